@@ -1,0 +1,71 @@
+#include "base/time.hpp"
+
+#include <cassert>
+
+#include "base/dates.hpp"
+
+namespace octavo {
+namespace {
+
+struct Civil {
+    std::chrono::year_month_day day;
+    std::chrono::hh_mm_ss<std::chrono::seconds> time;
+    unsigned weekday;  // 0 = Sunday
+};
+
+Civil civil(Instant instant) {
+    const auto seconds = std::chrono::floor<std::chrono::seconds>(instant);
+    const auto days = std::chrono::floor<std::chrono::days>(seconds);
+    return {std::chrono::year_month_day{days}, std::chrono::hh_mm_ss{seconds - days},
+            std::chrono::weekday{days}.c_encoding()};
+}
+
+constexpr std::string_view weekdays[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+constexpr std::string_view months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                       "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+
+std::string mail_date(Instant instant, std::string_view zone) {
+    const Civil c = civil(instant);
+    return fmt::format("{}, {:02} {} {:04} {:02}:{:02}:{:02} {}", weekdays[c.weekday], unsigned(c.day.day()),
+                       months[unsigned(c.day.month()) - 1], int(c.day.year()), c.time.hours().count(),
+                       c.time.minutes().count(), c.time.seconds().count(), zone);
+}
+
+}  // namespace
+
+std::string to_iso(Instant instant) {
+    const Civil c = civil(instant);
+    return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", int(c.day.year()), unsigned(c.day.month()),
+                       unsigned(c.day.day()), c.time.hours().count(), c.time.minutes().count(),
+                       c.time.seconds().count());
+}
+
+std::string to_http_date(Instant instant) { return mail_date(instant, "GMT"); }
+std::string to_rfc822(Instant instant) { return mail_date(instant, "+0000"); }
+
+Instant SystemClock::now() const {
+    return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+}
+
+Instant ManualClock::now() const {
+    const std::scoped_lock lock(mutex_);
+    return now_;
+}
+
+void ManualClock::advance(Duration by) {
+    const std::scoped_lock lock(mutex_);
+    now_ += by;
+}
+
+void ManualClock::set(Instant instant) {
+    const std::scoped_lock lock(mutex_);
+    now_ = instant;
+}
+
+Instant at(std::string_view rfc3339) {
+    const auto instant = parse_date(rfc3339);
+    assert(instant.has_value() && "at(): not a date");
+    return *instant;
+}
+
+}  // namespace octavo

@@ -1,0 +1,60 @@
+// Addresses, as browsers read them: the WHATWG URL standard (https://url.spec.whatwg.org/), by lexbor.
+// A Url is valid, absolute and normalised by construction. Values; thread-safe.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace octavo {
+
+class Url {
+  public:
+    // Absent when the text is no absolute URL (with `base`: when it cannot be resolved against it).
+    static std::optional<Url> parse(std::string_view text);
+    static std::optional<Url> parse(std::string_view text, const Url& base);
+
+    const std::string& href() const { return href_; }            // serialised, fragment included
+    std::string_view scheme() const { return scheme_; }           // "https", without the colon
+    std::string_view host() const { return host_; }               // "example.org", "[::1]", punycode, lower case
+    std::uint16_t port() const { return port_; }                  // the effective port; 0 where the scheme has none
+    std::string_view path() const { return path_; }               // "/a/b"
+    std::string_view query() const { return query_; }             // without "?"
+    bool has_credentials() const { return has_credentials_; }
+    bool is_web() const { return scheme_ == "http" || scheme_ == "https"; }
+
+    std::string origin() const;           // "https://example.org" (port only when it is not the scheme's)
+    std::string target() const;           // path and query, as a request line wants it
+    std::string without_fragment() const;
+
+    friend bool operator==(const Url& a, const Url& b) { return a.href_ == b.href_; }
+
+  private:
+    Url() = default;
+    std::string href_, scheme_, host_, path_, query_;
+    std::uint16_t port_ = 0;
+    bool has_credentials_ = false;
+    bool explicit_port_ = false;
+};
+
+// The address without what only tracks people (utm_*, fbclid, gclid, ...); everything else in its place.
+std::string strip_trackers(const Url& url);
+
+// The form in which two spellings of one page's address are equal: trackers off, fragment off, default port off,
+// dot segments and needless escapes resolved, query parameters sorted, session ids off. Not for fetching.
+// Ids are made from this: never change what it gives for an address already in an archive.
+std::string normalize(const Url& url);
+
+// "bbc.co.uk" of "www.news.bbc.co.uk", by the Public Suffix List (https://publicsuffix.org/). The host itself
+// when it is an IP address or a suffix.
+std::string registrable_domain(std::string_view host);
+
+// The host without "www.": how a source is named when nothing better is known.
+std::string_view bare_host(std::string_view host);
+
+// RFC 3986 percent-encoding of one path segment or query value: everything but unreserved characters.
+std::string percent_encode(std::string_view text);
+// Percent-decoding; invalid escapes stay as they are.
+std::string percent_decode(std::string_view text);
+
+}  // namespace octavo

@@ -1,0 +1,45 @@
+// The raw bytes of a page -> the article a person would have copied by hand, and an honest status when there is none.
+// Values in, values out; no clock, no network. One Extractor per thread: it reuses its parser's memory.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "base/result.hpp"
+#include "base/time.hpp"
+#include "model/article.hpp"
+
+namespace octavo::extract {
+
+constexpr int version = 1;  // raise it when results change: stored extractions are then redone
+
+struct Page {
+    std::string_view bytes;         // content-encoding decoded, charset not
+    std::string_view url;           // "" when unknown
+    std::string_view content_type;  // header; "" when unknown
+    std::string_view robots;        // X-Robots-Tag; ""
+    Instant now{};                  // when it was fetched: later dates are not believed
+};
+
+class Extractor {
+  public:
+    Extractor();
+    ~Extractor();
+    Extractor(Extractor&&) noexcept;
+
+    // Total: a page that cannot be read has a status that says why. Never fails on any bytes.
+    Extraction extract(const Page& page);
+    // A fragment of markup (a feed's content) or plain text as an article's blocks.
+    std::vector<Block> blocks_of_markup(std::string_view html, std::string_view base);
+    static std::vector<Block> blocks_of_text(std::string_view plain);
+
+  private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+// The blocks as clean markup, as `extract --batch` answers it and feeds carry it.
+std::string html_of(const std::vector<Block>& blocks);
+
+}  // namespace octavo::extract

@@ -1,0 +1,50 @@
+#include "model/article.hpp"
+
+namespace octavo {
+namespace {
+
+constexpr std::string_view kind_names[] = {"news",      "opinion", "analysis", "live", "press-release",
+                                           "sponsored", "satire",  "audio",    "video"};
+constexpr std::string_view status_names[] = {"article", "paywall", "needs_browser", "not_article", "empty", "too_big"};
+constexpr std::string_view state_names[] = {"fresh", "healthy", "failing", "quiet", "gone", "refused"};
+
+void append_paragraph(std::string& out, std::string_view text) {
+    if (text.empty()) return;
+    if (!out.empty()) out += "\n\n";
+    out += text;
+}
+
+}  // namespace
+
+std::string_view name_of(Kind kind) { return kind_names[static_cast<std::size_t>(kind)]; }
+std::string_view name_of(ReadStatus status) { return status_names[static_cast<std::size_t>(status)]; }
+std::string_view name_of(Feed::State state) { return state_names[static_cast<std::size_t>(state)]; }
+
+std::optional<Kind> kind_of(std::string_view name) {
+    for (std::size_t i = 0; i < std::size(kind_names); ++i)
+        if (kind_names[i] == name) return static_cast<Kind>(i);
+    return std::nullopt;
+}
+
+std::string plain_text(const std::vector<Block>& blocks) {
+    std::string out;
+    for (const Block& block : blocks) {
+        switch (block.type) {
+            case Block::Type::paragraph:
+            case Block::Type::heading:
+            case Block::Type::quote:
+            case Block::Type::code:
+            case Block::Type::table: append_paragraph(out, block.text); break;
+            case Block::Type::list:
+                for (const auto& item : block.items) append_paragraph(out, item);
+                break;
+            case Block::Type::figure:
+            case Block::Type::embed: break;
+        }
+    }
+    return out;
+}
+
+std::string plain_text(const Extraction& extraction) { return plain_text(extraction.blocks); }
+
+}  // namespace octavo

@@ -1,0 +1,71 @@
+#include "model/edition.hpp"
+
+#include "base/utf8.hpp"
+
+namespace octavo {
+namespace {
+
+constexpr Edition all[] = {
+    {"en-gb", "en", "GB", "Europe/London", "United Kingdom · English"},
+    {"en-us", "en", "US", "America/New_York", "United States · English"},
+    {"ar-ae", "ar", "AE", "Asia/Dubai", "الإمارات · العربية"},
+    {"de-de", "de", "DE", "Europe/Berlin", "Deutschland · Deutsch"},
+    {"es-es", "es", "ES", "Europe/Madrid", "España · Español"},
+    {"fr-fr", "fr", "FR", "Europe/Paris", "France · Français"},
+    {"ja-jp", "ja", "JP", "Asia/Tokyo", "日本 · 日本語"},
+    {"pt-br", "pt", "BR", "America/Sao_Paulo", "Brasil · Português"},
+};
+
+std::string_view primary(std::string_view tag) { return tag.substr(0, tag.find('-')); }
+
+}  // namespace
+
+std::span<const Edition> editions() { return all; }
+
+const Edition* find_edition(std::string_view code) {
+    for (const Edition& edition : all)
+        if (edition.code == code) return &edition;
+    return nullptr;
+}
+
+const Edition& choose_edition(std::string_view accept) {
+    // "de-CH, de;q=0.9, en;q=0.8": the highest weight wins, the earlier on a tie; an exact region beats a language.
+    const Edition* best = &all[0];
+    double best_score = 0;
+    while (!accept.empty()) {
+        const auto end = std::min(accept.find(','), accept.size());
+        std::string_view part = utf8::trim(accept.substr(0, end));
+        accept.remove_prefix(std::min(end + 1, accept.size()));
+        double weight = 1;
+        if (const auto semicolon = part.find(';'); semicolon != std::string_view::npos) {
+            const auto q = part.find("q=", semicolon);
+            if (q != std::string_view::npos)
+                std::from_chars(part.data() + q + 2, part.data() + part.size(), weight);
+            part = utf8::trim(part.substr(0, semicolon));
+        }
+        const std::string tag = utf8::lower(part);
+        for (const Edition& edition : all) {
+            double score = 0;
+            if (tag == edition.code) score = weight + 0.0005;
+            else if (primary(tag) == edition.language) score = weight;
+            if (score > best_score) {
+                best = &edition;
+                best_score = score;
+            }
+        }
+    }
+    return *best;
+}
+
+Direction direction_of(std::string_view language) {
+    const std::string tag = utf8::lower(language);
+    for (const std::string_view script : {"-arab", "-hebr", "-thaa", "-syrc", "-nkoo", "-adlm", "-rohg"})
+        if (tag.find(script) != std::string::npos) return Direction::right_to_left;
+    if (tag.find("-latn") != std::string::npos || tag.find("-cyrl") != std::string::npos)
+        return Direction::left_to_right;
+    for (const std::string_view rtl : {"ar", "he", "iw", "fa", "ur", "ps", "dv", "yi", "ug", "sd", "ckb", "syr", "nqo"})
+        if (primary(tag) == rtl) return Direction::right_to_left;
+    return Direction::left_to_right;
+}
+
+}  // namespace octavo

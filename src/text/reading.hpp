@@ -1,0 +1,24 @@
+// Title and text -> Reading: language, words, fingerprints, weighted terms. Pure; thread-safe.
+#pragma once
+#include <string_view>
+
+#include "model/article.hpp"
+#include "model/job.hpp"
+
+namespace octavo::text {
+
+constexpr int reading_version = 1;  // raise it when results change: stored readings are then redone
+
+struct ToRead {
+    std::string_view title;
+    std::string_view text;           // paragraphs parted by empty lines
+    std::string_view language_hint;  // page's or feed's tag; ""
+};
+Reading read(const ToRead& article);
+// Normalised terms for the full-text index.
+SearchText search_text(std::string_view title, std::string_view text, std::string_view language);
+
+// How many bits two simhashes differ in.
+int distance(std::uint64_t a, std::uint64_t b);
+
+}  // namespace octavo::text
