@@ -78,6 +78,8 @@ void add_archive_options(CLI::App& app, const Command& command, Options& options
         setting("--listen", "site.listen", "The address to listen on (default 127.0.0.1)");
         app.add_flag("--no-sample", options.no_sample, "Open an empty archive without the sample edition");
     }
+    if (name == "fetch")
+        app.add_flag("--all", options.all, "Ask every feed, due or not (each host still one at a time)");
     if (name != "config") setting("--log", "log.level", "debug, info, warning, error or off");
     if (name == "search" || name == "show" || name == "stats" || name == "sources" || name == "import" ||
         name == "doctor")
