@@ -11,7 +11,7 @@
 
 namespace octavo::cli {
 
-int change_add(const Asked& asked, Press& press, Voice& voice);
+int change_add(const Asked& asked, Press& press, Voice& voice, const std::stop_token& stop);
 int change_import(const Asked& asked, Press& press, Voice& voice, std::stop_source stop);
 int change_fetch(const Asked& asked, Press& press, Voice& voice);
 

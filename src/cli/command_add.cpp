@@ -20,16 +20,16 @@ Found describe(const feed::ParsedFeed& parsed, const std::string& url) {
     return found;
 }
 
-Result<fetch::Fetched> get(fetch::Fetcher& gate, const Url& url) {
-    auto answer = TRY(gate.get({.url = url, .purpose = fetch::Purpose::feed, .etag = {}, .last_modified = {}}));
+Result<fetch::Fetched> get(fetch::Fetcher& gate, const Url& url, const std::stop_token& stop) {
+    auto answer = TRY(gate.get({.url = url, .purpose = fetch::Purpose::feed, .etag = {}, .last_modified = {}}, stop));
     if (answer.status != 200)
         return fail(Fault::unreachable, fmt::format("{}: the server answered {}", url.href(), answer.status));
     return answer;
 }
 
 // What the address leads to: itself a feed, a page that points to feeds, or a list of feeds.
-Result<std::vector<Found>> find_feeds(fetch::Fetcher& gate, const Url& url) {
-    const fetch::Fetched answer = TRY(get(gate, url));
+Result<std::vector<Found>> find_feeds(fetch::Fetcher& gate, const Url& url, const std::stop_token& stop) {
+    const fetch::Fetched answer = TRY(get(gate, url, stop));
     const feed::Options how{
         .url = answer.url.href(), .content_type = answer.header("content-type"), .content_location = {}};
     const auto parsed = feed::parse(answer.body, how);
@@ -42,7 +42,7 @@ Result<std::vector<Found>> find_feeds(fetch::Fetcher& gate, const Url& url) {
     for (const feed::FoundFeed& candidate : feed::discover(answer.body, answer.url.href())) {
         const auto feed_url = Url::parse(candidate.url);
         if (!feed_url || found.size() >= 8) continue;
-        const auto body = get(gate, *feed_url);
+        const auto body = get(gate, *feed_url, stop);
         if (!body) continue;
         if (const auto inner = feed::parse(
                 body->body,
@@ -92,10 +92,10 @@ int follow_and_say(const Found& found, Press& press, Voice& voice) {
     return 0;
 }
 
-int add_one(const std::string& argument, Press& press, Voice& voice) {
+int add_one(const std::string& argument, Press& press, Voice& voice, const std::stop_token& stop) {
     const auto url = Url::parse(argument.find("://") == std::string::npos ? "https://" + argument : argument);
     if (!url || !url->is_web()) return voice.report({Fault::usage, fmt::format("{}: not a web address", argument)});
-    const auto found = find_feeds(*press.gate, *url);
+    const auto found = find_feeds(*press.gate, *url, stop);
     if (!found) return voice.report(found.error());
     // A page's first feed is its main one; the others are named. A list is followed whole.
     const bool page = found->size() > 1 && !found->front().samples.empty();
@@ -111,13 +111,13 @@ int add_one(const std::string& argument, Press& press, Voice& voice) {
 
 }  // namespace
 
-int change_add(const Asked& asked, Press& press, Voice& voice) {
+int change_add(const Asked& asked, Press& press, Voice& voice, const std::stop_token& stop) {
     if (asked.args.size() < 2)
         return voice.report(
             {Fault::usage,
              "add: name a site, a feed or an OPML list, for example: octavo add https://www.example.org/"});
     int code = 0;
-    for (std::size_t i = 1; i < asked.args.size(); ++i) code = std::max(code, add_one(asked.args[i], press, voice));
+    for (std::size_t i = 1; i < asked.args.size(); ++i) code = std::max(code, add_one(asked.args[i], press, voice, stop));
     return code;
 }
 

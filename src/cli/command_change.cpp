@@ -41,7 +41,7 @@ std::string here() {
 
 int change(const Asked& asked, Press& press, Voice& voice, std::stop_source stop) {
     const std::string_view name = asked.args.front();
-    if (name == "add") return change_add(asked, press, voice);
+    if (name == "add") return change_add(asked, press, voice, stop.get_token());
     if (name == "import") return change_import(asked, press, voice, std::move(stop));
     if (name == "fetch") return change_fetch(asked, press, voice);
     return voice.report({Fault::usage, fmt::format("\"{}\" cannot be asked of a running Octavo", name)});
