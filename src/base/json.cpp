@@ -11,12 +11,23 @@ struct JsonReader {
         using simdjson::dom::element_type;
         Json out;
         switch (element.type()) {
-            case element_type::NULL_VALUE: break;
-            case element_type::BOOL: out.value_ = bool(element); break;
-            case element_type::INT64: out.value_ = std::int64_t(element); break;
-            case element_type::UINT64: out.value_ = static_cast<double>(std::uint64_t(element)); break;
-            case element_type::DOUBLE: out.value_ = double(element); break;
-            case element_type::STRING: out.value_ = std::string(std::string_view(element)); break;
+            case element_type::NULL_VALUE:
+                break;
+            case element_type::BOOL:
+                out.value_ = bool(element);
+                break;
+            case element_type::INT64:
+                out.value_ = std::int64_t(element);
+                break;
+            case element_type::UINT64:
+                out.value_ = static_cast<double>(std::uint64_t(element));
+                break;
+            case element_type::DOUBLE:
+                out.value_ = double(element);
+                break;
+            case element_type::STRING:
+                out.value_ = std::string(std::string_view(element));
+                break;
             case element_type::ARRAY: {
                 std::vector<Json> items;
                 for (const auto item : simdjson::dom::array(element)) items.push_back(read(item));
@@ -138,12 +149,24 @@ void append_json_string(std::string& out, std::string_view text) {
     char previous = 0;
     for (const char c : text) {
         switch (c) {
-            case '"': out += "\\\""; break;
-            case '\\': out += "\\\\"; break;
-            case '\n': out += "\\n"; break;
-            case '\r': out += "\\r"; break;
-            case '\t': out += "\\t"; break;
-            case '/': out += previous == '<' ? "\\/" : "/"; break;
+            case '"':
+                out += "\\\"";
+                break;
+            case '\\':
+                out += "\\\\";
+                break;
+            case '\n':
+                out += "\\n";
+                break;
+            case '\r':
+                out += "\\r";
+                break;
+            case '\t':
+                out += "\\t";
+                break;
+            case '/':
+                out += previous == '<' ? "\\/" : "/";
+                break;
             default:
                 if (static_cast<unsigned char>(c) < 0x20) {
                     out += fmt::format("\\u{:04x}", static_cast<unsigned>(static_cast<unsigned char>(c)));
@@ -191,9 +214,7 @@ JsonWriter& JsonWriter::value(std::string_view text) {
     return *this;
 }
 
-JsonWriter& JsonWriter::value(double number) {
-    return std::isfinite(number) ? raw(fmt::format("{}", number)) : null();
-}
+JsonWriter& JsonWriter::value(double number) { return std::isfinite(number) ? raw(fmt::format("{}", number)) : null(); }
 
 JsonWriter& JsonWriter::raw(std::string_view json) {
     comma();

@@ -32,7 +32,9 @@ class Json {
 
     bool is_null() const { return std::holds_alternative<std::monostate>(value_); }
     bool is_string() const { return std::holds_alternative<std::string>(value_); }
-    bool is_number() const { return std::holds_alternative<std::int64_t>(value_) || std::holds_alternative<double>(value_); }
+    bool is_number() const {
+        return std::holds_alternative<std::int64_t>(value_) || std::holds_alternative<double>(value_);
+    }
     bool is_bool() const { return std::holds_alternative<bool>(value_); }
     bool is_array() const { return std::holds_alternative<std::vector<Json>>(value_); }
     bool is_object() const { return std::holds_alternative<std::vector<Member>>(value_); }
@@ -54,7 +56,8 @@ class Json {
 
   private:
     friend struct JsonReader;
-    std::variant<std::monostate, bool, std::int64_t, double, std::string, std::vector<Json>, std::vector<Member>> value_;
+    std::variant<std::monostate, bool, std::int64_t, double, std::string, std::vector<Json>, std::vector<Member>>
+        value_;
 };
 
 class JsonWriter {

@@ -54,9 +54,9 @@ using Result = std::expected<T, Failure>;
 }  // namespace octavo
 
 // The value of a Result, or return its failure from the enclosing function.
-#define TRY(...)                                                           \
-    __extension__({                                                        \
-        auto&& try_result_ = (__VA_ARGS__);                                \
+#define TRY(...)                                                                  \
+    __extension__({                                                               \
+        auto&& try_result_ = (__VA_ARGS__);                                       \
         if (!try_result_) return std::unexpected(std::move(try_result_).error()); \
-        *std::move(try_result_);                                           \
+        *std::move(try_result_);                                                  \
     })

@@ -1,7 +1,7 @@
 #include "base/url.hpp"
 
-#include <libpsl.h>
 #include <lexbor/url/url.h>
+#include <libpsl.h>
 
 #include "base/utf8.hpp"
 
@@ -134,6 +134,8 @@ std::string Url::without_fragment() const { return href_.substr(0, href_.find('#
 std::string registrable_domain(std::string_view host) {
     static const psl_ctx_t* const list = psl_builtin();
     const std::string name(host);
+    // The list speaks of names only: "127.0.0.1" is no name in the domain "0.1".
+    if (name.starts_with('[') || name.find_first_not_of("0123456789.") == std::string::npos) return name;
     const char* found = list ? psl_registrable_domain(list, name.c_str()) : nullptr;
     return found ? std::string(found) : name;
 }
@@ -190,10 +192,14 @@ namespace {
 bool is_tracker(std::string_view name) {
     static constexpr std::string_view prefixes[] = {"utm_", "mtm_", "pk_", "piwik_", "matomo_", "hsa_", "stm_"};
     static constexpr std::string_view names[] = {
-        "fbclid", "gclid", "gclsrc", "dclid", "gbraid", "wbraid", "msclkid", "yclid", "twclid", "ttclid", "igshid",
-        "igsh", "mc_cid", "mc_eid", "mkt_tok", "_hsenc", "_hsmi", "oly_anon_id", "oly_enc_id", "vero_id", "wickedid",
-        "rb_clickid", "s_cid", "ml_subscriber", "ml_subscriber_hash", "_openstat", "srsltid", "ref_src", "cmpid",
-        "ns_mchannel", "ns_source", "ns_campaign", "ns_linkname", "at_medium", "at_campaign", "ncid", "sr_share"};
+        "fbclid",    "gclid",       "gclsrc",      "dclid",         "gbraid",
+        "wbraid",    "msclkid",     "yclid",       "twclid",        "ttclid",
+        "igshid",    "igsh",        "mc_cid",      "mc_eid",        "mkt_tok",
+        "_hsenc",    "_hsmi",       "oly_anon_id", "oly_enc_id",    "vero_id",
+        "wickedid",  "rb_clickid",  "s_cid",       "ml_subscriber", "ml_subscriber_hash",
+        "_openstat", "srsltid",     "ref_src",     "cmpid",         "ns_mchannel",
+        "ns_source", "ns_campaign", "ns_linkname", "at_medium",     "at_campaign",
+        "ncid",      "sr_share"};
     const std::string lowered = utf8::lower(name);
     for (const auto prefix : prefixes)
         if (lowered.starts_with(prefix)) return true;
@@ -247,7 +253,8 @@ std::string normalize(const Url& url) {
     std::string_view path = url.path();
     if (const auto session = utf8::lower(path).find(";jsessionid="); session != std::string::npos)
         path = path.substr(0, session);
-    // Escapes of unreserved characters are the characters themselves; the others get upper-case digits (RFC 3986, 6.2.2).
+    // Escapes of unreserved characters are the characters themselves; the others get upper-case digits (RFC
+    // 3986, 6.2.2).
     for (std::size_t i = 0; i < path.size(); ++i) {
         if (path[i] == '%' && i + 2 < path.size() && hex_digit(path[i + 1]) >= 0 && hex_digit(path[i + 2]) >= 0) {
             const char c = static_cast<char>(hex_digit(path[i + 1]) * 16 + hex_digit(path[i + 2]));

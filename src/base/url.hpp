@@ -14,17 +14,17 @@ class Url {
     static std::optional<Url> parse(std::string_view text);
     static std::optional<Url> parse(std::string_view text, const Url& base);
 
-    const std::string& href() const { return href_; }            // serialised, fragment included
-    std::string_view scheme() const { return scheme_; }           // "https", without the colon
-    std::string_view host() const { return host_; }               // "example.org", "[::1]", punycode, lower case
-    std::uint16_t port() const { return port_; }                  // the effective port; 0 where the scheme has none
-    std::string_view path() const { return path_; }               // "/a/b"
-    std::string_view query() const { return query_; }             // without "?"
+    const std::string& href() const { return href_; }    // serialised, fragment included
+    std::string_view scheme() const { return scheme_; }  // "https", without the colon
+    std::string_view host() const { return host_; }      // "example.org", "[::1]", punycode, lower case
+    std::uint16_t port() const { return port_; }         // the effective port; 0 where the scheme has none
+    std::string_view path() const { return path_; }      // "/a/b"
+    std::string_view query() const { return query_; }    // without "?"
     bool has_credentials() const { return has_credentials_; }
     bool is_web() const { return scheme_ == "http" || scheme_ == "https"; }
 
-    std::string origin() const;           // "https://example.org" (port only when it is not the scheme's)
-    std::string target() const;           // path and query, as a request line wants it
+    std::string origin() const;  // "https://example.org" (port only when it is not the scheme's)
+    std::string target() const;  // path and query, as a request line wants it
     std::string without_fragment() const;
 
     friend bool operator==(const Url& a, const Url& b) { return a.href_ == b.href_; }

@@ -84,6 +84,11 @@ std::string_view Node::text() const {
     return view(data.data, data.length);
 }
 
+std::uintptr_t Node::mark() const { return raw_ ? reinterpret_cast<std::uintptr_t>(raw_->user) : 0; }
+void Node::set_mark(std::uintptr_t mark) const {
+    if (raw_) raw_->user = reinterpret_cast<void*>(mark);
+}
+
 Node Node::parent() const { return Node(raw_ ? raw_->parent : nullptr); }
 Node Node::first_child() const { return Node(raw_ ? raw_->first_child : nullptr); }
 Node Node::next() const { return Node(raw_ ? raw_->next : nullptr); }
@@ -180,14 +185,15 @@ struct Parser::State {
         return answer;
     }
 
-    bool feed(std::string_view utf8) {
+    bool feed(std::string_view before, std::string_view utf8) {
         if (lxb_html_document_parse_chunk_begin(document) != LXB_STATUS_OK) return false;
         auto* parser = static_cast<lxb_html_parser_t*>(document->dom_document.parser);
         lxb_html_tokenizer_t* tokenizer = lxb_html_parser_tokenizer(parser);
         token_done = tokenizer->callback_token_done;
         token_context = tokenizer->callback_token_ctx;
         lxb_html_tokenizer_callback_token_done_set(tokenizer, check_token, this);
-        bool ok = true;
+        bool ok = before.empty() ||
+                  lxb_html_document_parse_chunk(document, raw_bytes(before), before.size()) == LXB_STATUS_OK;
         for (std::size_t at = 0; ok && at < utf8.size(); at += chunk_bytes) {
             const auto chunk = utf8.substr(at, chunk_bytes);
             ok = lxb_html_document_parse_chunk(document, raw_bytes(chunk), chunk.size()) == LXB_STATUS_OK && !over;
@@ -226,14 +232,21 @@ Parser::~Parser() = default;
 Parser::Parser(Parser&&) noexcept = default;
 Parser& Parser::operator=(Parser&&) noexcept = default;
 
-Result<Document> Parser::parse(std::string_view utf8, const Limits& limits) {
+Result<Document> Parser::parse(std::string_view utf8, const Limits& limits) { return run({}, utf8, limits); }
+
+Result<Document> Parser::parse_fragment(std::string_view utf8, const Limits& limits) {
+    // A body that was written out cannot be replaced by a frameset, nor its first words be taken for the head's.
+    return run("<!doctype html><body>", utf8, limits);
+}
+
+Result<Document> Parser::run(std::string_view before, std::string_view utf8, const Limits& limits) {
     State& s = *state_;
     if (utf8.size() > limits.bytes)
         return fail(Fault::too_big, fmt::format("html: {} bytes, at most {} are read", utf8.size(), limits.bytes));
     if (!s.prepare()) return fail(Fault::too_big, "html: no memory for a document");
     s.last_bytes = utf8.size();
     s.limits = limits;
-    const bool ok = s.feed(utf8);
+    const bool ok = s.feed(before, utf8);
     if (ok && s.nodes > limits.nodes) s.over = "nodes";
     if (ok && !s.over && s.too_deep()) s.over = "depth";
     if (s.over) return fail(Fault::too_big, fmt::format("html: the cap of {} was reached", s.over));

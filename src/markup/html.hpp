@@ -35,13 +35,13 @@ class Node {
 
     bool is_element() const;
     bool is_text() const;
-    std::string_view tag() const;                          // lower-case local name of an element, else ""
-    std::uintptr_t tag_id() const;                         // LXB_TAG_P, ...; LXB_TAG__UNDEF when foreign or no element
+    std::string_view tag() const;   // lower-case local name of an element, else ""
+    std::uintptr_t tag_id() const;  // LXB_TAG_P, ...; LXB_TAG__UNDEF when foreign or no element
     std::string_view attribute(std::string_view name) const;  // "" when absent
     bool has_attribute(std::string_view name) const;
-    std::string_view id() const;                           // attribute("id"), faster
-    std::string_view classes() const;                      // attribute("class"), faster
-    std::string_view text() const;                         // of a text node
+    std::string_view id() const;       // attribute("id"), faster
+    std::string_view classes() const;  // attribute("class"), faster
+    std::string_view text() const;     // of a text node
 
     Node parent() const;
     Node first_child() const;
@@ -55,6 +55,9 @@ class Node {
     std::string content() const;
     // The text of the direct children alone: what a script element holds.
     std::string own_text() const;
+    // A number a reader of the tree may hang on a node, 0 at first; gone with the Document.
+    std::uintptr_t mark() const;
+    void set_mark(std::uintptr_t mark) const;
     lxb_dom_node* raw() const { return raw_; }
 
   private:
@@ -84,9 +87,12 @@ class Parser {
     // The Document is valid until the next parse or the Parser's end. Ill-formed UTF-8 becomes U+FFFD. Scripting is
     // off: the content of noscript is parsed as markup.
     Result<Document> parse(std::string_view utf8, const Limits& limits = {});
+    // The same for a piece of markup without a page around it: all of it is read as the content of <body>.
+    Result<Document> parse_fragment(std::string_view utf8, const Limits& limits = {});
 
   private:
     struct State;
+    Result<Document> run(std::string_view before, std::string_view utf8, const Limits& limits);
     std::unique_ptr<State> state_;
 };
 

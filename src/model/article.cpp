@@ -34,12 +34,15 @@ std::string plain_text(const std::vector<Block>& blocks) {
             case Block::Type::heading:
             case Block::Type::quote:
             case Block::Type::code:
-            case Block::Type::table: append_paragraph(out, block.text); break;
+            case Block::Type::table:
+                append_paragraph(out, block.text);
+                break;
             case Block::Type::list:
                 for (const auto& item : block.items) append_paragraph(out, item);
                 break;
             case Block::Type::figure:
-            case Block::Type::embed: break;
+            case Block::Type::embed:
+                break;
         }
     }
     return out;

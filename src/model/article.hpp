@@ -25,12 +25,12 @@ std::optional<Kind> kind_of(std::string_view name);
 struct Block {
     enum class Type : std::uint8_t { paragraph, heading, list, quote, table, figure, code, embed };
     Type type = Type::paragraph;
-    std::uint8_t level = 0;           // heading: 2..6; list: 1 when ordered
-    std::string text;                 // paragraph, heading, quote, code; figure: the caption; embed: its title
-    std::string html;                 // inline marks; table: the rows as sanitised markup
-    std::vector<std::string> items;   // list: one entry an item
-    std::string url;                  // figure: the picture; embed: the page it shows
-    std::string alt;                  // figure: the picture's description
+    std::uint8_t level = 0;          // heading: 2..6; list: 1 when ordered
+    std::string text;                // paragraph, heading, quote, code; figure: the caption; embed: its title
+    std::string html;                // inline marks; table: the rows as sanitised markup
+    std::vector<std::string> items;  // list: one entry an item
+    std::string url;                 // figure: the picture; embed: the page it shows
+    std::string alt;                 // figure: the picture's description
     friend bool operator==(const Block&, const Block&) = default;
 };
 
@@ -61,18 +61,18 @@ struct Extraction {
     std::vector<std::string> authors;
     std::optional<Instant> published;  // absent when the publisher does not say; we do not guess
     std::optional<Instant> modified;
-    std::string language;              // as the page declares it, BCP 47; "" when it does not
+    std::string language;  // as the page declares it, BCP 47; "" when it does not
     Kind kind = Kind::news;
-    std::string canonical;             // the address the page names as its own; "" when it names none
-    std::string site;                  // the publisher's name
+    std::string canonical;  // the address the page names as its own; "" when it names none
+    std::string site;       // the publisher's name
     std::string section;
     std::string description;
-    std::vector<std::string> tags;     // the publisher's own
+    std::vector<std::string> tags;  // the publisher's own
     std::string licence;
-    std::vector<Picture> pictures;     // the first is the lead picture
+    std::vector<Picture> pictures;  // the first is the lead picture
     std::vector<Block> blocks;
     Marks marks;
-    std::string why;                   // one line: which candidate won and what was mended
+    std::string why;  // one line: which candidate won and what was mended
     friend bool operator==(const Extraction&, const Extraction&) = default;
 };
 
@@ -89,13 +89,13 @@ struct Term {
 
 // What we understood about it.
 struct Reading {
-    int version = 0;                 // of the code that made it
-    std::string language = "und";    // BCP 47, "und" when unsure
+    int version = 0;               // of the code that made it
+    std::string language = "und";  // BCP 47, "und" when unsure
     float language_confidence = 0;
-    std::uint32_t words = 0;         // of the body, by the script's rules; reading time is made from it
-    std::uint64_t fingerprint = 0;   // of the normalised body: equal text, equal fingerprint; 0 when too short to say
-    std::uint64_t simhash = 0;       // near copies differ in few bits; 0 when too short to say
-    std::vector<Term> terms;         // the 200 heaviest
+    std::uint32_t words = 0;        // of the body, by the script's rules; reading time is made from it
+    std::uint64_t fingerprint = 0;  // of the normalised body: equal text, equal fingerprint; 0 when too short to say
+    std::uint64_t simhash = 0;      // near copies differ in few bits; 0 when too short to say
+    std::vector<Term> terms;        // the 200 heaviest
     std::vector<std::string> hashtags;
     friend bool operator==(const Reading&, const Reading&) = default;
 };
@@ -104,7 +104,7 @@ struct Reading {
 struct Source {
     enum class Class : std::uint8_t { real, sample };
     SourceId id;
-    std::string domain;    // "bbc.co.uk": the key, also in addresses
+    std::string domain;  // "bbc.co.uk": the key, also in addresses
     std::string name;
     std::string home;      // its front page
     std::string country;   // ISO 3166-1 alpha-2; "" when unknown
@@ -121,24 +121,24 @@ struct Feed {
     std::string url;
     std::string title;
     State state = State::fresh;
-    std::string etag;               // both validators, byte for byte as the server wrote them
+    std::string etag;  // both validators, byte for byte as the server wrote them
     std::string last_modified;
-    std::string body_hash;          // of the last body that was parsed
-    std::optional<Instant> polled;  // last try
-    std::optional<Instant> worked;  // last success, 304 included
-    Instant due{};                  // not before
-    std::int32_t interval_s = 3600; // as learnt
-    std::int32_t failures = 0;      // in a row
-    std::int32_t status = 0;        // last HTTP status; 0 when there was no answer
-    std::string reason;             // why it is in its state, for the operator
+    std::string body_hash;           // of the last body that was parsed
+    std::optional<Instant> polled;   // last try
+    std::optional<Instant> worked;   // last success, 304 included
+    Instant due{};                   // not before
+    std::int32_t interval_s = 3600;  // as learnt
+    std::int32_t failures = 0;       // in a row
+    std::int32_t status = 0;         // last HTTP status; 0 when there was no answer
+    std::string reason;              // why it is in its state, for the operator
 };
 std::string_view name_of(Feed::State state);
 
 // How one article stands among the others: what the writer decided when it placed it.
 struct Placement {
     StoryId story;
-    ArticleId duplicate_of;  // 0: an original (or the first we saw)
-    std::string why;         // one line, for `octavo stories` and `octavo why`
+    ArticleId duplicate_of;                            // 0: an original (or the first we saw)
+    std::string why;                                   // one line, for `octavo stories` and `octavo why`
     std::vector<std::pair<ArticleId, float>> related;  // best first, the story's own members left out
 };
 

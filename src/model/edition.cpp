@@ -39,15 +39,16 @@ const Edition& choose_edition(std::string_view accept) {
         double weight = 1;
         if (const auto semicolon = part.find(';'); semicolon != std::string_view::npos) {
             const auto q = part.find("q=", semicolon);
-            if (q != std::string_view::npos)
-                std::from_chars(part.data() + q + 2, part.data() + part.size(), weight);
+            if (q != std::string_view::npos) std::from_chars(part.data() + q + 2, part.data() + part.size(), weight);
             part = utf8::trim(part.substr(0, semicolon));
         }
         const std::string tag = utf8::lower(part);
         for (const Edition& edition : all) {
             double score = 0;
-            if (tag == edition.code) score = weight + 0.0005;
-            else if (primary(tag) == edition.language) score = weight;
+            if (tag == edition.code)
+                score = weight + 0.0005;
+            else if (primary(tag) == edition.language)
+                score = weight;
             if (score > best_score) {
                 best = &edition;
                 best_score = score;

@@ -21,12 +21,12 @@ struct Hints {
     std::optional<Instant> published;
     std::optional<Instant> modified;
     std::string language;
-    std::string summary;   // the publisher's markup or text, not sanitised
-    std::string content;   // the full text where the feed carries it, not sanitised
+    std::string summary;  // the publisher's markup or text, not sanitised
+    std::string content;  // the full text where the feed carries it, not sanitised
     std::string image;
     std::string guid;
     std::vector<std::string> tags;
-    bool plain = false;    // `content` is plain text: paragraphs parted by empty lines
+    bool plain = false;  // `content` is plain text: paragraphs parted by empty lines
 };
 
 struct ParseJob {
@@ -35,7 +35,7 @@ struct ParseJob {
     std::string robots;        // X-Robots-Tag headers joined by ", "
     std::string html;          // decoded of content-encoding, not of charset; "" when there is only a feed entry
     Hints hints;
-    Instant seen{};            // when we got it: later dates are clamped to it
+    Instant seen{};  // when we got it: later dates are clamped to it
     SourceId source;
 };
 
@@ -46,9 +46,9 @@ struct SearchText {
 };
 
 struct ParsedArticle {
-    std::string url;         // the canonical address the article goes by; "" when it has none
+    std::string url;  // the canonical address the article goes by; "" when it has none
     ArticleId id;
-    Digest served{};         // hash of what the publisher served
+    Digest served{};  // hash of what the publisher served
     Extraction extraction;
     Reading reading;
     SearchText search;

@@ -1,0 +1,83 @@
+// `octavo run` and `octavo serve`: the site, until a signal asks it to stop.
+#include <csignal>
+#include <cstdio>
+
+#include "cli/archive.hpp"
+#include "cli/commands.hpp"
+#include "cli/exit.hpp"
+#include "cli/progress.hpp"
+#include "pipeline/catalogue.hpp"
+#include "pipeline/sample.hpp"
+
+namespace octavo::cli {
+namespace {
+
+// What an empty archive opens with.
+Result<> furnish(const Config& config, bool follow, Press& press) {
+    auto reader = TRY(press.store->reader());
+    const store::Stats stats = TRY(reader->stats());
+    if (config.sample && stats.articles == 0) TRY(pipeline::seed_sample(*press.line, press.clock));
+    if (follow && config.catalogue && stats.feeds == 0) TRY(pipeline::seed_catalogue(*press.line, press.clock));
+    return {};
+}
+
+void greet(const Config& config, const web::Server& server, const store::Stats& stats) {
+    fmt::print("Octavo {}: {} articles of {} sources in {}{}\n", OCTAVO_VERSION, grouped(stats.articles),
+               grouped(stats.sources), config.data,
+               stats.real_articles == 0 && stats.articles ? " (the sample edition)" : "");
+    const std::string_view host =
+        config.site.listen == "127.0.0.1" || config.site.listen == "0.0.0.0" ? "localhost" : config.site.listen;
+    fmt::print("The site: http://{}:{}/\n",
+               host.find(':') == std::string_view::npos ? std::string(host) : fmt::format("[{}]", host), server.port());
+    fmt::print("Try next: octavo add URL (follow a site), octavo import FILE; Ctrl-C stops.\n");
+    std::fflush(stdout);
+}
+
+int wait_for_signal(const sigset_t& signals) {
+    int received = 0;
+    sigwait(&signals, &received);
+    return received;
+}
+
+}  // namespace
+
+int command_run(const Options&, const Config& given, bool follow) {
+    // Blocked before any thread starts, so that only sigwait below gets them.
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+
+    Config config = given;
+    config.line.follow = follow && config.line.follow;
+    auto press = start_press(config);
+    if (!press) return report(press.error());
+    if (const auto furnished = furnish(config, config.line.follow, **press); !furnished)
+        return report(furnished.error());
+
+    pipeline::Line& line = *(*press)->line;
+    web::Server server(config.site, *(*press)->store, (*press)->clock, [&line, following = config.line.follow] {
+        const pipeline::Progress progress = line.progress();
+        return web::Outlook{.following = following,
+                            .offline = following && progress.offline,
+                            .sources = 0,
+                            .waiting = progress.waiting};
+    });
+    if (const auto started = server.start(); !started) {
+        report(started.error());
+        line.stop();
+        return static_cast<int>(started.error().fault == Fault::busy ? Exit::port_in_use
+                                                                     : exit_for(started.error().fault));
+    }
+    const auto reader = (*press)->store->reader();
+    const auto stats = reader ? (*reader)->stats() : Result<store::Stats>(store::Stats{});
+    greet(config, server, stats ? *stats : store::Stats{});
+    const int received = wait_for_signal(signals);
+    log::info("stopping on signal {}", received);
+    server.stop();
+    line.stop();
+    return 0;
+}
+
+}  // namespace octavo::cli

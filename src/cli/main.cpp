@@ -1,0 +1,42 @@
+// Octavo's one binary: reads the command line and calls the command. cli is the floor that wires everything.
+#include <csignal>
+
+#include "cli/commands.hpp"
+#include "cli/exit.hpp"
+
+namespace octavo::cli {
+namespace {
+
+int with_config(const Options& options) {
+    auto config = load_config(options.flags);
+    if (!config) return report(config.error());
+    if (options.no_sample) config->sample = false;
+    log::start(config->log_level);
+    const std::string_view name = options.command;
+    if (name == "run") return command_run(options, *config, true);
+    if (name == "serve") return command_run(options, *config, false);
+    if (name == "add") return command_add(options, *config);
+    if (name == "import") return command_import(options, *config);
+    if (name == "fetch") return command_fetch(options, *config);
+    if (name == "search") return command_search(options, *config);
+    if (name == "show") return command_show(options, *config);
+    if (name == "sources") return command_sources(options, *config);
+    if (name == "stats") return command_stats(options, *config);
+    if (name == "export") return command_export(options, *config);
+    if (name == "backup") return command_backup(options, *config);
+    if (name == "check") return command_check(options, *config);
+    if (name == "doctor") return command_doctor(options, *config);
+    if (name == "config") return command_config(options, *config);
+    return command_stage(options);
+}
+
+}  // namespace
+}  // namespace octavo::cli
+
+int main(int argc, char** argv) {
+    // A reader that goes away is a write error, not the end of the process.
+    std::signal(SIGPIPE, SIG_IGN);
+    const auto parsed = octavo::cli::read_command_line(argc, argv);
+    if (const int* code = std::get_if<int>(&parsed)) return *code;
+    return octavo::cli::with_config(std::get<octavo::cli::Options>(parsed));
+}

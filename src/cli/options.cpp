@@ -1,0 +1,165 @@
+#include "cli/options.hpp"
+
+#include <cstdio>
+
+#include <CLI/CLI.hpp>
+
+#include "cli/exit.hpp"
+
+namespace octavo::cli {
+namespace {
+
+struct Command {
+    const char* name;
+    const char* about;
+    const char* example;
+    enum Shape { archive, stage } shape;
+    const char* args;  // how its arguments are called; "" when it takes none
+};
+
+constexpr Command commands[] = {
+    {"run", "Serve the site and follow the world", "octavo run --port 8080", Command::archive, ""},
+    {"serve", "Serve the site without following anything", "octavo serve --data /srv/octavo", Command::archive, ""},
+    {"add", "Follow a site, a feed or an OPML list", "octavo add https://www.example.org/", Command::archive, "URL"},
+    {"import", "Take in OPML, WARC, feed files, folders of pages, JSONL of articles",
+     "octavo import subscriptions.opml crawl.warc.gz articles.jsonl", Command::archive, "PATH"},
+    {"fetch", "Poll every feed that is due, once, and stop", "octavo fetch", Command::archive, ""},
+    {"search", "Find articles", "octavo search 'harbour \"tidal power\" -strike lang:en'", Command::archive, "WORDS"},
+    {"show", "Print an article", "octavo show abcdefghijklm", Command::archive, "ARTICLE"},
+    {"sources", "Every source and feed with its health", "octavo sources", Command::archive, ""},
+    {"stats", "What the archive holds", "octavo stats --json", Command::archive, ""},
+    {"export", "Every article as JSONL, which import takes back", "octavo export articles.jsonl", Command::archive,
+     "FILE"},
+    {"backup", "A consistent copy of the archive, while it runs", "octavo backup /backups/octavo.db", Command::archive,
+     "FILE"},
+    {"check", "Is the archive sound?", "octavo check", Command::archive, ""},
+    {"doctor", "What is wrong, and what to do", "octavo doctor", Command::archive, ""},
+    {"config", "The configuration in force, and where each line comes from", "octavo config", Command::archive, ""},
+
+    {"extract", "The article on a page", "octavo extract page.html\n  octavo extract --batch < requests.jsonl",
+     Command::stage, "FILE, URL or ARTICLE"},
+    {"feed", "What a feed says", "octavo feed feed.xml", Command::stage, "FILE"},
+    {"date", "A date of any kind, as an instant", "octavo date 'Sun, 13 Jul 2025 08:00 +0200'", Command::stage, "TEXT"},
+    {"robots", "What robots.txt allows",
+     "echo '{\"file\":\"robots.txt\",\"agent\":\"Octavo\",\"url\":\"https://a.example/x\"}' | octavo robots --batch",
+     Command::stage, "FILE"},
+    {"opml", "What a subscription list names", "octavo opml list.opml", Command::stage, "FILE"},
+    {"sitemap", "What a sitemap lists", "octavo sitemap sitemap.xml", Command::stage, "FILE"},
+    {"warc", "The records of a web archive", "octavo warc crawl.warc.gz", Command::stage, "FILE"},
+    {"url", "An address as a browser reads it", "octavo url 'HTTP://Example.org/a/../b'", Command::stage, "ADDRESS"},
+    {"guard", "May the outgoing gate open an address? Opens nothing", "octavo guard http://127.0.0.1/", Command::stage,
+     "ADDRESS"},
+    {"sanitize", "Strangers' markup made safe", "echo '{\"input\":\"<b onclick=x>hi\"}' | octavo sanitize --batch",
+     Command::stage, "MARKUP"},
+    {"language", "Which language a text is in", "octavo language 'Wo ist der Hafen?'", Command::stage, "TEXT"},
+    {"stories", "Which articles tell one story", "octavo stories --batch < articles.jsonl", Command::stage, ""},
+    {"same", "Do two articles tell one story?", "octavo same --batch < pairs.jsonl", Command::stage, ""},
+    {"related", "What is related to an article", "octavo related --batch --archive docs.jsonl < ids.jsonl",
+     Command::stage, ""},
+};
+
+constexpr const char* codes =
+    "Exit codes: 0 well, 1 some items refused, 2 usage or configuration, 3 archive locked or unwritable,\n"
+    "4 archive unsound or of a newer version, 5 port in use.";
+
+void set(Options& options, const char* key, const std::string& value) { options.flags.values.emplace_back(key, value); }
+
+void add_archive_options(CLI::App& app, const Command& command, Options& options) {
+    const std::string_view name = command.name;
+    app.add_option("--data", options.flags.data, "The data folder (default: $XDG_DATA_HOME/octavo)");
+    app.add_option("--config", options.flags.config_file,
+                   "The configuration file (default: octavo.toml in the data folder)");
+    const auto setting = [&](const char* flag, const char* key, const char* help) {
+        app.add_option_function<std::string>(
+            flag, [&options, key](const std::string& v) { set(options, key, v); }, help);
+    };
+    if (name == "run" || name == "serve") {
+        setting("--port", "site.port", "The site's port (default 8080; 0: any free one)");
+        setting("--listen", "site.listen", "The address to listen on (default 127.0.0.1)");
+        app.add_flag("--no-sample", options.no_sample, "Open an empty archive without the sample edition");
+    }
+    if (name != "config") setting("--log", "log.level", "debug, info, warning, error or off");
+    if (name == "search" || name == "show" || name == "stats" || name == "sources" || name == "import" ||
+        name == "doctor")
+        app.add_flag("--json", options.json, "For programs: JSON, one object a line");
+    if (name == "search") {
+        app.add_flag("--newest", options.newest, "Newest first instead of best first");
+        app.add_option("--limit", options.limit, "How many (default 20)");
+    }
+}
+
+void add_stage_options(CLI::App& app, const Command& command, Options& options) {
+    app.add_flag("--batch", options.batch, "JSON lines on standard input, JSON lines on standard output");
+    app.add_option("--jobs", options.jobs, "Threads; the answers do not depend on it")->check(CLI::Range(1, 64));
+    if (std::string_view(command.name) == "related")
+        app.add_option("--archive", options.archive, "The documents, one JSON object a line");
+    if (std::string_view(command.name) == "extract") {
+        app.add_option("--data", options.flags.data, "The data folder, for an article's id");
+        app.add_option("--config", options.flags.config_file, "The configuration file");
+        app.add_flag("--json", options.json, "The answer of the batch form instead of text");
+    }
+}
+
+std::string overview() {
+    std::string out = "Octavo reads the world's news and serves it as a site.\n\n";
+    const auto list = [&](Command::Shape shape) {
+        for (const Command& c : commands)
+            if (c.shape == shape) out += fmt::format("  octavo {:<9} {}\n", c.name, c.about);
+    };
+    out += "On an archive (a data folder):\n";
+    list(Command::archive);
+    out += "\nOne stage at a time (with --batch: JSON lines in, JSON lines out):\n";
+    list(Command::stage);
+    out += fmt::format("\n  octavo COMMAND --help says more, with an example.\n\n{}\n", codes);
+    return out;
+}
+
+}  // namespace
+
+std::variant<Options, int> read_command_line(int argc, const char* const* argv) {
+    const std::string_view first = argc > 1 ? argv[1] : "";
+    if (first.empty() || ((first == "help" || first == "--help" || first == "-h") && argc <= 2)) {
+        fmt::print("{}", overview());
+        return first.empty() ? static_cast<int>(Exit::usage) : 0;
+    }
+    if (first == "--version" || first == "version") {
+        fmt::print("octavo {}\n", OCTAVO_VERSION);
+        return 0;
+    }
+    Options options;
+    CLI::App app("", "octavo");
+    app.require_subcommand(1);
+    for (const Command& command : commands) {
+        CLI::App* sub = app.add_subcommand(command.name, command.about);
+        sub->footer(fmt::format("Example:\n  {}\n\n{}", command.example, codes));
+        sub->callback([&options, name = command.name] { options.command = name; });
+        if (command.shape == Command::archive)
+            add_archive_options(*sub, command, options);
+        else
+            add_stage_options(*sub, command, options);
+        if (*command.args) sub->add_option("args", options.args, command.args)->type_name("");
+    }
+    // `octavo help search` is `octavo search --help`; words that begin with a dash are search words after `--`.
+    std::vector<std::string> words(argv + 1, argv + argc);
+    if (words[0] == "help") words = {words[1], "--help"};
+    // A search excludes with -word: such words are arguments, not options.
+    if (words[0] == "search" && std::ranges::find(words, "--") == words.end()) {
+        std::ranges::stable_partition(
+            words, [](const std::string& w) { return !(w.size() > 1 && w[0] == '-' && w[1] != '-'); });
+        const auto dash = std::ranges::find_if(
+            words, [](const std::string& w) { return w.size() > 1 && w[0] == '-' && w[1] != '-' && w != "-h"; });
+        if (dash != words.end()) words.insert(dash, "--");
+    }
+    std::ranges::reverse(words);  // CLI11 reads its vector from the back
+    try {
+        app.parse(words);
+    } catch (const CLI::ParseError& error) {
+        if (error.get_exit_code() == 0) return app.exit(error);
+        std::string_view what = error.what();
+        fmt::print(stderr, "octavo: {}\nSee: octavo help, octavo COMMAND --help\n", what);
+        return static_cast<int>(Exit::usage);
+    }
+    return options;
+}
+
+}  // namespace octavo::cli

@@ -1,0 +1,28 @@
+// The command line, read once. `octavo help` and `octavo COMMAND --help` teach each command with an example.
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "cli/config.hpp"
+
+namespace octavo::cli {
+
+struct Options {
+    std::string command;  // "run", "extract", ...
+    Flags flags;
+    std::vector<std::string> args;  // what stands behind the command
+    bool batch = false;
+    unsigned jobs = 1;
+    bool json = false;    // for programs instead of people
+    bool newest = false;  // search: by time instead of by rank
+    bool no_sample = false;
+    std::size_t limit = 20;
+    std::string archive;  // related: the documents
+};
+
+// Either what to do, or the exit code of a command line that was answered already (help, an error).
+std::variant<Options, int> read_command_line(int argc, const char* const* argv);
+
+}  // namespace octavo::cli

@@ -1,0 +1,97 @@
+#include <doctest/doctest.h>
+
+#include "model/job.hpp"
+#include "model/wire.hpp"
+
+using namespace octavo;
+
+namespace {
+
+Extraction sample_extraction() {
+    Extraction e;
+    e.version = 3;
+    e.status = ReadStatus::paywall;
+    e.title = "Tram opens";
+    e.authors = {"Ines Maro", "Jo Ward"};
+    e.published = at("2025-07-13T08:00:00Z");
+    e.language = "en-GB";
+    e.kind = Kind::opinion;
+    e.pictures = {{"https://a.example/p.jpg", "The tram"}};
+    e.blocks = {{.type = Block::Type::paragraph, .level = 0, .text = "First.", .html = "<em>First</em>.", .items = {}, .url = {}, .alt = {}},
+                {.type = Block::Type::list, .level = 1, .text = {}, .html = {}, .items = {"one", "two"}, .url = {}, .alt = {}}};
+    e.marks.max_snippet = 120;
+    e.marks.noarchive = true;
+    e.why = "density";
+    return e;
+}
+
+Reading sample_reading() {
+    Reading r;
+    r.version = 2;
+    r.language = "en";
+    r.language_confidence = 0.75F;
+    r.words = 512;
+    r.fingerprint = 0xFFFFFFFFFFFFFFFFU;
+    r.simhash = 42;
+    r.terms = {{7, 1.5F}, {9, 0.25F}};
+    r.hashtags = {"TidalPower"};
+    return r;
+}
+
+ParsedArticle sample_article() {
+    ParsedArticle a;
+    a.url = "https://a.example/x";
+    a.id = article_id(a.url);
+    a.served = digest("bytes");
+    a.extraction = sample_extraction();
+    a.reading = sample_reading();
+    a.search = {"tram open", "first"};
+    a.excerpt = "First.";
+    a.from_feed = true;
+    return a;
+}
+
+}  // namespace
+
+TEST_CASE("an extraction and a reading come back as they went") {
+    CHECK(wire::decode_extraction(wire::encode(sample_extraction())).value() == sample_extraction());
+    CHECK(wire::decode_reading(wire::encode(sample_reading())).value() == sample_reading());
+}
+
+TEST_CASE("a parse job and a parsed article come back as they went") {
+    ParseJob job;
+    job.url = "https://a.example/x";
+    job.html = std::string("<p>\0</p>", 8);
+    job.hints.title = "Tram";
+    job.hints.published = at("2025-07-13T08:00:00Z");
+    job.hints.tags = {"a", "b"};
+    job.seen = at("2025-07-14T08:00:00Z");
+    job.source = source_id("a.example");
+    const ParseJob back = decode_parse_job(encode(job)).value();
+    CHECK(encode(back) == encode(job));
+    CHECK(back.html == job.html);
+    CHECK(back.hints.published == job.hints.published);
+
+    const ParsedArticle article = decode_parsed_article(encode(sample_article())).value();
+    CHECK(encode(article) == encode(sample_article()));
+    CHECK(article.extraction == sample_extraction());
+}
+
+TEST_CASE("bytes cut anywhere, or of another kind, are malformed and never more") {
+    const std::string whole = encode(sample_article());
+    for (std::size_t n = 0; n < whole.size(); ++n) CHECK_FALSE(decode_parsed_article(std::string_view(whole).substr(0, n)).has_value());
+    CHECK_FALSE(decode_parsed_article(whole + "x").has_value());
+    CHECK(decode_parse_job(whole).error().fault == Fault::malformed);
+    // A count that promises more than there is allocates nothing.
+    wire::Encoder lie;
+    lie.number('R');
+    lie.number(1);
+    lie.number(0xFFFFFFFFFFFFULL);
+    CHECK(wire::decode_reading(lie.take()).error().fault == Fault::malformed);
+}
+
+TEST_CASE("plain text keeps blocks apart and leaves pictures out") {
+    Extraction e = sample_extraction();
+    e.blocks.push_back({.type = Block::Type::figure, .level = 0, .text = "caption", .html = {}, .items = {}, .url = "u", .alt = {}});
+    CHECK(plain_text(e) == "First.\n\none\n\ntwo");
+}
