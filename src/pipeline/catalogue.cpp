@@ -1,8 +1,9 @@
 // Checked by tests/pipeline/starter_test.cpp.
+#include "pipeline/catalogue.hpp"
+
 #include "base/url.hpp"
 #include "base/utf8.hpp"
 #include "pipeline/intake.hpp"
-#include "pipeline/starter.hpp"
 
 namespace octavo::pipeline {
 

@@ -1,6 +1,8 @@
 // Checked by tests/pipeline/export_test.cpp, which imports what it exported.
 #include "pipeline/export.hpp"
 
+#include <ostream>
+
 #include "base/json.hpp"
 #include "extract/page.hpp"
 
@@ -39,14 +41,16 @@ std::string row_of(const store::FullArticle& article) {
 
 }  // namespace
 
-Result<std::uint64_t> export_articles(store::Reader& reader, const LineSink& sink) {
+Result<std::uint64_t> export_jsonl(store::Reader& reader, std::ostream& out) {
     std::uint64_t written = 0;
     TRY(reader.each_article([&](const store::FullArticle& article) {
         if (article.card.sample) return true;
-        if (!sink(row_of(article))) return false;
+        out << row_of(article) << '\n';
+        if (!out) return false;
         ++written;
         return true;
     }));
+    if (!out) return fail(Fault::unwritable, fmt::format("export: stopped after {} articles: cannot write", written));
     return written;
 }
 

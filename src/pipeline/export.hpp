@@ -5,16 +5,14 @@
 //    "lang":"en","title":"…","authors":["…"],"text":"…","html":"…"}
 #pragma once
 #include <cstdint>
-#include <functional>
-#include <string_view>
+#include <iosfwd>
 
 #include "base/result.hpp"
 #include "store/store.hpp"
 
 namespace octavo::pipeline {
 
-// One line, without its end; false stops. Says how many were written.
-using LineSink = std::function<bool(std::string_view line)>;
-Result<std::uint64_t> export_articles(store::Reader& reader, const LineSink& sink);
+// Says how many were written. unwritable: `out` took no more.
+Result<std::uint64_t> export_jsonl(store::Reader& reader, std::ostream& out);
 
 }  // namespace octavo::pipeline

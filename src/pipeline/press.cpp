@@ -1,6 +1,5 @@
 #include "pipeline/press.hpp"
 
-
 #include "base/log.hpp"
 #include "pipeline/worker.hpp"
 
@@ -76,9 +75,9 @@ Result<> Press::place(std::vector<Finished>& batch) {
             held.known = true;
             held.write.placement = found->second;
         } else {
-            held.write.placement = desk_.place({parsed.id, held.write.source,
-                                                clamped(parsed.extraction, held.write.first_seen), parsed.url,
-                                                &parsed.reading});
+            held.write.placement =
+                desk_.place({parsed.id, held.write.source, clamped(parsed.extraction, held.write.first_seen),
+                             parsed.url, &parsed.reading});
             places[parsed.id] = held.write.placement;
         }
         held_.push_back(std::move(held));

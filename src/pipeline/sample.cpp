@@ -2,10 +2,11 @@
 // sees is a newspaper and not an empty table. Times are told as hours before now. Stories are named by the writer of
 // the sample, not found; relatives are found, by a desk of the sample's own that no real article ever sees.
 // Checked by tests/pipeline/starter_test.cpp.
+#include "pipeline/sample.hpp"
+
 #include "base/json.hpp"
 #include "base/utf8.hpp"
 #include "pipeline/intake.hpp"
-#include "pipeline/starter.hpp"
 #include "pipeline/worker.hpp"
 #include "story/desk.hpp"
 
@@ -101,7 +102,8 @@ Result<std::size_t> seed_sample(store::Store& store, Instant now, std::string_vi
     for (auto& row : rows) {
         TRY(store.put_source(row.source));
         store::ArticleWrite write;
-        write.placement = desk.place({row.parsed.id, row.source.id, *row.parsed.extraction.published, {}, &row.parsed.reading});
+        write.placement =
+            desk.place({row.parsed.id, row.source.id, *row.parsed.extraction.published, {}, &row.parsed.reading});
         write.placement.duplicate_of = {};
         const StoryId own = story_id(row.parsed.id);
         write.placement.story = row.story.empty() ? own : stories.try_emplace(row.story, own).first->second;

@@ -25,8 +25,9 @@ std::vector<pipeline::Entry> entries(std::vector<feed::Entry> list) {
 }  // namespace
 
 TEST_CASE("entries go newest first; those without a date last, in the publisher's order") {
-    const auto out = entries({entry("https://p.example/1", "undated one"), entry("https://p.example/2", "old", "2025-07-01T00:00:00Z"),
-                              entry("https://p.example/3", "new", "2025-07-02T00:00:00Z"), entry("https://p.example/4", "undated two")});
+    const auto out = entries(
+        {entry("https://p.example/1", "undated one"), entry("https://p.example/2", "old", "2025-07-01T00:00:00Z"),
+         entry("https://p.example/3", "new", "2025-07-02T00:00:00Z"), entry("https://p.example/4", "undated two")});
     REQUIRE(out.size() == 4);
     CHECK(out[0].hints.title == "new");
     CHECK(out[1].hints.title == "old");
@@ -36,7 +37,8 @@ TEST_CASE("entries go newest first; those without a date last, in the publisher'
 }
 
 TEST_CASE("two entries of one page are one") {
-    const auto out = entries({entry("https://p.example/1#a", "first"), entry("https://p.example/1?utm_source=x", "again")});
+    const auto out =
+        entries({entry("https://p.example/1#a", "first"), entry("https://p.example/1?utm_source=x", "again")});
     REQUIRE(out.size() == 1);
     CHECK(out[0].address == "https://p.example/1");
     CHECK(out[0].id == article_id("https://p.example/1"));

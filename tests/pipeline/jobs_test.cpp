@@ -1,7 +1,7 @@
 #include "pipeline/jobs.hpp"
 
-#include <atomic>
 #include <doctest/doctest.h>
+#include <atomic>
 #include <random>
 #include <thread>
 

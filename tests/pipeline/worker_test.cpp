@@ -18,9 +18,10 @@ constexpr std::string_view paragraph =
     "several of the smaller shops did not live to see the opening.</p>";
 
 std::string page(std::string_view head, std::string_view body = paragraph) {
-    return fmt::format("<!doctype html><html lang=en><head><title>Tram opens</title>{}</head><body><article>"
-                       "<h1>Tram opens</h1>{}</article></body></html>",
-                       head, body);
+    return fmt::format(
+        "<!doctype html><html lang=en><head><title>Tram opens</title>{}</head><body><article>"
+        "<h1>Tram opens</h1>{}</article></body></html>",
+        head, body);
 }
 
 ParseJob job(std::string html, std::string url = "https://paper.example/news/tram?utm_source=feed") {
@@ -51,11 +52,13 @@ TEST_CASE("a page becomes an article that goes by its normalised address") {
 }
 
 TEST_CASE("the page's own canonical address is taken within its house only, and never the front page") {
-    CHECK(pipeline::address_of("https://www.paper.example/a", "https://m.paper.example/a") == "https://www.paper.example/a");
+    CHECK(pipeline::address_of("https://www.paper.example/a", "https://m.paper.example/a") ==
+          "https://www.paper.example/a");
     CHECK(pipeline::address_of("/b", "https://paper.example/a") == "https://paper.example/b");
     CHECK(pipeline::address_of("https://paper.example/", "https://paper.example/a") == "https://paper.example/a");
     CHECK(pipeline::address_of("https://other.example/a", "https://paper.example/a") == "https://paper.example/a");
-    CHECK(pipeline::address_of("https://user:pw@paper.example/b", "https://paper.example/a") == "https://paper.example/a");
+    CHECK(pipeline::address_of("https://user:pw@paper.example/b", "https://paper.example/a") ==
+          "https://paper.example/a");
     CHECK(pipeline::address_of("javascript:alert(1)", "https://paper.example/a") == "https://paper.example/a");
     CHECK(pipeline::address_of("https://paper.example/a", "") == "https://paper.example/a");
     CHECK(pipeline::address_of("https://paper.example/", "") == "");
@@ -106,8 +109,9 @@ TEST_CASE("a page that cannot be read keeps what its feed said") {
 
 TEST_CASE("nothing to read is refused, with the reason") {
     Worker worker;
-    const auto app = worker.run(job("<html><head><title>App</title></head><body><div id=root></div><noscript>You need "
-                                    "to enable JavaScript to run this app.</noscript><script src=a.js></script></body></html>"));
+    const auto app =
+        worker.run(job("<html><head><title>App</title></head><body><div id=root></div><noscript>You need "
+                       "to enable JavaScript to run this app.</noscript><script src=a.js></script></body></html>"));
     const auto refusal = pipeline::fit_to_print(app);
     REQUIRE(!refusal);
     CHECK(refusal.error().fault == Fault::refused);
