@@ -84,6 +84,11 @@ std::string_view Node::text() const {
     return view(data.data, data.length);
 }
 
+std::uintptr_t Node::mark() const { return raw_ ? reinterpret_cast<std::uintptr_t>(raw_->user) : 0; }
+void Node::set_mark(std::uintptr_t mark) const {
+    if (raw_) raw_->user = reinterpret_cast<void*>(mark);
+}
+
 Node Node::parent() const { return Node(raw_ ? raw_->parent : nullptr); }
 Node Node::first_child() const { return Node(raw_ ? raw_->first_child : nullptr); }
 Node Node::next() const { return Node(raw_ ? raw_->next : nullptr); }

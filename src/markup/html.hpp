@@ -55,6 +55,9 @@ class Node {
     std::string content() const;
     // The text of the direct children alone: what a script element holds.
     std::string own_text() const;
+    // A number a reader of the tree may hang on a node, 0 at first; gone with the Document.
+    std::uintptr_t mark() const;
+    void set_mark(std::uintptr_t mark) const;
     lxb_dom_node* raw() const { return raw_; }
 
   private:

@@ -411,6 +411,7 @@ class InlineWriter {
         while (out_.ends_with("<br>")) out_.resize(out_.size() - 4);
         return std::move(out_);
     }
+    void node(Node n);
 
   private:
     static std::string_view mark_of(std::uintptr_t tag) {
@@ -439,61 +440,6 @@ class InlineWriter {
         }
     }
 
-    void node(Node n) {
-        if (n.is_text()) return text(n.text());
-        if (!n.is_element() || skip_(n)) return;
-        const std::uintptr_t tag = n.tag_id();
-        if (tag == LXB_TAG__UNDEF || rule_for(tag) == Rule::drop) return;
-        if (tag == LXB_TAG_BR) {
-            if (!out_.empty() && !out_.ends_with("<br>")) out_ += "<br>";
-            space_ = false;
-            return;
-        }
-        const std::string_view mark = mark_of(tag);
-        std::optional<std::string> address;
-        if (mark == "a") {
-            const auto url = base_ ? Url::parse(n.attribute("href"), *base_) : Url::parse(n.attribute("href"));
-            if (url && url->is_web() && !url->has_credentials() && !n.attribute("href").starts_with('#'))
-                address = url->href();
-        }
-        if (mark.empty() || std::ranges::find(open_, mark) != open_.end() || (mark == "a" && !address)) {
-            if (is_block(tag)) space_ = true;
-            children(n);
-            if (is_block(tag)) space_ = true;
-            return;
-        }
-        // The space before a mark stands outside it, and a mark around nothing is none.
-        if (space_ && !out_.empty() && !out_.ends_with("<br>")) out_ += ' ';
-        space_ = false;
-        const std::size_t start = out_.size();
-        out_ += '<';
-        out_ += mark;
-        if (address) {
-            out_ += " href=\"";
-            append_escaped(out_, *address);
-            out_ += "\" rel=\"noopener noreferrer ugc\"";
-        }
-        out_ += '>';
-        const std::size_t inside = out_.size();
-        open_.push_back(mark);
-        const bool was_at_start = std::exchange(at_start_, true);
-        children(n);
-        open_.pop_back();
-        if (out_.size() == inside) {
-            out_.resize(start);
-            at_start_ = was_at_start;
-            if (out_.ends_with(' ')) {
-                out_.pop_back();
-                space_ = true;
-            }
-            return;
-        }
-        at_start_ = false;
-        out_ += "</";
-        out_ += mark;
-        out_ += '>';
-    }
-
     void text(std::string_view s) {
         for (std::size_t i = 0; i < s.size();) {
             const std::size_t start = i;
@@ -520,6 +466,61 @@ class InlineWriter {
     bool space_ = false;
     bool at_start_ = false;
 };
+
+void InlineWriter::node(Node n) {
+    if (n.is_text()) return text(n.text());
+    if (!n.is_element() || skip_(n)) return;
+    const std::uintptr_t tag = n.tag_id();
+    if (tag == LXB_TAG__UNDEF || rule_for(tag) == Rule::drop) return;
+    if (tag == LXB_TAG_BR) {
+        if (!out_.empty() && !out_.ends_with("<br>")) out_ += "<br>";
+        space_ = false;
+        return;
+    }
+    const std::string_view mark = mark_of(tag);
+    std::optional<std::string> address;
+    if (mark == "a") {
+        const auto url = base_ ? Url::parse(n.attribute("href"), *base_) : Url::parse(n.attribute("href"));
+        if (url && url->is_web() && !url->has_credentials() && !n.attribute("href").starts_with('#'))
+            address = url->href();
+    }
+    if (mark.empty() || std::ranges::find(open_, mark) != open_.end() || (mark == "a" && !address)) {
+        if (is_block(tag)) space_ = true;
+        children(n);
+        if (is_block(tag)) space_ = true;
+        return;
+    }
+    // The space before a mark stands outside it, and a mark around nothing is none.
+    if (space_ && !out_.empty() && !out_.ends_with("<br>")) out_ += ' ';
+    space_ = false;
+    const std::size_t start = out_.size();
+    out_ += '<';
+    out_ += mark;
+    if (address) {
+        out_ += " href=\"";
+        append_escaped(out_, *address);
+        out_ += "\" rel=\"noopener noreferrer ugc\"";
+    }
+    out_ += '>';
+    const std::size_t inside = out_.size();
+    open_.push_back(mark);
+    const bool was_at_start = std::exchange(at_start_, true);
+    children(n);
+    open_.pop_back();
+    if (out_.size() == inside) {
+        out_.resize(start);
+        at_start_ = was_at_start;
+        if (out_.ends_with(' ')) {
+            out_.pop_back();
+            space_ = true;
+        }
+        return;
+    }
+    at_start_ = false;
+    out_ += "</";
+    out_ += mark;
+    out_ += '>';
+}
 
 Parser& fragment_parser() {
     thread_local Parser parser;
@@ -574,9 +575,9 @@ SafeHtml sanitize_tree(Node node, const Url* base, Skip skip) {
     return SafeHtml(writer.take());
 }
 
-SafeHtml sanitize_tree_inline(Node node, const Url* base, Skip skip) {
+SafeHtml sanitize_run_inline(Node first, Node end, const Url* base, Skip skip) {
     InlineWriter writer(base, skip);
-    writer.children(node);
+    for (Node n = first; n && n != end; n = n.next()) writer.node(n);
     return SafeHtml(writer.take());
 }
 

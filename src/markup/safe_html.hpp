@@ -32,7 +32,7 @@ class SafeHtml {
     friend SafeHtml sanitize(std::string_view, std::string_view);
     friend SafeHtml sanitize_inline(std::string_view, std::string_view);
     friend SafeHtml sanitize_tree(Node, const Url*, Skip);
-    friend SafeHtml sanitize_tree_inline(Node, const Url*, Skip);
+    friend SafeHtml sanitize_run_inline(Node, Node, const Url*, Skip);
     explicit SafeHtml(std::string text) : text_(std::move(text)) {}
     std::string text_;
 };
@@ -51,10 +51,10 @@ SafeHtml sanitize(std::string_view html, std::string_view base = {});
 // The same, inline marks only: em, strong, a, code, sub, sup, mark, br; the text of all else is kept.
 SafeHtml sanitize_inline(std::string_view html, std::string_view base = {});
 
-// The same for what is below a node of a tree that is there already; for sanitize_tree the node itself is kept too,
-// where the list allows it.
+// The same for a tree that is there already: a node with all below it, or the siblings from `first` to before `end`
+// (a null end: to the last).
 SafeHtml sanitize_tree(Node node, const Url* base, Skip skip = {});
-SafeHtml sanitize_tree_inline(Node node, const Url* base, Skip skip = {});
+SafeHtml sanitize_run_inline(Node first, Node end, const Url* base, Skip skip = {});
 
 // Markup -> plain text: tags off, references decoded, block ends as line ends, white space squeezed.
 std::string text_of(std::string_view html);
