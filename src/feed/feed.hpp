@@ -25,8 +25,9 @@ struct Enclosure {
 // markup::sanitize before anybody sees them. Addresses are resolved against xml:base, else the feed's own address.
 struct Entry {
     std::string id;
-    std::string title;    // plain text
+    std::string title;    // plain text; the beginning of its text where the publisher gave no title
     std::string link;
+    std::string base;     // what relative addresses inside summary and content are relative to
     std::optional<Instant> published, updated;  // absent when not said or unreadable; we do not guess
     std::vector<std::string> authors;
     std::string summary, content;
@@ -39,6 +40,7 @@ struct Entry {
 struct ParsedFeed {
     Format format = Format::rss;
     std::string encoding;  // of the bytes, WHATWG name
+    // Plain text but the description, which is markup like an entry's summary. Where no link is given: the feed's address.
     std::string title, link, description, language, copyright, author, id, image;
     std::optional<Instant> updated;
     std::vector<std::string> categories;

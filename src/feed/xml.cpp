@@ -22,7 +22,7 @@ Space space_of_address(std::string_view address) {
     if (has("purl.org/rss/1.0/modules")) return Space::other;
     if (has("purl.org/rss") || has("netscape.com") || has("userland.com") || has("blogs.law.harvard.edu/tech/rss")) return Space::none;
     if (has("w3.org/2005/atom")) return Space::atom;
-    if (has("purl.org/atom/ns")) return Space::atom03;
+    if (has("purl.org/atom/ns")) return Space::atom;
     if (has("22-rdf-syntax-ns")) return Space::rdf;
     if (has("purl.org/dc/elements")) return Space::dc;
     if (has("purl.org/dc/terms")) return Space::dcterms;
@@ -370,7 +370,7 @@ class Builder {
 
     // An entry inside an entry, a title inside a title: the first was left open.
     void close_what_this_ends(const Document::Node& node) {
-        const bool plain = node.space == Space::none || node.space == Space::atom || node.space == Space::atom03;
+        const bool plain = node.space == Space::none || node.space == Space::atom;
         if (!plain || open_.size() < 2) return;
         if (same(node.text, "item") || same(node.text, "entry")) {
             for (std::size_t depth = open_.size(); depth-- > 1;) {

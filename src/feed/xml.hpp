@@ -23,7 +23,7 @@ namespace octavo::feed::xml {
 
 // The namespaces we know by name. What has none, an unknown default one, or one of RSS's own is `none`.
 enum class Space : std::uint8_t {
-    none, xml, atom, atom03, rdf, content, dc, dcterms, media, itunes, syndication, xhtml, feedburner, news, googleplay,
+    none, xml, atom, rdf, content, dc, dcterms, media, itunes, syndication, xhtml, feedburner, news, googleplay,
     foaf, yandex, other
 };
 

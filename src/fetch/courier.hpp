@@ -15,7 +15,7 @@ struct Manners {
     Duration max_crawl_delay = std::chrono::seconds(60);
     std::string agent_token = "Octavo";  // in robots.txt
     std::size_t max_parallel = 64;
-    std::size_t max_waiting = 10'000;    // addresses held; submit() then waits
+    std::size_t max_waiting = 10'000;  // addresses held; submit() then waits
 };
 
 class Courier {

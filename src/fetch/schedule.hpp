@@ -10,9 +10,9 @@ namespace octavo::fetch {
 
 struct PollResult {
     Result<Fetched>* answer = nullptr;
-    bool parsed = false;             // it was a feed
+    bool parsed = false;  // it was a feed
     std::size_t entries = 0, fresh = 0;
-    std::optional<Duration> ttl;     // RSS ttl
+    std::optional<Duration> ttl;  // RSS ttl
     std::string parse_error;
 };
 struct Pace {

@@ -1,0 +1,222 @@
+// One <item> or <entry>, of whatever kind of feed.
+//
+// Idea: publishers mix vocabularies freely (RSS with atom:link, Atom with dc:creator, RDF with content:encoded), so there
+// is one table for all: each child element offers its value for a field with a rank, and the best rank wins. A parser for
+// each format, with fallbacks between them, was the road not taken: it needs the same table once for each pair.
+// Checked by tests/feed/feed_test.cpp.
+#include "base/dates.hpp"
+#include "base/utf8.hpp"
+#include "feed/fields.hpp"
+
+namespace octavo::feed {
+namespace {
+
+using xml::Element;
+using xml::Space;
+
+struct Draft {
+    Entry entry;
+    std::string base;
+    Ranked title, link, id, summary, content, image;
+    RankedDate published, updated;
+    bool linked_from_guid = false;
+};
+
+std::int64_t length_of(std::string_view text) {
+    std::int64_t n = -1;
+    text = utf8::trim(text);
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), n);
+    return read.ec == std::errc{} && n >= 0 ? n : -1;
+}
+
+void add_enclosure(Draft& d, std::string url, std::string type, std::int64_t length) {
+    if (url.empty() || d.entry.enclosures.size() >= 64) return;
+    for (Enclosure& known : d.entry.enclosures) {
+        if (known.url != url) continue;
+        if (known.type.empty()) known.type = type;
+        if (known.length < 0) known.length = length;
+        return;
+    }
+    d.entry.enclosures.push_back({std::move(url), std::move(type), length});
+}
+
+void atom_link(Draft& d, Element e, const std::string& base) {
+    std::string rel = utf8::lower(utf8::trim(e.attribute("rel")));
+    if (const auto slash = rel.rfind('/'); slash != std::string::npos) rel = rel.substr(slash + 1);  // registered as an address
+    const std::string href = resolve(e.attribute("href"), base);
+    const std::string type = e.attribute("type");
+    if (rel.empty() || rel == "alternate") {
+        const bool page = type.empty() || type.find("html") != std::string::npos;
+        d.link.offer(href.empty() ? resolve(e.text(), base) : href, page ? 20 : 24);
+    } else if (rel == "enclosure") {
+        add_enclosure(d, href, type, length_of(e.attribute("length")));
+    }
+}
+
+void from_atom(Draft& d, Element e, const std::string& base) {
+    const std::string name = utf8::lower(e.name());
+    if (name == "title") d.title.offer(line_of(e), 20);
+    else if (name == "link") atom_link(d, e, base);
+    else if (name == "id") d.id.offer(trimmed(e), 20);
+    else if (name == "summary") d.summary.offer(html_of(e), 20);
+    else if (name == "content") {
+        d.content.offer(html_of(e), 20);
+        d.link.offer(resolve(e.attribute("src"), base), 40);
+        if (d.content.rank == 20) d.entry.base = base;
+    } else if (name == "author") add_unique(d.entry.authors, person_of(e));
+    else if (name == "published" || name == "issued") d.published.offer(parse_date(e.text()), 20);
+    else if (name == "created") d.published.offer(parse_date(e.text()), 24);
+    else if (name == "updated" || name == "modified") d.updated.offer(parse_date(e.text()), 20);
+    else if (name == "category") {
+        std::string label = utf8::squeeze(e.attribute("label"));
+        if (label.empty()) label = utf8::squeeze(e.attribute("term"));
+        add_unique(d.entry.categories, label.empty() ? line_of(e) : label);
+    }
+}
+
+void guid(Draft& d, Element e) {
+    const std::string value = trimmed(e);
+    d.id.offer(value, 10);
+    const bool permanent = !utf8::equal_ignoring_case(utf8::trim(e.attribute("isPermaLink")), "false");
+    if (permanent && Url::parse(value)) d.link.offer(value, 30);
+}
+
+void from_plain(Draft& d, Element e, const std::string& base) {
+    const std::string name = utf8::lower(e.name());
+    if (name == "title") d.title.offer(line_of(e), 10);
+    else if (name == "link") {
+        if (e.has_attribute("rel")) return atom_link(d, e, base);
+        const std::string text = trimmed(e);
+        d.link.offer(resolve(text.empty() ? e.attribute("href") : text, base), 10);
+    } else if (name == "guid") guid(d, e);
+    else if (name == "id") d.id.offer(trimmed(e), 12);
+    else if (name == "description") d.summary.offer(html_of(e), 10);
+    else if (name == "abstract" || name == "summary") d.summary.offer(html_of(e), 12);
+    else if (name == "content" || name == "body" || name == "fulltext" || name == "full-text") d.content.offer(html_of(e), 30);
+    else if (name == "pubdate" || name == "published") d.published.offer(parse_date(e.text()), 10);
+    else if (name == "date") d.published.offer(parse_date(e.text()), 34);
+    else if (name == "updated" || name == "modified" || name == "lastbuilddate") d.updated.offer(parse_date(e.text()), 12);
+    else if (name == "author") add_unique(d.entry.authors, person_of(e));
+    else if (name == "category") add_unique(d.entry.categories, line_of(e));
+    else if (name == "image") {
+        const Element url = e.child("url");
+        d.image.offer(resolve(url ? url.text() : e.has_attribute("href") ? e.attribute("href") : e.text(), base), 30);
+    } else if (name == "enclosure") {
+        add_enclosure(d, resolve(e.attribute("url"), base), e.attribute("type"), length_of(e.attribute("length")));
+    }
+}
+
+void from_dublin_core(Draft& d, Element e) {
+    const std::string name = utf8::lower(e.name());
+    if (name == "title") d.title.offer(line_of(e), 30);
+    else if (name == "description" || name == "abstract") d.summary.offer(html_of(e), 30);
+    else if (name == "creator" || name == "author") add_unique(d.entry.authors, person_of(e));
+    else if (name == "subject") add_unique(d.entry.categories, line_of(e));
+    else if (name == "identifier") d.id.offer(trimmed(e), 40);
+    else if (name == "date") d.published.offer(parse_date(e.text()), 30);
+    else if (name == "issued") d.published.offer(parse_date(e.text()), 26);
+    else if (name == "created" || name == "available") d.published.offer(parse_date(e.text()), 32);
+    else if (name == "modified") d.updated.offer(parse_date(e.text()), 30);
+    else if (name == "language" && d.entry.language.empty()) d.entry.language = line_of(e);
+}
+
+void from_itunes(Draft& d, Element e, const std::string& base) {
+    const std::string name = utf8::lower(e.name());
+    if (name == "title") d.title.offer(line_of(e), 40);
+    else if (name == "summary") d.summary.offer(html_of(e), 40);
+    else if (name == "description") d.summary.offer(html_of(e), 42);
+    else if (name == "subtitle") d.summary.offer(html_of(e), 50);
+    else if (name == "author" && d.entry.authors.empty()) add_unique(d.entry.authors, person_of(e));
+    else if (name == "image") d.image.offer(resolve(e.has_attribute("href") ? e.attribute("href") : e.text(), base), 20);
+    else if (name == "category") add_unique(d.entry.categories, utf8::squeeze(e.attribute("text")));
+    else if (name == "keywords") {
+        const std::string all = e.text();
+        for (std::string_view rest = all; !rest.empty();) {
+            const auto comma = std::min(rest.find(','), rest.size());
+            add_unique(d.entry.categories, utf8::squeeze(rest.substr(0, comma)));
+            rest.remove_prefix(std::min(comma + 1, rest.size()));
+        }
+    }
+}
+
+bool is_picture(std::string_view type, std::string_view medium, std::string_view url) {
+    if (medium == "image" || type.starts_with("image")) return true;
+    if (!medium.empty() || !type.empty()) return false;
+    const std::string path = utf8::lower(url.substr(0, url.find_first_of("?#")));
+    return path.ends_with(".jpg") || path.ends_with(".jpeg") || path.ends_with(".png") || path.ends_with(".webp");
+}
+
+// Media RSS (https://www.rssboard.org/media-rss): groups hold contents, contents hold thumbnails and titles.
+void from_media(Draft& d, Element e, const std::string& base) {
+    const std::string name = utf8::lower(e.name());
+    if (name == "group" || name == "content") {
+        if (name == "content") {
+            const std::string url = resolve(e.attribute("url"), base);
+            const std::string type = e.attribute("type");
+            add_enclosure(d, url, type, length_of(e.attribute("fileSize")));
+            if (is_picture(type, e.attribute("medium"), url)) d.image.offer(url, 12);
+        }
+        for (Element inner = e.first(); inner; inner = inner.next())
+            if (inner.space() == Space::media && !utf8::equal_ignoring_case(inner.name(), "group")) from_media(d, inner, base);
+    } else if (name == "thumbnail") d.image.offer(resolve(e.has_attribute("url") ? e.attribute("url") : e.text(), base), 14);
+    else if (name == "title") d.title.offer(line_of(e), 50);
+    else if (name == "description") d.summary.offer(html_of(e), 60);
+    else if (name == "keywords" || name == "category") add_unique(d.entry.categories, line_of(e));
+}
+
+void read_child(Draft& d, Element e) {
+    const std::string base = rebased(e, d.base);
+    switch (e.space()) {
+        case Space::atom: return from_atom(d, e, base);
+        case Space::none:
+        case Space::rdf: return from_plain(d, e, base);
+        case Space::dc:
+        case Space::dcterms: return from_dublin_core(d, e);
+        case Space::itunes:
+        case Space::googleplay: return from_itunes(d, e, base);
+        case Space::media: return from_media(d, e, base);
+        case Space::content:
+            if (e.is(Space::content, "encoded")) {
+                d.content.offer(html_of(e), 10);
+                if (d.content.rank == 10) d.entry.base = base;
+            }
+            return;
+        case Space::xhtml:
+            if (e.is(Space::xhtml, "body") || e.is(Space::xhtml, "div")) d.content.offer(e.markup(), 15);
+            return;
+        case Space::feedburner:
+            if (e.is(Space::feedburner, "origLink")) d.link.offer(resolve(e.text(), base), 5);
+            return;
+        default: return;
+    }
+}
+
+}  // namespace
+
+Entry read_entry(Element item, const std::string& base) {
+    Draft d;
+    d.base = rebased(item, base);
+    d.entry.base = d.base;
+    d.entry.language = item.attribute("lang", Space::xml);
+    d.id.offer(item.attribute("about", Space::rdf), 30);
+    d.link.offer(resolve(item.attribute("href"), d.base), 15);  // CDF
+    d.updated.offer(parse_date(item.attribute("lastmod")), 40);
+    for (Element e = item.first(); e; e = e.next()) read_child(d, e);
+    Entry& out = d.entry;
+    out.id = std::move(d.id.value);
+    out.link = std::move(d.link.value);
+    if (out.link.empty() && (out.id.starts_with("http://") || out.id.starts_with("https://"))) out.link = out.id;
+    out.title = std::move(d.title.value);
+    out.summary = std::move(d.summary.value);
+    out.content = std::move(d.content.value);
+    out.image = std::move(d.image.value);
+    out.published = d.published.value;
+    out.updated = d.updated.value;
+    if (out.title.empty()) out.title = title_from(out.summary.empty() ? out.content : out.summary);
+    if (out.image.empty())
+        for (const Enclosure& e : out.enclosures)
+            if (out.image.empty() && is_picture(e.type, "", e.url)) out.image = e.url;
+    return std::move(d.entry);
+}
+
+}  // namespace octavo::feed
