@@ -8,7 +8,7 @@ using namespace octavo::pipeline;
 
 namespace {
 
-constexpr std::string_view sources =
+constexpr std::string_view publishers =
     R"({"domain":"harbour.example","name":"Harbour Post","country":"GB","language":"en","kind":"local","home":"https://harbour.example/"}
 {"domain":"island.example","name":"Island News","country":"INT","language":"en"}
 )";
@@ -21,7 +21,7 @@ constexpr std::string_view sample =
 Result<std::size_t> seed(House& house, std::string_view text) {
     std::size_t added = 0;
     const auto done = house.line->command([&](store::Store& store) -> Result<> {
-        added = TRY(seed_sample(store, house.clock.now(), {sources, text}));
+        added = TRY(seed_sample(store, house.clock.now(), {publishers, text}));
         return {};
     });
     if (!done) return std::unexpected(done.error());
