@@ -25,6 +25,8 @@ octavo_pkg(spdlog spdlog)
 octavo_pkg(sodium libsodium)
 octavo_pkg(curl libcurl)
 octavo_pkg(deflate libdeflate)
+octavo_pkg(zlib zlib)  # streams, which libdeflate cannot
+octavo_pkg(crypto libcrypto)
 octavo_pkg(brotli libbrotlidec libbrotlienc)
 octavo_pkg(zstd libzstd)
 octavo_pkg(pugixml pugixml)

@@ -121,3 +121,24 @@ TEST_CASE("a site is added by its address: its feed is found, shown and followed
     CHECK(real_articles(data.path()) == stories);
     CHECK(run({binary, "add", "https://paper2.example/news/1", "--data", data.path()}, {}, newsroom_settings(room)).code == 1);
 }
+
+TEST_CASE("beside a running Octavo, add, import and fetch are done by the running one") {
+    newsroom::Newsroom room;
+    fill(room);
+    REQUIRE(room.start());
+    const TemporaryFolder data;
+    Site site({"run", "--port", "0", "--data", data.path()}, newsroom_settings(room));
+    REQUIRE(site.port() != 0);
+    const Ended added = run({binary, "add", "https://paper1.example/feed.xml", "--data", data.path()});
+    CHECK(added.code == 0);
+    CHECK(added.out.find("Following") != std::string::npos);
+    write_file(data / "one.jsonl", "{\"url\":\"https://other.example/1\",\"title\":\"Tram opens\",\"text\":\"The tram opens at last, and the whole quarter came to see it.\"}\n");
+    const Ended imported = run({binary, "import", data / "one.jsonl", "--data", data.path()});
+    CHECK(imported.code == 0);
+    CHECK(imported.out.find("stored") != std::string::npos);
+    CHECK(run({binary, "fetch", "--all", "--data", data.path()}).code == 0);
+    CHECK(reaches(data.path(), stories + 1));
+    CHECK(run({binary, "import", data / "absent.jsonl", "--data", data.path()}).code != 0);
+    CHECK(site.stop() == 0);
+    CHECK_FALSE(std::filesystem::exists(data / "octavo.sock"));
+}

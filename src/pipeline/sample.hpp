@@ -1,0 +1,24 @@
+// The sample edition, so that the first page a person sees is a newspaper and not an empty table: articles we wrote, of
+// publishers that do not exist, clearly marked, and gone for good once 30 real articles of 5 sources are there.
+#pragma once
+#include <cstddef>
+#include <string_view>
+
+#include "base/result.hpp"
+#include "base/time.hpp"
+#include "pipeline/line.hpp"
+#include "store/store.hpp"
+
+namespace octavo::pipeline {
+
+// Fills an empty archive with the sample inside this binary; says how many articles. 0, and nothing done, when the
+// archive has articles or had the sample before. The line must be running.
+Result<std::size_t> seed_sample(Line& line, const Clock& clock);
+
+// The same from given text, one JSON object a line:
+//   {"source":{"domain","name","country","language"},"title","authors":[],"paragraphs":[],"section","tags":[],
+//    "image":"drawing:SEED","image_alt","hours_ago":3.5,"story":"a key its tellings share"}
+// On the writer thread, or before the line starts.
+Result<std::size_t> seed_sample(store::Store& store, Instant now, std::string_view jsonl);
+
+}  // namespace octavo::pipeline
