@@ -44,8 +44,10 @@ struct Inbox {
 
 struct World {
     ManualClock clock{at("2025-07-13T08:00:00Z")};
+    std::mutex mutex;
     std::map<std::string, Answer> script;  // by address; robots.txt is 404 unless said otherwise
     ScriptedFetcher web{[this](const FetchRequest& request) {
+        const std::scoped_lock lock(mutex);
         if (const auto found = script.find(request.url.href()); found != script.end()) return found->second;
         return answer(request.purpose == Purpose::robots ? 404 : 200);
     }};
@@ -53,6 +55,10 @@ struct World {
     Inbox inbox;
     std::unique_ptr<Courier> courier;
 
+    void say(const std::string& url, Answer reply) {
+        const std::scoped_lock lock(mutex);
+        script.insert_or_assign(url, std::move(reply));
+    }
     void open() { courier = std::make_unique<Courier>(clock, web, manners); }
     void ask(std::string url) {
         if (!courier) open();
@@ -91,8 +97,8 @@ TEST_CASE("robots.txt is asked before the first page of a host, and then for a d
 
 TEST_CASE("what robots.txt forbids is refused without a request") {
     World world;
-    world.script["https://paper.example/robots.txt"] =
-        answer().body("User-agent: *\nDisallow: /private/\n").header("etag", "\"r1\"");
+    world.say("https://paper.example/robots.txt",
+              answer().body("User-agent: *\nDisallow: /private/\n").header("etag", "\"r1\""));
     world.ask("https://paper.example/private/a");
     world.ask("https://paper.example/public");
     world.courier->run_due();
@@ -102,7 +108,7 @@ TEST_CASE("what robots.txt forbids is refused without a request") {
     CHECK(world.inbox.fault(0) == Fault::refused);
     CHECK(world.inbox.fault(1) == std::nullopt);
     SUBCASE("and the next day it is asked again with its validator") {
-        world.script["https://paper.example/robots.txt"] = answer(304);
+        world.say("https://paper.example/robots.txt", answer(304));
         world.clock.advance(25h);
         world.ask("https://paper.example/private/b");
         world.courier->run_due();
@@ -118,14 +124,14 @@ TEST_CASE("a robots.txt that cannot be read closes the site until it can") {
     world.manners.max_hold = 1h;
     for (const Answer& reply : {answer(500), answer(503), failing(Fault::unreachable), failing(Fault::timed_out)}) {
         World fresh;
-        fresh.script["https://paper.example/robots.txt"] = reply;
+        fresh.say("https://paper.example/robots.txt", reply);
         fresh.ask("https://paper.example/a");
         fresh.courier->run_due();
         fresh.pass(1s);
         fresh.inbox.wait_for(1);
         CHECK(fresh.inbox.fault(0) == Fault::unreachable);
         CHECK(fresh.pages().empty());
-        fresh.script["https://paper.example/robots.txt"] = answer(404);
+        fresh.say("https://paper.example/robots.txt", answer(404));
         fresh.clock.advance(24h);
         fresh.ask("https://paper.example/a");
         fresh.courier->run_due();
@@ -158,8 +164,8 @@ TEST_CASE("one request at a time to a host, and the pause begins when it ends") 
 TEST_CASE("Crawl-delay lengthens the pause, up to a cap, and never shortens it") {
     const auto pause = [](std::string_view crawl_delay) {
         World world;
-        world.script["https://paper.example/robots.txt"] =
-            answer().body(fmt::format("User-agent: *\nCrawl-delay: {}\n", crawl_delay));
+        world.say("https://paper.example/robots.txt",
+                  answer().body(fmt::format("User-agent: *\nCrawl-delay: {}\n", crawl_delay)));
         world.ask("https://paper.example/a");
         world.ask("https://paper.example/b");
         world.courier->run_due();
@@ -177,7 +183,7 @@ TEST_CASE("Crawl-delay lengthens the pause, up to a cap, and never shortens it")
 TEST_CASE("429 quiets every host of the registrable domain, for as long as it asks") {
     World world;
     world.manners.max_hold = 1h;
-    world.script["https://a.paper.example/1"] = answer(429).retry_after(90s);
+    world.say("https://a.paper.example/1", answer(429).retry_after(90s));
     world.ask("https://a.paper.example/1");
     world.courier->run_due();
     world.pass(1s);
@@ -193,7 +199,7 @@ TEST_CASE("429 quiets every host of the registrable domain, for as long as it as
 
 TEST_CASE("who would have to wait too long is sent back at once") {
     World world;
-    world.script["https://paper.example/1"] = answer(429).retry_after(6h);
+    world.say("https://paper.example/1", answer(429).retry_after(6h));
     world.ask("https://paper.example/1");
     world.ask("https://paper.example/2");
     world.courier->run_due();
@@ -207,7 +213,7 @@ TEST_CASE("who would have to wait too long is sent back at once") {
 
 TEST_CASE("503 quiets its address and nothing else") {
     World world;
-    world.script["https://paper.example/1"] = answer(503).retry_after(90s);
+    world.say("https://paper.example/1", answer(503).retry_after(90s));
     world.ask("https://paper.example/1");
     world.courier->run_due();
     world.pass(1s);
@@ -251,10 +257,10 @@ TEST_CASE("at most so many requests at once, over all hosts") {
 
 TEST_CASE("each hop of a redirect waits its turn and asks its own robots.txt") {
     World world;
-    world.script["https://old.example/1"] = answer(301).header("location", "https://new.example/1");
-    world.script["https://new.example/robots.txt"] = answer().body("User-agent: *\nDisallow: /secret\n");
-    world.script["https://old.example/2"] = answer(302).header("location", "https://new.example/secret");
-    world.script["https://old.example/3"] = answer(302).header("location", "/3");
+    world.say("https://old.example/1", answer(301).header("location", "https://new.example/1"));
+    world.say("https://new.example/robots.txt", answer().body("User-agent: *\nDisallow: /secret\n"));
+    world.say("https://old.example/2", answer(302).header("location", "https://new.example/secret"));
+    world.say("https://old.example/3", answer(302).header("location", "/3"));
     world.ask("https://old.example/1");
     world.ask("https://old.example/2");
     world.ask("https://old.example/3");
@@ -283,7 +289,7 @@ TEST_CASE("a host that never answers is asked less and less often") {
     World world;
     world.manners.max_hold = 24h;
     for (int i = 0; i < 20; ++i) {
-        world.script[fmt::format("https://dead.example/{}", i)] = failing(Fault::timed_out);
+        world.say(fmt::format("https://dead.example/{}", i), failing(Fault::timed_out));
         world.ask(fmt::format("https://dead.example/{}", i));
     }
     world.courier->run_due();
