@@ -13,7 +13,8 @@ bool known_tag(std::string_view name) {
         "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "blockquote", "br", "cite", "code", "del", "dfn", "div", "em",
         "figure", "font", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "iframe", "img", "ins", "kbd", "li", "mark", "nobr",
         "ol", "p", "pre", "q", "s", "samp", "script", "small", "span", "strike", "strong", "style", "sub", "sup", "svg",
-        "table", "tbody", "td", "th", "tr", "tt", "u", "ul", "var", "wbr", "section", "article", "header", "footer"};
+        "table", "tbody", "td", "th", "tr", "tt", "u", "ul", "var", "wbr", "section", "article", "header", "footer", "link",
+        "meta", "embed", "object", "param", "applet", "frame", "frameset"};
     return std::ranges::find(names, name) != std::end(names);
 }
 
@@ -25,10 +26,16 @@ std::size_t tag_length(std::string_view html) {
     }
     std::size_t i = html.size() > 1 && html[1] == '/' ? 2 : 1;
     const std::size_t start = i;
-    while (i < html.size() && (letter(html[i]) || (html[i] >= '0' && html[i] <= '9'))) ++i;
-    if (i == start || !known_tag(utf8::lower(html.substr(start, i - start)))) return 0;
+    while (i < html.size() && i < 16 && (letter(html[i]) || (html[i] >= '0' && html[i] <= '9'))) ++i;
+    const std::string name = utf8::lower(html.substr(start, i - start));
+    if (name.empty() || !known_tag(name)) return 0;
     const auto end = html.substr(0, 4096).find('>', i);
-    return end == std::string_view::npos ? 0 : end + 1;
+    if (end == std::string_view::npos) return 0;
+    if (start == 1 && (name == "script" || name == "style")) {  // what is inside is not text
+        const auto close = utf8::lower(html.substr(end, 64 * 1024)).find("</" + name);
+        if (close != std::string::npos) return std::min(html.find('>', end + close), html.size() - 1) + 1;
+    }
+    return end + 1;
 }
 
 bool looks_like_markup(std::string_view text) {
@@ -43,7 +50,8 @@ std::string escaped(std::string_view text) {
     return out;
 }
 
-std::string base64(std::string_view text) {
+// Absent when the text is no Base64 or does not decode to text.
+std::optional<std::string> base64(std::string_view text) {
     std::string out;
     std::uint32_t bits = 0;
     int have = 0;
@@ -54,11 +62,13 @@ std::string base64(std::string_view text) {
         else if (c >= '0' && c <= '9') v = c - '0' + 52;
         else if (c == '+') v = 62;
         else if (c == '/') v = 63;
+        if (v < 0 && c != '=' && c != ' ' && c != '\n' && c != '\r' && c != '\t') return std::nullopt;
         if (v < 0) continue;
         bits = bits << 6 | static_cast<std::uint32_t>(v);
         if ((have += 6) >= 8) out += static_cast<char>(bits >> (have -= 8) & 0xFF);
     }
-    return utf8::repair(out);
+    if (!utf8::valid(out)) return std::nullopt;
+    return out;
 }
 
 // <div xmlns="http://www.w3.org/1999/xhtml">...</div> is a wrapper, not a part of the text (RFC 4287, section 3.1.1.3).
@@ -88,7 +98,7 @@ std::string html_of(xml::Element element) {
     const Type type = type_of(element);
     if (type == Type::xhtml) return std::string(utf8::trim(without_wrapper(element).markup()));
     std::string text = trimmed(element);
-    if (type == Type::base64) return base64(text);
+    if (type == Type::base64) return base64(text).value_or(text);
     if (type == Type::html || element.space() != xml::Space::atom) return text;
     // Atom without a type is plain text; a feed that writes tags all the same means them.
     return type == Type::none && looks_like_markup(text) ? text : escaped(text);
@@ -112,7 +122,7 @@ std::string line_of_html(std::string_view html) {
 std::string line_of(xml::Element element) {
     const Type type = type_of(element);
     std::string text = element.text();
-    if (type == Type::base64) text = base64(text);
+    if (type == Type::base64) text = base64(text).value_or(text);
     if (type == Type::xhtml || (type == Type::text && element.space() == xml::Space::atom)) return utf8::squeeze(text);
     return line_of_html(text);
 }
@@ -165,6 +175,32 @@ std::string rebased(xml::Element element, const std::string& base) {
 }
 
 std::string title_from(std::string_view html) { return utf8::excerpt(line_of_html(utf8::cut(html, 4096)), 100); }
+
+void add_keywords(std::vector<std::string>& list, std::string_view text) {
+    while (!text.empty()) {
+        const auto comma = std::min(text.find(','), text.size());
+        add_unique(list, utf8::squeeze(text.substr(0, comma)));
+        text.remove_prefix(std::min(comma + 1, text.size()));
+    }
+}
+
+void itunes_category(std::vector<std::string>& list, xml::Element element) {
+    add_unique(list, utf8::squeeze(element.attribute("text")));
+    for (xml::Element e = element.first(); e; e = e.next())
+        if (utf8::equal_ignoring_case(e.name(), "category")) add_unique(list, utf8::squeeze(e.attribute("text")));
+}
+
+std::string itunes_image(xml::Element element, std::string_view base) {
+    for (const std::string_view name : {"href", "url"})
+        if (element.has_attribute(name)) return resolve(element.attribute(name), base);
+    return resolve(element.text(), base);
+}
+
+std::string atom_id(xml::Element element, std::string_view base) {
+    std::string id = trimmed(element);
+    const bool relative = id.find('/') != std::string::npos && id.find(':') == std::string::npos;
+    return relative ? resolve(id, base) : id;
+}
 
 void add_unique(std::vector<std::string>& list, std::string value) {
     if (value.empty() || list.size() >= 256 || std::ranges::find(list, value) != list.end()) return;
