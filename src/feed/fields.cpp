@@ -18,10 +18,16 @@ bool known_tag(std::string_view name) {
     return std::ranges::find(names, name) != std::end(names);
 }
 
-// Length of a tag or comment at the front of `html`, 0 when it is no tag we know.
-std::size_t tag_length(std::string_view html) {
+// What was looked for in vain is not looked for again: a text of a million "<!--" stays linear.
+struct Vain {
+    bool comment_end = false, script_end = false;
+};
+
+// Length of a tag, comment or script at the front of `html`, 0 when it is no tag we know.
+std::size_t tag_length(std::string_view html, Vain& vain) {
     if (html.starts_with("<!--")) {
-        const auto end = html.find("-->");
+        const auto end = vain.comment_end ? std::string_view::npos : html.find("-->");
+        vain.comment_end |= end == std::string_view::npos;
         return end == std::string_view::npos ? 0 : end + 3;
     }
     std::size_t i = html.size() > 1 && html[1] == '/' ? 2 : 1;
@@ -31,16 +37,19 @@ std::size_t tag_length(std::string_view html) {
     if (name.empty() || !known_tag(name)) return 0;
     const auto end = html.substr(0, 4096).find('>', i);
     if (end == std::string_view::npos) return 0;
-    if (start == 1 && (name == "script" || name == "style")) {  // what is inside is not text
-        const auto close = utf8::lower(html.substr(end, 64 * 1024)).find("</" + name);
-        if (close != std::string::npos) return std::min(html.find('>', end + close), html.size() - 1) + 1;
+    if (start == 1 && (name == "script" || name == "style") && !vain.script_end) {  // what is inside is not text
+        for (auto close = html.find("</s", end); close != std::string_view::npos; close = html.find("</s", close + 3))
+            if (utf8::equal_ignoring_case(html.substr(close + 2, name.size()), name))
+                return std::min(html.find('>', close), html.size() - 1) + 1;
+        vain.script_end = true;
     }
     return end + 1;
 }
 
 bool looks_like_markup(std::string_view text) {
+    Vain vain;
     for (auto at = text.find('<'); at != std::string_view::npos; at = text.find('<', at + 1))
-        if (tag_length(text.substr(at)) > 0) return true;
+        if (tag_length(text.substr(at), vain) > 0) return true;
     return false;
 }
 
@@ -107,12 +116,13 @@ std::string html_of(xml::Element element) {
 std::string line_of_html(std::string_view html) {
     std::string out;
     out.reserve(html.size());
+    Vain vain;
     while (!html.empty()) {
         const auto stop = std::min(html.find('<'), html.size());
         xml::append_decoded(out, html.substr(0, stop));
         html.remove_prefix(stop);
         if (html.empty()) break;
-        const std::size_t length = tag_length(html);
+        const std::size_t length = tag_length(html, vain);
         if (length == 0) out += '<';
         html.remove_prefix(length == 0 ? 1 : length);
     }
