@@ -1,8 +1,5 @@
 // `octavo add URL`: a feed, a site (its feeds are looked for) or an OPML list; shows what it found, then follows it.
-#include <cstdio>
-
-#include "cli/archive.hpp"
-#include "cli/commands.hpp"
+#include "cli/change.hpp"
 #include "cli/exit.hpp"
 #include "cli/progress.hpp"
 #include "feed/feed.hpp"
@@ -23,16 +20,16 @@ Found describe(const feed::ParsedFeed& parsed, const std::string& url) {
     return found;
 }
 
-Result<fetch::Fetched> get(fetch::Fetcher& gate, const Url& url) {
-    auto answer = TRY(gate.get({.url = url, .purpose = fetch::Purpose::feed, .etag = {}, .last_modified = {}}));
+Result<fetch::Fetched> get(fetch::Fetcher& gate, const Url& url, const std::stop_token& stop) {
+    auto answer = TRY(gate.get({.url = url, .purpose = fetch::Purpose::feed, .etag = {}, .last_modified = {}}, stop));
     if (answer.status != 200)
         return fail(Fault::unreachable, fmt::format("{}: the server answered {}", url.href(), answer.status));
     return answer;
 }
 
 // What the address leads to: itself a feed, a page that points to feeds, or a list of feeds.
-Result<std::vector<Found>> find_feeds(fetch::Fetcher& gate, const Url& url) {
-    const fetch::Fetched answer = TRY(get(gate, url));
+Result<std::vector<Found>> find_feeds(fetch::Fetcher& gate, const Url& url, const std::stop_token& stop) {
+    const fetch::Fetched answer = TRY(get(gate, url, stop));
     const feed::Options how{
         .url = answer.url.href(), .content_type = answer.header("content-type"), .content_location = {}};
     const auto parsed = feed::parse(answer.body, how);
@@ -45,7 +42,7 @@ Result<std::vector<Found>> find_feeds(fetch::Fetcher& gate, const Url& url) {
     for (const feed::FoundFeed& candidate : feed::discover(answer.body, answer.url.href())) {
         const auto feed_url = Url::parse(candidate.url);
         if (!feed_url || found.size() >= 8) continue;
-        const auto body = get(gate, *feed_url);
+        const auto body = get(gate, *feed_url, stop);
         if (!body) continue;
         if (const auto inner = feed::parse(
                 body->body,
@@ -58,7 +55,8 @@ Result<std::vector<Found>> find_feeds(fetch::Fetcher& gate, const Url& url) {
     return found;
 }
 
-Result<bool> follow(store::Store& store, const Found& found, Instant now) {
+// False when it was followed already.
+Result<bool> follow(Press& press, const Found& found) {
     const auto url = Url::parse(found.url);
     if (!url || !url->is_web()) return fail(Fault::usage, fmt::format("{}: not a web address", found.url));
     const auto site = Url::parse(found.site);
@@ -70,60 +68,56 @@ Result<bool> follow(store::Store& store, const Found& found, Instant now) {
                   .country = {},
                   .language = found.language,
                   .kind = {}};
-    const auto known = TRY(TRY(store.reader())->feed(feed_id(url->href())));
-    if (known) return false;
-    TRY(store.put_source(source));
+    if (TRY(TRY(press.store->reader())->feed(feed_id(url->href())))) return false;
     Feed feed;
     feed.id = feed_id(url->href());
     feed.source = source.id;
     feed.url = url->href();
     feed.title = found.title;
-    feed.due = now;
-    TRY(store.put_feed(feed));
+    feed.due = press.clock.now();
+    TRY(press.line->command([&](store::Store& store) -> Result<> {
+        TRY(store.put_source(source));
+        return store.put_feed(feed);
+    }));
     return true;
+}
+
+int follow_and_say(const Found& found, Press& press, Voice& voice) {
+    const auto added = follow(press, found);
+    if (!added) return voice.report(added.error());
+    std::string text = fmt::format("{} {}\n  {}\n", *added ? "Following" : "Already followed:",
+                                   printable(found.title.empty() ? found.url : found.title), printable(found.url));
+    for (const std::string& title : found.samples) text += fmt::format("    - {}\n", printable(title));
+    voice.say(text);
+    return 0;
+}
+
+int add_one(const std::string& argument, Press& press, Voice& voice, const std::stop_token& stop) {
+    const auto url = Url::parse(argument.find("://") == std::string::npos ? "https://" + argument : argument);
+    if (!url || !url->is_web()) return voice.report({Fault::usage, fmt::format("{}: not a web address", argument)});
+    const auto found = find_feeds(*press.gate, *url, stop);
+    if (!found) return voice.report(found.error());
+    // A page's first feed is its main one; the others are named. A list is followed whole.
+    const bool page = found->size() > 1 && !found->front().samples.empty();
+    int code = 0;
+    for (const Found& one : *found) {
+        if (page && &one != &found->front())
+            voice.say(fmt::format("  also there, not followed: {}  {}\n", printable(one.title), printable(one.url)));
+        else
+            code = std::max(code, follow_and_say(one, press, voice));
+    }
+    return code;
 }
 
 }  // namespace
 
-int command_add(const Options& options, const Config& config) {
-    if (options.args.empty())
-        return report({Fault::usage,
-                       "add: name a site, a feed or an OPML list, for example: octavo add https://www.example.org/"});
-    const auto store = open_archive(config, Access::change);
-    if (!store) return report(store.error());
-    fetch::Gate gate(config.gate);
-    const SystemClock clock;
+int change_add(const Asked& asked, Press& press, Voice& voice, const std::stop_token& stop) {
+    if (asked.args.size() < 2)
+        return voice.report(
+            {Fault::usage,
+             "add: name a site, a feed or an OPML list, for example: octavo add https://www.example.org/"});
     int code = 0;
-    for (const std::string& argument : options.args) {
-        const auto url = Url::parse(argument.find("://") == std::string::npos ? "https://" + argument : argument);
-        if (!url || !url->is_web()) {
-            code = std::max(code, report({Fault::usage, fmt::format("{}: not a web address", argument)}));
-            continue;
-        }
-        const auto found = find_feeds(gate, *url);
-        if (!found) {
-            code = std::max(code, report(found.error()));
-            continue;
-        }
-        // A page's first feed is its main one; an OPML list is followed whole.
-        const bool page = found->size() > 1 && !found->front().samples.empty();
-        for (std::size_t i = 0; i < found->size(); ++i) {
-            const Found& one = (*found)[i];
-            if (page && i > 0) {
-                fmt::print("  also there, not followed: {}  {}\n", printable(one.title), printable(one.url));
-                continue;
-            }
-            const auto added = follow(**store, one, clock.now());
-            if (!added) {
-                code = std::max(code, report(added.error()));
-                continue;
-            }
-            fmt::print("{} {}\n  {}\n",
-                       *added ? "Following" : "Already followed:", printable(one.title.empty() ? one.url : one.title),
-                       printable(one.url));
-            for (const std::string& title : one.samples) fmt::print("    - {}\n", printable(title));
-        }
-    }
+    for (std::size_t i = 1; i < asked.args.size(); ++i) code = std::max(code, add_one(asked.args[i], press, voice, stop));
     return code;
 }
 

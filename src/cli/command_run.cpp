@@ -2,7 +2,7 @@
 #include <csignal>
 #include <cstdio>
 
-#include "cli/archive.hpp"
+#include "cli/change.hpp"
 #include "cli/commands.hpp"
 #include "cli/exit.hpp"
 #include "cli/progress.hpp"
@@ -70,11 +70,16 @@ int command_run(const Options&, const Config& given, bool follow) {
         return static_cast<int>(started.error().fault == Fault::busy ? Exit::port_in_use
                                                                      : exit_for(started.error().fault));
     }
+    std::stop_source stopping;
+    auto control = Control::listen(
+        config.data, [&](const Asked& asked, Voice& voice) { return change(asked, **press, voice, stopping); });
+    if (!control) log::warning("{}", control.error().detail);
     const auto reader = (*press)->store->reader();
     const auto stats = reader ? (*reader)->stats() : Result<store::Stats>(store::Stats{});
     greet(config, server, stats ? *stats : store::Stats{});
     const int received = wait_for_signal(signals);
     log::info("stopping on signal {}", received);
+    stopping.request_stop();
     server.stop();
     line.stop();
     return 0;

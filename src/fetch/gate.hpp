@@ -2,6 +2,7 @@
 //
 // Addresses are judged as written (guard.hpp) and again in the socket callback at connect time; redirects are followed
 // by us, hop by hop, and judged again; bodies are decoded by us under caps of size, ratio and time.
+// Checked by tests/fetch/gate_test.cpp against tests/newsroom.
 #pragma once
 #include <functional>
 #include <memory>
@@ -15,7 +16,10 @@
 #include "base/result.hpp"
 #include "base/time.hpp"
 #include "base/url.hpp"
+#include "fetch/decode.hpp"
 #include "fetch/guard.hpp"
+#include "fetch/head.hpp"
+#include "fetch/hops.hpp"
 
 namespace octavo::fetch {
 
@@ -24,18 +28,21 @@ enum class Purpose { feed, page, robots, sitemap, image };
 struct FetchRequest {
     Url url;
     Purpose purpose = Purpose::page;
-    std::string etag, last_modified;  // validators, sent back byte for byte; "" : none
+    std::string etag = {}, last_modified = {};  // validators, sent back byte for byte; "" : none
+    // False: a redirect is the answer, and the caller goes on (the courier does, so that each hop keeps its manners).
+    bool follow_redirects = true;
 };
 
 struct Fetched {
-    Url url;                                                     // after redirects
+    Url url;  // after redirects
     int status = 0;
-    std::vector<std::pair<std::string, std::string>> headers;    // names lower case, in order
-    std::string body;                                            // content-encoding decoded; empty on 304
-    std::size_t wire_bytes = 0;
-    std::vector<std::pair<int, std::string>> redirects;          // status and target of each hop
-    std::optional<Duration> retry_after;
-    std::string_view header(std::string_view name) const;        // first of that name; ""
+    std::vector<std::pair<std::string, std::string>> headers = {};  // names lower case, in order
+    std::string body = {};                                          // content-encoding decoded; empty on 304
+    std::size_t wire_bytes = 0;                                     // of the body
+    bool cut = false;                                               // robots only: the rest was not read
+    Hops redirects = {};                                            // status and target of each hop
+    std::optional<Duration> retry_after = {};
+    std::string_view header(std::string_view name) const;  // first of that name; ""
 };
 
 // Thread-safe.
@@ -44,18 +51,46 @@ class Fetcher {
     using Done = std::move_only_function<void(Result<Fetched>)>;
     virtual ~Fetcher() = default;
     // Never blocks; `done` is called exactly once, on the fetcher's own thread: it must be quick.
+    // Faults: refused (guard, redirect caps), too_big, unsupported (a coding we do not know), malformed, timed_out,
+    // unreachable, cancelled. Any HTTP status is an answer, not a failure.
     virtual void start(FetchRequest request, Done done) = 0;
     // Blocks until the body is here, `stop` is requested, or the request's deadline passes.
     Result<Fetched> get(FetchRequest request, std::stop_token stop = {});
 };
 
+// The table of docs/security.md.
+struct GateLimits {
+    Duration connect = std::chrono::seconds(10);     // name, TCP and TLS
+    Duration first_byte = std::chrono::seconds(10);  // after the request was sent
+    Duration total = std::chrono::seconds(30);       // redirects included
+    std::size_t low_speed = 1000;                    // bytes a second, over ...
+    Duration low_speed_window = std::chrono::seconds(10);
+    std::size_t max_wire = 8u << 20;      // body as sent
+    std::size_t max_robots = 512u << 10;  // robots.txt is read so far and no further
+    DecodeCaps decode;
+    HeadCaps head;
+    HopCaps hops;
+};
+
 struct GateSettings {
-    GuardRules rules;
+    GuardRules rules = {};
+    GateLimits limits = {};
     std::string user_agent = "Octavo/0.1 (+https://octavo.example/bot)";
     std::size_t max_transfers = 256;
-    std::size_t max_per_host = 1;      // connections
-    // Tests only: every host name is taken to be 127.0.0.1:PORT, and loopback is allowed for it alone.
-    std::optional<std::uint16_t> newsroom_port;
+    std::size_t max_per_host = 1;  // connections
+    // Tests only: every host name is taken to be 127.0.0.1:PORT, and loopback is allowed for it alone. Plain HTTP,
+    // whatever the scheme says.
+    std::optional<std::uint16_t> newsroom_port = {};
+    // Tests only: "name:port:address" instead of asking a resolver.
+    std::vector<std::string> pinned_names = {};
+};
+
+// Since the gate was opened.
+struct GateCounts {
+    std::uint64_t requests = 0;  // sent, each hop counted
+    std::uint64_t sockets_opened = 0;
+    std::uint64_t sockets_refused = 0;  // at connect time
+    std::uint64_t wire_bytes = 0;       // bodies
 };
 
 class Gate final : public Fetcher {
@@ -63,6 +98,7 @@ class Gate final : public Fetcher {
     explicit Gate(GateSettings settings);
     ~Gate() override;  // cancels what is under way: every `done` is still called
     void start(FetchRequest request, Done done) override;
+    GateCounts counts() const;
 
   private:
     struct State;

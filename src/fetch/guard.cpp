@@ -115,7 +115,8 @@ Ruling judge_bytes(Ip ip) {
         ip = inner;
     }
     for (const Compiled& entry : table)
-        if (inside(ip, entry.prefix, entry.bits)) return block(fmt::format("{}: {}", entry.range.cidr, entry.range.why));
+        if (inside(ip, entry.prefix, entry.bits))
+            return block(fmt::format("{}: {}", entry.range.cidr, entry.range.why));
     if (inside(ip, mapped_prefix, 96)) return {};
     if ((ip[0] & 0xe0) != 0x20) return block("not global unicast (2000::/3)");
     // RFC 5214: an interface identifier 0000:5efe or 0200:5efe carries an IPv4 address of the site.
@@ -125,8 +126,8 @@ Ruling judge_bytes(Ip ip) {
 
 // Names that mean this machine or this site, whatever a resolver says.
 constexpr std::string_view local_suffixes[] = {
-    "localhost", "local",   "internal", "home.arpa", "lan",       "intranet", "corp", "home",
-    "private",   "onion",   "svc",      "localdomain", "test",    "invalid",  "in-addr.arpa", "ip6.arpa",
+    "localhost", "local", "internal", "home.arpa",   "lan",  "intranet", "corp",         "home",
+    "private",   "onion", "svc",      "localdomain", "test", "invalid",  "in-addr.arpa", "ip6.arpa",
 };
 
 std::string_view without_dot(std::string_view host) {
@@ -182,9 +183,12 @@ bool read_differently(std::string_view text) {
 
 std::string_view name_of(Verdict verdict) {
     switch (verdict) {
-        case Verdict::allow: return "allow";
-        case Verdict::block: return "block";
-        case Verdict::reject: return "reject";
+        case Verdict::allow:
+            return "allow";
+        case Verdict::block:
+            return "block";
+        case Verdict::reject:
+            return "reject";
     }
     std::unreachable();
 }

@@ -7,8 +7,8 @@
 // Denied: the IANA special-purpose registries for IPv4 and IPv6 whole, everything outside global unicast, local names,
 // other schemes and ports, credentials. A list of "bad" ranges grown advisory by advisory was the road not taken: every
 // peer that took it needed five releases to finish it.
-// https://www.iana.org/assignments/iana-ipv4-special-registry  https://www.iana.org/assignments/iana-ipv6-special-registry
-// Checked by tests/fetch/guard_test.cpp, fuzz/guard.cpp.
+// https://www.iana.org/assignments/iana-ipv4-special-registry
+// https://www.iana.org/assignments/iana-ipv6-special-registry Checked by tests/fetch/guard_test.cpp, fuzz/guard.cpp.
 #pragma once
 #include <cstdint>
 #include <span>

@@ -2,8 +2,14 @@
 // place that knows the order of the stages.
 //
 // Queues are bounded: a slow writer makes the fetcher wait. The writer places articles and commits them in batches;
-// small commands of readers and operators go ahead of them. Stopping closes the first queue; each stage drains, then
-// closes the next. What was not acknowledged is fetched again.
+// small commands of readers and operators go ahead of them. Stopping closes the first queue; each stage finishes what
+// it has in its hands. What was not acknowledged is fetched again.
+//
+//   Line line(settings, clock, *store, gate);
+//   TRY(line.start());                       // follows the feeds of the archive until
+//   line.stop();
+//
+// All of it may be called from any thread, but `done` callbacks must not wait for the line.
 #pragma once
 #include <functional>
 #include <memory>
@@ -22,36 +28,55 @@ namespace octavo::pipeline {
 
 struct LineSettings {
     unsigned workers = 2;
-    std::size_t batch = 64;                // articles a commit, at most
+    std::size_t batch = 64;  // articles a commit, at most
     Duration batch_wait = std::chrono::milliseconds(200);
-    bool follow = true;                    // poll feeds; else only what is submitted
+    bool follow = true;                                 // poll feeds when they are due; else only what is asked for
+    std::size_t entries_a_poll = 100;                   // newest first; the rest at the next poll
+    bool keep_raw = true;                               // what publishers served, until it expires
+    Duration full_disk_wait = std::chrono::seconds(5);  // between tries
     fetch::Manners manners;
     fetch::Pace pace;
 };
 
-struct Progress {                          // since start; thread-safe snapshot
-    std::uint64_t polls = 0, unchanged = 0, pages = 0, stored = 0, updated = 0, already = 0, copies = 0, refused = 0, failed = 0;
-    std::size_t waiting = 0;
+struct Progress {  // since start; thread-safe snapshot
+    std::uint64_t polls = 0, unchanged = 0, pages = 0, stored = 0, updated = 0, already = 0, copies = 0, refused = 0,
+                  failed = 0;
+    std::size_t waiting = 0;  // articles, pages and polls in hand
     bool offline = false;
+    bool paused = false;  // the disk takes nothing: kept in memory and tried again
+    std::string paused_why;
+};
+
+// What became of an article.
+struct Outcome {
+    Result<store::Written> written = store::Written::unchanged;
+    ArticleId id;          // none when it was refused before it had one
+    std::string_view url;  // the address it goes by; ""
+    bool copy = false;     // stored, but folded under another
 };
 
 // One article handed in from outside the fetcher (import, a test, a bookmarklet).
 struct Submission {
     ParseJob job;
     Source source;
-    std::function<void(Result<store::Written>, ArticleId)> done;  // on the writer thread, after the commit
+    ArticleId known_as{};                      // its id when it has no address: for what we exported ourselves
+    std::function<void(const Outcome&)> done;  // on the writer thread, after the commit; exactly once
 };
 
 class Line {
   public:
     Line(LineSettings settings, const Clock& clock, store::Store& store, fetch::Fetcher& fetcher);
-    ~Line();
+    ~Line();  // stops
+    // Fills the desk from the archive and starts the threads. Once.
     Result<> start();
-    bool submit(Submission submission);    // blocks while full; false when stopping
-    // Runs on the writer thread, ahead of articles; blocks until done.
+    bool submit(Submission submission);  // blocks while full; false when stopping, and `done` is not called
+    // Runs on the writer thread, ahead of articles; blocks until done. cancelled: the line is not running.
     Result<> command(std::function<Result<>(store::Store&)> command);
-    void drain();                          // returns when everything submitted is written or refused
-    void stop();                           // within two seconds
+    enum class Which { due, all };
+    // Asks for these feeds now, followed or not; says how many. Returns before they are polled: see drain().
+    Result<std::size_t> poll(Which which);
+    void drain();  // returns when everything in hand is written or refused, or the line stops
+    void stop();   // within two seconds
     Progress progress() const;
 
   private:

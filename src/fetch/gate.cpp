@@ -1,0 +1,600 @@
+// One thread, one epoll, libcurl's multi interface driven by events (curl_multi_socket_action). curl moves bytes and
+// speaks TLS and HTTP; everything that is a decision is ours: where to, how much, how long, what next.
+//
+// A transfer's life:   inbox -> begin -> [curl] -> finish -> done
+//                                 ^----- next hop ----'
+// The road not taken: curl following redirects and decoding bodies by itself. It would do so before we could judge the
+// target or count what comes out. Timeouts are ours too: one sweep over the transfers instead of three timers for each.
+#include "fetch/gate.hpp"
+
+#include <arpa/inet.h>
+#include <curl/curl.h>
+#include <netinet/in.h>
+#include <pthread.h>
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "base/utf8.hpp"
+
+namespace octavo::fetch {
+namespace {
+
+using Steady = std::chrono::steady_clock;
+
+struct ListFree {
+    void operator()(curl_slist* list) const { curl_slist_free_all(list); }
+};
+using List = std::unique_ptr<curl_slist, ListFree>;
+struct EasyFree {
+    void operator()(CURL* easy) const { curl_easy_cleanup(easy); }
+};
+using Easy = std::unique_ptr<CURL, EasyFree>;
+struct MultiFree {
+    void operator()(CURLM* multi) const { curl_multi_cleanup(multi); }
+};
+
+class Descriptor {
+  public:
+    explicit Descriptor(int fd) : fd_(fd) {}
+    ~Descriptor() {
+        if (fd_ >= 0) ::close(fd_);
+    }
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    operator int() const { return fd_; }
+
+  private:
+    int fd_;
+};
+
+void add(List& list, const std::string& line) {
+    if (curl_slist* longer = curl_slist_append(list.get(), line.c_str())) {
+        (void)list.release();
+        list.reset(longer);
+    }
+}
+
+std::string_view accepts(Purpose purpose) {
+    switch (purpose) {
+        case Purpose::feed:
+            return "application/rss+xml, application/atom+xml, application/feed+json, application/rdf+xml, "
+                   "application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, text/html;q=0.5, */*;q=0.1";
+        case Purpose::page:
+            return "text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.5";
+        case Purpose::robots:
+            return "text/plain, */*;q=0.5";
+        case Purpose::sitemap:
+            return "application/xml, text/xml, text/plain;q=0.8, */*;q=0.5";
+        case Purpose::image:
+            return "image/avif, image/webp, image/png, image/jpeg, image/gif, */*;q=0.1";
+    }
+    std::unreachable();
+}
+
+List base_headers(Purpose purpose) {
+    List list;
+    add(list, fmt::format("Accept: {}", accepts(purpose)));
+    // robots.txt may be cut at its cap, and a cut body is only readable when it is plain.
+    if (purpose != Purpose::robots) add(list, "Accept-Encoding: zstd, br, gzip");
+    return list;
+}
+
+// A validator goes back byte for byte, unless it could end the line it stands in.
+bool can_be_sent(std::string_view value) {
+    return !value.empty() && value.size() <= 4096 &&
+           std::ranges::none_of(value, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
+}
+
+// What the transfers of one gate look at.
+struct Shared {
+    explicit Shared(GateSettings given) : settings(std::move(given)), guard(settings.rules) {}
+    const GateSettings settings;
+    const Guard guard;
+    std::atomic<std::uint64_t> requests = 0, sockets_opened = 0, sockets_refused = 0, wire_bytes = 0;
+};
+
+struct Transfer {
+    Shared& gate;
+    FetchRequest request;
+    Fetcher::Done done;
+    Url at;  // of this hop
+    Hops taken = {};
+
+    Easy easy = {};
+    List headers = {};  // only when there are validators
+    char curl_says[CURL_ERROR_SIZE] = {};
+    Head head = Head();
+    std::string body = {};
+    std::optional<Failure> failure = {};  // why we stopped it, whatever curl calls it
+    bool cut = false;
+    bool http1 = false;     // HTTP/2 was tried and refused
+    bool answered = false;  // the first byte is here
+
+    Steady::time_point begun = Steady::now();     // of the first hop
+    std::optional<Steady::time_point> sent = {};  // when this hop's request went out
+    Steady::time_point window = {};               // of the speed measure
+    std::size_t window_bytes = 0;
+    std::size_t index = 0;  // in State::active
+
+    // For curl's callbacks: any number but the one it expects ends the transfer.
+    std::size_t stop(Fault fault, std::string detail) {
+        if (!failure) failure = Failure{fault, fmt::format("{}: {}", at.host(), detail)};
+        return 0;
+    }
+    std::size_t max_wire() const {
+        const GateLimits& limits = gate.settings.limits;
+        return request.purpose == Purpose::robots ? std::min(limits.max_robots, limits.max_wire) : limits.max_wire;
+    }
+};
+
+// ---- what curl calls, on the gate's thread
+// ---------------------------------------------------------------------------
+
+std::size_t on_header(char* data, std::size_t size, std::size_t count, void* user) {
+    auto& t = *static_cast<Transfer*>(user);
+    const std::string_view line(data, size * count);
+    if (!t.answered) {
+        t.answered = true;
+        t.window = Steady::now();
+    }
+    t.window_bytes += line.size();
+    if (!t.body.empty()) return line.size();  // trailers
+    if (auto read = t.head.line(line); !read) return t.stop(read.error().fault, std::move(read.error().detail));
+    if (line != "\r\n" && line != "\n") return line.size();
+
+    // The head is complete. What announces itself as too big need not be waited for.
+    std::uint64_t announced = 0;
+    const std::string_view length = t.head.field("content-length");
+    const auto [end, error] = std::from_chars(length.data(), length.data() + length.size(), announced);
+    if (!length.empty() && error == std::errc{}) {
+        if (announced > t.max_wire() && t.request.purpose != Purpose::robots)
+            return t.stop(Fault::too_big, fmt::format("a body of {} bytes", announced));
+        t.body.reserve(static_cast<std::size_t>(std::min<std::uint64_t>(announced, t.max_wire())));
+    }
+    return line.size();
+}
+
+std::size_t on_body(char* data, std::size_t size, std::size_t count, void* user) {
+    auto& t = *static_cast<Transfer*>(user);
+    const std::size_t bytes = size * count;
+    t.window_bytes += bytes;
+    t.gate.wire_bytes.fetch_add(bytes, std::memory_order_relaxed);
+    const std::size_t room = t.max_wire() - t.body.size();
+    if (bytes <= room) {
+        t.body.append(data, bytes);
+        return bytes;
+    }
+    if (t.request.purpose != Purpose::robots)
+        return t.stop(Fault::too_big, fmt::format("a body of more than {} bytes", t.max_wire()));
+    t.body.append(data, room);
+    t.cut = true;  // RFC 9309, section 2.5: as much as that is enough
+    return 0;
+}
+
+bool is_newsroom(const sockaddr* address, std::uint16_t port) {
+    if (address->sa_family != AF_INET) return false;
+    sockaddr_in v4{};
+    std::memcpy(&v4, address, sizeof v4);
+    return v4.sin_addr.s_addr == htonl(INADDR_LOOPBACK) && v4.sin_port == htons(port);
+}
+
+// The last word before a packet leaves: this is the very address the socket will be connected to.
+curl_socket_t on_open(void* user, curlsocktype purpose, curl_sockaddr* address) {
+    auto& t = *static_cast<Transfer*>(user);
+    const auto& newsroom = t.gate.settings.newsroom_port;
+    Ruling ruling;
+    if (purpose != CURLSOCKTYPE_IPCXN) ruling = {Verdict::block, "not an outgoing connection"};
+    if (ruling.allowed() && !(newsroom && is_newsroom(&address->addr, *newsroom)))
+        ruling = newsroom ? Ruling{Verdict::block, "not the newsroom"}
+                          : t.gate.guard.judge_address(&address->addr, t.at.host());
+    if (!ruling.allowed()) {
+        t.gate.sockets_refused.fetch_add(1, std::memory_order_relaxed);
+        t.stop(Fault::refused, ruling.why);
+        return CURL_SOCKET_BAD;
+    }
+    t.gate.sockets_opened.fetch_add(1, std::memory_order_relaxed);
+    return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+}
+
+// Just before the request is written, on new connections and on reused ones.
+int on_prereq(void* user, char* remote_ip, char*, int remote_port, int) {
+    auto& t = *static_cast<Transfer*>(user);
+    const auto& newsroom = t.gate.settings.newsroom_port;
+    const std::string_view ip = remote_ip ? remote_ip : "";
+    const Ruling ruling =
+        newsroom && ip == "127.0.0.1" && remote_port == *newsroom ? Ruling{} : t.gate.guard.judge_ip(ip, t.at.host());
+    if (!ruling.allowed()) {
+        t.stop(Fault::refused, ruling.why);
+        return CURL_PREREQFUNC_ABORT;
+    }
+    t.failure.reset();  // one of the name's addresses was refused, another one was good
+    t.sent = Steady::now();
+    return CURL_PREREQFUNC_OK;
+}
+
+}  // namespace
+
+struct Gate::State {
+    explicit State(GateSettings given)
+        : shared(std::move(given)),
+          settings(shared.settings),
+          guard(shared.guard),
+          events(epoll_create1(EPOLL_CLOEXEC)),
+          wake(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
+        [[maybe_unused]] static const CURLcode once = curl_global_init(CURL_GLOBAL_DEFAULT);
+        multi.reset(curl_multi_init());
+        for (const Purpose purpose : {Purpose::feed, Purpose::page, Purpose::robots, Purpose::sitemap, Purpose::image})
+            headers.push_back(base_headers(purpose));
+        if (settings.newsroom_port) {
+            add(connect_to, fmt::format(":::{}", *settings.newsroom_port));
+            add(resolve, fmt::format("*:{}:127.0.0.1", *settings.newsroom_port));
+        }
+        for (const std::string& name : settings.pinned_names) add(resolve, name);
+        epoll_event event{.events = EPOLLIN, .data = {.fd = wake}};
+        epoll_ctl(events, EPOLL_CTL_ADD, wake, &event);
+        curl_multi_setopt(multi.get(), CURLMOPT_SOCKETFUNCTION, on_socket);
+        curl_multi_setopt(multi.get(), CURLMOPT_SOCKETDATA, this);
+        curl_multi_setopt(multi.get(), CURLMOPT_TIMERFUNCTION, on_timer);
+        curl_multi_setopt(multi.get(), CURLMOPT_TIMERDATA, this);
+        curl_multi_setopt(multi.get(), CURLMOPT_MAX_HOST_CONNECTIONS, static_cast<long>(settings.max_per_host));
+        curl_multi_setopt(multi.get(), CURLMOPT_MAXCONNECTS, static_cast<long>(settings.max_transfers));
+        thread = std::thread([this] { run(); });
+    }
+
+    ~State() {
+        stopping = true;
+        poke();
+        thread.join();
+    }
+
+    // ---- the thread ----------------------------------------------------------------------------------------------
+
+    void run() {
+        pthread_setname_np(pthread_self(), "gate");
+        while (!stopping) {
+            admit();
+            wait();
+            collect();
+            if (!active.empty() && Steady::now() >= next_sweep) sweep();
+        }
+        while (!active.empty()) end(*active.back(), fail(Fault::cancelled, "the gate is closing"));
+        for (;;) {  // a `done` may ask for more; each answer is the same
+            std::unique_lock lock(mutex);
+            if (inbox.empty()) {
+                closed = true;
+                return;
+            }
+            auto [request, done] = std::move(inbox.front());
+            inbox.pop_front();
+            lock.unlock();
+            done(fail(Fault::cancelled, "the gate is closing"));
+        }
+    }
+
+    void admit() {
+        while (active.size() < settings.max_transfers) {
+            std::unique_lock lock(mutex);
+            if (inbox.empty()) return;
+            auto [request, done] = std::move(inbox.front());
+            inbox.pop_front();
+            lock.unlock();
+            Url first = request.url;
+            auto transfer = std::make_unique<Transfer>(Transfer{
+                .gate = shared, .request = std::move(request), .done = std::move(done), .at = std::move(first)});
+            transfer->index = active.size();
+            if (active.empty()) next_sweep = transfer->begun + sweep_every();
+            active.push_back(std::move(transfer));
+            Transfer& t = *active.back();
+            const Ruling ruling = guard.judge(t.at);
+            if (ruling.allowed()) {
+                begin(t);
+            } else {
+                end(t, fail(Fault::refused, fmt::format("{}: {}", t.at.host(), ruling.why)));
+            }
+        }
+    }
+
+    void wait() {
+        int ms = -1;
+        const auto now = Steady::now();
+        const auto until = [&](Steady::time_point when) {
+            const auto left = std::chrono::ceil<std::chrono::milliseconds>(when - now).count();
+            const int bounded = static_cast<int>(std::clamp<std::int64_t>(left, 0, 60'000));
+            ms = ms < 0 ? bounded : std::min(ms, bounded);
+        };
+        if (timer) until(*timer);
+        if (!active.empty()) until(next_sweep);
+        std::array<epoll_event, 64> ready;
+        const int count = epoll_wait(events, ready.data(), static_cast<int>(ready.size()), ms);
+        int running = 0;
+        for (int i = 0; i < count; ++i) {
+            const epoll_event& event = ready[static_cast<std::size_t>(i)];
+            if (event.data.fd == wake) {
+                std::uint64_t ignored = 0;
+                (void)!::read(wake, &ignored, sizeof ignored);
+                continue;
+            }
+            const int what = ((event.events & EPOLLIN) ? CURL_CSELECT_IN : 0) |
+                             ((event.events & EPOLLOUT) ? CURL_CSELECT_OUT : 0) |
+                             ((event.events & (EPOLLERR | EPOLLHUP)) ? CURL_CSELECT_ERR : 0);
+            curl_multi_socket_action(multi.get(), event.data.fd, what, &running);
+        }
+        if (timer && Steady::now() >= *timer) {
+            timer.reset();
+            curl_multi_socket_action(multi.get(), CURL_SOCKET_TIMEOUT, 0, &running);
+        }
+    }
+
+    void collect() {
+        int left = 0;
+        while (const CURLMsg* message = curl_multi_info_read(multi.get(), &left)) {
+            if (message->msg != CURLMSG_DONE) continue;
+            void* owner = nullptr;
+            curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &owner);
+            finish(*static_cast<Transfer*>(owner), message->data.result);
+        }
+    }
+
+    // ---- one transfer --------------------------------------------------------------------------------------------
+
+    void begin(Transfer& t) {
+        t.head = Head(settings.limits.head);
+        t.body.clear();
+        t.answered = t.cut = false;
+        t.sent.reset();
+        t.failure.reset();
+        t.curl_says[0] = '\0';
+        t.easy = idle.empty() ? make_easy() : take_idle();
+        CURL* easy = t.easy.get();
+        if (!easy) return end(t, fail(Fault::busy, "no memory for another transfer"));
+
+        std::string address = t.at.without_fragment();
+        // The newsroom speaks plain HTTP only.
+        if (settings.newsroom_port && t.at.scheme() == "https") address.replace(0, 5, "http");
+        curl_easy_setopt(easy, CURLOPT_URL, address.c_str());
+        curl_easy_setopt(easy, CURLOPT_HTTPHEADER, headers_for(t));
+        curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, t.curl_says);
+        curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, t.http1 ? CURL_HTTP_VERSION_1_1 : CURL_HTTP_VERSION_2TLS);
+        for (const CURLoption data :
+             {CURLOPT_WRITEDATA, CURLOPT_HEADERDATA, CURLOPT_PRIVATE, CURLOPT_PREREQDATA, CURLOPT_OPENSOCKETDATA})
+            curl_easy_setopt(easy, data, static_cast<void*>(&t));
+        shared.requests.fetch_add(1, std::memory_order_relaxed);
+        if (curl_multi_add_handle(multi.get(), easy) != CURLM_OK)
+            end(t, fail(Fault::busy, "the gate cannot take another transfer"));
+    }
+
+    void finish(Transfer& t, CURLcode code) {
+        release(t);
+        if (t.failure && !t.cut) return end(t, std::unexpected(std::move(*t.failure)));
+        if (code != CURLE_OK && !t.cut) {
+            if (!t.http1 && !t.answered && (code == CURLE_HTTP2 || code == CURLE_HTTP2_STREAM)) {
+                t.http1 = true;  // some walls let only HTTP/1.1 through
+                return begin(t);
+            }
+            return end(t, std::unexpected(explain(t, code)));
+        }
+        if (t.request.follow_redirects && is_redirect(t.head.status())) {
+            auto target =
+                next_hop(t.request.url, t.at, t.taken, t.head.field("location"), &guard, settings.limits.hops);
+            if (!target) return end(t, std::unexpected(std::move(target).error()));
+            t.taken.emplace_back(t.head.status(), target->href());
+            t.at = std::move(*target);
+            return begin(t);
+        }
+        end(t, answer(t));
+    }
+
+    Result<Fetched> answer(Transfer& t) {
+        Fetched out{.url = t.at};
+        out.status = t.head.status();
+        out.wire_bytes = t.body.size();
+        out.cut = t.cut;
+        out.redirects = std::move(t.taken);
+        out.retry_after = retry_after(t.head.field("retry-after"), t.head.field("date"),
+                                      std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()));
+        const auto coding = coding_of(t.head.field("content-encoding"));
+        if (!coding)
+            return fail(Fault::unsupported, fmt::format("content-encoding {}", t.head.field("content-encoding")));
+        if (*coding == Coding::identity) {
+            out.body = std::move(t.body);
+        } else {
+            out.body = TRY(decode(*coding, t.body, settings.limits.decode));
+        }
+        out.headers = t.head.take();
+        return out;
+    }
+
+    // The last thing that happens to a transfer: `t` is gone afterwards.
+    void end(Transfer& t, Result<Fetched> result) {
+        release(t);
+        const std::size_t index = t.index;
+        std::unique_ptr<Transfer> owned = std::move(active[index]);
+        if (index + 1 != active.size()) {
+            active[index] = std::move(active.back());
+            active[index]->index = index;
+        }
+        active.pop_back();
+        owned->done(std::move(result));
+    }
+
+    void release(Transfer& t) {
+        if (!t.easy) return;
+        curl_multi_remove_handle(multi.get(), t.easy.get());
+        if (idle.size() < 32) idle.push_back(std::move(t.easy));
+        t.easy.reset();
+    }
+
+    Failure explain(const Transfer& t, CURLcode code) const {
+        const std::string_view detail = t.curl_says[0] ? t.curl_says : curl_easy_strerror(code);
+        const auto said = [&](Fault fault) { return Failure{fault, fmt::format("{}: {}", t.at.host(), detail)}; };
+        switch (code) {
+            case CURLE_OPERATION_TIMEDOUT:
+                return said(Fault::timed_out);
+            case CURLE_URL_MALFORMAT:
+            case CURLE_UNSUPPORTED_PROTOCOL:
+            case CURLE_WEIRD_SERVER_REPLY:
+                return said(Fault::malformed);
+            default:
+                return said(Fault::unreachable);
+        }
+    }
+
+    // Deadlines of all transfers at once. A few hundred comparisons, some times a second.
+    void sweep() {
+        const auto now = Steady::now();
+        next_sweep = now + sweep_every();
+        const GateLimits& limits = settings.limits;
+        std::vector<std::pair<Transfer*, std::string>> late;
+        for (const auto& owned : active) {
+            Transfer& t = *owned;
+            if (now - t.begun >= limits.total) {
+                late.emplace_back(&t, "not done in time");
+            } else if (t.sent && !t.answered && now - *t.sent >= limits.first_byte) {
+                late.emplace_back(&t, "no answer");
+            } else if (t.answered && now - t.window >= limits.low_speed_window) {
+                const double seconds = std::chrono::duration<double>(now - t.window).count();
+                if (static_cast<double>(t.window_bytes) < static_cast<double>(limits.low_speed) * seconds)
+                    late.emplace_back(&t, "too slow");
+                t.window = now;
+                t.window_bytes = 0;
+            }
+        }
+        for (auto& [transfer, why] : late)
+            end(*transfer, fail(Fault::timed_out, fmt::format("{}: {}", transfer->at.host(), why)));
+    }
+
+    Steady::duration sweep_every() const {
+        const GateLimits& limits = settings.limits;
+        const Duration shortest = std::min({limits.first_byte, limits.total, limits.low_speed_window});
+        return std::clamp<Duration>(shortest / 4, std::chrono::milliseconds(10), std::chrono::milliseconds(250));
+    }
+
+    // ---- easy handles --------------------------------------------------------------------------------------------
+
+    Easy take_idle() {
+        Easy easy = std::move(idle.back());
+        idle.pop_back();
+        return easy;
+    }
+
+    // Everything that is the same for all transfers.
+    Easy make_easy() {
+        Easy owned(curl_easy_init());
+        CURL* easy = owned.get();
+        if (!easy) return owned;
+        curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
+        curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
+        curl_easy_setopt(easy, CURLOPT_PROXY, "");  // none, whatever the environment says
+        curl_easy_setopt(easy, CURLOPT_NETRC, static_cast<long>(CURL_NETRC_IGNORED));
+        curl_easy_setopt(easy, CURLOPT_DISALLOW_USERNAME_IN_URL, 1L);
+        curl_easy_setopt(easy, CURLOPT_HTTP09_ALLOWED, 0L);
+        curl_easy_setopt(easy, CURLOPT_PATH_AS_IS, 1L);  // base/url.hpp has done it, by the URL standard
+        curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
+        curl_easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L);  // a resolver that hangs must not hold up the thread
+        curl_easy_setopt(easy, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
+        curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(settings.limits.connect.count()));
+        curl_easy_setopt(easy, CURLOPT_DNS_CACHE_TIMEOUT, 300L);
+        curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, 65536L);
+        curl_easy_setopt(easy, CURLOPT_USERAGENT, settings.user_agent.c_str());
+        curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, on_body);
+        curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, on_header);
+        curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, on_open);
+        curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, on_prereq);
+        if (resolve) curl_easy_setopt(easy, CURLOPT_RESOLVE, resolve.get());
+        if (connect_to) curl_easy_setopt(easy, CURLOPT_CONNECT_TO, connect_to.get());
+        return owned;
+    }
+
+    curl_slist* headers_for(Transfer& t) {
+        const FetchRequest& request = t.request;
+        const bool etag = can_be_sent(request.etag), date = can_be_sent(request.last_modified);
+        if (!etag && !date) return headers[static_cast<std::size_t>(request.purpose)].get();
+        t.headers = base_headers(request.purpose);
+        if (etag) add(t.headers, "If-None-Match: " + request.etag);
+        if (date) add(t.headers, "If-Modified-Since: " + request.last_modified);
+        return t.headers.get();
+    }
+
+    // ---- curl's sockets and its one timer ------------------------------------------------------------------------
+
+    static int on_socket(CURL*, curl_socket_t socket, int what, void* user, void* known) {
+        auto& state = *static_cast<State*>(user);
+        if (what == CURL_POLL_REMOVE) {
+            epoll_ctl(state.events, EPOLL_CTL_DEL, socket, nullptr);
+            return 0;
+        }
+        epoll_event event{};
+        event.events = ((what & CURL_POLL_IN) ? EPOLLIN : 0u) | ((what & CURL_POLL_OUT) ? EPOLLOUT : 0u);
+        event.data.fd = socket;
+        if (epoll_ctl(state.events, known ? EPOLL_CTL_MOD : EPOLL_CTL_ADD, socket, &event) != 0)
+            epoll_ctl(state.events, known ? EPOLL_CTL_ADD : EPOLL_CTL_MOD, socket, &event);
+        if (!known) curl_multi_assign(state.multi.get(), socket, &state);
+        return 0;
+    }
+
+    static int on_timer(CURLM*, long ms, void* user) {
+        auto& state = *static_cast<State*>(user);
+        if (ms < 0) {
+            state.timer.reset();
+        } else {
+            state.timer = Steady::now() + std::chrono::milliseconds(ms);
+        }
+        return 0;
+    }
+
+    // ---- from other threads --------------------------------------------------------------------------------------
+
+    void start(FetchRequest request, Done done) {
+        {
+            std::unique_lock lock(mutex);
+            if (closed) {
+                lock.unlock();
+                return done(fail(Fault::cancelled, "the gate is closed"));
+            }
+            inbox.emplace_back(std::move(request), std::move(done));
+            if (inbox.size() > 1) return;  // it has been woken and not looked yet
+        }
+        poke();
+    }
+
+    void poke() {
+        const std::uint64_t one = 1;
+        (void)!::write(wake, &one, sizeof one);
+    }
+
+    Shared shared;
+    const GateSettings& settings;
+    const Guard& guard;
+    std::vector<List> headers;  // by Purpose
+    List connect_to, resolve;
+    const Descriptor events, wake;
+
+    // Only the thread. Handles must go before the multi they stood in.
+    std::unique_ptr<CURLM, MultiFree> multi;
+    std::vector<Easy> idle;
+    std::vector<std::unique_ptr<Transfer>> active;
+    std::optional<Steady::time_point> timer;
+    Steady::time_point next_sweep;
+
+    std::mutex mutex;
+    std::deque<std::pair<FetchRequest, Done>> inbox;  // guarded by mutex
+    bool closed = false;                              // guarded by mutex
+    std::atomic<bool> stopping = false;
+    std::thread thread;
+};
+
+Gate::Gate(GateSettings settings) : state_(std::make_unique<State>(std::move(settings))) {}
+Gate::~Gate() = default;
+void Gate::start(FetchRequest request, Done done) { state_->start(std::move(request), std::move(done)); }
+
+GateCounts Gate::counts() const {
+    const Shared& shared = state_->shared;
+    return {.requests = shared.requests,
+            .sockets_opened = shared.sockets_opened,
+            .sockets_refused = shared.sockets_refused,
+            .wire_bytes = shared.wire_bytes};
+}
+
+}  // namespace octavo::fetch

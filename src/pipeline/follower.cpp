@@ -1,0 +1,462 @@
+#include "pipeline/follower.hpp"
+
+#include "base/log.hpp"
+#include "base/utf8.hpp"
+#include "feed/feed.hpp"
+#include "pipeline/press.hpp"
+
+namespace octavo::pipeline {
+namespace {
+
+using namespace std::chrono_literals;
+using Steady = std::chrono::steady_clock;
+
+constexpr std::size_t max_polls_out = 64;     // feeds asked for and not read yet
+constexpr std::size_t max_pages_out = 512;    // addresses given to the courier
+constexpr std::size_t pages_per_host = 4;     // of them, of one host
+constexpr std::size_t max_pages_landed = 96;  // bodies no worker has taken yet
+constexpr std::size_t max_bytes_landed = 48u << 20;
+constexpr std::size_t max_backlog = 50'000;  // entries
+constexpr std::size_t max_backlog_bytes = 64u << 20;
+constexpr auto tick = 200ms;
+constexpr auto offline_probe = 15s;  // one feed this often, while nobody answers
+constexpr auto offline_wait = 2min;  // until a feed is tried again that did not answer then
+constexpr int tries_a_page = 4;
+constexpr std::size_t max_setbacks = 200'000;
+
+bool is_silence(const Failure& failure) {
+    return failure.fault == Fault::unreachable || failure.fault == Fault::timed_out;
+}
+
+}  // namespace
+
+// The courier may call back after we are gone (a request that hangs in the fetcher): it then finds nobody here.
+struct Follower::Landing {
+    std::mutex mutex;
+    Follower* follower = nullptr;
+
+    void page(PageTask task, Result<fetch::Fetched> fetched) {
+        const std::scoped_lock lock(mutex);
+        if (follower) follower->page_arrived(std::move(task), std::move(fetched));
+    }
+    void feed(Feed feed, Result<fetch::Fetched> fetched) {
+        const std::scoped_lock lock(mutex);
+        if (!follower) return;
+        Answer answer{std::move(feed), std::move(fetched)};
+        follower->answers_.try_push(answer);  // as large as all that may be out: it is never full
+    }
+};
+
+Follower::Follower(const LineSettings& settings, const Clock& clock, store::Store& store, fetch::Fetcher& fetcher,
+                   Jobs& jobs, Tray& tray, Tally& tally, Counters& counters)
+    : settings_(settings),
+      clock_(clock),
+      store_(store),
+      jobs_(jobs),
+      tray_(tray),
+      tally_(tally),
+      counters_(counters),
+      backlog_(pages_per_host),
+      answers_(max_polls_out + 1),
+      landing_(std::make_shared<Landing>()),
+      courier_(std::make_unique<fetch::Courier>(clock, fetcher, settings.manners)) {}
+
+Follower::~Follower() { stop(); }
+
+Result<> Follower::start() {
+    reader_ = TRY(store_.reader());
+    next_expiry_ = clock_.now() + 1h;
+    landing_->follower = this;
+    scheduler_ = std::thread([this] { schedule(); });
+    reader_thread_ = std::thread([this] { read_answers(); });
+    return {};
+}
+
+void Follower::stop() {
+    {
+        const std::scoped_lock lock(mutex_);
+        if (std::exchange(stopping_, true)) return;
+    }
+    {
+        const std::scoped_lock lock(landing_->mutex);
+        landing_->follower = nullptr;
+    }
+    changed_.notify_all();
+    courier_->stop();
+    answers_.close();
+    if (scheduler_.joinable()) scheduler_.join();
+    if (reader_thread_.joinable()) reader_thread_.join();
+    courier_.reset();
+}
+
+void Follower::set_paused(bool paused) {
+    const std::scoped_lock lock(mutex_);
+    paused_ = paused;
+}
+
+// ---- the scheduler thread ----
+
+void Follower::schedule() {
+    std::unique_lock lock(mutex_);
+    while (!stopping_) {
+        lock.unlock();
+        send_pages();
+        send_polls();
+        ask_what_is_due();
+        lock.lock();
+        if (!stopping_) changed_.wait_for(lock, tick);
+    }
+}
+
+void Follower::send_pages() {
+    for (;;) {
+        std::optional<PageTask> task;
+        {
+            const std::scoped_lock lock(mutex_);
+            if (stopping_ || pages_out_ >= max_pages_out || jobs_.size() >= max_pages_landed ||
+                jobs_.bytes() >= max_bytes_landed)
+                return;
+            task = backlog_.take();
+            if (!task) return;
+            ++pages_out_;
+        }
+        auto url = Url::parse(task->entry.url);
+        fetch::FetchRequest request{*std::move(url), fetch::Purpose::page, {}, {}};
+        auto back = [landing = landing_, task = *std::move(task)](Result<fetch::Fetched> fetched) mutable {
+            landing->page(std::move(task), std::move(fetched));
+        };
+        if (!courier_->submit(std::move(request), std::move(back))) return;  // stopping
+    }
+}
+
+void Follower::send_polls() {
+    for (;;) {
+        Feed feed;
+        {
+            const std::scoped_lock lock(mutex_);
+            if (stopping_ || paused_ || wanted_.empty() || polls_out_ >= max_polls_out ||
+                backlog_.size() >= max_backlog || backlog_.bytes() >= max_backlog_bytes)
+                return;
+            if (weather_.offline()) {
+                if (polls_out_ > 1 || Steady::now() < next_probe_) return;
+                next_probe_ = Steady::now() + offline_probe;
+            }
+            feed = std::move(wanted_.front());
+            wanted_.pop_front();
+            ++polls_out_;
+        }
+        auto url = Url::parse(feed.url);
+        if (!url) {
+            Answer answer{std::move(feed), fail(Fault::malformed, "not an address")};
+            answers_.try_push(answer);
+            continue;
+        }
+        fetch::FetchRequest request{*std::move(url), fetch::Purpose::feed, feed.etag, feed.last_modified};
+        auto back = [landing = landing_, feed = std::move(feed)](Result<fetch::Fetched> fetched) mutable {
+            landing->feed(std::move(feed), std::move(fetched));
+        };
+        if (!courier_->submit(std::move(request), std::move(back))) return;  // stopping
+    }
+}
+
+// The question goes to the writer, who owns the archive; the answer comes back as wanted_. Never waits.
+void Follower::ask_what_is_due() {
+    const auto now = Steady::now();
+    if (now < next_question_) return;
+    std::size_t in_hand = 0;
+    bool follow = settings_.follow;
+    {
+        const std::scoped_lock lock(mutex_);
+        if (asking_ || stopping_) return;
+        follow = follow && !paused_ && wanted_.size() < max_polls_out;
+        in_hand = polling_.size();
+        asking_ = true;
+    }
+    next_question_ = now + tick;
+    const bool asked = tray_.post([this, follow, in_hand] {
+        const Instant today = clock_.now();
+        save_what_was_not();
+        if (follow)
+            if (auto due = store_.due_feeds(today, in_hand + max_polls_out)) want(*std::move(due));
+        if (today >= next_expiry_) {
+            next_expiry_ = today + 1h;
+            if (auto expired = store_.expire(today); !expired) log::warning("expiry: {}", expired.error().detail);
+        }
+        const std::scoped_lock lock(mutex_);
+        asking_ = false;
+    });
+    if (!asked) {
+        const std::scoped_lock lock(mutex_);
+        asking_ = false;
+    }
+}
+
+std::size_t Follower::want(std::vector<Feed> feeds) {
+    std::size_t taken = 0;
+    {
+        const std::scoped_lock lock(mutex_);
+        if (stopping_) return 0;
+        for (auto& feed : feeds) {
+            if (!polling_.insert(feed.id).second) continue;
+            wanted_.push_back(std::move(feed));
+            tally_.add();
+            ++taken;
+        }
+    }
+    if (taken > 0) changed_.notify_all();
+    return taken;
+}
+
+// ---- the feed reader thread ----
+
+void Follower::read_answers() {
+    while (auto answer = answers_.pop()) {
+        if (!answer->fetched && answer->fetched.error().fault == Fault::cancelled) continue;
+        // Posted whole: what happens next belongs to the writer.
+        auto read_answer = std::make_shared<ReadAnswer>(read(*std::move(answer)));
+        tray_.post([this, read_answer] { finish_poll(std::move(*read_answer)); });
+    }
+}
+
+Follower::ReadAnswer Follower::read(Answer answer) {
+    ReadAnswer out{std::move(answer.feed), std::move(answer.fetched), {}, {}, {}, false};
+    ++counters_.polls;
+    if (!out.fetched) {
+        const auto url = Url::parse(out.feed.url);
+        if (is_silence(out.fetched.error()) && url) out.silent_offline = weather_.silent(std::string(url->host()));
+        return out;
+    }
+    weather_.answered();
+    if (out.fetched->status == 304) ++counters_.unchanged;
+    if (out.fetched->status != 200) return out;
+    const auto hash = digest(out.fetched->body);
+    out.body_hash = to_hex({reinterpret_cast<const char*>(hash.data()), hash.size()});
+    if (out.body_hash == out.feed.body_hash) {
+        ++counters_.unchanged;
+        out.result.parsed = true;
+        return out;
+    }
+    const std::string url = out.fetched->url.href();
+    auto parsed = feed::parse(out.fetched->body, {.url = url,
+                                                  .content_type = out.fetched->header("content-type"),
+                                                  .content_location = out.fetched->header("content-location")});
+    if (!parsed) {
+        out.result.parse_error = parsed.error().detail;
+        return out;
+    }
+    out.result.parsed = true;
+    if (parsed->ttl_minutes) out.result.ttl = std::chrono::minutes(*parsed->ttl_minutes);
+    if (out.feed.title.empty()) out.feed.title = parsed->title;
+    out.entries = entries_of(*std::move(parsed), out.feed.source);
+    out.result.entries = out.entries.size();
+    return out;
+}
+
+// ---- the writer thread ----
+
+// One question for all entries of a feed.
+std::vector<Entry> Follower::only_new(std::vector<Entry> entries, Poll& poll) {
+    std::vector<std::string> addresses;
+    std::vector<ArticleId> ids;
+    for (const auto& e : entries) (e.address.empty() ? void(ids.push_back(e.id)) : addresses.push_back(e.address));
+    const auto known = store_.known(addresses);
+    const auto cards = reader_->cards(ids);
+    if (!known || !cards) {
+        log::warning("feed {}: {}", poll.feed.url, (!known ? known.error() : cards.error()).detail);
+        poll.again = true;
+        return {};
+    }
+    std::unordered_set<ArticleId> there;
+    for (const auto& card : *cards) there.insert(card.id);
+    const Instant now = clock_.now();
+    std::vector<Entry> out;
+    std::size_t asked = 0;
+    for (auto& e : entries) {
+        const bool is_known = e.address.empty() ? there.contains(e.id) : (*known)[asked++];
+        if (is_known) continue;
+        if (const auto setback = setbacks_.find(e.id); setback != setbacks_.end() && setback->second.until > now) {
+            poll.again = poll.again || setback->second.passing;
+            continue;
+        }
+        out.push_back(std::move(e));
+    }
+    return out;
+}
+
+void Follower::finish_poll(ReadAnswer answer) {
+    auto poll = std::make_shared<Poll>();
+    poll->feed = answer.feed;
+    const Instant now = clock_.now();
+    auto fresh = only_new(std::move(answer.entries), *poll);
+    answer.result.answer = &answer.fetched;
+    answer.result.fresh = fresh.size();
+    if (answer.silent_offline) {
+        poll->feed.due = now + offline_wait;
+    } else {
+        poll->feed = fetch::after_poll(answer.feed, answer.result, now, settings_.pace);
+        if (answer.result.parsed && !answer.body_hash.empty()) poll->feed.body_hash = answer.body_hash;
+    }
+    {
+        const std::scoped_lock lock(mutex_);
+        std::erase_if(fresh, [&](const Entry& e) { return in_hand_.contains(e.id); });
+        --polls_out_;
+    }
+    if (cut_to(fresh, {.entries = settings_.entries_a_poll})) {
+        poll->again = true;
+        poll->feed.due = std::min(poll->feed.due, now + std::max<Duration>(settings_.pace.floor, 1min));
+    }
+    poll->pending = fresh.size();
+
+    if (poll->again || poll->pending > 0) {
+        Feed unfinished = poll->feed;  // asks without conditions until the entries are done with
+        unfinished.etag.clear();
+        unfinished.last_modified.clear();
+        unfinished.body_hash.clear();
+        save(unfinished);
+    }
+    if (poll->pending == 0) poll_done(poll);
+    for (auto& entry : fresh) {
+        PageTask task{std::move(entry), poll->feed.source, poll};
+        tally_.add();
+        const bool has_page = !task.entry.address.empty();
+        {
+            const std::scoped_lock lock(mutex_);
+            in_hand_.insert(task.entry.id);
+            if (has_page) backlog_.add(std::move(task));
+        }
+        if (has_page) continue;
+        Job job = job_of(std::move(task), fail(Fault::refused, {}));
+        job.page_failure.reset();  // it never had a page
+        jobs_.push_now(job);
+    }
+    changed_.notify_all();
+    tally_.done();
+}
+
+void Follower::poll_done(const std::shared_ptr<Poll>& poll) {
+    const bool saved = poll->again || save(poll->feed);
+    if (!saved) return;  // it stays in hand until it is
+    const std::scoped_lock lock(mutex_);
+    polling_.erase(poll->feed.id);
+}
+
+// A feed that somebody removed meanwhile stays removed.
+bool Follower::save(const Feed& feed) {
+    if (const auto there = reader_->feed(feed.id); there && !*there) return true;
+    auto put = store_.put_feed(feed);
+    if (put) return true;
+    if (!is_passing(put.error())) {
+        log::warning("feed {}: {}", feed.url, put.error().detail);
+        return true;
+    }
+    unsaved_[feed.id] = feed;
+    return false;
+}
+
+void Follower::save_what_was_not() {
+    for (auto& [id, feed] : std::exchange(unsaved_, {})) {
+        if (!save(feed)) return unsaved_.insert_or_assign(id, feed), void();
+        const std::scoped_lock lock(mutex_);
+        polling_.erase(id);
+    }
+}
+
+void Follower::entry_done(const PageTask& task, const Outcome& outcome) {
+    if (!outcome.written) {
+        const Failure& failure = outcome.written.error();
+        const bool cancelled = failure.fault == Fault::cancelled;
+        if (setbacks_.size() >= max_setbacks) setbacks_.clear();
+        Setback& setback = setbacks_[task.entry.id];
+        setback.times += cancelled ? 0 : 1;
+        setback.passing = cancelled || ((is_silence(failure) || is_passing(failure)) && setback.times < tries_a_page);
+        setback.until = clock_.now() + (cancelled         ? Duration(0)
+                                        : setback.passing ? Duration(15min)
+                                                          : Duration(7 * 24h));
+        if (setback.passing) task.poll->again = true;
+    } else if (!setbacks_.empty()) {
+        setbacks_.erase(task.entry.id);
+    }
+    {
+        const std::scoped_lock lock(mutex_);
+        in_hand_.erase(task.entry.id);
+    }
+    if (--task.poll->pending == 0) poll_done(task.poll);
+}
+
+// ---- the courier's thread ----
+
+namespace {
+
+bool is_web_page(std::string_view content_type) {
+    const std::string type = utf8::lower(utf8::trim(content_type.substr(0, content_type.find(';'))));
+    return type.empty() || type == "text/html" || type == "application/xhtml+xml" || type == "text/plain" ||
+           type == "application/xml" || type == "text/xml";
+}
+
+// Why there is no page to read in this answer; absent when there is.
+std::optional<Failure> page_failure(const Result<fetch::Fetched>& fetched) {
+    if (!fetched) return fetched.error();
+    const int status = fetched->status;
+    if (status != 200) {
+        const bool passing = status == 429 || status >= 500;
+        return Failure{passing ? Fault::unreachable : Fault::refused, fmt::format("the page answered {}", status)};
+    }
+    if (!is_web_page(fetched->header("content-type"))) return Failure{Fault::refused, "the address is no web page"};
+    // Removed articles often lead to the front page, which is nobody's article.
+    if (!fetched->redirects.empty() && fetched->url.path() == "/" && fetched->url.query().empty())
+        return Failure{Fault::refused, "the page leads to the front page"};
+    if (fetched->body.empty()) return Failure{Fault::refused, "the page is empty"};
+    return std::nullopt;
+}
+
+std::string robots_headers(const fetch::Fetched& fetched) {
+    std::string out;
+    for (const auto& [name, value] : fetched.headers)
+        if (name == "x-robots-tag") out += (out.empty() ? "" : ", ") + value;
+    return out;
+}
+
+}  // namespace
+
+Job Follower::job_of(PageTask task, Result<fetch::Fetched> fetched) {
+    Job job;
+    job.parse.url = task.entry.url;
+    job.parse.seen = clock_.now();
+    job.parse.source = task.source;
+    job.parse.hints = std::move(task.entry.hints);
+    job.asked_for = task.entry.address;
+    job.page_failure = page_failure(fetched);
+    if (!job.page_failure) {
+        job.parse.url = fetched->url.without_fragment();
+        job.parse.content_type = fetched->header("content-type");
+        job.parse.robots = robots_headers(*fetched);
+        job.parse.html = std::move(fetched->body);
+        job.keep_raw = settings_.keep_raw;
+    }
+    job.done = [this, task = std::move(task)](const Outcome& outcome) {
+        counters_.count(outcome);
+        entry_done(task, outcome);
+        tally_.done();
+    };
+    return job;
+}
+
+void Follower::page_arrived(PageTask task, Result<fetch::Fetched> fetched) {
+    if (fetched) {
+        weather_.answered();
+        ++counters_.pages;
+    }
+    const std::string host = task.entry.host;
+    if (fetched || fetched.error().fault != Fault::cancelled) {
+        Job job = job_of(std::move(task), std::move(fetched));
+        jobs_.push_now(job);
+    }
+    {
+        const std::scoped_lock lock(mutex_);
+        backlog_.returned(host);
+        --pages_out_;
+    }
+    changed_.notify_all();
+}
+
+}  // namespace octavo::pipeline

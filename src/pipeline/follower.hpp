@@ -1,0 +1,110 @@
+// Follows the feeds: asks for those that are due, reads the answers, and sends for the pages of new entries.
+//
+//   scheduler --poll--> courier --answer--> feed reader --"these entries"--> writer thread: which are new?
+//       ^                                                                        |
+//       +-- pages, host by host, through the courier <------ backlog <-----------+
+//
+// Three rules keep it alive and honest. Nobody waits for the thread that feeds him: callbacks of the courier only lay
+// things down, in queues whose size is bounded by what was asked for. A feed is not asked again before the entries of
+// its last poll are done with. Its validators (ETag, Last-Modified) are saved only when they are: a crash in between
+// costs one more full answer, never an entry.
+// Checked by tests/pipeline/line_test.cpp.
+#pragma once
+#include <chrono>
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "base/bounded_queue.hpp"
+#include "pipeline/backlog.hpp"
+#include "pipeline/counters.hpp"
+#include "pipeline/jobs.hpp"
+#include "pipeline/line.hpp"
+#include "pipeline/weather.hpp"
+
+namespace octavo::pipeline {
+
+class Follower {
+  public:
+    Follower(const LineSettings& settings, const Clock& clock, store::Store& store, fetch::Fetcher& fetcher, Jobs& jobs,
+             Tray& tray, Tally& tally, Counters& counters);
+    ~Follower();
+    Result<> start();
+    void stop();  // both threads are gone afterwards, and callbacks that come later do nothing
+
+    // Writer thread: polls these now; those in hand already are left out. Says how many.
+    std::size_t want(std::vector<Feed> feeds);
+    bool offline() const { return weather_.offline(); }
+    void set_paused(bool paused);  // the writer waits for the disk: no new polls
+
+  private:
+    struct Answer {
+        Feed feed;
+        Result<fetch::Fetched> fetched;
+    };
+    struct ReadAnswer {
+        Feed feed;
+        Result<fetch::Fetched> fetched;
+        std::vector<Entry> entries;
+        fetch::PollResult result;
+        std::string body_hash;
+        bool silent_offline = false;  // no answer, and nobody else answers either
+    };
+    // Pages we could not read lately, so that they are not asked for at every poll.
+    struct Setback {
+        int times = 0;
+        Instant until{};
+        bool passing = false;
+    };
+    struct Landing;  // where the courier's callbacks arrive; outlives us
+
+    void schedule();  // the scheduler thread
+    void send_pages();
+    void send_polls();
+    void ask_what_is_due();
+    void read_answers();  // the feed reader thread
+    ReadAnswer read(Answer answer);
+    void page_arrived(PageTask task, Result<fetch::Fetched> fetched);
+    Job job_of(PageTask task, Result<fetch::Fetched> fetched);
+
+    // Writer thread.
+    void finish_poll(ReadAnswer answer);
+    std::vector<Entry> only_new(std::vector<Entry> entries, Poll& poll);
+    void entry_done(const PageTask& task, const Outcome& outcome);
+    void poll_done(const std::shared_ptr<Poll>& poll);
+    bool save(const Feed& feed);
+    void save_what_was_not();
+
+    const LineSettings& settings_;
+    const Clock& clock_;
+    store::Store& store_;
+    Jobs& jobs_;
+    Tray& tray_;
+    Tally& tally_;
+    Counters& counters_;
+    Weather weather_;
+    std::unique_ptr<store::Reader> reader_;            // writer thread
+    std::unordered_map<ArticleId, Setback> setbacks_;  // writer thread
+    std::unordered_map<FeedId, Feed> unsaved_;         // writer thread; fed by a full disk
+
+    std::mutex mutex_;  // guards what follows
+    std::condition_variable changed_;
+    Backlog backlog_;
+    std::deque<Feed> wanted_;
+    std::unordered_set<FeedId> polling_;  // from wanting until every entry is done with
+    std::unordered_set<ArticleId> in_hand_;
+    std::size_t pages_out_ = 0, polls_out_ = 0;
+    bool asking_ = false, paused_ = false, stopping_ = false;
+
+    BoundedQueue<Answer> answers_;
+    std::chrono::steady_clock::time_point next_question_{}, next_probe_{};
+    Instant next_expiry_{};
+    std::shared_ptr<Landing> landing_;
+    std::unique_ptr<fetch::Courier> courier_;
+    std::thread scheduler_, reader_thread_;
+};
+
+}  // namespace octavo::pipeline

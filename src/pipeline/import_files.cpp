@@ -1,0 +1,268 @@
+// OPML, feed files, web archives and folders of pages.
+#include <filesystem>
+
+#include "base/json.hpp"
+#include "base/url.hpp"
+#include "base/utf8.hpp"
+#include "feed/feed.hpp"
+#include "feed/opml.hpp"
+#include "feed/warc.hpp"
+#include "fetch/decode.hpp"
+#include "pipeline/entries.hpp"
+#include "pipeline/intake.hpp"
+
+namespace octavo::pipeline {
+namespace {
+
+namespace fs = std::filesystem;
+constexpr std::size_t max_opml = 64u << 20;
+constexpr std::size_t max_feed_file = 256u << 20;
+constexpr std::size_t max_feed_entries = 100'000;
+constexpr std::size_t max_page = 32u << 20;
+constexpr std::size_t max_files = 2'000'000;
+
+}  // namespace
+
+// ---- OPML
+
+Result<> import_opml(const std::string& path, Intake& intake) {
+    const auto bytes = TRY(read_whole(path, max_opml));
+    auto opml = feed::parse_opml(bytes);
+    if (!opml) return fail_at(path, std::move(opml).error());
+    if (opml->malformed) intake.note("the list is damaged; what could be read was taken");
+    for (const auto& list : opml->lists) intake.note(fmt::format("names another list, not followed: {}", list.url));
+    std::vector<std::pair<Source, Feed>> wanted;
+    for (const auto& item : opml->feeds) {
+        const auto url = Url::parse(item.url);
+        if (!url || !url->is_web() || url->has_credentials()) {
+            intake.refuse("feed without a web address");
+            continue;
+        }
+        const auto site = Url::parse(item.site);
+        Source source = source_of(site && site->is_web() ? site->href() : url->href(), {});
+        if (!item.title.empty()) source.name = utf8::squeeze(utf8::cut(item.title, 200));
+        Feed feed;
+        feed.url = url->without_fragment();
+        feed.id = feed_id(feed.url);
+        feed.source = source.id;
+        feed.title = utf8::squeeze(utf8::cut(item.title, 400));
+        wanted.emplace_back(std::move(source), std::move(feed));
+    }
+    return intake.line().command([&](store::Store& store) -> Result<> {
+        const auto reader = TRY(store.reader());
+        for (const auto& [source, feed] : wanted) {
+            const auto there = TRY(reader->feed(feed.id));
+            if (!there) {
+                TRY(store.put_source(source));
+                TRY(store.put_feed(feed));
+            }
+            intake.count_feed(!there);
+        }
+        return {};
+    });
+}
+
+// ---- a feed file
+
+Result<> import_feed_file(const std::string& path, Intake& intake) {
+    const auto bytes = TRY(read_whole(path, max_feed_file));
+    feed::Options options;
+    options.max_entries = max_feed_entries;
+    options.max_bytes = max_feed_file;
+    auto parsed = feed::parse(bytes, options);
+    if (!parsed) return fail_at(path, std::move(parsed).error());
+    if (parsed->cut)
+        intake.note(fmt::format("more than {} items: the first {} were taken", max_feed_entries, max_feed_entries));
+    const std::string home = !parsed->link.empty() ? parsed->link : parsed->self;
+    Source source = source_of(home, parsed->title);
+    if (!parsed->title.empty()) source.name = utf8::squeeze(utf8::cut(parsed->title, 200));
+    for (auto& entry : entries_of(*std::move(parsed), source.id)) {
+        Submission submission;
+        submission.source = source;
+        submission.job.url = std::move(entry.url);
+        submission.job.hints = std::move(entry.hints);
+        submission.job.seen = intake.now();
+        if (!intake.submit(std::move(submission))) break;
+        intake.at(bytes.size() / 2);
+    }
+    return {};
+}
+
+// ---- WARC
+
+namespace {
+
+bool is_page(const feed::WarcRecord& record) {
+    const std::string type = utf8::lower(record.content_type);
+    const bool html = type.starts_with("text/html") || type.starts_with("application/xhtml");
+    return html && ((record.type == "response" && record.http_status == 200) ||
+                    (record.type == "resource" && record.http_status == 0));
+}
+
+// X-Robots-Tag lines of archived headers.
+std::string robots_of(std::string_view headers) {
+    std::string out;
+    while (!headers.empty()) {
+        const auto end = std::min(headers.find('\n'), headers.size());
+        const auto line = headers.substr(0, end);
+        headers.remove_prefix(std::min(end + 1, headers.size()));
+        constexpr std::string_view name = "x-robots-tag:";
+        if (line.size() <= name.size() || utf8::lower(line.substr(0, name.size())) != name) continue;
+        out += (out.empty() ? "" : ", ") + std::string(utf8::trim(line.substr(name.size())));
+    }
+    return out;
+}
+
+// False when we were asked to stop.
+bool take_record(feed::WarcRecord record, Intake& intake) {
+    if (!is_page(record)) return true;
+    if (record.cut) return intake.refuse("record longer than 64 MB"), true;
+    const auto coding = fetch::coding_of(record.payload_encoding);
+    if (!coding) return intake.refuse("page in an encoding we do not read"), true;
+    auto html = fetch::decode(*coding, record.payload);
+    if (!html) return intake.refuse(fmt::format("page cannot be decoded ({})", name_of(html.error().fault))), true;
+    if (html->empty()) return intake.refuse("page is empty"), true;
+    Submission submission;
+    submission.source = source_of(record.uri, {});
+    submission.job.url = std::move(record.uri);
+    submission.job.content_type = std::move(record.content_type);
+    submission.job.robots = robots_of(record.http_headers);
+    submission.job.html = *std::move(html);
+    submission.job.seen = record.date ? std::min(*record.date, intake.now()) : intake.now();
+    return intake.submit(std::move(submission));
+}
+
+}  // namespace
+
+Result<> import_warc(const std::string& path, Intake& intake) {
+    auto opened = feed::WarcReader::open(path);
+    if (!opened) return fail_at(path, std::move(opened).error());
+    feed::WarcReader& reader = *opened;
+    constexpr int max_damages = 1000;
+    std::uint64_t records = 0;
+    for (int damages = 0; damages < max_damages && !intake.stopping();) {
+        intake.at(reader.offset());
+        auto record = reader.next();
+        if (!record) {
+            ++damages;
+            intake.note(fmt::format("damaged: {} ({} good records before)", record.error().detail, records));
+            continue;
+        }
+        if (!*record) break;
+        ++records;
+        if (!take_record(**std::move(record), intake)) break;
+    }
+    if (records == 0 && !intake.stopping())
+        return fail(Fault::malformed, fmt::format("{}: no WARC record in it", path));
+    return {};
+}
+
+// ---- pages
+
+namespace {
+
+bool is_page_name(const std::string& lowered) {
+    return lowered.ends_with(".html") || lowered.ends_with(".htm") || lowered.ends_with(".xhtml") ||
+           lowered.ends_with(".html.gz") || lowered.ends_with(".htm.gz");
+}
+
+std::string without_page_ending(const fs::path& page) {
+    std::string stem = page.string();
+    if (utf8::lower(stem).ends_with(".gz")) stem.resize(stem.size() - 3);
+    return fs::path(stem).replace_extension().string();
+}
+
+// `url` of the JSON file beside the page.
+std::string url_beside(const fs::path& page) {
+    const std::string beside = without_page_ending(page) + ".json";
+    std::error_code ignored;
+    if (!fs::exists(beside, ignored)) return {};
+    const auto bytes = read_whole(beside, 8u << 20);
+    const auto json = bytes ? Json::parse(*bytes) : fail(Fault::malformed, {});
+    const auto url = json ? Url::parse((*json)["url"].string()) : std::nullopt;
+    return url && url->is_web() ? url->href() : std::string();
+}
+
+std::string attribute_of(std::string_view tag, std::string_view name) {
+    const std::string lowered = utf8::lower(tag);
+    for (auto at = lowered.find(name); at != std::string::npos; at = lowered.find(name, at + 1)) {
+        auto value = tag.substr(at + name.size());
+        if (at == 0 || !std::strchr(" \t\r\n\"'/", tag[at - 1]) || !value.starts_with('=')) continue;
+        value.remove_prefix(1);
+        if (value.empty()) return {};
+        const char quote = value.front();
+        if (quote != '"' && quote != '\'') return std::string(value.substr(0, value.find_first_of(" \t\r\n>")));
+        value.remove_prefix(1);
+        std::string out(value.substr(0, value.find(quote)));
+        for (auto amp = out.find("&amp;"); amp != std::string::npos; amp = out.find("&amp;", amp + 1))
+            out.erase(amp + 1, 4);
+        return out;
+    }
+    return {};
+}
+
+// The page's own address, looked up quickly (the extractor will read it properly): only to know whose page it is.
+std::string url_inside(std::string_view html) {
+    const std::string_view head = html.substr(0, 256u << 10);
+    for (const auto& [word, attribute] : {std::pair{"canonical", "href"}, std::pair{"og:url", "content"}}) {
+        for (auto at = head.find(word); at != std::string_view::npos; at = head.find(word, at + 1)) {
+            const auto open = head.rfind('<', at), close = head.find('>', at);
+            if (open == std::string_view::npos || close == std::string_view::npos || at - open > 4096) continue;
+            const auto url = Url::parse(attribute_of(head.substr(open, close - open + 1), attribute));
+            if (url && url->is_web()) return url->href();
+        }
+    }
+    return {};
+}
+
+bool take_page(const fs::path& page, const std::string& guid, Intake& intake) {
+    auto bytes = read_whole(page.string(), max_page);
+    if (!bytes) {
+        intake.refuse(bytes.error().fault == Fault::too_big ? "page larger than 32 MB" : "page cannot be read");
+        return true;
+    }
+    if (bytes->starts_with("\x1f\x8b")) {
+        bytes = fetch::decode(fetch::Coding::gzip, *bytes);
+        if (!bytes)
+            return intake.refuse(fmt::format("page cannot be unpacked ({})", name_of(bytes.error().fault))), true;
+    }
+    if (utf8::trim(*bytes).empty()) return intake.refuse("page is empty"), true;
+    Submission submission;
+    const std::string known = url_beside(page);
+    submission.source = source_of(known.empty() ? url_inside(*bytes) : known, {});
+    submission.job.url = known;
+    submission.job.html = *std::move(bytes);
+    submission.job.hints.guid = guid;
+    submission.job.seen = intake.now();
+    return intake.submit(std::move(submission));
+}
+
+}  // namespace
+
+Result<> import_html(const std::string& path, Intake& intake) {
+    std::error_code error;
+    if (!fs::is_directory(path, error)) {
+        take_page(path, fs::path(path).filename().string(), intake);
+        return {};
+    }
+    std::vector<fs::path> pages;
+    for (fs::recursive_directory_iterator it(path, fs::directory_options::skip_permission_denied, error), end;
+         !error && it != end && pages.size() < max_files; it.increment(error)) {
+        std::error_code ignored;
+        if (it->is_regular_file(ignored) && is_page_name(utf8::lower(it->path().string()))) pages.push_back(it->path());
+    }
+    if (error) intake.note(fmt::format("the folder could not be read to its end: {}", error.message()));
+    if (pages.empty())
+        return fail(Fault::not_found, fmt::format("{}: no page (.html, .htm, .html.gz) in this folder", path));
+    std::ranges::sort(pages);
+    std::uint64_t bytes = 0;
+    for (const auto& page : pages) {
+        intake.at(bytes);
+        std::error_code ignored;
+        bytes += fs::file_size(page, ignored);
+        if (!take_page(page, fs::relative(page, path, ignored).string(), intake)) break;
+    }
+    return {};
+}
+
+}  // namespace octavo::pipeline

@@ -1,0 +1,265 @@
+// The threads, and who hands what to whom:
+//
+//   scheduler, feed reader   (follower.hpp)
+//   N workers                take a numbered job, give back a finished article
+//   one writer               commands first, then articles in the order of their numbers: place, commit, acknowledge
+//
+// One thread per end: whoever feeds the head does not also drain the tail. (We tried; it hangs beautifully.)
+// A writer that cannot write (a full disk) holds its batch and tries again; the workers then wait for it, the fetcher
+// for them, and memory stays flat. Nothing acknowledged is ever dropped, nothing held is ever forgotten but by stop().
+// Checked by tests/pipeline/line_test.cpp.
+#include "pipeline/line.hpp"
+
+#include <thread>
+
+#include "base/log.hpp"
+#include "pipeline/counters.hpp"
+#include "pipeline/follower.hpp"
+#include "pipeline/jobs.hpp"
+#include "pipeline/press.hpp"
+#include "pipeline/worker.hpp"
+
+namespace octavo::pipeline {
+namespace {
+
+using Steady = std::chrono::steady_clock;
+using namespace std::chrono_literals;
+
+constexpr std::size_t max_jobs = 256, max_job_bytes = 48u << 20;
+
+}  // namespace
+
+struct Line::State {
+    State(LineSettings the_settings, const Clock& the_clock, store::Store& the_store, fetch::Fetcher& fetcher)
+        : settings(std::move(the_settings)),
+          clock(the_clock),
+          store(the_store),
+          jobs(max_jobs, max_job_bytes, 2 * settings.batch + 4 * std::size_t(settings.workers)),
+          press(store),
+          follower(settings, clock, store, fetcher, jobs, tray, tally, counters) {}
+
+    const LineSettings settings;
+    const Clock& clock;
+    store::Store& store;
+    Counters counters;
+    Tally tally;
+    Jobs jobs;
+    Tray tray;
+    Press press;        // writer thread
+    Follower follower;  // goes first: its threads and callbacks use all of the above
+
+    std::vector<std::thread> workers;
+    std::thread writer;
+    std::mutex mutex;  // guards started, stopped and paused_why
+    bool started = false, stopped = false;
+    std::string paused_why;
+
+    void work();
+    void write();
+    void print(std::vector<Finished>& batch);
+    void hold_on(const Failure& failure);
+    void after_printing();
+};
+
+void Line::State::work() {
+    Worker worker;
+    while (auto numbered = jobs.pop()) {
+        Job& job = numbered->second;
+        ParsedArticle article = worker.run(job.parse);
+        if (article.url.empty() && job.known_as) article.id = job.known_as;
+        auto fit = fit_to_print(article);
+        Result<ParsedArticle> result = std::move(article);
+        if (!fit) result = std::unexpected(job.page_failure ? *job.page_failure : fit.error());
+        job.parse.hints = {};  // no longer needed; the writer may hold this for a while
+        tray.put(numbered->first, {std::move(result), std::move(job)});
+    }
+}
+
+// Says it once, not at every try.
+void Line::State::hold_on(const Failure& failure) {
+    {
+        const std::scoped_lock lock(mutex);
+        if (paused_why == failure.detail) return;
+        paused_why = failure.detail;
+    }
+    follower.set_paused(true);
+    log::error("the archive takes nothing, waiting: {}", failure.detail);
+}
+
+void Line::State::after_printing() {
+    bool was_paused = false;
+    {
+        const std::scoped_lock lock(mutex);
+        was_paused = !std::exchange(paused_why, {}).empty();
+    }
+    if (was_paused) {
+        follower.set_paused(false);
+        log::info("the archive takes articles again");
+    }
+    const auto retired = press.retire_sample(clock.now());
+    if (!retired) log::warning("the sample edition could not leave: {}", retired.error().detail);
+    if (retired && *retired) log::info("real articles have pushed the sample edition out");
+}
+
+void Line::State::print(std::vector<Finished>& batch) {
+    if (batch.empty()) return;
+    const auto printed = press.print(std::exchange(batch, {}));
+    if (printed) {
+        after_printing();
+    } else {
+        hold_on(printed.error());
+    }
+}
+
+void Line::State::write() {
+    std::vector<Finished> batch;
+    auto deadline = Steady::now();
+    auto next_try = Steady::now();
+    for (;;) {
+        const bool holding = press.holds();
+        const auto now = Steady::now();
+        Duration wait = 500ms;
+        if (holding) wait = std::chrono::duration_cast<Duration>(next_try - now);
+        if (!batch.empty()) wait = std::chrono::duration_cast<Duration>(deadline - now);
+        auto taken = tray.take(holding ? 0 : settings.batch - batch.size(), std::max(wait, Duration(1)));
+        for (auto& command : taken.commands) command();
+
+        if (holding) {
+            if (taken.closed) {
+                press.abandon();
+            } else if (Steady::now() >= next_try) {
+                next_try = Steady::now() + settings.full_disk_wait;
+                const auto printed = press.retry();
+                if (printed) {
+                    after_printing();
+                } else {
+                    hold_on(printed.error());
+                }
+            }
+            continue;
+        }
+        if (batch.empty()) deadline = Steady::now() + settings.batch_wait;
+        if (!taken.finished.empty()) jobs.written_up_to(tray.next());
+        std::ranges::move(taken.finished, std::back_inserter(batch));
+        const bool all_there_is = tally.count() == batch.size();
+        if (batch.size() >= settings.batch || all_there_is || taken.closed || Steady::now() >= deadline) {
+            print(batch);
+            next_try = Steady::now() + settings.full_disk_wait;
+        }
+        if (taken.closed && taken.finished.empty() && batch.empty() && !press.holds()) return;
+    }
+}
+
+Line::Line(LineSettings settings, const Clock& clock, store::Store& store, fetch::Fetcher& fetcher)
+    : state_(std::make_unique<State>(std::move(settings), clock, store, fetcher)) {}
+
+Line::~Line() { stop(); }
+
+Result<> Line::start() {
+    State& s = *state_;
+    const std::scoped_lock lock(s.mutex);
+    if (s.started) return {};
+    TRY(s.press.open());
+    TRY(s.follower.start());
+    s.started = true;
+    s.writer = std::thread([&s] { s.write(); });
+    for (unsigned i = 0; i < std::max(1u, s.settings.workers); ++i) s.workers.emplace_back([&s] { s.work(); });
+    return {};
+}
+
+bool Line::submit(Submission submission) {
+    State& s = *state_;
+    Job job;
+    job.parse = std::move(submission.job);
+    job.parse.source = submission.source.id;
+    job.source = std::move(submission.source);
+    job.known_as = submission.known_as;
+    job.done = [&s, done = std::move(submission.done)](const Outcome& outcome) {
+        s.counters.count(outcome);
+        if (done) done(outcome);
+        s.tally.done();
+    };
+    s.tally.add();
+    if (s.jobs.push(job)) return true;
+    s.tally.done();
+    return false;
+}
+
+Result<> Line::command(std::function<Result<>(store::Store&)> command) {
+    State& s = *state_;
+    {
+        const std::scoped_lock lock(s.mutex);
+        if (!s.started) return fail(Fault::cancelled, "the line is not running");
+    }
+    if (std::this_thread::get_id() == s.writer.get_id()) return command(s.store);
+    std::mutex mutex;
+    std::condition_variable ready;
+    std::optional<Result<>> result;
+    const bool posted = s.tray.post([&] {
+        auto answer = command(s.store);
+        const std::scoped_lock lock(mutex);
+        result = std::move(answer);
+        ready.notify_one();
+    });
+    if (!posted) return fail(Fault::cancelled, "the line has stopped");
+    std::unique_lock lock(mutex);
+    ready.wait(lock, [&] { return result.has_value(); });
+    return *std::move(result);
+}
+
+Result<std::size_t> Line::poll(Which which) {
+    std::size_t polls = 0;
+    const auto asked = command([&](store::Store& store) -> Result<> {
+        constexpr std::size_t all = 1'000'000;
+        if (which == Which::due) {
+            polls = state_->follower.want(TRY(store.due_feeds(state_->clock.now(), all)));
+            return {};
+        }
+        const auto reader = TRY(store.reader());
+        polls = state_->follower.want(TRY(reader->feeds()));
+        return {};
+    });
+    if (!asked) return std::unexpected(asked.error());
+    return polls;
+}
+
+void Line::drain() { state_->tally.wait_for_none(); }
+
+void Line::stop() {
+    State& s = *state_;
+    {
+        const std::scoped_lock lock(s.mutex);
+        if (std::exchange(s.stopped, true)) return;
+    }
+    s.follower.stop();
+    s.jobs.close();
+    for (auto& worker : s.workers) worker.join();
+    // What no worker took is nobody's yet: it will be fetched, or imported, again.
+    for (auto& [number, job] : s.jobs.rest()) s.tray.put(number, {fail(Fault::cancelled, "stopped"), std::move(job)});
+    s.tray.close();
+    if (s.writer.joinable()) s.writer.join();
+    s.tally.release();
+}
+
+Progress Line::progress() const {
+    const State& s = *state_;
+    const Counters& c = s.counters;
+    Progress p;
+    p.polls = c.polls;
+    p.unchanged = c.unchanged;
+    p.pages = c.pages;
+    p.stored = c.stored;
+    p.updated = c.updated;
+    p.already = c.already;
+    p.copies = c.copies;
+    p.refused = c.refused;
+    p.failed = c.failed;
+    p.waiting = s.tally.count();
+    p.offline = s.follower.offline();
+    const std::scoped_lock lock(state_->mutex);
+    p.paused_why = s.paused_why;
+    p.paused = !s.paused_why.empty();
+    return p;
+}
+
+}  // namespace octavo::pipeline

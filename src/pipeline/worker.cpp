@@ -1,0 +1,261 @@
+// From one page, or one feed entry, to an article that is ready to be placed.
+//
+// Idea: the page is the first witness and the feed entry the second. What the page says is taken; where it says
+// nothing, or cannot be read (a wall, a script, a refusal by robots.txt), the feed's word stands:
+//
+//   page: title, blocks, canonical          entry: date, author      -> one article with all five
+//   page: 403                               entry: content           -> the article, as the feed carried it
+//   page: nothing without a browser         entry: title alone       -> refused: "no article: the page needs a browser"
+//
+// The road not taken: trusting whichever is longer. A page that was cut by a paywall is compared by length with the
+// feed's full text, but a page that was read well is the publisher's best word even when its feed says more.
+// Checked by tests/pipeline/worker_test.cpp and fuzz/worker.cpp.
+#include "pipeline/worker.hpp"
+
+#include "base/utf8.hpp"
+#include "extract/page.hpp"
+#include "markup/safe_html.hpp"
+#include "text/reading.hpp"
+
+namespace octavo::pipeline {
+namespace {
+
+constexpr std::size_t max_title = 600;      // bytes
+constexpr std::size_t max_short = 400;      // bytes: a name, a tag, a section
+constexpr std::size_t max_list = 40;        // authors, tags, pictures
+constexpr std::size_t max_text = 2u << 20;  // bytes of text an article
+constexpr std::size_t max_address = 2048;
+constexpr std::size_t excerpt_length = 280;  // code points
+
+// One line of plain text: well formed, no control characters, no runs of space.
+std::string line_of(std::string_view text, std::size_t max_bytes) {
+    std::string clean = utf8::repair(utf8::cut(text, 4 * max_bytes));
+    std::erase_if(clean, [](char c) {
+        const auto u = static_cast<unsigned char>(c);
+        return (u < 0x20 && c != '\n' && c != '\t' && c != '\r') || u == 0x7F;
+    });
+    return std::string(utf8::trim(utf8::cut(utf8::squeeze(clean), max_bytes)));
+}
+
+std::vector<std::string> lines_of(const std::vector<std::string>& texts) {
+    std::vector<std::string> out;
+    for (const auto& text : texts) {
+        if (out.size() == max_list) break;
+        std::string line = line_of(text, max_short);
+        if (!line.empty() && std::ranges::find(out, line) == out.end()) out.push_back(std::move(line));
+    }
+    return out;
+}
+
+std::string web_address(std::string_view text, std::string_view base) {
+    if (text.empty() || text.size() > max_address) return {};
+    const auto root = Url::parse(base);
+    const auto url = root ? Url::parse(text, *root) : Url::parse(text);
+    return url && url->is_web() && !url->has_credentials() ? url->href() : std::string();
+}
+
+bool is_front_page(const Url& url) {
+    if (!url.query().empty()) return false;
+    const std::string path = utf8::lower(url.path());
+    return path.empty() || path == "/" || path == "/index.html" || path == "/index.htm" || path == "/index.php";
+}
+
+std::size_t text_size(const Block& block) {
+    std::size_t size = block.text.size() + block.html.size();
+    for (const auto& item : block.items) size += item.size();
+    return size;
+}
+
+// The whole text of an article stays under its cap: blocks beyond it are left out, and `why` says so.
+void cut_blocks(Extraction& extraction) {
+    std::size_t sum = 0;
+    for (std::size_t i = 0; i < extraction.blocks.size(); ++i) {
+        sum += text_size(extraction.blocks[i]);
+        if (sum <= max_text) continue;
+        extraction.blocks.resize(i);
+        extraction.why += "; cut at 2 MB";
+        return;
+    }
+}
+
+bool has_words(const std::vector<Block>& blocks) {
+    return std::ranges::any_of(blocks, [](const Block& b) {
+        return b.type != Block::Type::figure && b.type != Block::Type::embed && text_size(b) > 0;
+    });
+}
+
+// Midnight to the second is how a page says "that day": a feed's instant within the same day says it better.
+std::optional<Instant> finer(std::optional<Instant> page, std::optional<Instant> feed) {
+    if (!page || !feed) return page ? page : feed;
+    constexpr auto day = std::chrono::hours(24);
+    const bool day_only = to_unix_ms(*page) % std::chrono::duration_cast<Duration>(day).count() == 0;
+    const auto apart = *feed > *page ? *feed - *page : *page - *feed;
+    return day_only && apart < std::chrono::hours(36) ? feed : page;
+}
+
+// Notes read like headlines of their first words.
+std::string first_words(const std::vector<Block>& blocks) {
+    for (const Block& b : blocks)
+        if (b.type == Block::Type::heading && !b.text.empty()) return line_of(b.text, max_title);
+    for (const Block& b : blocks)
+        if ((b.type == Block::Type::paragraph || b.type == Block::Type::quote) && !b.text.empty())
+            return utf8::excerpt(b.text, 90);
+    return {};
+}
+
+}  // namespace
+
+struct Worker::State {
+    extract::Extractor extractor;
+
+    // The feed's own text as blocks: its content, else its summary.
+    std::vector<Block> blocks_of(const Hints& hints, std::string_view markup, const std::string& base) {
+        const std::string text = utf8::repair(utf8::cut(markup, max_text));
+        if (utf8::trim(text).empty()) return {};
+        return hints.plain ? extract::Extractor::blocks_of_text(text) : extractor.blocks_of_markup(text, base);
+    }
+};
+
+Worker::Worker() : state_(std::make_unique<State>()) {}
+Worker::~Worker() = default;
+
+std::string address_of(std::string_view canonical, std::string_view found_at) {
+    const auto found = found_at.size() <= max_address ? Url::parse(found_at) : std::nullopt;
+    const bool found_ok = found && found->is_web();
+    const auto own = canonical.empty() || canonical.size() > max_address ? std::nullopt
+                     : found_ok                                          ? Url::parse(canonical, *found)
+                                                                         : Url::parse(canonical);
+    if (own && own->is_web() && !own->has_credentials()) {
+        const bool same_house = !found_ok || registrable_domain(own->host()) == registrable_domain(found->host());
+        const bool plausible = !is_front_page(*own) || (found_ok && is_front_page(*found));
+        if (same_house && plausible) return normalize(*own);
+    }
+    return found_ok ? normalize(*found) : std::string();
+}
+
+namespace {
+
+// What the publisher served, as one hash: the page, else every word of the entry.
+Digest hash_of(const ParseJob& job) {
+    if (!job.html.empty()) return digest(job.html);
+    std::string all;
+    for (const auto* part : {&job.hints.title, &job.hints.summary, &job.hints.content, &job.hints.image}) {
+        all += fmt::format("{}:", part->size());
+        all += *part;
+    }
+    return digest(all);
+}
+
+ArticleId id_of(const ParsedArticle& article, const ParseJob& job, std::string_view text) {
+    if (!article.url.empty()) return article_id(article.url);
+    if (!job.hints.guid.empty()) return article_id(job.source, job.hints.guid);
+    return article_id_of_text(article.extraction.title, text);
+}
+
+void clean_lines(Extraction& e) {
+    e.title = line_of(e.title, max_title);
+    e.site = line_of(e.site, max_short);
+    e.section = line_of(e.section, max_short);
+    e.description = line_of(e.description, 4 * max_title);
+    e.authors = lines_of(e.authors);
+    e.tags = lines_of(e.tags);
+}
+
+void fill_from_hints(Extraction& e, const Hints& hints, const std::string& base) {
+    if (e.title.empty()) e.title = line_of(hints.title, max_title);
+    if (e.authors.empty()) e.authors = lines_of(hints.authors);
+    if (e.tags.empty()) e.tags = lines_of(hints.tags);
+    e.published = finer(e.published, hints.published);
+    if (!e.modified) e.modified = hints.modified;
+    if (e.language.empty()) e.language = line_of(hints.language, 40);
+    if (e.description.empty() && !hints.summary.empty())
+        e.description =
+            line_of(hints.plain ? hints.summary : markup::text_of(utf8::cut(hints.summary, max_text)), 4 * max_title);
+    if (e.pictures.empty())
+        if (auto image = web_address(hints.image, base); !image.empty()) e.pictures.push_back({std::move(image), {}});
+}
+
+// How much of the publisher's words a card may show (robots meta: nosnippet, max-snippet).
+std::string excerpt_of(const Extraction& e, std::string_view text) {
+    std::size_t most = excerpt_length;
+    if (e.marks.nosnippet) return {};
+    if (e.marks.max_snippet >= 0) most = std::min(most, static_cast<std::size_t>(e.marks.max_snippet));
+    if (most == 0) return {};
+    return utf8::excerpt(utf8::squeeze(utf8::cut(text.empty() ? std::string_view(e.description) : text, 8192)), most);
+}
+
+}  // namespace
+
+ParsedArticle Worker::run(const ParseJob& job) {
+    ParsedArticle article;
+    article.served = hash_of(job);
+    const std::string base = web_address(job.url, {});
+
+    Extraction& e = article.extraction;
+    if (job.html.empty()) {
+        e.version = extract::version;
+        e.status = ReadStatus::empty;
+        e.why = "no page";
+    } else {
+        e = state_->extractor.extract({job.html, base, job.content_type, job.robots, job.seen});
+    }
+    clean_lines(e);
+
+    const bool page_read = has_words(e.blocks) && (e.status == ReadStatus::article || e.status == ReadStatus::paywall);
+    const auto full = state_->blocks_of(job.hints, job.hints.content, base);
+    const std::size_t page_length = page_read ? plain_text(e).size() : 0;
+    // A page cut short beside a feed that carries everything: the feed is the better copy of the same words.
+    const bool feed_is_fuller =
+        has_words(full) &&
+        (!page_read || (e.status == ReadStatus::paywall && plain_text(full).size() > 2 * page_length));
+    if (feed_is_fuller) {
+        e.blocks = full;
+        e.status = ReadStatus::article;
+        e.why += "; text from the feed";
+        article.from_feed = true;
+    } else if (!page_read) {
+        e.blocks = state_->blocks_of(job.hints, job.hints.summary, base);
+        if (has_words(e.blocks)) {
+            if (e.status != ReadStatus::paywall) e.status = ReadStatus::article;
+            e.why += "; summary from the feed";
+            article.from_feed = true;
+        }
+    }
+    cut_blocks(e);
+    fill_from_hints(e, job.hints, base);
+    if (e.title.empty()) e.title = first_words(e.blocks);
+    if (e.pictures.size() > max_list) e.pictures.resize(max_list);
+
+    article.url = address_of(e.canonical, base);
+    const std::string text = plain_text(e);
+    article.id = id_of(article, job, text);
+    article.reading = text::read({e.title, text, e.language});
+    article.search = text::search_text(e.title, text, article.reading.language);
+    article.excerpt = excerpt_of(e, text);
+    return article;
+}
+
+Result<std::string> Worker::run(std::string_view parse_job) { return encode(run(TRY(decode_parse_job(parse_job)))); }
+
+Result<> fit_to_print(const ParsedArticle& article) {
+    const Extraction& e = article.extraction;
+    if (has_words(e.blocks) && !e.title.empty() && (e.status == ReadStatus::article || e.status == ReadStatus::paywall))
+        return {};
+    switch (e.status) {
+        case ReadStatus::needs_browser:
+            return fail(Fault::refused, "no article: the page needs a browser");
+        case ReadStatus::not_article:
+            return fail(Fault::refused, "no article: the page is something else");
+        case ReadStatus::too_big:
+            return fail(Fault::refused, "no article: the page is too big");
+        case ReadStatus::paywall:
+            return fail(Fault::refused, "no article: behind a paywall");
+        case ReadStatus::empty:
+        case ReadStatus::article:
+            break;
+    }
+    if (e.title.empty() && !has_words(e.blocks)) return fail(Fault::refused, "no article: neither title nor text");
+    return fail(Fault::refused, e.title.empty() ? "no article: no title" : "no article: no text");
+}
+
+}  // namespace octavo::pipeline

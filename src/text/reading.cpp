@@ -1,0 +1,165 @@
+// Title and text -> Reading.
+//
+// One walk over the words gives everything: how many there are, the fingerprint of the body (equal words, equal
+// fingerprint, whatever the typography), the prints by which its copies are known, and the weighted terms. A term's
+// weight grows with the logarithm of how often it stands there; the title counts three times, and names and numbers
+// half as much again, because they say which event it is. How rare a word is among all articles only the desk knows.
+// Checked by tests/text/reading_test.cpp.
+#include "text/reading.hpp"
+
+#include "base/utf8.hpp"
+#include "text/language.hpp"
+#include "text/prints.hpp"
+#include "text/terms.hpp"
+#include "text/words.hpp"
+
+namespace octavo::text {
+namespace {
+
+constexpr std::size_t most_terms = 200;
+constexpr std::size_t most_words = 40'000;  // of a body; more is a book or an attack, and the lead says it all
+constexpr float title_weight = 3;
+constexpr float name_weight = 1.5F;
+
+struct Count {
+    std::uint64_t hash = 0;
+    float times = 0;
+    std::uint32_t first = 0;                 // place of its first occurrence + 1; 0: an empty slot
+    std::uint32_t as_name = 0, as_word = 0;  // seen with and without a capital where that tells
+    bool digits = false;
+};
+
+// Counts of the terms of one article, open addressing; cleared and reused by its thread.
+class Counts {
+  public:
+    void clear() {
+        slots_.assign(2048, {});
+        used_ = 0;
+    }
+    Count& at(std::uint64_t hash) {
+        if (2 * (used_ + 1) > slots_.size()) grow();
+        Count& slot = find(hash);
+        if (slot.first == 0) {
+            slot.hash = hash;
+            slot.first = static_cast<std::uint32_t>(++used_);
+        }
+        return slot;
+    }
+    std::span<const Count> slots() const { return slots_; }
+    std::size_t size() const { return used_; }
+
+  private:
+    Count& find(std::uint64_t hash) {
+        std::size_t i = hash & (slots_.size() - 1);
+        while (slots_[i].first != 0 && slots_[i].hash != hash) i = (i + 1) & (slots_.size() - 1);
+        return slots_[i];
+    }
+    void grow() {
+        std::vector<Count> old(slots_.size() * 2);
+        old.swap(slots_);
+        for (const Count& c : old)
+            if (c.first != 0) find(c.hash) = c;
+    }
+    std::vector<Count> slots_;
+    std::size_t used_ = 0;
+};
+
+// Whether a capital at this word says "name": not where every sentence has one. What stands between the words decides.
+bool begins_sentence(std::string_view text, std::size_t previous_end, std::size_t begin) {
+    if (previous_end == 0) return true;
+    for (const char c : text.substr(previous_end, begin - previous_end))
+        if (c == '.' || c == '!' || c == '?' || c == ':' || c == '\n' || c == '"') return true;
+    return false;
+}
+
+void count_title(std::string_view title, std::string_view language, Counts& counts) {
+    // In Title Case every word has a capital: then none says anything.
+    std::size_t words = 0;
+    std::size_t capitals = 0;
+    TermReader look(title, language);
+    for (Word word; look.next(word);)
+        if (!word.stop && !word.digits) {
+            ++words;
+            capitals += word.capital;
+        }
+    const bool title_case = 5 * capitals > 3 * words;
+    TermReader reader(title, language);
+    std::size_t end = 0;
+    for (Word word; reader.next(word);) {
+        const bool first = begins_sentence(title, end, word.at.begin);
+        end = word.at.end;
+        if (word.stop) continue;
+        Count& count = counts.at(word.hash);
+        count.times += title_weight;
+        count.digits = word.digits;
+        if (!title_case && !first) ++(word.capital ? count.as_name : count.as_word);
+    }
+}
+
+std::vector<Term> heaviest(const Counts& counts) {
+    struct Weighted {
+        Term term;
+        std::uint32_t first;
+    };
+    std::vector<Weighted> all;
+    all.reserve(counts.size());
+    for (const Count& c : counts.slots()) {
+        if (c.first == 0) continue;
+        const bool name = c.digits || c.as_name > c.as_word;
+        all.push_back({{c.hash, (1 + std::log(c.times)) * (name ? name_weight : 1.0F)}, c.first});
+    }
+    const auto before = [](const Weighted& a, const Weighted& b) {
+        return a.term.frequency != b.term.frequency ? a.term.frequency > b.term.frequency : a.first < b.first;
+    };
+    if (all.size() > most_terms) {
+        std::ranges::nth_element(all, all.begin() + most_terms, before);
+        all.resize(most_terms);
+    }
+    std::vector<Term> terms;
+    terms.reserve(all.size());
+    for (const Weighted& w : all) terms.push_back(w.term);
+    std::ranges::sort(terms, {}, &Term::hash);
+    return terms;
+}
+
+}  // namespace
+
+Reading read(const ToRead& article) {
+    Reading reading;
+    reading.version = reading_version;
+    // Titles mislead ("Déjà vu"); the body decides where there is one.
+    const std::string head = fmt::format("{}\n{}", article.title, utf8::cut(article.text, 2048));
+    const LanguageGuess guess = identify(head, article.language_hint);
+    reading.language = guess.language;
+    reading.language_confidence = guess.confidence;
+
+    thread_local Counts counts;
+    counts.clear();
+    count_title(article.title, reading.language, counts);
+
+    Prints prints;
+    std::size_t end = 0;
+    TermReader reader(article.text, reading.language);
+    for (Word word; reader.next(word) && reading.words < most_words;) {
+        ++reading.words;
+        prints.add(word.hash);
+        const bool first = begins_sentence(article.text, end, word.at.begin);
+        end = word.at.end;
+        if (word.stop) continue;
+        Count& count = counts.at(word.hash);
+        count.times += 1;
+        count.digits = word.digits;
+        if (!first) ++(word.capital ? count.as_name : count.as_word);
+    }
+    prints.finish(reading);
+    reading.terms = heaviest(counts);
+    return reading;
+}
+
+SearchText search_text(std::string_view title, std::string_view text, std::string_view language) {
+    return {index_terms(title, language), index_terms(text, language)};
+}
+
+int distance(std::uint64_t a, std::uint64_t b) { return std::popcount(a ^ b); }
+
+}  // namespace octavo::text

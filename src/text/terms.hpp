@@ -1,0 +1,34 @@
+// The words of a text with the terms they are compared by. Private to the room (tests look in).
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <string_view>
+
+#include "text/word_reader.hpp"
+#include "text/words.hpp"
+
+namespace octavo::text {
+
+struct Word {
+    Span at;
+    std::string_view term;   // as term_of gives it; valid until the reader moves on; may be empty (nothing to index)
+    std::uint64_t hash = 0;  // word_hash of the term
+    bool stop = false;       // too common to mean anything
+    bool digits = false;     // begins with a digit
+    bool capital = false;    // begins with a capital letter (behind an elided article)
+};
+
+// Terms come from a cache per thread and language: nine words of ten were seen before, and folding and stemming cost
+// twenty times the look-up. One reader per thread at a time may be in use for a language.
+class TermReader {
+  public:
+    TermReader(std::string_view text, std::string_view language);
+    bool next(Word& word);
+
+  private:
+    WordReader words_;
+    std::string_view text_;
+    class Vocabulary& vocabulary_;
+};
+
+}  // namespace octavo::text

@@ -1,0 +1,54 @@
+#include <doctest/doctest.h>
+
+#include <cstdlib>
+
+#include "cli/config.hpp"
+#include "support/process.hpp"
+
+using namespace octavo;
+using namespace octavo::cli;
+
+TEST_CASE("flags lie over the environment, the environment over the file, the file over the defaults") {
+    const test::TemporaryFolder folder;
+    test::write_file(folder / "octavo.toml", "[site]\nport = 9001\nname = \"Tide\"\n[line]\nworkers = 3\n");
+    setenv("OCTAVO_SITE_PORT", "9002", 1);
+    Flags flags{.data = folder.path(), .config_file = {}, .values = {}};
+    CHECK(load_config(flags).value().site.port == 9002);
+    flags.values.emplace_back("site.port", "9003");
+    const Config config = load_config(flags).value();
+    unsetenv("OCTAVO_SITE_PORT");
+    CHECK(config.site.port == 9003);
+    CHECK(config.site.name == "Tide");
+    CHECK(config.line.workers == 3);
+    CHECK(config.origin.at("site.name") == (folder / "octavo.toml") + ":2");
+}
+
+TEST_CASE("a broken line is named by file and line, with what is allowed") {
+    Config config;
+    const auto detail = [&](std::string_view text) { return read_toml(config, text, "octavo.toml").error().detail; };
+    CHECK(detail("[site]\nport = 99999\n").starts_with("octavo.toml:2: site.port = \"99999\": allowed is a number from 0 to 65535"));
+    CHECK(detail("[site]\n\nprot = 1\n") == "octavo.toml:3: unknown setting \"site.prot\"; did you mean \"site.port\"?");
+    CHECK(detail("[site\n").starts_with("octavo.toml:1: "));
+    CHECK(detail("[site]\nname = 2025-01-01\n").find("must be text") != std::string::npos);
+    CHECK(detail("frobnicate = 1\n").find("there are: site.name") != std::string::npos);
+}
+
+TEST_CASE("what is printed reads back as the same configuration") {
+    Config config;
+    REQUIRE(read_toml(config, "[site]\nport = 9001\ntrusted_proxies = [\"127.0.0.1\", \"::1\"]\n[fetch]\nhost_delay_seconds = 0.25\n", "a").has_value());
+    const std::string printed = print_config(config);
+    Config again;
+    REQUIRE(read_toml(again, printed, "b").has_value());
+    for (const Setting& setting : settings()) CHECK(setting.get(again) == setting.get(config));
+    CHECK(again.line.manners.host_delay == std::chrono::milliseconds(250));
+}
+
+TEST_CASE("every setting accepts its own default and has help") {
+    for (const Setting& setting : settings()) {
+        Config config;
+        CAPTURE(setting.key);
+        CHECK(setting.set(config, setting.get(config)));
+        CHECK_FALSE(setting.help.empty());
+        CHECK_FALSE(setting.allowed.empty());
+    }
+}

@@ -1,0 +1,103 @@
+// Bad input gets one clear message and its exit code; nothing is lost, nothing hangs.
+#include "e2e/site.hpp"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+using namespace octavo;
+using namespace octavo::test;
+
+namespace {
+
+Ended import(const std::string& folder, const std::string& path) { return run({binary, "import", path, "--data", folder}); }
+
+}  // namespace
+
+TEST_CASE("a port that is taken: exit code 5, and the message says what to do") {
+    const TemporaryFolder one, two;
+    Site site({"serve", "--port", "0", "--data", one.path()});
+    REQUIRE(site.port() != 0);
+    const Ended second = run({binary, "serve", "--port", std::to_string(site.port()), "--data", two.path()});
+    CHECK(second.code == 5);
+    CHECK(second.err.find(std::to_string(site.port())) != std::string::npos);
+    CHECK(second.err.find("--port") != std::string::npos);
+}
+
+TEST_CASE("a second process on one archive: exit code 3, naming the first") {
+    const TemporaryFolder data;
+    Site site({"serve", "--port", "0", "--data", data.path()});
+    REQUIRE(site.port() != 0);
+    const Ended second = run({binary, "serve", "--port", "0", "--data", data.path()});
+    CHECK(second.code == 3);
+    CHECK(second.err.find(std::to_string(site.process().pid())) != std::string::npos);
+}
+
+TEST_CASE("a broken configuration line: exit code 2, with file, line and what is allowed") {
+    const TemporaryFolder data;
+    write_file(data / "octavo.toml", "[site]\nport = \"many\"\n");
+    const Ended ended = run({binary, "serve", "--data", data.path()});
+    CHECK(ended.code == 2);
+    CHECK(ended.err.find("octavo.toml:2: site.port") != std::string::npos);
+    CHECK(ended.err.find("allowed is a number") != std::string::npos);
+    CHECK(run({binary, "serve", "--config", data / "absent.toml"}).code == 2);
+}
+
+TEST_CASE("a data folder that cannot be written: exit code 3") {
+    const TemporaryFolder data;
+    write_file(data / "file", "not a folder");
+    const Ended ended = run({binary, "serve", "--data", data / "file/below"});
+    CHECK(ended.code == 3);
+    CHECK(ended.err.find("file/below") != std::string::npos);
+}
+
+TEST_CASE("a file that is no archive: exit code 4, and it is left as it was") {
+    const TemporaryFolder data;
+    write_file(data / "octavo.db", std::string(20000, 'x'));
+    const Ended ended = run({binary, "serve", "--port", "0", "--data", data.path()});
+    CHECK(ended.code == 4);
+    CHECK(read_file(data / "octavo.db") == std::string(20000, 'x'));
+}
+
+TEST_CASE("files that are not what they seem are refused with a reason, and the rest is taken") {
+    const TemporaryFolder data, archive;
+    write_file(data / "page.txt", "just a note");
+    write_file(data / "empty.xml", "");
+    write_file(data / "cut.warc", "WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 9999\r\n\r\nHTTP/1.1 200 OK\r\n\r\ncut");
+    write_file(data / "good.jsonl", "{\"url\":\"https://a.example/1\",\"title\":\"Tram opens\",\"text\":\"The tram opens at last, and the whole quarter came to see it.\"}\n"
+                                    "{broken\n{\"title\":\"\"}\n");
+    for (const char* name : {"page.txt", "empty.xml", "absent.xml"}) {
+        CAPTURE(name);
+        const Ended ended = import(archive.path(), data / name);
+        CHECK(ended.code != 0);
+        CHECK((ended.err + ended.out).find(name) != std::string::npos);
+    }
+    CHECK(import(archive.path(), data / "cut.warc").code == 1);
+    const Ended good = import(archive.path(), data / "good.jsonl");
+    CHECK(good.code == 1);
+    CHECK(good.out.find("stored") != std::string::npos);
+    CHECK(run({binary, "stats", "--json", "--data", archive.path()}).out.find("\"articles\":1,") != std::string::npos);
+}
+
+TEST_CASE("a feed with 100,000 items is bounded, and a page of 50 MB is too big, said plainly") {
+    const TemporaryFolder data, archive;
+    std::string feed = "<rss version=\"2.0\"><channel><title>Much</title><link>https://much.example/</link>";
+    for (int i = 0; i < 100'000; ++i)
+        feed += fmt::format("<item><title>Item {}</title><link>https://much.example/{}</link><description>Nothing much, number {}.</description></item>", i, i, i);
+    write_file(data / "much.xml", feed + "</channel></rss>");
+    const Ended read = run({binary, "feed", data / "much.xml"});
+    CHECK(read.code == 0);
+    CHECK(read.out.size() < feed.size());
+
+    std::string page = "<html><head><title>Big</title></head><body>";
+    while (page.size() < (50U << 20)) page += "<p>Again and again the same few words of nothing at all.</p>";
+    write_file(data / "big.html", page);
+    const Ended big = run({binary, "extract", "--json", data / "big.html"});
+    CHECK(big.out.find("too_big") != std::string::npos);
+}
+
+TEST_CASE("batch answers a bad line and goes on") {
+    const Ended ended = run({binary, "date", "--batch"}, "{\"id\":1,\"in\":\"2025-07-13\"}\nnonsense\n{\"id\":2,\"in\":\"never\"}\n");
+    CHECK(ended.code == 0);
+    CHECK(ended.out.starts_with("{\"id\":1,\"out\":\"2025-07-13T00:00:00Z\"}\n{\"error\":{\"fault\":\"malformed\""));
+    CHECK(ended.out.ends_with("{\"id\":2,\"out\":null}\n"));
+}

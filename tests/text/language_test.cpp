@@ -1,0 +1,65 @@
+#include "text/language.hpp"
+
+#include <doctest/doctest.h>
+
+namespace octavo::text {
+namespace {
+std::string language(std::string_view text, std::string_view hint = {}) { return identify(text, hint).language; }
+}  // namespace
+
+TEST_CASE("a sentence of news tells its language") {
+    CHECK(language("The city council said on Monday that the new tram line will open next spring.") == "en");
+    CHECK(language("Der Stadtrat teilte am Montag mit, dass die neue Straßenbahn im Frühjahr fährt.") == "de");
+    CHECK(language("Le conseil municipal a annoncé lundi que la nouvelle ligne ouvrira au printemps.") == "fr");
+    CHECK(language("El ayuntamiento anunció el lunes que la nueva línea abrirá en primavera.") == "es");
+    CHECK(language("A câmara municipal anunciou na segunda-feira que a nova linha abrirá na primavera.") == "pt");
+    CHECK(language("Городской совет сообщил в понедельник, что новая линия откроется весной.") == "ru");
+    CHECK(language("Міська рада повідомила в понеділок, що нова лінія відкриється навесні.") == "uk");
+    CHECK(language("أعلن مجلس المدينة يوم الاثنين أن خط الترام الجديد سيفتتح في الربيع المقبل.") == "ar");
+    CHECK(language("شورای شهر روز دوشنبه اعلام کرد که خط جدید تراموا بهار آینده افتتاح "
+                   "می‌شود.") == "fa");
+    CHECK(language("नगर परिषद ने सोमवार को कहा कि नई ट्राम लाइन अगले वसंत में खुलेगी।") == "hi");
+    CHECK(language("市議会は月曜日、新しい路面電車が来春開通すると発表した。") == "ja");
+    CHECK(language("市议会星期一宣布，新的有轨电车线路将于明年春天开通。") == "zh");
+    CHECK(language("สภาเมืองประกาศเมื่อวันจันทร์ว่ารถรางสายใหม่จะเปิดในฤดูใบไม้ผลิ") == "th");
+    CHECK(language("시의회는 월요일 새 전차 노선이 내년 봄에 개통한다고 밝혔다.") == "ko");
+    CHECK(language("מועצת העיר הודיעה ביום שני כי קו הרכבת הקלה החדש ייפתח באביב הבא.") == "he");
+    CHECK(language("Το δημοτικό συμβούλιο ανακοίνωσε ότι η νέα γραμμή θα ανοίξει την άνοιξη.") == "el");
+}
+
+TEST_CASE("a text too short to say is in the language its page names, else nobody knows") {
+    CHECK(language("OK", "sv-SE") == "sv");
+    CHECK(language("", "de") == "de");
+    CHECK(language("", "") == "und");
+    CHECK(language("1-0 !?") == "und");
+    CHECK(language("123", "iw") == "he");
+}
+
+TEST_CASE("a tag that contradicts the script is not believed") {
+    CHECK(language("أعلن مجلس المدينة يوم الاثنين أن خط الترام الجديد سيفتتح", "en") == "ar");
+    CHECK(language("The council said the new tram line will open in the spring of next year.", "ja") == "en");
+    CHECK(language("Городской совет сообщил, что новая линия откроется весной этого года.", "en-US") == "ru");
+}
+
+TEST_CASE("a tag that contradicts a clear text is not believed") {
+    CHECK(language("Der Stadtrat teilte am Montag mit, dass die neue Straßenbahn im Frühjahr fährt. Das sagte eine "
+                   "Sprecherin der Verkehrsbetriebe nach der Sitzung.",
+                   "en-GB") == "de");
+}
+
+TEST_CASE("nonsense tags are no tags, and ill-formed bytes do no harm") {
+    CHECK(language("OK", "x; DROP TABLE") == "und");
+    CHECK(language("Der Stadtrat teilte am Montag mit, \xFF\xFE dass die neue Straßenbahn im Frühjahr fährt.") == "de");
+    const auto guess = identify("\x80\x81\xFE", "");
+    CHECK(guess.language == "und");
+}
+
+TEST_CASE("confidence is a share") {
+    for (const std::string_view text : {"", "a", "The council said on Monday that it will open.", "ประกาศ x y z"}) {
+        const auto guess = identify(text);
+        CHECK(guess.confidence >= 0);
+        CHECK(guess.confidence <= 1);
+    }
+}
+
+}  // namespace octavo::text
