@@ -359,6 +359,7 @@ std::string normalize(const Url& url) {
     std::vector<std::string> kept;
     for (const std::string_view p : parameters(url.query()))
         if (!is_tracker(parameter_name(p)) && !is_session(p)) kept.push_back(canonical_parameter(p));
+    std::erase(kept, "");
     std::ranges::sort(kept);
     std::string out = url.origin() + canonical_path(url.path());
     for (std::size_t i = 0; i < kept.size(); ++i) out += (i == 0 ? "?" : "&") + kept[i];
