@@ -31,8 +31,10 @@ bool may_hold(const Item& item) {
         case LXB_TAG_FIGURE:
         case LXB_TAG_TR:
         case LXB_TAG_UL:
-        case LXB_TAG_OL: return false;
-        default: return !is_heading_tag(item.tag) && (item.block || item.holds_block);
+        case LXB_TAG_OL:
+            return false;
+        default:
+            return !is_heading_tag(item.tag) && (item.block || item.holds_block);
     }
 }
 
@@ -47,11 +49,6 @@ std::int64_t own_gain(const Item& item) {
     if (flow < 40) return item.tag == LXB_TAG_LI || item.tag == LXB_TAG_TD ? 0 : -flow;
     if (item.tag == LXB_TAG_FIGCAPTION) return 0;
     return item.stops > 0 ? plain * 7 / 10 : 0;
-}
-
-bool is_named_body(const Item& item) {
-    if (item.tag == LXB_TAG_BODY || item.tag == LXB_TAG_P || !(item.block || item.holds_block)) return false;
-    return (item.meaning & body) || item.node.attribute("itemprop").find("articleBody") != std::string_view::npos;
 }
 
 bool inside(const Item& outer, Index outer_index, Index i) { return i >= outer_index && i < outer.end; }
@@ -99,7 +96,10 @@ Choice choose_body(const Outline& outline) {
             i = std::max(items[i].end, i + 1) - 1;
             continue;
         }
-        if (gain[i] * 100 >= most * 50 && is_named_body(items[i]) && (named == 0 || gain[i] >= gain[named])) named = i;
+        if (!items[i].named) continue;
+        // The standard's own word is trusted more than a class name.
+        const bool exact = items[i].node.attribute("itemprop").find("articleBody") != std::string_view::npos;
+        if (gain[i] * 100 >= most * (exact ? 20 : 40) && (named == 0 || gain[i] >= gain[named])) named = i;
     }
     if (named && (inside(items[at], at, named) || gain[named] >= gain[at])) {
         choice.container = named;

@@ -41,19 +41,18 @@ std::size_t letters_of(const std::vector<Block>& blocks) {
 std::vector<Block> paragraphs_of(std::string_view text) {
     std::vector<Block> out;
     // Markup's block ends and plain text's line ends both part paragraphs.
-    const std::string plain = text.find('<') == std::string_view::npos && text.find('&') == std::string_view::npos
-                                  ? std::string(text)
-                                  : [&] {
-                                        std::string lines;
-                                        std::string_view rest = text;
-                                        while (!rest.empty()) {
-                                            const auto end = std::min(rest.find('\n'), rest.size());
-                                            lines += markup::text_of(rest.substr(0, end));
-                                            lines += '\n';
-                                            rest.remove_prefix(std::min(end + 1, rest.size()));
-                                        }
-                                        return lines;
-                                    }();
+    const std::string plain =
+        text.find('<') == std::string_view::npos && text.find('&') == std::string_view::npos ? std::string(text) : [&] {
+            std::string lines;
+            std::string_view rest = text;
+            while (!rest.empty()) {
+                const auto end = std::min(rest.find('\n'), rest.size());
+                lines += markup::text_of(rest.substr(0, end));
+                lines += '\n';
+                rest.remove_prefix(std::min(end + 1, rest.size()));
+            }
+            return lines;
+        }();
     std::string_view rest = plain;
     while (!rest.empty()) {
         const auto end = std::min(rest.find('\n'), rest.size());
@@ -146,7 +145,8 @@ Extraction Extractor::extract(const Page& page) {
     const Voices voices = listen(*document, page);
     std::optional<Url> base = Url::parse(page.url);
     if (!voices.base.empty())
-        if (auto named = base ? Url::parse(voices.base, *base) : Url::parse(voices.base); named && named->is_web()) base = named;
+        if (auto named = base ? Url::parse(voices.base, *base) : Url::parse(voices.base); named && named->is_web())
+            base = named;
     if (!base && !voices.canonical.empty()) base = Url::parse(voices.canonical);
     decide(voices, page, base, out);
 
@@ -162,10 +162,9 @@ Extraction Extractor::extract(const Page& page) {
     const Choice choice = choose_body(outline);
     out.why = choice.named ? "body by name" : "body by density";
     if (choice.gain > 0)
-        out.blocks = blocks_of(choice.container, {.outline = outline,
-                                                 .base = base ? &*base : nullptr,
-                                                 .title = out.title,
-                                                 .authors = out.authors});
+        out.blocks = blocks_of(
+            choice.container,
+            {.outline = outline, .base = base ? &*base : nullptr, .title = out.title, .authors = out.authors});
     rescue(voices.linked, out.blocks, out.why);
     for (const Block& b : out.blocks) {
         if (b.type != Block::Type::figure) continue;
@@ -241,12 +240,12 @@ std::vector<Block> Extractor::blocks_of_text(std::string_view plain) {
 
 std::string html_of(const std::vector<Block>& blocks) {
     std::string out;
-    const auto content = [](const Block& b) {
-        return b.html.empty() ? markup::escape(b.text).text() : b.html;
-    };
+    const auto content = [](const Block& b) { return b.html.empty() ? markup::escape(b.text).text() : b.html; };
     for (const Block& b : blocks) {
         switch (b.type) {
-            case Block::Type::paragraph: out += "<p>" + content(b) + "</p>\n"; break;
+            case Block::Type::paragraph:
+                out += "<p>" + content(b) + "</p>\n";
+                break;
             case Block::Type::heading: {
                 const int level = std::clamp<int>(b.level, 2, 6);
                 out += fmt::format("<h{}>{}</h{}>\n", level, content(b), level);
@@ -259,15 +258,21 @@ std::string html_of(const std::vector<Block>& blocks) {
                 out += fmt::format("</{}>\n", tag);
                 break;
             }
-            case Block::Type::quote: out += "<blockquote><p>" + content(b) + "</p></blockquote>\n"; break;
-            case Block::Type::table: out += b.html + "\n"; break;
+            case Block::Type::quote:
+                out += "<blockquote><p>" + content(b) + "</p></blockquote>\n";
+                break;
+            case Block::Type::table:
+                out += b.html + "\n";
+                break;
             case Block::Type::figure:
-                out += "<figure><img src=\"" + markup::escape(b.url).text() + "\" alt=\"" + markup::escape(b.alt).text() +
-                       "\" loading=\"lazy\">";
+                out += "<figure><img src=\"" + markup::escape(b.url).text() + "\" alt=\"" +
+                       markup::escape(b.alt).text() + "\" loading=\"lazy\">";
                 if (!b.text.empty()) out += "<figcaption>" + content(b) + "</figcaption>";
                 out += "</figure>\n";
                 break;
-            case Block::Type::code: out += "<pre><code>" + markup::escape(b.text).text() + "</code></pre>\n"; break;
+            case Block::Type::code:
+                out += "<pre><code>" + markup::escape(b.text).text() + "</code></pre>\n";
+                break;
             case Block::Type::embed:
                 out += "<p><a href=\"" + markup::escape(b.url).text() + "\" rel=\"noopener noreferrer ugc\">" +
                        markup::escape(b.text.empty() ? b.url : b.text).text() + "</a></p>\n";
