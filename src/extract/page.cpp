@@ -67,7 +67,7 @@ std::vector<Block> paragraphs_of(std::string_view text) {
 }
 
 // The page's own text may rescue what its markup hides: a body built by script, a live blog's older posts.
-void rescue(const LinkedData& linked, std::vector<Block>& blocks, std::string& why) {
+bool rescue(const LinkedData& linked, std::vector<Block>& blocks, std::string& why) {
     std::vector<Block> said;
     if (!linked.updates.empty()) {
         for (const std::string& update : linked.updates)
@@ -75,14 +75,15 @@ void rescue(const LinkedData& linked, std::vector<Block>& blocks, std::string& w
     } else if (linked.body.size() > 200) {
         said = paragraphs_of(linked.body);
     }
-    if (said.empty()) return;
+    if (said.empty()) return false;
     const std::size_t found = letters_of(blocks);
     const std::size_t offered = letters_of(said);
-    if (found * 10 >= offered * 6) return;
+    if (found * 10 >= offered * 6) return false;
     // One long line is a teaser with its paragraphs lost: only better than next to nothing.
-    if (said.size() == 1 && found * 10 >= offered * 2 && linked.updates.empty()) return;
+    if (said.size() == 1 && found * 10 >= offered * 2 && linked.updates.empty()) return false;
     blocks = std::move(said);
     why += linked.updates.empty() ? "; text from JSON-LD articleBody" : "; text from JSON-LD liveBlogUpdate";
+    return true;
 }
 
 bool says_needs_script(const markup::Document& document) {
@@ -165,7 +166,7 @@ Extraction Extractor::extract(const Page& page) {
         out.blocks = blocks_of(
             choice.container,
             {.outline = outline, .base = base ? &*base : nullptr, .title = out.title, .authors = out.authors});
-    rescue(voices.linked, out.blocks, out.why);
+    const bool rescued = rescue(voices.linked, out.blocks, out.why);
     for (const Block& b : out.blocks) {
         if (b.type != Block::Type::figure) continue;
         const auto known = std::ranges::find(out.pictures, b.url, &Picture::url);
@@ -180,16 +181,16 @@ Extraction Extractor::extract(const Page& page) {
         out.status = ReadStatus::too_big;
         out.why = fmt::format("{} bytes of text", letters);
         out.blocks.clear();
-    } else if (letters < 250 && voices.linked.locked) {
+    } else if (!rescued && letters < 250 && voices.linked.locked) {
         out.status = ReadStatus::paywall;
         out.why += "; the page says it is not free, and shows little";
-    } else if (letters < 250 && shown < 1500 && says_needs_script(*document)) {
+    } else if (!rescued && letters < 250 && shown < 1500 && says_needs_script(*document)) {
         out.status = ReadStatus::needs_browser;
         out.why += "; the page is built by script";
     } else if (letters == 0) {
         out.status = shown < 20 ? ReadStatus::empty : ReadStatus::not_article;
         out.why += "; no prose was found";
-    } else if (looks_like_list(voices, page, outline, letters)) {
+    } else if (!rescued && looks_like_list(voices, page, outline, letters)) {
         out.status = ReadStatus::not_article;
         out.why += "; a page of links";
     }
