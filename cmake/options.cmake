@@ -27,6 +27,9 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   target_compile_options(octavo_options INTERFACE -Wno-maybe-uninitialized -Wno-restrict -Wno-stringop-overread
     -Wno-array-bounds -Wno-stringop-overflow -Wno-free-nonheap-object -Wno-dangling-pointer)
 endif()
+if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
+  target_compile_options(octavo_options INTERFACE -Wno-deprecated-declarations)  # libstdc++ 12's own stable_sort
+endif()
 if(OCTAVO_WERROR)
   target_compile_options(octavo_options INTERFACE -Werror)
 endif()
