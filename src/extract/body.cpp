@@ -53,6 +53,33 @@ std::int64_t own_gain(const Item& item) {
 
 bool inside(const Item& outer, Index outer_index, Index i) { return i >= outer_index && i < outer.end; }
 
+// A body in several parts of one name, with advertisements between: what holds them all. Parts that each have a
+// headline are several articles.
+Index with_its_like(const std::vector<Item>& items, const std::vector<std::int64_t>& gain, Index part) {
+    const std::string_view classes = items[part].node.classes();
+    if (classes.empty()) return part;
+    Index first = part;
+    Index last = part;
+    std::int64_t sum = 0;
+    for (Index i = 1; i < items.size(); ++i) {
+        if (!items[i].skipped && items[i].named && items[i].tag == items[part].tag && gain[i] > 100 &&
+            items[i].node.classes() == classes) {
+            first = std::min(first, i);
+            last = std::max(last, i);
+            sum += gain[i];
+            i = items[i].end - 1;  // one inside another is no second part
+        } else if (items[i].skipped) {
+            i = std::max(items[i].end, i + 1) - 1;
+        }
+    }
+    if (sum * 100 < gain[part] * 115) return part;
+    Index common = first;
+    while (common && !inside(items[common], common, last)) common = items[common].parent;
+    int headlines = 0;
+    for (Index i = first; i < items[last].end; ++i) headlines += items[i].tag == LXB_TAG_H1 && !items[i].skipped;
+    return headlines == 0 && common ? common : part;
+}
+
 }  // namespace
 
 Choice choose_body(const Outline& outline) {
@@ -89,20 +116,23 @@ Choice choose_body(const Outline& outline) {
     }
     choice.container = at;
 
-    // A body by name, when it holds most of what was found.
+    // A body by name, when it holds a good part of what was found. The standard's own word (itemprop) is trusted more
+    // than a class name.
     Index named = 0;
+    bool named_exactly = false;
     for (Index i = 1; i < items.size(); ++i) {
         if (items[i].skipped) {
             i = std::max(items[i].end, i + 1) - 1;
             continue;
         }
         if (!items[i].named) continue;
-        // The standard's own word is trusted more than a class name.
         const bool exact = items[i].node.attribute("itemprop").find("articleBody") != std::string_view::npos;
-        if (gain[i] * 100 >= most * (exact ? 20 : 40) && (named == 0 || gain[i] >= gain[named])) named = i;
+        if (gain[i] * 100 < most * (exact ? 20 : 30) || (named && gain[i] < gain[named])) continue;
+        named = i;
+        named_exactly = exact;
     }
-    if (named && (inside(items[at], at, named) || gain[named] >= gain[at])) {
-        choice.container = named;
+    if (named && (named_exactly || inside(items[at], at, named) || gain[named] * 2 >= gain[at])) {
+        choice.container = with_its_like(items, gain, named);
         choice.named = true;
     }
 

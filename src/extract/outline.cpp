@@ -1,5 +1,7 @@
 #include "extract/outline.hpp"
 
+#include <unordered_map>
+
 #include "base/utf8.hpp"
 #include "extract/vocabulary.hpp"
 
@@ -236,6 +238,10 @@ void Outline::sweep() {
         parent.prose += items[i].prose;
         parent.holds_named |= items[i].holds_named || (items[i].named && items[i].prose > 0);
     }
+    // A class that holds much of a named body in sum is how that publisher marks paragraphs.
+    std::unordered_map<std::string_view, std::uint64_t> by_class;
+    for (const Item& item : items)
+        if ((item.meaning & furniture) && item.prose) by_class[item.node.classes()] += item.prose;
     // Beside what an element is weighed: the page, or the named body it stands in.
     std::uint64_t all = items.empty() ? 0 : items[0].prose;
     Index named_end = 0;
@@ -248,8 +254,10 @@ void Outline::sweep() {
             continue;
         }
         const std::uint64_t prose = item.prose;
-        const bool holds_much =
-            item.holds_named || prose * 100 > all * 35 || (named_prose && prose * 100 > named_prose * 30);
+        const bool holds_much = item.holds_named || prose * 100 > all * 35 ||
+                                (named_prose && prose * 100 > named_prose * 30) ||
+                                (named_prose && prose && (item.meaning & furniture) &&
+                                 by_class[item.node.classes()] * 100 > named_prose * 40);
         if (is_furniture(item, holds_much, prose * 100 >= all * 90) || (item.hidden && !holds_much)) {
             item.skipped = true;
             all -= prose;

@@ -189,6 +189,7 @@ bool is_body_pair(std::string_view a, std::string_view b) {
     static constexpr std::string_view second[] = {"body", "content", "text", "copy", "paragraphs", "main"};
     const bool one = std::ranges::find(first, a) != std::end(first);
     const bool two = std::ranges::find(second, b) != std::end(second);
+    if (a == "name" && b == "body") return true;  // field--name-body
     if (a == "main" || a == "page" || a == "body" || a == "text") return one && (b == "text" || b == "copy");
     return one && two && a != b && !(a == "content" && (b == "content" || b == "main" || b == "text"));
 }
