@@ -477,19 +477,22 @@ class Maker {
                 return is_invitation(d.block.text) && (d.link > 0 || d.letters < 60 || !d.paragraph);
             return false;
         });
-        // A heading over other articles goes with all that stands under it.
+        // A heading over other articles goes with the pictures, links and teasers under it.
         std::vector<Draft> kept;
-        std::uint32_t read = 0;
         for (std::size_t i = 0; i < drafts_.size(); ++i) {
             Draft& d = drafts_[i];
             if (d.block.type == Block::Type::heading && is_related_heading(d.block.text)) {
-                while (i + 1 < drafts_.size() && read > 250 &&
-                       !(drafts_[i + 1].block.type == Block::Type::heading &&
-                         drafts_[i + 1].block.level <= d.block.level && drafts_[i + 1].link == 0))
+                bool after_picture = false;
+                while (i + 1 < drafts_.size()) {
+                    const Draft& next = drafts_[i + 1];
+                    const bool picture = next.block.type == Block::Type::figure;
+                    const bool linked = next.link * 2 >= next.letters && next.letters > 0;
+                    if (!picture && !linked && !after_picture) break;
+                    after_picture = picture || (linked && next.block.type == Block::Type::heading);
                     ++i;
+                }
                 continue;
             }
-            read += d.letters;
             kept.push_back(std::move(d));
         }
         drafts_ = std::move(kept);
