@@ -2,6 +2,7 @@
 // Database door. Writer methods belong to the one writer thread; Reader objects belong to one thread each.
 #pragma once
 #include <functional>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <span>
@@ -28,16 +29,16 @@ struct Card {
     Position position = 0;
     SourceId source;
     std::string source_name, source_domain;
-    std::string url;       // the original; "" when it has none
+    std::string url;  // the original; "" when it has none
     std::string title, excerpt, language, author, section;
     std::string image, image_alt;
-    Instant published{};                 // clamped: never later than first seen; first seen when the publisher does not say
-    std::optional<Instant> stated;       // the publisher's own date
+    Instant published{};            // clamped: never later than first seen; first seen when the publisher does not say
+    std::optional<Instant> stated;  // the publisher's own date
     Instant first_seen{};
     Kind kind = Kind::news;
     std::uint32_t words = 0;
     StoryId story;
-    std::uint32_t story_size = 1;        // sources of its story
+    std::uint32_t story_size = 1;  // sources of its story
     ArticleId duplicate_of;
     bool sample = false;
 };
@@ -46,9 +47,9 @@ struct FullArticle {
     Card card;
     Extraction extraction;
     Reading reading;
-    std::vector<Card> related;           // best first
-    std::vector<Card> also_at;           // copies elsewhere
-    bool full_text_allowed = true;       // the feed carried it, or the licence is marked
+    std::vector<Card> related;      // best first
+    std::vector<Card> also_at;      // copies elsewhere
+    bool full_text_allowed = true;  // the feed carried it, or the licence is marked
 };
 
 struct ArticleWrite {
@@ -56,28 +57,36 @@ struct ArticleWrite {
     SourceId source;
     Instant first_seen{};
     Placement placement;
-    std::string raw;                     // what the publisher served, kept for a while; "" keeps nothing
+    std::string raw;  // what the publisher served, kept for a while; "" keeps nothing. Packed by
+                      // pack_raw (packer.hpp) it is taken as it is, which spares the writer 1 ms
+    std::vector<std::string>
+        aliases;                     // other addresses it goes by, normalised; the page's canonical is added by itself
+    std::optional<Instant> fetched;  // of this version; absent: first_seen
 };
 enum class Written { stored, updated, unchanged };
 
 struct ListQuery {
-    std::optional<SourceId> source;
-    std::string language;                // primary subtag; "" any
-    std::optional<StoryId> story;
-    Position before = newest;            // exclusive
+    std::optional<SourceId> source = {};
+    std::string language = {};  // primary subtag; "" any
+    std::optional<StoryId> story = {};
+    Position before = newest;  // exclusive
     std::size_t limit = 30;
-    bool copies = false;                 // show folded copies too
-    std::optional<bool> sample;          // only the sample's, only real ones, or both
+    bool copies = false;              // show folded copies too
+    std::optional<bool> sample = {};  // only the sample's, only real ones, or both
 };
 
 struct Stats {
     std::int64_t articles = 0, real_articles = 0, copies = 0, versions = 0, stories = 0;
     std::int64_t sources = 0, real_sources = 0, feeds = 0, feeds_healthy = 0, feeds_failing = 0;
-    std::int64_t bytes = 0;              // of the archive on disk
+    std::int64_t bytes = 0;  // of the archive on disk
     std::optional<Instant> newest, oldest;
 };
 
-struct SourceRow { Source source; std::int64_t articles = 0; std::optional<Instant> newest; };
+struct SourceRow {
+    Source source;
+    std::int64_t articles = 0;
+    std::optional<Instant> newest;
+};
 
 // One thread at a time.
 class Reader {
@@ -86,16 +95,17 @@ class Reader {
     virtual Result<std::optional<FullArticle>> article(ArticleId id) = 0;
     virtual Result<std::optional<ArticleId>> article_at(std::string_view normalized_address) = 0;  // aliases too
     virtual Result<std::vector<Card>> list(const ListQuery& query) = 0;
-    virtual Result<std::vector<Card>> cards(std::span<const ArticleId> ids) = 0;       // those there, in that order
+    virtual Result<std::vector<Card>> cards(std::span<const ArticleId> ids) = 0;  // those there, in that order
     virtual Result<std::vector<Card>> cards_at(std::span<const Position> positions) = 0;
     virtual Result<std::optional<SourceRow>> source(std::string_view domain) = 0;
-    virtual Result<std::vector<SourceRow>> sources() = 0;                              // by name
+    virtual Result<std::vector<SourceRow>> sources() = 0;  // by name
     virtual Result<std::vector<Feed>> feeds() = 0;
     virtual Result<std::vector<Feed>> feeds_of(SourceId source) = 0;
     virtual Result<std::optional<Feed>> feed(FeedId id) = 0;
     virtual Result<Stats> stats() = 0;
     // In arrival order, since `from`: to fill the desk at start.
-    virtual Result<> each_placed(Instant from, const std::function<void(const Card&, const Reading&, const Placement&)>& visit) = 0;
+    virtual Result<> each_placed(Instant from,
+                                 const std::function<void(const Card&, const Reading&, const Placement&)>& visit) = 0;
     // Everything, in id order, for export; stops when `visit` returns false.
     virtual Result<> each_article(const std::function<bool(const FullArticle&)>& visit) = 0;
 };
@@ -104,6 +114,9 @@ class Store {
   public:
     // Opens (and makes, and migrates) the archive. See open_sqlite for its failures.
     static Result<std::unique_ptr<Store>> open(const std::string& folder);
+    // To look only, beside a process that has it open: takes no lock, changes nothing; the writer methods fail.
+    // not_found: there is no archive; refused: it is of an older version, which opening it for writing brings up.
+    static Result<std::unique_ptr<Store>> open_to_read(const std::string& folder);
     ~Store();
 
     Result<std::unique_ptr<Reader>> reader();
@@ -113,20 +126,20 @@ class Store {
     // ---- the writer thread only ----
     // One transaction; what it returns for is durable (see DECISIONS: acknowledged). In the order given.
     Result<std::vector<Written>> write(std::span<const ArticleWrite> batch);
-    Result<> put_source(const Source& source);      // inserts or fills in what was unknown
-    Result<> put_feed(const Feed& feed);            // inserts or replaces
+    Result<> put_source(const Source& source);  // inserts or fills in what was unknown
+    Result<> put_feed(const Feed& feed);        // inserts or replaces
     Result<> remove_feed(FeedId id);
     // Of these normalised addresses, which are known? One query for the batch; same order.
     Result<std::vector<bool>> known(std::span<const std::string> normalized_addresses);
     Result<std::vector<Feed>> due_feeds(Instant now, std::size_t limit);
     Result<std::optional<Instant>> next_due();
-    Result<> remove_sample();                       // for good
+    Result<> remove_sample();  // for good
     Result<> expire(Instant now);
     // Small facts by name ("sample_gone", "import:PATH" offsets, ...).
     Result<std::optional<std::string>> fact(std::string_view name);
     Result<> put_fact(std::string_view name, std::string_view value);
 
-    Result<> backup(const std::string& to_file);    // consistent, while running
+    Result<> backup(const std::string& to_file);  // consistent, while running
     // Integrity of file, indexes, counts, bodies; every finding one line. Empty: sound.
     Result<std::vector<std::string>> check(const std::function<void(int percent)>& progress);
     Database& database();

@@ -1,0 +1,248 @@
+#include "store/batch.hpp"
+
+#include "base/url.hpp"
+#include "model/wire.hpp"
+#include "store/statements.hpp"
+
+namespace octavo::store {
+namespace {
+
+constexpr std::size_t max_title = 600, max_excerpt = 2000, max_line = 400, max_url = 4000;
+constexpr std::size_t max_index_bytes = std::size_t{1} << 20;  // of one article's terms; nobody searches further down
+constexpr std::size_t max_aliases = 8;
+
+std::string_view cut(std::string_view text, std::size_t bytes) { return text.substr(0, std::min(text.size(), bytes)); }
+
+// At a space, so that no half word is indexed.
+std::string cut_terms(const std::string& terms) {
+    if (terms.size() <= max_index_bytes) return terms;
+    const auto space = terms.rfind(' ', max_index_bytes);
+    return terms.substr(0, space == std::string::npos ? 0 : space);
+}
+
+SearchText indexed(const SearchText& terms) { return {cut_terms(terms.title), cut_terms(terms.body)}; }
+
+// What a card shows of what was read; the views live as long as the article.
+struct Face {
+    std::string_view url, title, excerpt, language, tongue, section, image, image_alt;
+    std::string author;
+};
+
+std::string_view alt_of(const Extraction& extraction, std::string_view image) {
+    for (const auto& block : extraction.blocks)
+        if (block.type == Block::Type::figure && block.url == image && !block.alt.empty()) return block.alt;
+    return extraction.pictures.front().caption;
+}
+
+Face face_of(const ParsedArticle& parsed) {
+    const auto& extraction = parsed.extraction;
+    Face face;
+    face.url = cut(parsed.url, max_url);
+    face.title = cut(extraction.title, max_title);
+    face.excerpt = cut(parsed.excerpt, max_excerpt);
+    face.language = cut(parsed.reading.language, 40);
+    face.tongue = face.language.substr(0, face.language.find('-'));
+    face.section = cut(extraction.section, max_line);
+    if (!extraction.pictures.empty()) {
+        face.image = cut(extraction.pictures.front().url, max_url);
+        face.image_alt = cut(alt_of(extraction, face.image), max_line);
+    }
+    for (const auto& author : extraction.authors) {
+        if (face.author.size() > max_line) break;
+        if (!face.author.empty()) face.author += ", ";
+        face.author += author;
+    }
+    return face;
+}
+
+bool is_open(const ParsedArticle& parsed) {
+    // A licence that lets anybody republish; other words in that place ("All rights reserved") say the opposite.
+    const auto& licence = parsed.extraction.licence;
+    return parsed.from_feed || licence.find("creativecommons.org/") != std::string::npos;
+}
+
+}  // namespace
+
+Result<std::optional<Batch::Known>> Batch::find_by_id(ArticleId id, const Digest& served) {
+    const Use row = TRY(use(connection_, sql::find_article, id.to_db()));
+    if (!TRY(row->step())) return std::nullopt;
+    Known known;
+    known.id = id;
+    known.position = row->integer(0);
+    known.version = row->integer(1);
+    const auto before = row->blob(2);
+    known.same = before.size() == served.size() && std::memcmp(before.data(), served.data(), served.size()) == 0;
+    if (!known.same) {
+        const auto terms = TRY(packer_.unpack(as_text(row->blob(3))));
+        known.terms = decode_terms(terms);
+    }
+    return known;
+}
+
+Result<std::optional<Batch::Known>> Batch::find(const ParsedArticle& parsed) {
+    auto known = TRY(find_by_id(parsed.id, parsed.served));
+    if (known) return known;
+    ArticleId other;
+    {
+        const Use alias = TRY(use(connection_, sql::alias, parsed.id.to_db()));
+        if (!TRY(alias->step())) return std::nullopt;
+        other = ArticleId::from_db(alias->integer(0));
+    }
+    return find_by_id(other, parsed.served);
+}
+
+Result<Written> Batch::write(const ArticleWrite& article) {
+    if (!article.parsed.id) return fail(Fault::malformed, "article without an id");
+    if (const auto known = TRY(find(article.parsed))) {
+        TRY(add_aliases(article, known->id));
+        if (known->same) return Written::unchanged;
+        TRY(update(article, *known));
+        return Written::updated;
+    }
+    TRY(insert(article));
+    return Written::stored;
+}
+
+Result<Position> Batch::free_position(Instant published) {
+    Position position = position_of(published, counters_.arrivals);
+    // Two articles of one second meet only after the arrivals went round once: 16 million.
+    while (counters_.arrivals >> arrival_bits != 0) {
+        const Use taken = TRY(use(connection_, sql::position_taken, position));
+        if (!TRY(taken->step())) break;
+        position = position_of(published, ++counters_.arrivals);
+    }
+    return position;
+}
+
+Result<> Batch::insert(const ArticleWrite& article) {
+    const auto& parsed = article.parsed;
+    const auto& placement = article.placement;
+    const bool sample = sample_.contains(article.source);
+    ++counters_.arrivals;
+    const Instant published = std::min(parsed.extraction.published.value_or(article.first_seen), article.first_seen);
+    const Position position = TRY(free_position(published));
+    const auto version = TRY(add_version(article, parsed.id));
+    TRY(join_story(article));
+
+    const Face face = face_of(parsed);
+    TRY(run(connection_, sql::add_article, position, parsed.id.to_db(), counters_.arrivals, version,
+            article.source.to_db(), placement.story.to_db(), placement.duplicate_of.to_db(), std::int64_t{sample},
+            std::int64_t(parsed.extraction.kind), std::int64_t{parsed.reading.words}, std::int64_t{is_open(parsed)},
+            to_unix_ms(published), nullable(parsed.extraction.published), to_unix_ms(article.first_seen), face.url,
+            face.title, face.excerpt, face.language, face.tongue, face.author, face.section, face.image, face.image_alt,
+            placement.why));
+    TRY(add_aliases(article, parsed.id));
+    TRY(relate(parsed.id, placement));
+    indexing_[position].after = indexed(parsed.search);
+
+    ++counters_.articles;
+    counters_.real_articles += sample ? 0 : 1;
+    counters_.copies += placement.duplicate_of ? 1 : 0;
+    auto& growth = sources_[article.source];
+    ++growth.articles;
+    growth.newest = std::max(growth.newest, to_unix_ms(published));
+    return {};
+}
+
+// Where an article stands (its position, story, original) was decided when it arrived; a new version changes what it
+// says, not where it is found.
+Result<> Batch::update(const ArticleWrite& article, const Known& known) {
+    const auto& parsed = article.parsed;
+    const auto version = TRY(add_version(article, known.id));
+    TRY(run(connection_, sql::drop_reading, known.version));
+    const Face face = face_of(parsed);
+    TRY(run(connection_, sql::update_article, known.position, version, std::int64_t(parsed.extraction.kind),
+            std::int64_t{parsed.reading.words}, std::int64_t{is_open(parsed)}, nullable(parsed.extraction.published),
+            face.url, face.title, face.excerpt, face.language, face.tongue, face.author, face.section, face.image,
+            face.image_alt));
+    TRY(relate(known.id, article.placement));
+    auto& indexing = indexing_[known.position];
+    // Written in this very batch: the index has not seen it yet.
+    if (!indexing.after) indexing.before = known.terms;
+    indexing.after = indexed(parsed.search);
+    return {};
+}
+
+Result<std::int64_t> Batch::add_version(const ArticleWrite& article, ArticleId id) {
+    const auto& parsed = article.parsed;
+    const auto number = ++counters_.last_version;
+    ++counters_.versions;
+    const auto fetched = to_unix_ms(article.fetched.value_or(article.first_seen));
+    TRY(run(connection_, sql::add_version, number, id.to_db(), fetched, std::as_bytes(std::span(parsed.served))));
+    TRY(run(connection_, sql::add_extraction, number, std::int64_t{parsed.extraction.version},
+            as_blob(packer_.pack(wire::encode(parsed.extraction), Purpose::body))));
+    // The reading is hashes and does not get smaller; the terms are kept to take the article out of the index again.
+    TRY(run(connection_, sql::add_reading, number, std::int64_t{parsed.reading.version},
+            as_blob(wire::encode(parsed.reading)),
+            as_blob(packer_.pack(encode_terms(indexed(parsed.search)), Purpose::terms))));
+    if (!article.raw.empty()) {
+        const std::string packed = is_packed(article.raw) ? std::string() : pack_raw(article.raw);
+        TRY(run(connection_, sql::add_raw, number, fetched, as_blob(packed.empty() ? article.raw : packed)));
+    }
+    return number;
+}
+
+Result<> Batch::add_aliases(const ArticleWrite& article, ArticleId id) {
+    const auto add = [&](ArticleId alias) -> Result<> {
+        if (alias == id) return {};
+        return run(connection_, sql::add_alias, alias.to_db(), id.to_db());
+    };
+    // Reached through an alias: its own canonical address is one more.
+    TRY(add(article.parsed.id));
+    const auto count = std::min(article.aliases.size(), max_aliases);
+    for (const auto& address : std::span(article.aliases).first(count)) TRY(add(article_id(address)));
+    if (const auto canonical = Url::parse(article.parsed.extraction.canonical); canonical && canonical->is_web())
+        TRY(add(article_id(normalize(*canonical))));
+    return {};
+}
+
+Result<> Batch::join_story(const ArticleWrite& article) {
+    const auto story = article.placement.story;
+    if (!story) return {};
+    bool new_source = false;
+    {
+        const Use there = TRY(use(connection_, sql::story_has_source, story.to_db(), article.source.to_db()));
+        new_source = !TRY(there->step());
+    }
+    bool new_story = true;
+    {
+        const Use count = TRY(use(connection_, sql::count_of_story, story.to_db()));
+        new_story = !TRY(count->step());
+    }
+    counters_.stories += new_story ? 1 : 0;
+    return run(connection_, sql::grow_story, story.to_db(), std::int64_t{new_source});
+}
+
+Result<Edges*> Batch::edges_of(ArticleId id) {
+    auto [place, fresh] = edges_.try_emplace(id);
+    if (fresh) {
+        const Use row = TRY(use(connection_, sql::relatives, id.to_db()));
+        if (TRY(row->step())) place->second = decode_edges(as_text(row->blob(0)));
+    }
+    return &place->second;
+}
+
+Result<> Batch::relate(ArticleId id, const Placement& placement) {
+    for (const auto& [other, score] : placement.related) {
+        if (other == id || !other) continue;
+        add_edge(*TRY(edges_of(id)), other, score);
+        add_edge(*TRY(edges_of(other)), id, score);
+    }
+    return {};
+}
+
+Result<> Batch::finish() {
+    for (const auto& [id, edges] : edges_)
+        TRY(run(connection_, sql::put_relatives, id.to_db(), as_blob(encode_edges(edges))));
+    for (const auto& [id, growth] : sources_)
+        TRY(run(connection_, sql::grow_source, id.to_db(), growth.articles, growth.newest));
+    for (const auto& [position, change] : indexing_) {
+        if (change.before)
+            TRY(run(connection_, dialect_.unindex_article, position, change.before->title, change.before->body));
+        if (change.after)
+            TRY(run(connection_, dialect_.index_article, position, change.after->title, change.after->body));
+    }
+    return {};
+}
+
+}  // namespace octavo::store

@@ -1,0 +1,63 @@
+// One batch of articles into the archive, inside a transaction the caller began. Made for the batch, thrown away after.
+//
+// Rows are written as the articles come; what would be touched again and again (relatives of others, counts of
+// sources) is gathered and written once at the end. So is the full text, in ascending position: FTS5 flushes what it
+// has gathered whenever a rowid is not larger than the last one, and a batch out of order would flush once an article.
+#pragma once
+
+#include <map>
+#include <unordered_map>
+
+#include "store/rows.hpp"
+#include "store/state.hpp"
+
+namespace octavo::store {
+
+class Batch {
+  public:
+    // All outlive the batch; the counters move with the batch, and are the caller's to put back on failure.
+    Batch(Connection& connection, const Dialect& dialect, Packer& packer, Counters& counters,
+          const std::set<SourceId>& sample_sources)
+        : connection_(connection), dialect_(dialect), packer_(packer), counters_(counters), sample_(sample_sources) {}
+
+    Result<Written> write(const ArticleWrite& article);
+    Result<> finish();
+
+  private:
+    struct Known {
+        ArticleId id;
+        Position position = 0;
+        std::int64_t version = 0;
+        bool same = false;  // what was served has not changed
+        SearchText terms;
+    };
+    struct Indexing {
+        std::optional<SearchText> before, after;
+    };
+    struct Growth {
+        std::int64_t articles = 0;
+        std::int64_t newest = std::numeric_limits<std::int64_t>::min();
+    };
+
+    Result<std::optional<Known>> find(const ParsedArticle& parsed);
+    Result<std::optional<Known>> find_by_id(ArticleId id, const Digest& served);
+    Result<> insert(const ArticleWrite& article);
+    Result<> update(const ArticleWrite& article, const Known& known);
+    Result<std::int64_t> add_version(const ArticleWrite& article, ArticleId id);
+    Result<> add_aliases(const ArticleWrite& article, ArticleId id);
+    Result<> join_story(const ArticleWrite& article);
+    Result<> relate(ArticleId id, const Placement& placement);
+    Result<Edges*> edges_of(ArticleId id);
+    Result<Position> free_position(Instant published);
+
+    Connection& connection_;
+    const Dialect& dialect_;
+    Packer& packer_;
+    Counters& counters_;
+    const std::set<SourceId>& sample_;
+    std::map<Position, Indexing> indexing_;
+    std::map<ArticleId, Edges> edges_;
+    std::map<SourceId, Growth> sources_;
+};
+
+}  // namespace octavo::store

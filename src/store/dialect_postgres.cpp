@@ -1,0 +1,124 @@
+// PostgreSQL 15: the same tables in its words. The second engine is a later step; its DDL is kept beside SQLite's from
+// the first day, so that every portable statement is prepared on a real server by tests/store/postgres_test.cpp.
+//
+// Full text: the terms are normalised by our own text room, so the configuration is 'simple'; positions are kept for
+// phrases; newest first is the index on position.
+#include "store/dialect.hpp"
+
+#include <array>
+
+namespace octavo::store {
+namespace {
+
+constexpr std::string_view base = R"sql(
+CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE counters (name TEXT PRIMARY KEY, value BIGINT NOT NULL);
+CREATE TABLE sources (
+  id BIGINT PRIMARY KEY,
+  domain TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  home TEXT NOT NULL,
+  country TEXT NOT NULL,
+  language TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  sample BIGINT NOT NULL
+);
+CREATE TABLE feeds (
+  id BIGINT PRIMARY KEY,
+  source BIGINT NOT NULL,
+  url TEXT NOT NULL,
+  title TEXT NOT NULL,
+  state BIGINT NOT NULL,
+  etag TEXT NOT NULL,
+  last_modified TEXT NOT NULL,
+  body_hash TEXT NOT NULL,
+  polled BIGINT,
+  worked BIGINT,
+  due BIGINT NOT NULL,
+  interval_s BIGINT NOT NULL,
+  failures BIGINT NOT NULL,
+  status BIGINT NOT NULL,
+  reason TEXT NOT NULL
+);
+CREATE INDEX feeds_by_due ON feeds (due);
+CREATE INDEX feeds_by_source ON feeds (source);
+CREATE TABLE articles (
+  position BIGINT PRIMARY KEY,
+  id BIGINT NOT NULL UNIQUE,
+  arrival BIGINT NOT NULL,
+  version BIGINT NOT NULL,
+  source BIGINT NOT NULL,
+  story BIGINT NOT NULL,
+  duplicate_of BIGINT NOT NULL,
+  sample BIGINT NOT NULL,
+  kind BIGINT NOT NULL,
+  words BIGINT NOT NULL,
+  open BIGINT NOT NULL,
+  published BIGINT NOT NULL,
+  stated BIGINT,
+  first_seen BIGINT NOT NULL,
+  url TEXT NOT NULL,
+  title TEXT NOT NULL,
+  excerpt TEXT NOT NULL,
+  language TEXT NOT NULL,
+  tongue TEXT NOT NULL,
+  author TEXT NOT NULL,
+  section TEXT NOT NULL,
+  image TEXT NOT NULL,
+  image_alt TEXT NOT NULL,
+  why TEXT NOT NULL
+);
+CREATE INDEX articles_by_source ON articles (source, position);
+CREATE INDEX articles_by_story ON articles (story, source, position);
+CREATE INDEX articles_by_tongue ON articles (tongue, position);
+CREATE INDEX articles_by_original ON articles (duplicate_of) WHERE duplicate_of <> 0;
+CREATE INDEX articles_by_sample ON articles (sample) WHERE sample <> 0;
+CREATE TABLE aliases (alias BIGINT PRIMARY KEY, article BIGINT NOT NULL);
+CREATE INDEX aliases_by_article ON aliases (article);
+CREATE TABLE versions (number BIGINT PRIMARY KEY, article BIGINT NOT NULL, fetched BIGINT NOT NULL, served BYTEA NOT NULL);
+CREATE INDEX versions_by_article ON versions (article);
+CREATE TABLE extractions (version BIGINT PRIMARY KEY, extractor BIGINT NOT NULL, body BYTEA NOT NULL);
+ALTER TABLE extractions ALTER COLUMN body SET STORAGE EXTERNAL;
+CREATE TABLE readings (version BIGINT PRIMARY KEY, reader BIGINT NOT NULL, reading BYTEA NOT NULL, terms BYTEA NOT NULL);
+ALTER TABLE readings ALTER COLUMN reading SET STORAGE EXTERNAL, ALTER COLUMN terms SET STORAGE EXTERNAL;
+CREATE TABLE relatives (article BIGINT PRIMARY KEY, edges BYTEA NOT NULL);
+CREATE TABLE stories (id BIGINT PRIMARY KEY, size BIGINT NOT NULL, articles BIGINT NOT NULL);
+CREATE TABLE dictionaries (id BIGINT PRIMARY KEY, purpose TEXT NOT NULL, bytes BYTEA NOT NULL);
+CREATE VIEW cards AS
+SELECT a.position, a.id, a.source, COALESCE(s.name, '') AS source_name, COALESCE(s.domain, '') AS source_domain,
+  a.url, a.title, a.excerpt, a.language, a.author, a.section, a.image, a.image_alt, a.published, a.stated,
+  a.first_seen, a.kind, a.words, a.story, COALESCE(t.size, 1) AS story_size, a.duplicate_of, a.sample, a.version,
+  a.tongue, a.open, a.arrival, a.why
+FROM articles a LEFT JOIN sources s ON s.id = a.source LEFT JOIN stories t ON t.id = a.story;
+CREATE TABLE fulltext (position BIGINT PRIMARY KEY, document TSVECTOR NOT NULL);
+CREATE INDEX fulltext_by_document ON fulltext USING gin (document);
+)sql";
+
+constexpr std::string_view raws_and_counts = R"sql(
+CREATE TABLE raws (version BIGINT PRIMARY KEY, fetched BIGINT NOT NULL, bytes BYTEA NOT NULL);
+ALTER TABLE raws ALTER COLUMN bytes SET STORAGE EXTERNAL;
+CREATE INDEX raws_by_fetched ON raws (fetched);
+ALTER TABLE sources ADD COLUMN articles BIGINT NOT NULL DEFAULT 0, ADD COLUMN newest BIGINT;
+UPDATE sources SET articles = (SELECT count(*) FROM articles a WHERE a.source = sources.id),
+  newest = (SELECT max(a.published) FROM articles a WHERE a.source = sources.id);
+)sql";
+
+constexpr std::array migrations = {base, raws_and_counts};
+
+}  // namespace
+
+const Dialect& postgres_dialect() {
+    static constexpr Dialect dialect{
+        .engine = "postgresql",
+        .migrations = migrations,
+        .index_article =
+            "INSERT INTO fulltext (position, document) VALUES ($1, "
+            "setweight(to_tsvector('simple', $2), 'A') || setweight(to_tsvector('simple', $3), 'B'))",
+        .unindex_article = "DELETE FROM fulltext WHERE position = $1 AND $2::text IS NOT NULL AND $3::text IS NOT NULL",
+        .check_index = "SELECT count(*) FROM fulltext",
+        .index_tokens = "",
+    };
+    return dialect;
+}
+
+}  // namespace octavo::store

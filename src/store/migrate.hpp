@@ -1,0 +1,19 @@
+// Brings an archive's tables to this build's version, each step in a transaction of its own: killed in the middle, it
+// stands at the step before and goes on from there.
+#pragma once
+#include "base/result.hpp"
+#include "store/database.hpp"
+#include "store/dialect.hpp"
+
+namespace octavo::store {
+
+// 0: an empty database.
+Result<int> schema_version(Connection& connection);
+// Up to `to` (tests make older archives so); by default all. unsound: the archive is of a newer version than this
+// build.
+Result<> migrate(Connection& connection, const Dialect& dialect, int to = -1);
+
+// For those who may not migrate. refused: the archive is of an older version; unsound: of a newer one.
+Result<> expect_current(Connection& connection, const Dialect& dialect);
+
+}  // namespace octavo::store

@@ -1,0 +1,251 @@
+// The archive's reading side: a handful of cached statements over one read-only connection.
+//
+// A listing touches cards only. An article's page is one statement for the row and its body, one for the relatives, one
+// for the copies, inside one read transaction: one moment, and one taking of the log's lock instead of three.
+// Checked by tests/store/store_test.cpp; its speed by bench/store_bench.cpp.
+#include "model/wire.hpp"
+#include "store/rows.hpp"
+#include "store/state.hpp"
+#include "store/statements.hpp"
+
+namespace octavo::store {
+namespace {
+
+class SqlReader final : public Reader {
+  public:
+    explicit SqlReader(std::unique_ptr<Connection> connection) : connection_(std::move(connection)) {}
+
+    Result<std::optional<FullArticle>> article(ArticleId id) override;
+    Result<std::optional<ArticleId>> article_at(std::string_view normalized_address) override;
+    Result<std::vector<Card>> list(const ListQuery& query) override;
+    Result<std::vector<Card>> cards(std::span<const ArticleId> ids) override;
+    Result<std::vector<Card>> cards_at(std::span<const Position> positions) override;
+    Result<std::optional<SourceRow>> source(std::string_view domain) override;
+    Result<std::vector<SourceRow>> sources() override;
+    Result<std::vector<Feed>> feeds() override { return feeds_by(use(*connection_, sql::feeds)); }
+    Result<std::vector<Feed>> feeds_of(SourceId source) override {
+        return feeds_by(use(*connection_, sql::feeds_of, source.to_db()));
+    }
+    Result<std::optional<Feed>> feed(FeedId id) override;
+    Result<Stats> stats() override;
+    Result<> each_placed(Instant from,
+                         const std::function<void(const Card&, const Reading&, const Placement&)>& visit) override;
+    Result<> each_article(const std::function<bool(const FullArticle&)>& visit) override;
+
+  private:
+    struct Opened {
+        FullArticle article;
+        Edges edges;
+    };
+    Result<std::optional<Opened>> open(ArticleId id);
+    Result<std::string_view> unpack(std::string_view frame);
+    Result<std::vector<Feed>> feeds_by(Result<Use> rows);
+
+    std::unique_ptr<Connection> connection_;
+    Packer packer_;
+    std::set<std::uint32_t> dictionaries_;
+};
+
+// A dictionary may have been made since we looked.
+Result<std::string_view> SqlReader::unpack(std::string_view frame) {
+    if (const auto id = Packer::needs(frame); id != 0 && !dictionaries_.contains(id)) {
+        const Use rows = TRY(use(*connection_, sql::dictionaries));
+        while (TRY(rows->step())) {
+            const auto there = static_cast<std::uint32_t>(rows->integer(0));
+            if (dictionaries_.insert(there).second)
+                packer_.learn({there, Purpose::body, std::string(as_text(rows->blob(2)))});
+        }
+    }
+    return packer_.unpack(frame);
+}
+
+Result<std::optional<SqlReader::Opened>> SqlReader::open(ArticleId id) {
+    const Use row = TRY(use(*connection_, sql::article, id.to_db()));
+    if (!TRY(row->step())) return std::nullopt;
+    Opened opened;
+    opened.article.card = card_of(*row);
+    opened.article.full_text_allowed = row->integer(sql::card_width) != 0 || opened.article.card.sample;
+    const auto body = TRY(unpack(as_text(row->blob(sql::card_width + 1))));
+    opened.article.extraction = TRY(wire::decode_extraction(body));
+    opened.article.reading = TRY(wire::decode_reading(as_text(row->blob(sql::card_width + 2))));
+    opened.edges = decode_edges(as_text(row->blob(sql::card_width + 3)));
+    return opened;
+}
+
+Result<std::optional<FullArticle>> SqlReader::article(ArticleId id) {
+    const auto moment = TRY(Transaction::begin(*connection_));
+    auto opened = TRY(open(id));
+    if (!opened) return std::nullopt;
+    auto& article = opened->article;
+
+    std::vector<ArticleId> wanted;
+    for (const auto& [other, score] : opened->edges) wanted.push_back(other);
+    const auto original = article.card.duplicate_of;
+    if (original) wanted.push_back(original);
+    auto others = TRY(cards(wanted));
+    for (auto& card : others) (card.id == original ? article.also_at : article.related).push_back(std::move(card));
+
+    const Use copies = TRY(use(*connection_, sql::copies, (original ? original : id).to_db()));
+    while (TRY(copies->step()))
+        if (Card card = card_of(*copies); card.id != id) article.also_at.push_back(std::move(card));
+    // A copy is named among the copies and nowhere else.
+    std::erase_if(article.related, [&](const Card& card) {
+        return std::ranges::find(article.also_at, card.id, &Card::id) != article.also_at.end();
+    });
+    return std::move(article);
+}
+
+Result<std::optional<ArticleId>> SqlReader::article_at(std::string_view normalized_address) {
+    const auto id = article_id(normalized_address);
+    const std::array ids = {id};
+    if (!TRY(cards(ids)).empty()) return id;
+    const Use row = TRY(use(*connection_, sql::alias, id.to_db()));
+    if (!TRY(row->step())) return std::nullopt;
+    return ArticleId::from_db(row->integer(0));
+}
+
+Result<std::vector<Card>> SqlReader::list(const ListQuery& query) {
+    const auto statement = query.story              ? sql::list_story
+                           : query.source           ? sql::list_source
+                           : query.language.empty() ? sql::list_all
+                                                    : sql::list_tongue;
+    const std::int64_t owner = query.story ? query.story->to_db() : query.source ? query.source->to_db() : 0;
+    const std::int64_t sample = query.sample ? std::int64_t{*query.sample} : -1;
+    const Use rows = TRY(use(*connection_, statement, query.before, static_cast<std::int64_t>(query.limit),
+                             std::int64_t{query.copies}, sample, query.language, owner));
+    std::vector<Card> cards;
+    cards.reserve(std::min<std::size_t>(query.limit, 256));
+    while (TRY(rows->step())) cards.push_back(card_of(*rows));
+    return cards;
+}
+
+Result<std::vector<Card>> SqlReader::cards(std::span<const ArticleId> ids) {
+    std::vector<Card> found;
+    found.reserve(ids.size());
+    for (std::size_t at = 0; at < ids.size(); at += sql::few) {
+        const auto some = ids.subspan(at, std::min(sql::few, ids.size() - at));
+        const Use rows = TRY(use(*connection_, sql::cards_of_ids));
+        for (std::size_t i = 0; i < sql::few; ++i)
+            rows->bind(static_cast<int>(i) + 1, i < some.size() ? some[i].to_db() : std::int64_t{0});
+        const auto begin = static_cast<std::ptrdiff_t>(found.size());
+        while (TRY(rows->step())) found.push_back(card_of(*rows));
+        // The engine answers in its own order.
+        std::sort(found.begin() + begin, found.end(), [&](const Card& a, const Card& b) {
+            return std::ranges::find(some, a.id) < std::ranges::find(some, b.id);
+        });
+    }
+    return found;
+}
+
+Result<std::vector<Card>> SqlReader::cards_at(std::span<const Position> positions) {
+    std::vector<Card> found;
+    found.reserve(positions.size());
+    for (const auto position : positions) {
+        const Use row = TRY(use(*connection_, sql::card_at, position));
+        if (TRY(row->step())) found.push_back(card_of(*row));
+    }
+    return found;
+}
+
+Result<std::optional<SourceRow>> SqlReader::source(std::string_view domain) {
+    const Use row = TRY(use(*connection_, sql::source, domain));
+    if (!TRY(row->step())) return std::nullopt;
+    return source_of(*row);
+}
+
+Result<std::vector<SourceRow>> SqlReader::sources() {
+    std::vector<SourceRow> sources;
+    const Use rows = TRY(use(*connection_, sql::sources));
+    while (TRY(rows->step())) sources.push_back(source_of(*rows));
+    return sources;
+}
+
+Result<std::vector<Feed>> SqlReader::feeds_by(Result<Use> found) {
+    const Use rows = TRY(std::move(found));
+    std::vector<Feed> feeds;
+    while (TRY(rows->step())) feeds.push_back(feed_of(*rows));
+    return feeds;
+}
+
+Result<std::optional<Feed>> SqlReader::feed(FeedId id) {
+    const Use row = TRY(use(*connection_, sql::feed, id.to_db()));
+    if (!TRY(row->step())) return std::nullopt;
+    return feed_of(*row);
+}
+
+Result<Stats> SqlReader::stats() {
+    const auto moment = TRY(Transaction::begin(*connection_));
+    Stats stats;
+    const auto counters = TRY(read_counters(*connection_));
+    stats.articles = counters.articles;
+    stats.real_articles = counters.real_articles;
+    stats.copies = counters.copies;
+    stats.versions = counters.versions;
+    stats.stories = counters.stories;
+    {
+        const Use row = TRY(use(*connection_, sql::count_sources));
+        TRY(row->step());
+        stats.sources = row->integer(0);
+        stats.real_sources = row->integer(1);
+    }
+    {
+        const Use row = TRY(use(*connection_, sql::count_feeds, std::int64_t(Feed::State::healthy),
+                                std::int64_t(Feed::State::failing)));
+        TRY(row->step());
+        stats.feeds = row->integer(0);
+        stats.feeds_healthy = row->integer(1);
+        stats.feeds_failing = row->integer(2);
+    }
+    const Use rows = TRY(use(*connection_, sql::span_of_time));
+    while (TRY(rows->step())) {
+        const auto time = from_unix_ms(rows->integer(0));
+        if (!stats.newest) stats.newest = time;
+        stats.oldest = time;
+    }
+    return stats;
+}
+
+Result<> SqlReader::each_placed(Instant from,
+                                const std::function<void(const Card&, const Reading&, const Placement&)>& visit) {
+    std::vector<std::pair<std::int64_t, Position>> arrivals;
+    {
+        const Use rows = TRY(use(*connection_, sql::arrivals_since, first_position_at(from)));
+        while (TRY(rows->step())) arrivals.emplace_back(rows->integer(1), rows->integer(0));
+    }
+    std::ranges::sort(arrivals);
+    for (const auto& [arrival, position] : arrivals) {
+        const Use row = TRY(use(*connection_, sql::placed, position));
+        if (!TRY(row->step())) continue;
+        const Card card = card_of(*row);
+        const Reading reading = TRY(wire::decode_reading(as_text(row->blob(sql::card_width))));
+        const Placement placement{.story = card.story,
+                                  .duplicate_of = card.duplicate_of,
+                                  .why = std::string(row->text(sql::card_width + 2)),
+                                  .related = decode_edges(as_text(row->blob(sql::card_width + 1)))};
+        visit(card, reading, placement);
+    }
+    return {};
+}
+
+Result<> SqlReader::each_article(const std::function<bool(const FullArticle&)>& visit) {
+    constexpr std::int64_t a_slice = 512;
+    for (std::int64_t last = std::numeric_limits<std::int64_t>::min(), count = a_slice; count == a_slice;) {
+        std::vector<ArticleId> ids;
+        {
+            const Use rows = TRY(use(*connection_, sql::ids_after, last, a_slice));
+            while (TRY(rows->step())) ids.push_back(ArticleId::from_db(last = rows->integer(0)));
+        }
+        count = static_cast<std::int64_t>(ids.size());
+        for (const auto id : ids)
+            if (const auto whole = TRY(article(id)); whole && !visit(*whole)) return {};
+    }
+    return {};
+}
+
+}  // namespace
+
+std::unique_ptr<Reader> make_reader(std::unique_ptr<Connection> connection) {
+    return std::make_unique<SqlReader>(std::move(connection));
+}
+
+}  // namespace octavo::store

@@ -1,0 +1,84 @@
+#include "store/state.hpp"
+
+#include "store/rows.hpp"
+#include "store/statements.hpp"
+
+namespace octavo::store {
+namespace {
+
+using Field = std::pair<std::string_view, std::int64_t Counters::*>;
+constexpr std::array<Field, 7> fields = {{{"articles", &Counters::articles},
+                                          {"real_articles", &Counters::real_articles},
+                                          {"copies", &Counters::copies},
+                                          {"versions", &Counters::versions},
+                                          {"stories", &Counters::stories},
+                                          {"arrivals", &Counters::arrivals},
+                                          {"last_version", &Counters::last_version}}};
+constexpr std::size_t min_samples = 100;  // of fewer, zstd learns nothing worth keeping
+
+}  // namespace
+
+Result<Counters> read_counters(Connection& connection) {
+    Counters counters;
+    const Use rows = TRY(use(connection, sql::counters));
+    while (TRY(rows->step()))
+        for (const auto& [name, field] : fields)
+            if (rows->text(0) == name) counters.*field = rows->integer(1);
+    return counters;
+}
+
+Result<> write_counters(Connection& connection, const Counters& old, const Counters& now) {
+    for (const auto& [name, field] : fields)
+        if (old.*field != now.*field) TRY(run(connection, sql::put_counter, name, now.*field));
+    return {};
+}
+
+Result<> learn_dictionaries(Connection& connection, Packer& packer) {
+    const Use rows = TRY(use(connection, sql::dictionaries));
+    while (TRY(rows->step())) {
+        const auto purpose = rows->text(1) == name_of(Purpose::terms) ? Purpose::terms : Purpose::body;
+        packer.learn({static_cast<std::uint32_t>(rows->integer(0)), purpose, std::string(as_text(rows->blob(2)))});
+    }
+    return {};
+}
+
+Result<bool> make_dictionaries(Connection& connection, Packer& packer, std::size_t samples) {
+    std::vector<std::string> bodies, terms;
+    {
+        const Use rows = TRY(use(connection, sql::some_bodies, static_cast<std::int64_t>(samples)));
+        // A few very long articles would be the whole sample: their beginnings will do.
+        constexpr std::size_t most = 16 << 10;
+        while (TRY(rows->step())) {
+            bodies.emplace_back(TRY(packer.unpack(as_text(rows->blob(0)))).substr(0, most));
+            terms.emplace_back(TRY(packer.unpack(as_text(rows->blob(1)))).substr(0, most));
+        }
+    }
+    if (bodies.size() < min_samples) return false;
+    std::vector<Dictionary> made;
+    for (const auto purpose : {Purpose::body, Purpose::terms}) {
+        std::string bytes = train_dictionary(purpose == Purpose::body ? bodies : terms);
+        const auto id = bytes.empty() ? 0 : dictionary_id(bytes);
+        if (id == 0) return false;
+        TRY(run(connection, sql::add_dictionary, std::int64_t{id}, name_of(purpose), as_blob(bytes)));
+        made.push_back({id, purpose, std::move(bytes)});
+    }
+    for (const auto& dictionary : made) packer.learn(dictionary);
+    return true;
+}
+
+Result<> erase_article(Connection& connection, const Dialect& dialect, const Leaving& article) {
+    std::vector<std::int64_t> versions;
+    {
+        const Use rows = TRY(use(connection, sql::versions_of, article.id.to_db()));
+        while (TRY(rows->step())) versions.push_back(rows->integer(0));
+    }
+    for (const auto version : versions)
+        for (const auto drop : {sql::drop_extraction, sql::drop_reading, sql::drop_raw})
+            TRY(run(connection, drop, version));
+    for (const auto drop : {sql::drop_versions, sql::drop_aliases, sql::drop_relatives})
+        TRY(run(connection, drop, article.id.to_db()));
+    TRY(run(connection, sql::drop_article, article.position));
+    return run(connection, dialect.unindex_article, article.position, article.terms.title, article.terms.body);
+}
+
+}  // namespace octavo::store

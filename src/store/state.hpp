@@ -1,0 +1,54 @@
+// What a Store holds: shared by the files that write. Not for other rooms.
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <set>
+#include <string>
+
+#include "store/database.hpp"
+#include "store/dialect.hpp"
+#include "store/packer.hpp"
+#include "store/store.hpp"
+
+namespace octavo::store {
+
+// Figures too dear to count each time; written with the rows they count, in one transaction.
+struct Counters {
+    std::int64_t articles = 0, real_articles = 0, copies = 0, versions = 0, stories = 0;
+    std::int64_t arrivals = 0;      // articles ever, gone ones too: the next one's arrival
+    std::int64_t last_version = 0;  // number of the newest version
+    friend bool operator==(const Counters&, const Counters&) = default;
+};
+Result<Counters> read_counters(Connection& connection);
+Result<> write_counters(Connection& connection, const Counters& old, const Counters& now);
+
+// Dictionaries of the archive into a packer that has none of them yet.
+Result<> learn_dictionaries(Connection& connection, Packer& packer);
+// Makes what there is to make from `samples_wanted` articles; false when there are too few.
+Result<bool> make_dictionaries(Connection& connection, Packer& packer, std::size_t samples);
+
+struct Store::State {
+    std::unique_ptr<Database> database;
+    const Dialect* dialect = nullptr;
+    bool looking = false;                  // opened to read: both connections are readers
+    std::unique_ptr<Connection> articles;  // commits NORMAL
+    std::unique_ptr<Connection> readers;   // commits FULL
+    Packer packer;
+    std::set<SourceId> sample_sources;  // what they write is the sample edition's
+    Counters counters;
+    std::atomic<std::uint64_t> generation{1};
+};
+
+// The reader's side: sql over one read-only connection.
+std::unique_ptr<Reader> make_reader(std::unique_ptr<Connection> connection);
+
+// Removes all that hangs on an article, the full-text row included; its story is the caller's to recount.
+struct Leaving {
+    Position position = 0;
+    ArticleId id;
+    SearchText terms;
+};
+Result<> erase_article(Connection& connection, const Dialect& dialect, const Leaving& article);
+
+}  // namespace octavo::store

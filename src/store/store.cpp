@@ -1,0 +1,140 @@
+// The archive's writer side: one thread, two connections (DECISIONS: acknowledged).
+//
+// A batch is one transaction: rows, full text and counts together, so that a kill at any moment leaves either all of a
+// batch or nothing of it, and what `write` returned for is there. Figures kept in memory (counters, the dictionary in
+// use) are put back when a batch fails, so that a full disk is an answer and not an end: writing goes on when there is
+// room again.
+// Checked by tests/store/store_test.cpp, crash_test.cpp, disk_full_test.cpp.
+#include "store/store.hpp"
+
+#include "store/batch.hpp"
+#include "store/migrate.hpp"
+#include "store/rows.hpp"
+#include "store/state.hpp"
+#include "store/statements.hpp"
+
+namespace octavo::store {
+namespace {
+
+// When the archive holds so many, its dictionaries are made, of so many of the newest.
+constexpr std::int64_t dictionary_at = 2000;
+constexpr std::size_t dictionary_samples = 600;
+
+}  // namespace
+
+Store::Store(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Store::~Store() = default;
+
+Result<std::unique_ptr<Store>> Store::open(const std::string& folder) {
+    auto state = std::make_unique<State>();
+    state->database = TRY(open_sqlite(folder));
+    state->dialect = dialect_of(state->database->engine());
+    state->articles = TRY(state->database->connect(Durability::normal));
+    TRY(migrate(*state->articles, *state->dialect));
+    state->readers = TRY(state->database->connect(Durability::full));
+    state->counters = TRY(read_counters(*state->articles));
+    TRY(learn_dictionaries(*state->articles, state->packer));
+    {
+        const Use rows = TRY(use(*state->articles, sql::sources));
+        while (TRY(rows->step()))
+            if (const auto row = source_of(*rows); row.source.klass == Source::Class::sample)
+                state->sample_sources.insert(row.source.id);
+    }
+    return std::unique_ptr<Store>(new Store(std::move(state)));
+}
+
+Result<std::unique_ptr<Store>> Store::open_to_read(const std::string& folder) {
+    auto state = std::make_unique<State>();
+    state->database = TRY(open_sqlite_to_read(folder));
+    state->dialect = dialect_of(state->database->engine());
+    state->looking = true;
+    state->articles = TRY(state->database->connect_reader());
+    state->readers = TRY(state->database->connect_reader());
+    TRY(expect_current(*state->articles, *state->dialect));
+    state->counters = TRY(read_counters(*state->articles));
+    TRY(learn_dictionaries(*state->articles, state->packer));
+    return std::unique_ptr<Store>(new Store(std::move(state)));
+}
+
+Result<std::unique_ptr<Reader>> Store::reader() { return make_reader(TRY(state_->database->connect_reader())); }
+std::uint64_t Store::generation() const { return state_->generation.load(std::memory_order_acquire); }
+Database& Store::database() { return *state_->database; }
+
+Result<std::vector<Written>> Store::write(std::span<const ArticleWrite> batch) {
+    auto& state = *state_;
+    auto& connection = *state.articles;
+    Counters counters = state.counters;
+    std::vector<Written> written;
+    written.reserve(batch.size());
+    auto transaction = TRY(Transaction::begin(connection));
+    Batch rows(connection, *state.dialect, state.packer, counters, state.sample_sources);
+    for (const auto& article : batch) written.push_back(TRY(rows.write(article)));
+    TRY(rows.finish());
+    TRY(write_counters(connection, state.counters, counters));
+    TRY(transaction.commit());
+    state.counters = counters;
+    if (std::ranges::any_of(written, [](Written w) { return w != Written::unchanged; })) ++state.generation;
+
+    if (counters.articles >= dictionary_at && !state.packer.has(Purpose::body)) {
+        // The batch is in; that its successors could be smaller is no reason to call it failed.
+        auto making = Transaction::begin(connection);
+        if (making && make_dictionaries(connection, state.packer, dictionary_samples)) (void)making->commit();
+    }
+    return written;
+}
+
+Result<> Store::put_source(const Source& s) {
+    const bool sample = s.klass == Source::Class::sample;
+    TRY(run(*state_->articles, sql::put_source, s.id.to_db(), s.domain, s.name, s.home, s.country, s.language, s.kind,
+            std::int64_t{sample}));
+    if (sample) state_->sample_sources.insert(s.id);
+    ++state_->generation;
+    return {};
+}
+
+Result<> Store::put_feed(const Feed& feed) { return put(*state_->articles, feed); }
+Result<> Store::remove_feed(FeedId id) { return run(*state_->readers, sql::remove_feed, id.to_db()); }
+
+Result<std::vector<bool>> Store::known(std::span<const std::string> addresses) {
+    std::vector<std::int64_t> ids;
+    ids.reserve(addresses.size());
+    for (const auto& address : addresses) ids.push_back(article_id(address).to_db());
+    std::unordered_set<std::int64_t> there;
+    for (std::size_t at = 0; at < ids.size(); at += sql::many) {
+        const Use rows = TRY(use(*state_->articles, sql::known_ids));
+        for (std::size_t i = 0; i < sql::many; ++i)
+            rows->bind(static_cast<int>(i) + 1, at + i < ids.size() ? ids[at + i] : std::int64_t{0});
+        while (TRY(rows->step())) there.insert(rows->integer(0));
+    }
+    std::vector<bool> known;
+    known.reserve(ids.size());
+    for (const auto id : ids) known.push_back(there.contains(id));
+    return known;
+}
+
+Result<std::vector<Feed>> Store::due_feeds(Instant now, std::size_t limit) {
+    std::vector<Feed> feeds;
+    const Use rows = TRY(use(*state_->articles, sql::due_feeds, to_unix_ms(now), static_cast<std::int64_t>(limit)));
+    while (TRY(rows->step())) feeds.push_back(feed_of(*rows));
+    return feeds;
+}
+
+Result<std::optional<Instant>> Store::next_due() {
+    const Use row = TRY(use(*state_->articles, sql::next_due));
+    if (!TRY(row->step()) || row->is_null(0)) return std::nullopt;
+    return from_unix_ms(row->integer(0));
+}
+
+Result<std::optional<std::string>> Store::fact(std::string_view name) {
+    const Use row = TRY(use(*state_->readers, sql::fact, name));
+    if (!TRY(row->step())) return std::nullopt;
+    return std::string(row->text(0));
+}
+
+Result<> Store::put_fact(std::string_view name, std::string_view value) {
+    return run(*state_->readers, sql::put_fact, name, value);
+}
+
+Result<> Store::backup(const std::string& to_file) { return state_->database->backup(to_file); }
+
+}  // namespace octavo::store
