@@ -28,6 +28,10 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   target_compile_options(octavo_options INTERFACE -Wno-maybe-uninitialized -Wno-restrict -Wno-stringop-overread
     -Wno-array-bounds -Wno-stringop-overflow -Wno-free-nonheap-object -Wno-dangling-pointer)
 endif()
+if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
+  # libstdc++ 12 deprecates what its own std::stable_sort uses, and clang says so at every call of ours.
+  target_compile_options(octavo_options INTERFACE -Wno-deprecated-declarations)
+endif()
 if(OCTAVO_WERROR)
   target_compile_options(octavo_options INTERFACE -Werror)
 endif()

@@ -187,7 +187,7 @@ class SqliteConnection final : public Connection {
 
 class SqliteDatabase final : public Database {
   public:
-    SqliteDatabase(std::string path, LockFile lock) : path_(std::move(path)), lock_(std::move(lock)) {}
+    SqliteDatabase(std::string path, std::optional<LockFile> lock) : path_(std::move(path)), lock_(std::move(lock)) {}
 
     Result<std::unique_ptr<Connection>> connect(Durability durability) override { return TRY(writer(durability)); }
     Result<std::unique_ptr<Connection>> connect_reader() override {
@@ -216,6 +216,7 @@ class SqliteDatabase final : public Database {
     }
 
     Result<> prepare_file();
+    Result<> recognise();  // as ours, by its mark
 
   private:
     Result<std::unique_ptr<SqliteConnection>> writer(Durability durability) {
@@ -228,8 +229,18 @@ class SqliteDatabase final : public Database {
     }
 
     std::string path_;
-    LockFile lock_;
+    std::optional<LockFile> lock_;  // absent: opened to read
 };
+
+Result<> SqliteDatabase::recognise() {
+    const auto connection = TRY(SqliteConnection::open(path_, SQLITE_OPEN_READONLY));
+    const auto mark = connection->number("PRAGMA application_id");
+    if (!mark) return fail_at(path_, mark.error());
+    if (*mark == application_id) return {};
+    return fail(Fault::unsound, fmt::format("{} is a database, but not an archive of Octavo; it was left alone. "
+                                            "Choose another folder with --data.",
+                                            path_));
+}
 
 // A new file gets its page size, its mark and its log; an old one must carry the mark.
 Result<> SqliteDatabase::prepare_file() {
@@ -239,10 +250,8 @@ Result<> SqliteDatabase::prepare_file() {
     if (*tables == 0) {
         TRY(connection->execute(fmt::format(
             "PRAGMA page_size = 8192; PRAGMA auto_vacuum = NONE; PRAGMA application_id = {}", application_id)));
-    } else if (TRY(connection->number("PRAGMA application_id")) != application_id) {
-        return fail(Fault::unsound, fmt::format("{} is a database, but not an archive of Octavo; it was left alone. "
-                                                "Choose another folder with --data.",
-                                                path_));
+    } else {
+        TRY(recognise());
     }
     TRY(connection->execute("PRAGMA journal_mode = WAL"));
     return {};
@@ -293,6 +302,16 @@ Result<std::unique_ptr<Database>> open_sqlite(const std::string& folder) {
     LockFile lock = TRY(LockFile::take(folder + "/octavo.lock"));
     auto database = std::make_unique<SqliteDatabase>(folder + "/octavo.db", std::move(lock));
     TRY(database->prepare_file());
+    return database;
+}
+
+Result<std::unique_ptr<Database>> open_sqlite_to_read(const std::string& folder) {
+    const std::string path = folder + "/octavo.db";
+    std::error_code failed;
+    if (!std::filesystem::exists(path, failed))
+        return fail(Fault::not_found, fmt::format("there is no archive in {} yet; octavo run makes one", folder));
+    auto database = std::make_unique<SqliteDatabase>(path, std::nullopt);
+    TRY(database->recognise());
     return database;
 }
 

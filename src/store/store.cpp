@@ -43,6 +43,19 @@ Result<std::unique_ptr<Store>> Store::open(const std::string& folder) {
     return std::unique_ptr<Store>(new Store(std::move(state)));
 }
 
+Result<std::unique_ptr<Store>> Store::open_to_read(const std::string& folder) {
+    auto state = std::make_unique<State>();
+    state->database = TRY(open_sqlite_to_read(folder));
+    state->dialect = dialect_of(state->database->engine());
+    state->looking = true;
+    state->articles = TRY(state->database->connect_reader());
+    state->readers = TRY(state->database->connect_reader());
+    TRY(expect_current(*state->articles, *state->dialect));
+    state->counters = TRY(read_counters(*state->articles));
+    TRY(learn_dictionaries(*state->articles, state->packer));
+    return std::unique_ptr<Store>(new Store(std::move(state)));
+}
+
 Result<std::unique_ptr<Reader>> Store::reader() { return make_reader(TRY(state_->database->connect_reader())); }
 std::uint64_t Store::generation() const { return state_->generation.load(std::memory_order_acquire); }
 Database& Store::database() { return *state_->database; }

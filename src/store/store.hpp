@@ -114,6 +114,9 @@ class Store {
   public:
     // Opens (and makes, and migrates) the archive. See open_sqlite for its failures.
     static Result<std::unique_ptr<Store>> open(const std::string& folder);
+    // To look only, beside a process that has it open: takes no lock, changes nothing; the writer methods fail.
+    // not_found: there is no archive; refused: it is of an older version, which opening it for writing brings up.
+    static Result<std::unique_ptr<Store>> open_to_read(const std::string& folder);
     ~Store();
 
     Result<std::unique_ptr<Reader>> reader();
