@@ -69,9 +69,12 @@ namespace {
 // "a/b/..?q" loses its question mark: dot segments are written plainly, and the last one with its slash, which means
 // the same (https://url.spec.whatwg.org/#double-dot-path-segment).
 bool ends_in_dots(std::string_view text) {
-    const auto path_end = text.find_first_of("?#");
-    if (path_end == std::string_view::npos || path_end == 0) return false;
-    return text[path_end - 1] == '.' || text[path_end - 1] == 'e' || text[path_end - 1] == 'E';
+    for (const char mark : {'?', '#'}) {
+        const auto at = text.find(mark);
+        if (at == std::string_view::npos || at == 0) continue;
+        if (text[at - 1] == '.' || text[at - 1] == 'e' || text[at - 1] == 'E') return true;
+    }
+    return false;
 }
 std::string with_plain_dots(std::string_view text) {
     const auto path_end = std::min(text.find_first_of("?#"), text.size());
@@ -141,28 +144,35 @@ static std::optional<UrlBuilder> build(std::string_view text, const std::string*
     out.explicit_port = url->has_port;
     out.port = url->has_port ? url->port : default_port(out.scheme);
     out.credentials = !view(url->username).empty() || !view(url->password).empty();
+    // A host with escapes in it is decoded but not lowered; read once more, it is.
+    const bool raised = std::ranges::any_of(out.host, [](char c) { return c >= 'A' && c <= 'Z'; });
+    if (raised && default_port(out.scheme) != 0 && text != out.href) return build(std::string(out.href), nullptr);
     return out;
 }
 
 std::optional<Url> Url::parse(std::string_view text) {
     auto b = build(text, nullptr);
     if (!b) return std::nullopt;
+    return from(std::move(*b));
+}
+
+Url Url::from(UrlBuilder b) {
     Url url;
-    url.href_ = std::move(b->href);
-    url.scheme_ = std::move(b->scheme);
-    url.host_ = std::move(b->host);
-    url.path_ = std::move(b->path);
-    url.query_ = std::move(b->query);
-    url.port_ = b->port;
-    url.explicit_port_ = b->explicit_port;
-    url.has_credentials_ = b->credentials;
+    url.href_ = std::move(b.href);
+    url.scheme_ = std::move(b.scheme);
+    url.host_ = std::move(b.host);
+    url.path_ = std::move(b.path);
+    url.query_ = std::move(b.query);
+    url.port_ = b.port;
+    url.explicit_port_ = b.explicit_port;
+    url.has_credentials_ = b.credentials;
     return url;
 }
 
 std::optional<Url> Url::parse(std::string_view text, const Url& base) {
     auto b = build(text, &base.href_);
     if (!b) return std::nullopt;
-    return parse(b->href);
+    return from(std::move(*b));
 }
 
 std::optional<Url> Url::parse_typed(std::string_view text) {

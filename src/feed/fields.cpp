@@ -173,6 +173,10 @@ std::string resolve(std::string_view address, std::string_view base) {
     address = utf8::trim(address);
     if (address.empty()) return {};
     if (base.empty()) return std::string(address);
+    if (address.starts_with("https://") || address.starts_with("http://")) {  // needs no base
+        const auto url = Url::parse(address);
+        return url ? url->href() : std::string(address);
+    }
     const auto parsed = Url::parse(base);
     if (!parsed) return std::string(address);
     const auto url = Url::parse(address, *parsed);
