@@ -94,6 +94,16 @@ std::string with_plain_dots(std::string_view text) {
     return out += text.substr(path_end);
 }
 
+// "/100%?q" takes the question mark for a part of an escape: a percent sign that stands one or two places in front of
+// the path's end is escaped first. Where it stands in the text; npos when there is none.
+std::size_t percent_at_end(std::string_view text) {
+    const auto path_end = text.find_first_of("?#");
+    if (path_end == std::string_view::npos) return path_end;
+    for (const std::size_t back : {1, 2})
+        if (path_end >= back && text[path_end - back] == '%') return path_end - back;
+    return std::string_view::npos;
+}
+
 // The path percent-encode set has had "^" since 2024; an opaque path keeps its last space only as %20.
 void catch_up(std::string& href) {
     const auto colon = href.find(':');
@@ -129,7 +139,11 @@ static std::optional<UrlBuilder> build(std::string_view text, const std::string*
         if (!base_url) return std::nullopt;
     }
     std::string rewritten;
+    if (!utf8::valid(text)) text = rewritten = utf8::repair(text);  // the standard parses scalar values, not bytes
     if (ends_in_dots(text)) text = rewritten = with_plain_dots(text);
+    if (text.find("%") != std::string_view::npos)
+        if (const auto at = percent_at_end(text); at != std::string_view::npos)
+            text = rewritten = fmt::format("{}%25{}", text.substr(0, at), text.substr(at + 1));
     const lxb_url_t* url = p.parse(base_url, text);
     if (!url) return std::nullopt;
     UrlBuilder out;

@@ -40,6 +40,19 @@ TEST_CASE("dot segments keep the query behind them") {
     CHECK(href("https://e.org/a..#f") == "https://e.org/a..#f");
 }
 
+TEST_CASE("a percent sign that escapes nothing does not swallow the query") {
+    const auto url = Url::parse("https://e.org/100%?id=5");
+    REQUIRE(url.has_value());
+    CHECK(url->path() == "/100%25");
+    CHECK(url->query() == "id=5");
+    CHECK(href("https://e.org/a%2#f") == "https://e.org/a%252#f");
+    CHECK(href("https://e.org/%41?x") == "https://e.org/%41?x");
+}
+
+TEST_CASE("ill-formed UTF-8 is repaired before it is read") {
+    CHECK(href("https://e.org/\xFF") == "https://e.org/%EF%BF%BD");
+}
+
 TEST_CASE("a circumflex in a path is escaped, in a query not") {
     CHECK(href("https://e.org/a^b?c^d") == "https://e.org/a%5Eb?c^d");
     CHECK(Url::parse("https://e.org/a^b")->path() == "/a%5Eb");
