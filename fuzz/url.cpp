@@ -1,5 +1,6 @@
-// Any text as an address: what was parsed parses again to the same page, a normal form is its own normal form. (lexbor 2.6
-// loses a slash of "//]" at the start of a path, so the spelling itself may change once; the normal form may not.)
+// Any text as an address: what was parsed parses again to the same page, a normal form is its own normal form.
+// (lexbor 2.6 loses a slash of "//]" at the start of a path, so the spelling itself may change once; the normal form
+// may not.)
 #include "base/url.hpp"
 
 using octavo::Url;

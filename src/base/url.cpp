@@ -83,12 +83,17 @@ std::string with_plain_dots(std::string_view text) {
     while (at < path_end) {
         auto end = std::min(text.find_first_of("/\\", at), path_end);
         const std::string segment = utf8::lower(text.substr(at, end - at));
-        if (segment == "%2e") out += '.';
-        else if (segment == "%2e." || segment == ".%2e" || segment == "%2e%2e") out += "..";
-        else out += text.substr(at, end - at);
+        if (segment == "%2e")
+            out += '.';
+        else if (segment == "%2e." || segment == ".%2e" || segment == "%2e%2e")
+            out += "..";
+        else
+            out += text.substr(at, end - at);
         const bool dots = segment == "." || segment == ".." || segment.starts_with("%2e") || segment == ".%2e";
-        if (end < path_end) out += text[end++];
-        else if (dots && (out.ends_with("/.") || out.ends_with("..") || out == ".")) out += '/';
+        if (end < path_end)
+            out += text[end++];
+        else if (dots && (out.ends_with("/.") || out.ends_with("..") || out == "."))
+            out += '/';
         at = end;
     }
     return out += text.substr(path_end);
@@ -328,7 +333,8 @@ std::string strip_trackers(const Url& url) {
 
 namespace {
 
-// A session's name in the query. "sid" is a story's number as often as a session's: only what looks drawn by lot counts.
+// A session's name in the query. "sid" is a story's number as often as a session's: only what looks drawn by lot
+// counts.
 bool is_session(std::string_view parameter) {
     const std::string name = utf8::lower(parameter_name(parameter));
     if (name == "phpsessid" || name == "jsessionid" || name.starts_with("aspsessionid")) return true;
@@ -346,8 +352,10 @@ void append_canonical(std::string& out, std::string_view text, std::string_view 
         if (c == '%' && i + 2 < text.size() && hex_digit(text[i + 1]) >= 0 && hex_digit(text[i + 2]) >= 0) {
             c = static_cast<char>(hex_digit(text[i + 1]) * 16 + hex_digit(text[i + 2]));
             i += 2;
-            if (unreserved(c)) out += c;
-            else out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+            if (unreserved(c))
+                out += c;
+            else
+                out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
         } else if (unreserved(c) || also_plain.find(c) != std::string_view::npos) {
             out += c;
         } else {
@@ -358,7 +366,8 @@ void append_canonical(std::string& out, std::string_view text, std::string_view 
 
 // Decoded escapes can make new dot segments ("%2e" is one already to the parser), doubled slashes are one.
 std::string canonical_path(std::string_view path) {
-    if (const auto session = utf8::lower(path).find(";jsessionid="); session != std::string::npos) path = path.substr(0, session);
+    if (const auto session = utf8::lower(path).find(";jsessionid="); session != std::string::npos)
+        path = path.substr(0, session);
     std::string out;
     append_canonical(out, path, "/!$&'()*+,;=:@");
     std::string single;
@@ -378,7 +387,8 @@ std::string canonical_parameter(std::string_view parameter) {
 
 std::string normalize(const Url& url) {
     const auto fragment = url.href().find('#');
-    const std::string_view bang = fragment == std::string::npos ? std::string_view{} : std::string_view(url.href()).substr(fragment);
+    const std::string_view bang =
+        fragment == std::string::npos ? std::string_view{} : std::string_view(url.href()).substr(fragment);
     if (url.host().empty()) return url.without_fragment();
     std::vector<std::string> kept;
     for (const std::string_view p : parameters(url.query()))

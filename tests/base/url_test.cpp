@@ -8,8 +8,10 @@ namespace {
 
 std::string href(std::string_view text, std::string_view base = {}) {
     std::optional<Url> url;
-    if (base.empty()) url = Url::parse(text);
-    else if (const auto b = Url::parse(base)) url = Url::parse(text, *b);
+    if (base.empty())
+        url = Url::parse(text);
+    else if (const auto b = Url::parse(base))
+        url = Url::parse(text, *b);
     return url ? url->href() : "none";
 }
 std::string normal(std::string_view text) {
@@ -102,8 +104,9 @@ TEST_CASE("what names another page stays apart") {
 
 TEST_CASE("a normal form is its own normal form") {
     for (const std::string_view text :
-         {"https://e.org/%7euser/%2e%2e/x", "https://e.org/100%/a%zz?b=&c=%", "https://e.org//a///b?&&b&a", "https://e.org/{x}|y?^`",
-          "mailto:a@e.org", "https://e.org/?utm_source=a", "https://e.org/a;JSESSIONID=1;b", "https://e.org/?="}) {
+         {"https://e.org/%7euser/%2e%2e/x", "https://e.org/100%/a%zz?b=&c=%", "https://e.org//a///b?&&b&a",
+          "https://e.org/{x}|y?^`", "mailto:a@e.org", "https://e.org/?utm_source=a", "https://e.org/a;JSESSIONID=1;b",
+          "https://e.org/?="}) {
         CAPTURE(text);
         CHECK(normal(normal(text)) == normal(text));
     }
