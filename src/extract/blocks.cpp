@@ -48,7 +48,11 @@ void append_squeezed(std::string& out, std::string_view text, bool& space) {
             }
             if (space && !out.empty()) out += ' ';
             space = false;
-            out += static_cast<char>(byte);
+            const std::size_t run = i - 1;
+            while (i < text.size() && static_cast<unsigned char>(text[i]) > ' ' &&
+                   static_cast<unsigned char>(text[i]) < 0x80)
+                ++i;
+            out.append(text, run, i - run);
             continue;
         }
         const std::size_t start = i;

@@ -119,6 +119,7 @@ class Listener {
         std::vector<std::string> scripts;
         const Node root = document_.root();
         for (Node n = root; n; n = n.following(root)) {
+            if (n.is_text()) line(n);
             if (!n.is_element()) continue;
             switch (n.tag_id()) {
                 case LXB_TAG_META:
@@ -267,13 +268,33 @@ class Listener {
         add(voices_.visible_authors, flow_text(n), 12);
     }
 
+    // A short line of text that is a date, or holds one behind a few words ("Posted on 3 May 2013"); below the headline
+    // at best, else the first on the page.
+    void line(Node n) {
+        const bool below = after_headline_ > 0;
+        if (voices_.line_date_below || lines_tried_ > 200 || (!voices_.line_date.empty() && !below)) return;
+        const auto tag = n.parent().tag_id();
+        if (tag == LXB_TAG_SCRIPT || tag == LXB_TAG_STYLE || tag == LXB_TAG_TITLE || tag == LXB_TAG_OPTION) return;
+        const std::string_view text = utf8::trim(n.text());
+        if (text.size() < 8 || text.size() > 90) return;
+        const auto digit = text.find_first_of("0123456789");
+        const auto digits = std::ranges::count_if(text, [](char c) { return c >= '0' && c <= '9'; });
+        if (digit == std::string_view::npos || digits < 5 || digits > 14) return;
+        ++lines_tried_;
+        for (const std::string_view candidate : {text, text.substr(digit)}) {
+            if (candidate.size() < 8 || !parse_date(candidate)) continue;
+            voices_.line_date = utf8::squeeze(candidate);
+            voices_.line_date_below = below;
+            return;
+        }
+    }
+
     // A byline or dateline below the headline.
     void credit(Node n) {
         const std::string text = flow_text(n);
         if (text.empty() || text.size() > 200) return;
         const std::string lowered = utf8::lower(n.classes());
         if (lowered.find("author") != std::string::npos || lowered.find("byline") != std::string::npos) {
-            if (lines_.size() < 3 && text.size() < 120) lines_.push_back(text);
             if (voices_.visible_authors.empty() && text.size() < 100) add(voices_.visible_authors, text, 12);
         } else if (voices_.visible_dates.size() < 8 && parse_date(text)) {
             voices_.visible_dates.push_back(text);
@@ -284,7 +305,7 @@ class Listener {
     Voices voices_;
     int published_rank_ = -1;
     int after_headline_ = 0;  // elements left that still stand beside the headline
-    std::vector<std::string> lines_;
+    int lines_tried_ = 0;
 };
 
 // ---- votes ----
@@ -370,10 +391,15 @@ void choose_dates(const Voices& v, const Page& page, Extraction& out) {
         return std::nullopt;
     };
     out.published = first({v.linked.published, v.published});
-    for (std::size_t i = 0; i < v.visible_dates.size() && !out.published; ++i)
+    auto by_address = date_in_address(page.url, page.now);
+    if (!by_address) by_address = date_in_address(v.canonical, page.now);
+    // An address is made once; a "published" long after it is a later change.
+    using namespace std::chrono_literals;
+    if (by_address && out.published && *out.published > *by_address + 72h) out.published = by_address;
+    for (std::size_t i = 0; i < v.visible_dates.size() && !out.published && !by_address; ++i)
         out.published = believable(v.visible_dates[i], page.now);
-    if (!out.published) out.published = date_in_address(page.url, page.now);
-    if (!out.published) out.published = date_in_address(v.canonical, page.now);
+    if (!out.published) out.published = by_address;
+    if (!out.published && (v.line_date_below || v.headlines.empty())) out.published = first({v.line_date});
     out.modified = first({v.linked.modified, v.modified, v.visible_modified});
     if (!out.published && out.modified) out.published = out.modified;
     if (out.modified && out.published && *out.modified < *out.published) out.modified = std::nullopt;
@@ -438,10 +464,9 @@ void decide(const Voices& v, const Page& page, const std::optional<Url>& base, E
         if (const auto url = Url::parse(v.canonical)) host = url->host();
 
     out.title = choose_title(v, sites, host);
-    out.authors = clean_authors(v.linked.authors, sites);
-    const auto by_meta = clean_authors(v.authors, sites);
-    if (out.authors.empty()) out.authors = by_meta;
-    if (out.authors.empty()) out.authors = clean_authors(v.visible_authors, sites);
+    for (const auto offices : {Offices::no, Offices::yes})
+        for (const auto* said : {&v.linked.authors, &v.authors, &v.visible_authors})
+            if (out.authors.empty()) out.authors = clean_authors(*said, sites, offices);
     choose_dates(v, page, out);
 
     out.canonical = absolute(v.canonical);

@@ -29,6 +29,8 @@ struct Voices {
     std::vector<std::string> tags;
     std::vector<std::string> visible_authors;  // rel=author, itemprop=author, byline
     std::vector<std::string> visible_dates;    // <time>, itemprop, beside the headline
+    std::string line_date;                     // a line of the text that is a date
+    bool line_date_below = false;              // it stands below the headline
     std::string visible_modified;
     Marks marks;
     bool asks_for_script = false;  // a noscript or an empty root says so

@@ -70,6 +70,8 @@ std::string_view without_by(std::string_view text) {
                 break;
             }
     }
+    // "ByJane Doe": two elements without a space between.
+    if (text.size() > 3 && text.starts_with("By") && text[2] >= 'A' && text[2] <= 'Z') text.remove_prefix(2);
     return text;
 }
 
@@ -101,8 +103,7 @@ bool is_name(std::string_view piece) {
     if (piece.find("http") != std::string_view::npos || piece.find('@') != std::string_view::npos ||
         piece.find("www.") != std::string_view::npos || piece.find_first_of("{}[]<>=_") != std::string_view::npos)
         return false;
-    const auto digits = std::ranges::count_if(piece, [](char c) { return c >= '0' && c <= '9'; });
-    if (digits > 2) return false;
+    if (std::ranges::any_of(piece, [](char c) { return c >= '0' && c <= '9'; })) return false;
     if (piece.find('.') != std::string_view::npos && piece.find(' ') == std::string_view::npos && piece.size() > 6)
         return false;  // example.com
     return std::ranges::count(piece, ' ') < 7;
@@ -151,7 +152,8 @@ std::string without_site(std::string_view title, std::span<const std::string> si
     return std::string(rest);
 }
 
-std::vector<std::string> clean_authors(std::span<const std::string> raw, std::span<const std::string> site_names) {
+std::vector<std::string> clean_authors(std::span<const std::string> raw, std::span<const std::string> site_names,
+                                       Offices offices_may) {
     std::vector<std::string> out;
     std::vector<std::string> offices;
     for (const std::string& text : raw) {
@@ -170,7 +172,7 @@ std::vector<std::string> clean_authors(std::span<const std::string> raw, std::sp
             if (std::ranges::none_of(list, same)) list.emplace_back(piece);
         }
     }
-    if (out.empty() && !offices.empty()) out.push_back(offices.front());
+    if (out.empty() && !offices.empty() && offices_may == Offices::yes) out.push_back(offices.front());
     if (out.size() > 12) out.resize(12);
     return out;
 }

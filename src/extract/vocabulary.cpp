@@ -9,7 +9,9 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <vector>
 
+#include "base/hash.hpp"
 #include "base/utf8.hpp"
 
 namespace octavo::extract {
@@ -283,7 +285,9 @@ constexpr std::string_view invitations[] = {"advertisement",
                                             "this article was originally",
                                             "newsletter",
                                             "loading",
-                                            "skip to", "this document is subject to copyright", "this content is reserved",
+                                            "skip to",
+                                            "this document is subject to copyright",
+                                            "this content is reserved",
                                             "view comments",
                                             "leave a comment",
                                             "lesen sie",
@@ -386,9 +390,20 @@ bool begins_with_any(std::string_view text, const std::string_view (&list)[N]) {
 }  // namespace
 
 std::uint16_t meanings_of(std::string_view classes, std::string_view id) {
+    if (classes.empty() && id.empty()) return 0;
+    // Remembered: pages repeat their class names, and a publisher's pages repeat each other's.
+    struct Known {
+        std::uint64_t hash = 0;
+        std::uint16_t meaning = 0;
+    };
+    thread_local std::vector<Known> memory(4096);
+    const std::uint64_t hash = mix64(std::hash<std::string_view>{}(classes) * 3 + std::hash<std::string_view>{}(id));
+    Known& known = memory[hash % memory.size()];
+    if (known.hash == hash) return known.meaning;
     std::uint16_t found = 0;
-    if (!classes.empty()) read_names(classes, found);
-    if (!id.empty()) read_names(id, found);
+    read_names(classes, found);
+    read_names(id, found);
+    known = {hash, found};
     return found;
 }
 

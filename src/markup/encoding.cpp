@@ -63,7 +63,7 @@ bool is_multi_byte(Encoding e) {
     }
 }
 
-// How the bytes read as UTF-8: sequences of several bytes, well formed and not. Stops after `enough` of each.
+// How the bytes read as UTF-8: sequences of several bytes, well formed and not. Stops after `enough` of one kind.
 struct Shape {
     std::size_t good = 0;
     std::size_t bad = 0;
@@ -73,7 +73,7 @@ Shape shape_of(std::string_view bytes) {
     constexpr std::size_t enough = 64;
     Shape shape;
     std::size_t i = 0;
-    while (i < bytes.size() && (shape.good < enough || shape.bad < enough)) {
+    while (i < bytes.size() && shape.good < enough && shape.bad < enough) {
         if (static_cast<unsigned char>(bytes[i]) < 0x80) {
             ++i;
             continue;

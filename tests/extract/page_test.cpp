@@ -179,6 +179,38 @@ TEST_CASE("a date in the future is not believed, and one nobody states is not gu
           at("2024-02-03T00:00:00Z"));
 }
 
+TEST_CASE(
+    "an address that names a day beats a publication long after it, and a line below the headline is heard last") {
+    const std::string body = article(std::string(long_one) + std::string(long_two));
+    CHECK(extract_html("<meta name=date content='2024-05-20'>" + body, "https://news.test/2024/02/03/tram").published ==
+          at("2024-02-03T00:00:00Z"));
+    CHECK(extract_html("<meta name=date content='2024-02-03T21:00:00Z'>" + body, "https://news.test/2024/02/03/tram")
+              .published == at("2024-02-03T21:00:00Z"));
+    const auto line = [](std::string_view where) {
+        return "<html><body><div>Monday 21 July 2025</div><h1>Tram opens</h1>" + std::string(where) +
+               std::string(long_one) + std::string(long_two) + "</body></html>";
+    };
+    CHECK(extract_html(line("<div>Posted on 3 May 2024</div>")).published == at("2024-05-03T00:00:00Z"));
+    CHECK(extract_html(line("")).published == std::nullopt);  // the masthead's date is today's, not the article's
+}
+
+TEST_CASE("a body in several parts of one name is read whole, and the next article below it is not") {
+    const auto part = [](std::string_view text) { return "<div class=article-body>" + std::string(text) + "</div>"; };
+    const auto split =
+        extract_html("<body><main><h1>Tram opens</h1>" + part(std::string(long_one) + std::string(long_two)) +
+                     "<div class=ad-slot><p>Change your power company now, and save, they say, a lot.</p></div>" +
+                     part("<p>The council says that a second line will follow, though it named no year for it.</p>"
+                          "<p>Its last promise, Ada Finch said, had named one, and she had believed it then.</p>"));
+    CHECK(split.blocks.size() == 4);
+    const auto scroll =
+        extract_html("<body><main><article><h1>Tram opens</h1>" + std::string(long_one) + std::string(long_two) +
+                     "</article><article><h1>Bridge bill grows</h1><p>The council must find another nine million, it "
+                     "said on Monday, to nobody's joy.</p>"
+                     "<p>The bridge, planned for bicycles, was drawn again for trams, and then, in May, for both of "
+                     "them.</p></article></main>");
+    CHECK(scroll.blocks.size() == 2);
+}
+
 TEST_CASE("marks of robots are read from the header and the page") {
     const std::string html = "<meta name=robots content='noindex, max-snippet:0'>" + article(std::string(long_one));
     const auto e = Extractor().extract(
