@@ -65,21 +65,45 @@ void read_robots(std::string_view content, Marks& marks) {
 
 // The names a publication date goes by, best first; the slot keeps the rank of what it holds.
 int date_rank(std::string_view name) {
-    static constexpr std::string_view names[] = {
-        "article:published_time", "article:published", "datepublished", "og:article:published_time", "parsely-pub-date",
-        "sailthru.date", "og:published_time", "pubdate", "publishdate", "publish-date", "publish_date",
-        "article.published", "published-date", "published_date", "dc.date.issued", "dcterms.issued", "dcterms.created",
-        "dc.date.created", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "article_date_original",
-        "originalpublicationdate", "vr:published_time", "dc.date", "dcterms.date", "date", "datecreated", "displaydate",
-        "rnews:datepublished", "created", "timestamp"};
+    static constexpr std::string_view names[] = {"article:published_time",
+                                                 "article:published",
+                                                 "datepublished",
+                                                 "og:article:published_time",
+                                                 "parsely-pub-date",
+                                                 "sailthru.date",
+                                                 "og:published_time",
+                                                 "pubdate",
+                                                 "publishdate",
+                                                 "publish-date",
+                                                 "publish_date",
+                                                 "article.published",
+                                                 "published-date",
+                                                 "published_date",
+                                                 "dc.date.issued",
+                                                 "dcterms.issued",
+                                                 "dcterms.created",
+                                                 "dc.date.created",
+                                                 "cxenseparse:recs:publishtime",
+                                                 "cxenseparse:publishtime",
+                                                 "article_date_original",
+                                                 "originalpublicationdate",
+                                                 "vr:published_time",
+                                                 "dc.date",
+                                                 "dcterms.date",
+                                                 "date",
+                                                 "datecreated",
+                                                 "displaydate",
+                                                 "rnews:datepublished",
+                                                 "created",
+                                                 "timestamp"};
     const auto at = std::ranges::find(names, name);
     return at == std::end(names) ? -1 : static_cast<int>(at - std::begin(names));
 }
 
 bool is_modified_name(std::string_view name) {
-    static constexpr std::string_view names[] = {"article:modified_time", "datemodified", "og:updated_time",
-                                                 "article:modified", "last-modified", "dcterms.modified",
-                                                 "dc.date.modified", "lastmod", "modified", "updated"};
+    static constexpr std::string_view names[] = {
+        "article:modified_time", "datemodified",     "og:updated_time", "article:modified", "last-modified",
+        "dcterms.modified",      "dc.date.modified", "lastmod",         "modified",         "updated"};
     return std::ranges::find(names, name) != std::end(names);
 }
 
@@ -97,19 +121,31 @@ class Listener {
         for (Node n = root; n; n = n.following(root)) {
             if (!n.is_element()) continue;
             switch (n.tag_id()) {
-                case LXB_TAG_META: meta(n); break;
-                case LXB_TAG_LINK: link(n); break;
+                case LXB_TAG_META:
+                    meta(n);
+                    break;
+                case LXB_TAG_LINK:
+                    link(n);
+                    break;
                 case LXB_TAG_TITLE:
                     if (voices_.title.empty()) voices_.title = utf8::squeeze(n.own_text());
                     break;
-                case LXB_TAG_BASE: set(voices_.base, n.attribute("href")); break;
+                case LXB_TAG_BASE:
+                    set(voices_.base, n.attribute("href"));
+                    break;
                 case LXB_TAG_SCRIPT:
                     if (n.attribute("type").find("ld+json") != std::string_view::npos && scripts.size() < 100)
                         scripts.push_back(n.own_text());
                     break;
-                case LXB_TAG_H1: headline(n); break;
-                case LXB_TAG_TIME: time(n); break;
-                default: visible(n); break;
+                case LXB_TAG_H1:
+                    headline(n);
+                    break;
+                case LXB_TAG_TIME:
+                    time(n);
+                    break;
+                default:
+                    visible(n);
+                    break;
             }
         }
         voices_.linked = read_linked_data(scripts);
@@ -130,7 +166,8 @@ class Listener {
         if (name == "twitter:title") return set(v.twitter_title, content);
         if (name == "og:type") return set(v.og_type, content);
         if (name == "og:site_name") return set(v.og_site, content);
-        if (name == "og:image" || name == "og:image:url" || name == "og:image:secure_url") return set(v.og_image, content);
+        if (name == "og:image" || name == "og:image:url" || name == "og:image:secure_url")
+            return set(v.og_image, content);
         if (name == "og:description") return set(v.og_description, content);
         if (name == "og:url") return set(v.og_url, content);
         if (name == "og:locale") return set(v.og_locale, content);
@@ -184,7 +221,8 @@ class Listener {
         const std::string text = when.empty() ? flow_text(n) : std::string(when);
         if (text.empty()) return;
         const std::string_view prop = n.attribute("itemprop");
-        if (prop.find("dateModified") != std::string_view::npos || n.classes().find("updated") != std::string_view::npos ||
+        if (prop.find("dateModified") != std::string_view::npos ||
+            n.classes().find("updated") != std::string_view::npos ||
             n.classes().find("modified") != std::string_view::npos) {
             if (n.classes().find("published") == std::string_view::npos) return set(voices_.visible_modified, text);
         }
@@ -214,7 +252,8 @@ class Listener {
             else if (has_token(prop, "author") && n.tag_id() != LXB_TAG_META)
                 author(n);
         }
-        if (n.tag_id() == LXB_TAG_A && has_token(n.attribute("rel"), "author")) return add(voices_.visible_authors, flow_text(n), 12);
+        if (n.tag_id() == LXB_TAG_A && has_token(n.attribute("rel"), "author"))
+            return add(voices_.visible_authors, flow_text(n), 12);
         if (after_headline_ > 0) {
             --after_headline_;
             const std::uint16_t meaning = meanings_of(n.classes(), n.id());
@@ -369,8 +408,8 @@ Kind choose_kind(const Voices& v, const Page& page) {
             return section == w || url.find("/" + std::string(w) + "/") != std::string::npos;
         });
     };
-    if (either({"opinion", "opinions", "op-ed", "editorial", "editorials", "commentisfree", "kommentar", "meinung", "opinión",
-                "columnists", "column", "columns", "opinioni", "opiniao", "debatt"}))
+    if (either({"opinion", "opinions", "op-ed", "editorial", "editorials", "commentisfree", "kommentar", "meinung",
+                "opinión", "columnists", "column", "columns", "opinioni", "opiniao", "debatt"}))
         return Kind::opinion;
     if (either({"analysis", "analyses", "análisis", "analyse"})) return Kind::analysis;
     if (either({"sponsored", "partner-content", "paid-content", "advertorial", "brandcontent", "branded-content"}))
@@ -409,8 +448,9 @@ void decide(const Voices& v, const Page& page, const std::optional<Url>& base, E
     if (out.canonical.empty()) out.canonical = absolute(v.og_url);
     out.site = !v.og_site.empty() ? v.og_site : !v.linked.publisher.empty() ? v.linked.publisher : v.application;
     out.section = !v.linked.section.empty() ? v.linked.section : v.section;
-    out.description = !v.linked.description.empty() ? v.linked.description
-                                                   : markup::text_of(v.og_description.empty() ? v.description : v.og_description);
+    out.description = !v.linked.description.empty()
+                          ? v.linked.description
+                          : markup::text_of(v.og_description.empty() ? v.description : v.og_description);
     out.tags = v.tags.empty() ? v.linked.keywords : v.tags;
     out.licence = !v.licence.empty() ? v.licence : v.linked.licence;
     for (const std::string* said : {&v.html_lang, &v.content_language, &v.linked.language, &v.og_locale})
