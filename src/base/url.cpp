@@ -116,6 +116,17 @@ std::optional<Url> Url::parse(std::string_view text, const Url& base) {
     return parse(b->href);
 }
 
+std::optional<Url> Url::parse_typed(std::string_view text) {
+    text = utf8::trim(text);
+    const auto colon = text.find(':');
+    const auto host_end = text.find_first_of("/?#");
+    // A scheme has a colon in front of everything else, and no dot: "example.org:8080" is a host.
+    const bool has_scheme = colon != std::string_view::npos && colon < host_end &&
+                            (text.substr(0, colon).find('.') == std::string_view::npos);
+    if (has_scheme || text.starts_with('/')) return parse(text);
+    return parse("http://" + std::string(text));
+}
+
 std::string Url::origin() const {
     std::string out = scheme_ + "://" + host_;
     if (explicit_port_) out += fmt::format(":{}", port_);
@@ -242,33 +253,67 @@ std::string strip_trackers(const Url& url) {
     return out;
 }
 
-std::string normalize(const Url& url) {
-    auto kept = parameters(url.query());
-    std::erase_if(kept, [](std::string_view p) {
-        const std::string name = utf8::lower(parameter_name(p));
-        return is_tracker(name) || name == "phpsessid" || name == "jsessionid" || name == "sid" || name == "sessionid";
-    });
-    std::ranges::sort(kept);
-    std::string out = url.origin();
-    std::string_view path = url.path();
-    if (const auto session = utf8::lower(path).find(";jsessionid="); session != std::string::npos)
-        path = path.substr(0, session);
-    // Escapes of unreserved characters are the characters themselves; the others get upper-case digits (RFC
-    // 3986, 6.2.2).
-    for (std::size_t i = 0; i < path.size(); ++i) {
-        if (path[i] == '%' && i + 2 < path.size() && hex_digit(path[i + 1]) >= 0 && hex_digit(path[i + 2]) >= 0) {
-            const char c = static_cast<char>(hex_digit(path[i + 1]) * 16 + hex_digit(path[i + 2]));
-            if (unreserved(c)) {
-                out += c;
-            } else {
-                out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
-            }
+namespace {
+
+// A session's name in the query. "sid" is a story's number as often as a session's: only what looks drawn by lot counts.
+bool is_session(std::string_view parameter) {
+    const std::string name = utf8::lower(parameter_name(parameter));
+    if (name == "phpsessid" || name == "jsessionid" || name.starts_with("aspsessionid")) return true;
+    if (name != "sid" && name != "sessionid" && name != "session_id" && name != "sessid") return false;
+    const std::string_view value = parameter.substr(std::min(name.size() + 1, parameter.size()));
+    return value.size() >= 16 && std::ranges::all_of(value, unreserved) &&
+           std::ranges::any_of(value, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// RFC 3986, section 6.2.2: escapes of unreserved characters are the characters themselves, the others have upper-case
+// digits, and what may not stand there plainly is escaped, a percent sign that escapes nothing included.
+void append_canonical(std::string& out, std::string_view text, std::string_view also_plain) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        char c = text[i];
+        if (c == '%' && i + 2 < text.size() && hex_digit(text[i + 1]) >= 0 && hex_digit(text[i + 2]) >= 0) {
+            c = static_cast<char>(hex_digit(text[i + 1]) * 16 + hex_digit(text[i + 2]));
             i += 2;
+            if (unreserved(c)) out += c;
+            else out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+        } else if (unreserved(c) || also_plain.find(c) != std::string_view::npos) {
+            out += c;
         } else {
-            out += path[i];
+            out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
         }
     }
-    if (!kept.empty()) out += "?" + join(kept);
+}
+
+// Decoded escapes can make new dot segments ("%2e" is one already to the parser), doubled slashes are one.
+std::string canonical_path(std::string_view path) {
+    if (const auto session = utf8::lower(path).find(";jsessionid="); session != std::string::npos) path = path.substr(0, session);
+    std::string out;
+    append_canonical(out, path, "/!$&'()*+,;=:@");
+    std::string single;
+    for (const char c : out)
+        if (c != '/' || single.empty() || single.back() != '/') single += c;
+    return single;
+}
+
+std::string canonical_parameter(std::string_view parameter) {
+    std::string out;
+    append_canonical(out, parameter, "/?!$'()*+,;=:@");
+    if (out.ends_with('=') && out.find('=') == out.size() - 1) out.pop_back();
+    return out;
+}
+
+}  // namespace
+
+std::string normalize(const Url& url) {
+    const auto fragment = url.href().find('#');
+    const std::string_view bang = fragment == std::string::npos ? std::string_view{} : std::string_view(url.href()).substr(fragment);
+    if (url.host().empty()) return url.without_fragment();
+    std::vector<std::string> kept;
+    for (const std::string_view p : parameters(url.query()))
+        if (!is_tracker(parameter_name(p)) && !is_session(p)) kept.push_back(canonical_parameter(p));
+    std::ranges::sort(kept);
+    std::string out = url.origin() + canonical_path(url.path());
+    for (std::size_t i = 0; i < kept.size(); ++i) out += (i == 0 ? "?" : "&") + kept[i];
+    if (bang.starts_with("#!")) out += bang;
     return out;
 }
 

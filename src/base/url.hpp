@@ -13,6 +13,8 @@ class Url {
     // Absent when the text is no absolute URL (with `base`: when it cannot be resolved against it).
     static std::optional<Url> parse(std::string_view text);
     static std::optional<Url> parse(std::string_view text, const Url& base);
+    // As people type and lists carry them: "example.org/news" means http://example.org/news.
+    static std::optional<Url> parse_typed(std::string_view text);
 
     const std::string& href() const { return href_; }    // serialised, fragment included
     std::string_view scheme() const { return scheme_; }  // "https", without the colon
@@ -40,8 +42,10 @@ class Url {
 // The address without what only tracks people (utm_*, fbclid, gclid, ...); everything else in its place.
 std::string strip_trackers(const Url& url);
 
-// The form in which two spellings of one page's address are equal: trackers off, fragment off, default port off,
-// dot segments and needless escapes resolved, query parameters sorted, session ids off. Not for fetching.
+// The form in which two spellings of one page's address are equal: trackers, session ids, fragment (unless it begins
+// "#!", which names a page), credentials and default port off; dot segments, doubled slashes and needless escapes
+// resolved, other escapes in upper case; query parameters sorted, "b=" as "b". http and https stay apart, as do www and
+// bare host: only the publisher knows that they are the same. Not for fetching. Idempotent.
 // Ids are made from this: never change what it gives for an address already in an archive.
 std::string normalize(const Url& url);
 

@@ -53,9 +53,9 @@ struct ParsedFeed {
 };
 
 struct Options {
-    std::string_view url;            // where it was fetched from: base of relative links
-    std::string_view content_type;   // header as sent
-    std::string_view content_location;
+    std::string_view url = {};            // where it was fetched from: base of relative links
+    std::string_view content_type = {};   // header as sent
+    std::string_view content_location = {};
     std::size_t max_entries = 2000;
     std::size_t max_bytes = 32u << 20;
 };

@@ -38,7 +38,10 @@ class WarcReader {
     // Absent at the end. A failure says what and at which offset; records before it were good, and a further call
     // tries to go on behind the damage (absent when there is nothing more to find).
     Result<std::optional<WarcRecord>> next();
-    std::uint64_t offset() const;  // bytes of the file read so far: for progress and for going on later
+    // Where to `open` again to go on with the record that `next` would give now. In a file that is one single gzip
+    // member this stays at its start.
+    std::uint64_t offset() const;
+    std::uint64_t bytes_read() const;  // of the file, so far: for progress
 
   private:
     struct State;

@@ -95,6 +95,9 @@ struct Reading {
     std::uint32_t words = 0;        // of the body, by the script's rules; reading time is made from it
     std::uint64_t fingerprint = 0;  // of the normalised body: equal text, equal fingerprint; 0 when too short to say
     std::uint64_t simhash = 0;      // near copies differ in few bits; 0 when too short to say
+    // The 64 smallest hashes of its four-word runs, ascending: also a copy that is cut or has a foreword shares most of
+    // what it can; empty when too short.
+    std::vector<std::uint32_t> sketch;
     std::vector<Term> terms;        // the 200 heaviest
     std::vector<std::string> hashtags;
     friend bool operator==(const Reading&, const Reading&) = default;

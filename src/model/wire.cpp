@@ -112,6 +112,7 @@ std::string encode(const Reading& r) {
     out.number(r.words);
     out.fixed64(r.fingerprint);
     out.fixed64(r.simhash);
+    out.list(r.sketch, [&](std::uint32_t h) { out.number(h); });
     out.list(r.terms, [&](const Term& t) {
         out.fixed64(t.hash);
         out.real(t.frequency);
@@ -131,6 +132,7 @@ Result<Reading> decode_reading(std::string_view bytes) {
     r.words = static_cast<std::uint32_t>(in.number());
     r.fingerprint = in.fixed64();
     r.simhash = in.fixed64();
+    in.list([&] { r.sketch.push_back(static_cast<std::uint32_t>(in.number())); });
     in.list([&] {
         const auto hash = in.fixed64();
         r.terms.push_back({hash, in.real()});

@@ -157,7 +157,8 @@ void Intake::done(const Outcome& outcome) {
                 ++report_.reasons[outcome.written.error().detail];
             }
         } else if (*outcome.written == store::Written::stored) {
-            ++(outcome.copy ? report_.copies : report_.stored);
+            ++report_.stored;
+            if (outcome.copy) ++report_.copies;
         } else {
             ++(*outcome.written == store::Written::updated ? report_.updated : report_.already);
         }

@@ -18,7 +18,7 @@ namespace octavo::pipeline {
 
 struct ImportReport {
     std::uint64_t stored = 0, updated = 0, already = 0;
-    std::uint64_t copies = 0;  // stored too, folded under an article that was there before
+    std::uint64_t copies = 0;  // of the stored: folded under an article that was there before
     std::uint64_t refused = 0, feeds_added = 0, feeds_known = 0;
     std::map<std::string, std::uint64_t> reasons;  // of the refused
     std::vector<std::string> notes;                // where a file was damaged, what was left out; at most 20

@@ -1,7 +1,5 @@
 #include "pipeline/press.hpp"
 
-#include <unordered_map>
-
 #include "base/log.hpp"
 #include "pipeline/worker.hpp"
 
@@ -31,15 +29,35 @@ Instant clamped(const Extraction& extraction, Instant seen) {
 
 }  // namespace
 
-// What the archive already has keeps its place: an article is put into a story once in its life, however often it is
-// imported. One query for the batch.
-Result<> Press::place(std::vector<Finished>& batch) {
+// Which of these does the archive have, under their own id or an alias? One query for the batch; those known only by an
+// alias (rare) are looked up one by one.
+Result<Press::Places> Press::known_places(const std::vector<Finished>& batch) {
     std::vector<ArticleId> ids;
-    for (const auto& f : batch)
-        if (f.parsed) ids.push_back(f.parsed->id);
-    std::unordered_map<ArticleId, Placement> known;
-    for (auto& card : TRY(reader_->cards(ids))) known[card.id] = {card.story, card.duplicate_of, {}, {}};
+    for (const auto& f : batch) ids.push_back(f.parsed->id);
+    Places places;
+    for (auto& card : TRY(reader_->cards(ids))) places[card.id] = {card.story, card.duplicate_of, {}, {}};
 
+    std::vector<std::string> addresses;
+    std::vector<ArticleId> of;
+    for (const auto& f : batch) {
+        if (f.parsed->url.empty() || places.contains(f.parsed->id)) continue;
+        addresses.push_back(f.parsed->url);
+        of.push_back(f.parsed->id);
+    }
+    const auto known = TRY(store_.known(addresses));
+    for (std::size_t i = 0; i < known.size(); ++i) {
+        if (!known[i]) continue;
+        const auto id = TRY(reader_->article_at(addresses[i]));
+        if (!id) continue;
+        for (auto& card : TRY(reader_->cards({&*id, 1}))) places[of[i]] = {card.story, card.duplicate_of, {}, {}};
+    }
+    return places;
+}
+
+// What the archive already has keeps its place: an article is put into a story once in its life, however often it is
+// imported.
+Result<> Press::place(std::vector<Finished>& batch) {
+    Places places = TRY(known_places(batch));
     for (auto& f : batch) {
         Held held;
         held.done = std::move(f.job.done);
@@ -47,16 +65,20 @@ Result<> Press::place(std::vector<Finished>& batch) {
         held.write.parsed = *std::move(f.parsed);
         held.write.source = f.job.parse.source;
         held.write.first_seen = f.job.parse.seen;
+        if (!f.job.asked_for.empty()) held.write.aliases.push_back(std::move(f.job.asked_for));
         if (f.job.keep_raw) held.write.raw = std::move(f.job.parse.html);
         const ParsedArticle& parsed = held.write.parsed;
-        if (const auto found = known.find(parsed.id); found != known.end()) {
+        // A source nobody named yet is called what its pages call themselves.
+        if (held.source && held.source->name == held.source->domain && !parsed.extraction.site.empty())
+            held.source->name = parsed.extraction.site;
+        if (const auto found = places.find(parsed.id); found != places.end()) {
             held.known = true;
             held.write.placement = found->second;
         } else {
             held.write.placement =
-                desk_.place({parsed.id, held.write.source, clamped(parsed.extraction, f.job.parse.seen), parsed.url,
-                             &parsed.reading});
-            known[parsed.id] = held.write.placement;
+                desk_.place({parsed.id, held.write.source, clamped(parsed.extraction, held.write.first_seen),
+                             parsed.url, &parsed.reading});
+            places[parsed.id] = held.write.placement;
         }
         held_.push_back(std::move(held));
     }

@@ -6,6 +6,7 @@
 // Checked by tests/pipeline/press_test.cpp and line_test.cpp.
 #pragma once
 #include <memory>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -45,6 +46,8 @@ class Press {
         std::function<void(const Outcome&)> done;
         bool known = false;
     };
+    using Places = std::unordered_map<ArticleId, Placement>;
+    Result<Places> known_places(const std::vector<Finished>& batch);
     Result<> place(std::vector<Finished>& batch);
     Result<> commit();
     Result<> put_sources();

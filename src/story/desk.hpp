@@ -17,15 +17,33 @@ namespace octavo::story {
 struct Candidate {
     ArticleId id;
     SourceId source;
-    Instant time{};            // published, clamped to first seen
-    std::string_view url;      // for "same publisher, same address: an update"
+    Instant time{};        // published, clamped to first seen
+    std::string_view url;  // for "same publisher, same address: an update"
     const Reading* reading = nullptr;
 };
 
+// When an article joins a story. One set of numbers for every source and language; how they were chosen stands in
+// desk.cpp. Likenesses are cosines, 0..1.
+struct Rule {
+    float of_best = 0.2F;                        // weight of the likeness to the nearest member
+    float of_second = 0.1F;                      // to the second nearest
+    float of_centre = 0.7F;                      // to all members together
+    float bar = 0.15F;                           // to be reached by an article of ten terms
+    float bar_per_term = 0.035F;                 // more terms, higher: times log(terms / 10)
+    float bar_per_size = 0.0F;                   // big stories attract: times log2(members)
+    Duration fade = std::chrono::hours(24 * 6);  // likeness falls to 1/e over so long a silence
+    float related = 0.1F;                        // under this nothing is related
+};
+
 struct Settings {
-    Duration window = std::chrono::hours(24 * 7);  // articles older than the newest by more are no candidates for stories
-    std::size_t max_articles = 200'000;            // remembered at most; the oldest leave first
+    Duration window =
+        std::chrono::hours(24 * 7);             // articles further apart than this do not bring each other into a story
+    Duration silence = std::chrono::hours(72);  // a story that got nothing for so long is over
+    Duration longest = std::chrono::hours(24 * 9);  // from a story's first article to its last, however busy
+    std::size_t max_articles = 200'000;             // remembered at most; the oldest arrivals leave first
     std::size_t related = 8;
+    bool learns = true;  // place() and remember() also count the words they see
+    Rule rule;
 };
 
 class Desk {
@@ -33,8 +51,12 @@ class Desk {
     explicit Desk(Settings settings = {});
     ~Desk();
     Desk(Desk&&) noexcept;
+    Desk& operator=(Desk&&) noexcept;
 
-    // Decides and remembers.
+    // Counts the article's words, so that the desk knows which are rare; decides and remembers nothing. For a desk that
+    // should not begin with empty hands.
+    void learn(const Reading& reading);
+    // Decides and remembers. An article it remembers already is a new version: it stays in its story.
     Placement place(const Candidate& article);
     // Remembers a decision made earlier (at start, from the archive, in arrival order); decides nothing.
     void remember(const Candidate& article, const Placement& placement);

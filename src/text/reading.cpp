@@ -1,14 +1,15 @@
 // Title and text -> Reading.
 //
 // One walk over the words gives everything: how many there are, the fingerprint of the body (equal words, equal
-// fingerprint, whatever the typography), the simhash of its three-word runs, and the weighted terms. A term's weight
-// grows with the logarithm of how often it stands there; the title counts three times, and names and numbers half as
-// much again, because they say which event it is. How rare a word is among all articles only the desk knows. Checked by
-// tests/text/reading_test.cpp.
+// fingerprint, whatever the typography), the prints by which its copies are known, and the weighted terms. A term's
+// weight grows with the logarithm of how often it stands there; the title counts three times, and names and numbers
+// half as much again, because they say which event it is. How rare a word is among all articles only the desk knows.
+// Checked by tests/text/reading_test.cpp.
 #include "text/reading.hpp"
 
 #include "base/utf8.hpp"
 #include "text/language.hpp"
+#include "text/prints.hpp"
 #include "text/terms.hpp"
 #include "text/words.hpp"
 
@@ -17,44 +18,8 @@ namespace {
 
 constexpr std::size_t most_terms = 200;
 constexpr std::size_t most_words = 40'000;  // of a body; more is a book or an attack, and the lead says it all
-constexpr std::uint32_t fewest_words = 12;  // for a fingerprint: shorter texts are equal by chance
 constexpr float title_weight = 3;
 constexpr float name_weight = 1.5F;
-
-// Votes of 64-bit hashes, bit by bit: eight counters of eight bits in a word, emptied before they can overflow.
-class Votes {
-  public:
-    void add(std::uint64_t hash) {
-        for (std::size_t i = 0; i < 8; ++i) counters_[i] += spread[hash >> (8 * i) & 0xFF];
-        if (++pending_ == 255) flush();
-    }
-    std::uint64_t result() {
-        flush();
-        std::uint64_t bits = 0;
-        for (std::size_t i = 0; i < 64; ++i)
-            if (2 * totals_[i] > cast_) bits |= std::uint64_t{1} << i;
-        return bits;
-    }
-
-  private:
-    void flush() {
-        for (std::size_t i = 0; i < 64; ++i) totals_[i] += static_cast<std::uint8_t>(counters_[i / 8] >> (8 * (i % 8)));
-        cast_ += pending_;
-        pending_ = 0;
-        counters_ = {};
-    }
-    // Bit b of the index becomes the lowest bit of byte b.
-    static constexpr std::array<std::uint64_t, 256> spread = [] {
-        std::array<std::uint64_t, 256> made{};
-        for (std::size_t v = 0; v < 256; ++v)
-            for (std::size_t b = 0; b < 8; ++b)
-                if (v >> b & 1U) made[v] |= std::uint64_t{1} << (8 * b);
-        return made;
-    }();
-    std::array<std::uint64_t, 8> counters_{};
-    std::array<std::uint32_t, 64> totals_{};
-    std::uint32_t cast_ = 0, pending_ = 0;
-};
 
 struct Count {
     std::uint64_t hash = 0;
@@ -172,18 +137,12 @@ Reading read(const ToRead& article) {
     counts.clear();
     count_title(article.title, reading.language, counts);
 
-    Votes votes;
-    std::uint64_t body = 0;
-    std::uint64_t before = 0;
-    std::uint64_t before_that = 0;
+    Prints prints;
     std::size_t end = 0;
     TermReader reader(article.text, reading.language);
     for (Word word; reader.next(word) && reading.words < most_words;) {
         ++reading.words;
-        body = mix64(std::rotl(body, 5) ^ word.hash);
-        if (reading.words >= 3) votes.add(mix64(before_that * 3 + before * 5 + word.hash));
-        before_that = before;
-        before = word.hash;
+        prints.add(word.hash);
         const bool first = begins_sentence(article.text, end, word.at.begin);
         end = word.at.end;
         if (word.stop) continue;
@@ -192,11 +151,7 @@ Reading read(const ToRead& article) {
         count.digits = word.digits;
         if (!first) ++(word.capital ? count.as_name : count.as_word);
     }
-    if (reading.words >= fewest_words) {
-        reading.fingerprint = body == 0 ? 1 : body;
-        const std::uint64_t simhash = votes.result();
-        reading.simhash = simhash == 0 ? 1 : simhash;
-    }
+    prints.finish(reading);
     reading.terms = heaviest(counts);
     return reading;
 }

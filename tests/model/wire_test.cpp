@@ -33,6 +33,7 @@ Reading sample_reading() {
     r.words = 512;
     r.fingerprint = 0xFFFFFFFFFFFFFFFFU;
     r.simhash = 42;
+    r.sketch = {3, 0xFFFFFFFFU};
     r.terms = {{7, 1.5F}, {9, 0.25F}};
     r.hashtags = {"TidalPower"};
     return r;

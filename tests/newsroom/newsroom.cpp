@@ -188,7 +188,8 @@ struct Newsroom::State final : Desk {
     void count(Site& at, const Asked& asked) {
         ++at.counters.requests;
         const auto now = Steady::now();
-        if (at.last && now - *at.last < settings.delay) ++at.counters.too_soon;
+        // Octavo's clock counts whole milliseconds; so does this one.
+        if (at.last && now - *at.last + std::chrono::milliseconds(1) <= settings.delay) ++at.counters.too_soon;
         at.last = now;
         if (asked.target == "/robots.txt") ++at.counters.robots;
         if (asked.if_none_match.empty() && asked.if_modified_since.empty() && at.served.contains(asked.target))

@@ -57,6 +57,22 @@ TEST_CASE("an edited copy is near, another article is far") {
     CHECK(distance(hash(body), hash(other)) > 16);
 }
 
+TEST_CASE("a cut copy shares most of the sketch, another article nothing") {
+    const auto sketch = [](std::string_view text) { return read({"", text, "en"}).sketch; };
+    const auto shared = [](const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) {
+        std::vector<std::uint32_t> both;
+        std::ranges::set_intersection(a, b, std::back_inserter(both));
+        return both.size();
+    };
+    const auto whole = sketch(body);
+    CHECK(whole.size() == 64);
+    CHECK(std::ranges::is_sorted(whole));
+    CHECK(shared(whole, sketch(body.substr(0, body.size() * 3 / 4))) > 32);
+    CHECK(shared(whole, sketch("From our partner newsroom, which was there first. " + body)) > 40);
+    CHECK(shared(whole, sketch("Bread is dearer again, the statistics office said, and blames the harvest of a dry year.")) == 0);
+    CHECK(sketch("Too short.").empty());
+}
+
 TEST_CASE("words of the title and names weigh more, stop words nothing") {
     const Reading reading = read({"Harbour tram opens", body, ""});
     CHECK(weight(reading, "tram") > weight(reading, "council"));

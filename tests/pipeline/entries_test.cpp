@@ -1,0 +1,67 @@
+#include "pipeline/entries.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace octavo;
+
+namespace {
+
+feed::Entry entry(std::string link, std::string title, std::string date = {}, std::string id = {}) {
+    feed::Entry out;
+    out.link = std::move(link);
+    out.title = std::move(title);
+    out.id = std::move(id);
+    if (!date.empty()) out.published = at(date);
+    return out;
+}
+
+std::vector<pipeline::Entry> entries(std::vector<feed::Entry> list) {
+    feed::ParsedFeed parsed;
+    parsed.language = "en";
+    parsed.entries = std::move(list);
+    return pipeline::entries_of(std::move(parsed), source_id("paper.example"));
+}
+
+}  // namespace
+
+TEST_CASE("entries go newest first; those without a date last, in the publisher's order") {
+    const auto out = entries(
+        {entry("https://p.example/1", "undated one"), entry("https://p.example/2", "old", "2025-07-01T00:00:00Z"),
+         entry("https://p.example/3", "new", "2025-07-02T00:00:00Z"), entry("https://p.example/4", "undated two")});
+    REQUIRE(out.size() == 4);
+    CHECK(out[0].hints.title == "new");
+    CHECK(out[1].hints.title == "old");
+    CHECK(out[2].hints.title == "undated one");
+    CHECK(out[3].hints.title == "undated two");
+    CHECK(out[0].hints.language == "en");
+}
+
+TEST_CASE("two entries of one page are one") {
+    const auto out =
+        entries({entry("https://p.example/1#a", "first"), entry("https://p.example/1?utm_source=x", "again")});
+    REQUIRE(out.size() == 1);
+    CHECK(out[0].address == "https://p.example/1");
+    CHECK(out[0].id == article_id("https://p.example/1"));
+}
+
+TEST_CASE("entries that all name the front page are told apart by their GUIDs") {
+    const auto out = entries({entry("https://p.example/", "a", {}, "1"), entry("https://p.example/", "b", {}, "2"),
+                              entry("javascript:x()", "c", {}, "3")});
+    REQUIRE(out.size() == 3);
+    for (const auto& e : out) CHECK(e.address.empty());
+    CHECK(out[0].id == article_id(source_id("paper.example"), "1"));
+}
+
+TEST_CASE("what a poll takes is capped by count and by bytes, but never to nothing") {
+    std::vector<feed::Entry> many;
+    for (int i = 0; i < 250; ++i) many.push_back(entry(fmt::format("https://p.example/{}", i), "t"));
+    auto out = entries(many);
+    CHECK(pipeline::cut_to(out, {.entries = 100}));
+    CHECK(out.size() == 100);
+    CHECK(!pipeline::cut_to(out, {.entries = 100}));
+
+    auto big = entries({entry("https://p.example/a", "a"), entry("https://p.example/b", "b")});
+    big[0].hints.content = std::string(2000, 'x');
+    CHECK(pipeline::cut_to(big, {.entries = 100, .bytes = 100}));
+    CHECK(big.size() == 1);
+}

@@ -1,0 +1,192 @@
+#include "pipeline/worker.hpp"
+
+#include <doctest/doctest.h>
+
+#include "base/utf8.hpp"
+
+using namespace octavo;
+using pipeline::Worker;
+
+namespace {
+
+constexpr std::string_view paragraph =
+    "<p>The new tram line opened on Monday morning, and the first passengers said that the journey into the town "
+    "takes half as long as the bus did, even when the bridge is crowded.</p>"
+    "<p>The mayor thanked the builders, who finished two weeks early, and promised a second line to the harbour before "
+    "the end of the decade if the money lasts that long.</p>"
+    "<p>Shopkeepers along the route were less pleased: for three years their customers had to climb over planks, and "
+    "several of the smaller shops did not live to see the opening.</p>";
+
+std::string page(std::string_view head, std::string_view body = paragraph) {
+    return fmt::format(
+        "<!doctype html><html lang=en><head><title>Tram opens</title>{}</head><body><article>"
+        "<h1>Tram opens</h1>{}</article></body></html>",
+        head, body);
+}
+
+ParseJob job(std::string html, std::string url = "https://paper.example/news/tram?utm_source=feed") {
+    ParseJob out;
+    out.url = std::move(url);
+    out.content_type = "text/html; charset=utf-8";
+    out.html = std::move(html);
+    out.seen = at("2025-07-14T08:00:00Z");
+    out.source = source_id("paper.example");
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("a page becomes an article that goes by its normalised address") {
+    Worker worker;
+    const auto article = worker.run(job(page("")));
+    CHECK(pipeline::fit_to_print(article));
+    CHECK(article.url == "https://paper.example/news/tram");
+    CHECK(article.id == article_id("https://paper.example/news/tram"));
+    CHECK(article.extraction.title == "Tram opens");
+    CHECK(plain_text(article.extraction).find("second line to the harbour") != std::string::npos);
+    CHECK(article.reading.language == "en");
+    CHECK(article.excerpt.starts_with("The new tram line"));
+    CHECK(utf8::length(article.excerpt) <= 281);
+    CHECK(!article.search.body.empty());
+    CHECK(!article.from_feed);
+}
+
+TEST_CASE("the page's own canonical address is taken within its house only, and never the front page") {
+    CHECK(pipeline::address_of("https://www.paper.example/a", "https://m.paper.example/a") ==
+          "https://www.paper.example/a");
+    CHECK(pipeline::address_of("/b", "https://paper.example/a") == "https://paper.example/b");
+    CHECK(pipeline::address_of("https://paper.example/", "https://paper.example/a") == "https://paper.example/a");
+    CHECK(pipeline::address_of("https://other.example/a", "https://paper.example/a") == "https://paper.example/a");
+    CHECK(pipeline::address_of("https://user:pw@paper.example/b", "https://paper.example/a") ==
+          "https://paper.example/a");
+    CHECK(pipeline::address_of("javascript:alert(1)", "https://paper.example/a") == "https://paper.example/a");
+    CHECK(pipeline::address_of("https://paper.example/a", "") == "https://paper.example/a");
+    CHECK(pipeline::address_of("https://paper.example/", "") == "");
+    CHECK(pipeline::address_of("", "mailto:a@b") == "");
+}
+
+TEST_CASE("what the page does not say, the feed entry says") {
+    Worker worker;
+    auto j = job(page(""));
+    j.hints.title = "Another title";
+    j.hints.authors = {"Ada Meyer", "Ada Meyer", " "};
+    j.hints.published = at("2025-07-13T08:00:00Z");
+    j.hints.tags = {"Transport"};
+    j.hints.image = "/tram.jpg";
+    const auto article = worker.run(j);
+    CHECK(article.extraction.title == "Tram opens");
+    CHECK(article.extraction.authors == std::vector<std::string>{"Ada Meyer"});
+    CHECK(article.extraction.published == at("2025-07-13T08:00:00Z"));
+    CHECK(article.extraction.tags == std::vector<std::string>{"Transport"});
+    REQUIRE(article.extraction.pictures.size() == 1);
+    CHECK(article.extraction.pictures[0].url == "https://paper.example/tram.jpg");
+}
+
+TEST_CASE("an entry without a page is the article, as the feed carried it, and clean") {
+    Worker worker;
+    auto j = job("");
+    j.hints.title = "Tram opens";
+    j.hints.summary = "short";
+    j.hints.content = std::string(paragraph) + "<script>alert(1)</script><p onclick=x>Bye <b>now</b></p>";
+    const auto article = worker.run(j);
+    CHECK(pipeline::fit_to_print(article));
+    CHECK(article.from_feed);
+    CHECK(plain_text(article.extraction).find("alert") == std::string::npos);
+    for (const auto& block : article.extraction.blocks) CHECK(block.html.find("onclick") == std::string::npos);
+    CHECK(article.url == "https://paper.example/news/tram");
+}
+
+TEST_CASE("a page that cannot be read keeps what its feed said") {
+    Worker worker;
+    auto j = job("<html><body><div id=app></div><script>start()</script></body></html>");
+    j.hints.title = "Tram opens";
+    j.hints.summary = "<p>The new line opened on Monday.</p>";
+    const auto article = worker.run(j);
+    CHECK(pipeline::fit_to_print(article));
+    CHECK(article.from_feed);
+    CHECK(plain_text(article.extraction) == "The new line opened on Monday.");
+}
+
+TEST_CASE("nothing to read is refused, with the reason") {
+    Worker worker;
+    const auto app =
+        worker.run(job("<html><head><title>App</title></head><body><div id=root></div><noscript>You need "
+                       "to enable JavaScript to run this app.</noscript><script src=a.js></script></body></html>"));
+    const auto refusal = pipeline::fit_to_print(app);
+    REQUIRE(!refusal);
+    CHECK(refusal.error().fault == Fault::refused);
+    CHECK(refusal.error().detail.starts_with("no article: "));
+
+    auto bare = job("");
+    bare.hints.title = "Only a title";
+    CHECK(pipeline::fit_to_print(worker.run(bare)).error().detail == "no article: no text");
+    CHECK(pipeline::fit_to_print(worker.run(ParseJob{})).error().detail == "no article: neither title nor text");
+}
+
+TEST_CASE("without an address the id comes of source and GUID, else of title and text") {
+    Worker worker;
+    ParseJob j;
+    j.source = source_id("paper.example");
+    j.hints.title = "A note";
+    j.hints.content = "Some words of it.";
+    j.hints.plain = true;
+    const auto by_text = worker.run(j);
+    CHECK(by_text.id == article_id_of_text("A note", "Some words of it."));
+    j.hints.guid = "note-7";
+    CHECK(worker.run(j).id == article_id(j.source, "note-7"));
+    CHECK(worker.run(j).url.empty());
+}
+
+TEST_CASE("a note without a title is called by its first words") {
+    Worker worker;
+    ParseJob j;
+    j.hints.content = "The bridge is closed until Thursday.\n\nTake the ferry.";
+    j.hints.plain = true;
+    const auto article = worker.run(j);
+    CHECK(article.extraction.title == "The bridge is closed until Thursday.");
+    CHECK(pipeline::fit_to_print(article));
+}
+
+TEST_CASE("a publisher's wish for short or no snippets is kept") {
+    Worker worker;
+    CHECK(worker.run(job(page("<meta name=robots content=nosnippet>"))).excerpt.empty());
+    const auto article = worker.run(job(page("<meta name=robots content='max-snippet:40'>")));
+    CHECK(utf8::length(article.excerpt) <= 41);
+    CHECK(!article.excerpt.empty());
+}
+
+TEST_CASE("the wall: the same answer through bytes, every time, from every worker") {
+    Worker one, two;
+    auto j = job(page("<meta property='og:site_name' content='The Paper'>"));
+    j.hints.tags = {"a", "b"};
+    const auto direct = encode(one.run(j));
+    CHECK(direct == encode(two.run(j)));
+    const auto walled = two.run(encode(j));
+    REQUIRE(walled);
+    CHECK(*walled == direct);
+    CHECK(!one.run(std::string_view("no job at all")));
+}
+
+TEST_CASE("the hash of what was served tells versions apart, and only them") {
+    Worker worker;
+    CHECK(worker.run(job(page(""))).served == worker.run(job(page(""))).served);
+    CHECK(worker.run(job(page(""))).served != worker.run(job(page("<meta name=x>"))).served);
+    ParseJob a, b;
+    a.hints.title = "ab";
+    b.hints.title = "a";
+    b.hints.summary = "b";
+    CHECK(worker.run(a).served != worker.run(b).served);
+}
+
+TEST_CASE("ill-formed bytes in hints come out as well-formed text") {
+    Worker worker;
+    ParseJob j;
+    j.hints.title = "\xff\xfe title \x01\x02 here";
+    j.hints.content = "body \xc3\x28 text\x80";
+    j.hints.authors = {"\xe2\x82"};
+    const auto article = worker.run(j);
+    CHECK(utf8::valid(article.extraction.title));
+    CHECK(article.extraction.title.find('\x01') == std::string::npos);
+    CHECK(utf8::valid(plain_text(article.extraction)));
+    for (const auto& author : article.extraction.authors) CHECK(utf8::valid(author));
+}
