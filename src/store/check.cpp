@@ -49,7 +49,7 @@ Result<> check_counts(Connection& connection, const Counters& kept, Findings& fi
     Counters counted = kept;
     {
         const Use row = TRY(use(connection, sql::count_articles));
-        TRY(row->step());
+        (void)TRY(row->step());
         counted.articles = row->integer(0);
         counted.real_articles = row->integer(1);
         counted.copies = row->integer(2);
@@ -57,7 +57,7 @@ Result<> check_counts(Connection& connection, const Counters& kept, Findings& fi
     for (const auto& [statement, field] :
          {std::pair(sql::count_versions, &Counters::versions), std::pair(sql::count_stories, &Counters::stories)}) {
         const Use row = TRY(use(connection, statement));
-        TRY(row->step());
+        (void)TRY(row->step());
         counted.*field = row->integer(0);
     }
     if (counted != kept)
@@ -145,7 +145,7 @@ Result<> check_index(Connection& connection, const Dialect& dialect, std::int64_
             find(findings, "full-text index: " + sound.error().detail);
     if (dialect.index_tokens.empty()) return {};
     const Use row = TRY(use(connection, dialect.index_tokens));
-    TRY(row->step());
+    (void)TRY(row->step());
     if (row->integer(0) != tokens)
         find(findings, fmt::format("full-text index holds {} terms, the articles have {}", row->integer(0), tokens));
     return {};

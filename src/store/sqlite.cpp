@@ -272,7 +272,8 @@ Result<> SqliteDatabase::backup(const std::string& to_file) {
         const auto to = TRY(SqliteConnection::open(part, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE));
         // Held open, so that the copy is of one moment however much is written meanwhile.
         TRY(from->begin());
-        TRY(from->number("SELECT count(*) FROM sqlite_schema"));
+        if (const auto held = from->number("SELECT count(*) FROM sqlite_schema"); !held)
+            return std::unexpected(held.error());
         sqlite3_backup* copy = sqlite3_backup_init(to->handle(), "main", from->handle(), "main");
         if (copy == nullptr)
             return std::unexpected(failure_of(to->handle(), sqlite3_errcode(to->handle()), "backup to " + to_file));

@@ -18,7 +18,7 @@ namespace {
 
 // When the archive holds so many, its dictionaries are made, of so many of the newest.
 constexpr std::int64_t dictionary_at = 2000;
-constexpr std::size_t dictionary_samples = 600;
+constexpr std::size_t dictionary_samples = 400;
 
 }  // namespace
 
