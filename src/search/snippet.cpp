@@ -16,16 +16,33 @@ struct Match {
     std::size_t phrase = 0;
 };
 
+// Do the last matches, within one window, have every phrase?
+bool has_all(const std::vector<Match>& matches, std::size_t phrases) {
+    std::uint64_t seen = 0;
+    for (std::size_t i = matches.size(); i-- > 0 && matches[i].at.begin + window_bytes >= matches.back().at.end;)
+        seen |= std::uint64_t{1} << (matches[i].phrase & 63);
+    return static_cast<std::size_t>(std::popcount(seen)) == phrases;
+}
+
+// Paragraph by paragraph, and no further than a snippet reaches behind a place that has every word.
 std::vector<Match> matches_in(std::string_view text, std::string_view language, const Query& query) {
     std::unordered_map<std::string, std::size_t> wanted;
     for (std::size_t i = 0; i < query.wanted.size(); ++i)
         for (const auto& variant : query.wanted[i].variants)
             for (const auto& term : variant) wanted.emplace(term, i);
     std::vector<Match> found;
-    for (const auto at : text::words(text, language)) {
-        const auto term = text::term_of(text.substr(at.begin, at.end - at.begin), language);
-        if (const auto hit = wanted.find(term); hit != wanted.end()) found.push_back({at, hit->second});
-        if (found.size() == 1000) break;
+    std::size_t enough = text.size();
+    for (std::size_t from = 0; from < enough && found.size() < 1000;) {
+        const auto to = std::min(text.find("\n\n", from), text.size());
+        for (const auto at : text::words(text.substr(from, to - from), language)) {
+            const auto word = text.substr(from + at.begin, at.end - at.begin);
+            const auto hit = wanted.find(text::term_of(word, language));
+            if (hit == wanted.end()) continue;
+            found.push_back({{from + at.begin, from + at.end}, hit->second});
+            if (enough == text.size() && has_all(found, query.wanted.size()))
+                enough = std::min(text.size(), from + at.end + max_code_points * 4);
+        }
+        from = to + 2;
     }
     return found;
 }

@@ -14,4 +14,7 @@ Result<int> schema_version(Connection& connection);
 // Nothing is written when there is nothing to do.
 Result<> migrate(Connection& connection, const Dialect& dialect, int to = -1);
 
+// For those who may not migrate. refused: the archive is of an older version; unsound: of a newer one.
+Result<> expect_current(Connection& connection, const Dialect& dialect);
+
 }  // namespace octavo::store

@@ -194,14 +194,14 @@ Result<Stats> SqlReader::stats() {
     stats.stories = counters.stories;
     {
         const Use row = TRY(use(*connection_, sql::count_sources));
-        TRY(row->step());
+        (void)TRY(row->step());
         stats.sources = row->integer(0);
         stats.real_sources = row->integer(1);
     }
     {
         const Use row = TRY(use(*connection_, sql::count_feeds, std::int64_t(Feed::State::healthy),
                                 std::int64_t(Feed::State::failing)));
-        TRY(row->step());
+        (void)TRY(row->step());
         stats.feeds = row->integer(0);
         stats.feeds_healthy = row->integer(1);
         stats.feeds_failing = row->integer(2);

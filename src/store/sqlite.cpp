@@ -189,7 +189,7 @@ class SqliteDatabase final : public Database {
   public:
     SqliteDatabase(std::string path, std::optional<LockFile> lock) : path_(std::move(path)), lock_(std::move(lock)) {}
 
-    // Without the lock every connection is a reader's: a write is answered by unwritable.
+    // Opened to read, every connection is a reader's: a write is answered by unwritable.
     Result<std::unique_ptr<Connection>> connect(Durability durability) override {
         if (!lock_) return connect_reader();
         return TRY(writer(durability));
@@ -220,7 +220,7 @@ class SqliteDatabase final : public Database {
     }
 
     Result<> prepare_file();
-    Result<> look_at_file();
+    Result<> recognise();  // as ours, by its mark
 
   private:
     Result<std::unique_ptr<SqliteConnection>> writer(Durability durability) {
@@ -233,13 +233,17 @@ class SqliteDatabase final : public Database {
     }
 
     std::string path_;
-    std::optional<LockFile> lock_;  // absent: looking only
+    std::optional<LockFile> lock_;  // absent: opened to read
 };
 
-Failure not_ours(const std::string& path) {
-    return {Fault::unsound, fmt::format("{} is a database, but not an archive of Octavo; it was left alone. "
-                                        "Choose another folder with --data.",
-                                        path)};
+Result<> SqliteDatabase::recognise() {
+    const auto connection = TRY(SqliteConnection::open(path_, SQLITE_OPEN_READONLY));
+    const auto mark = connection->number("PRAGMA application_id");
+    if (!mark) return fail_at(path_, mark.error());
+    if (*mark == application_id) return {};
+    return fail(Fault::unsound, fmt::format("{} is a database, but not an archive of Octavo; it was left alone. "
+                                            "Choose another folder with --data.",
+                                            path_));
 }
 
 // A new file gets its page size, its mark and its log; an old one must carry the mark.
@@ -250,18 +254,10 @@ Result<> SqliteDatabase::prepare_file() {
     if (*tables == 0) {
         TRY(connection->execute(fmt::format(
             "PRAGMA page_size = 8192; PRAGMA auto_vacuum = NONE; PRAGMA application_id = {}", application_id)));
-    } else if (TRY(connection->number("PRAGMA application_id")) != application_id) {
-        return std::unexpected(not_ours(path_));
+    } else {
+        TRY(recognise());
     }
     TRY(connection->execute("PRAGMA journal_mode = WAL"));
-    return {};
-}
-
-Result<> SqliteDatabase::look_at_file() {
-    auto connection = TRY(SqliteConnection::open(path_, SQLITE_OPEN_READONLY));
-    const auto id = connection->number("PRAGMA application_id");
-    if (!id) return fail_at(path_, id.error());
-    if (*id != application_id) return std::unexpected(not_ours(path_));
     return {};
 }
 
@@ -276,7 +272,8 @@ Result<> SqliteDatabase::backup(const std::string& to_file) {
         const auto to = TRY(SqliteConnection::open(part, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE));
         // Held open, so that the copy is of one moment however much is written meanwhile.
         TRY(from->begin());
-        TRY(from->number("SELECT count(*) FROM sqlite_schema"));
+        if (const auto held = from->number("SELECT count(*) FROM sqlite_schema"); !held)
+            return std::unexpected(held.error());
         sqlite3_backup* copy = sqlite3_backup_init(to->handle(), "main", from->handle(), "main");
         if (copy == nullptr)
             return std::unexpected(failure_of(to->handle(), sqlite3_errcode(to->handle()), "backup to " + to_file));
@@ -321,11 +318,9 @@ Result<std::unique_ptr<Database>> open_sqlite_to_read(const std::string& folder)
     const std::string path = folder + "/octavo.db";
     std::error_code failed;
     if (!std::filesystem::exists(path, failed))
-        return fail(Fault::not_found, fmt::format("there is no archive in {} yet: `octavo run`, `octavo add` and "
-                                                  "`octavo import` begin one, --data names another folder",
-                                                  folder));
+        return fail(Fault::not_found, fmt::format("there is no archive in {} yet; octavo run makes one", folder));
     auto database = std::make_unique<SqliteDatabase>(path, std::nullopt);
-    TRY(database->look_at_file());
+    TRY(database->recognise());
     return database;
 }
 

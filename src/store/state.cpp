@@ -47,7 +47,7 @@ Result<bool> make_dictionaries(Connection& connection, Packer& packer, std::size
     {
         const Use rows = TRY(use(connection, sql::some_bodies, static_cast<std::int64_t>(samples)));
         // A few very long articles would be the whole sample: their beginnings will do.
-        constexpr std::size_t most = 16 << 10;
+        constexpr std::size_t most = 8 << 10;
         while (TRY(rows->step())) {
             bodies.emplace_back(TRY(packer.unpack(as_text(rows->blob(0)))).substr(0, most));
             terms.emplace_back(TRY(packer.unpack(as_text(rows->blob(1)))).substr(0, most));

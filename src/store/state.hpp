@@ -31,6 +31,7 @@ Result<bool> make_dictionaries(Connection& connection, Packer& packer, std::size
 struct Store::State {
     std::unique_ptr<Database> database;
     const Dialect* dialect = nullptr;
+    bool looking = false;                  // opened to read: both connections are readers
     std::unique_ptr<Connection> articles;  // commits NORMAL
     std::unique_ptr<Connection> readers;   // commits FULL
     Packer packer;

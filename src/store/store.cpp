@@ -18,30 +18,16 @@ namespace {
 
 // When the archive holds so many, its dictionaries are made, of so many of the newest.
 constexpr std::int64_t dictionary_at = 2000;
-constexpr std::size_t dictionary_samples = 600;
+constexpr std::size_t dictionary_samples = 400;
 
 }  // namespace
 
 Store::Store(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Store::~Store() = default;
 
-Result<std::unique_ptr<Store>> Store::open(const std::string& folder) { return begin(TRY(open_sqlite(folder))); }
-
-Result<std::unique_ptr<Store>> Store::open_to_read(const std::string& folder) {
-    auto database = TRY(open_sqlite_to_read(folder));
-    const auto connection = TRY(database->connect_reader());
-    const int version = TRY(schema_version(*connection));
-    const auto known = static_cast<int>(dialect_of(database->engine())->migrations.size());
-    if (version < known)
-        return fail(Fault::unsound, fmt::format("the archive in {} is of version {}, this Octavo's is {}: start "
-                                                "`octavo run` once, it brings it up to date",
-                                                folder, version, known));
-    return begin(std::move(database));
-}
-
-Result<std::unique_ptr<Store>> Store::begin(std::unique_ptr<Database> database) {
+Result<std::unique_ptr<Store>> Store::open(const std::string& folder) {
     auto state = std::make_unique<State>();
-    state->database = std::move(database);
+    state->database = TRY(open_sqlite(folder));
     state->dialect = dialect_of(state->database->engine());
     state->articles = TRY(state->database->connect(Durability::normal));
     TRY(migrate(*state->articles, *state->dialect));
@@ -54,6 +40,19 @@ Result<std::unique_ptr<Store>> Store::begin(std::unique_ptr<Database> database) 
             if (const auto row = source_of(*rows); row.source.klass == Source::Class::sample)
                 state->sample_sources.insert(row.source.id);
     }
+    return std::unique_ptr<Store>(new Store(std::move(state)));
+}
+
+Result<std::unique_ptr<Store>> Store::open_to_read(const std::string& folder) {
+    auto state = std::make_unique<State>();
+    state->database = TRY(open_sqlite_to_read(folder));
+    state->dialect = dialect_of(state->database->engine());
+    state->looking = true;
+    state->articles = TRY(state->database->connect_reader());
+    state->readers = TRY(state->database->connect_reader());
+    TRY(expect_current(*state->articles, *state->dialect));
+    state->counters = TRY(read_counters(*state->articles));
+    TRY(learn_dictionaries(*state->articles, state->packer));
     return std::unique_ptr<Store>(new Store(std::move(state)));
 }
 

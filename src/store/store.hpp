@@ -118,8 +118,9 @@ class Store {
   public:
     // Opens (and makes, and migrates) the archive. See open_sqlite for its failures.
     static Result<std::unique_ptr<Store>> open(const std::string& folder);
-    // To look only, beside a running Octavo: takes no lock, and everything that writes answers unwritable.
-    // not_found: no archive is there yet; unsound: of another version than this build.
+    // To look only, beside a process that has it open: takes no lock, changes nothing; the writer methods answer
+    // unwritable. not_found: there is no archive; refused: it is of an older version, which opening it for writing
+    // brings up.
     static Result<std::unique_ptr<Store>> open_to_read(const std::string& folder);
     ~Store();
 
@@ -151,7 +152,6 @@ class Store {
   private:
     struct State;
     explicit Store(std::unique_ptr<State> state);
-    static Result<std::unique_ptr<Store>> begin(std::unique_ptr<Database> database);
     std::unique_ptr<State> state_;
 };
 

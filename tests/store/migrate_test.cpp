@@ -81,7 +81,7 @@ TEST_CASE("to look at an archive of an older version, it must be brought up to d
     make_old(folder.path(), 1);
     const auto archive = Store::open_to_read(folder.path());
     REQUIRE_FALSE(archive.has_value());
-    CHECK(archive.error().fault == Fault::unsound);
+    CHECK(archive.error().fault == Fault::refused);
 }
 
 TEST_CASE("a step that fails leaves the archive at the step before") {
