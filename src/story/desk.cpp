@@ -288,7 +288,7 @@ Likeness compare(const Reading& first, const Reading& second, const Rule& rule) 
     const Rarity nothing_read;
     const Match both = match(weigh(first, nothing_read), weigh(second, nothing_read));
     const float likeness = (both.dot - rule.one_word * both.single) * (rule.of_best + rule.of_second + rule.of_centre);
-    const float margin = likeness / bar(std::min(first.terms.size(), second.terms.size()), 1, rule);
+    const float margin = likeness / (rule.bar_of_two * bar(std::min(first.terms.size(), second.terms.size()), 1, rule));
     return {margin >= 1, margin / (1 + margin)};
 }
 
