@@ -87,9 +87,9 @@ class JsonWriter {
         key(name);
         return value(std::forward<T>(v));
     }
+    // Absent is null.
     template <class T>
-    JsonWriter& field(std::string_view name, const std::optional<T>& v) {
-        key(name);
+    JsonWriter& value(const std::optional<T>& v) {
         return v ? value(*v) : null();
     }
     template <class Range>

@@ -31,16 +31,23 @@ std::string_view header(const Json& request, std::string_view name) {
     return {};
 }
 
-void entry(JsonWriter& out, const feed::Entry& e) {
+// A line of text as the feed's format means it: HTML text in XML formats, where titles carry markup; plain in JSON Feed.
+std::string line(const std::string& plain, feed::Format format) {
+    return format == feed::Format::json ? plain : markup::escape(plain).text();
+}
+
+void entry(JsonWriter& out, const feed::Entry& e, feed::Format format) {
     out.object();
     text(out, "id", e.id);
-    text(out, "title", e.title);
+    out.field("title", line(e.title, format));
     text(out, "link", e.link);
     date(out, "published", e.published);
     date(out, "updated", e.updated);
     if (!e.authors.empty()) out.field("author", e.authors.front());
-    if (!e.summary.empty()) out.field("summary", markup::sanitize(e.summary, e.base).text());
-    if (!e.content.empty()) out.field("content", markup::sanitize(e.content, e.base).text());
+    // What a list of entries shows: the summary, else the content.
+    const std::string content = markup::sanitize(e.content, e.base).text();
+    out.field("summary", e.summary.empty() ? content : markup::sanitize(e.summary, e.base).text());
+    if (!e.content.empty()) out.field("content", content);
     text(out, "image", e.image);
     text(out, "language", e.language);
     out.strings("categories", e.categories);
@@ -71,7 +78,8 @@ Result<> answer_feed(const Json& request, JsonWriter& out) {
     const std::string bytes = TRY(read_input_file(request["file"].string()));
     const auto parsed = feed::parse(bytes, {.url = request["url"].string(),
                                             .content_type = header(request, "content-type"),
-                                            .content_location = header(request, "content-location")});
+                                            .content_location = header(request, "content-location"),
+                                            .content_language = header(request, "content-language")});
     out.field("ok", parsed.has_value());
     if (!parsed) {
         out.field("why", parsed.error().detail);
@@ -79,11 +87,11 @@ Result<> answer_feed(const Json& request, JsonWriter& out) {
     }
     out.field("encoding", parsed->encoding).field("format", name_of(parsed->format));
     out.key("feed").object();
-    text(out, "title", parsed->title);
+    out.field("title", line(parsed->title, parsed->format));
     text(out, "link", parsed->link);
-    if (!parsed->description.empty()) out.field("description", markup::sanitize(parsed->description, parsed->link).text());
+    out.field("description", markup::sanitize(parsed->description, parsed->link).text());
     text(out, "language", parsed->language);
-    text(out, "copyright", parsed->copyright);
+    out.field("copyright", line(parsed->copyright, parsed->format));
     text(out, "author", parsed->author);
     text(out, "id", parsed->id);
     text(out, "image", parsed->image);
@@ -91,7 +99,7 @@ Result<> answer_feed(const Json& request, JsonWriter& out) {
     date(out, "updated", parsed->updated);
     out.strings("categories", parsed->categories).end();
     out.key("entries").array();
-    for (const feed::Entry& e : parsed->entries) entry(out, e);
+    for (const feed::Entry& e : parsed->entries) entry(out, e, parsed->format);
     out.end();
     if (parsed->cut) out.field("cut", true);
     return {};

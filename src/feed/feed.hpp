@@ -27,6 +27,7 @@ struct Entry {
     std::string id;
     std::string title;    // plain text; the beginning of its text where the publisher gave no title
     std::string link;
+    std::string original; // where a proxy (FeedBurner) says the link really leads; "" when it does not
     std::string base;     // what relative addresses inside summary and content are relative to
     std::optional<Instant> published, updated;  // absent when not said or unreadable; we do not guess
     std::vector<std::string> authors;
@@ -56,6 +57,7 @@ struct Options {
     std::string_view url = {};            // where it was fetched from: base of relative links
     std::string_view content_type = {};   // header as sent
     std::string_view content_location = {};
+    std::string_view content_language = {};  // header; used where the feed names no language
     std::size_t max_entries = 2000;
     std::size_t max_bytes = 32u << 20;
 };

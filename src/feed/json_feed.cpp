@@ -70,6 +70,7 @@ Result<ParsedFeed> parse_json(std::string_view text, const Options& options) {
     if (feed.link.empty()) feed.link = options.url.empty() ? feed.self : std::string(options.url);
     feed.description = escaped(utf8::trim(root["description"].string()));
     feed.language = root["language"].string();
+    if (feed.language.empty()) feed.language = utf8::trim(options.content_language.substr(0, options.content_language.find(',')));
     feed.id = feed.self;
     feed.image = resolve(root["icon"].string(), base);
     if (feed.image.empty()) feed.image = resolve(root["favicon"].string(), base);

@@ -174,6 +174,7 @@ struct WarcReader::State {
     Stream stream;
     std::size_t max_record;
     bool lost = false;  // the last call ended in damage
+    std::optional<std::uint64_t> ended_inside;  // the record the last call could give only in part
 
     std::unexpected<Failure> damage(std::uint64_t at, std::string_view what) {
         lost = true;
@@ -207,22 +208,21 @@ struct WarcReader::State {
         }
     }
 
-    // The block of a record; absent when it is longer than the cap. Fails when the file ends inside it.
-    Result<std::optional<std::string>> block(std::uint64_t length, std::uint64_t at) {
+    // The block of a record. When the file ends or is damaged inside it, what there is counts, and the next call tells.
+    std::string block(WarcRecord& record, std::uint64_t length) {
         if (length > max_record) {
-            if (stream.skip(length) < length) return damage(at, "the file ends inside a record");
-            return std::nullopt;
-        }
-        const auto n = static_cast<std::size_t>(length);
-        const std::string_view text = stream.peek(n);
-        if (text.size() < n) {
-            const bool gzip = stream.damaged();
+            record.cut = true;
+            record.truncated = stream.skip(length) < length;
+        } else {
+            const std::string_view text = stream.peek(static_cast<std::size_t>(length)).substr(0, static_cast<std::size_t>(length));
+            record.truncated = text.size() < length;
+            std::string out(text);
             stream.consume(text.size());
-            return damage(at, gzip ? "damaged gzip inside a record" : "the file ends inside a record");
+            if (record.truncated) ended_inside = record.offset;
+            return out;
         }
-        std::string out(text.substr(0, n));
-        stream.consume(n);
-        return out;
+        if (record.truncated) ended_inside = record.offset;
+        return {};
     }
 
     Result<std::optional<WarcRecord>> warc(std::uint64_t at) {
@@ -246,15 +246,12 @@ struct WarcReader::State {
         record.uri = with_spaces_escaped(header(head, "WARC-Target-URI"));
         record.date = parse_date(header(head, "WARC-Date"));
         record.content_type = header(head, "Content-Type");
-        auto bytes = TRY(block(*size, at));
-        if (!bytes) {
-            record.cut = true;
-            return record;
-        }
+        std::string bytes = block(record, *size);
+        if (record.cut) return record;
         const bool http = utf8::lower(record.content_type).starts_with("application/http") || record.type == "response" ||
                           record.type == "revisit" || record.type == "request";
-        if (http) read_http(record, *bytes);
-        else record.payload = std::move(*bytes);
+        if (http) read_http(record, bytes);
+        else record.payload = std::move(bytes);
         return record;
     }
 
@@ -266,22 +263,25 @@ struct WarcReader::State {
         record.content_type = line.type;
         const std::uint64_t length = line.length;
         stream.consume(line_length);
-        auto bytes = TRY(block(length, at));
-        if (!bytes) {
-            record.cut = true;
+        std::string bytes = block(record, length);
+        if (record.cut) {
             record.type = "response";
         } else if (record.uri.starts_with("filedesc:")) {
             record.type = "warcinfo";  // its block describes the file: headers, no payload
-            record.http_headers = std::move(*bytes);
+            record.http_headers = std::move(bytes);
             record.uri.clear();
         } else {
             record.type = "response";
-            read_http(record, *bytes);
+            read_http(record, bytes);
         }
         return record;
     }
 
     Result<std::optional<WarcRecord>> next() {
+        if (ended_inside) {
+            const std::uint64_t at = *std::exchange(ended_inside, std::nullopt);
+            return damage(at, stream.damaged() ? "damaged or cut gzip inside the record" : "the file ends inside the record");
+        }
         if (lost && !find_record()) return std::nullopt;
         skip_blank();
         const std::string_view text = stream.peek(8 * 1024);

@@ -24,6 +24,7 @@ struct WarcRecord {
     std::string content_type;  // of the HTTP message, else of the record
     std::uint64_t offset = 0;  // in the file, of the record (or its gzip member)
     bool cut = false;          // longer than the cap: the payload is not here
+    bool truncated = false;    // the file ends inside this record: the payload is what there was
 };
 
 class WarcReader {

@@ -88,6 +88,14 @@ void append_escaped(std::string& out, std::string_view text) {
 
 namespace {
 
+// `c` is in 0x80-0x9F.
+char32_t windows_1252(char32_t c) {
+    static constexpr char16_t table[32] = {
+        0x20AC, 0x81, 0x201A, 0x192, 0x201E, 0x2026, 0x2020, 0x2021, 0x2C6, 0x2030, 0x160, 0x2039, 0x152, 0x8D, 0x17D, 0x8F,
+        0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x2DC, 0x2122, 0x161, 0x203A, 0x153, 0x9D, 0x17E, 0x178};
+    return table[(c - 0x80) & 31];
+}
+
 // The reference at the front of `raw` ("&...;"): appends what it means and returns its length; 0 when it is none.
 std::size_t reference(std::string_view raw, std::string& out) {
     const auto end = raw.substr(0, 34).find(';');
@@ -105,22 +113,28 @@ std::size_t reference(std::string_view raw, std::string& out) {
     const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), c, hex ? 16 : 10);
     if (digits.empty() || read.ptr != digits.data() + digits.size()) return 0;
     if (read.ec != std::errc{}) c = 0xFFFD;
-    // What people mean by &#150; is what HTML says it means: windows-1252.
-    static constexpr char16_t windows_1252[32] = {
-        0x20AC, 0x81, 0x201A, 0x192, 0x201E, 0x2026, 0x2020, 0x2021, 0x2C6, 0x2030, 0x160, 0x2039, 0x152, 0x8D, 0x17D, 0x8F,
-        0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x2DC, 0x2122, 0x161, 0x203A, 0x153, 0x9D, 0x17E, 0x178};
-    if (c >= 0x80 && c < 0xA0) c = windows_1252[c - 0x80];
+    if (c >= 0x80 && c < 0xA0) c = windows_1252(c);  // what people mean by &#150; is what HTML says it means
     if (c >= 0x20 || c == '\t' || c == '\n') utf8::append(out, c);
     return end + 1;
 }
 
+// What XML forbids or nobody means: control characters, CR, and U+0080-9F, which are windows-1252 mislabelled.
+constexpr bool odd(char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t') || c == '\xC2'; }
+
 void append_plain(std::string& out, std::string_view raw) {
-    for (std::size_t i = 0; i < raw.size(); ++i) {
-        const char c = raw[i];
-        if (c == '\r') {
-            if (i + 1 >= raw.size() || raw[i + 1] != '\n') out += '\n';
-        } else if (static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t') {
-            out += c;
+    while (!raw.empty()) {
+        const auto good = static_cast<std::size_t>(std::ranges::find_if(raw, odd) - raw.begin());
+        out += raw.substr(0, good);
+        raw.remove_prefix(good);
+        if (raw.empty()) return;
+        const auto second = raw.size() > 1 ? static_cast<unsigned char>(raw[1]) : 0;
+        if (raw[0] == '\r' && second != '\n') out += '\n';
+        if (raw[0] == '\xC2') {
+            if (second < 0xA0) utf8::append(out, windows_1252(second));
+            else out += raw.substr(0, 2);
+            raw.remove_prefix(std::min<std::size_t>(2, raw.size()));
+        } else {
+            raw.remove_prefix(1);
         }
     }
 }
@@ -375,7 +389,9 @@ class Builder {
         if (same(node.text, "item") || same(node.text, "entry")) {
             for (std::size_t depth = open_.size(); depth-- > 1;) {
                 const Document::Node& other = d_.nodes_[open_[depth].node];
-                if (other.space != node.space || !same(other.text, node.text)) continue;
+                // Inside a stranger's element it is that stranger's example (sx:conflict holds whole items).
+                if (other.space != node.space) return;
+                if (!same(other.text, node.text)) continue;
                 while (open_.size() > depth) pop();
                 ++d_.mended_;
                 return;

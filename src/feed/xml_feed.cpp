@@ -24,7 +24,8 @@ int integer(std::string_view text) {
 }
 
 void head_link(Head& h, Element e, const std::string& base) {
-    const std::string rel = utf8::lower(utf8::trim(e.attribute("rel")));
+    std::string rel = utf8::lower(utf8::trim(e.attribute("rel")));
+    if (const auto slash = rel.rfind('/'); slash != std::string::npos) rel = rel.substr(slash + 1);  // registered as an address
     const std::string href = resolve(e.attribute("href"), base);
     if (rel == "self") h.feed.self = href;
     else if (rel == "hub") h.feed.hub = href;
@@ -42,14 +43,14 @@ void from_atom(Head& h, Element e, const std::string& base) {
     else if (name == "info") h.description.offer(html_of(e), 40);
     else if (name == "rights" || name == "copyright") h.copyright.offer(line_of(e), 20);
     else if (name == "author") h.author.offer(person_of(e), 20);
-    else if (name == "id") h.id.offer(trimmed(e), 20);
+    else if (name == "id") h.id.offer(atom_id(e, base), 20);
     else if (name == "updated" || name == "modified") h.updated.offer(parse_date(e.text()), 20);
     else if (name == "logo") h.image.offer(resolve(e.text(), base), 20);
     else if (name == "icon") h.image.offer(resolve(e.text(), base), 30);
     else if (name == "category") {
-        std::string label = utf8::squeeze(e.attribute("label"));
-        if (label.empty()) label = utf8::squeeze(e.attribute("term"));
-        add_unique(h.feed.categories, label.empty() ? line_of(e) : label);
+        add_unique(h.feed.categories, utf8::squeeze(e.attribute("label")));
+        add_unique(h.feed.categories, utf8::squeeze(e.attribute("term")));
+        add_unique(h.feed.categories, line_of(e));
     }
 }
 
@@ -99,8 +100,9 @@ void from_other(Head& h, Element e, const std::string& base) {
         if (name == "author") h.author.offer(person_of(e), 40);
         else if (name == "summary") h.description.offer(html_of(e), 40);
         else if (name == "subtitle") h.description.offer(html_of(e), 42);
-        else if (name == "image") h.image.offer(resolve(e.attribute("href"), base), 15);
-        else if (name == "category") add_unique(h.feed.categories, utf8::squeeze(e.attribute("text")));
+        else if (name == "image") h.image.offer(itunes_image(e, base), 15);
+        else if (name == "category") itunes_category(h.feed.categories, e);
+        else if (name == "keywords") add_keywords(h.feed.categories, e.text());
     } else if (e.space() == Space::syndication) {
         const std::string period = utf8::lower(trimmed(e));
         if (name == "updatefrequency") h.frequency = std::clamp(integer(period), 1, 1000);
@@ -191,6 +193,8 @@ Result<ParsedFeed> parse_xml(std::string text, const Options& options) {
                                                                : resolve(options.content_location, options.url);
     const std::string base = rebased(found->root, outer);
     h.language.offer(found->root.attribute("lang", Space::xml), 50);
+    const std::string_view header = options.content_language;
+    h.language.offer(std::string(utf8::trim(header.substr(0, header.find(',')))), 60);
     const bool wrapped = found->format == Format::rss || found->format == Format::rdf;
     std::string inner = base;
     if (wrapped && !utf8::equal_ignoring_case(found->root.name(), "channel")) {
@@ -199,7 +203,11 @@ Result<ParsedFeed> parse_xml(std::string text, const Options& options) {
     } else {
         read_head(h, found->root, base);
     }
-    read_entries(h, found->root, base, options);
+    // Relative addresses in entries are meant for the site, unless xml:base or the transport says otherwise: the feed
+    // itself may be served from somewhere else.
+    const bool said = inner != outer || !options.content_location.empty();
+    const auto site = Url::parse(h.link.value);
+    read_entries(h, found->root, !said && site && site->is_web() ? site->href() : base, options);
 
     ParsedFeed& feed = h.feed;
     feed.title = std::move(h.title.value);

@@ -1,5 +1,8 @@
 // Sends requests out politely: robots.txt asked first and cached a day, one request at a time and a delay between them
 // per host, 429 slows the registrable domain, 503 the address. Fair: one slow host never holds up another. Thread-safe.
+//
+// Every hop of a redirect is a request of its own here: it waits its turn at the host it leads to, and asks that host's
+// robots.txt. Checked by tests/fetch/courier_test.cpp.
 #pragma once
 #include <functional>
 #include <memory>
@@ -11,29 +14,39 @@
 namespace octavo::fetch {
 
 struct Manners {
-    Duration host_delay = std::chrono::seconds(1);
+    Duration host_delay = std::chrono::seconds(1);  // from the end of one request to the start of the next
     Duration max_crawl_delay = std::chrono::seconds(60);
     std::string agent_token = "Octavo";  // in robots.txt
     std::size_t max_parallel = 64;
-    std::size_t max_waiting = 10'000;  // addresses held; submit() then waits
+    std::size_t max_waiting = 10'000;             // addresses held; submit() then waits
+    std::size_t max_waiting_per_host = 5'000;     // more get Fault::busy, so that one host cannot fill the house
+    Duration max_hold = std::chrono::minutes(2);  // who must wait longer for its host is sent back: Fault::unreachable
+    std::size_t max_hosts = 20'000;               // remembered, with their robots.txt
+    std::size_t max_robots_bytes = 64u << 20;     // all of them together
 };
 
 class Courier {
   public:
-    // `done` gets Fault::refused when robots.txt says no. Called on a thread of the courier or its fetcher.
+    // `done` gets Fault::refused when robots.txt says no, unreachable when it cannot be read or the host asked to be
+    // left alone. Called on a thread of the courier or its fetcher, never inside submit(). Do not submit() from `done`:
+    // it may wait for room that only this thread can make.
     using Done = Fetcher::Done;
+    // `clock` and `fetcher` must outlive the courier; a fetch under way when it goes may still answer afterwards.
     Courier(const Clock& clock, Fetcher& fetcher, Manners manners);
     ~Courier();
 
-    // False when it is stopping. Blocks while too much is waiting.
+    // False when it is stopping (`done` is not called then). Blocks while too much is waiting.
     bool submit(FetchRequest request, Done done);
     void stop();  // finishes nothing more: what waits gets Fault::cancelled
     std::size_t waiting() const;
     std::size_t under_way() const;
 
+    // Sends out all that is due by the clock. The courier's own thread does; tests with a clock that stands still may.
+    void run_due();
+
   private:
     struct State;
-    std::unique_ptr<State> state_;
+    std::shared_ptr<State> state_;
 };
 
 }  // namespace octavo::fetch

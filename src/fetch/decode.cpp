@@ -42,7 +42,8 @@ class Output {
 
   private:
     void widen(std::size_t size) {
-        text_.resize_and_overwrite(size, [](char*, std::size_t n) { return n; });
+        // Not the length it offers: libstdc++ 12 rounds that up to the new capacity.
+        text_.resize_and_overwrite(size, [size](char*, std::size_t) { return size; });
     }
     const std::size_t cap_;
     std::string text_;

@@ -376,7 +376,8 @@ struct Gate::State {
             return end(t, std::unexpected(explain(t, code)));
         }
         if (t.request.follow_redirects && is_redirect(t.head.status())) {
-            auto target = next_hop(t.request.url, t.at, t.taken, t.head.field("location"), guard, settings.limits.hops);
+            auto target =
+                next_hop(t.request.url, t.at, t.taken, t.head.field("location"), &guard, settings.limits.hops);
             if (!target) return end(t, std::unexpected(std::move(target).error()));
             t.taken.emplace_back(t.head.status(), target->href());
             t.at = std::move(*target);

@@ -73,16 +73,16 @@ struct GateLimits {
 };
 
 struct GateSettings {
-    GuardRules rules;
-    GateLimits limits;
+    GuardRules rules = {};
+    GateLimits limits = {};
     std::string user_agent = "Octavo/0.1 (+https://octavo.example/bot)";
     std::size_t max_transfers = 256;
     std::size_t max_per_host = 1;  // connections
     // Tests only: every host name is taken to be 127.0.0.1:PORT, and loopback is allowed for it alone. Plain HTTP,
     // whatever the scheme says.
-    std::optional<std::uint16_t> newsroom_port;
+    std::optional<std::uint16_t> newsroom_port = {};
     // Tests only: "name:port:address" instead of asking a resolver.
-    std::vector<std::string> pinned_names;
+    std::vector<std::string> pinned_names = {};
 };
 
 // Since the gate was opened.

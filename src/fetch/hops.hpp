@@ -25,6 +25,6 @@ using Hops = std::vector<std::pair<int, std::string>>;
 // Where to go from `from`, which was reached from `first` by `taken`. refused: a cap, or the guard; malformed: no
 // target.
 Result<Url> next_hop(const Url& first, const Url& from, const Hops& taken, std::string_view location,
-                     const Guard& guard, const HopCaps& caps = {});
+                     const Guard* guard, const HopCaps& caps = {});
 
 }  // namespace octavo::fetch

@@ -8,8 +8,8 @@
 //   (nothing)                                    anything else                -> uchardet's guess, else windows-1252
 //
 // Two departures from the letter, each for pages that browsers show as garbage and readers would have to read:
-//   - a meta label that names a one-byte encoding loses against bytes that are well-formed UTF-8 with several
-//     multi-byte sequences (pages re-encoded by a proxy or a content system that forgot the label);
+//   - a meta label loses against bytes that are well-formed UTF-8 with several multi-byte sequences (pages re-encoded
+//     by a proxy or a content system that forgot the label);
 //   - a UTF-8 label loses when not one multi-byte sequence is well formed and several are not.
 // Declared labels later than 1,024 bytes count as well (browsers start over when they meet one; so do we, once).
 //
@@ -227,8 +227,9 @@ Decoded decode_html(std::string_view bytes, std::string_view content_type) {
     Encoding meta = by_meta(bytes.substr(0, prescan_bytes));
     if (!meta && !well_formed) meta = by_meta(bytes.substr(0, late_prescan_bytes));
     if (well_formed) {
-        // Well-formed UTF-8 with several multi-byte sequences is never one-byte text by chance.
-        if (!meta || (!is_multi_byte(meta) && shape_of(bytes).good >= 3)) meta = utf_8;
+        // Well-formed UTF-8 with several multi-byte sequences is never one-byte text by chance, and with many of them
+        // never text of another multi-byte encoding.
+        if (!meta || shape_of(bytes).good >= (is_multi_byte(meta) ? 32U : 3U)) meta = utf_8;
         return finish(bytes, meta);
     }
     if (meta && !(is_utf8(meta) && denies_utf8(bytes))) return finish(bytes, meta);

@@ -3,6 +3,7 @@
 
 #include "base/url.hpp"
 #include "base/utf8.hpp"
+#include "pipeline/data.gen.hpp"
 #include "pipeline/intake.hpp"
 
 namespace octavo::pipeline {
@@ -81,6 +82,16 @@ Result<std::size_t> seed_catalogue(store::Store& store, std::string_view csv) {
     }
     TRY(store.put_fact("catalogue", fmt::format("{}", rows.size())));
     return rows.size();
+}
+
+Result<std::size_t> seed_catalogue(Line& line, const Clock&) {
+    std::size_t added = 0;
+    const auto done = line.command([&](store::Store& store) -> Result<> {
+        added = TRY(seed_catalogue(store, data::get("catalogue.csv")));
+        return {};
+    });
+    if (!done) return std::unexpected(done.error());
+    return added;
 }
 
 }  // namespace octavo::pipeline

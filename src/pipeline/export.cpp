@@ -16,14 +16,15 @@ std::optional<std::string> iso(const std::optional<Instant>& instant) {
 
 std::string row_of(const store::FullArticle& article) {
     const auto& [card, extraction, reading, related, also_at, allowed] = article;
+    const auto published = iso(extraction.published), modified = iso(extraction.modified);
     JsonWriter out;
     out.object()
         .field("article", card.id.text())
         .field("url", card.url)
         .field("source", card.source_domain)
         .field("publisher", card.source_name)
-        .field("published", iso(extraction.published))
-        .field("modified", iso(extraction.modified))
+        .field("published", published)
+        .field("modified", modified)
         .field("first_seen", to_iso(card.first_seen))
         .field("lang", reading.language)
         .field("title", extraction.title)

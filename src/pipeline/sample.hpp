@@ -15,10 +15,14 @@ namespace octavo::pipeline {
 // archive has articles or had the sample before. The line must be running.
 Result<std::size_t> seed_sample(Line& line, const Clock& clock);
 
-// The same from given text, one JSON object a line:
-//   {"source":{"domain","name","country","language"},"title","authors":[],"paragraphs":[],"section","tags":[],
-//    "image":"drawing:SEED","image_alt","hours_ago":3.5,"story":"a key its tellings share"}
-// On the writer thread, or before the line starts.
-Result<std::size_t> seed_sample(store::Store& store, Instant now, std::string_view jsonl);
+// The same from given text, one JSON object a line; on the writer thread, or before the line starts.
+//   sources:  {"domain","name","country","language","kind","home"}
+//   articles: {"source":"domain","title","authors":[],"lang","section","tags":[],"kind","hours_ago":3.5,
+//              "image":"drawing:SEED","image_alt","text","story":"a key its tellings share"}
+// `text` has its blocks parted by empty lines: "## " begins a heading, "> " a quote, "- " an item of a list.
+struct SampleText {
+    std::string_view sources, articles;
+};
+Result<std::size_t> seed_sample(store::Store& store, Instant now, const SampleText& text);
 
 }  // namespace octavo::pipeline

@@ -1,8 +1,9 @@
 // Full-text search over the archive: terms normalised by our own text room, found newest first by the engine's
 // full-text index, ranked by our own code within a bounded window of the newest matches.
 //
-// Queries: words, "phrases", -excluded words, source:domain, lang:xx, before:2025-07-01, after:2025-06-01. Never
-// throws, any bytes are a query; operators may use it from strangers' input.
+// Queries: words, "phrases", -excluded words, source:domain, lang:xx, before:2025-07-01 (that day excluded),
+// after:2025-06-01 (that day included). Never throws, any bytes are a query; operators may use it from strangers'
+// input.
 #pragma once
 #include <optional>
 #include <string>
@@ -16,9 +17,14 @@
 namespace octavo::search {
 
 struct Query {
-    struct Phrase { std::vector<std::string> terms; };  // normalised; one term: a word
+    // What must (or must not) stand side by side; one term: a word. A query does not say its language and articles are
+    // stemmed by theirs, so the same words are also kept as other languages stem them; any of the variants will do.
+    struct Phrase {
+        std::vector<std::string> terms;                  // normalised
+        std::vector<std::vector<std::string>> variants;  // `terms` is the first
+    };
     std::vector<Phrase> wanted, excluded;
-    std::vector<std::string> words;                     // as typed, for marking
+    std::vector<std::string> words;  // as typed, for marking
     std::string source, language;
     std::optional<Instant> before, after;
     bool empty() const { return wanted.empty() && source.empty() && language.empty(); }
@@ -28,19 +34,24 @@ Query parse_query(std::string_view text);
 struct Hit {
     store::Card card;
     double score = 0;
-    std::string snippet;                                // the publisher's words around the match, plain text
-    std::vector<std::pair<std::size_t, std::size_t>> marks;  // byte ranges of the snippet
+    std::string snippet;                                     // the publisher's words around the match, plain text
+    std::vector<std::pair<std::size_t, std::size_t>> marks;  // byte ranges of the snippet: begin, end
 };
 struct Found {
     std::vector<Hit> hits;
-    std::size_t matches = 0;      // looked at; `more` says whether there are others
+    std::size_t matches = 0;  // looked at; `more` says whether there are others
     bool more = false;
     Query query;
 };
 enum class Order { best, newest };
-struct Ask { std::string_view text; Order order = Order::best; std::size_t limit = 20, offset = 0; };
+struct Ask {
+    std::string_view text;
+    Order order = Order::best;
+    std::size_t limit = 20, offset = 0;  // at most 100 and 10,000
+};
 
-// `connection` is a reader's. One thread at a time.
-Result<Found> search(store::Connection& connection, store::Reader& reader, const Ask& ask);
+// One thread at a time. Copies are folded; the sample is found only while there is nothing else.
+Result<Found> search(store::Reader& reader, const Ask& ask);
+Result<Found> search(store::Connection& connection, store::Reader& reader, const Ask& ask);  // of that reader
 
 }  // namespace octavo::search

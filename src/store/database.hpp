@@ -61,6 +61,8 @@ class Database {
 // WAL, 8 KB pages. `folder` holds octavo.db and octavo.lock, and is made when it is not there. busy: another process
 // has it (whose pid is said); unwritable: the folder or the disk does not take our bytes; unsound: not an archive.
 Result<std::unique_ptr<Database>> open_sqlite(const std::string& folder);
+// To look only: takes no lock, so that it works beside a running Octavo. not_found: there is no archive yet.
+Result<std::unique_ptr<Database>> open_sqlite_to_read(const std::string& folder);
 
 // A statement while it is used. SQLite keeps the snapshot a statement reads until it is reset, so that a forgotten one
 // would hold back the log for ever: this one cannot be forgotten.

@@ -11,6 +11,7 @@ namespace octavo::store {
 Result<int> schema_version(Connection& connection);
 // Up to `to` (tests make older archives so); by default all. unsound: the archive is of a newer version than this
 // build.
+// Nothing is written when there is nothing to do.
 Result<> migrate(Connection& connection, const Dialect& dialect, int to = -1);
 
 }  // namespace octavo::store

@@ -16,6 +16,7 @@ class SqlReader final : public Reader {
     explicit SqlReader(std::unique_ptr<Connection> connection) : connection_(std::move(connection)) {}
 
     Result<std::optional<FullArticle>> article(ArticleId id) override;
+    Result<std::optional<Extraction>> extraction(ArticleId id) override;
     Result<std::optional<ArticleId>> article_at(std::string_view normalized_address) override;
     Result<std::vector<Card>> list(const ListQuery& query) override;
     Result<std::vector<Card>> cards(std::span<const ArticleId> ids) override;
@@ -31,6 +32,8 @@ class SqlReader final : public Reader {
     Result<> each_placed(Instant from,
                          const std::function<void(const Card&, const Reading&, const Placement&)>& visit) override;
     Result<> each_article(const std::function<bool(const FullArticle&)>& visit) override;
+
+    Connection& connection() override { return *connection_; }
 
   private:
     struct Opened {
@@ -93,6 +96,13 @@ Result<std::optional<FullArticle>> SqlReader::article(ArticleId id) {
         return std::ranges::find(article.also_at, card.id, &Card::id) != article.also_at.end();
     });
     return std::move(article);
+}
+
+Result<std::optional<Extraction>> SqlReader::extraction(ArticleId id) {
+    const Use row = TRY(use(*connection_, sql::body, id.to_db()));
+    if (!TRY(row->step())) return std::nullopt;
+    const auto body = TRY(unpack(as_text(row->blob(0))));
+    return TRY(wire::decode_extraction(body));
 }
 
 Result<std::optional<ArticleId>> SqlReader::article_at(std::string_view normalized_address) {

@@ -187,9 +187,13 @@ class SqliteConnection final : public Connection {
 
 class SqliteDatabase final : public Database {
   public:
-    SqliteDatabase(std::string path, LockFile lock) : path_(std::move(path)), lock_(std::move(lock)) {}
+    SqliteDatabase(std::string path, std::optional<LockFile> lock) : path_(std::move(path)), lock_(std::move(lock)) {}
 
-    Result<std::unique_ptr<Connection>> connect(Durability durability) override { return TRY(writer(durability)); }
+    // Without the lock every connection is a reader's: a write is answered by unwritable.
+    Result<std::unique_ptr<Connection>> connect(Durability durability) override {
+        if (!lock_) return connect_reader();
+        return TRY(writer(durability));
+    }
     Result<std::unique_ptr<Connection>> connect_reader() override {
         auto connection = TRY(SqliteConnection::open(path_, SQLITE_OPEN_READONLY));
         TRY(connection->execute("PRAGMA cache_size = -16000; PRAGMA query_only = 1; PRAGMA temp_store = MEMORY"));
@@ -216,6 +220,7 @@ class SqliteDatabase final : public Database {
     }
 
     Result<> prepare_file();
+    Result<> look_at_file();
 
   private:
     Result<std::unique_ptr<SqliteConnection>> writer(Durability durability) {
@@ -228,8 +233,14 @@ class SqliteDatabase final : public Database {
     }
 
     std::string path_;
-    LockFile lock_;
+    std::optional<LockFile> lock_;  // absent: looking only
 };
+
+Failure not_ours(const std::string& path) {
+    return {Fault::unsound, fmt::format("{} is a database, but not an archive of Octavo; it was left alone. "
+                                        "Choose another folder with --data.",
+                                        path)};
+}
 
 // A new file gets its page size, its mark and its log; an old one must carry the mark.
 Result<> SqliteDatabase::prepare_file() {
@@ -240,11 +251,17 @@ Result<> SqliteDatabase::prepare_file() {
         TRY(connection->execute(fmt::format(
             "PRAGMA page_size = 8192; PRAGMA auto_vacuum = NONE; PRAGMA application_id = {}", application_id)));
     } else if (TRY(connection->number("PRAGMA application_id")) != application_id) {
-        return fail(Fault::unsound, fmt::format("{} is a database, but not an archive of Octavo; it was left alone. "
-                                                "Choose another folder with --data.",
-                                                path_));
+        return std::unexpected(not_ours(path_));
     }
     TRY(connection->execute("PRAGMA journal_mode = WAL"));
+    return {};
+}
+
+Result<> SqliteDatabase::look_at_file() {
+    auto connection = TRY(SqliteConnection::open(path_, SQLITE_OPEN_READONLY));
+    const auto id = connection->number("PRAGMA application_id");
+    if (!id) return fail_at(path_, id.error());
+    if (*id != application_id) return std::unexpected(not_ours(path_));
     return {};
 }
 
@@ -278,13 +295,16 @@ Result<> SqliteDatabase::backup(const std::string& to_file) {
     return {};
 }
 
+// SQLite's own counting of memory takes a lock at every allocation, and nobody reads it.
+void configure_once() {
+    static std::once_flag once;
+    std::call_once(once, [] { sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); });
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Database>> open_sqlite(const std::string& folder) {
-    // Its own counting of memory takes a lock at every allocation, and nobody reads it.
-    static std::once_flag once;
-    std::call_once(once, [] { sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); });
-
+    configure_once();
     std::error_code failed;
     std::filesystem::create_directories(folder, failed);
     if (failed)
@@ -293,6 +313,19 @@ Result<std::unique_ptr<Database>> open_sqlite(const std::string& folder) {
     LockFile lock = TRY(LockFile::take(folder + "/octavo.lock"));
     auto database = std::make_unique<SqliteDatabase>(folder + "/octavo.db", std::move(lock));
     TRY(database->prepare_file());
+    return database;
+}
+
+Result<std::unique_ptr<Database>> open_sqlite_to_read(const std::string& folder) {
+    configure_once();
+    const std::string path = folder + "/octavo.db";
+    std::error_code failed;
+    if (!std::filesystem::exists(path, failed))
+        return fail(Fault::not_found, fmt::format("there is no archive in {} yet: `octavo run`, `octavo add` and "
+                                                  "`octavo import` begin one, --data names another folder",
+                                                  folder));
+    auto database = std::make_unique<SqliteDatabase>(path, std::nullopt);
+    TRY(database->look_at_file());
     return database;
 }
 

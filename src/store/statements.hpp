@@ -73,6 +73,8 @@ inline constexpr std::string_view with_body =
     "JOIN readings ON readings.version = cards.version LEFT JOIN relatives ON relatives.article = cards.id ";
 inline constexpr std::string_view by_id = "WHERE id = $1";
 inline constexpr std::string_view article = Joined<card_columns, with_body, by_id>::text;
+inline constexpr std::string_view body =
+    "SELECT e.body FROM articles a JOIN extractions e ON e.version = a.version WHERE a.id = $1";
 inline constexpr std::string_view with_reading =
     ", reading, edges, why FROM cards JOIN readings ON readings.version = cards.version "
     "LEFT JOIN relatives ON relatives.article = cards.id ";
@@ -251,6 +253,7 @@ inline constexpr std::array all = {make_schema,
                                    card_at,
                                    copies,
                                    article,
+                                   body,
                                    placed,
                                    arrivals_since,
                                    ids_after,

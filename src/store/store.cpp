@@ -25,9 +25,23 @@ constexpr std::size_t dictionary_samples = 600;
 Store::Store(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Store::~Store() = default;
 
-Result<std::unique_ptr<Store>> Store::open(const std::string& folder) {
+Result<std::unique_ptr<Store>> Store::open(const std::string& folder) { return begin(TRY(open_sqlite(folder))); }
+
+Result<std::unique_ptr<Store>> Store::open_to_read(const std::string& folder) {
+    auto database = TRY(open_sqlite_to_read(folder));
+    const auto connection = TRY(database->connect_reader());
+    const int version = TRY(schema_version(*connection));
+    const auto known = static_cast<int>(dialect_of(database->engine())->migrations.size());
+    if (version < known)
+        return fail(Fault::unsound, fmt::format("the archive in {} is of version {}, this Octavo's is {}: start "
+                                                "`octavo run` once, it brings it up to date",
+                                                folder, version, known));
+    return begin(std::move(database));
+}
+
+Result<std::unique_ptr<Store>> Store::begin(std::unique_ptr<Database> database) {
     auto state = std::make_unique<State>();
-    state->database = TRY(open_sqlite(folder));
+    state->database = std::move(database);
     state->dialect = dialect_of(state->database->engine());
     state->articles = TRY(state->database->connect(Durability::normal));
     TRY(migrate(*state->articles, *state->dialect));

@@ -93,6 +93,8 @@ class Reader {
   public:
     virtual ~Reader() = default;
     virtual Result<std::optional<FullArticle>> article(ArticleId id) = 0;
+    // The body alone; absent when the article is not there.
+    virtual Result<std::optional<Extraction>> extraction(ArticleId id) = 0;
     virtual Result<std::optional<ArticleId>> article_at(std::string_view normalized_address) = 0;  // aliases too
     virtual Result<std::vector<Card>> list(const ListQuery& query) = 0;
     virtual Result<std::vector<Card>> cards(std::span<const ArticleId> ids) = 0;  // those there, in that order
@@ -108,12 +110,17 @@ class Reader {
                                  const std::function<void(const Card&, const Reading&, const Placement&)>& visit) = 0;
     // Everything, in id order, for export; stops when `visit` returns false.
     virtual Result<> each_article(const std::function<bool(const FullArticle&)>& visit) = 0;
+    // Its connection, for the search room.
+    virtual Connection& connection() = 0;
 };
 
 class Store {
   public:
     // Opens (and makes, and migrates) the archive. See open_sqlite for its failures.
     static Result<std::unique_ptr<Store>> open(const std::string& folder);
+    // To look only, beside a running Octavo: takes no lock, and everything that writes answers unwritable.
+    // not_found: no archive is there yet; unsound: of another version than this build.
+    static Result<std::unique_ptr<Store>> open_to_read(const std::string& folder);
     ~Store();
 
     Result<std::unique_ptr<Reader>> reader();
@@ -144,6 +151,7 @@ class Store {
   private:
     struct State;
     explicit Store(std::unique_ptr<State> state);
+    static Result<std::unique_ptr<Store>> begin(std::unique_ptr<Database> database);
     std::unique_ptr<State> state_;
 };
 

@@ -4,31 +4,13 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
-#include <string>
-#include <vector>
 
 #include "base/result.hpp"
 #include "base/time.hpp"
 #include "store/store.hpp"
+#include "web/settings.hpp"
 
 namespace octavo::web {
-
-struct SiteSettings {
-    std::string listen = "127.0.0.1";
-    std::uint16_t port = 8080;            // 0: any free one
-    std::string name = "Octavo";
-    std::string base_url;                 // "" : a private site
-    std::vector<std::string> trusted_proxies;
-    unsigned threads = 2;
-    std::string pictures_folder;          // where the sample's and fetched pictures are; "" none
-};
-
-// What a page says about the outside world; from the pipeline, cheap, thread-safe.
-struct Outlook {
-    bool following = false;               // sources are being followed
-    bool offline = false;                 // no answer from anywhere lately
-    std::size_t sources = 0, waiting = 0;
-};
 
 class Server {
   public:

@@ -191,7 +191,8 @@ TEST_CASE("nobody answers: we are offline, and feeds are not blamed for it") {
     REQUIRE(house.line->poll(Line::Which::all));
     while (!house.line->progress().offline) std::this_thread::sleep_for(2ms);
     int blamed = 0;
-    for (const auto& feed : *house.reader->feeds()) blamed += feed.failures > 0 ? 1 : 0;
+    const auto feeds = house.reader->feeds();
+    for (const auto& feed : *feeds) blamed += feed.failures > 0 ? 1 : 0;
     CHECK(blamed <= 2);
 }
 

@@ -8,16 +8,20 @@ using namespace octavo::pipeline;
 
 namespace {
 
+constexpr std::string_view publishers =
+    R"({"domain":"harbour.example","name":"Harbour Post","country":"GB","language":"en","kind":"local","home":"https://harbour.example/"}
+{"domain":"island.example","name":"Island News","country":"INT","language":"en"}
+)";
 constexpr std::string_view sample =
-    R"({"source":{"domain":"harbour.example","name":"Harbour Post","country":"GB","language":"en"},"title":"Ferry returns","authors":["A. Writer"],"paragraphs":["The ferry is back after a winter in dry dock.","It sails at eight."],"section":"Local","tags":["ferry"],"image":"drawing:7","hours_ago":2,"story":"ferry"}
-{"source":{"domain":"island.example","name":"Island News","country":"GB","language":"en"},"title":"Islanders greet their ferry","paragraphs":["Two hundred people stood on the pier when the ferry came in."],"hours_ago":1.5,"story":"ferry"}
-{"source":{"domain":"island.example","name":"Island News","country":"GB","language":"en"},"title":"Bees do well","paragraphs":["The summer was kind to bees."],"hours_ago":30}
+    R"({"source":"harbour.example","title":"Ferry returns","authors":["A. Writer"],"lang":"en","text":"The ferry is back after a winter in dry dock.\n\n## Times\n\n- Out at eight\n- Back at nine\n\n> It is a <good> ship","section":"Local","tags":["ferry"],"kind":"analysis","image":"drawing:7","image_alt":"A ferry","hours_ago":2,"story":"ferry"}
+{"source":"island.example","title":"Islanders greet their ferry","lang":"en","text":"Two hundred people stood on the pier when the ferry came in.","hours_ago":1.5,"story":"ferry"}
+{"source":"island.example","title":"Bees do well","lang":"en","text":"The summer was kind to bees.","hours_ago":30}
 )";
 
 Result<std::size_t> seed(House& house, std::string_view text) {
     std::size_t added = 0;
     const auto done = house.line->command([&](store::Store& store) -> Result<> {
-        added = TRY(seed_sample(store, house.clock.now(), text));
+        added = TRY(seed_sample(store, house.clock.now(), {publishers, text}));
         return {};
     });
     if (!done) return std::unexpected(done.error());
@@ -57,6 +61,11 @@ TEST_CASE("the sample fills an empty archive, in stories as it was written, and 
     CHECK(cards[1].section == "Local");
     CHECK(cards[1].published == house.clock.now() - std::chrono::hours(2));
     CHECK(cards[2].story != cards[0].story);
+    CHECK(cards[1].kind == Kind::analysis);
+    const auto ferry = **house.reader->article(cards[1].id);
+    CHECK(plain_text(ferry.extraction) ==
+          "The ferry is back after a winter in dry dock.\n\nTimes\n\nOut at eight\n\nBack at nine\n\nIt is a <good> "
+          "ship");
     CHECK(house.archive->check([](int) {})->empty());
 }
 
@@ -66,6 +75,7 @@ TEST_CASE("an archive with articles gets no sample, and a damaged sample says so
     CHECK(seed(house, sample) == 0);
     House empty;
     CHECK(!seed(empty, "{\"title\":"));
+    CHECK(!seed(empty, R"({"source":"nobody.example","title":"T","text":"x y z","hours_ago":1})"));
     CHECK(empty.articles() == 0);
 }
 

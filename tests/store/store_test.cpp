@@ -1,7 +1,7 @@
 #include <doctest/doctest.h>
 
-#include "store/archive.hpp"
 #include "store/store.hpp"
+#include "support/archive.hpp"
 
 using namespace octavo;
 using store::ArticleWrite;

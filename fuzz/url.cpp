@@ -1,0 +1,19 @@
+// Any text as an address: a parsed one parses to itself, a normal form is its own normal form, and both stay addresses.
+#include "base/url.hpp"
+
+using octavo::Url;
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    const std::string_view text(reinterpret_cast<const char*>(data), size);
+    Url::parse_typed(text);
+    Url::parse(text, *Url::parse("https://e.org/a/b?c#d"));
+    const auto url = Url::parse(text);
+    if (!url || !url->is_web()) return 0;
+    const auto again = Url::parse(url->href());
+    if (!again || again->href() != url->href()) __builtin_trap();
+    const std::string normal = octavo::normalize(*url);
+    const auto parsed = Url::parse(normal);
+    if (!parsed || octavo::normalize(*parsed) != normal) __builtin_trap();
+    if (!Url::parse(octavo::strip_trackers(*url))) __builtin_trap();
+    return 0;
+}

@@ -1,0 +1,54 @@
+#include "cli/batch_extract.hpp"
+
+#include "cli/batch_input.hpp"
+#include "extract/page.hpp"
+#include "markup/safe_html.hpp"
+
+namespace octavo::cli {
+namespace {
+
+void write_extraction(const Extraction& e, JsonWriter& out) {
+    const auto when = [&](std::string_view name, const std::optional<Instant>& instant) {
+        out.key(name);
+        if (instant)
+            out.value(to_iso(*instant));
+        else
+            out.null();
+    };
+    out.field("status", name_of(e.status)).field("title", e.title).strings("authors", e.authors);
+    when("published", e.published);
+    when("modified", e.modified);
+    out.field("language", e.language).field("kind", name_of(e.kind));
+    out.key("image");
+    if (e.pictures.empty())
+        out.null();
+    else
+        out.value(e.pictures.front().url);
+    out.key("images").array();
+    for (const Picture& p : e.pictures) out.object().field("url", p.url).field("caption", p.caption).end();
+    out.end();
+    out.field("text", plain_text(e)).field("html", extract::html_of(e.blocks));
+    out.field("site", e.site).field("section", e.section).strings("tags", e.tags);
+    out.field("canonical", e.canonical).field("description", e.description).field("why", e.why);
+}
+
+}  // namespace
+
+Result<> answer_extract(const Json& request, JsonWriter& out) {
+    thread_local extract::Extractor extractor;
+    const std::string bytes = TRY(read_input_file(request["file"].string()));
+    write_extraction(extractor.extract({.bytes = bytes,
+                                        .url = request["url"].string(),
+                                        .content_type = request["content_type"].string(),
+                                        .robots = request["robots"].string(),
+                                        .now = SystemClock{}.now()}),
+                     out);
+    return {};
+}
+
+Result<> answer_sanitize(const Json& request, JsonWriter& out) {
+    out.field("output", markup::sanitize(request["input"].string(), request["base"].string()).text());
+    return {};
+}
+
+}  // namespace octavo::cli

@@ -1,0 +1,16 @@
+// `octavo extract --batch` and `octavo sanitize --batch`, as COMMANDS describes them.
+#pragma once
+
+#include "base/json.hpp"
+#include "base/result.hpp"
+
+namespace octavo::cli {
+
+// {"id","file","url"?,"content_type"?,"robots"?} -> the article's fields, into the object that is already open.
+// One extractor a thread; any number of threads.
+Result<> answer_extract(const Json& request, JsonWriter& out);
+
+// {"id","input","base"?} -> {"output"}.
+Result<> answer_sanitize(const Json& request, JsonWriter& out);
+
+}  // namespace octavo::cli

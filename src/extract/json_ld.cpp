@@ -1,0 +1,262 @@
+#include "extract/json_ld.hpp"
+
+#include <algorithm>
+
+#include "base/utf8.hpp"
+#include "markup/safe_html.hpp"
+
+namespace octavo::extract {
+namespace {
+
+constexpr std::size_t max_script = 2u << 20;
+constexpr int max_depth = 12;
+
+// The three mistakes publishers make most: comment or CDATA wrappers, raw line ends inside strings, commas before a
+// closing bracket.
+std::string mend(std::string_view text) {
+    std::string out;
+    out.reserve(text.size());
+    bool in_string = false;
+    bool escaped = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (in_string) {
+            if (static_cast<unsigned char>(c) < 0x20) {
+                out += c == '\n' ? "\\n" : " ";
+                escaped = false;
+                continue;
+            }
+            if (escaped) {
+                // An escape JSON does not know stands for the character itself.
+                if (std::string_view("\"\\/bfnrtu").find(c) == std::string_view::npos) out.pop_back();
+                escaped = false;
+            } else if (c == '\\') {
+                escaped = true;
+            } else if (c == '"') {
+                in_string = false;
+            }
+            out += c;
+            continue;
+        }
+        if (c == '"') in_string = true;
+        if (c == ',') {
+            const auto next = text.find_first_not_of(" \t\r\n", i + 1);
+            if (next == std::string_view::npos || text[next] == '}' || text[next] == ']' || text[next] == ',') continue;
+        }
+        out += c;
+    }
+    return out;
+}
+
+std::string_view unwrap(std::string_view text) {
+    text = utf8::trim(text);
+    for (const std::string_view opener : {"<!--", "//<![CDATA[", "/*<![CDATA[*/", "<![CDATA[", "// <![CDATA["})
+        if (text.starts_with(opener)) text = utf8::trim(text.substr(opener.size()));
+    for (const std::string_view closer : {"-->", "//]]>", "/*]]>*/", "]]>", "// ]]>", ";"})
+        if (text.ends_with(closer)) text = utf8::trim(text.substr(0, text.size() - closer.size()));
+    return text;
+}
+
+std::string clean(std::string_view text) {
+    if (text.find_first_of("&<") == std::string_view::npos) return utf8::squeeze(text);
+    // Some encode twice.
+    std::string once = markup::text_of(text);
+    if (once.find('&') != std::string::npos && once.find(';') != std::string::npos) once = markup::text_of(once);
+    return utf8::squeeze(once);
+}
+
+bool is_type(const Json& node, std::string_view wanted) {
+    const Json& type = node["@type"];
+    if (type.string() == wanted) return true;
+    return std::ranges::any_of(type.items(), [&](const Json& t) { return t.string() == wanted; });
+}
+
+std::string_view article_type(const Json& node) {
+    static constexpr std::string_view types[] = {"LiveBlogPosting",
+                                                 "NewsArticle",
+                                                 "ReportageNewsArticle",
+                                                 "OpinionNewsArticle",
+                                                 "AnalysisNewsArticle",
+                                                 "BackgroundNewsArticle",
+                                                 "ReviewNewsArticle",
+                                                 "AskPublicNewsArticle",
+                                                 "SatiricalArticle",
+                                                 "AdvertiserContentArticle",
+                                                 "Article",
+                                                 "BlogPosting",
+                                                 "TechArticle",
+                                                 "ScholarlyArticle",
+                                                 "SocialMediaPosting",
+                                                 "Report",
+                                                 "Review",
+                                                 "Recipe"};
+    for (const auto type : types)
+        if (is_type(node, type)) return type;
+    return {};
+}
+
+void collect(const Json& node, std::vector<const Json*>& out, int depth) {
+    if (depth > max_depth || out.size() > 500) return;
+    for (const Json& item : node.items()) collect(item, out, depth + 1);
+    if (!node.is_object()) return;
+    if (node.find("@type")) out.push_back(&node);
+    for (const auto& [name, value] : node.members())
+        if (name == "@graph" || name == "mainEntity" || name == "mainEntityOfPage" || name == "itemListElement" ||
+            name == "hasPart" || name == "item" || name == "subjectOf")
+            collect(value, out, depth + 1);
+}
+
+using Nodes = std::vector<const Json*>;
+
+// {"@id": "#x"} points at the node that has it.
+const Json& follow(const Json& value, const Nodes& nodes) {
+    if (!value.is_object() || value.members().size() != 1) return value;
+    const auto id = value["@id"].string();
+    if (id.empty()) return value;
+    for (const Json* n : nodes)
+        if ((*n)["@id"].string() == id && n->members().size() > 1) return *n;
+    return value;
+}
+
+std::string text_at(const Json& value) {
+    if (value.is_string()) return clean(value.string());
+    if (value.is_object()) {
+        for (const auto* name : {"name", "@value", "url", "@id"})
+            if (const auto s = value[name].string(); !s.empty()) return clean(s);
+    }
+    for (const Json& item : value.items())
+        if (std::string s = text_at(item); !s.empty()) return s;
+    return {};
+}
+
+void names_at(const Json& given, const Nodes& nodes, std::vector<std::string>& out, int depth = 0) {
+    const Json& value = follow(given, nodes);
+    if (depth > 4 || out.size() > 30) return;
+    if (value.is_string()) {
+        if (std::string s = clean(value.string()); !s.empty()) out.push_back(std::move(s));
+        return;
+    }
+    for (const Json& item : value.items()) names_at(item, nodes, out, depth + 1);
+    if (value.is_object()) names_at(value["name"], nodes, out, depth + 1);
+}
+
+void images_at(const Json& given, const Nodes& nodes, std::vector<std::string>& out, int depth = 0) {
+    const Json& value = follow(given, nodes);
+    if (depth > 4 || out.size() > 20) return;
+    if (value.is_string()) {
+        if (!value.string().empty()) out.emplace_back(utf8::trim(value.string()));
+        return;
+    }
+    for (const Json& item : value.items()) images_at(item, nodes, out, depth + 1);
+    if (!value.is_object()) return;
+    for (const auto* name : {"url", "contentUrl"})
+        if (value.find(name)) return images_at(value[name], nodes, out, depth + 1);
+    if (const auto id = value["@id"].string(); id.starts_with("http")) out.emplace_back(id);
+}
+
+void keywords_at(const Json& value, std::vector<std::string>& out) {
+    if (value.is_string()) {
+        std::string_view rest = value.string();
+        while (!rest.empty() && out.size() < 50) {
+            const auto comma = std::min(rest.find(','), rest.size());
+            if (std::string word = clean(rest.substr(0, comma)); !word.empty()) out.push_back(std::move(word));
+            rest.remove_prefix(std::min(comma + 1, rest.size()));
+        }
+    }
+    for (const Json& item : value.items())
+        if (std::string word = text_at(item); !word.empty() && out.size() < 50) out.push_back(std::move(word));
+}
+
+bool is_false(const Json& value) {
+    if (value.is_bool()) return !value.boolean(true);
+    return utf8::equal_ignoring_case(value.string(), "false");
+}
+
+void read_article(const Json& node, std::string_view type, const Nodes& nodes, LinkedData& out) {
+    out.article = true;
+    out.type = type;
+    out.headline = clean(node["headline"].string());
+    if (out.headline.empty()) out.headline = clean(node["name"].string());
+    names_at(node["author"], nodes, out.authors);
+    if (out.authors.empty()) names_at(node["creator"], nodes, out.authors);
+    out.published = node["datePublished"].string();
+    if (out.published.empty()) out.published = node["dateCreated"].string();
+    out.modified = node["dateModified"].string();
+    out.description = clean(node["description"].string());
+    out.section = text_at(node["articleSection"]);
+    out.publisher = text_at(follow(node["publisher"], nodes));
+    out.language = text_at(node["inLanguage"]);
+    out.licence = text_at(node["license"]);
+    out.url = node["url"].string();
+    images_at(node["image"], nodes, out.images);
+    if (out.images.empty()) images_at(node["thumbnailUrl"], nodes, out.images);
+    keywords_at(node["keywords"], out.keywords);
+    out.body = node["articleBody"].string();
+    if (out.body.empty()) out.body = node["reviewBody"].string();
+    for (const Json& update : node["liveBlogUpdate"].items()) {
+        if (out.updates.size() >= 500) break;
+        std::string text(update["headline"].string());
+        if (!text.empty()) text += "\n\n";
+        text += update["articleBody"].string();
+        if (!text.empty()) out.updates.push_back(std::move(text));
+    }
+    out.locked = is_false(node["isAccessibleForFree"]);
+}
+
+// Of several articles in the data, the page's own: the one that says most. Lists of teasers name little but headlines.
+int weight_of(const Json& node, std::string_view type) {
+    int weight = 0;
+    for (const auto* name : {"datePublished", "author", "headline", "publisher", "description", "image"})
+        weight += node.find(name) ? 2 : 0;
+    weight += node["articleBody"].string().size() > 200 ? 3 : 0;
+    weight += node.find("mainEntityOfPage") ? 2 : 0;
+    if (type == "Review" || type == "Recipe" || type == "SocialMediaPosting") weight -= 6;
+    return weight;
+}
+
+}  // namespace
+
+LinkedData read_linked_data(const std::vector<std::string>& scripts) {
+    LinkedData out;
+    std::vector<Json> documents;
+    for (const std::string& script : scripts) {
+        if (script.size() > max_script || documents.size() >= 50) continue;
+        const std::string_view text = unwrap(script);
+        if (text.empty()) continue;
+        auto json = Json::parse(text);
+        if (!json) json = Json::parse(mend(text));
+        if (json) documents.push_back(std::move(*json));
+    }
+    Nodes nodes;
+    for (const Json& document : documents) collect(document, nodes, 0);
+    const Json* best = nullptr;
+    std::string_view best_type;
+    int best_weight = -100;
+    for (const Json* node : nodes) {
+        const std::string_view type = article_type(*node);
+        if (type.empty()) {
+            out.listing |= is_type(*node, "CollectionPage") || is_type(*node, "SearchResultsPage");
+            out.video |= is_type(*node, "VideoObject");
+            continue;
+        }
+        if (const int weight = weight_of(*node, type); weight > best_weight) {
+            best = node;
+            best_type = type;
+            best_weight = weight;
+        }
+    }
+    if (best) read_article(*best, best_type, nodes, out);
+    for (const Json* node : nodes) {
+        out.locked |= is_false((*node)["isAccessibleForFree"]) && node == best;
+        if (is_type(*node, "WebPage") && !best) {
+            if (out.published.empty()) out.published = (*node)["datePublished"].string();
+            if (out.modified.empty()) out.modified = (*node)["dateModified"].string();
+        }
+        if (out.publisher.empty() && (is_type(*node, "NewsMediaOrganization") || is_type(*node, "WebSite")))
+            out.publisher = clean((*node)["name"].string());
+    }
+    out.video = out.video && !best;
+    return out;
+}
+
+}  // namespace octavo::extract

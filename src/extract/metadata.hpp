@@ -1,0 +1,43 @@
+// What a page says about its article, gathered from everywhere it says it, and decided by vote.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/url.hpp"
+#include "extract/json_ld.hpp"
+#include "extract/outline.hpp"
+#include "extract/page.hpp"
+#include "markup/html.hpp"
+
+namespace octavo::extract {
+
+// Every voice, in its own words.
+struct Voices {
+    LinkedData linked;
+    std::string title;                   // <title>
+    std::vector<std::string> headlines;  // h1, itemprop=headline
+    std::string og_title, twitter_title;
+    std::string og_type, og_site, og_image, og_description, og_url, og_locale;
+    std::string twitter_image, description, application;
+    std::string canonical, base, html_lang, content_language;
+    std::string published, modified;  // by meta, the best name first
+    std::string section, licence;
+    std::vector<std::string> authors;  // meta
+    std::vector<std::string> tags;
+    std::vector<std::string> visible_authors;  // rel=author, itemprop=author, byline
+    std::vector<std::string> visible_dates;    // <time>, itemprop, beside the headline
+    std::string visible_modified;
+    Marks marks;
+    bool asks_for_script = false;  // a noscript or an empty root says so
+};
+
+// One walk over head and body. `outline` is of the body, not yet swept.
+Voices listen(const markup::Document& document, const Page& page);
+
+// Title, authors, dates, canonical, site, section, tags, description, language, pictures, kind, marks.
+void decide(const Voices& voices, const Page& page, const std::optional<Url>& base, Extraction& out);
+
+}  // namespace octavo::extract

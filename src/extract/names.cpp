@@ -1,0 +1,178 @@
+#include "extract/names.hpp"
+
+#include <algorithm>
+
+#include "base/utf8.hpp"
+
+namespace octavo::extract {
+namespace {
+
+// Letters and digits of a name, lower case: how "The New-York Times" and "thenewyorktimes" are compared.
+std::string key_of(std::string_view text) {
+    std::string out;
+    for (const char c : utf8::lower(text))
+        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80) out += c;
+    return out;
+}
+
+bool names_site(std::string_view piece, std::span<const std::string> site_names, std::string_view host) {
+    const std::string key = key_of(piece);
+    if (key.empty()) return false;
+    if (host.starts_with("www.")) host.remove_prefix(4);
+    const std::string host_key = key_of(host);
+    const std::string label = key_of(host.substr(0, host.find('.')));
+    if (key == host_key || key == label || key == "the" + label || (label.size() > 3 && key.starts_with(label)))
+        return true;
+    return std::ranges::any_of(site_names, [&](const std::string& name) {
+        const std::string site = key_of(name);
+        return !site.empty() && (site == key || (site.size() > 4 && (key.starts_with(site) || key.ends_with(site))) ||
+                                 (key.size() > 4 && site.starts_with(key)));
+    });
+}
+
+// " | ", " - ", " – ", " — ", " :: ", " » ", " • ", " · "; returns where the last one before `end` starts and its
+// length.
+std::pair<std::size_t, std::size_t> last_separator(std::string_view title, std::size_t end) {
+    static constexpr std::string_view separators[] = {" | ", " - ", " – ", " — ", " :: ", " » ", " • ",
+                                                      " · ", " / ", "｜",  " ‹ ", " « ",  " ― ", "|"};
+    std::size_t at = std::string_view::npos;
+    std::size_t size = 0;
+    for (const auto separator : separators) {
+        const auto found = end == 0 ? std::string_view::npos : title.rfind(separator, end - 1);
+        if (found != std::string_view::npos && (at == std::string_view::npos || found > at)) {
+            at = found;
+            size = separator.size();
+        }
+    }
+    return {at, size};
+}
+
+bool starts_with_word(std::string_view text, std::string_view word) {
+    return text.size() > word.size() && utf8::equal_ignoring_case(text.substr(0, word.size()), word) &&
+           (text[word.size()] == ' ' || text[word.size()] == ':' || word.ends_with(':'));
+}
+
+std::string_view without_by(std::string_view text) {
+    static constexpr std::string_view words[] = {
+        "written by",   "posted by", "reported by", "story by", "words by", "text by", "article by",
+        "published by", "photos by", "by:",         "by",       "von:",     "von",     "por:",
+        "por",          "par:",      "par",         "di",       "door",     "av",      "af",
+        "autor:",       "author:",   "auteur:",     "autore:",  "автор:",   "текст:",  "بقلم",
+        "كتب",          "penulis:",  "oleh",        "yazan:",   "tekst:",   "text:"};
+    for (bool again = true; again;) {
+        again = false;
+        text = utf8::trim(text);
+        for (const auto word : words)
+            if (starts_with_word(text, word)) {
+                text = utf8::trim(text.substr(word.size()));
+                if (text.starts_with(':')) text = utf8::trim(text.substr(1));
+                again = true;
+                break;
+            }
+    }
+    return text;
+}
+
+// Words of an office, not of a name.
+bool is_role(std::string_view piece) {
+    static constexpr std::string_view roles[] = {
+        "staff",     "writer",      "reporter",      "correspondent", "editor",       "editors",
+        "columnist", "contributor", "journalist",    "producer",      "desk",         "team",
+        "newsroom",  "redaktion",   "redaction",     "rédaction",     "redacción",    "redação",
+        "redazione", "redaktør",    "toimitus",      "agency",        "agencies",     "agencias",
+        "bureau",    "admin",       "administrator", "guest",         "senior",       "deputy",
+        "chief",     "political",   "business",      "staff writer",  "photographer", "redakcja",
+        "webdesk",   "editorial",   "news",          "online",        "fellow",       "professor",
+        "analyst",   "critic",      "author",        "ph.d.",         "phd",          "md",
+        "m.d."};
+    const std::string lowered = utf8::lower(piece);
+    std::string_view rest = lowered;
+    while (!rest.empty()) {
+        const auto end = std::min(rest.find_first_of(" ,/"), rest.size());
+        const auto word = rest.substr(0, end);
+        if (std::ranges::find(roles, word) != std::end(roles)) return true;
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    return false;
+}
+
+bool is_name(std::string_view piece) {
+    if (piece.size() < 2 || piece.size() > 80) return false;
+    if (piece.find("http") != std::string_view::npos || piece.find('@') != std::string_view::npos ||
+        piece.find("www.") != std::string_view::npos || piece.find_first_of("{}[]<>=_") != std::string_view::npos)
+        return false;
+    const auto digits = std::ranges::count_if(piece, [](char c) { return c >= '0' && c <= '9'; });
+    if (digits > 2) return false;
+    if (piece.find('.') != std::string_view::npos && piece.find(' ') == std::string_view::npos && piece.size() > 6)
+        return false;  // example.com
+    return std::ranges::count(piece, ' ') < 7;
+}
+
+std::vector<std::string_view> split(std::string_view text) {
+    static constexpr std::string_view joints[] = {", ",   ";",     " and ", " & ", " und ", " et ",  " y ",    " e ",
+                                                  " og ", " och ", " en ",  " i ", " ja ",  " dan ", " ve ",   " и ",
+                                                  " و",   "、",    "，",    " | ", "|",     " / ",   " with ", " – ",
+                                                  " — ",  " - ",   "\n",    " • ", " · ",   "，",    " AND "};
+    std::vector<std::string_view> out;
+    while (!text.empty() && out.size() < 30) {
+        std::size_t at = text.size();
+        std::size_t size = 0;
+        for (const auto joint : joints)
+            if (const auto found = text.find(joint); found < at) {
+                at = found;
+                size = joint.size();
+            }
+        if (const auto piece = utf8::trim(text.substr(0, at)); !piece.empty()) out.push_back(piece);
+        text.remove_prefix(std::min(at + std::max<std::size_t>(size, 1), text.size()));
+    }
+    return out;
+}
+
+}  // namespace
+
+std::string without_site(std::string_view title, std::span<const std::string> site_names, std::string_view host) {
+    std::string_view rest = utf8::trim(title);
+    // From the end, as long as the last piece is the site (or stands before one that was).
+    for (int i = 0; i < 3; ++i) {
+        const auto [at, size] = last_separator(rest, rest.size());
+        if (at == std::string_view::npos || at < 3) break;
+        const auto piece = utf8::trim(rest.substr(at + size));
+        if (!names_site(piece, site_names, host)) break;
+        rest = utf8::trim(rest.substr(0, at));
+    }
+    // "Site | Title" is rarer, and only a whole match counts.
+    for (const std::string_view separator : {" | ", ": ", " - ", " – "}) {
+        const auto at = rest.find(separator);
+        if (at == std::string_view::npos || at * 2 > rest.size()) continue;
+        const std::string key = key_of(rest.substr(0, at));
+        if (std::ranges::any_of(site_names, [&](const std::string& n) { return key_of(n) == key; }) && !key.empty())
+            rest = utf8::trim(rest.substr(at + separator.size()));
+    }
+    return std::string(rest);
+}
+
+std::vector<std::string> clean_authors(std::span<const std::string> raw, std::span<const std::string> site_names) {
+    std::vector<std::string> out;
+    std::vector<std::string> offices;
+    for (const std::string& text : raw) {
+        if (text.size() > 400) continue;
+        std::string_view whole = without_by(utf8::trim(text));
+        for (std::string_view piece : split(whole)) {
+            piece = without_by(piece);
+            if (const auto open = piece.find('('); open != std::string_view::npos && open > 2)
+                piece = utf8::trim(piece.substr(0, open));
+            while (!piece.empty() && (piece.back() == '.' || piece.back() == ',' || piece.back() == ':') &&
+                   !(piece.size() > 2 && piece[piece.size() - 3] == ' '))
+                piece.remove_suffix(1);
+            if (!is_name(piece)) continue;
+            auto& list = is_role(piece) || names_site(piece, site_names, "") ? offices : out;
+            const auto same = [&](const std::string& known) { return utf8::equal_ignoring_case(known, piece); };
+            if (std::ranges::none_of(list, same)) list.emplace_back(piece);
+        }
+    }
+    if (out.empty() && !offices.empty()) out.push_back(offices.front());
+    if (out.size() > 12) out.resize(12);
+    return out;
+}
+
+}  // namespace octavo::extract

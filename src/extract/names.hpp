@@ -1,0 +1,18 @@
+// Titles without their site's name, authors without their offices.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace octavo::extract {
+
+// "Tram opens - The Example" with site "The Example" or domain "example.org" -> "Tram opens".
+std::string without_site(std::string_view title, std::span<const std::string> site_names, std::string_view host);
+
+// "By Jane Doe and John Roe, BBC News" -> {"Jane Doe", "John Roe"}: people (or an agency where that is all there is),
+// no roles, addresses, handles or numbers, each once.
+std::vector<std::string> clean_authors(std::span<const std::string> raw, std::span<const std::string> site_names);
+
+}  // namespace octavo::extract

@@ -1,0 +1,286 @@
+// The raw bytes of a page -> the article. The order of the work, and the honest word about it.
+//
+// Idea: parse once, listen to what the page says of itself, sweep the furniture out, find the body, make blocks, and
+// check the result against the text the page's own data gives. When there is no article, say why there is none.
+//   bytes -> utf-8 -> tree -> voices -> metadata                        -> Extraction
+//                          -> outline -> sweep -> body -> blocks -> rescue
+// Running two extractors and comparing (the way of the big libraries) was kept for the day one body finder does not
+// suffice: it costs a second walk, and most of its worth is the check against JSON-LD, which is here.
+//
+// Checked by tests/extract/page_test.cpp, the pages in tests/data/extract, and fuzz/extract.cpp.
+#include "extract/page.hpp"
+
+#include <algorithm>
+
+#include "base/utf8.hpp"
+#include "extract/blocks.hpp"
+#include "extract/body.hpp"
+#include "extract/metadata.hpp"
+#include "extract/vocabulary.hpp"
+#include "markup/encoding.hpp"
+#include "markup/html.hpp"
+#include "markup/safe_html.hpp"
+
+namespace octavo::extract {
+namespace {
+
+using markup::Node;
+
+constexpr std::size_t max_text = 2u << 20;
+
+std::size_t letters_of(const std::vector<Block>& blocks) {
+    std::size_t n = 0;
+    for (const Block& b : blocks) {
+        if (b.type == Block::Type::figure || b.type == Block::Type::embed || b.type == Block::Type::heading) continue;
+        n += b.text.size();
+        for (const std::string& item : b.items) n += item.size();
+    }
+    return n;
+}
+
+std::vector<Block> paragraphs_of(std::string_view text) {
+    std::vector<Block> out;
+    // Markup's block ends and plain text's line ends both part paragraphs.
+    const std::string plain =
+        text.find('<') == std::string_view::npos && text.find('&') == std::string_view::npos ? std::string(text) : [&] {
+            std::string lines;
+            std::string_view rest = text;
+            while (!rest.empty()) {
+                const auto end = std::min(rest.find('\n'), rest.size());
+                lines += markup::text_of(rest.substr(0, end));
+                lines += '\n';
+                rest.remove_prefix(std::min(end + 1, rest.size()));
+            }
+            return lines;
+        }();
+    std::string_view rest = plain;
+    while (!rest.empty()) {
+        const auto end = std::min(rest.find('\n'), rest.size());
+        std::string line = utf8::squeeze(rest.substr(0, end));
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+        if (line.empty()) continue;
+        Block block;
+        block.text = std::move(line);
+        out.push_back(std::move(block));
+    }
+    return out;
+}
+
+// The page's own text may rescue what its markup hides: a body built by script, a live blog's older posts.
+bool rescue(const LinkedData& linked, std::vector<Block>& blocks, std::string& why) {
+    std::vector<Block> said;
+    if (!linked.updates.empty()) {
+        for (const std::string& update : linked.updates)
+            for (Block& b : paragraphs_of(update)) said.push_back(std::move(b));
+    } else if (linked.body.size() > 200) {
+        said = paragraphs_of(linked.body);
+    }
+    if (said.empty()) return false;
+    const std::size_t found = letters_of(blocks);
+    const std::size_t offered = letters_of(said);
+    if (found * 10 >= offered * 6) return false;
+    // One long line is a teaser with its paragraphs lost: only better than next to nothing.
+    if (said.size() == 1 && found * 10 >= offered * 2 && linked.updates.empty()) return false;
+    blocks = std::move(said);
+    why += linked.updates.empty() ? "; text from JSON-LD articleBody" : "; text from JSON-LD liveBlogUpdate";
+    return true;
+}
+
+bool says_needs_script(const markup::Document& document) {
+    const Node body = document.body();
+    for (Node n = body; n; n = n.following(body)) {
+        if (n.tag_id() == LXB_TAG_NOSCRIPT) {
+            std::string text;
+            for (Node t = n.first_child(); t; t = t.following(n)) text += t.text();
+            text = utf8::lower(text);
+            if (text.find("javascript") != std::string::npos) return true;
+        }
+        const auto id = n.id();
+        if ((id == "root" || id == "app" || id == "__next" || id == "__nuxt") && flow_text(n).size() < 200) return true;
+    }
+    return false;
+}
+
+bool looks_like_list(const Voices& v, const Page& page, const Outline& outline, std::size_t letters) {
+    if (v.linked.article || v.og_type == "article") return false;
+    if (v.linked.listing && letters < 3000) return true;
+    const auto url = Url::parse(page.url);
+    const bool front = url && (url->path() == "/" || url->path().empty()) && url->query().empty();
+    if (front && letters < 5000) return true;
+    const Item& body = outline.items.front();
+    // Mostly links, little prose.
+    return letters < 1200 && body.link * 2 > body.text && body.prose * 4 < body.text;
+}
+
+}  // namespace
+
+struct Extractor::State {
+    markup::Parser parser;
+    Outline outline;
+};
+
+Extractor::Extractor() : state_(std::make_unique<State>()) {}
+Extractor::~Extractor() = default;
+Extractor::Extractor(Extractor&&) noexcept = default;
+
+Extraction Extractor::extract(const Page& page) {
+    Extraction out;
+    out.version = version;
+    if (utf8::trim(page.bytes).empty()) {
+        out.status = ReadStatus::empty;
+        out.why = "the page has no bytes";
+        return out;
+    }
+    if (page.bytes.size() > markup::Limits{}.bytes) {
+        out.status = ReadStatus::too_big;
+        out.why = fmt::format("{} bytes", page.bytes.size());
+        return out;
+    }
+    const markup::Decoded decoded = markup::decode_html(page.bytes, page.content_type);
+    const auto document = state_->parser.parse(decoded.text);
+    if (!document) {
+        out.status = ReadStatus::too_big;
+        out.why = document.error().detail;
+        return out;
+    }
+    const Voices voices = listen(*document, page);
+    std::optional<Url> base = Url::parse(page.url);
+    if (!voices.base.empty())
+        if (auto named = base ? Url::parse(voices.base, *base) : Url::parse(voices.base); named && named->is_web())
+            base = named;
+    if (!base && !voices.canonical.empty()) base = Url::parse(voices.canonical);
+    decide(voices, page, base, out);
+
+    Outline& outline = state_->outline;
+    outline.build(document->body());
+    if (outline.items.empty()) {
+        out.status = ReadStatus::empty;
+        out.why = "the page has no body";
+        return out;
+    }
+    const std::size_t shown = outline.items.front().text;
+    outline.sweep();
+    const Choice choice = choose_body(outline);
+    out.why = choice.named ? "body by name" : "body by density";
+    if (choice.gain > 0)
+        out.blocks = blocks_of(
+            choice.container,
+            {.outline = outline, .base = base ? &*base : nullptr, .title = out.title, .authors = out.authors});
+    const bool rescued = rescue(voices.linked, out.blocks, out.why);
+    for (const Block& b : out.blocks) {
+        if (b.type != Block::Type::figure) continue;
+        const auto known = std::ranges::find(out.pictures, b.url, &Picture::url);
+        if (known == out.pictures.end())
+            out.pictures.push_back({b.url, b.text});
+        else if (known->caption.empty())
+            known->caption = b.text;
+    }
+
+    const std::size_t letters = letters_of(out.blocks);
+    if (letters > max_text) {
+        out.status = ReadStatus::too_big;
+        out.why = fmt::format("{} bytes of text", letters);
+        out.blocks.clear();
+    } else if (!rescued && letters < 250 && voices.linked.locked) {
+        out.status = ReadStatus::paywall;
+        out.why += "; the page says it is not free, and shows little";
+    } else if (!rescued && letters < 250 && shown < 1500 && says_needs_script(*document)) {
+        out.status = ReadStatus::needs_browser;
+        out.why += "; the page is built by script";
+    } else if (letters == 0) {
+        out.status = shown < 20 ? ReadStatus::empty : ReadStatus::not_article;
+        out.why += "; no prose was found";
+    } else if (!rescued && looks_like_list(voices, page, outline, letters)) {
+        out.status = ReadStatus::not_article;
+        out.why += "; a page of links";
+    }
+    return out;
+}
+
+std::vector<Block> Extractor::blocks_of_markup(std::string_view html, std::string_view base_address) {
+    if (html.find('<') == std::string_view::npos) return blocks_of_text(markup::text_of(html));
+    const auto document = state_->parser.parse_fragment(html);
+    if (!document) return blocks_of_text(markup::text_of(html));
+    Outline& outline = state_->outline;
+    outline.build(document->body());
+    if (outline.items.empty()) return {};
+    const auto base = Url::parse(base_address);
+    return blocks_of(0, {.outline = outline, .base = base ? &*base : nullptr, .title = {}, .trusted = true});
+}
+
+std::vector<Block> Extractor::blocks_of_text(std::string_view plain) {
+    std::vector<Block> out;
+    const std::string text = utf8::valid(plain) ? std::string(plain) : utf8::repair(plain);
+    const bool parted = text.find("\n\n") != std::string::npos || text.find("\n\r\n") != std::string::npos;
+    std::string paragraph;
+    const auto flush = [&] {
+        std::string squeezed = utf8::squeeze(paragraph);
+        paragraph.clear();
+        if (squeezed.empty()) return;
+        Block block;
+        block.text = std::move(squeezed);
+        out.push_back(std::move(block));
+    };
+    std::string_view rest = text;
+    while (!rest.empty()) {
+        const auto end = std::min(rest.find('\n'), rest.size());
+        const auto line = rest.substr(0, end);
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+        // With empty lines between paragraphs, single line ends only wrap; without any, they part.
+        if (utf8::trim(line).empty()) {
+            flush();
+            continue;
+        }
+        paragraph += line;
+        paragraph += ' ';
+        if (!parted) flush();
+    }
+    flush();
+    return out;
+}
+
+std::string html_of(const std::vector<Block>& blocks) {
+    std::string out;
+    const auto content = [](const Block& b) { return b.html.empty() ? markup::escape(b.text).text() : b.html; };
+    for (const Block& b : blocks) {
+        switch (b.type) {
+            case Block::Type::paragraph:
+                out += "<p>" + content(b) + "</p>\n";
+                break;
+            case Block::Type::heading: {
+                const int level = std::clamp<int>(b.level, 2, 6);
+                out += fmt::format("<h{}>{}</h{}>\n", level, content(b), level);
+                break;
+            }
+            case Block::Type::list: {
+                const std::string_view tag = b.level == 1 ? "ol" : "ul";
+                out += fmt::format("<{}>", tag);
+                for (const std::string& item : b.items) out += "<li>" + markup::escape(item).text() + "</li>";
+                out += fmt::format("</{}>\n", tag);
+                break;
+            }
+            case Block::Type::quote:
+                out += "<blockquote><p>" + content(b) + "</p></blockquote>\n";
+                break;
+            case Block::Type::table:
+                out += b.html + "\n";
+                break;
+            case Block::Type::figure:
+                out += "<figure><img src=\"" + markup::escape(b.url).text() + "\" alt=\"" +
+                       markup::escape(b.alt).text() + "\" loading=\"lazy\">";
+                if (!b.text.empty()) out += "<figcaption>" + content(b) + "</figcaption>";
+                out += "</figure>\n";
+                break;
+            case Block::Type::code:
+                out += "<pre><code>" + markup::escape(b.text).text() + "</code></pre>\n";
+                break;
+            case Block::Type::embed:
+                out += "<p><a href=\"" + markup::escape(b.url).text() + "\" rel=\"noopener noreferrer ugc\">" +
+                       markup::escape(b.text.empty() ? b.url : b.text).text() + "</a></p>\n";
+                break;
+        }
+    }
+    return out;
+}
+
+}  // namespace octavo::extract

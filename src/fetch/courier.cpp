@@ -1,0 +1,400 @@
+// Each host has a queue and takes a turn when it is idle, has something to send and its pause is over. Turns are given
+// in a ring, so a host with a thousand addresses waits behind one with a single address:
+//
+//   ready:  [a.example] [b.example] [c.example]    one request each, then to the back (or to `later`)
+//   later:  (12:00:01, d.example) (12:00:05, e.example)
+//
+// Hosts wait, not requests: ten thousand addresses of a hundred hosts are a hundred entries in one heap and one timer.
+#include "fetch/courier.hpp"
+
+#include <pthread.h>
+
+#include <list>
+#include <queue>
+
+#include "fetch/permission.hpp"
+
+namespace octavo::fetch {
+namespace {
+
+using namespace std::chrono_literals;
+
+struct Job {
+    FetchRequest request;
+    Courier::Done done;
+    Url first;
+    Hops taken;
+};
+
+struct Host {
+    explicit Host(std::string_view host) : name(host) {}
+    const std::string name;
+    std::deque<Job> jobs;
+    std::map<std::string, Permission, std::less<>> permissions;  // by origin: scheme and port make another site
+    Instant not_before{};
+    int silent = 0;                                  // requests in a row without any answer
+    bool busy = false;                               // a request is under way
+    bool queued = false;                             // in `ready` or `later`
+    std::optional<std::list<Host*>::iterator> idle;  // place in the list of those we could forget
+};
+
+// Somebody asked for quiet.
+struct Quiet {
+    Instant until{};
+    int times = 0;
+};
+
+Duration doubling(Duration first, int times, Duration most) {
+    return std::min<Duration>(first * (1 << std::clamp(times, 0, 12)), most);
+}
+
+}  // namespace
+
+struct Courier::State : std::enable_shared_from_this<Courier::State> {
+    State(const Clock& the_clock, Fetcher& the_fetcher, Manners the_manners)
+        : clock(the_clock), fetcher(the_fetcher), manners(std::move(the_manners)) {}
+
+    // A request to make. The fetcher and every `done` are strangers: they are called when the lock is open again.
+    struct Errand {
+        Host& host;
+        FetchRequest request;
+        std::optional<Job> job;  // absent: it asks for robots.txt of `origin`
+        std::string origin;
+    };
+    struct Reply {
+        Done done;
+        Failure failure;
+    };
+
+    // ---- under the lock: the queues ------------------------------------------------------------------------------
+
+    void enter(Job job) {
+        Host& host = host_of(job.request.url);
+        if (host.jobs.size() >= manners.max_waiting_per_host)
+            return send_back(std::move(job), Fault::busy,
+                             fmt::format("{} addresses of {} are waiting already", host.jobs.size(), host.name));
+        ++waiting;
+        host.jobs.push_back(std::move(job));
+        queue(host);
+    }
+
+    // A redirect goes ahead of what waits there: its first hop has had its turn.
+    void enter_next_hop(Job job) {
+        Host& host = host_of(job.request.url);
+        ++waiting;
+        host.jobs.push_front(std::move(job));
+        queue(host);
+    }
+
+    Host& host_of(const Url& url) {
+        auto& slot = hosts[std::string(url.host())];
+        if (!slot) slot = std::make_unique<Host>(url.host());
+        if (slot->idle) {
+            idle.erase(*slot->idle);
+            slot->idle.reset();
+        }
+        return *slot;
+    }
+
+    Job take_first(Host& host) {
+        Job job = std::move(host.jobs.front());
+        host.jobs.pop_front();
+        --waiting;
+        return job;
+    }
+
+    void send_back(Job job, Fault fault, std::string why) {
+        replies.push_back({std::move(job.done), {fault, std::move(why)}});
+    }
+
+    // Gives the host its place in the ring, or in the heap when it has to pause.
+    void queue(Host& host) {
+        if (host.queued || host.busy) return;
+        if (host.jobs.empty()) {
+            if (!host.idle) host.idle = idle.insert(idle.end(), &host);
+            return forget_some();
+        }
+        const Instant now = clock.now(), when = pause_of(host, now);
+        if (when - now > manners.max_hold) {
+            while (!host.jobs.empty())
+                send_back(take_first(host), Fault::unreachable,
+                          fmt::format("{} asks to be left alone until {}", host.name, to_iso(when)));
+            return queue(host);
+        }
+        host.queued = true;
+        if (when <= now) {
+            ready.push_back(&host);
+        } else {
+            later.emplace(when, &host);
+        }
+    }
+
+    void forget_some() {
+        while (!idle.empty() && (hosts.size() > manners.max_hosts || robots_bytes > manners.max_robots_bytes)) {
+            const std::string name = idle.front()->name;
+            for (const auto& [origin, permission] : idle.front()->permissions) robots_bytes -= permission.bytes;
+            idle.pop_front();
+            hosts.erase(name);
+        }
+    }
+
+    // ---- under the lock: pauses ----------------------------------------------------------------------------------
+
+    using Quiets = std::unordered_map<std::string, Quiet>;
+
+    static Instant quiet_until(const Quiets& quiets, const std::string& key, Instant otherwise) {
+        const auto found = quiets.find(key);
+        return found == quiets.end() ? otherwise : found->second.until;
+    }
+
+    Instant pause_of(const Host& host, Instant now) const {
+        if (domains.empty()) return host.not_before;
+        return std::max(host.not_before, quiet_until(domains, registrable_domain(host.name), now));
+    }
+
+    static void keep_quiet(Quiets& quiets, std::string key, std::optional<Duration> asked, Instant now) {
+        constexpr std::size_t most = 50'000;
+        if (quiets.size() >= most) std::erase_if(quiets, [&](const auto& entry) { return entry.second.until <= now; });
+        if (quiets.size() >= most) quiets.erase(quiets.begin());
+        Quiet& quiet = quiets[std::move(key)];
+        quiet.until = now + std::clamp<Duration>(asked.value_or(doubling(1min, quiet.times, 1h)), 1s, 24h);
+        ++quiet.times;
+    }
+
+    // What the answer says about the next one. RFC 6585, section 4 (429); RFC 9110, section 15.6.4 (503).
+    void learn(Host& host, const Url& url, const Result<Fetched>& answer, Instant now) {
+        if (!answer) {
+            host.silent += answer.error().fault == Fault::unreachable || answer.error().fault == Fault::timed_out;
+            if (host.silent >= 3) host.not_before = std::max(host.not_before, now + doubling(1s, host.silent, 5min));
+            return;
+        }
+        host.silent = 0;
+        if (answer->status == 429) {
+            keep_quiet(domains, registrable_domain(host.name), answer->retry_after, now);
+        } else if (answer->status == 503) {
+            keep_quiet(addresses, url.without_fragment(), answer->retry_after, now);
+        } else if (answer->status < 400) {
+            if (!domains.empty()) domains.erase(registrable_domain(host.name));
+            if (!addresses.empty()) addresses.erase(url.without_fragment());
+        }
+    }
+
+    // ---- turns ---------------------------------------------------------------------------------------------------
+
+    void run_due() {
+        const std::scoped_lock one_at_a_time(acting);
+        for (;;) {
+            std::vector<Errand> errands;
+            std::vector<Reply> due_replies;
+            {
+                const std::scoped_lock lock(mutex);
+                const Instant now = clock.now();
+                for (; !later.empty() && later.top().first <= now; later.pop()) ready.push_back(later.top().second);
+                while (!ready.empty() && under_way < manners.max_parallel && !stopping) {
+                    Host& host = *ready.front();
+                    ready.pop_front();
+                    host.queued = false;
+                    if (auto errand = take_turn(host, now)) errands.push_back(std::move(*errand));
+                }
+                due_replies.swap(replies);
+            }
+            if (errands.empty() && due_replies.empty()) return;
+            room.notify_all();
+            for (Reply& reply : due_replies) reply.done(std::unexpected(std::move(reply.failure)));
+            for (Errand& errand : errands) run(std::move(errand));
+        }
+    }
+
+    // Under the lock: what the host does with its turn; absent when there is nothing to fetch. One request a turn.
+    std::optional<Errand> take_turn(Host& host, Instant now) {
+        if (pause_of(host, now) > now) {
+            queue(host);
+            return std::nullopt;
+        }
+        const FetchRequest& next = host.jobs.front().request;
+        std::string origin = next.url.origin();
+        if (next.purpose != Purpose::robots) {
+            const Permission& permission = host.permissions[origin];
+            if (!permission.is_current(now)) {
+                host.busy = true;
+                ++under_way;
+                return Errand{host, ask_permission(next.url, permission), std::nullopt, std::move(origin)};
+            }
+            auto objection = permission.objection(next.url, manners.agent_token);
+            if (!objection && !addresses.empty())
+                if (const Instant until = quiet_until(addresses, next.url.without_fragment(), now); until > now)
+                    objection = Failure{Fault::unreachable, fmt::format("{} asks to be left alone until {}",
+                                                                        next.url.href(), to_iso(until))};
+            if (objection) {
+                replies.push_back({take_first(host).done, std::move(*objection)});
+                queue(host);
+                return std::nullopt;
+            }
+        }
+        host.busy = true;
+        ++under_way;
+        Job job = take_first(host);
+        FetchRequest request = job.request;
+        request.follow_redirects = false;
+        return Errand{host, std::move(request), std::move(job), std::move(origin)};
+    }
+
+    void run(Errand errand) {
+        // The fetcher may answer after we are gone: what it needs lives as long as this.
+        fetcher.start(std::move(errand.request),
+                      [self = shared_from_this(), &host = errand.host, origin = std::move(errand.origin),
+                       job = std::move(errand.job)](Result<Fetched> answer) mutable {
+                          if (job) {
+                              self->come_back(host, std::move(*job), std::move(answer));
+                          } else {
+                              self->hear_permission(host, origin, answer);
+                          }
+                      });
+    }
+
+    // ---- answers, on the fetcher's thread ------------------------------------------------------------------------
+
+    void come_back(Host& host, Job job, Result<Fetched> answer) {
+        {
+            const std::scoped_lock lock(mutex);
+            const bool moved = answer && job.request.follow_redirects && is_redirect(answer->status);
+            if (stopping) {
+                if (moved) answer = fail(Fault::cancelled, "stopping");
+            } else {
+                const Instant now = clock.now();
+                release(host, job.request.url, answer, now);
+                if (moved) {
+                    auto target = next_hop(job.first, job.request.url, job.taken, answer->header("location"), nullptr);
+                    if (target) {
+                        job.taken.emplace_back(answer->status, target->href());
+                        job.request.url = std::move(*target);
+                        enter_next_hop(std::move(job));
+                        bell.notify_one();
+                        return;
+                    }
+                    answer = std::unexpected(std::move(target).error());
+                }
+            }
+        }
+        bell.notify_one();
+        if (answer) answer->redirects = std::move(job.taken);
+        job.done(std::move(answer));
+    }
+
+    void hear_permission(Host& host, const std::string& origin, const Result<Fetched>& answer) {
+        {
+            const std::scoped_lock lock(mutex);
+            if (stopping) return;
+            const Instant now = clock.now();
+            Permission& permission = host.permissions[origin];
+            robots_bytes -= permission.bytes;
+            permission = after_asking(std::move(permission), answer, now);
+            robots_bytes += permission.bytes;
+            const auto url = Url::parse(origin + "/robots.txt");
+            if (url) release(host, *url, answer, now);
+        }
+        bell.notify_one();
+    }
+
+    // Under the lock: the host's request is over; its pause begins.
+    void release(Host& host, const Url& url, const Result<Fetched>& answer, Instant now) {
+        --under_way;
+        host.busy = false;
+        Duration pause = manners.host_delay;
+        if (const auto permission = host.permissions.find(url.origin()); permission != host.permissions.end())
+            if (const auto asked = permission->second.crawl_delay(manners.agent_token))
+                pause = std::max(pause, std::min(*asked, manners.max_crawl_delay));
+        host.not_before = now + pause;
+        learn(host, url, answer, now);
+        queue(host);
+    }
+
+    // ---- the thread ----------------------------------------------------------------------------------------------
+
+    void live() {
+        pthread_setname_np(pthread_self(), "courier");
+        for (;;) {
+            run_due();
+            std::unique_lock lock(mutex);
+            if (stopping) return;
+            const bool can_start = !ready.empty() && under_way < manners.max_parallel;
+            if (can_start || !replies.empty()) continue;
+            if (later.empty()) {
+                bell.wait(lock);
+                continue;
+            }
+            // Not longer than this, since the clock that says when may be set while we sleep.
+            const Duration left = std::clamp<Duration>(later.top().first - clock.now(), 1ms, 100ms);
+            bell.wait_for(lock, left);
+        }
+    }
+
+    bool submit(FetchRequest request, Done done) {
+        {
+            std::unique_lock lock(mutex);
+            room.wait(lock, [&] { return stopping || waiting < manners.max_waiting; });
+            if (stopping) return false;
+            Url first = request.url;
+            enter({std::move(request), std::move(done), std::move(first), {}});
+        }
+        bell.notify_one();
+        return true;
+    }
+
+    void stop() {
+        std::vector<Reply> left;
+        {
+            const std::scoped_lock lock(mutex);
+            if (stopping) return;
+            stopping = true;
+            for (auto& [name, host] : hosts)
+                while (!host->jobs.empty()) send_back(take_first(*host), Fault::cancelled, "stopping");
+            left.swap(replies);
+        }
+        bell.notify_all();
+        room.notify_all();
+        if (thread.joinable()) thread.join();
+        for (Reply& reply : left) reply.done(std::unexpected(std::move(reply.failure)));
+    }
+
+    const Clock& clock;
+    Fetcher& fetcher;
+    const Manners manners;
+
+    std::mutex acting;  // one run_due at a time
+    mutable std::mutex mutex;
+    std::condition_variable bell, room;
+    // All guarded by mutex.
+    std::unordered_map<std::string, std::unique_ptr<Host>> hosts;
+    std::list<Host*> idle;  // longest idle first
+    std::deque<Host*> ready;
+    using Turn = std::pair<Instant, Host*>;
+    std::priority_queue<Turn, std::vector<Turn>, std::greater<>> later;
+    Quiets domains, addresses;
+    std::vector<Reply> replies;
+    std::size_t waiting = 0, under_way = 0, robots_bytes = 0;
+    bool stopping = false;
+
+    std::thread thread;
+};
+
+Courier::Courier(const Clock& clock, Fetcher& fetcher, Manners manners)
+    : state_(std::make_shared<State>(clock, fetcher, std::move(manners))) {
+    state_->thread = std::thread([state = state_.get()] { state->live(); });
+}
+Courier::~Courier() { stop(); }
+
+bool Courier::submit(FetchRequest request, Done done) { return state_->submit(std::move(request), std::move(done)); }
+void Courier::stop() { state_->stop(); }
+void Courier::run_due() { state_->run_due(); }
+
+std::size_t Courier::waiting() const {
+    const std::scoped_lock lock(state_->mutex);
+    return state_->waiting;
+}
+std::size_t Courier::under_way() const {
+    const std::scoped_lock lock(state_->mutex);
+    return state_->under_way;
+}
+
+}  // namespace octavo::fetch

@@ -1,0 +1,33 @@
+// How the engine's full-text index is asked: SQLite's words here, another engine's in a file beside it.
+// Private to the room.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "search/search.hpp"
+
+namespace octavo::search {
+
+struct Candidate {
+    store::Position position = 0;
+    SourceId source;
+    std::string language;     // primary subtag
+    std::uint32_t words = 0;  // of the article
+    bool copy = false, sample = false;
+    std::vector<std::uint8_t> hits;  // two a variant, wanted phrases first: in the title, in the body
+};
+
+// Newest first, [from, before); stops when `visit` says false.
+Result<> each_match(store::Connection& connection, const Query& query, store::Position from, store::Position before,
+                    const std::function<bool(const Candidate&)>& visit);
+
+// How common a phrase is, looking at no more than `most` articles: how many of the newest it is in, and the oldest of
+// those.
+struct Commonness {
+    std::size_t count = 0;
+    store::Position oldest = 0;
+};
+Result<Commonness> commonness(store::Connection& connection, const Query::Phrase& phrase, std::size_t most);
+
+}  // namespace octavo::search

@@ -1,0 +1,213 @@
+// Finding and ranking, at a cost that does not grow with the archive.
+//
+// Ranking all matches of a common word takes a second at 200,000 articles, and news readers want new things first. So
+// the engine gives the newest matches, 500 at a time, and only inside such a window do we rank: BM25 over the counts of
+// the row itself (a word in the title counts as four), times freshness within the window. The second page goes on in
+// the same window, the 26th in the next one.
+// How rare a word is comes from its newest 256 articles: all there are, or how densely they lie in time.
+// Checked by tests/search/search_test.cpp.
+#include "search/search.hpp"
+
+#include "search/fulltext.hpp"
+#include "search/snippet.hpp"
+#include "store/rows.hpp"
+
+namespace octavo::search {
+namespace {
+
+constexpr std::size_t window = 500;
+constexpr std::size_t max_looked_at = 20'000;  // of matches that other conditions turn away
+constexpr std::size_t max_limit = 100, max_offset = 10'000;
+constexpr std::size_t rarity_sample = 256;
+constexpr double title_weight = 4, k1 = 1.2, b = 0.75, usual_words = 500;
+constexpr double fresh_gain = 0.5;
+constexpr std::int64_t half_life_s = 7 * 24 * 3600;
+
+std::int64_t second_of(store::Position position) { return position >> store::arrival_bits; }
+
+struct Ranked {
+    store::Position position = 0;
+    double score = 0;
+};
+
+// Inverse document frequency of each wanted phrase, by bounded looks.
+Result<std::vector<double>> rarities(store::Connection& connection, const Query& query, const store::Stats& stats) {
+    std::vector<double> rarities;
+    if (query.wanted.size() < 2) return std::vector<double>(query.wanted.size(), 1.0);
+    const auto total = static_cast<double>(std::max<std::int64_t>(stats.articles, 1));
+    for (const auto& phrase : query.wanted) {
+        const auto common = TRY(commonness(connection, phrase, rarity_sample));
+        auto in = static_cast<double>(common.count);
+        if (common.count == rarity_sample && stats.newest && stats.oldest) {
+            // As dense further back as it is here.
+            const auto newest = store::first_position_at(*stats.newest),
+                       oldest = store::first_position_at(*stats.oldest);
+            const auto all = static_cast<double>(second_of(newest) - second_of(oldest)) + 1;
+            const auto here =
+                static_cast<double>(std::max<std::int64_t>(second_of(newest) - second_of(common.oldest), 0)) + 1;
+            in = std::clamp(in * all / here, in, total);
+        }
+        rarities.push_back(std::log(1 + (total - std::min(in, total) + 0.5) / (in + 0.5)));
+    }
+    return rarities;
+}
+
+double score_of(const Candidate& candidate, const Query& query, const std::vector<double>& rarities) {
+    double score = 0;
+    std::size_t variant = 0;
+    const double length = k1 * (1 - b + b * std::max(20.0, static_cast<double>(candidate.words)) / usual_words);
+    for (std::size_t i = 0; i < query.wanted.size(); ++i) {
+        double count = 0;
+        for (std::size_t v = 0; v < query.wanted[i].variants.size(); ++v, ++variant) {
+            if (variant * 2 + 1 >= candidate.hits.size()) break;
+            count += title_weight * candidate.hits[variant * 2] + candidate.hits[variant * 2 + 1];
+        }
+        score += rarities[i] * count * (k1 + 1) / (count + length);
+    }
+    return score;
+}
+
+struct Range {
+    store::Position from = std::numeric_limits<store::Position>::min();
+    store::Position before = store::newest;
+};
+Range range_of(const Query& query) {
+    Range range;
+    if (query.after) range.from = store::first_position_at(*query.after);
+    if (query.before) range.before = store::first_position_at(*query.before);
+    return range;
+}
+
+struct Wishes {
+    std::optional<SourceId> source;
+    std::string language;
+    bool sample = false;  // nothing else is there yet
+
+    bool allow(const Candidate& candidate) const {
+        return (!source || candidate.source == *source) && (language.empty() || candidate.language == language) &&
+               !candidate.copy && (sample || !candidate.sample);
+    }
+};
+
+// Newest first; `full` when there are more than `wanted`.
+struct Gathered {
+    std::vector<Candidate> candidates;
+    bool full = false;
+};
+Result<Gathered> gather(store::Connection& connection, const Query& query, const Wishes& wishes, std::size_t wanted) {
+    Gathered gathered;
+    std::size_t looked_at = 0;
+    const auto range = range_of(query);
+    TRY(each_match(connection, query, range.from, range.before, [&](const Candidate& candidate) {
+        if (++looked_at > max_looked_at || gathered.candidates.size() == wanted) {
+            gathered.full = true;
+            return false;
+        }
+        if (wishes.allow(candidate)) gathered.candidates.push_back(candidate);
+        return true;
+    }));
+    return gathered;
+}
+
+// Best first inside each window; the windows stay in the order of time, so that pages do not overlap.
+std::vector<Ranked> rank(const std::vector<Candidate>& candidates, const Query& query,
+                         const std::vector<double>& rarities) {
+    std::vector<Ranked> ranked;
+    ranked.reserve(candidates.size());
+    for (const auto& candidate : candidates) {
+        const auto age = static_cast<double>(second_of(candidates.front().position) - second_of(candidate.position));
+        const double fresh = 1 + fresh_gain * std::exp2(-age / static_cast<double>(half_life_s));
+        ranked.push_back({candidate.position, score_of(candidate, query, rarities) * fresh});
+    }
+    for (std::size_t at = 0; at < ranked.size(); at += window) {
+        const auto end = std::min(ranked.size(), at + window);
+        std::stable_sort(ranked.begin() + static_cast<std::ptrdiff_t>(at),
+                         ranked.begin() + static_cast<std::ptrdiff_t>(end),
+                         [](const Ranked& x, const Ranked& y) { return x.score > y.score; });
+    }
+    return ranked;
+}
+
+Result<> show(store::Reader& reader, std::span<const Ranked> page, Found& found) {
+    std::vector<store::Position> positions;
+    for (const auto& one : page) positions.push_back(one.position);
+    auto cards = TRY(reader.cards_at(positions));
+    for (auto& card : cards) {
+        Hit hit;
+        const auto one = std::ranges::find(page, card.position, &Ranked::position);
+        hit.score = one != page.end() ? one->score : 0;
+        const auto body = TRY(reader.extraction(card.id));
+        Snippet snippet =
+            body && !body->marks.nosnippet ? snippet_of(plain_text(*body), card.language, found.query) : Snippet{};
+        if (snippet.text.empty()) snippet.text = card.excerpt;
+        hit.snippet = std::move(snippet.text);
+        hit.marks = std::move(snippet.marks);
+        hit.card = std::move(card);
+        found.hits.push_back(std::move(hit));
+    }
+    return {};
+}
+
+// No words, only conditions: a list.
+Result<> list(store::Reader& reader, const Wishes& wishes, std::size_t offset, std::size_t limit, Found& found) {
+    store::ListQuery query;
+    const auto range = range_of(found.query);
+    query.source = wishes.source;
+    query.language = wishes.language;
+    query.before = range.before;
+    query.limit = offset + limit + 1;
+    if (!wishes.sample) query.sample = false;
+    auto cards = TRY(reader.list(query));
+    std::erase_if(cards, [&](const store::Card& card) { return card.position < range.from; });
+    found.matches = cards.size();
+    found.more = cards.size() > offset + limit;
+    for (std::size_t i = offset; i < std::min(cards.size(), offset + limit); ++i) {
+        Hit hit;
+        hit.snippet = cards[i].excerpt;
+        hit.card = std::move(cards[i]);
+        found.hits.push_back(std::move(hit));
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<Found> search(store::Connection& connection, store::Reader& reader, const Ask& ask) {
+    Found found;
+    found.query = parse_query(ask.text);
+    const auto& query = found.query;
+    if (query.empty()) return found;
+    const auto limit = std::min(ask.limit, max_limit), offset = std::min(ask.offset, max_offset);
+
+    const auto stats = TRY(reader.stats());
+    Wishes wishes;
+    wishes.language = query.language;
+    wishes.sample = stats.real_articles == 0;
+    if (!query.source.empty()) {
+        const auto source =
+            TRY(reader.source(query.source.starts_with("www.") ? query.source.substr(4) : query.source));
+        if (!source) return found;
+        wishes.source = source->source.id;
+    }
+    if (query.wanted.empty()) {
+        TRY(list(reader, wishes, offset, limit, found));
+        return found;
+    }
+
+    const bool best = ask.order == Order::best;
+    const auto needed = offset + limit + 1;
+    const auto gathered =
+        TRY(gather(connection, query, wishes, best ? (needed + window - 1) / window * window : needed));
+    const auto weights = best ? TRY(rarities(connection, query, stats)) : std::vector<double>(query.wanted.size(), 1.0);
+    auto ranked = rank(gathered.candidates, query, weights);
+    if (!best) std::ranges::sort(ranked, std::greater{}, &Ranked::position);
+    found.matches = ranked.size();
+    found.more = gathered.full || ranked.size() > offset + limit;
+    const auto begin = std::min(offset, ranked.size());
+    TRY(show(reader, std::span(ranked).subspan(begin, std::min(limit, ranked.size() - begin)), found));
+    return found;
+}
+
+Result<Found> search(store::Reader& reader, const Ask& ask) { return search(reader.connection(), reader, ask); }
+
+}  // namespace octavo::search

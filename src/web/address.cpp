@@ -1,0 +1,83 @@
+// Addresses of pages, and the slugs in them.
+#include <unicode/uchar.h>
+
+#include "base/url.hpp"
+#include "base/utf8.hpp"
+#include "web/page.hpp"
+
+namespace octavo::web {
+namespace {
+
+constexpr std::size_t longest_slug = 60;
+
+// Latin letters with marks, as people type them without: U+00C0..U+00FF, lower case.
+constexpr std::string_view plain_latin[] = {"a", "a", "a", "a", "a", "a", "ae", "c", "e", "e", "e", "e", "i", "i", "i", "i",
+                                            "d", "n", "o", "o", "o", "o", "o", "",   "o", "u", "u", "u", "u", "y", "th", "ss",
+                                            "a", "a", "a", "a", "a", "a", "ae", "c", "e", "e", "e", "e", "i", "i", "i", "i",
+                                            "d", "n", "o", "o", "o", "o", "o", "",   "o", "u", "u", "u", "u", "y", "th", "y"};
+
+bool part_of_word(char32_t c) {
+    const auto code = static_cast<UChar32>(c);
+    return u_isalnum(code) || (U_GET_GC_MASK(code) & U_GC_M_MASK) != 0;
+}
+
+std::string place_with_id(char kind, std::string_view title, std::string_view id) {
+    std::string place{kind, '/'};
+    const std::string slug = slug_of(title);
+    if (!slug.empty()) {
+        place += percent_encode(slug);
+        place += '-';
+    }
+    place += id;
+    return place;
+}
+
+}  // namespace
+
+std::string slug_of(std::string_view title) {
+    std::string slug;
+    std::size_t letters = 0, word_end = 0;
+    bool gap = false;
+    for (std::size_t at = 0; at < title.size();) {
+        const char32_t c = utf8::next(title, at);
+        if (c == U'\'' || c == U'’') continue;  // "don't" is one word
+        if (c == 0xFFFD || !part_of_word(c)) {
+            gap = true;
+            continue;
+        }
+        if (letters >= longest_slug) return word_end > 0 ? slug.substr(0, word_end) : slug;
+        if (gap && !slug.empty()) {
+            word_end = slug.size();
+            slug += '-';
+            ++letters;
+        }
+        gap = false;
+        if (c < 0x80) slug += static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+        else if (c >= 0xC0 && c <= 0xFF) slug += plain_latin[c - 0xC0];
+        else utf8::append(slug, static_cast<char32_t>(u_tolower(static_cast<UChar32>(c))));
+        ++letters;
+    }
+    return slug;
+}
+
+std::string place_in(const Edition& edition, std::string_view place) {
+    std::string out;
+    out.reserve(edition.code.size() + place.size() + 2);
+    out += '/';
+    out += edition.code;
+    if (!place.empty()) out += '/';
+    out += place;
+    return out;
+}
+
+std::string article_place(ArticleId id, std::string_view title) { return place_with_id('a', title, id.text()); }
+std::string story_place(StoryId id, std::string_view title) { return place_with_id('s', title, id.text()); }
+std::string source_place(std::string_view domain) { return fmt::format("src/{}", percent_encode(domain)); }
+
+std::string picture_address(std::string_view image) {
+    if (image.starts_with("drawing:")) return fmt::format("/drawing/{}.svg", percent_encode(image.substr(8)));
+    if (image.starts_with("picture:")) return fmt::format("/picture/{}", percent_encode(image.substr(8)));
+    return {};
+}
+
+}  // namespace octavo::web

@@ -1,0 +1,61 @@
+#include "web/assets.hpp"
+
+#include "base/hash.hpp"
+#include "web/embedded.gen.hpp"
+
+namespace octavo::web {
+namespace {
+
+struct Kept {
+    std::string address;  // "/assets/octavo.3f2a5c....css"
+    std::string bytes;    // owned: a style sheet is rewritten to the hashed names of what it asks for
+    Asset asset;
+};
+
+struct Shelf {
+    std::map<std::string, Kept, std::less<>> by_name;                     // "octavo.css"
+    std::map<std::string_view, const Kept*, std::less<>> by_hashed_name;  // "octavo.3f2a5c....css"
+
+    void put(std::string_view file, std::string bytes, std::string_view type, bool compress) {
+        const std::string name(file.substr(file.rfind('/') + 1));
+        const auto dot = name.rfind('.');
+        const std::string address = fmt::format("/assets/{}.{}{}", name.substr(0, dot), to_base32(hash64(bytes)), name.substr(dot));
+        Kept& kept = by_name[name];
+        kept = {address, std::move(bytes), {}};
+        kept.asset = {kept.bytes, type, compress};
+        by_hashed_name.emplace(std::string_view(kept.address).substr(8), &kept);
+    }
+
+    Shelf() {
+        for (const std::string_view font : {"fonts/newsreader-latin.woff2", "fonts/newsreader-latin-ext.woff2"})
+            put(font, std::string(assets::get(font)), "font/woff2", false);
+        put("sign.svg", std::string(assets::get("sign.svg")), "image/svg+xml", true);
+        put("octavo.js", std::string(assets::get("octavo.js")), "text/javascript; charset=utf-8", true);
+        std::string style(assets::get("octavo.css"));
+        for (const auto& [name, kept] : by_name) {
+            const std::string plain = fmt::format("url({})", name);
+            for (auto at = style.find(plain); at != std::string::npos; at = style.find(plain, at))
+                style.replace(at, plain.size(), fmt::format("url({})", kept.address));
+        }
+        put("octavo.css", std::move(style), "text/css; charset=utf-8", true);
+    }
+};
+
+const Shelf& shelf() {
+    static const Shelf shelf;
+    return shelf;
+}
+
+}  // namespace
+
+std::string_view asset_address(std::string_view name) {
+    const auto known = shelf().by_name.find(name);
+    return known == shelf().by_name.end() ? std::string_view() : std::string_view(known->second.address);
+}
+
+const Asset* find_asset(std::string_view hashed_name) {
+    const auto known = shelf().by_hashed_name.find(hashed_name);
+    return known == shelf().by_hashed_name.end() ? nullptr : &known->second->asset;
+}
+
+}  // namespace octavo::web

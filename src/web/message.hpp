@@ -1,0 +1,63 @@
+// Requests and answers between the network and the site. An answer's bytes are ready-made: a Page is rendered once,
+// shared by whoever asks for it, and carries its packed forms, each made when the first reader asks for it.
+#pragma once
+
+#include <array>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+
+namespace octavo::web {
+
+// What the site wants to know of a request. The views live as long as the call.
+struct Request {
+    bool get = true;                 // GET or HEAD; anything else is refused
+    std::string_view target;         // path and query, as sent
+    std::string_view host, accept_encoding, accept_language, if_none_match, cookie;
+};
+
+enum class Packing : std::uint8_t { identity, gzip, brotli, zstd };
+
+class Page {
+  public:
+    Page(std::string bytes, std::string_view type, bool pack);
+
+    const std::string& bytes() const { return bytes_; }
+    std::string_view type() const { return type_; }
+    const std::string& etag() const { return etag_; }  // weak: it names the bytes under every packing
+    bool packable() const { return pack_; }
+    // The bytes under `packing`; the plain ones when packing does not make them smaller. Thread-safe; packs once.
+    const std::string& packed(Packing packing) const;
+
+  private:
+    std::string bytes_;
+    std::string_view type_;
+    std::string etag_;
+    bool pack_;
+    mutable std::array<std::once_flag, 4> once_;
+    mutable std::array<std::string, 4> packed_;
+};
+
+// How long others may keep an answer.
+enum class Keep : std::uint8_t { ask_again, for_ever, not_at_all };
+
+struct Response {
+    int status = 200;
+    std::shared_ptr<const Page> page;  // absent: no body
+    Packing packing = Packing::identity;
+    Keep keep = Keep::ask_again;
+    std::string extra;                 // further header lines, each ended by CRLF; values are ours or percent-encoded
+};
+
+// The best packing an Accept-Encoding header allows (RFC 9110, section 12.5.3): brotli, zstd, gzip, in this order.
+Packing choose_packing(std::string_view accept_encoding);
+std::string_view name_of(Packing packing);
+// True when an If-None-Match header (RFC 9110, section 13.1.2) names the tag; weak comparison.
+bool names_tag(std::string_view if_none_match, std::string_view etag);
+
+// The head of an answer as it goes on the wire. `body` is what Content-Length says; `close` ends the connection.
+// Every answer, errors too, carries the headers that keep a page from being turned against its reader.
+void append_head(std::string& out, const Response& response, std::string_view date, bool close);
+
+}  // namespace octavo::web

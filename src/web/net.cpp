@@ -1,0 +1,293 @@
+#include "web/net.hpp"
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
+
+#include "base/log.hpp"
+#include "web/request_head.hpp"
+
+namespace octavo::web {
+namespace {
+
+namespace asio = boost::asio;
+using asio::ip::tcp;
+using SteadyTime = std::chrono::steady_clock::time_point;
+using boost::system::error_code;
+
+constexpr auto as_values = asio::as_tuple(asio::use_awaitable);
+constexpr std::size_t first_buffer = 2048;
+constexpr auto sweep_every = std::chrono::milliseconds(250);
+constexpr auto stop_within = std::chrono::milliseconds(900);
+
+struct Connection {
+    explicit Connection(tcp::socket s) : socket(std::move(s)) {}
+    tcp::socket socket;
+    SteadyTime deadline;     // passed: closed by the sweeper
+    bool answering = false;  // between requests it is closed at once when we stop
+    std::string buffer;      // what was read and not yet answered
+    std::size_t filled = 0;
+    RequestHead head;
+    std::string out;
+};
+
+struct Worker {
+    explicit Worker(std::unique_ptr<Seat> s) : io(1), sweeper(io), seat(std::move(s)) {}
+    asio::io_context io;
+    asio::steady_timer sweeper;
+    std::unique_ptr<Seat> seat;
+    std::unordered_set<Connection*> connections;
+    bool stopping = false;
+    std::thread thread;
+
+    // The Date header, made once a second.
+    std::string_view date() {
+        const auto now = std::chrono::time_point_cast<std::chrono::seconds>(std::chrono::system_clock::now());
+        if (now != date_at_) {
+            date_at_ = now;
+            date_ = to_http_date(now);
+        }
+        return date_;
+    }
+
+  private:
+    std::chrono::sys_seconds date_at_{};
+    std::string date_;
+};
+
+// Where a head ends in `bytes`: behind its empty line; npos when it is not whole. Beast takes CRLF only.
+std::size_t end_of_head(std::string_view bytes, std::size_t from) {
+    const auto at = bytes.find("\r\n\r\n", from > 3 ? from - 3 : 0);
+    return at == std::string_view::npos ? at : at + 4;
+}
+
+}  // namespace
+
+struct Listener::State {
+    const SiteSettings settings;
+    std::function<std::unique_ptr<Seat>()> make_seat;
+    std::vector<std::unique_ptr<Worker>> workers;
+    std::optional<tcp::acceptor> acceptor;  // on the first worker's loop
+    std::uint16_t port = 0;
+    std::atomic<std::size_t> open{0};
+    bool started = false;
+
+    State(const SiteSettings& s, std::function<std::unique_ptr<Seat>()> m) : settings(s), make_seat(std::move(m)) {}
+
+    Result<> bind();
+    asio::awaitable<void> accept();
+    asio::awaitable<void> serve(tcp::socket socket, Worker& worker);
+    asio::awaitable<void> converse(Connection& c, Worker& worker);
+    asio::awaitable<int> read_request(Connection& c, std::size_t& size);
+    asio::awaitable<bool> send(Connection& c, Worker& worker, const Response& response, bool body, bool close);
+    asio::awaitable<void> part(Connection& c);
+    asio::awaitable<void> sweep(Worker& worker);
+    void stop_worker(Worker& worker);
+};
+
+Result<> Listener::State::bind() {
+    error_code fault;
+    const auto address = asio::ip::make_address(settings.listen, fault);
+    if (fault) return fail(Fault::usage, fmt::format("listen: \"{}\" is no IP address; use 127.0.0.1 for this machine only, 0.0.0.0 for all", settings.listen));
+    tcp::acceptor made(workers.front()->io);
+    const tcp::endpoint end(address, settings.port);
+    made.open(end.protocol(), fault);
+    if (!fault) made.set_option(tcp::acceptor::reuse_address(true), fault);
+    if (!fault) made.bind(end, fault);
+    if (!fault) made.listen(1024, fault);
+    if (fault == asio::error::address_in_use)
+        return fail(Fault::busy, fmt::format("port {} on {} is taken by another program; stop it (\"ss -ltnp 'sport = :{}'\" names it) or choose another "
+                                             "with --port",
+                                             settings.port, settings.listen, settings.port));
+    if (fault == asio::error::access_denied)
+        return fail(Fault::refused, fmt::format("port {} may not be opened by this user (those under 1024 are the system's); choose another with --port", settings.port));
+    if (fault) return fail(Fault::usage, fmt::format("cannot listen on {}:{}: {}", settings.listen, settings.port, fault.message()));
+    port = made.local_endpoint(fault).port();
+    acceptor = std::move(made);
+    return {};
+}
+
+asio::awaitable<void> Listener::State::accept() {
+    std::size_t turn = 0;
+    asio::steady_timer rest(workers.front()->io);
+    while (acceptor->is_open()) {
+        Worker& worker = *workers[turn++ % workers.size()];
+        auto [fault, socket] = co_await acceptor->async_accept(worker.io, as_values);
+        if (fault == asio::error::operation_aborted) co_return;
+        if (fault) {  // out of file descriptors, most likely: let some go first
+            rest.expires_after(std::chrono::milliseconds(100));
+            co_await rest.async_wait(as_values);
+            continue;
+        }
+        asio::co_spawn(worker.io, serve(std::move(socket), worker), asio::detached);
+    }
+}
+
+// The head of the next request; `size` is how many bytes of the buffer it takes. Gives 0, a status to refuse it with,
+// or -1 when the peer is gone.
+asio::awaitable<int> Listener::State::read_request(Connection& c, std::size_t& size) {
+    std::size_t searched = 0;
+    while (true) {
+        if (searched == 0)  // a stray empty line before a request is skipped (RFC 9112, section 2.2)
+            while (c.filled >= 2 && c.buffer[0] == '\r' && c.buffer[1] == '\n') c.buffer.erase(0, 2), c.filled -= 2;
+        size = end_of_head({c.buffer.data(), c.filled}, searched);
+        if (size != std::string::npos) co_return size > longest_head ? 431 : 0;
+        searched = c.filled;
+        if (c.filled >= longest_head) co_return std::string_view(c.buffer.data(), c.filled).find('\n') == std::string_view::npos ? 414 : 431;
+        if (c.buffer.size() < c.filled + 512) c.buffer.resize(std::min(longest_head, std::max(first_buffer, c.filled * 2)) + 512);
+        const bool begun = c.filled > 0;
+        auto [fault, n] = co_await c.socket.async_read_some(asio::buffer(c.buffer.data() + c.filled, c.buffer.size() - c.filled), as_values);
+        if (fault) co_return -1;
+        c.filled += n;
+        if (!begun) c.deadline = std::chrono::steady_clock::now() + std::chrono::seconds(settings.header_seconds);
+    }
+}
+
+asio::awaitable<bool> Listener::State::send(Connection& c, Worker& worker, const Response& response, bool body, bool close) {
+    c.out.clear();
+    append_head(c.out, response, worker.date(), close);
+    const bool with_body = body && response.page && response.status != 304;
+    const std::array<asio::const_buffer, 2> pieces = {
+        asio::buffer(c.out), with_body ? asio::buffer(response.page->packed(response.packing)) : asio::const_buffer()};
+    c.deadline = std::chrono::steady_clock::now() + std::chrono::seconds(settings.write_seconds);
+    auto [fault, n] = co_await asio::async_write(c.socket, pieces, as_values);
+    co_return !fault;
+}
+
+// Says goodbye so that the last answer arrives: closing with bytes unread would reset the connection under it.
+asio::awaitable<void> Listener::State::part(Connection& c) {
+    error_code ignored;
+    c.socket.shutdown(tcp::socket::shutdown_send, ignored);
+    c.deadline = std::chrono::steady_clock::now() + std::chrono::seconds(1);
+    if (c.buffer.size() < 512) c.buffer.resize(512);
+    for (std::size_t thrown_away = 0; thrown_away < (256U << 10);) {
+        auto [fault, n] = co_await c.socket.async_read_some(asio::buffer(c.buffer.data(), c.buffer.size()), as_values);
+        if (fault) co_return;
+        thrown_away += n;
+    }
+}
+
+asio::awaitable<void> Listener::State::converse(Connection& c, Worker& worker) {
+    while (!worker.stopping) {
+        c.answering = false;
+        c.deadline = std::chrono::steady_clock::now() + std::chrono::seconds(c.filled > 0 ? settings.header_seconds : settings.idle_seconds);
+        std::size_t size = 0;
+        int status = co_await read_request(c, size);
+        if (status < 0) co_return;
+        c.answering = true;
+        if (status == 0) status = read_head({c.buffer.data(), size}, c.head);
+        if (status == 0 && c.head.has_body) status = c.head.get ? 400 : 405;
+        const RequestHead& head = c.head;
+        const bool close = status != 0 || !head.keep_alive || worker.stopping;
+        const Response response =
+            status != 0 ? worker.seat->refuse(status, head.accept_language)
+                        : worker.seat->answer({.get = head.get, .target = head.target, .host = head.host, .accept_encoding = head.accept_encoding,
+                                               .accept_language = head.accept_language, .if_none_match = head.if_none_match, .cookie = head.cookie});
+        if (!co_await send(c, worker, response, !head.head, close)) co_return;
+        if (close) {
+            co_await part(c);
+            co_return;
+        }
+        std::memmove(c.buffer.data(), c.buffer.data() + size, c.filled - size);
+        c.filled -= size;
+        if (c.filled == 0 && c.buffer.size() > first_buffer + 512) std::string().swap(c.buffer);
+    }
+}
+
+asio::awaitable<void> Listener::State::serve(tcp::socket socket, Worker& worker) {
+    Connection c(std::move(socket));
+    const std::size_t now_open = ++open;
+    worker.connections.insert(&c);
+    error_code ignored;
+    c.socket.set_option(tcp::no_delay(true), ignored);
+    try {
+        if (now_open > settings.max_connections) {
+            c.answering = true;
+            c.head.clear();
+            if (co_await send(c, worker, worker.seat->refuse(503, {}), true, true)) co_await part(c);
+        } else {
+            co_await converse(c, worker);
+        }
+    } catch (const std::exception& e) {  // out of memory: this connection goes, the others stay
+        log::error("web: {}", e.what());
+    }
+    worker.connections.erase(&c);
+    --open;
+}
+
+// One timer for all connections of a worker: setting one a request would cost more than the request.
+asio::awaitable<void> Listener::State::sweep(Worker& worker) {
+    while (!worker.stopping) {
+        worker.sweeper.expires_after(sweep_every);
+        co_await worker.sweeper.async_wait(as_values);
+        const auto now = std::chrono::steady_clock::now();
+        for (Connection* c : worker.connections)
+            if (c->deadline < now) {
+                error_code ignored;
+                c->socket.close(ignored);
+            }
+    }
+    // Stopping: answers under way have until then.
+    worker.sweeper.expires_after(stop_within);
+    const auto until = std::chrono::steady_clock::now() + stop_within;
+    while (!worker.connections.empty() && std::chrono::steady_clock::now() < until) {
+        worker.sweeper.expires_after(std::chrono::milliseconds(10));
+        co_await worker.sweeper.async_wait(as_values);
+    }
+    for (Connection* c : worker.connections) {
+        error_code ignored;
+        c->socket.close(ignored);
+    }
+}
+
+void Listener::State::stop_worker(Worker& worker) {
+    worker.stopping = true;
+    worker.sweeper.cancel();
+    if (&worker == workers.front().get() && acceptor) {
+        error_code ignored;
+        acceptor->close(ignored);
+    }
+    for (Connection* c : worker.connections)
+        if (!c->answering) {
+            error_code ignored;
+            c->socket.close(ignored);
+        }
+}
+
+Listener::Listener(const SiteSettings& settings, std::function<std::unique_ptr<Seat>()> make_seat)
+    : state_(std::make_unique<State>(settings, std::move(make_seat))) {}
+Listener::~Listener() { stop(); }
+
+std::uint16_t Listener::port() const { return state_->port; }
+
+Result<> Listener::start() {
+    State& state = *state_;
+    for (unsigned i = 0; i < std::max(1U, state.settings.threads); ++i) state.workers.push_back(std::make_unique<Worker>(state.make_seat()));
+    if (auto bound = state.bind(); !bound) {
+        state.workers.clear();
+        return bound;
+    }
+    asio::co_spawn(state.workers.front()->io, state.accept(), asio::detached);
+    for (const auto& worker : state.workers) asio::co_spawn(worker->io, state.sweep(*worker), asio::detached);
+    for (const auto& worker : state.workers) worker->thread = std::thread([&io = worker->io] { io.run(); });
+    state.started = true;
+    return {};
+}
+
+void Listener::stop() {
+    State& state = *state_;
+    if (!state.started) return;
+    state.started = false;
+    for (const auto& worker : state.workers) asio::post(worker->io, [&state, w = worker.get()] { state.stop_worker(*w); });
+    for (const auto& worker : state.workers) worker->thread.join();
+    state.acceptor.reset();
+    state.workers.clear();
+}
+
+}  // namespace octavo::web

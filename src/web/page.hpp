@@ -1,0 +1,92 @@
+// The parts every page is made of: the frame (head, masthead, foot), cards, times, the coverage line. Pure functions:
+// values in, HTML out; no store, no clock, no network. The pages themselves are in pages.hpp.
+// Checked by tests/web/pages_test.cpp.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "store/store.hpp"
+#include "web/html_writer.hpp"
+#include "web/settings.hpp"
+#include "web/tongue.hpp"
+
+namespace octavo::web {
+
+// What every page needs to know about the moment it is made in.
+struct Setting {
+    const SiteSettings& site;
+    const Tongue& tongue;
+    Instant now{};
+    Outlook outlook;
+    std::string origin;  // "https://news.example": for the absolute addresses feeds and OpenGraph want
+
+    const Edition& edition() const { return tongue.edition(); }
+    bool is_public() const { return !site.base_url.empty(); }
+};
+
+// The head and frame of one page.
+struct Frame {
+    std::string title;        // "" : the site's name alone
+    std::string description;
+    std::string place;        // the page's address inside its edition: "", "src/example.org", "a/slug-id"
+    std::string feed;         // the listing's feed without its suffix: "feed", "src/example.org/feed"; "" has none
+    std::string feed_query;   // "?q=..." ; "" none
+    std::string canonical;    // absolute; "" : none is claimed
+    std::string search_text;  // what stands in the search field
+    std::string_view current; // "today", "sources", "search": the entry of the menu that is this page
+    bool noindex = false;
+    bool sample = false;      // the page shows the sample edition: say so on top
+};
+
+void begin_page(Html& h, const Setting& s, const Frame& frame);
+void end_page(Html& h, const Setting& s, const Frame& frame);
+
+// "/en-gb/" + place
+std::string place_in(const Edition& edition, std::string_view place);
+// "a/four-states-agree-bvq3k2vs5h7la": readable, and stable by the id at its end.
+std::string article_place(ArticleId id, std::string_view title);
+std::string story_place(StoryId id, std::string_view title);
+std::string source_place(std::string_view domain);
+// The readable part of an address: letters and digits of any script, lower case, at most 60 code points; "" when the
+// title has none.
+std::string slug_of(std::string_view title);
+
+// Where this site serves a card's picture; "" when there is none to show. Pictures of publishers are never loaded from
+// their hosts: drawn ones ("drawing:SEED") and those in the pictures folder ("picture:NAME") only.
+std::string picture_address(std::string_view image);
+
+// Who reports a story, counted.
+struct Coverage {
+    std::uint32_t sources = 1, copies = 0, languages = 1;
+    std::string first_source;  // "" when it is not known
+    Instant first{};
+};
+Coverage coverage_of(std::span<const store::Card> story);
+
+enum class Shape { lead, second, third, row };
+struct Group {
+    store::Card card;
+    Coverage coverage;
+};
+void story_card(Html& h, const Setting& s, const Group& group, Shape shape);
+// A row of a listing: headline, excerpt, source, time, picture at its side.
+void row_card(Html& h, const Setting& s, const store::Card& card);
+
+void when(Html& h, const Setting& s, Instant then);
+void coverage_line(Html& h, const Setting& s, const Coverage& coverage, std::string_view story_address);
+void coverage_bar(Html& h, const Coverage& coverage);
+// Opinion, live, sponsored ..., sample: what keeps a card from being taken for plain news.
+void card_marks(Html& h, const Setting& s, const store::Card& card);
+std::string_view kind_word(const Tongue& tongue, Kind kind);  // "" for plain news
+// The initials in a source's crest.
+std::string crest_of(std::string_view name);
+// " lang dir" when it is another language than the page's.
+void language_if_other(Html& h, const Setting& s, std::string_view language);
+// " lang dir" of the page itself, for what is ours inside a publisher's words.
+void own_language(Html& h, const Setting& s);
+// Whether a text runs against the page: such a card is aligned by its own direction as a whole.
+bool runs_against(const Setting& s, std::string_view language);
+
+}  // namespace octavo::web

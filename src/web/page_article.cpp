@@ -1,0 +1,230 @@
+// The article page: one measure of text, the story in the margin, the original one tap away.
+#include "base/url.hpp"
+#include "base/utf8.hpp"
+#include "web/pages.hpp"
+
+namespace octavo::web {
+namespace {
+
+constexpr std::uint32_t words_a_minute = 230;
+
+std::string host_of(std::string_view url) {
+    const auto parsed = Url::parse(url);
+    return parsed ? std::string(bare_host(parsed->host())) : std::string();
+}
+
+void block(Html& h, const Block& b) {
+    switch (b.type) {
+        case Block::Type::paragraph:
+            h.put("<p>");
+            if (b.html.empty()) h.text(b.text);
+            else h.marks(b.html);
+            h.put("</p>");
+            break;
+        case Block::Type::heading:
+            h.put(b.level >= 4 ? Markup("<h4>") : b.level == 3 ? Markup("<h3>") : Markup("<h2>")).text(b.text);
+            h.put(b.level >= 4 ? Markup("</h4>") : b.level == 3 ? Markup("</h3>") : Markup("</h2>"));
+            break;
+        case Block::Type::list:
+            h.put(b.level == 1 ? Markup("<ol>") : Markup("<ul>"));
+            for (const std::string& item : b.items) h.put("<li>").text(item).put("</li>");
+            h.put(b.level == 1 ? Markup("</ol>") : Markup("</ul>"));
+            break;
+        case Block::Type::quote:
+            h.put("<blockquote><p>");
+            if (b.html.empty()) h.text(b.text);
+            else h.marks(b.html);
+            h.put("</p></blockquote>");
+            break;
+        case Block::Type::table:
+            h.put("<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"\u2026\">");
+            if (b.html.find("<table") == std::string::npos) h.put("<table>").table(b.html).put("</table>");
+            else h.table(b.html);
+            h.put("</div>");
+            break;
+        case Block::Type::figure: {
+            const std::string address = picture_address(b.url);
+            if (address.empty() && b.text.empty()) break;
+            h.put("<figure>");
+            if (!address.empty())
+                h.put("<img class=\"pic\" loading=\"lazy\" width=\"800\" height=\"450\"").attribute("alt", b.alt).url("src", address).put(">");
+            if (!b.text.empty()) h.put("<figcaption>").text(b.text).put("</figcaption>");
+            h.put("</figure>");
+            break;
+        }
+        case Block::Type::code:
+            h.put("<pre tabindex=\"0\"><code dir=\"ltr\">").text(b.text).put("</code></pre>");
+            break;
+        case Block::Type::embed:  // never loaded from here: a link with its title
+            if (!harmless_address(b.url)) break;
+            h.put("<p class=\"embed\"><a rel=\"noopener noreferrer\"").url("href", b.url).put(">");
+            h.text(b.text.empty() ? host_of(b.url) : b.text).put("</a></p>");
+            break;
+    }
+}
+
+void byline(Html& h, const Setting& s, const store::FullArticle& a) {
+    const store::Card& card = a.card;
+    const std::string_view source = card.source_name.empty() ? card.source_domain : card.source_name;
+    h.put("<div class=\"byl\"><span class=\"crest\" aria-hidden=\"true\">").text(crest_of(source)).put("</span><div><p class=\"who\"><a dir=\"auto\"");
+    h.url("href", place_in(s.edition(), source_place(card.source_domain))).put(">").text(source).put("</a>");
+    if (!card.author.empty()) h.put(" · <span dir=\"auto\">").text(card.author).put("</span>");
+    h.put("</p><div class=\"meta\">");
+    when(h, s, card.published);
+    h.put("<span class=\"exact\">").text(s.tongue.exact(card.published)).put("</span>");
+    if (a.extraction.modified && *a.extraction.modified > card.published + std::chrono::minutes(10))
+        h.put("<span>").text(s.tongue.fill(Say::updated, s.tongue.relative(*a.extraction.modified, s.now))).put("</span>");
+    if (card.words > 0)
+        h.put("<span>").text(s.tongue.count(Say::minutes_read, std::max(1U, (card.words + words_a_minute / 2) / words_a_minute))).put("</span>");
+    card_marks(h, s, card);
+    h.put("</div></div>");
+    if (const std::string host = host_of(card.url); !host.empty() && !card.sample) {
+        h.put("<a class=\"btn original\" rel=\"noopener\"").url("href", card.url).put(">");
+        h.text(s.tongue.fill(Say::original_at, host)).put("</a>");
+    }
+    h.put("</div>");
+}
+
+void lead_picture(Html& h, const store::FullArticle& a) {
+    const std::string address = picture_address(a.card.image);
+    if (address.empty()) return;
+    // Not when the text begins with it anyway.
+    for (const Block& b : a.extraction.blocks)
+        if (b.type == Block::Type::figure && b.url == a.card.image) return;
+    h.put("<figure class=\"first\"><img class=\"pic\" width=\"800\" height=\"450\" fetchpriority=\"high\"");
+    h.attribute("alt", a.card.image_alt).url("src", address).put(">");
+    if (!a.extraction.pictures.empty() && !a.extraction.pictures.front().caption.empty())
+        h.put("<figcaption>").text(a.extraction.pictures.front().caption).put("</figcaption>");
+    h.put("</figure>");
+}
+
+// A standfirst is worth its place when it is not how the text begins.
+bool adds_something(std::string_view description, const std::vector<Block>& blocks) {
+    if (description.empty() || utf8::length(description) > 400) return false;
+    const std::string_view start = utf8::cut(description, 48);
+    for (const Block& b : blocks) {
+        if (b.type != Block::Type::paragraph) continue;
+        return b.text.find(start) == std::string::npos;
+    }
+    return true;
+}
+
+void story_margin(Html& h, const Setting& s, const ArticleView& view) {
+    const Coverage coverage = coverage_of(view.story);
+    if (coverage.sources < 2) return;
+    const store::Card& card = view.article.card;
+    h.put("<aside class=\"story\"").attribute("aria-label", s.tongue.say(Say::story)).put("><h2>");
+    h.text(s.tongue.count(Say::story_box, coverage.sources)).put("</h2>");
+    coverage_bar(h, coverage);
+    if (coverage.languages > 1) h.put("<p>").text(s.tongue.count(Say::n_languages, coverage.languages)).put("</p>");
+    h.put("<ol>");
+    constexpr std::size_t most = 12;
+    for (std::size_t i = 0; i < view.story.size() && i < most; ++i) {
+        const store::Card& other = view.story[i];
+        h.put("<li>");
+        when(h, s, other.published);
+        h.put("<span>");
+        const std::string_view name = other.source_name.empty() ? other.source_domain : other.source_name;
+        if (other.id == card.id) {
+            h.put("<b dir=\"auto\" aria-current=\"true\">").text(name).put("</b>");
+        } else {
+            h.put("<a").url("href", place_in(s.edition(), article_place(other.id, other.title)));
+            h.attribute("title", other.title).put("><b dir=\"auto\">").text(name).put("</b></a> ");
+            card_marks(h, s, other);
+        }
+        h.put("</span></li>");
+    }
+    h.put("</ol><p><a").url("href", place_in(s.edition(), story_place(card.story, card.title)));
+    h.put(">").text(s.tongue.say(Say::part_of_story)).put("</a></p></aside>");
+}
+
+void also_at(Html& h, const Setting& s, const std::vector<store::Card>& copies) {
+    if (copies.empty()) return;
+    h.put("<p class=\"also\">").text(s.tongue.say(Say::also_at)).put(" ");
+    for (std::size_t i = 0; i < copies.size() && i < 12; ++i) {
+        if (i > 0) h.put(" · ");
+        h.put("<a dir=\"auto\"").url("href", place_in(s.edition(), article_place(copies[i].id, copies[i].title))).put(">");
+        h.text(copies[i].source_name.empty() ? copies[i].source_domain : copies[i].source_name).put("</a>");
+    }
+    h.put("</p>");
+}
+
+void related(Html& h, const Setting& s, const std::vector<store::Card>& cards) {
+    if (cards.empty()) return;
+    h.put("<section class=\"rel\" aria-labelledby=\"related\"><h2 id=\"related\">").text(s.tongue.say(Say::related)).put("</h2>");
+    for (std::size_t i = 0; i < cards.size() && i < 6; ++i) row_card(h, s, cards[i]);
+    h.put("</section>");
+}
+
+void tags(Html& h, const Setting& s, const std::vector<std::string>& names) {
+    if (names.empty()) return;
+    h.put("<ul class=\"tags\"").attribute("aria-label", s.tongue.say(Say::tags)).put(">");
+    for (std::size_t i = 0; i < names.size() && i < 12; ++i) {
+        const auto address = fmt::format("/{}/search?q={}", s.edition().code, percent_encode(fmt::format("\"{}\"", names[i])));
+        h.put("<li><a dir=\"auto\"").url("href", address).put(">").text(names[i]).put("</a></li>");
+    }
+    h.put("</ul>");
+}
+
+}  // namespace
+
+Showing showing_of(const Setting& s, const store::FullArticle& a) {
+    if (!s.is_public() || a.card.sample) return {};
+    const Marks& marks = a.extraction.marks;
+    if (marks.nosnippet) return {.whole = false, .excerpt = 0};
+    if (a.full_text_allowed && !marks.noarchive && marks.max_snippet < 0) return {};
+    return {.whole = false, .excerpt = marks.max_snippet};
+}
+
+void article_body(Html& h, const Setting& s, const store::FullArticle& a) {
+    const Showing showing = showing_of(s, a);
+    if (showing.whole) {
+        for (const Block& b : a.extraction.blocks) block(h, b);
+        if (!a.extraction.blocks.empty()) return;
+    }
+    const std::size_t length = showing.excerpt < 0 ? 300 : std::min<std::size_t>(300, static_cast<std::size_t>(showing.excerpt));
+    if (length > 0 && !a.card.excerpt.empty()) h.put("<p>").text(utf8::excerpt(a.card.excerpt, length)).put("</p>");
+    if (!showing.whole) h.put("<p class=\"cut\">").text(s.tongue.say(Say::excerpt_only)).put("</p>");
+}
+
+std::string article_page(const Setting& s, const ArticleView& view) {
+    const store::FullArticle& a = view.article;
+    const store::Card& card = a.card;
+    const Frame frame{.title = card.title.empty() ? std::string(s.tongue.say(Say::untitled)) : card.title,
+                      .description = showing_of(s, a).excerpt == 0 ? "" : utf8::excerpt(card.excerpt, 200),
+                      .place = article_place(card.id, card.title),
+                      .canonical = harmless_address(card.url) && !card.sample ? card.url : "",
+                      .noindex = true,
+                      .sample = card.sample};
+    Html h;
+    begin_page(h, s, frame);
+    h.put("<main id=\"main\" class=\"wrap page\"><article").language(card.language.empty() ? s.edition().language : std::string_view(card.language));
+    h.put(">");
+    if (!card.section.empty()) h.put("<p class=\"kick\">").text(card.section).put("</p>");
+    h.put("<h1>").text(frame.title).put("</h1>");
+    if (showing_of(s, a).whole && adds_something(a.extraction.description, a.extraction.blocks))
+        h.put("<p class=\"stand\">").text(a.extraction.description).put("</p>");
+    h.put("<div class=\"ours\"");
+    own_language(h, s);
+    h.put(">");
+    byline(h, s, a);
+    h.put("</div>");
+    lead_picture(h, a);
+    h.put("<div class=\"body\">");
+    article_body(h, s, a);
+    h.put("</div></article><div class=\"after\">");
+    const bool whole = showing_of(s, a).whole && !a.extraction.blocks.empty();
+    if (const std::string host = host_of(card.url); !whole && !host.empty() && !card.sample) {
+        h.put("<p class=\"onward\"><a rel=\"noopener\"").url("href", card.url).put(">").text(s.tongue.fill(Say::read_on, host)).put("</a></p>");
+    }
+    also_at(h, s, a.also_at);
+    tags(h, s, a.extraction.tags);
+    related(h, s, a.related);
+    h.put("</div>");
+    story_margin(h, s, view);
+    h.put("</main>");
+    end_page(h, s, frame);
+    return h.take();
+}
+
+}  // namespace octavo::web

@@ -1,0 +1,91 @@
+// The front page, and the further pages of an edition.
+#include "web/pages.hpp"
+
+namespace octavo::web {
+namespace {
+
+void empty_note(Html& h, const Setting& s) {
+    h.put("<div class=\"empty\"><h2>").text(s.tongue.say(Say::empty_title)).put("</h2><p>");
+    h.text(s.tongue.say(s.outlook.following ? Say::empty_detail : Say::empty_idle)).put("</p></div>");
+}
+
+void dateline(Html& h, const Setting& s, const TodayView& view) {
+    h.put("<div class=\"dateline\"><h1 class=\"day\">").text(s.tongue.day(s.now)).put("</h1>");
+    if (view.articles > 0) h.put("<span>").text(s.tongue.count(Say::n_articles, static_cast<std::uint64_t>(view.articles))).put("</span>");
+    if (s.outlook.following && s.outlook.sources > 0)
+        h.put("<span>").text(s.tongue.count(Say::following, s.outlook.sources)).put("</span>");
+    h.put("</div>");
+}
+
+void section_title(Html& h, std::string_view title) { h.put("<h2 class=\"part\"><span>").text(title).put("</span></h2>"); }
+
+// One lead, a column of headlines beside it, rows of three below. With few stories the lead stands alone.
+void front(Html& h, const Setting& s, const std::vector<Group>& top) {
+    h.put("<section class=\"front").put(top.size() < 3 ? Markup(" alone\"") : Markup("\""));
+    h.attribute("aria-label", s.tongue.say(Say::top_stories)).put(">");
+    story_card(h, s, top.front(), Shape::lead);
+    const std::size_t second = std::min<std::size_t>(top.size(), 5);
+    if (second > 1) {
+        h.put("<div class=\"second\">");
+        for (std::size_t i = 1; i < second; ++i) story_card(h, s, top[i], Shape::second);
+        h.put("</div>");
+    }
+    for (std::size_t i = second; i < top.size(); ++i) story_card(h, s, top[i], Shape::third);
+    h.put("</section>");
+}
+
+void end_line(Html& h, const Setting& s, std::optional<store::Position> older) {
+    h.put("<div class=\"end\"><p><b>").text(s.tongue.say(Say::end_title)).put("</b></p>");
+    if (older) {
+        h.put("<p>").text(s.tongue.say(Say::end_detail)).put("</p><p><a class=\"btn\" rel=\"next\"");
+        h.attribute("href", fmt::format("/{}?before={}", s.edition().code, *older)).put(">").text(s.tongue.say(Say::older)).put("</a></p>");
+    }
+    h.put("</div>");
+}
+
+}  // namespace
+
+std::string today_page(const Setting& s, const TodayView& view) {
+    const Frame frame{.title = std::string(s.tongue.say(Say::today)), .description = std::string(s.tongue.say(Say::tagline)), .feed = "feed",
+                      .current = "today", .sample = view.sample};
+    Html h;
+    begin_page(h, s, frame);
+    h.put("<main id=\"main\" class=\"wrap\">");
+    dateline(h, s, view);
+    if (view.top.empty() && view.elsewhere.empty()) empty_note(h, s);
+    if (!view.top.empty()) front(h, s, view.top);
+    if (!view.more.empty()) {
+        section_title(h, s.tongue.say(Say::more_stories));
+        h.put("<section class=\"rows\">");
+        for (const Group& group : view.more) story_card(h, s, group, Shape::row);
+        h.put("</section>");
+    }
+    if (!view.elsewhere.empty()) {
+        section_title(h, s.tongue.say(Say::elsewhere));
+        h.put("<section class=\"rows\">");
+        for (const store::Card& card : view.elsewhere) row_card(h, s, card);
+        h.put("</section>");
+    }
+    if (!view.top.empty() || !view.elsewhere.empty()) end_line(h, s, view.older);
+    h.put("</main>");
+    end_page(h, s, frame);
+    return h.take();
+}
+
+std::string archive_page(const Setting& s, const ListingView& view) {
+    const Frame frame{.title = std::string(s.tongue.say(Say::older)), .feed = "feed", .current = "today", .noindex = true, .sample = view.sample};
+    Html h;
+    begin_page(h, s, frame);
+    h.put("<main id=\"main\" class=\"wrap\"><div class=\"dateline\"><h1 class=\"day\">").text(s.tongue.say(Say::older)).put("</h1>");
+    if (!view.cards.empty()) h.put("<span>").text(s.tongue.day(view.cards.front().published)).put("</span>");
+    h.put("<span><a").url("href", place_in(s.edition(), "")).put(">").text(s.tongue.say(Say::newest)).put("</a></span></div>");
+    h.put("<section class=\"rows\">");
+    for (const store::Card& card : view.cards) row_card(h, s, card);
+    h.put("</section>");
+    end_line(h, s, view.older);
+    h.put("</main>");
+    end_page(h, s, frame);
+    return h.take();
+}
+
+}  // namespace octavo::web

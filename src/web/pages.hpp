@@ -1,0 +1,76 @@
+// The pages: what each is given, and the HTML it becomes. Pure; see page.hpp for the parts they share.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "search/search.hpp"
+#include "web/page.hpp"
+
+namespace octavo::web {
+
+// The front page of an edition: unequal stories, then rows, then an end.
+struct TodayView {
+    std::vector<Group> top;                // the lead, up to four beside it, up to six under them
+    std::vector<Group> more;               // rows
+    std::vector<store::Card> elsewhere;    // articles in other languages
+    std::optional<store::Position> older;  // where the next page begins
+    std::int64_t articles = 0;             // of the archive, as the page counts them
+    bool sample = false;
+};
+std::string today_page(const Setting& s, const TodayView& view);
+
+// A further page of an edition's articles, newest first.
+struct ListingView {
+    std::vector<store::Card> cards;
+    std::optional<store::Position> older;
+    bool sample = false;
+};
+std::string archive_page(const Setting& s, const ListingView& view);
+
+struct ArticleView {
+    store::FullArticle article;
+    std::vector<store::Card> story;        // the story's articles, this one among them, oldest first
+};
+std::string article_page(const Setting& s, const ArticleView& view);
+// Whether a page may show all blocks (DECISIONS: what may be shown), else how much of the excerpt: -1 all of it.
+struct Showing {
+    bool whole = true;
+    int excerpt = -1;
+};
+Showing showing_of(const Setting& s, const store::FullArticle& article);
+// The article's blocks as they stand on the page, for feeds, too.
+void article_body(Html& h, const Setting& s, const store::FullArticle& article);
+
+struct StoryView {
+    StoryId id;
+    std::vector<store::Card> cards;        // oldest first
+};
+std::string story_page(const Setting& s, const StoryView& view);
+
+struct SourcesView {
+    std::vector<store::SourceRow> sources;
+    std::vector<Feed> feeds;
+    bool sample = false;
+};
+std::string sources_page(const Setting& s, const SourcesView& view);
+
+struct SourceView {
+    store::SourceRow source;
+    std::vector<Feed> feeds;
+    ListingView articles;
+};
+std::string source_page(const Setting& s, const SourceView& view);
+
+struct SearchView {
+    std::string text;
+    search::Order order = search::Order::best;
+    std::size_t offset = 0;
+    search::Found found;
+};
+std::string search_page(const Setting& s, const SearchView& view);
+
+// A page for a status that is no success, in the site's face.
+std::string error_page(const Setting& s, int status);
+
+}  // namespace octavo::web

@@ -1,0 +1,47 @@
+// What an address means. Total: any bytes are an address, most of them of no page.
+//
+//   /en-gb                              today; ?before=N a further page        /en-gb/feed.xml .atom .json
+//   /en-gb/a/slug-bvq3k2vs5h7la         an article                             /a/bvq3k2vs5h7la the same, any edition
+//   /en-gb/s/slug-bvq3k2vs5h7la         a story
+//   /en-gb/src  /en-gb/src/example.org  sources, a source                      /en-gb/src/example.org/feed.xml ...
+//   /en-gb/search?q=words               search                                 /en-gb/search/feed.xml?q=...
+//   /  /opml  /robots.txt  /healthz  /assets/...  /drawing/SEED.svg  /picture/NAME
+//
+// Checked by tests/web/route_test.cpp and fuzz/web_route.cpp.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "model/edition.hpp"
+#include "model/ids.hpp"
+#include "store/store.hpp"
+
+namespace octavo::web {
+
+enum class Form : std::uint8_t { html, rss, atom, json };
+
+struct Route {
+    enum class Kind : std::uint8_t {
+        unknown, root, today, article, short_article, story, sources, source, search, opml, robots, health, asset, drawing, picture
+    };
+    Kind kind = Kind::unknown;
+    Form form = Form::html;
+    const Edition* edition = nullptr;   // set for everything below /{edition}, also when the rest is unknown
+    std::uint64_t id = 0;               // of an article or a story
+    std::string place;                  // the address inside the edition, as sent, without the query
+    std::string name;                   // a source's domain, an asset, a seed, a picture: decoded
+    std::string text;                   // search: what was asked for
+    bool newest_first = false;          // search: the order
+    std::size_t from = 0;               // search: how many are passed over
+    store::Position before = store::newest;
+    std::string choose, choose_at;      // root: the edition chosen, and the page to show in it
+};
+
+Route read_route(std::string_view target);
+
+// The value of a query parameter, "+" and %XX decoded; absent when it is not there.
+std::optional<std::string> query_value(std::string_view query, std::string_view name);
+
+}  // namespace octavo::web

@@ -1,0 +1,48 @@
+// What the interface says, in the languages of the editions. A sentence is named by a Say; a test checks that every
+// language has every one of them, and a language that lacks one does not compile into a page but into that failure.
+//
+// "{}" is filled in with a number or a name. Sentences that count are written with CLDR plural categories
+// (https://unicode.org/reports/tr35/tr35-numbers.html#Language_Plural_Rules), parted by "|":
+//   "one:{} source|other:{} sources"       "two:مصدران|few:{} مصادر|..."
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace octavo::web {
+
+enum class Say : std::uint8_t {
+    // the frame
+    today, sources, search, skip, edition, sections, tagline, feeds_of_page, all_sources_opml, theme_note,
+    // time and counts
+    n_sources, n_articles, n_languages, n_results, n_more_sources, minutes_read, n_copies,
+    // today
+    sample_banner, sample, offline, following, empty_title, empty_detail, empty_idle, end_title, end_detail, older, newest, top_stories, more_stories,
+    first_report, elsewhere,
+    // article
+    original_at, original, updated, published, no_date, excerpt_only, related, also_at, tags, story_box, story, untitled, picture,
+    part_of_story, read_on, by,
+    // sources
+    source, country, language, front_page, feeds, feed, state, last_answer, next_look, never, no_articles_yet, health_fresh, health_healthy,
+    health_failing, health_quiet, health_gone, health_refused, latest_from,
+    // search
+    search_label, search_hint, no_results, order_best, order_newest, results_for, more_results,
+    // kinds
+    kind_opinion, kind_analysis, kind_live, kind_press_release, kind_sponsored, kind_satire, kind_audio, kind_video,
+    // errors
+    error_400, error_404, error_404_detail, error_405, error_408, error_410, error_410_detail, error_414, error_429, error_431,
+    error_500, error_503, error_detail, back_to_today,
+    count_of_says,
+};
+constexpr std::size_t says = static_cast<std::size_t>(Say::count_of_says);
+
+struct Saying {
+    Say what;
+    std::string_view text;
+};
+
+// All a language says; empty for a language without an edition.
+std::span<const Saying> sayings_of(std::string_view language);
+
+}  // namespace octavo::web
