@@ -9,6 +9,9 @@
 namespace octavo::cli {
 namespace {
 
+constexpr std::size_t first_articles = 20'000;     // held back to learn from: about 3 KB each
+constexpr std::uint32_t words_to_learn_from = 60;  // headlines name their story's words, not everyday ones
+
 struct Read {
     Reading reading;
     std::optional<Instant> published;
@@ -56,21 +59,45 @@ void StoriesBatch::add(const Json& request) {
         lines_.push_back(out.take());
         return;
     }
-    const Read article = read_article(request);
+    Read article = read_article(request);
     if (article.published) newest_ = std::max(newest_, *article.published);
-    const ArticleId number = number_of(fmt::format("{}", lines_.size()));
-    ids_.emplace(number, id->dump());
-    const Placement placement = desk_.place(
-        {number, article.source, article.published.value_or(newest_), request["url"].string(), &article.reading});
-    out.field("id", *id);
-    if (const Json* file = request.find("file"); file && file->is_string()) out.field("file", *file);
+    Waiting waiting{id->dump(),
+                    std::string(request["file"].string()),
+                    std::string(request["url"].string()),
+                    number_of(fmt::format("{}", lines_.size())),
+                    article.source,
+                    article.published.value_or(newest_),
+                    std::move(article.reading),
+                    lines_.size()};
+    ids_.emplace(waiting.number, waiting.id);
+    lines_.emplace_back();
+    if (learnt_) return place(waiting);
+    waiting_.push_back(std::move(waiting));
+    if (waiting_.size() == first_articles) place_waiting();
+}
+
+void StoriesBatch::place_waiting() {
+    for (const Waiting& article : waiting_)
+        if (article.reading.words >= words_to_learn_from) desk_.learn(article.reading);
+    for (const Waiting& article : waiting_) place(article);
+    waiting_.clear();
+    learnt_ = true;
+}
+
+void StoriesBatch::place(const Waiting& article) {
+    const Placement placement =
+        desk_.place({article.number, article.source, article.time, article.url, &article.reading});
+    JsonWriter out;
+    out.object().key("id").raw(article.id);
+    if (!article.file.empty()) out.field("file", article.file);
     out.field("story", placement.story.text());
     if (placement.duplicate_of) out.key("duplicate_of").raw(ids_.at(placement.duplicate_of));
     out.field("why", placement.why).end();
-    lines_.push_back(out.take());
+    lines_[article.line] = out.take();
 }
 
 void StoriesBatch::finish(const std::function<void(const std::string& line)>& out) {
+    place_waiting();
     for (const std::string& line : lines_) out(line);
     lines_.clear();
 }

@@ -19,7 +19,8 @@ Result<> answer_language(const Json& request, JsonWriter& out);
 Result<> answer_same(const Json& request, JsonWriter& out);
 
 // {"id","url","source","published","lang","title","text"}, any but the id may be missing -> "story", "duplicate_of"?,
-// "why". An article without a date happens when the newest before it did.
+// "why". An article without a date happens when the newest before it did. The stream is placed in its order; before
+// that, the desk learns from its first articles which words are common, as a desk with an archive has.
 class StoriesBatch {
   public:
     void add(const Json& request);
@@ -27,8 +28,21 @@ class StoriesBatch {
     void finish(const std::function<void(const std::string& line)>& out);
 
   private:
+    struct Waiting {
+        std::string id, file, url;  // id as JSON
+        ArticleId number;
+        SourceId source;
+        Instant time{};
+        Reading reading;
+        std::size_t line = 0;
+    };
+    void place(const Waiting& article);
+    void place_waiting();
+
     story::Desk desk_;
     std::unordered_map<ArticleId, std::string> ids_;  // as JSON
+    std::vector<Waiting> waiting_;
+    bool learnt_ = false;
     std::vector<std::string> lines_;
     Instant newest_{};
 };

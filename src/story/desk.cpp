@@ -65,7 +65,7 @@ Duration apart(const Told& story, Instant time) {
 // The likeness an article of so many terms needs to join a story of so many members.
 float bar(std::size_t terms, std::uint32_t members, const Rule& rule) {
     return (rule.bar + rule.bar_per_term * std::log(static_cast<float>(std::max<std::size_t>(terms, 1)) / 10)) *
-           (1 + rule.bar_per_size * std::log2(static_cast<float>(members)));
+           std::max(0.7F, 1 + rule.bar_per_size * std::log2(static_cast<float>(members)));
 }
 
 }  // namespace
@@ -129,11 +129,14 @@ StoryId Desk::State::choose(const Shelved& article, std::size_t terms, std::span
         const Shelved& other = shelf.at(n.number);
         const auto gap = article.time > other.time ? article.time - other.time : other.time - article.time;
         if (gap > settings.window) continue;
+        const float likeness = n.cosine - rule.one_word * n.single;
         const auto known = std::ranges::find(seen, other.story, &Seen::story);
         if (known == seen.end())
-            seen.push_back({other.story, n.cosine, 0});
-        else if (known->second == 0)
-            known->second = n.cosine;
+            seen.push_back({other.story, likeness, 0});
+        else if (likeness > known->best)
+            known->second = std::exchange(known->best, likeness);
+        else
+            known->second = std::max(known->second, likeness);
     }
     StoryId chosen;
     float best_margin = 0;
@@ -144,8 +147,8 @@ StoryId Desk::State::choose(const Shelved& article, std::size_t terms, std::span
         const Duration gap = apart(story, article.time);
         const auto span = std::max(story.newest, article.time) - std::min(story.oldest, article.time);
         if (gap > settings.silence || span > settings.longest) continue;
-        const float together = dot(article.weights, story.sum);
-        const float centre = together / length(story.sum);
+        const Match all = match(article.weights, story.sum);
+        const float centre = (all.dot - rule.one_word * all.single) / length(story.sum);
         const float members = static_cast<float>(story.members);
         const float decay = std::exp(-static_cast<float>(gap.count()) / static_cast<float>(rule.fade.count()));
         const float score =
@@ -283,9 +286,9 @@ std::vector<std::pair<ArticleId, float>> Desk::related(ArticleId article) {
 
 Likeness compare(const Reading& first, const Reading& second, const Rule& rule) {
     const Rarity nothing_read;
-    const float cosine = dot(weigh(first, nothing_read), weigh(second, nothing_read));
-    const float likeness = cosine * (rule.of_best + rule.of_second + rule.of_centre);
-    const float margin = likeness / bar(std::min(first.terms.size(), second.terms.size()), 1, rule);
+    const Match both = match(weigh(first, nothing_read), weigh(second, nothing_read));
+    const float likeness = (both.dot - rule.one_word * both.single) * (rule.of_best + rule.of_second + rule.of_centre);
+    const float margin = likeness / (rule.bar_of_two * bar(std::min(first.terms.size(), second.terms.size()), 1, rule));
     return {margin >= 1, margin / (1 + margin)};
 }
 

@@ -25,14 +25,16 @@ struct Candidate {
 // When an article joins a story. One set of numbers for every source and language; how they were chosen stands in
 // desk.cpp. Likenesses are cosines, 0..1.
 struct Rule {
-    float of_best = 0.2F;                        // weight of the likeness to the nearest member
-    float of_second = 0.1F;                      // to the second nearest
-    float of_centre = 0.7F;                      // to all members together
-    float bar = 0.15F;                           // to be reached by an article of ten terms
-    float bar_per_term = 0.035F;                 // more terms, higher: times log(terms / 10)
-    float bar_per_size = 0.0F;                   // big stories attract: times log2(members)
-    Duration fade = std::chrono::hours(24 * 6);  // likeness falls to 1/e over so long a silence
-    float related = 0.1F;                        // under this nothing is related
+    float of_best = 0.26F;        // weight of the likeness to the nearest member
+    float of_second = 0.09F;      // to the second nearest
+    float of_centre = 0.7F;       // to all members together
+    float one_word = 0.42F;       // share taken off what the heaviest common word gives: one word makes no story
+    float bar = 0.145F;           // to be reached by an article of ten terms
+    float bar_per_term = 0.013F;  // more terms, higher: times log(terms / 10)
+    float bar_per_size = -0.01F;  // a bigger story has more ways of being told: times log2(members)
+    float bar_of_two = 2.2F;      // times the bar, where two articles are all there is to weigh words by
+    Duration fade = std::chrono::hours(250);  // likeness falls to 1/e over so long a silence
+    float related = 0.1F;                     // under this nothing is related
 };
 
 struct Settings {

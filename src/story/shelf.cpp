@@ -39,7 +39,7 @@ std::vector<Near> Shelf::near(std::span<const Weight> weights, std::size_t most)
     out.reserve(touched.size());
     for (const std::uint32_t number : touched) {
         float& score = scores_[number - first_];
-        if (has(number)) out.push_back({number, score});
+        if (has(number)) out.push_back({number, score, 0});
         score = 0;
     }
     const auto before = [](const Near& a, const Near& b) {
@@ -51,7 +51,11 @@ std::vector<Near> Shelf::near(std::span<const Weight> weights, std::size_t most)
     }
     // ... then exactly, for the best of those.
     spread_.set(weights);
-    for (Near& n : out) n.cosine = spread_.dot(at(n.number).weights);
+    for (Near& n : out) {
+        const Match match = spread_.match(at(n.number).weights);
+        n.cosine = match.dot;
+        n.single = match.single;
+    }
     std::ranges::sort(out, before);
     return out;
 }

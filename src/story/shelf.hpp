@@ -26,6 +26,7 @@ struct Shelved {
 struct Near {
     std::uint32_t number = 0;  // of the shelved article
     float cosine = 0;
+    float single = 0;  // what the heaviest common word gave to it
 };
 
 // Articles have numbers in arrival order. The oldest leave when there are too many.

@@ -5,6 +5,11 @@ namespace {
 
 constexpr std::size_t most_weights = 100;
 
+void count(Match& sum, float product) {
+    sum.dot += product;
+    sum.single = std::max(sum.single, product);
+}
+
 bool heavier(const Weight& a, const Weight& b) { return a.value != b.value ? a.value > b.value : a.key < b.key; }
 
 void keep_heaviest(Vector& v, std::size_t most) {
@@ -30,13 +35,13 @@ Vector weigh(const Reading& reading, const Rarity& rarity) {
     return v;
 }
 
-float dot(std::span<const Weight> a, std::span<const Weight> b) {
-    float sum = 0;
+Match match(std::span<const Weight> a, std::span<const Weight> b) {
+    Match sum;
     auto j = b.begin();
     for (const Weight& w : a) {
         while (j != b.end() && j->key < w.key) ++j;
         if (j == b.end()) break;
-        if (j->key == w.key) sum += w.value * j->value;
+        if (j->key == w.key) count(sum, w.value * j->value);
     }
     return sum;
 }
@@ -85,12 +90,12 @@ void Spread::set(std::span<const Weight> v) {
     }
 }
 
-float Spread::dot(std::span<const Weight> other) const {
-    float sum = 0;
+Match Spread::match(std::span<const Weight> other) const {
+    Match sum;
     for (const Weight& w : other)
         for (std::size_t i = w.key & mask_; slots_[i].value != 0; i = (i + 1) & mask_)
             if (slots_[i].key == w.key) {
-                sum += slots_[i].value * w.value;
+                count(sum, slots_[i].value * w.value);
                 break;
             }
     return sum;

@@ -18,7 +18,13 @@ using Vector = std::vector<Weight>;  // sorted by key
 // The article's terms, weighted by rarity, the heaviest kept, of length 1. Empty without terms.
 Vector weigh(const Reading& reading, const Rarity& rarity);
 
-float dot(std::span<const Weight> a, std::span<const Weight> b);
+// A dot product, and what the heaviest single term gave to it.
+struct Match {
+    float dot = 0;
+    float single = 0;
+};
+Match match(std::span<const Weight> a, std::span<const Weight> b);
+inline float dot(std::span<const Weight> a, std::span<const Weight> b) { return match(a, b).dot; }
 float length(std::span<const Weight> v);
 // a += b * factor; of more than `most` terms the heaviest stay.
 void add(Vector& a, std::span<const Weight> b, float factor, std::size_t most);
@@ -29,7 +35,8 @@ std::vector<Weight> heaviest(std::span<const Weight> v, std::size_t most);
 class Spread {
   public:
     void set(std::span<const Weight> v);
-    float dot(std::span<const Weight> other) const;
+    Match match(std::span<const Weight> other) const;
+    float dot(std::span<const Weight> other) const { return match(other).dot; }
 
   private:
     std::vector<Weight> slots_;  // open addressing; value 0: empty

@@ -60,11 +60,15 @@ void Prints::finish(Reading& reading) {
     reading.fingerprint = all_ == 0 ? 1 : all_;
     const std::uint64_t simhash = votes_.result();
     reading.simhash = simhash == 0 ? 1 : simhash;
-    std::ranges::sort(runs_);
-    const auto repeated = std::ranges::unique(runs_);
-    runs_.erase(repeated.begin(), repeated.end());
-    runs_.resize(std::min(runs_.size(), sketch_size));
-    reading.sketch = runs_;
+    // Repeated runs count once, so a few more than are needed; all of them only for a text that repeats itself.
+    for (std::size_t most = 2 * sketch_size;; most = runs_.size()) {
+        const auto end = runs_.begin() + static_cast<std::ptrdiff_t>(std::min(most, runs_.size()));
+        std::ranges::partial_sort(runs_, end);
+        reading.sketch.clear();
+        std::ranges::unique_copy(runs_.begin(), end, std::back_inserter(reading.sketch));
+        if (reading.sketch.size() >= sketch_size || end == runs_.end()) break;
+    }
+    reading.sketch.resize(std::min(reading.sketch.size(), sketch_size));
 }
 
 }  // namespace octavo::text

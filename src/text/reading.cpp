@@ -8,6 +8,7 @@
 #include "text/reading.hpp"
 
 #include "base/utf8.hpp"
+#include "text/common_words.hpp"
 #include "text/language.hpp"
 #include "text/prints.hpp"
 #include "text/terms.hpp"
@@ -96,7 +97,7 @@ void count_title(std::string_view title, std::string_view language, Counts& coun
     }
 }
 
-std::vector<Term> heaviest(const Counts& counts) {
+std::vector<Term> heaviest(const Counts& counts, std::string_view language) {
     struct Weighted {
         Term term;
         std::uint32_t first;
@@ -106,7 +107,8 @@ std::vector<Term> heaviest(const Counts& counts) {
     for (const Count& c : counts.slots()) {
         if (c.first == 0) continue;
         const bool name = c.digits || c.as_name > c.as_word;
-        all.push_back({{c.hash, (1 + std::log(c.times)) * (name ? name_weight : 1.0F)}, c.first});
+        const float weight = (1 + std::log(c.times)) * weight_of_term(c.hash, language);
+        all.push_back({{c.hash, weight * (name ? name_weight : 1.0F)}, c.first});
     }
     const auto before = [](const Weighted& a, const Weighted& b) {
         return a.term.frequency != b.term.frequency ? a.term.frequency > b.term.frequency : a.first < b.first;
@@ -152,7 +154,7 @@ Reading read(const ToRead& article) {
         if (!first) ++(word.capital ? count.as_name : count.as_word);
     }
     prints.finish(reading);
-    reading.terms = heaviest(counts);
+    reading.terms = heaviest(counts, reading.language);
     return reading;
 }
 

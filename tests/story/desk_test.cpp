@@ -186,20 +186,24 @@ class SlowDesk {
         StoryId chosen;
         float best_margin = 0;
         for (auto& [id, story] : stories_) {
+            // The likeness of two without a part of what their heaviest common word gives.
+            const auto alike = [&](const Vector& m) {
+                const Match both = match(v, m);
+                return both.dot - rule.one_word * both.single;
+            };
             std::vector<float> likeness;
-            for (const Vector& m : story.members) likeness.push_back(dot(v, m));
+            for (const Vector& m : story.members) likeness.push_back(alike(m));
             std::ranges::sort(likeness, std::greater{});
-            if (likeness.empty() || likeness[0] <= 0) continue;
             const auto gap = std::max({Duration{0}, r.time - story.newest, story.oldest - r.time});
             if (gap > settings.silence) continue;
             if (std::max(story.newest, r.time) - std::min(story.oldest, r.time) > settings.longest) continue;
             const float n = static_cast<float>(story.members.size());
             const float score = (rule.of_best * likeness[0] + rule.of_second * likeness[n > 1 ? 1 : 0] +
-                                 rule.of_centre * dot(v, story.sum) / length(story.sum)) *
+                                 rule.of_centre * alike(story.sum) / length(story.sum)) *
                                 std::exp(-static_cast<float>(gap.count()) / static_cast<float>(rule.fade.count()));
             const float bar =
                 (rule.bar + rule.bar_per_term * std::log(static_cast<float>(r.reading.terms.size()) / 10)) *
-                (1 + rule.bar_per_size * std::log2(n));
+                std::max(0.7F, 1 + rule.bar_per_size * std::log2(n));
             if (score / bar >= 1 && score / bar > best_margin + 1e-5F) {
                 best_margin = score / bar;
                 chosen = id;
