@@ -4,7 +4,8 @@
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const auto instant = octavo::parse_date({reinterpret_cast<const char*>(data), size});
     if (!instant) return 0;
-    const auto year = static_cast<int>(std::chrono::year_month_day{std::chrono::floor<std::chrono::days>(*instant)}.year());
+    const auto year =
+        static_cast<int>(std::chrono::year_month_day{std::chrono::floor<std::chrono::days>(*instant)}.year());
     if (year < 1000 || year > 9999) return 0;  // ISO 8601 writes four digits
     const auto seconds = std::chrono::floor<std::chrono::seconds>(*instant);
     const auto again = octavo::parse_date(octavo::to_iso(seconds));

@@ -6,12 +6,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::size_t step = data[0] + 1U;
     const std::string bytes(reinterpret_cast<const char*>(data) + 1, size - 1);
     std::size_t at = 0;
-    octavo::feed::WarcReader reader([&](std::string& buffer, std::size_t n) {
-        const std::size_t take = std::min({n, step, bytes.size() - at});
-        buffer.append(bytes, at, take);
-        at += take;
-        return at < bytes.size();
-    }, 64 * 1024);
+    octavo::feed::WarcReader reader(
+        [&](std::string& buffer, std::size_t n) {
+            const std::size_t take = std::min({n, step, bytes.size() - at});
+            buffer.append(bytes, at, take);
+            at += take;
+            return at < bytes.size();
+        },
+        64 * 1024);
     for (std::size_t calls = 0;; ++calls) {
         const auto record = reader.next();
         if (record && !*record) return 0;

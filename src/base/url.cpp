@@ -69,9 +69,12 @@ namespace {
 // "a/b/..?q" loses its question mark: dot segments are written plainly, and the last one with its slash, which means
 // the same (https://url.spec.whatwg.org/#double-dot-path-segment).
 bool ends_in_dots(std::string_view text) {
-    const auto path_end = text.find_first_of("?#");
-    if (path_end == std::string_view::npos || path_end == 0) return false;
-    return text[path_end - 1] == '.' || text[path_end - 1] == 'e' || text[path_end - 1] == 'E';
+    for (const char mark : {'?', '#'}) {
+        const auto at = text.find(mark);
+        if (at == std::string_view::npos || at == 0) continue;
+        if (text[at - 1] == '.' || text[at - 1] == 'e' || text[at - 1] == 'E') return true;
+    }
+    return false;
 }
 std::string with_plain_dots(std::string_view text) {
     const auto path_end = std::min(text.find_first_of("?#"), text.size());
@@ -80,15 +83,30 @@ std::string with_plain_dots(std::string_view text) {
     while (at < path_end) {
         auto end = std::min(text.find_first_of("/\\", at), path_end);
         const std::string segment = utf8::lower(text.substr(at, end - at));
-        if (segment == "%2e") out += '.';
-        else if (segment == "%2e." || segment == ".%2e" || segment == "%2e%2e") out += "..";
-        else out += text.substr(at, end - at);
+        if (segment == "%2e")
+            out += '.';
+        else if (segment == "%2e." || segment == ".%2e" || segment == "%2e%2e")
+            out += "..";
+        else
+            out += text.substr(at, end - at);
         const bool dots = segment == "." || segment == ".." || segment.starts_with("%2e") || segment == ".%2e";
-        if (end < path_end) out += text[end++];
-        else if (dots && (out.ends_with("/.") || out.ends_with("..") || out == ".")) out += '/';
+        if (end < path_end)
+            out += text[end++];
+        else if (dots && (out.ends_with("/.") || out.ends_with("..") || out == "."))
+            out += '/';
         at = end;
     }
     return out += text.substr(path_end);
+}
+
+// "/100%?q" takes the question mark for a part of an escape: a percent sign that stands one or two places in front of
+// the path's end is escaped first. Where it stands in the text; npos when there is none.
+std::size_t percent_at_end(std::string_view text) {
+    const auto path_end = text.find_first_of("?#");
+    if (path_end == std::string_view::npos) return path_end;
+    for (const std::size_t back : {1, 2})
+        if (path_end >= back && text[path_end - back] == '%') return path_end - back;
+    return std::string_view::npos;
 }
 
 // The path percent-encode set has had "^" since 2024; an opaque path keeps its last space only as %20.
@@ -126,7 +144,11 @@ static std::optional<UrlBuilder> build(std::string_view text, const std::string*
         if (!base_url) return std::nullopt;
     }
     std::string rewritten;
+    if (!utf8::valid(text)) text = rewritten = utf8::repair(text);  // the standard parses scalar values, not bytes
     if (ends_in_dots(text)) text = rewritten = with_plain_dots(text);
+    if (text.find("%") != std::string_view::npos)
+        if (const auto at = percent_at_end(text); at != std::string_view::npos)
+            text = rewritten = fmt::format("{}%25{}", text.substr(0, at), text.substr(at + 1));
     const lxb_url_t* url = p.parse(base_url, text);
     if (!url) return std::nullopt;
     UrlBuilder out;
@@ -141,28 +163,35 @@ static std::optional<UrlBuilder> build(std::string_view text, const std::string*
     out.explicit_port = url->has_port;
     out.port = url->has_port ? url->port : default_port(out.scheme);
     out.credentials = !view(url->username).empty() || !view(url->password).empty();
+    // A host with escapes in it is decoded but not lowered; read once more, it is.
+    const bool raised = std::ranges::any_of(out.host, [](char c) { return c >= 'A' && c <= 'Z'; });
+    if (raised && default_port(out.scheme) != 0 && text != out.href) return build(std::string(out.href), nullptr);
     return out;
 }
 
 std::optional<Url> Url::parse(std::string_view text) {
     auto b = build(text, nullptr);
     if (!b) return std::nullopt;
+    return from(std::move(*b));
+}
+
+Url Url::from(UrlBuilder b) {
     Url url;
-    url.href_ = std::move(b->href);
-    url.scheme_ = std::move(b->scheme);
-    url.host_ = std::move(b->host);
-    url.path_ = std::move(b->path);
-    url.query_ = std::move(b->query);
-    url.port_ = b->port;
-    url.explicit_port_ = b->explicit_port;
-    url.has_credentials_ = b->credentials;
+    url.href_ = std::move(b.href);
+    url.scheme_ = std::move(b.scheme);
+    url.host_ = std::move(b.host);
+    url.path_ = std::move(b.path);
+    url.query_ = std::move(b.query);
+    url.port_ = b.port;
+    url.explicit_port_ = b.explicit_port;
+    url.has_credentials_ = b.credentials;
     return url;
 }
 
 std::optional<Url> Url::parse(std::string_view text, const Url& base) {
     auto b = build(text, &base.href_);
     if (!b) return std::nullopt;
-    return parse(b->href);
+    return from(std::move(*b));
 }
 
 std::optional<Url> Url::parse_typed(std::string_view text) {
@@ -304,7 +333,8 @@ std::string strip_trackers(const Url& url) {
 
 namespace {
 
-// A session's name in the query. "sid" is a story's number as often as a session's: only what looks drawn by lot counts.
+// A session's name in the query. "sid" is a story's number as often as a session's: only what looks drawn by lot
+// counts.
 bool is_session(std::string_view parameter) {
     const std::string name = utf8::lower(parameter_name(parameter));
     if (name == "phpsessid" || name == "jsessionid" || name.starts_with("aspsessionid")) return true;
@@ -322,8 +352,10 @@ void append_canonical(std::string& out, std::string_view text, std::string_view 
         if (c == '%' && i + 2 < text.size() && hex_digit(text[i + 1]) >= 0 && hex_digit(text[i + 2]) >= 0) {
             c = static_cast<char>(hex_digit(text[i + 1]) * 16 + hex_digit(text[i + 2]));
             i += 2;
-            if (unreserved(c)) out += c;
-            else out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+            if (unreserved(c))
+                out += c;
+            else
+                out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
         } else if (unreserved(c) || also_plain.find(c) != std::string_view::npos) {
             out += c;
         } else {
@@ -334,7 +366,8 @@ void append_canonical(std::string& out, std::string_view text, std::string_view 
 
 // Decoded escapes can make new dot segments ("%2e" is one already to the parser), doubled slashes are one.
 std::string canonical_path(std::string_view path) {
-    if (const auto session = utf8::lower(path).find(";jsessionid="); session != std::string::npos) path = path.substr(0, session);
+    if (const auto session = utf8::lower(path).find(";jsessionid="); session != std::string::npos)
+        path = path.substr(0, session);
     std::string out;
     append_canonical(out, path, "/!$&'()*+,;=:@");
     std::string single;
@@ -354,7 +387,8 @@ std::string canonical_parameter(std::string_view parameter) {
 
 std::string normalize(const Url& url) {
     const auto fragment = url.href().find('#');
-    const std::string_view bang = fragment == std::string::npos ? std::string_view{} : std::string_view(url.href()).substr(fragment);
+    const std::string_view bang =
+        fragment == std::string::npos ? std::string_view{} : std::string_view(url.href()).substr(fragment);
     if (url.host().empty()) return url.without_fragment();
     std::vector<std::string> kept;
     for (const std::string_view p : parameters(url.query()))

@@ -31,7 +31,8 @@ std::string_view header(const Json& request, std::string_view name) {
     return {};
 }
 
-// A line of text as the feed's format means it: HTML text in XML formats, where titles carry markup; plain in JSON Feed.
+// A line of text as the feed's format means it: HTML text in XML formats, where titles carry markup; plain in JSON
+// Feed.
 std::string line(const std::string& plain, feed::Format format) {
     return format == feed::Format::json ? plain : markup::escape(plain).text();
 }
@@ -62,11 +63,16 @@ void entry(JsonWriter& out, const feed::Entry& e, feed::Format format) {
 
 std::string_view name_of(feed::Format format) {
     switch (format) {
-        case feed::Format::rss: return "rss";
-        case feed::Format::atom: return "atom";
-        case feed::Format::rdf: return "rdf";
-        case feed::Format::json: return "json";
-        case feed::Format::cdf: return "cdf";
+        case feed::Format::rss:
+            return "rss";
+        case feed::Format::atom:
+            return "atom";
+        case feed::Format::rdf:
+            return "rdf";
+        case feed::Format::json:
+            return "json";
+        case feed::Format::cdf:
+            return "cdf";
     }
     std::unreachable();
 }
@@ -108,8 +114,10 @@ Result<> answer_feed(const Json& request, JsonWriter& out) {
 Result<> answer_date(const Json& request, JsonWriter& out) {
     const auto instant = parse_date(request["in"].string());
     out.key("out");
-    if (instant) out.value(to_iso(*instant));
-    else out.null();
+    if (instant)
+        out.value(to_iso(*instant));
+    else
+        out.null();
     return {};
 }
 
@@ -124,15 +132,19 @@ Result<> answer_url(const Json& request, JsonWriter& out) {
         url = kind == "normalize" ? Url::parse_typed(request["input"].string()) : Url::parse(request["input"].string());
     }
     out.key("href");
-    if (!url) out.null();
-    else out.value(kind == "normalize" ? normalize(*url) : kind == "strip-trackers" ? strip_trackers(*url) : url->href());
+    if (!url)
+        out.null();
+    else
+        out.value(kind == "normalize"        ? normalize(*url)
+                  : kind == "strip-trackers" ? strip_trackers(*url)
+                                             : url->href());
     return {};
 }
 
 Result<> answer_robots(const Json& request, JsonWriter& out) {
-    const auto robots = feed::Robots::parse(request["robots"].is_string()
-                                                ? std::string(request["robots"].string())
-                                                : TRY(read_input_file(request["file"].string())));
+    const auto robots =
+        feed::Robots::parse(request["robots"].is_string() ? std::string(request["robots"].string())
+                                                          : TRY(read_input_file(request["file"].string())));
     const std::string_view agent = request["agent"].string();
     if (request["url"].is_string()) out.field("allowed", robots.allowed_url(agent, request["url"].string()));
     const auto delay = robots.crawl_delay(agent);
@@ -160,7 +172,11 @@ namespace {
 void outlines(JsonWriter& out, std::string_view name, const std::vector<feed::OpmlFeed>& list) {
     out.key(name).array();
     for (const feed::OpmlFeed& f : list) {
-        out.object().field("title", f.title).field("url", f.url).field("site", f.site).field("description", f.description);
+        out.object()
+            .field("title", f.title)
+            .field("url", f.url)
+            .field("site", f.site)
+            .field("description", f.description);
         out.key("category").array();
         for (const auto& path : f.category) {
             out.array();

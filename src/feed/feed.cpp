@@ -29,7 +29,8 @@ markup::Decoded from_utf32(std::string_view bytes) {
     out.encoding = big ? "utf-32be" : "utf-32le";
     for (std::size_t i = 0; i + 4 <= bytes.size(); i += 4) {
         char32_t c = 0;
-        for (std::size_t k = 0; k < 4; ++k) c |= static_cast<char32_t>(static_cast<unsigned char>(bytes[i + (big ? 3 - k : k)])) << (8 * k);
+        for (std::size_t k = 0; k < 4; ++k)
+            c |= static_cast<char32_t>(static_cast<unsigned char>(bytes[i + (big ? 3 - k : k)])) << (8 * k);
         if (c != 0xFEFF) utf8::append(out.text, c);
     }
     return out;
@@ -43,7 +44,8 @@ Result<ParsedFeed> parse(std::string_view bytes, const Options& options) {
     auto decoded = is_utf32(bytes) ? from_utf32(bytes) : markup::decode_xml(bytes, options.content_type);
     const std::string_view start = utf8::trim(decoded.text);
     if (start.empty()) return fail(Fault::malformed, "feed: empty document");
-    ParsedFeed feed = start[0] == '{' ? TRY(parse_json(start, options)) : TRY(parse_xml(std::move(decoded.text), options));
+    ParsedFeed feed =
+        start[0] == '{' ? TRY(parse_json(start, options)) : TRY(parse_xml(std::move(decoded.text), options));
     feed.encoding = std::move(decoded.encoding);
     return feed;
 }

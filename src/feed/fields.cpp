@@ -10,11 +10,13 @@ constexpr bool letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c 
 // Only tags people put into titles are taken off: "How to use vector<T>" keeps its words.
 bool known_tag(std::string_view name) {
     static constexpr std::string_view names[] = {
-        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "blockquote", "br", "cite", "code", "del", "dfn", "div", "em",
-        "figure", "font", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "iframe", "img", "ins", "kbd", "li", "mark", "nobr",
-        "ol", "p", "pre", "q", "s", "samp", "script", "small", "span", "strike", "strong", "style", "sub", "sup", "svg",
-        "table", "tbody", "td", "th", "tr", "tt", "u", "ul", "var", "wbr", "section", "article", "header", "footer", "link",
-        "meta", "embed", "object", "param", "applet", "frame", "frameset"};
+        "a",      "abbr",   "acronym", "b",     "bdi",    "bdo",    "big",    "blockquote", "br",      "cite",
+        "code",   "del",    "dfn",     "div",   "em",     "figure", "font",   "h1",         "h2",      "h3",
+        "h4",     "h5",     "h6",      "hr",    "i",      "iframe", "img",    "ins",        "kbd",     "li",
+        "mark",   "nobr",   "ol",      "p",     "pre",    "q",      "s",      "samp",       "script",  "small",
+        "span",   "strike", "strong",  "style", "sub",    "sup",    "svg",    "table",      "tbody",   "td",
+        "th",     "tr",     "tt",      "u",     "ul",     "var",    "wbr",    "section",    "article", "header",
+        "footer", "link",   "meta",    "embed", "object", "param",  "applet", "frame",      "frameset"};
     return std::ranges::find(names, name) != std::end(names);
 }
 
@@ -66,11 +68,16 @@ std::optional<std::string> base64(std::string_view text) {
     int have = 0;
     for (const char c : text) {
         int v = -1;
-        if (c >= 'A' && c <= 'Z') v = c - 'A';
-        else if (c >= 'a' && c <= 'z') v = c - 'a' + 26;
-        else if (c >= '0' && c <= '9') v = c - '0' + 52;
-        else if (c == '+') v = 62;
-        else if (c == '/') v = 63;
+        if (c >= 'A' && c <= 'Z')
+            v = c - 'A';
+        else if (c >= 'a' && c <= 'z')
+            v = c - 'a' + 26;
+        else if (c >= '0' && c <= '9')
+            v = c - '0' + 52;
+        else if (c == '+')
+            v = 62;
+        else if (c == '/')
+            v = 63;
         if (v < 0 && c != '=' && c != ' ' && c != '\n' && c != '\r' && c != '\t') return std::nullopt;
         if (v < 0) continue;
         bits = bits << 6 | static_cast<std::uint32_t>(v);
@@ -92,7 +99,8 @@ Type type_of(xml::Element element) {
     if (utf8::equal_ignoring_case(element.attribute("mode"), "base64")) return Type::base64;
     const std::string type = utf8::lower(element.attribute("type"));
     if (type.empty()) return element.has_elements() ? Type::xhtml : Type::none;
-    if (type == "xhtml" || type.ends_with("+xml") || type.ends_with("/xml")) return element.has_elements() ? Type::xhtml : Type::html;
+    if (type == "xhtml" || type.ends_with("+xml") || type.ends_with("/xml"))
+        return element.has_elements() ? Type::xhtml : Type::html;
     if (type == "html" || type == "text/html") return element.has_elements() ? Type::xhtml : Type::html;
     if (type.starts_with("text")) return element.has_elements() ? Type::xhtml : Type::text;
     // RFC 4287, section 4.1.3.3: any other media type is Base64.
@@ -173,6 +181,10 @@ std::string resolve(std::string_view address, std::string_view base) {
     address = utf8::trim(address);
     if (address.empty()) return {};
     if (base.empty()) return std::string(address);
+    if (address.starts_with("https://") || address.starts_with("http://")) {  // needs no base
+        const auto url = Url::parse(address);
+        return url ? url->href() : std::string(address);
+    }
     const auto parsed = Url::parse(base);
     if (!parsed) return std::string(address);
     const auto url = Url::parse(address, *parsed);

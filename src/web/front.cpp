@@ -64,6 +64,10 @@ Result<TodayView> make_front(store::Reader& reader, const Edition& edition, cons
     std::unordered_set<StoryId> told;
     own = one_a_story(std::move(own), told);
     world = one_a_story(std::move(world), told);
+    // An edition with little in its own language is filled up with the world's, each marked with its language.
+    const std::size_t lent = own.size() > beside ? 0 : std::min(world.size(), beside + 1 - own.size());
+    const std::vector<store::Card> guests(world.begin(), world.begin() + static_cast<std::ptrdiff_t>(lent));
+    world.erase(world.begin(), world.begin() + static_cast<std::ptrdiff_t>(lent));
     view.elsewhere.assign(world.begin(), world.begin() + static_cast<std::ptrdiff_t>(std::min(world.size(), from_elsewhere)));
     if (own.empty()) return view;
     view.sample = std::ranges::any_of(own, &store::Card::sample) || std::ranges::any_of(view.elsewhere, &store::Card::sample);
@@ -72,7 +76,9 @@ Result<TodayView> make_front(store::Reader& reader, const Edition& edition, cons
     std::ranges::stable_sort(own, std::greater<>(), [&](const store::Card& card) { return weight(card, newest); });
     const auto top = own.begin() + static_cast<std::ptrdiff_t>(arrange(own));
     std::sort(top, own.end(), [](const store::Card& a, const store::Card& b) { return a.position > b.position; });
-    for (auto card = own.begin(); card != own.end(); ++card) (card < top ? view.top : view.more).push_back(TRY(with_coverage(reader, *card)));
+    const bool few = !guests.empty();
+    for (auto card = own.begin(); card != own.end(); ++card) (few || card < top ? view.top : view.more).push_back(TRY(with_coverage(reader, *card)));
+    for (const store::Card& guest : guests) view.top.push_back(TRY(with_coverage(reader, guest)));
     return view;
 }
 

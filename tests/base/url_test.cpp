@@ -8,8 +8,10 @@ namespace {
 
 std::string href(std::string_view text, std::string_view base = {}) {
     std::optional<Url> url;
-    if (base.empty()) url = Url::parse(text);
-    else if (const auto b = Url::parse(base)) url = Url::parse(text, *b);
+    if (base.empty())
+        url = Url::parse(text);
+    else if (const auto b = Url::parse(base))
+        url = Url::parse(text, *b);
     return url ? url->href() : "none";
 }
 std::string normal(std::string_view text) {
@@ -38,6 +40,19 @@ TEST_CASE("dot segments keep the query behind them") {
     CHECK(href("..?q", "https://e.org/a/b/c") == "https://e.org/a/?q");
     CHECK(href("https://e.org/a.?q") == "https://e.org/a.?q");
     CHECK(href("https://e.org/a..#f") == "https://e.org/a..#f");
+}
+
+TEST_CASE("a percent sign that escapes nothing does not swallow the query") {
+    const auto url = Url::parse("https://e.org/100%?id=5");
+    REQUIRE(url.has_value());
+    CHECK(url->path() == "/100%25");
+    CHECK(url->query() == "id=5");
+    CHECK(href("https://e.org/a%2#f") == "https://e.org/a%252#f");
+    CHECK(href("https://e.org/%41?x") == "https://e.org/%41?x");
+}
+
+TEST_CASE("ill-formed UTF-8 is repaired before it is read") {
+    CHECK(href("https://e.org/\xFF") == "https://e.org/%EF%BF%BD");
 }
 
 TEST_CASE("a circumflex in a path is escaped, in a query not") {
@@ -89,8 +104,9 @@ TEST_CASE("what names another page stays apart") {
 
 TEST_CASE("a normal form is its own normal form") {
     for (const std::string_view text :
-         {"https://e.org/%7euser/%2e%2e/x", "https://e.org/100%/a%zz?b=&c=%", "https://e.org//a///b?&&b&a", "https://e.org/{x}|y?^`",
-          "mailto:a@e.org", "https://e.org/?utm_source=a", "https://e.org/a;JSESSIONID=1;b", "https://e.org/?="}) {
+         {"https://e.org/%7euser/%2e%2e/x", "https://e.org/100%/a%zz?b=&c=%", "https://e.org//a///b?&&b&a",
+          "https://e.org/{x}|y?^`", "mailto:a@e.org", "https://e.org/?utm_source=a", "https://e.org/a;JSESSIONID=1;b",
+          "https://e.org/?="}) {
         CAPTURE(text);
         CHECK(normal(normal(text)) == normal(text));
     }

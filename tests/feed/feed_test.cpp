@@ -13,10 +13,12 @@ feed::ParsedFeed read(std::string_view text, const feed::Options& options = {}) 
 }
 
 std::string rss(std::string_view channel) {
-    return fmt::format("<?xml version=\"1.0\"?><rss version=\"2.0\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" "
-                       "xmlns:content=\"http://purl.org/rss/1.0/modules/content/\" xmlns:media=\"http://search.yahoo.com/mrss/\" "
-                       "xmlns:itunes=\"http://www.itunes.com/dtds/podcast-1.0.dtd\" xmlns:atom=\"http://www.w3.org/2005/Atom\" "
-                       "xmlns:sy=\"http://purl.org/rss/1.0/modules/syndication/\"><channel>{}</channel></rss>", channel);
+    return fmt::format(
+        "<?xml version=\"1.0\"?><rss version=\"2.0\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" "
+        "xmlns:content=\"http://purl.org/rss/1.0/modules/content/\" xmlns:media=\"http://search.yahoo.com/mrss/\" "
+        "xmlns:itunes=\"http://www.itunes.com/dtds/podcast-1.0.dtd\" xmlns:atom=\"http://www.w3.org/2005/Atom\" "
+        "xmlns:sy=\"http://purl.org/rss/1.0/modules/syndication/\"><channel>{}</channel></rss>",
+        channel);
 }
 feed::Entry item(std::string_view inside) {
     auto parsed = read(rss(fmt::format("<item>{}</item>", inside)));
@@ -32,11 +34,15 @@ feed::Entry entry(std::string_view inside) {
 }  // namespace
 
 TEST_CASE("RSS 2.0: the head") {
-    const auto f = read(rss("<title>Tram News</title><link>https://tram.example/</link><description>All &lt;b&gt;trams&lt;/b&gt;</description>"
-                            "<language>de-ch</language><copyright>Tram Press</copyright><managingEditor>a@tram.example (Ada)</managingEditor>"
-                            "<lastBuildDate>Sun, 13 Jul 2025 08:00:00 GMT</lastBuildDate><ttl>30</ttl><skipHours><hour>3</hour></skipHours>"
+    const auto f = read(rss("<title>Tram News</title><link>https://tram.example/</link><description>All "
+                            "&lt;b&gt;trams&lt;/b&gt;</description>"
+                            "<language>de-ch</language><copyright>Tram Press</copyright><managingEditor>a@tram.example "
+                            "(Ada)</managingEditor>"
+                            "<lastBuildDate>Sun, 13 Jul 2025 08:00:00 "
+                            "GMT</lastBuildDate><ttl>30</ttl><skipHours><hour>3</hour></skipHours>"
                             "<image><url>/logo.png</url></image><atom:link rel='hub' href='https://hub.example/'/>"
-                            "<atom:link rel='self' href='https://tram.example/feed'/>"), {.url = "https://tram.example/feed"});
+                            "<atom:link rel='self' href='https://tram.example/feed'/>"),
+                        {.url = "https://tram.example/feed"});
     CHECK(f.format == feed::Format::rss);
     CHECK(f.encoding == "utf-8");
     CHECK(f.title == "Tram News");
@@ -54,11 +60,12 @@ TEST_CASE("RSS 2.0: the head") {
 }
 
 TEST_CASE("RSS 2.0: an item") {
-    const auto e = item("<title>Tram &amp;amp; bus</title><link> https://tram.example/1 </link><guid isPermaLink='false'>t1</guid>"
-                        "<description>&lt;p&gt;Short&lt;/p&gt;</description><content:encoded><![CDATA[<p>Long</p>]]></content:encoded>"
-                        "<pubDate>Sun, 13 Jul 2025 08:00:00 +0200</pubDate><dc:creator>Ada</dc:creator><category>City</category>"
-                        "<category>city</category><enclosure url='https://tram.example/1.mp3' type='audio/mpeg' length='12'/>"
-                        "<media:content url='https://tram.example/1.jpg' medium='image'/>");
+    const auto e = item(
+        "<title>Tram &amp;amp; bus</title><link> https://tram.example/1 </link><guid isPermaLink='false'>t1</guid>"
+        "<description>&lt;p&gt;Short&lt;/p&gt;</description><content:encoded><![CDATA[<p>Long</p>]]></content:encoded>"
+        "<pubDate>Sun, 13 Jul 2025 08:00:00 +0200</pubDate><dc:creator>Ada</dc:creator><category>City</category>"
+        "<category>city</category><enclosure url='https://tram.example/1.mp3' type='audio/mpeg' length='12'/>"
+        "<media:content url='https://tram.example/1.jpg' medium='image'/>");
     CHECK(e.title == "Tram & bus");
     CHECK(e.link == "https://tram.example/1");
     CHECK(e.id == "t1");
@@ -87,17 +94,23 @@ TEST_CASE("a byline is a name, whichever way it is written, and the best source 
     CHECK(item("<author>a@e.org (Ada Byte)</author>").authors.at(0) == "Ada Byte");
     CHECK(item("<author>Ada Byte (a@e.org)</author>").authors.at(0) == "Ada Byte");
     CHECK(item("<author>Ada Byte &lt;a@e.org&gt;</author>").authors.at(0) == "Ada Byte");
-    CHECK(item("<itunes:author>Show</itunes:author><dc:creator>Ada</dc:creator><author>Bea</author>").authors == std::vector<std::string>{"Bea"});
-    CHECK(item("<dc:creator>Ada</dc:creator><dc:creator>Bea</dc:creator>").authors == std::vector<std::string>{"Ada", "Bea"});
+    CHECK(item("<itunes:author>Show</itunes:author><dc:creator>Ada</dc:creator><author>Bea</author>").authors ==
+          std::vector<std::string>{"Bea"});
+    CHECK(item("<dc:creator>Ada</dc:creator><dc:creator>Bea</dc:creator>").authors ==
+          std::vector<std::string>{"Ada", "Bea"});
 }
 
 TEST_CASE("an entry without a title is called by the beginning of its text") {
-    CHECK(item("<description>&lt;p&gt;The tram opened today.&lt;/p&gt;</description>").title == "The tram opened today.");
+    CHECK(item("<description>&lt;p&gt;The tram opened today.&lt;/p&gt;</description>").title ==
+          "The tram opened today.");
 }
 
 TEST_CASE("FeedBurner's original stands beside its own link") {
-    const auto f = read("<rss xmlns:feedburner='http://rssnamespace.org/feedburner/ext/1.0'><channel><item><link>https://proxy.example/1</link>"
-                        "<feedburner:origLink>https://tram.example/1</feedburner:origLink></item></channel></rss>");
+    const auto f = read(
+        "<rss "
+        "xmlns:feedburner='http://rssnamespace.org/feedburner/ext/1.0'><channel><item><link>https://proxy.example/1</"
+        "link>"
+        "<feedburner:origLink>https://tram.example/1</feedburner:origLink></item></channel></rss>");
     CHECK(f.entries.at(0).link == "https://proxy.example/1");
     CHECK(f.entries.at(0).original == "https://tram.example/1");
 }
@@ -108,15 +121,17 @@ TEST_CASE("Atom: types of text") {
     CHECK(entry("<summary type='text'>a &lt; b</summary>").summary == "a &lt; b");
     CHECK(entry("<summary>&lt;p&gt;tags all the same&lt;/p&gt;</summary>").summary == "<p>tags all the same</p>");
     CHECK(entry("<content type='html'>&lt;p&gt;x&lt;/p&gt;</content>").content == "<p>x</p>");
-    CHECK(entry("<content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'><p>x &amp; y</p></div></content>").content == "<p>x &amp; y</p>");
+    CHECK(entry("<content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'><p>x &amp; y</p></div></content>")
+              .content == "<p>x &amp; y</p>");
     CHECK(entry("<content type='application/octet-stream'>PHA+eDwvcD4=</content>").content == "<p>x</p>");
 }
 
 TEST_CASE("Atom: links, dates, persons") {
-    const auto e = entry("<link rel='replies' href='https://e.org/r'/><link rel='enclosure' href='https://e.org/a.mp3' length='5'/>"
-                         "<link href='https://e.org/1'/><id>tag:e.org,1</id><published>2025-07-13T08:00:00Z</published>"
-                         "<updated>2025-07-14T08:00:00Z</updated><author><name>Ada</name><email>a@e.org</email></author>"
-                         "<category term='rail' label='Rail'/>");
+    const auto e = entry(
+        "<link rel='replies' href='https://e.org/r'/><link rel='enclosure' href='https://e.org/a.mp3' length='5'/>"
+        "<link href='https://e.org/1'/><id>tag:e.org,1</id><published>2025-07-13T08:00:00Z</published>"
+        "<updated>2025-07-14T08:00:00Z</updated><author><name>Ada</name><email>a@e.org</email></author>"
+        "<category term='rail' label='Rail'/>");
     CHECK(e.link == "https://e.org/1");
     CHECK(e.id == "tag:e.org,1");
     CHECK(e.published == at("2025-07-13T08:00:00Z"));
@@ -127,26 +142,36 @@ TEST_CASE("Atom: links, dates, persons") {
 }
 
 TEST_CASE("an entry without an author is the feed's author's") {
-    const auto f = read("<feed xmlns='http://www.w3.org/2005/Atom'><author><name>Ada</name></author><entry/><entry><author><name>Bea</name>"
-                        "</author></entry></feed>");
+    const auto f = read(
+        "<feed "
+        "xmlns='http://www.w3.org/2005/Atom'><author><name>Ada</name></author><entry/><entry><author><name>Bea</name>"
+        "</author></entry></feed>");
     CHECK(f.entries.at(0).authors.at(0) == "Ada");
     CHECK(f.entries.at(1).authors.at(0) == "Bea");
 }
 
 TEST_CASE("relative addresses follow xml:base, then the site, then the feed") {
     const feed::Options options{.url = "https://cdn.example/feeds/all"};
-    CHECK(read("<feed xmlns='http://www.w3.org/2005/Atom' xml:base='https://b.example/x/'><link href='https://site.example/'/><entry xml:base='y/'>"
-               "<link href='1'/></entry></feed>", options).entries.at(0).link == "https://b.example/x/y/1");
+    CHECK(read("<feed xmlns='http://www.w3.org/2005/Atom' xml:base='https://b.example/x/'><link "
+               "href='https://site.example/'/><entry xml:base='y/'>"
+               "<link href='1'/></entry></feed>",
+               options)
+              .entries.at(0)
+              .link == "https://b.example/x/y/1");
     CHECK(read("<rss><channel><link>https://site.example/</link><item><link>/1</link></item></channel></rss>", options)
-              .entries.at(0).link == "https://site.example/1");
-    CHECK(read("<rss><channel><item><link>1</link></item></channel></rss>", options).entries.at(0).link == "https://cdn.example/feeds/1");
+              .entries.at(0)
+              .link == "https://site.example/1");
+    CHECK(read("<rss><channel><item><link>1</link></item></channel></rss>", options).entries.at(0).link ==
+          "https://cdn.example/feeds/1");
 }
 
 TEST_CASE("RDF: items stand beside the channel") {
-    const auto f = read("<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns='http://purl.org/rss/1.0/' "
-                        "xmlns:sy='http://purl.org/rss/1.0/modules/syndication/'><channel rdf:about='https://e.org/rdf'><title>T</title>"
-                        "<sy:updatePeriod>hourly</sy:updatePeriod><sy:updateFrequency>2</sy:updateFrequency><items/></channel>"
-                        "<item rdf:about='https://e.org/1'><title>One</title></item><item><title>Two</title></item></rdf:RDF>");
+    const auto f = read(
+        "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns='http://purl.org/rss/1.0/' "
+        "xmlns:sy='http://purl.org/rss/1.0/modules/syndication/'><channel "
+        "rdf:about='https://e.org/rdf'><title>T</title>"
+        "<sy:updatePeriod>hourly</sy:updatePeriod><sy:updateFrequency>2</sy:updateFrequency><items/></channel>"
+        "<item rdf:about='https://e.org/1'><title>One</title></item><item><title>Two</title></item></rdf:RDF>");
     CHECK(f.format == feed::Format::rdf);
     CHECK(f.title == "T");
     CHECK(f.ttl_minutes == 30);
@@ -156,10 +181,11 @@ TEST_CASE("RDF: items stand beside the channel") {
 }
 
 TEST_CASE("JSON Feed") {
-    const auto f = read(R"({"version":"https://jsonfeed.org/version/1.1","title":"T","home_page_url":"https://e.org/","language":"en",
+    const auto f = read(
+        R"({"version":"https://jsonfeed.org/version/1.1","title":"T","home_page_url":"https://e.org/","language":"en",
         "authors":[{"name":"Ada"}],"items":[{"id":1,"url":"/1","title":"One <b>","content_text":"a < b","tags":["x"],
         "date_published":"2025-07-13T08:00:00Z","attachments":[{"url":"a.mp3","mime_type":"audio/mpeg","size_in_bytes":9}]}, 7]})",
-                        {.url = "https://e.org/feed.json"});
+        {.url = "https://e.org/feed.json"});
     CHECK(f.format == feed::Format::json);
     REQUIRE(f.entries.size() == 1);
     const auto& e = f.entries[0];
@@ -195,7 +221,8 @@ TEST_CASE("damage loses the entry it is in, and no other") {
     }
     const auto f = read(text);  // and it is cut: no end of channel and rss
     REQUIRE(f.entries.size() == 5);
-    for (const int i : {0, 1, 3, 4}) CHECK(f.entries[static_cast<std::size_t>(i)].link == fmt::format("https://e.org/{}", i));
+    for (const int i : {0, 1, 3, 4})
+        CHECK(f.entries[static_cast<std::size_t>(i)].link == fmt::format("https://e.org/{}", i));
 }
 
 TEST_CASE("blanks, a BOM and rubbish in front of the declaration do not hide a feed") {
@@ -203,10 +230,15 @@ TEST_CASE("blanks, a BOM and rubbish in front of the declaration do not hide a f
 }
 
 TEST_CASE("encodings: declared, by header, UTF-16 and UTF-32") {
-    CHECK(read("<?xml version='1.0' encoding='iso-8859-1'?><rss><channel><title>Caf\xE9</title></channel></rss>").title == "Café");
-    CHECK(read("<rss><channel><title>\xF2</title></channel></rss>", {.content_type = "text/xml; charset=koi8-r"}).title == "Р");
+    CHECK(
+        read("<?xml version='1.0' encoding='iso-8859-1'?><rss><channel><title>Caf\xE9</title></channel></rss>").title ==
+        "Café");
+    CHECK(
+        read("<rss><channel><title>\xF2</title></channel></rss>", {.content_type = "text/xml; charset=koi8-r"}).title ==
+        "Р");
     std::string wide;
-    for (const char c : std::string_view("<rss><channel><title>T</title></channel></rss>")) wide += std::string{'\0', '\0', '\0', c};
+    for (const char c : std::string_view("<rss><channel><title>T</title></channel></rss>"))
+        wide += std::string{'\0', '\0', '\0', c};
     const auto f = read(wide);
     CHECK(f.title == "T");
     CHECK(f.encoding == "utf-32be");
@@ -226,7 +258,8 @@ TEST_CASE("feeds a page points to, the news before the comments") {
         "<html><head><base href='https://e.org/x/'><link rel='stylesheet' href='a.css'>"
         "<link rel='alternate' type='application/rss+xml' title='Comments' href='comments'>"
         "<link title='News &amp; more' rel='ALTERNATE home' type='application/atom+xml' href='feed'>"
-        "<link rel='alternate' hreflang='de' href='/de'></head><body><link rel=alternate type=application/rss+xml href=/late></body>",
+        "<link rel='alternate' hreflang='de' href='/de'></head><body><link rel=alternate type=application/rss+xml "
+        "href=/late></body>",
         "https://e.org/");
     REQUIRE(found.size() == 2);
     CHECK(found[0].url == "https://e.org/x/feed");

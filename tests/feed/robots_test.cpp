@@ -5,7 +5,8 @@
 using octavo::feed::Robots;
 
 TEST_CASE("the longest match decides, and Allow on a tie") {
-    const auto r = Robots::parse("User-agent: *\nDisallow: /a\nAllow: /a/b\nDisallow: /a/b/c\nAllow: /same\nDisallow: /same\n");
+    const auto r =
+        Robots::parse("User-agent: *\nDisallow: /a\nAllow: /a/b\nDisallow: /a/b/c\nAllow: /same\nDisallow: /same\n");
     CHECK(r.allowed("OctavoBot", "/"));
     CHECK_FALSE(r.allowed("OctavoBot", "/a/x"));
     CHECK(r.allowed("OctavoBot", "/a/b"));
@@ -14,7 +15,9 @@ TEST_CASE("the longest match decides, and Allow on a tie") {
 }
 
 TEST_CASE("a group of one's own hides the group of all, and one's groups count together") {
-    const auto r = Robots::parse("User-agent: *\nDisallow: /\n\nUser-agent: octavobot/2.0\nDisallow: /x\n\nuser-agent: other\nuser-agent: OCTAVOBOT\nDisallow: /y\n");
+    const auto r = Robots::parse(
+        "User-agent: *\nDisallow: /\n\nUser-agent: octavobot/2.0\nDisallow: /x\n\nuser-agent: other\nuser-agent: "
+        "OCTAVOBOT\nDisallow: /y\n");
     CHECK(r.allowed("OctavoBot", "/z"));
     CHECK_FALSE(r.allowed("OctavoBot", "/x"));
     CHECK_FALSE(r.allowed("OctavoBot", "/y"));
@@ -57,7 +60,9 @@ TEST_CASE("an allowed index page frees the front page") {
 }
 
 TEST_CASE("crawl delay and sitemaps") {
-    const auto r = Robots::parse("Sitemap: https://e.org/s.xml\nUser-agent: *\nCrawl-delay: 2.5\nDisallow: /x\nUser-agent: o\nDisallow: /\nsite-map: https://e.org/t.xml\n");
+    const auto r = Robots::parse(
+        "Sitemap: https://e.org/s.xml\nUser-agent: *\nCrawl-delay: 2.5\nDisallow: /x\nUser-agent: o\nDisallow: "
+        "/\nsite-map: https://e.org/t.xml\n");
     CHECK(r.crawl_delay("else") == 2.5);
     CHECK_FALSE(r.crawl_delay("o").has_value());
     CHECK(r.sitemaps() == std::vector<std::string>{"https://e.org/s.xml", "https://e.org/t.xml"});

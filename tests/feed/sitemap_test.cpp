@@ -25,9 +25,12 @@ std::string gzip(std::string_view text) {
 
 TEST_CASE("a news sitemap gives pages and what the publisher says of them") {
     const std::string text =
-        "<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9' xmlns:news='http://www.google.com/schemas/sitemap-news/0.9'>"
-        "<url><loc> https://e.org/1 </loc><news:news><news:publication><news:name>E</news:name><news:language>en</news:language>"
-        "</news:publication><news:publication_date>2025-07-13T10:00:00+02:00</news:publication_date><news:title>Tram &amp; bus</news:title>"
+        "<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9' "
+        "xmlns:news='http://www.google.com/schemas/sitemap-news/0.9'>"
+        "<url><loc> https://e.org/1 "
+        "</loc><news:news><news:publication><news:name>E</news:name><news:language>en</news:language>"
+        "</news:publication><news:publication_date>2025-07-13T10:00:00+02:00</news:publication_date><news:title>Tram "
+        "&amp; bus</news:title>"
         "</news:news></url><url><loc>https://e.org/2</loc></url></urlset>";
     for (const std::string& bytes : {text, gzip(text)}) {
         const auto s = feed::parse_sitemap(bytes);
@@ -42,8 +45,9 @@ TEST_CASE("a news sitemap gives pages and what the publisher says of them") {
 }
 
 TEST_CASE("an index names further sitemaps") {
-    const auto s = feed::parse_sitemap("<sitemapindex><sitemap><loc>/a.xml</loc></sitemap><sitemap>https://e.org/b.xml</sitemap></sitemapindex>",
-                                       "https://e.org/sitemap.xml");
+    const auto s = feed::parse_sitemap(
+        "<sitemapindex><sitemap><loc>/a.xml</loc></sitemap><sitemap>https://e.org/b.xml</sitemap></sitemapindex>",
+        "https://e.org/sitemap.xml");
     REQUIRE(s.has_value());
     CHECK(s->sitemaps == std::vector<std::string>{"https://e.org/a.xml", "https://e.org/b.xml"});
 }

@@ -25,19 +25,25 @@ std::string gzip(std::string_view text) {
 }
 
 std::string record(std::string_view uri, std::string_view block, std::string_view type = "response") {
-    return fmt::format("WARC/1.0\r\nWARC-Type: {}\r\nWARC-Target-URI: {}\r\nWARC-Date: 2025-07-13T08:00:00Z\r\n"
-                       "Content-Type: application/http; msgtype={}\r\nContent-Length: {}\r\n\r\n{}\r\n\r\n", type, uri, type, block.size(), block);
+    return fmt::format(
+        "WARC/1.0\r\nWARC-Type: {}\r\nWARC-Target-URI: {}\r\nWARC-Date: 2025-07-13T08:00:00Z\r\n"
+        "Content-Type: application/http; msgtype={}\r\nContent-Length: {}\r\n\r\n{}\r\n\r\n",
+        type, uri, type, block.size(), block);
 }
-std::string page(std::string_view body) { return fmt::format("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{}", body); }
+std::string page(std::string_view body) {
+    return fmt::format("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{}", body);
+}
 
 // Gives `bytes` in pieces of `step`, so that every boundary is met.
 WarcReader reader(const std::string& bytes, std::size_t step = 1u << 20, std::size_t max_record = 64u << 20) {
-    return WarcReader([bytes, step, at = std::size_t{0}](std::string& buffer, std::size_t n) mutable {
-        const std::size_t take = std::min({n, step, bytes.size() - at});
-        buffer.append(bytes, at, take);
-        at += take;
-        return at < bytes.size();
-    }, max_record);
+    return WarcReader(
+        [bytes, step, at = std::size_t{0}](std::string& buffer, std::size_t n) mutable {
+            const std::size_t take = std::min({n, step, bytes.size() - at});
+            buffer.append(bytes, at, take);
+            at += take;
+            return at < bytes.size();
+        },
+        max_record);
 }
 
 struct All {
@@ -48,9 +54,12 @@ All all(WarcReader r) {
     All out;
     for (int guard = 0; guard < 1000; ++guard) {
         auto next = r.next();
-        if (!next) out.errors.push_back(next.error().detail);
-        else if (!*next) return out;
-        else out.records.push_back(std::move(**next));
+        if (!next)
+            out.errors.push_back(next.error().detail);
+        else if (!*next)
+            return out;
+        else
+            out.records.push_back(std::move(**next));
     }
     FAIL("the reader does not end");
     return out;
@@ -85,15 +94,18 @@ TEST_CASE("chunks are taken off, where there are any") {
         return record("https://e.org/", fmt::format("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n{}", body));
     };
     CHECK(all(reader(chunked("4\r\nTram\r\n6;x=y\r\n opens\r\n0\r\n\r\n"))).records.at(0).payload == "Tram opens");
-    CHECK(all(reader(chunked("<p>archived without chunks</p>"))).records.at(0).payload == "<p>archived without chunks</p>");
+    CHECK(all(reader(chunked("<p>archived without chunks</p>"))).records.at(0).payload ==
+          "<p>archived without chunks</p>");
     CHECK(all(reader(chunked("ff\r\ncut"))).records.at(0).payload == "cut");
 }
 
 TEST_CASE("ARC records are counted from the end of their line, since addresses hold spaces") {
     const std::string body = page("old");
     const std::string head = "1 0 Octavo\nURL IP-address Archive-date Content-type Archive-length\n";
-    const std::string arc = fmt::format("filedesc://x.arc 0.0.0.0 20140216050221 text/plain {}\n{}\nhttp://e.org/a b 192.0.2.1 20140216050221 text/html {}\n{}\n",
-                                        head.size(), head, body.size(), body);
+    const std::string arc = fmt::format(
+        "filedesc://x.arc 0.0.0.0 20140216050221 text/plain {}\n{}\nhttp://e.org/a b 192.0.2.1 20140216050221 "
+        "text/html {}\n{}\n",
+        head.size(), head, body.size(), body);
     const All got = all(reader(arc));
     CHECK(got.errors.empty());
     REQUIRE(got.records.size() == 2);
@@ -105,8 +117,10 @@ TEST_CASE("ARC records are counted from the end of their line, since addresses h
 }
 
 TEST_CASE("a cut file gives what it holds, then says so, then ends") {
-    const std::string whole = record("https://e.org/1", page("first")) + record("https://e.org/2", page("second and long"));
-    for (const std::string& bytes : {whole.substr(0, whole.size() - 8), gzip(whole).substr(0, gzip(whole).size() - 12)}) {
+    const std::string whole =
+        record("https://e.org/1", page("first")) + record("https://e.org/2", page("second and long"));
+    for (const std::string& bytes :
+         {whole.substr(0, whole.size() - 8), gzip(whole).substr(0, gzip(whole).size() - 12)}) {
         const All got = all(reader(bytes));
         REQUIRE(got.records.size() >= 1);
         CHECK(got.records[0].payload == "first");
@@ -131,7 +145,8 @@ TEST_CASE("reading goes on behind damage") {
 }
 
 TEST_CASE("a record over the cap is passed over, and the next one is read") {
-    const All got = all(reader(record("https://e.org/big", page(std::string(5000, 'x'))) + record("https://e.org/2", page("ok")), 100, 1000));
+    const All got = all(reader(
+        record("https://e.org/big", page(std::string(5000, 'x'))) + record("https://e.org/2", page("ok")), 100, 1000));
     REQUIRE(got.records.size() == 2);
     CHECK(got.records[0].cut);
     CHECK(got.records[0].payload.empty());
@@ -139,8 +154,10 @@ TEST_CASE("a record over the cap is passed over, and the next one is read") {
 }
 
 TEST_CASE("reading goes on later where it stopped") {
-    const std::string path = fmt::format("{}/octavo-warc-test.{}.gz", std::filesystem::temp_directory_path().string(), ::getpid());
-    const std::string bytes = gzip(record("https://e.org/1", page("first"))) + gzip(record("https://e.org/2", page("second")));
+    const std::string path =
+        fmt::format("{}/octavo-warc-test.{}.gz", std::filesystem::temp_directory_path().string(), ::getpid());
+    const std::string bytes =
+        gzip(record("https://e.org/1", page("first"))) + gzip(record("https://e.org/2", page("second")));
     if (std::FILE* f = std::fopen(path.c_str(), "wb")) {
         std::fwrite(bytes.data(), 1, bytes.size(), f);
         std::fclose(f);

@@ -26,7 +26,8 @@ TEST_CASE("an item inside an open item ends it, unless a stranger's element hold
     const auto first = open.root().child("item");
     CHECK(first.child("title").text() == "1");
     CHECK(first.next().child("title").text() == "2");
-    const auto inside = read("<item xmlns:x='urn:x'><x:old><item><title>1</title></item></x:old><title>2</title></item>");
+    const auto inside =
+        read("<item xmlns:x='urn:x'><x:old><item><title>1</title></item></x:old><title>2</title></item>");
     CHECK(inside.root().child("title").text() == "2");
 }
 
@@ -39,12 +40,14 @@ TEST_CASE("a title left open ends where the next line begins") {
 TEST_CASE("references are decoded, those of HTML too; what is none stays") {
     CHECK(xml::decode("Caf&eacute; &amp; bar &#8211; &#x41; &#150;") == "Café & bar – A –");
     CHECK(xml::decode("AT&T &nosuch; &; &#; &#xZZ;") == "AT&T &nosuch; &; &#; &#xZZ;");
-    CHECK(xml::decode("a\x08" "b\r\nc\rd&#0;&#999999999999;") == "ab\nc\nd\xEF\xBF\xBD");
+    CHECK(xml::decode("a\x08"
+                      "b\r\nc\rd&#0;&#999999999999;") == "ab\nc\nd\xEF\xBF\xBD");
 }
 
 TEST_CASE("prefixes are resolved by declaration, else by custom") {
-    const auto d = read("<r xmlns:q='http://purl.org/dc/elements/1.1/'><q:creator>A</q:creator><dc:title>B</dc:title>"
-                        "<z xmlns='http://www.w3.org/2005/Atom'/></r>");
+    const auto d = read(
+        "<r xmlns:q='http://purl.org/dc/elements/1.1/'><q:creator>A</q:creator><dc:title>B</dc:title>"
+        "<z xmlns='http://www.w3.org/2005/Atom'/></r>");
     CHECK(d.root().child("creator", xml::Space::dc).text() == "A");
     CHECK(d.root().child("title", xml::Space::dc).text() == "B");
     CHECK(d.root().child("z", xml::Space::atom));
@@ -52,7 +55,8 @@ TEST_CASE("prefixes are resolved by declaration, else by custom") {
 }
 
 TEST_CASE("markup inside is given back balanced, with prefixes off and text escaped") {
-    const auto d = read("<c><x:p xmlns:x='http://www.w3.org/1999/xhtml' class=\"a&quot;b\">1 &lt; 2<br>next<![CDATA[<i>]]></c>");
+    const auto d =
+        read("<c><x:p xmlns:x='http://www.w3.org/1999/xhtml' class=\"a&quot;b\">1 &lt; 2<br>next<![CDATA[<i>]]></c>");
     CHECK(d.root().markup() == "<p class=\"a&quot;b\">1 &lt; 2<br>next&lt;i&gt;</p>");
 }
 
