@@ -330,13 +330,36 @@ class Maker {
         d.block.level = it.tag == LXB_TAG_OL ? 1 : 0;
         d.letters = it.text;
         d.link = it.link;
-        for (Node at = n.first_child(); at; at = at.following(n, at.is_element() && is_skipped(at))) {
-            if (at.tag_id() != LXB_TAG_LI || is_skipped(at)) continue;
-            for (Node inner = at.first_child(); inner; inner = inner.next()) media(inner);
-            std::string text = flow_text(at, &context_.outline);
-            if (!text.empty()) d.block.items.push_back(std::move(text));
-        }
+        points(n, d.block.items);
         if (!d.block.items.empty()) drafts_.push_back(std::move(d));
+    }
+
+    static bool is_list(Node n) { return n.tag_id() == LXB_TAG_UL || n.tag_id() == LXB_TAG_OL; }
+
+    // The points of a list, those of lists within behind the point they belong to.
+    void points(Node list, std::vector<std::string>& out) {
+        for (Node n = list.first_child(); n; n = n.next()) {
+            if (!n.is_element() || is_skipped(n)) continue;
+            if (n.tag_id() != LXB_TAG_LI) {
+                points(n, out);
+                continue;
+            }
+            std::string text;
+            Node run = n.first_child();
+            for (Node at = run;; at = at.next()) {
+                if (at && !is_list(at)) {
+                    media(at);
+                    continue;
+                }
+                const std::string piece = flow_text(run, at, &context_.outline);
+                if (!piece.empty()) text += (text.empty() ? "" : " ") + piece;
+                if (!at) break;
+                run = at.next();
+            }
+            if (!text.empty()) out.push_back(std::move(text));
+            for (Node at = n.first_child(); at; at = at.next())
+                if (is_list(at) && !is_skipped(at)) points(at, out);
+        }
     }
 
     void quote(Node n, const Item& it) {

@@ -157,6 +157,14 @@ TEST_CASE("nothing is glued: blocks, line breaks and cells part words") {
     CHECK(e.blocks[3].items == std::vector<std::string>{"Nine stations without steps", "A tram every eight minutes"});
 }
 
+TEST_CASE("a list within a list gives each point once") {
+    Extractor extractor;
+    const auto blocks = extractor.blocks_of_markup(
+        "<ul><li>one<ul><li>one a</li><li>one b</li></ul>and on</li><li>two</li><li></li></ul>", "");
+    REQUIRE(blocks.size() == 1);
+    CHECK(blocks[0].items == std::vector<std::string>{"one and on", "one a", "one b", "two"});
+}
+
 TEST_CASE("a class name alone cannot take the article out") {
     for (const auto* name : {"layout-sidebar-right", "page has-comments", "subscribe-layout", "content-with-ads"}) {
         CAPTURE(name);
