@@ -116,6 +116,7 @@ std::string robots_of(std::string_view headers) {
 // False when we were asked to stop.
 bool take_record(feed::WarcRecord record, Intake& intake) {
     if (!is_page(record)) return true;
+    if (record.truncated) return intake.refuse("record cut off by the end of the file"), true;
     if (record.cut) return intake.refuse("record longer than 64 MB"), true;
     const auto coding = fetch::coding_of(record.payload_encoding);
     if (!coding) return intake.refuse("page in an encoding we do not read"), true;
@@ -141,7 +142,7 @@ Result<> import_warc(const std::string& path, Intake& intake) {
     constexpr int max_damages = 1000;
     std::uint64_t records = 0;
     for (int damages = 0; damages < max_damages && !intake.stopping();) {
-        intake.at(reader.offset());
+        intake.at(reader.bytes_read());
         auto record = reader.next();
         if (!record) {
             ++damages;
@@ -149,7 +150,7 @@ Result<> import_warc(const std::string& path, Intake& intake) {
             continue;
         }
         if (!*record) break;
-        ++records;
+        if (!(*record)->truncated) ++records;
         if (!take_record(**std::move(record), intake)) break;
     }
     if (records == 0 && !intake.stopping())

@@ -131,12 +131,10 @@ void Tally::add(std::size_t n) {
 }
 
 void Tally::done(std::size_t n) {
-    {
-        const std::scoped_lock lock(mutex_);
-        count_ -= n;
-        if (count_ > 0) return;
-    }
-    none_.notify_all();
+    const std::scoped_lock lock(mutex_);
+    count_ -= n;
+    // Under the lock: who waits may destroy us as soon as it is free.
+    if (count_ == 0) none_.notify_all();
 }
 
 void Tally::wait_for_none() {

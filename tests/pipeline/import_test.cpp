@@ -190,6 +190,7 @@ TEST_CASE("a WARC that was cut short gives all its good records, and says where 
     const auto report = take(house, house.folder.write("crawl.warc", bytes));
     REQUIRE(report);
     CHECK(report->stored == 2);
+    CHECK(report->reasons.at("record cut off by the end of the file") == 1);
     REQUIRE(!report->notes.empty());
     CHECK(report->notes[0].find("2 good records before") != std::string::npos);
     CHECK(report->notes[0].find(fmt::format("{}", whole)) != std::string::npos);
