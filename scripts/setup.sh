@@ -78,7 +78,7 @@ explain_and_die() {
 
 if [ ${#missing[@]} -gt 0 ]; then
   line="apt-get update && apt-get install --no-install-recommends --no-remove -y ${missing[*]}"
-  may_install || die "${#missing[@]} Debian packages are missing, and this is neither root nor able to use sudo.
+  may_install || die "Debian packages are missing, and this is neither root nor able to use sudo.
   Run this once as root, then try again:
   $line"
   mkdir -p "$root/build"
@@ -90,12 +90,16 @@ if [ ${#missing[@]} -gt 0 ]; then
     if ! known_to_apt "${missing[@]}"; then
       for name in "${missing[@]}"; do known_to_apt "$name" || unknown="${unknown:-} $name"; done
       . /etc/os-release
+      if grep -q 'Failed to fetch' "$log"; then
+        explain_and_die "apt could not read Debian's package lists, and does not know:${unknown:-}" \
+          "check the network, then try again"
+      fi
       die "apt does not know:${unknown:-}
   Octavo is built on Debian 12 (bookworm, main); this is ${PRETTY_NAME:-another system}.
   repair: add bookworm's main component to apt's sources, or install what matches and set OCTAVO_SKIP_SETUP=1"
     fi
   fi
-  say "installing ${#missing[@]} Debian packages (nothing is removed): ${missing[*]}"
+  say "installing from Debian (nothing is removed): ${missing[*]}"
   install=(install --no-install-recommends --no-remove -y "${missing[@]}")
   if ! apt "${install[@]}"; then
     # An old list names files the mirror has dropped: read it afresh, once.

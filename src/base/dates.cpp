@@ -4,9 +4,8 @@
 //   "2007-04-23T23:25:47.538+10:00"   2007 - 4 - 23 | time | sign after a time: zone of 10:00
 //   "2004년 05월 28일 01:31:15"        numbers that say what they are
 // One pass collects the pieces, then the order and the separators decide which number is the day (`assemble_date`).
-// A list of formats (strptime, one for each dialect) was the road not taken: a hundred formats were slower, and the next
-// publisher's was never among them.
-// Checked by tests/base/dates_test.cpp and fuzz/date.cpp.
+// A list of formats (strptime, one for each dialect) was the road not taken: a hundred formats were slower, and the
+// next publisher's was never among them. Checked by tests/base/dates_test.cpp and fuzz/date.cpp.
 #include "base/dates.hpp"
 
 #include "base/date_words.hpp"
@@ -53,7 +52,8 @@ class Reader {
 
     std::optional<Number> digits() {
         Number n;
-        if (at_ > 0 && (text_[at_ - 1] == '-' || text_[at_ - 1] == '/' || text_[at_ - 1] == '.')) n.separator = text_[at_ - 1];
+        if (at_ > 0 && (text_[at_ - 1] == '-' || text_[at_ - 1] == '/' || text_[at_ - 1] == '.'))
+            n.separator = text_[at_ - 1];
         while (digit(peek()) && n.digits < 9) {
             n.value = n.value * 10 + (text_[at_++] - '0');
             ++n.digits;
@@ -67,7 +67,8 @@ class Reader {
         const bool after_t = at_ > 0 && text_[at_ - 1] == 't';
         const auto n = digits();
         if (!n) return false;
-        if (!time_ && n->digits <= 2 && (peek() == ':' || (peek() == 'h' && digit(peek(1))))) return clock_time(n->value);
+        if (!time_ && n->digits <= 2 && (peek() == ':' || (peek() == 'h' && digit(peek(1)))))
+            return clock_time(n->value);
         if (!time_ && after_t) return compact_time(*n);
         // "10.30" once the date is complete.
         if (!time_ && n->digits <= 2 && peek() == '.' && digit(peek(1)) && digit(peek(2)) && !digit(peek(3)) &&
@@ -195,7 +196,8 @@ class Reader {
         std::string word(text_.substr(start, at_ - start));
         const bool glued = start > 0 && digit(text_[start - 1]);
         if (word == "t" && glued && digit(peek())) return true;
-        if (glued && (word == "st" || word == "nd" || word == "rd" || word == "th" || word == "er" || word == "º" || word == "ª"))
+        if (glued && (word == "st" || word == "nd" || word == "rd" || word == "th" || word == "er" || word == "º" ||
+                      word == "ª"))
             return true;
         if ((word == "a" || word == "p") && peek() == '.' && peek(1) == 'm') {  // "p.m."
             at_ += 2;
@@ -207,13 +209,17 @@ class Reader {
         }
         const auto meaning = dates::meaning_of(word);
         switch (meaning.word) {
-            case dates::Word::month: month_ = meaning.month, named_month_ = true; return true;
-            case dates::Word::weekday: return true;
+            case dates::Word::month:
+                month_ = meaning.month, named_month_ = true;
+                return true;
+            case dates::Word::weekday:
+                return true;
             case dates::Word::am:
             case dates::Word::pm:
                 korean_ |= word == "오전" || word == "오후";
                 half_ = meaning.word == dates::Word::am ? 1 : 2;
-                if (!time_ && !numbers_.empty() && at_ > start && start > 0 && numbers_.size() + (month_ ? 1 : 0) >= 4) {
+                if (!time_ && !numbers_.empty() && at_ > start && start > 0 &&
+                    numbers_.size() + (month_ ? 1 : 0) >= 4) {
                     hour_ = numbers_.back().value;  // "5 pm"
                     numbers_.pop_back();
                     time_ = true;
@@ -223,7 +229,8 @@ class Reader {
                 if (!time_ && word.size() == 1) return ++strange_ <= 3;
                 if (!offset_) zone_ = std::move(word);
                 return true;
-            case dates::Word::unknown: return ++strange_ <= 3;
+            case dates::Word::unknown:
+                return ++strange_ <= 3;
         }
         return false;
     }
@@ -250,18 +257,18 @@ class Reader {
 
     bool assemble_date() {
         const auto& n = numbers_;
-        if (year_ && n.empty()) return true;                     // 20031231, 年
+        if (year_ && n.empty()) return true;  // 20031231, 年
         if (year_) return false;
         if (named_month_) {
-            if (n.size() == 1) return n[0].digits == 4 && set(n[0], *month_, 1);                       // July 2004
+            if (n.size() == 1) return n[0].digits == 4 && set(n[0], *month_, 1);  // July 2004
             if (n.size() != 2) return false;
             return n[0].digits > 2 ? set(n[0], *month_, n[1].value) : set(n[1], *month_, n[0].value);
         }
         if (n.size() == 1) return n[0].digits == 4 && set(n[0], 1, 1);
         if (n.size() == 2) {
-            if (n[0].digits == 4 && n[1].digits == 3) return ordinal(n[0].value, n[1].value);          // 2003-335
+            if (n[0].digits == 4 && n[1].digits == 3) return ordinal(n[0].value, n[1].value);  // 2003-335
             if (n[0].digits == 4) return set(n[0], n[1].value, 1);
-            return n[1].digits == 4 && set(n[1], n[0].value, 1);                                       // 12/2003
+            return n[1].digits == 4 && set(n[1], n[0].value, 1);  // 12/2003
         }
         if (n.size() != 3) return false;
         if (n[0].digits > 2) return set(n[0], n[1].value, n[2].value);
@@ -293,15 +300,20 @@ class Reader {
         const auto date = year{*year_} / month_.value_or(1) / day_.value_or(1);
         if (!date.ok()) return std::nullopt;
         int hour = hour_;
-        if (half_ != 0 && hour > 12) hour = hour_;  // "15:00 pm" says it twice
-        else if (half_ == 2 && hour < 12) hour += 12;
-        else if (half_ == 1 && hour == 12) hour = 0;
+        if (half_ != 0 && hour > 12)
+            hour = hour_;  // "15:00 pm" says it twice
+        else if (half_ == 2 && hour < 12)
+            hour += 12;
+        else if (half_ == 1 && hour == 12)
+            hour = 0;
         // 24:00 is the end of the day (ISO 8601), :60 a leap second.
         if (hour > 24 || minute_ > 59 || second_ > 60 || (hour == 24 && (minute_ || second_))) return std::nullopt;
         const local_seconds local = local_days{date} + hours{hour} + minutes{minute_} + seconds{second_};
         int east = korean_ ? 9 * 60 : 0;
-        if (offset_) east = *offset_;
-        else if (!zone_.empty()) east = dates::zone_minutes(zone_, local).value_or(0);
+        if (offset_)
+            east = *offset_;
+        else if (!zone_.empty())
+            east = dates::zone_minutes(zone_, local).value_or(0);
         return Instant{local.time_since_epoch() - minutes{east} + milliseconds{millis_}};
     }
 
@@ -335,7 +347,8 @@ std::optional<Instant> all_digits(std::string_view text) {
         return std::chrono::sys_days{date};
     };
     switch (text.size()) {
-        case 6: return day(two_digit_year(to_int(text.substr(0, 2))), to_int(text.substr(2, 2)), to_int(text.substr(4)));
+        case 6:
+            return day(two_digit_year(to_int(text.substr(0, 2))), to_int(text.substr(2, 2)), to_int(text.substr(4)));
         case 7: {
             const int of_year = to_int(text.substr(4));
             const auto first = day(to_int(text.substr(0, 4)), 1, 1);
@@ -343,11 +356,15 @@ std::optional<Instant> all_digits(std::string_view text) {
             return *first + std::chrono::days{of_year - 1};
         }
         case 9:
-        case 10: return from_unix_ms(n * 1000);
+        case 10:
+            return from_unix_ms(n * 1000);
         case 12:
-        case 13: return from_unix_ms(n);
-        case 16: return from_unix_ms(n / 1000);
-        default: return std::nullopt;
+        case 13:
+            return from_unix_ms(n);
+        case 16:
+            return from_unix_ms(n / 1000);
+        default:
+            return std::nullopt;
     }
 }
 
@@ -357,7 +374,8 @@ std::optional<Instant> parse_date(std::string_view text) {
     const std::string folded = dates::fold(utf8::cut(utf8::trim(text), 128));
     std::string_view view = utf8::trim(folded);
     if (view.empty()) return std::nullopt;
-    if (std::ranges::all_of(view, digit) && view.size() != 4 && view.size() != 8 && view.size() != 14) return all_digits(view);
+    if (std::ranges::all_of(view, digit) && view.size() != 4 && view.size() != 8 && view.size() != 14)
+        return all_digits(view);
     // "1700000000.25", as some interfaces write the time.
     if (view.size() > 11 && view[10] == '.' && std::ranges::all_of(view.substr(0, 10), digit) &&
         std::ranges::all_of(view.substr(11), digit))

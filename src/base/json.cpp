@@ -146,8 +146,16 @@ void append_json_string(std::string& out, std::string_view text) {
     const std::string repaired = utf8::valid(text) ? std::string{} : utf8::repair(text);
     if (!repaired.empty()) text = repaired;
     out += '"';
+    out.reserve(out.size() + text.size() + 2);
     char previous = 0;
-    for (const char c : text) {
+    std::size_t plain = 0;  // what needs no escape is copied in runs
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        const bool slash = c == '/' && previous == '<';
+        previous = c;
+        if (static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\' && !slash) continue;
+        out += text.substr(plain, i - plain);
+        plain = i + 1;
         switch (c) {
             case '"':
                 out += "\\\"";
@@ -165,17 +173,13 @@ void append_json_string(std::string& out, std::string_view text) {
                 out += "\\t";
                 break;
             case '/':
-                out += previous == '<' ? "\\/" : "/";
+                out += "\\/";
                 break;
             default:
-                if (static_cast<unsigned char>(c) < 0x20) {
-                    out += fmt::format("\\u{:04x}", static_cast<unsigned>(static_cast<unsigned char>(c)));
-                } else {
-                    out += c;
-                }
+                out += fmt::format("\\u{:04x}", static_cast<unsigned>(static_cast<unsigned char>(c)));
         }
-        previous = c;
     }
+    out += text.substr(plain);
     out += '"';
 }
 

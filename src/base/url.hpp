@@ -8,6 +8,8 @@
 
 namespace octavo {
 
+struct UrlBuilder;
+
 class Url {
   public:
     // Absent when the text is no absolute URL (with `base`: when it cannot be resolved against it).
@@ -33,6 +35,7 @@ class Url {
 
   private:
     Url() = default;
+    static Url from(UrlBuilder parts);
     std::string href_, scheme_, host_, path_, query_;
     std::uint16_t port_ = 0;
     bool has_credentials_ = false;

@@ -31,16 +31,24 @@ std::string_view header(const Json& request, std::string_view name) {
     return {};
 }
 
-void entry(JsonWriter& out, const feed::Entry& e) {
+// A line of text as the feed's format means it: HTML text in XML formats, where titles carry markup; plain in JSON
+// Feed.
+std::string line(const std::string& plain, feed::Format format) {
+    return format == feed::Format::json ? plain : markup::escape(plain).text();
+}
+
+void entry(JsonWriter& out, const feed::Entry& e, feed::Format format) {
     out.object();
     text(out, "id", e.id);
-    text(out, "title", e.title);
+    out.field("title", line(e.title, format));
     text(out, "link", e.link);
     date(out, "published", e.published);
     date(out, "updated", e.updated);
     if (!e.authors.empty()) out.field("author", e.authors.front());
-    if (!e.summary.empty()) out.field("summary", markup::sanitize(e.summary, e.base).text());
-    if (!e.content.empty()) out.field("content", markup::sanitize(e.content, e.base).text());
+    // What a list of entries shows: the summary, else the content.
+    const std::string content = markup::sanitize(e.content, e.base).text();
+    out.field("summary", e.summary.empty() ? content : markup::sanitize(e.summary, e.base).text());
+    if (!e.content.empty()) out.field("content", content);
     text(out, "image", e.image);
     text(out, "language", e.language);
     out.strings("categories", e.categories);
@@ -55,11 +63,16 @@ void entry(JsonWriter& out, const feed::Entry& e) {
 
 std::string_view name_of(feed::Format format) {
     switch (format) {
-        case feed::Format::rss: return "rss";
-        case feed::Format::atom: return "atom";
-        case feed::Format::rdf: return "rdf";
-        case feed::Format::json: return "json";
-        case feed::Format::cdf: return "cdf";
+        case feed::Format::rss:
+            return "rss";
+        case feed::Format::atom:
+            return "atom";
+        case feed::Format::rdf:
+            return "rdf";
+        case feed::Format::json:
+            return "json";
+        case feed::Format::cdf:
+            return "cdf";
     }
     std::unreachable();
 }
@@ -71,7 +84,8 @@ Result<> answer_feed(const Json& request, JsonWriter& out) {
     const std::string bytes = TRY(read_input_file(request["file"].string()));
     const auto parsed = feed::parse(bytes, {.url = request["url"].string(),
                                             .content_type = header(request, "content-type"),
-                                            .content_location = header(request, "content-location")});
+                                            .content_location = header(request, "content-location"),
+                                            .content_language = header(request, "content-language")});
     out.field("ok", parsed.has_value());
     if (!parsed) {
         out.field("why", parsed.error().detail);
@@ -79,11 +93,11 @@ Result<> answer_feed(const Json& request, JsonWriter& out) {
     }
     out.field("encoding", parsed->encoding).field("format", name_of(parsed->format));
     out.key("feed").object();
-    text(out, "title", parsed->title);
+    out.field("title", line(parsed->title, parsed->format));
     text(out, "link", parsed->link);
-    if (!parsed->description.empty()) out.field("description", markup::sanitize(parsed->description, parsed->link).text());
+    out.field("description", markup::sanitize(parsed->description, parsed->link).text());
     text(out, "language", parsed->language);
-    text(out, "copyright", parsed->copyright);
+    out.field("copyright", line(parsed->copyright, parsed->format));
     text(out, "author", parsed->author);
     text(out, "id", parsed->id);
     text(out, "image", parsed->image);
@@ -91,7 +105,7 @@ Result<> answer_feed(const Json& request, JsonWriter& out) {
     date(out, "updated", parsed->updated);
     out.strings("categories", parsed->categories).end();
     out.key("entries").array();
-    for (const feed::Entry& e : parsed->entries) entry(out, e);
+    for (const feed::Entry& e : parsed->entries) entry(out, e, parsed->format);
     out.end();
     if (parsed->cut) out.field("cut", true);
     return {};
@@ -100,8 +114,10 @@ Result<> answer_feed(const Json& request, JsonWriter& out) {
 Result<> answer_date(const Json& request, JsonWriter& out) {
     const auto instant = parse_date(request["in"].string());
     out.key("out");
-    if (instant) out.value(to_iso(*instant));
-    else out.null();
+    if (instant)
+        out.value(to_iso(*instant));
+    else
+        out.null();
     return {};
 }
 
@@ -116,15 +132,19 @@ Result<> answer_url(const Json& request, JsonWriter& out) {
         url = kind == "normalize" ? Url::parse_typed(request["input"].string()) : Url::parse(request["input"].string());
     }
     out.key("href");
-    if (!url) out.null();
-    else out.value(kind == "normalize" ? normalize(*url) : kind == "strip-trackers" ? strip_trackers(*url) : url->href());
+    if (!url)
+        out.null();
+    else
+        out.value(kind == "normalize"        ? normalize(*url)
+                  : kind == "strip-trackers" ? strip_trackers(*url)
+                                             : url->href());
     return {};
 }
 
 Result<> answer_robots(const Json& request, JsonWriter& out) {
-    const auto robots = feed::Robots::parse(request["robots"].is_string()
-                                                ? std::string(request["robots"].string())
-                                                : TRY(read_input_file(request["file"].string())));
+    const auto robots =
+        feed::Robots::parse(request["robots"].is_string() ? std::string(request["robots"].string())
+                                                          : TRY(read_input_file(request["file"].string())));
     const std::string_view agent = request["agent"].string();
     if (request["url"].is_string()) out.field("allowed", robots.allowed_url(agent, request["url"].string()));
     const auto delay = robots.crawl_delay(agent);
@@ -152,7 +172,11 @@ namespace {
 void outlines(JsonWriter& out, std::string_view name, const std::vector<feed::OpmlFeed>& list) {
     out.key(name).array();
     for (const feed::OpmlFeed& f : list) {
-        out.object().field("title", f.title).field("url", f.url).field("site", f.site).field("description", f.description);
+        out.object()
+            .field("title", f.title)
+            .field("url", f.url)
+            .field("site", f.site)
+            .field("description", f.description);
         out.key("category").array();
         for (const auto& path : f.category) {
             out.array();

@@ -29,9 +29,11 @@ Result<std::string> read_input_file(std::string_view path) {
                           : static_cast<int>(std::fread(out.data() + had, 1, step, plain.get()));
         out.resize(had + (n > 0 ? static_cast<std::size_t>(n) : 0));
         if (n < 0) return fail(Fault::malformed, fmt::format("{}: bad gzip at {} unpacked bytes", name, had));
-        if (plain && std::ferror(plain.get())) return fail(Fault::not_found, fmt::format("{}: {}", name, std::strerror(errno)));
+        if (plain && std::ferror(plain.get()))
+            return fail(Fault::not_found, fmt::format("{}: {}", name, std::strerror(errno)));
         if (n == 0) return out;
-        if (out.size() > max_input_bytes) return fail(Fault::too_big, fmt::format("{}: more than {} bytes", name, max_input_bytes));
+        if (out.size() > max_input_bytes)
+            return fail(Fault::too_big, fmt::format("{}: more than {} bytes", name, max_input_bytes));
     }
 }
 

@@ -68,17 +68,19 @@ Result<bool> follow(Press& press, const Found& found) {
                   .country = {},
                   .language = found.language,
                   .kind = {}};
-    if (TRY(TRY(press.store->reader())->feed(feed_id(url->href())))) return false;
+    const auto reader = TRY(press.store->reader());
+    if (TRY(reader->feed(feed_id(url->href())))) return false;
     Feed feed;
     feed.id = feed_id(url->href());
     feed.source = source.id;
     feed.url = url->href();
     feed.title = found.title;
     feed.due = press.clock.now();
-    TRY(press.line->command([&](store::Store& store) -> Result<> {
+    const auto write = [&](store::Store& store) -> Result<> {
         TRY(store.put_source(source));
         return store.put_feed(feed);
-    }));
+    };
+    TRY(press.line->command(write));
     return true;
 }
 

@@ -1,4 +1,5 @@
 // `octavo import PATH...`: takes articles and subscriptions in, with a bar for people and a closing table.
+#include "base/json.hpp"
 #include "cli/change.hpp"
 #include "cli/exit.hpp"
 #include "cli/progress.hpp"

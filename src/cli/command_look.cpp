@@ -2,6 +2,7 @@
 #include <cstdio>
 
 #include "base/utf8.hpp"
+#include "base/json.hpp"
 #include "cli/archive.hpp"
 #include "cli/commands.hpp"
 #include "cli/exit.hpp"

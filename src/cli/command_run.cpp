@@ -21,14 +21,19 @@ Result<> furnish(const Config& config, bool follow, Press& press) {
     return {};
 }
 
+std::string site_address(const Config& config, std::uint16_t port) {
+    const std::string& listen = config.site.listen;
+    const bool here = listen == "127.0.0.1" || listen == "0.0.0.0" || listen == "::1" || listen == "::";
+    const std::string host = here ? "localhost" : listen.find(':') == std::string::npos ? listen : "[" + listen + "]";
+    return fmt::format("http://{}:{}/", host, port);
+}
+
+// Three lines: what it did, where the site is, what to try next.
 void greet(const Config& config, const web::Server& server, const store::Stats& stats) {
-    fmt::print("Octavo {}: {} articles of {} sources in {}{}\n", OCTAVO_VERSION, grouped(stats.articles),
-               grouped(stats.sources), config.data,
-               stats.real_articles == 0 && stats.articles ? " (the sample edition)" : "");
-    const std::string_view host =
-        config.site.listen == "127.0.0.1" || config.site.listen == "0.0.0.0" ? "localhost" : config.site.listen;
-    fmt::print("The site: http://{}:{}/\n",
-               host.find(':') == std::string_view::npos ? std::string(host) : fmt::format("[{}]", host), server.port());
+    const bool sample = stats.real_articles == 0 && stats.articles > 0;
+    fmt::print("Octavo {}: {} articles{} in {}{}\n", OCTAVO_VERSION, grouped(stats.articles), sample ? " of the sample edition" : "", config.data,
+               config.line.follow ? fmt::format(", following {} feeds", grouped(stats.feeds)) : "");
+    fmt::print("The site: {}\n", site_address(config, server.port()));
     fmt::print("Try next: octavo add URL (follow a site), octavo import FILE; Ctrl-C stops.\n");
     std::fflush(stdout);
 }

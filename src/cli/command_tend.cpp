@@ -3,6 +3,7 @@
 #include <fstream>
 #include <iostream>
 
+#include "base/json.hpp"
 #include "cli/archive.hpp"
 #include "cli/commands.hpp"
 #include "cli/exit.hpp"

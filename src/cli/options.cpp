@@ -145,14 +145,14 @@ std::variant<Options, int> read_command_line(int argc, const char* const* argv) 
     // `octavo help search` is `octavo search --help`; words that begin with a dash are search words after `--`.
     std::vector<std::string> words(argv + 1, argv + argc);
     if (words[0] == "help") words = {words[1], "--help"};
-    // A search excludes with -word: such words are arguments, not options.
-    if (words[0] == "search" && std::ranges::find(words, "--") == words.end()) {
-        std::ranges::stable_partition(
-            words, [](const std::string& w) { return !(w.size() > 1 && w[0] == '-' && w[1] != '-'); });
-        const auto dash = std::ranges::find_if(
-            words, [](const std::string& w) { return w.size() > 1 && w[0] == '-' && w[1] != '-' && w != "-h"; });
-        if (dash != words.end()) words.insert(dash, "--");
-    }
+    // A search excludes with -word: such words are taken out before CLI11 sees options in them.
+    std::vector<std::string> excluded;
+    if (words[0] == "search")
+        std::erase_if(words, [&](const std::string& w) {
+            const bool excludes = w.size() > 1 && w[0] == '-' && w[1] != '-' && w != "-h";
+            if (excludes) excluded.push_back(w);
+            return excludes;
+        });
     std::ranges::reverse(words);  // CLI11 reads its vector from the back
     try {
         app.parse(words);
@@ -162,6 +162,7 @@ std::variant<Options, int> read_command_line(int argc, const char* const* argv) 
         fmt::print(stderr, "octavo: {}\nSee: octavo help, octavo COMMAND --help\n", what);
         return static_cast<int>(Exit::usage);
     }
+    options.args.insert(options.args.end(), excluded.begin(), excluded.end());
     return options;
 }
 

@@ -28,9 +28,12 @@ bool is_mute_inline(Node n) {
         case LXB_TAG_SELECT:
         case LXB_TAG_TEXTAREA:
         case LXB_TAG_IFRAME:
-        case LXB_TAG_OBJECT: return true;
-        case LXB_TAG__UNDEF: return n.tag() == "svg" || n.tag() == "math";
-        default: return false;
+        case LXB_TAG_OBJECT:
+            return true;
+        case LXB_TAG__UNDEF:
+            return n.tag() == "svg" || n.tag() == "math";
+        default:
+            return false;
     }
 }
 
@@ -45,7 +48,11 @@ void append_squeezed(std::string& out, std::string_view text, bool& space) {
             }
             if (space && !out.empty()) out += ' ';
             space = false;
-            out += static_cast<char>(byte);
+            const std::size_t run = i - 1;
+            while (i < text.size() && static_cast<unsigned char>(text[i]) > ' ' &&
+                   static_cast<unsigned char>(text[i]) < 0x80)
+                ++i;
+            out.append(text, run, i - run);
             continue;
         }
         const std::size_t start = i;
@@ -62,13 +69,34 @@ void append_squeezed(std::string& out, std::string_view text, bool& space) {
 }
 
 bool is_video_host(std::string_view host) {
-    static constexpr std::string_view hosts[] = {"youtube.com", "youtube-nocookie.com", "youtu.be", "vimeo.com",
-                                                 "dailymotion.com", "twitter.com", "x.com", "instagram.com",
-                                                 "facebook.com", "tiktok.com", "spotify.com", "soundcloud.com",
-                                                 "datawrapper.de", "dwcdn.net", "brightcove.net", "jwplayer.com",
-                                                 "flourish.studio", "infogram.com", "megaphone.fm", "acast.com",
-                                                 "podbean.com", "simplecast.com", "streamable.com", "ted.com",
-                                                 "documentcloud.org", "apple.com", "bsky.app", "telegram.org"};
+    static constexpr std::string_view hosts[] = {"youtube.com",
+                                                 "youtube-nocookie.com",
+                                                 "youtu.be",
+                                                 "vimeo.com",
+                                                 "dailymotion.com",
+                                                 "twitter.com",
+                                                 "x.com",
+                                                 "instagram.com",
+                                                 "facebook.com",
+                                                 "tiktok.com",
+                                                 "spotify.com",
+                                                 "soundcloud.com",
+                                                 "datawrapper.de",
+                                                 "dwcdn.net",
+                                                 "brightcove.net",
+                                                 "jwplayer.com",
+                                                 "flourish.studio",
+                                                 "infogram.com",
+                                                 "megaphone.fm",
+                                                 "acast.com",
+                                                 "podbean.com",
+                                                 "simplecast.com",
+                                                 "streamable.com",
+                                                 "ted.com",
+                                                 "documentcloud.org",
+                                                 "apple.com",
+                                                 "bsky.app",
+                                                 "telegram.org"};
     return std::ranges::any_of(hosts, [&](std::string_view h) {
         return host == h || (host.size() > h.size() && host.ends_with(h) && host[host.size() - h.size() - 1] == '.');
     });
@@ -96,9 +124,7 @@ class Maker {
 
   private:
     const Item& item(Index i) const { return context_.outline.items[i]; }
-    const Item* item_of(Node n) const {
-        return n.mark() ? &context_.outline.items[n.mark() - 1] : nullptr;
-    }
+    const Item* item_of(Node n) const { return n.mark() ? &context_.outline.items[n.mark() - 1] : nullptr; }
     bool is_skipped(Node n) const { return context_.outline.skipped(n); }
     markup::Skip skip() const {
         return {[](const void* outline, Node n) { return static_cast<const Outline*>(outline)->skipped(n); },
@@ -141,15 +167,23 @@ class Maker {
             case LXB_TAG_H3:
             case LXB_TAG_H4:
             case LXB_TAG_H5:
-            case LXB_TAG_H6: return heading(n, it);
+            case LXB_TAG_H6:
+                return heading(n, it);
             case LXB_TAG_UL:
-            case LXB_TAG_OL: return list(n, it);
-            case LXB_TAG_BLOCKQUOTE: return quote(n, it);
-            case LXB_TAG_PRE: return code(n);
-            case LXB_TAG_TABLE: return table(n, it);
-            case LXB_TAG_FIGURE: return figure(n);
-            case LXB_TAG_FIGCAPTION: return;
-            default: break;
+            case LXB_TAG_OL:
+                return list(n, it);
+            case LXB_TAG_BLOCKQUOTE:
+                return quote(n, it);
+            case LXB_TAG_PRE:
+                return code(n);
+            case LXB_TAG_TABLE:
+                return table(n, it);
+            case LXB_TAG_FIGURE:
+                return figure(n);
+            case LXB_TAG_FIGCAPTION:
+                return;
+            default:
+                break;
         }
         if (!context_.trusted && is_card(n, it)) return;
         if (!context_.trusted && (it.meaning & caption) && it.text < 400 && !it.prose) return;
@@ -246,7 +280,8 @@ class Maker {
     }
 
     static bool ends_like_a_sentence(std::string_view text) {
-        static constexpr std::string_view ends[] = {".", "!", "?", "…", "。", "！", "？", "”", "»", "\"", ":", "؟", "।"};
+        static constexpr std::string_view ends[] = {".", "!", "?",  "…", "。", "！", "？",
+                                                    "”", "»", "\"", ":", "؟",  "।"};
         return std::ranges::any_of(ends, [&](std::string_view e) { return text.ends_with(e); });
     }
 
@@ -446,15 +481,20 @@ class Maker {
                 return is_invitation(d.block.text) && (d.link > 0 || d.letters < 60 || !d.paragraph);
             return false;
         });
-        // A heading over other articles goes with the list below it.
+        // A heading over other articles goes with the pictures, links and teasers under it.
         std::vector<Draft> kept;
         for (std::size_t i = 0; i < drafts_.size(); ++i) {
             Draft& d = drafts_[i];
             if (d.block.type == Block::Type::heading && is_related_heading(d.block.text)) {
-                while (i + 1 < drafts_.size() &&
-                       (drafts_[i + 1].block.type == Block::Type::list || drafts_[i + 1].block.type == Block::Type::figure) &&
-                       drafts_[i + 1].link * 2 >= drafts_[i + 1].letters)
+                bool after_picture = false;
+                while (i + 1 < drafts_.size()) {
+                    const Draft& next = drafts_[i + 1];
+                    const bool picture = next.block.type == Block::Type::figure;
+                    const bool linked = next.link * 2 >= next.letters && next.letters > 0;
+                    if (!picture && !linked && !after_picture) break;
+                    after_picture = picture || (linked && next.block.type == Block::Type::heading);
                     ++i;
+                }
                 continue;
             }
             kept.push_back(std::move(d));
@@ -612,8 +652,6 @@ std::string picture_url(Node img, const Url* base) {
     return url->href();
 }
 
-std::vector<Block> blocks_of(Index container, const BlockContext& context) {
-    return Maker(context).make(container);
-}
+std::vector<Block> blocks_of(Index container, const BlockContext& context) { return Maker(context).make(container); }
 
 }  // namespace octavo::extract

@@ -14,10 +14,10 @@ namespace octavo::extract {
 
 struct BlockContext {
     const Outline& outline;
-    const Url* base = nullptr;                // for addresses; may be null
-    std::string_view title;                   // a heading that repeats it is left out
+    const Url* base = nullptr;                  // for addresses; may be null
+    std::string_view title;                     // a heading that repeats it is left out
     std::span<const std::string> authors = {};  // a line that only names them is left out
-    bool trusted = false;                     // a feed's content: nothing in it is furniture
+    bool trusted = false;                       // a feed's content: nothing in it is furniture
 };
 
 std::vector<Block> blocks_of(Index container, const BlockContext& context);

@@ -31,8 +31,10 @@ bool may_hold(const Item& item) {
         case LXB_TAG_FIGURE:
         case LXB_TAG_TR:
         case LXB_TAG_UL:
-        case LXB_TAG_OL: return false;
-        default: return !is_heading_tag(item.tag) && (item.block || item.holds_block);
+        case LXB_TAG_OL:
+            return false;
+        default:
+            return !is_heading_tag(item.tag) && (item.block || item.holds_block);
     }
 }
 
@@ -49,12 +51,34 @@ std::int64_t own_gain(const Item& item) {
     return item.stops > 0 ? plain * 7 / 10 : 0;
 }
 
-bool is_named_body(const Item& item) {
-    if (item.tag == LXB_TAG_BODY || item.tag == LXB_TAG_P || !(item.block || item.holds_block)) return false;
-    return (item.meaning & body) || item.node.attribute("itemprop").find("articleBody") != std::string_view::npos;
-}
-
 bool inside(const Item& outer, Index outer_index, Index i) { return i >= outer_index && i < outer.end; }
+
+// A body in several parts of one name, with advertisements between: what holds them all. Parts that each have a
+// headline are several articles.
+Index with_its_like(const std::vector<Item>& items, const std::vector<std::int64_t>& gain, Index part) {
+    const std::string_view classes = items[part].node.classes();
+    if (classes.empty()) return part;
+    Index first = part;
+    Index last = part;
+    std::int64_t sum = 0;
+    for (Index i = 1; i < items.size(); ++i) {
+        if (!items[i].skipped && items[i].named && items[i].tag == items[part].tag && gain[i] > 100 &&
+            items[i].node.classes() == classes) {
+            first = std::min(first, i);
+            last = std::max(last, i);
+            sum += gain[i];
+            i = items[i].end - 1;  // one inside another is no second part
+        } else if (items[i].skipped) {
+            i = std::max(items[i].end, i + 1) - 1;
+        }
+    }
+    if (sum * 100 < gain[part] * 115) return part;
+    Index common = first;
+    while (common && !inside(items[common], common, last)) common = items[common].parent;
+    int headlines = 0;
+    for (Index i = first; i < items[last].end; ++i) headlines += items[i].tag == LXB_TAG_H1 && !items[i].skipped;
+    return headlines == 0 && common ? common : part;
+}
 
 }  // namespace
 
@@ -92,17 +116,23 @@ Choice choose_body(const Outline& outline) {
     }
     choice.container = at;
 
-    // A body by name, when it holds most of what was found.
+    // A body by name, when it holds a good part of what was found. The standard's own word (itemprop) is trusted more
+    // than a class name.
     Index named = 0;
+    bool named_exactly = false;
     for (Index i = 1; i < items.size(); ++i) {
         if (items[i].skipped) {
             i = std::max(items[i].end, i + 1) - 1;
             continue;
         }
-        if (gain[i] * 100 >= most * 50 && is_named_body(items[i]) && (named == 0 || gain[i] >= gain[named])) named = i;
+        if (!items[i].named) continue;
+        const bool exact = items[i].node.attribute("itemprop").find("articleBody") != std::string_view::npos;
+        if (gain[i] * 100 < most * (exact ? 20 : 30) || (named && gain[i] < gain[named])) continue;
+        named = i;
+        named_exactly = exact;
     }
-    if (named && (inside(items[at], at, named) || gain[named] >= gain[at])) {
-        choice.container = named;
+    if (named && (named_exactly || inside(items[at], at, named) || gain[named] * 2 >= gain[at])) {
+        choice.container = with_its_like(items, gain, named);
         choice.named = true;
     }
 

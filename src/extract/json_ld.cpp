@@ -72,11 +72,24 @@ bool is_type(const Json& node, std::string_view wanted) {
 }
 
 std::string_view article_type(const Json& node) {
-    static constexpr std::string_view types[] = {
-        "LiveBlogPosting", "NewsArticle", "ReportageNewsArticle", "OpinionNewsArticle", "AnalysisNewsArticle",
-        "BackgroundNewsArticle", "ReviewNewsArticle", "AskPublicNewsArticle", "SatiricalArticle",
-        "AdvertiserContentArticle", "Article", "BlogPosting", "TechArticle", "ScholarlyArticle", "SocialMediaPosting",
-        "Report", "Review", "Recipe"};
+    static constexpr std::string_view types[] = {"LiveBlogPosting",
+                                                 "NewsArticle",
+                                                 "ReportageNewsArticle",
+                                                 "OpinionNewsArticle",
+                                                 "AnalysisNewsArticle",
+                                                 "BackgroundNewsArticle",
+                                                 "ReviewNewsArticle",
+                                                 "AskPublicNewsArticle",
+                                                 "SatiricalArticle",
+                                                 "AdvertiserContentArticle",
+                                                 "Article",
+                                                 "BlogPosting",
+                                                 "TechArticle",
+                                                 "ScholarlyArticle",
+                                                 "SocialMediaPosting",
+                                                 "Report",
+                                                 "Review",
+                                                 "Recipe"};
     for (const auto type : types)
         if (is_type(node, type)) return type;
     return {};

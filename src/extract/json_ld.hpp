@@ -11,19 +11,19 @@
 namespace octavo::extract {
 
 struct LinkedData {
-    bool article = false;          // an Article of some kind was declared
-    std::string type;              // its @type: "NewsArticle", "LiveBlogPosting", ...
+    bool article = false;  // an Article of some kind was declared
+    std::string type;      // its @type: "NewsArticle", "LiveBlogPosting", ...
     std::string headline;
     std::vector<std::string> authors;
     std::string published, modified;
     std::string description, section, publisher, language, licence, url;
     std::vector<std::string> images;
     std::vector<std::string> keywords;
-    std::string body;              // articleBody, as it stands (may be markup)
+    std::string body;                  // articleBody, as it stands (may be markup)
     std::vector<std::string> updates;  // bodies of liveBlogUpdate, in the page's order
-    bool locked = false;           // isAccessibleForFree: false
-    bool listing = false;          // CollectionPage, ItemList as the page's own type
-    bool video = false;            // a VideoObject stands alone
+    bool locked = false;               // isAccessibleForFree: false
+    bool listing = false;              // CollectionPage, ItemList as the page's own type
+    bool video = false;                // a VideoObject stands alone
 };
 
 // Each script element's text. Total: what cannot be read is left out.

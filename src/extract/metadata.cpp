@@ -65,21 +65,45 @@ void read_robots(std::string_view content, Marks& marks) {
 
 // The names a publication date goes by, best first; the slot keeps the rank of what it holds.
 int date_rank(std::string_view name) {
-    static constexpr std::string_view names[] = {
-        "article:published_time", "article:published", "datepublished", "og:article:published_time", "parsely-pub-date",
-        "sailthru.date", "og:published_time", "pubdate", "publishdate", "publish-date", "publish_date",
-        "article.published", "published-date", "published_date", "dc.date.issued", "dcterms.issued", "dcterms.created",
-        "dc.date.created", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "article_date_original",
-        "originalpublicationdate", "vr:published_time", "dc.date", "dcterms.date", "date", "datecreated", "displaydate",
-        "rnews:datepublished", "created", "timestamp"};
+    static constexpr std::string_view names[] = {"article:published_time",
+                                                 "article:published",
+                                                 "datepublished",
+                                                 "og:article:published_time",
+                                                 "parsely-pub-date",
+                                                 "sailthru.date",
+                                                 "og:published_time",
+                                                 "pubdate",
+                                                 "publishdate",
+                                                 "publish-date",
+                                                 "publish_date",
+                                                 "article.published",
+                                                 "published-date",
+                                                 "published_date",
+                                                 "dc.date.issued",
+                                                 "dcterms.issued",
+                                                 "dcterms.created",
+                                                 "dc.date.created",
+                                                 "cxenseparse:recs:publishtime",
+                                                 "cxenseparse:publishtime",
+                                                 "article_date_original",
+                                                 "originalpublicationdate",
+                                                 "vr:published_time",
+                                                 "dc.date",
+                                                 "dcterms.date",
+                                                 "date",
+                                                 "datecreated",
+                                                 "displaydate",
+                                                 "rnews:datepublished",
+                                                 "created",
+                                                 "timestamp"};
     const auto at = std::ranges::find(names, name);
     return at == std::end(names) ? -1 : static_cast<int>(at - std::begin(names));
 }
 
 bool is_modified_name(std::string_view name) {
-    static constexpr std::string_view names[] = {"article:modified_time", "datemodified", "og:updated_time",
-                                                 "article:modified", "last-modified", "dcterms.modified",
-                                                 "dc.date.modified", "lastmod", "modified", "updated"};
+    static constexpr std::string_view names[] = {
+        "article:modified_time", "datemodified",     "og:updated_time", "article:modified", "last-modified",
+        "dcterms.modified",      "dc.date.modified", "lastmod",         "modified",         "updated"};
     return std::ranges::find(names, name) != std::end(names);
 }
 
@@ -95,21 +119,34 @@ class Listener {
         std::vector<std::string> scripts;
         const Node root = document_.root();
         for (Node n = root; n; n = n.following(root)) {
+            if (n.is_text()) line(n);
             if (!n.is_element()) continue;
             switch (n.tag_id()) {
-                case LXB_TAG_META: meta(n); break;
-                case LXB_TAG_LINK: link(n); break;
+                case LXB_TAG_META:
+                    meta(n);
+                    break;
+                case LXB_TAG_LINK:
+                    link(n);
+                    break;
                 case LXB_TAG_TITLE:
                     if (voices_.title.empty()) voices_.title = utf8::squeeze(n.own_text());
                     break;
-                case LXB_TAG_BASE: set(voices_.base, n.attribute("href")); break;
+                case LXB_TAG_BASE:
+                    set(voices_.base, n.attribute("href"));
+                    break;
                 case LXB_TAG_SCRIPT:
                     if (n.attribute("type").find("ld+json") != std::string_view::npos && scripts.size() < 100)
                         scripts.push_back(n.own_text());
                     break;
-                case LXB_TAG_H1: headline(n); break;
-                case LXB_TAG_TIME: time(n); break;
-                default: visible(n); break;
+                case LXB_TAG_H1:
+                    headline(n);
+                    break;
+                case LXB_TAG_TIME:
+                    time(n);
+                    break;
+                default:
+                    visible(n);
+                    break;
             }
         }
         voices_.linked = read_linked_data(scripts);
@@ -130,7 +167,8 @@ class Listener {
         if (name == "twitter:title") return set(v.twitter_title, content);
         if (name == "og:type") return set(v.og_type, content);
         if (name == "og:site_name") return set(v.og_site, content);
-        if (name == "og:image" || name == "og:image:url" || name == "og:image:secure_url") return set(v.og_image, content);
+        if (name == "og:image" || name == "og:image:url" || name == "og:image:secure_url")
+            return set(v.og_image, content);
         if (name == "og:description") return set(v.og_description, content);
         if (name == "og:url") return set(v.og_url, content);
         if (name == "og:locale") return set(v.og_locale, content);
@@ -184,7 +222,8 @@ class Listener {
         const std::string text = when.empty() ? flow_text(n) : std::string(when);
         if (text.empty()) return;
         const std::string_view prop = n.attribute("itemprop");
-        if (prop.find("dateModified") != std::string_view::npos || n.classes().find("updated") != std::string_view::npos ||
+        if (prop.find("dateModified") != std::string_view::npos ||
+            n.classes().find("updated") != std::string_view::npos ||
             n.classes().find("modified") != std::string_view::npos) {
             if (n.classes().find("published") == std::string_view::npos) return set(voices_.visible_modified, text);
         }
@@ -214,7 +253,8 @@ class Listener {
             else if (has_token(prop, "author") && n.tag_id() != LXB_TAG_META)
                 author(n);
         }
-        if (n.tag_id() == LXB_TAG_A && has_token(n.attribute("rel"), "author")) return add(voices_.visible_authors, flow_text(n), 12);
+        if (n.tag_id() == LXB_TAG_A && has_token(n.attribute("rel"), "author"))
+            return add(voices_.visible_authors, flow_text(n), 12);
         if (after_headline_ > 0) {
             --after_headline_;
             const std::uint16_t meaning = meanings_of(n.classes(), n.id());
@@ -228,13 +268,33 @@ class Listener {
         add(voices_.visible_authors, flow_text(n), 12);
     }
 
+    // A short line of text that is a date, or holds one behind a few words ("Posted on 3 May 2013"); below the headline
+    // at best, else the first on the page.
+    void line(Node n) {
+        const bool below = after_headline_ > 0;
+        if (voices_.line_date_below || lines_tried_ > 200 || (!voices_.line_date.empty() && !below)) return;
+        const auto tag = n.parent().tag_id();
+        if (tag == LXB_TAG_SCRIPT || tag == LXB_TAG_STYLE || tag == LXB_TAG_TITLE || tag == LXB_TAG_OPTION) return;
+        const std::string_view text = utf8::trim(n.text());
+        if (text.size() < 8 || text.size() > 90) return;
+        const auto digit = text.find_first_of("0123456789");
+        const auto digits = std::ranges::count_if(text, [](char c) { return c >= '0' && c <= '9'; });
+        if (digit == std::string_view::npos || digits < 5 || digits > 14) return;
+        ++lines_tried_;
+        for (const std::string_view candidate : {text, text.substr(digit)}) {
+            if (candidate.size() < 8 || !parse_date(candidate)) continue;
+            voices_.line_date = utf8::squeeze(candidate);
+            voices_.line_date_below = below;
+            return;
+        }
+    }
+
     // A byline or dateline below the headline.
     void credit(Node n) {
         const std::string text = flow_text(n);
         if (text.empty() || text.size() > 200) return;
         const std::string lowered = utf8::lower(n.classes());
         if (lowered.find("author") != std::string::npos || lowered.find("byline") != std::string::npos) {
-            if (lines_.size() < 3 && text.size() < 120) lines_.push_back(text);
             if (voices_.visible_authors.empty() && text.size() < 100) add(voices_.visible_authors, text, 12);
         } else if (voices_.visible_dates.size() < 8 && parse_date(text)) {
             voices_.visible_dates.push_back(text);
@@ -245,7 +305,7 @@ class Listener {
     Voices voices_;
     int published_rank_ = -1;
     int after_headline_ = 0;  // elements left that still stand beside the headline
-    std::vector<std::string> lines_;
+    int lines_tried_ = 0;
 };
 
 // ---- votes ----
@@ -331,10 +391,15 @@ void choose_dates(const Voices& v, const Page& page, Extraction& out) {
         return std::nullopt;
     };
     out.published = first({v.linked.published, v.published});
-    for (std::size_t i = 0; i < v.visible_dates.size() && !out.published; ++i)
+    auto by_address = date_in_address(page.url, page.now);
+    if (!by_address) by_address = date_in_address(v.canonical, page.now);
+    // An address is made once; a "published" long after it is a later change.
+    using namespace std::chrono_literals;
+    if (by_address && out.published && *out.published > *by_address + 72h) out.published = by_address;
+    for (std::size_t i = 0; i < v.visible_dates.size() && !out.published && !by_address; ++i)
         out.published = believable(v.visible_dates[i], page.now);
-    if (!out.published) out.published = date_in_address(page.url, page.now);
-    if (!out.published) out.published = date_in_address(v.canonical, page.now);
+    if (!out.published) out.published = by_address;
+    if (!out.published && (v.line_date_below || v.headlines.empty())) out.published = first({v.line_date});
     out.modified = first({v.linked.modified, v.modified, v.visible_modified});
     if (!out.published && out.modified) out.published = out.modified;
     if (out.modified && out.published && *out.modified < *out.published) out.modified = std::nullopt;
@@ -369,8 +434,8 @@ Kind choose_kind(const Voices& v, const Page& page) {
             return section == w || url.find("/" + std::string(w) + "/") != std::string::npos;
         });
     };
-    if (either({"opinion", "opinions", "op-ed", "editorial", "editorials", "commentisfree", "kommentar", "meinung", "opinión",
-                "columnists", "column", "columns", "opinioni", "opiniao", "debatt"}))
+    if (either({"opinion", "opinions", "op-ed", "editorial", "editorials", "commentisfree", "kommentar", "meinung",
+                "opinión", "columnists", "column", "columns", "opinioni", "opiniao", "debatt"}))
         return Kind::opinion;
     if (either({"analysis", "analyses", "análisis", "analyse"})) return Kind::analysis;
     if (either({"sponsored", "partner-content", "paid-content", "advertorial", "brandcontent", "branded-content"}))
@@ -399,18 +464,18 @@ void decide(const Voices& v, const Page& page, const std::optional<Url>& base, E
         if (const auto url = Url::parse(v.canonical)) host = url->host();
 
     out.title = choose_title(v, sites, host);
-    out.authors = clean_authors(v.linked.authors, sites);
-    const auto by_meta = clean_authors(v.authors, sites);
-    if (out.authors.empty()) out.authors = by_meta;
-    if (out.authors.empty()) out.authors = clean_authors(v.visible_authors, sites);
+    for (const auto offices : {Offices::no, Offices::yes})
+        for (const auto* said : {&v.linked.authors, &v.authors, &v.visible_authors})
+            if (out.authors.empty()) out.authors = clean_authors(*said, sites, offices);
     choose_dates(v, page, out);
 
     out.canonical = absolute(v.canonical);
     if (out.canonical.empty()) out.canonical = absolute(v.og_url);
     out.site = !v.og_site.empty() ? v.og_site : !v.linked.publisher.empty() ? v.linked.publisher : v.application;
     out.section = !v.linked.section.empty() ? v.linked.section : v.section;
-    out.description = !v.linked.description.empty() ? v.linked.description
-                                                   : markup::text_of(v.og_description.empty() ? v.description : v.og_description);
+    out.description = !v.linked.description.empty()
+                          ? v.linked.description
+                          : markup::text_of(v.og_description.empty() ? v.description : v.og_description);
     out.tags = v.tags.empty() ? v.linked.keywords : v.tags;
     out.licence = !v.licence.empty() ? v.licence : v.linked.licence;
     for (const std::string* said : {&v.html_lang, &v.content_language, &v.linked.language, &v.og_locale})

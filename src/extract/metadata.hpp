@@ -17,21 +17,23 @@ namespace octavo::extract {
 // Every voice, in its own words.
 struct Voices {
     LinkedData linked;
-    std::string title;                       // <title>
-    std::vector<std::string> headlines;      // h1, itemprop=headline
+    std::string title;                   // <title>
+    std::vector<std::string> headlines;  // h1, itemprop=headline
     std::string og_title, twitter_title;
     std::string og_type, og_site, og_image, og_description, og_url, og_locale;
     std::string twitter_image, description, application;
     std::string canonical, base, html_lang, content_language;
-    std::string published, modified;         // by meta, the best name first
+    std::string published, modified;  // by meta, the best name first
     std::string section, licence;
-    std::vector<std::string> authors;        // meta
+    std::vector<std::string> authors;  // meta
     std::vector<std::string> tags;
     std::vector<std::string> visible_authors;  // rel=author, itemprop=author, byline
     std::vector<std::string> visible_dates;    // <time>, itemprop, beside the headline
+    std::string line_date;                     // a line of the text that is a date
+    bool line_date_below = false;              // it stands below the headline
     std::string visible_modified;
     Marks marks;
-    bool asks_for_script = false;            // a noscript or an empty root says so
+    bool asks_for_script = false;  // a noscript or an empty root says so
 };
 
 // One walk over head and body. `outline` is of the body, not yet swept.

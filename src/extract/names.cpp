@@ -21,7 +21,8 @@ bool names_site(std::string_view piece, std::span<const std::string> site_names,
     if (host.starts_with("www.")) host.remove_prefix(4);
     const std::string host_key = key_of(host);
     const std::string label = key_of(host.substr(0, host.find('.')));
-    if (key == host_key || key == label || key == "the" + label || (label.size() > 3 && key.starts_with(label))) return true;
+    if (key == host_key || key == label || key == "the" + label || (label.size() > 3 && key.starts_with(label)))
+        return true;
     return std::ranges::any_of(site_names, [&](const std::string& name) {
         const std::string site = key_of(name);
         return !site.empty() && (site == key || (site.size() > 4 && (key.starts_with(site) || key.ends_with(site))) ||
@@ -29,10 +30,11 @@ bool names_site(std::string_view piece, std::span<const std::string> site_names,
     });
 }
 
-// " | ", " - ", " – ", " — ", " :: ", " » ", " • ", " · "; returns where the last one before `end` starts and its length.
+// " | ", " - ", " – ", " — ", " :: ", " » ", " • ", " · "; returns where the last one before `end` starts and its
+// length.
 std::pair<std::size_t, std::size_t> last_separator(std::string_view title, std::size_t end) {
-    static constexpr std::string_view separators[] = {" | ", " - ", " – ", " — ", " :: ", " » ", " • ", " · ", " / ",
-                                                      "｜", " ‹ ", " « ", " ― ", "|"};
+    static constexpr std::string_view separators[] = {" | ", " - ", " – ", " — ", " :: ", " » ", " • ",
+                                                      " · ", " / ", "｜",  " ‹ ", " « ",  " ― ", "|"};
     std::size_t at = std::string_view::npos;
     std::size_t size = 0;
     for (const auto separator : separators) {
@@ -52,9 +54,11 @@ bool starts_with_word(std::string_view text, std::string_view word) {
 
 std::string_view without_by(std::string_view text) {
     static constexpr std::string_view words[] = {
-        "written by", "posted by", "reported by", "story by", "words by", "text by", "article by", "published by",
-        "photos by", "by:", "by", "von:", "von", "por:", "por", "par:", "par", "di", "door", "av", "af", "autor:",
-        "author:", "auteur:", "autore:", "автор:", "текст:", "بقلم", "كتب", "penulis:", "oleh", "yazan:", "tekst:", "text:"};
+        "written by",   "posted by", "reported by", "story by", "words by", "text by", "article by",
+        "published by", "photos by", "by:",         "by",       "von:",     "von",     "por:",
+        "por",          "par:",      "par",         "di",       "door",     "av",      "af",
+        "autor:",       "author:",   "auteur:",     "autore:",  "автор:",   "текст:",  "بقلم",
+        "كتب",          "penulis:",  "oleh",        "yazan:",   "tekst:",   "text:"};
     for (bool again = true; again;) {
         again = false;
         text = utf8::trim(text);
@@ -66,17 +70,23 @@ std::string_view without_by(std::string_view text) {
                 break;
             }
     }
+    // "ByJane Doe": two elements without a space between.
+    if (text.size() > 3 && text.starts_with("By") && text[2] >= 'A' && text[2] <= 'Z') text.remove_prefix(2);
     return text;
 }
 
 // Words of an office, not of a name.
 bool is_role(std::string_view piece) {
     static constexpr std::string_view roles[] = {
-        "staff", "writer", "reporter", "correspondent", "editor", "editors", "columnist", "contributor", "journalist",
-        "producer", "desk", "team", "newsroom", "redaktion", "redaction", "rédaction", "redacción", "redação",
-        "redazione", "redaktør", "toimitus", "agency", "agencies", "agencias", "bureau", "admin", "administrator", "guest",
-        "senior", "deputy", "chief", "political", "business", "staff writer", "photographer", "redakcja", "webdesk",
-        "editorial", "news", "online", "fellow", "professor", "analyst", "critic", "author", "ph.d.", "phd", "md", "m.d."};
+        "staff",     "writer",      "reporter",      "correspondent", "editor",       "editors",
+        "columnist", "contributor", "journalist",    "producer",      "desk",         "team",
+        "newsroom",  "redaktion",   "redaction",     "rédaction",     "redacción",    "redação",
+        "redazione", "redaktør",    "toimitus",      "agency",        "agencies",     "agencias",
+        "bureau",    "admin",       "administrator", "guest",         "senior",       "deputy",
+        "chief",     "political",   "business",      "staff writer",  "photographer", "redakcja",
+        "webdesk",   "editorial",   "news",          "online",        "fellow",       "professor",
+        "analyst",   "critic",      "author",        "ph.d.",         "phd",          "md",
+        "m.d."};
     const std::string lowered = utf8::lower(piece);
     std::string_view rest = lowered;
     while (!rest.empty()) {
@@ -93,17 +103,17 @@ bool is_name(std::string_view piece) {
     if (piece.find("http") != std::string_view::npos || piece.find('@') != std::string_view::npos ||
         piece.find("www.") != std::string_view::npos || piece.find_first_of("{}[]<>=_") != std::string_view::npos)
         return false;
-    const auto digits = std::ranges::count_if(piece, [](char c) { return c >= '0' && c <= '9'; });
-    if (digits > 2) return false;
+    if (std::ranges::any_of(piece, [](char c) { return c >= '0' && c <= '9'; })) return false;
     if (piece.find('.') != std::string_view::npos && piece.find(' ') == std::string_view::npos && piece.size() > 6)
         return false;  // example.com
     return std::ranges::count(piece, ' ') < 7;
 }
 
 std::vector<std::string_view> split(std::string_view text) {
-    static constexpr std::string_view joints[] = {", ", ";", " and ", " & ", " und ", " et ", " y ", " e ", " og ", " och ",
-                                                  " en ", " i ", " ja ", " dan ", " ve ", " и ", " و", "、", "，", " | ", "|",
-                                                  " / ", " with ", " – ", " — ", " - ", "\n", " • ", " · ", "，", " AND "};
+    static constexpr std::string_view joints[] = {", ",   ";",     " and ", " & ", " und ", " et ",  " y ",    " e ",
+                                                  " og ", " och ", " en ",  " i ", " ja ",  " dan ", " ve ",   " и ",
+                                                  " و",   "、",    "，",    " | ", "|",     " / ",   " with ", " – ",
+                                                  " — ",  " - ",   "\n",    " • ", " · ",   "，",    " AND "};
     std::vector<std::string_view> out;
     while (!text.empty() && out.size() < 30) {
         std::size_t at = text.size();
@@ -142,7 +152,8 @@ std::string without_site(std::string_view title, std::span<const std::string> si
     return std::string(rest);
 }
 
-std::vector<std::string> clean_authors(std::span<const std::string> raw, std::span<const std::string> site_names) {
+std::vector<std::string> clean_authors(std::span<const std::string> raw, std::span<const std::string> site_names,
+                                       Offices offices_may) {
     std::vector<std::string> out;
     std::vector<std::string> offices;
     for (const std::string& text : raw) {
@@ -161,7 +172,7 @@ std::vector<std::string> clean_authors(std::span<const std::string> raw, std::sp
             if (std::ranges::none_of(list, same)) list.emplace_back(piece);
         }
     }
-    if (out.empty() && !offices.empty()) out.push_back(offices.front());
+    if (out.empty() && !offices.empty() && offices_may == Offices::yes) out.push_back(offices.front());
     if (out.size() > 12) out.resize(12);
     return out;
 }

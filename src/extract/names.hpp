@@ -13,6 +13,9 @@ std::string without_site(std::string_view title, std::span<const std::string> si
 
 // "By Jane Doe and John Roe, BBC News" -> {"Jane Doe", "John Roe"}: people (or an agency where that is all there is),
 // no roles, addresses, handles or numbers, each once.
-std::vector<std::string> clean_authors(std::span<const std::string> raw, std::span<const std::string> site_names);
+// `offices` says whether a house or a desk may stand in where there is nobody.
+enum class Offices { no, yes };
+std::vector<std::string> clean_authors(std::span<const std::string> raw, std::span<const std::string> site_names,
+                                       Offices offices = Offices::yes);
 
 }  // namespace octavo::extract

@@ -1,5 +1,7 @@
 #include "extract/outline.hpp"
 
+#include <unordered_map>
+
 #include "base/utf8.hpp"
 #include "extract/vocabulary.hpp"
 
@@ -23,8 +25,10 @@ bool is_mute(std::uintptr_t tag) {
         case LXB_TAG_CANVAS:
         case LXB_TAG_OBJECT:
         case LXB_TAG_DATALIST:
-        case LXB_TAG_DIALOG: return true;
-        default: return false;
+        case LXB_TAG_DIALOG:
+            return true;
+        default:
+            return false;
     }
 }
 
@@ -65,7 +69,8 @@ Measure measure(std::string_view text) {
             const std::string_view three = text.substr(i, 3);
             i += 3;
             if (three == "\xE3\x80\x80") continue;  // ideographic space
-            if (three == "、" || three == "。" || three == "，" || three == "！" || three == "？" || three == "।") ++m.stops;
+            if (three == "、" || three == "。" || three == "，" || three == "！" || three == "？" || three == "।")
+                ++m.stops;
             m.letters += c >= 0xE3 && c <= 0xED ? 3 : 1;
         } else {
             i += 4;
@@ -119,8 +124,10 @@ bool is_block_tag(std::uintptr_t tag) {
         case LXB_TAG_TH:
         case LXB_TAG_THEAD:
         case LXB_TAG_TR:
-        case LXB_TAG_UL: return true;
-        default: return is_heading_tag(tag);
+        case LXB_TAG_UL:
+            return true;
+        default:
+            return is_heading_tag(tag);
     }
 }
 
@@ -141,8 +148,11 @@ void Outline::build(Node body) {
         // Elements without a meaning of their own (<my-card>) are blocks when blocks are in them; that is known later,
         // and flows are right either way, since each text flows in its nearest named block.
         item.block = is_block_tag(item.tag);
-        item.skipped = is_mute(item.tag) || (item.tag == LXB_TAG__UNDEF && n.tag() == "svg") ||
-                       (item.meaning & concealed) || is_hidden(n);
+        item.skipped = is_mute(item.tag) || (item.tag == LXB_TAG__UNDEF && n.tag() == "svg");
+        item.hidden = (item.meaning & concealed) || is_hidden(n);
+        item.named =
+            item.block && item.tag != LXB_TAG_BODY && item.tag != LXB_TAG_P &&
+            ((item.meaning & extract::body) || n.attribute("itemprop").find("articleBody") != std::string_view::npos);
         const auto index = static_cast<Index>(items.size());
         const bool in_link = item.tag == LXB_TAG_A || (!open.empty() && open.back().in_link);
         const Index block = item.block || open.empty() ? index : open.back().block;
@@ -198,6 +208,24 @@ void Outline::build(Node body) {
     }
 }
 
+// `much`: it holds much of the page's prose; `nearly_all`: it holds next to all of it.
+static bool is_furniture(const Item& item, bool much, bool nearly_all) {
+    const auto tag = item.tag;
+    if (tag == LXB_TAG_NAV || tag == LXB_TAG_MENU || tag == LXB_TAG_ASIDE || tag == LXB_TAG_FOOTER ||
+        tag == LXB_TAG_FORM)
+        if (!much) return true;
+    if ((item.meaning & comments) && tag != LXB_TAG_ARTICLE && tag != LXB_TAG_MAIN && !nearly_all && !item.holds_named)
+        return true;
+    if ((item.meaning & (furniture | pay_wall)) && tag != LXB_TAG_MAIN && !is_heading_tag(tag) &&
+        !(item.meaning & body) && !much)
+        return true;
+    if ((item.meaning & credit_line) && item.text < 300 && tag != LXB_TAG_ARTICLE && item.prose == 0) return true;
+    if (!item.block || much) return false;
+    const std::string_view role = item.node.attribute("role");
+    return role == "navigation" || role == "complementary" || role == "contentinfo" || role == "dialog" ||
+           role == "banner" || role == "search" || role == "alertdialog" || role == "menu";
+}
+
 void Outline::sweep() {
     // Prose: blocks with sentences, few links. What an article is made of, and what furniture has little of.
     for (Item& item : items) {
@@ -205,31 +233,42 @@ void Outline::sweep() {
         if (item.flow_link * 3 > item.flow) continue;
         item.prose = item.flow;
     }
-    for (std::size_t i = items.size(); i-- > 1;) items[items[i].parent].prose += items[i].prose;
-    const std::uint64_t all = items.empty() ? 0 : items[0].prose;
+    for (std::size_t i = items.size(); i-- > 1;) {
+        Item& parent = items[items[i].parent];
+        parent.prose += items[i].prose;
+        parent.holds_named |= items[i].holds_named || (items[i].named && items[i].prose > 0);
+    }
+    // A class that holds much of a named body in sum is how that publisher marks paragraphs.
+    std::unordered_map<std::string_view, std::uint64_t> by_class;
+    for (const Item& item : items)
+        if ((item.meaning & furniture) && item.prose) by_class[item.node.classes()] += item.prose;
+    // Beside what an element is weighed: the page, or the named body it stands in.
+    std::uint64_t all = items.empty() ? 0 : items[0].prose;
+    Index named_end = 0;
+    std::uint64_t named_prose = 0;
     for (Index i = 1; i < items.size(); ++i) {
         Item& item = items[i];
+        if (i >= named_end) named_prose = 0;
         if (item.skipped) {
             i = item.end > i ? item.end - 1 : i;
             continue;
         }
-        const auto tag = item.tag;
-        const bool holds_much = std::uint64_t{item.prose} * 100 > all * 35;
-        bool out = false;
-        if (tag == LXB_TAG_NAV || tag == LXB_TAG_MENU) out = !holds_much;
-        if (tag == LXB_TAG_ASIDE || tag == LXB_TAG_FOOTER || tag == LXB_TAG_FORM) out = !holds_much;
-        if (item.meaning & comments) out = std::uint64_t{item.prose} * 100 < all * 90 && tag != LXB_TAG_ARTICLE && tag != LXB_TAG_MAIN;
-        if ((item.meaning & (furniture | pay_wall)) && tag != LXB_TAG_MAIN && tag != LXB_TAG_HTML)
-            out = out || (!holds_much && !is_heading_tag(tag) && !(item.meaning & body));
-        if ((item.meaning & credit_line) && item.text < 300 && tag != LXB_TAG_ARTICLE && item.prose == 0) out = true;
-        if (!out && item.block) {
-            const std::string_view role = item.node.attribute("role");
-            if (role == "navigation" || role == "complementary" || role == "contentinfo" || role == "dialog" ||
-                role == "banner" || role == "search" || role == "alertdialog" || role == "menu")
-                out = !holds_much;
+        const std::uint64_t prose = item.prose;
+        const bool holds_much = item.holds_named || prose * 100 > all * 35 ||
+                                (named_prose && prose * 100 > named_prose * 30) ||
+                                (named_prose && prose && (item.meaning & furniture) &&
+                                 by_class[item.node.classes()] * 100 > named_prose * 40);
+        if (is_furniture(item, holds_much, prose * 100 >= all * 90) || (item.hidden && !holds_much)) {
+            item.skipped = true;
+            all -= prose;
+            if (named_prose) named_prose -= std::min(named_prose, prose);
+            i = item.end - 1;
+            continue;
         }
-        if (out) item.skipped = true;
-        if (item.skipped) i = item.end - 1;
+        if (item.named && i >= named_end) {
+            named_end = item.end;
+            named_prose = prose;
+        }
     }
     // What was left out no longer counts.
     for (Item& item : items) item.prose = item.text = item.link = 0;

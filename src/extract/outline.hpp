@@ -14,17 +14,20 @@ using Index = std::uint32_t;
 struct Item {
     markup::Node node;
     Index parent = 0;
-    Index end = 0;             // one behind the last element below
-    std::uint16_t tag = 0;     // LXB_TAG_...; LXB_TAG__UNDEF for foreign and unknown
-    std::uint16_t meaning = 0; // of class and id
-    std::uint32_t flow = 0;    // letters of text that flow straight in this block (inline elements included)
+    Index end = 0;                // one behind the last element below
+    std::uint16_t tag = 0;        // LXB_TAG_...; LXB_TAG__UNDEF for foreign and unknown
+    std::uint16_t meaning = 0;    // of class and id
+    std::uint32_t flow = 0;       // letters of text that flow straight in this block (inline elements included)
     std::uint32_t flow_link = 0;  // of those, inside links
-    std::uint32_t stops = 0;   // commas and sentence ends among them
-    std::uint32_t text = 0;    // letters shown below, blocks within included
-    std::uint32_t link = 0;    // of those, inside links
-    std::uint32_t prose = 0;   // letters below in blocks that read like prose
+    std::uint32_t stops = 0;      // commas and sentence ends among them
+    std::uint32_t text = 0;       // letters shown below, blocks within included
+    std::uint32_t link = 0;       // of those, inside links
+    std::uint32_t prose = 0;      // letters below in blocks that read like prose
     bool block = false;
     bool holds_block = false;  // below
+    bool named = false;        // its publisher calls it the article's body
+    bool holds_named = false;  // such a one is below
+    bool hidden = false;       // by an attribute, not by being furniture
     bool skipped = false;      // not shown, or furniture: left out with all below it
 };
 

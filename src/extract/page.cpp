@@ -41,19 +41,18 @@ std::size_t letters_of(const std::vector<Block>& blocks) {
 std::vector<Block> paragraphs_of(std::string_view text) {
     std::vector<Block> out;
     // Markup's block ends and plain text's line ends both part paragraphs.
-    const std::string plain = text.find('<') == std::string_view::npos && text.find('&') == std::string_view::npos
-                                  ? std::string(text)
-                                  : [&] {
-                                        std::string lines;
-                                        std::string_view rest = text;
-                                        while (!rest.empty()) {
-                                            const auto end = std::min(rest.find('\n'), rest.size());
-                                            lines += markup::text_of(rest.substr(0, end));
-                                            lines += '\n';
-                                            rest.remove_prefix(std::min(end + 1, rest.size()));
-                                        }
-                                        return lines;
-                                    }();
+    const std::string plain =
+        text.find('<') == std::string_view::npos && text.find('&') == std::string_view::npos ? std::string(text) : [&] {
+            std::string lines;
+            std::string_view rest = text;
+            while (!rest.empty()) {
+                const auto end = std::min(rest.find('\n'), rest.size());
+                lines += markup::text_of(rest.substr(0, end));
+                lines += '\n';
+                rest.remove_prefix(std::min(end + 1, rest.size()));
+            }
+            return lines;
+        }();
     std::string_view rest = plain;
     while (!rest.empty()) {
         const auto end = std::min(rest.find('\n'), rest.size());
@@ -68,7 +67,7 @@ std::vector<Block> paragraphs_of(std::string_view text) {
 }
 
 // The page's own text may rescue what its markup hides: a body built by script, a live blog's older posts.
-void rescue(const LinkedData& linked, std::vector<Block>& blocks, std::string& why) {
+bool rescue(const LinkedData& linked, std::vector<Block>& blocks, std::string& why) {
     std::vector<Block> said;
     if (!linked.updates.empty()) {
         for (const std::string& update : linked.updates)
@@ -76,14 +75,15 @@ void rescue(const LinkedData& linked, std::vector<Block>& blocks, std::string& w
     } else if (linked.body.size() > 200) {
         said = paragraphs_of(linked.body);
     }
-    if (said.empty()) return;
+    if (said.empty()) return false;
     const std::size_t found = letters_of(blocks);
     const std::size_t offered = letters_of(said);
-    if (found * 10 >= offered * 6) return;
+    if (found * 10 >= offered * 6) return false;
     // One long line is a teaser with its paragraphs lost: only better than next to nothing.
-    if (said.size() == 1 && found * 10 >= offered * 2 && linked.updates.empty()) return;
+    if (said.size() == 1 && found * 10 >= offered * 2 && linked.updates.empty()) return false;
     blocks = std::move(said);
     why += linked.updates.empty() ? "; text from JSON-LD articleBody" : "; text from JSON-LD liveBlogUpdate";
+    return true;
 }
 
 bool says_needs_script(const markup::Document& document) {
@@ -146,7 +146,8 @@ Extraction Extractor::extract(const Page& page) {
     const Voices voices = listen(*document, page);
     std::optional<Url> base = Url::parse(page.url);
     if (!voices.base.empty())
-        if (auto named = base ? Url::parse(voices.base, *base) : Url::parse(voices.base); named && named->is_web()) base = named;
+        if (auto named = base ? Url::parse(voices.base, *base) : Url::parse(voices.base); named && named->is_web())
+            base = named;
     if (!base && !voices.canonical.empty()) base = Url::parse(voices.canonical);
     decide(voices, page, base, out);
 
@@ -162,11 +163,10 @@ Extraction Extractor::extract(const Page& page) {
     const Choice choice = choose_body(outline);
     out.why = choice.named ? "body by name" : "body by density";
     if (choice.gain > 0)
-        out.blocks = blocks_of(choice.container, {.outline = outline,
-                                                 .base = base ? &*base : nullptr,
-                                                 .title = out.title,
-                                                 .authors = out.authors});
-    rescue(voices.linked, out.blocks, out.why);
+        out.blocks = blocks_of(
+            choice.container,
+            {.outline = outline, .base = base ? &*base : nullptr, .title = out.title, .authors = out.authors});
+    const bool rescued = rescue(voices.linked, out.blocks, out.why);
     for (const Block& b : out.blocks) {
         if (b.type != Block::Type::figure) continue;
         const auto known = std::ranges::find(out.pictures, b.url, &Picture::url);
@@ -181,16 +181,16 @@ Extraction Extractor::extract(const Page& page) {
         out.status = ReadStatus::too_big;
         out.why = fmt::format("{} bytes of text", letters);
         out.blocks.clear();
-    } else if (letters < 250 && voices.linked.locked) {
+    } else if (!rescued && letters < 250 && voices.linked.locked) {
         out.status = ReadStatus::paywall;
         out.why += "; the page says it is not free, and shows little";
-    } else if (letters < 250 && shown < 1500 && says_needs_script(*document)) {
+    } else if (!rescued && letters < 250 && shown < 1500 && says_needs_script(*document)) {
         out.status = ReadStatus::needs_browser;
         out.why += "; the page is built by script";
     } else if (letters == 0) {
         out.status = shown < 20 ? ReadStatus::empty : ReadStatus::not_article;
         out.why += "; no prose was found";
-    } else if (looks_like_list(voices, page, outline, letters)) {
+    } else if (!rescued && looks_like_list(voices, page, outline, letters)) {
         out.status = ReadStatus::not_article;
         out.why += "; a page of links";
     }
@@ -241,12 +241,12 @@ std::vector<Block> Extractor::blocks_of_text(std::string_view plain) {
 
 std::string html_of(const std::vector<Block>& blocks) {
     std::string out;
-    const auto content = [](const Block& b) {
-        return b.html.empty() ? markup::escape(b.text).text() : b.html;
-    };
+    const auto content = [](const Block& b) { return b.html.empty() ? markup::escape(b.text).text() : b.html; };
     for (const Block& b : blocks) {
         switch (b.type) {
-            case Block::Type::paragraph: out += "<p>" + content(b) + "</p>\n"; break;
+            case Block::Type::paragraph:
+                out += "<p>" + content(b) + "</p>\n";
+                break;
             case Block::Type::heading: {
                 const int level = std::clamp<int>(b.level, 2, 6);
                 out += fmt::format("<h{}>{}</h{}>\n", level, content(b), level);
@@ -259,15 +259,21 @@ std::string html_of(const std::vector<Block>& blocks) {
                 out += fmt::format("</{}>\n", tag);
                 break;
             }
-            case Block::Type::quote: out += "<blockquote><p>" + content(b) + "</p></blockquote>\n"; break;
-            case Block::Type::table: out += b.html + "\n"; break;
+            case Block::Type::quote:
+                out += "<blockquote><p>" + content(b) + "</p></blockquote>\n";
+                break;
+            case Block::Type::table:
+                out += b.html + "\n";
+                break;
             case Block::Type::figure:
-                out += "<figure><img src=\"" + markup::escape(b.url).text() + "\" alt=\"" + markup::escape(b.alt).text() +
-                       "\" loading=\"lazy\">";
+                out += "<figure><img src=\"" + markup::escape(b.url).text() + "\" alt=\"" +
+                       markup::escape(b.alt).text() + "\" loading=\"lazy\">";
                 if (!b.text.empty()) out += "<figcaption>" + content(b) + "</figcaption>";
                 out += "</figure>\n";
                 break;
-            case Block::Type::code: out += "<pre><code>" + markup::escape(b.text).text() + "</code></pre>\n"; break;
+            case Block::Type::code:
+                out += "<pre><code>" + markup::escape(b.text).text() + "</code></pre>\n";
+                break;
             case Block::Type::embed:
                 out += "<p><a href=\"" + markup::escape(b.url).text() + "\" rel=\"noopener noreferrer ugc\">" +
                        markup::escape(b.text.empty() ? b.url : b.text).text() + "</a></p>\n";

@@ -8,14 +8,14 @@ namespace octavo::extract {
 
 // Bits: an element may be several things at once.
 enum Meaning : std::uint16_t {
-    furniture = 1,   // share bars, related lists, newsletter boxes, navigation, advertising, cookie walls
-    comments = 2,    // readers' comments
-    body = 4,        // the article's text, by one of the names publishers give it
-    credit_line = 8, // byline, dateline, meta line: short, and told elsewhere
-    caption = 16,    // picture captions and credits
+    furniture = 1,    // share bars, related lists, newsletter boxes, navigation, advertising, cookie walls
+    comments = 2,     // readers' comments
+    body = 4,         // the article's text, by one of the names publishers give it
+    credit_line = 8,  // byline, dateline, meta line: short, and told elsewhere
+    caption = 16,     // picture captions and credits
     pay_wall = 32,
-    concealed = 64,  // there, but not shown
-    live_post = 128, // one entry of a live blog
+    concealed = 64,   // there, but not shown
+    live_post = 128,  // one entry of a live blog
 };
 
 // The meanings of a class attribute and an id together. Pure; about 20 ns a word.

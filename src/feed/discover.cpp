@@ -1,9 +1,9 @@
 // Which feeds does an HTML page point to?
 //
 //   <link rel="alternate" type="application/rss+xml" title="News" href="/feed">      -> https://e.org/feed
-// Only tags are looked at, not a tree: the links stand in the head, which even broken pages close. Feeds of comments and
-// of single articles come last, since who asks for a site's feed wants its news.
-// Checked by tests/feed/discover_test.cpp.
+// Only tags are looked at, not a tree: the links stand in the head, which even broken pages close. Feeds of comments
+// and of single articles come last, since who asks for a site's feed wants its news. Checked by
+// tests/feed/discover_test.cpp.
 #include "base/utf8.hpp"
 #include "feed/feed.hpp"
 #include "feed/fields.hpp"
@@ -51,7 +51,8 @@ std::vector<FoundFeed> discover(std::string_view html, std::string_view url) {
     std::size_t looked_at = 0;
     for (auto at = html.find('<'); at != std::string_view::npos; at = html.find('<', at + 1)) {
         const std::string word = utf8::lower(html.substr(at + 1, 5));
-        const bool link = word.starts_with("link") && word.size() == 5 && (word[4] == ' ' || word[4] == '\n' || word[4] == '\t' || word[4] == '\r');
+        const bool link = word.starts_with("link") && word.size() == 5 &&
+                          (word[4] == ' ' || word[4] == '\n' || word[4] == '\t' || word[4] == '\r');
         const bool base_tag = word.starts_with("base ");
         if (word.starts_with("body")) break;
         if (!link && !base_tag) continue;
@@ -63,9 +64,12 @@ std::vector<FoundFeed> discover(std::string_view html, std::string_view url) {
         const xml::Element tag = document->root();
         const std::string href = tag.attribute("href");
         if (base_tag && !href.empty()) base = resolve(href, url);
-        if (!link || href.empty() || !has_word(tag.attribute("rel"), "alternate") || !feed_type(tag.attribute("type"))) continue;
-        FoundFeed found{resolve(href, base), utf8::squeeze(tag.attribute("title")), utf8::lower(utf8::trim(tag.attribute("type")))};
-        if (out.size() < max_found && std::ranges::find(out, found.url, &FoundFeed::url) == out.end()) out.push_back(std::move(found));
+        if (!link || href.empty() || !has_word(tag.attribute("rel"), "alternate") || !feed_type(tag.attribute("type")))
+            continue;
+        FoundFeed found{resolve(href, base), utf8::squeeze(tag.attribute("title")),
+                        utf8::lower(utf8::trim(tag.attribute("type")))};
+        if (out.size() < max_found && std::ranges::find(out, found.url, &FoundFeed::url) == out.end())
+            out.push_back(std::move(found));
     }
     std::ranges::stable_sort(out, {}, place);
     return out;

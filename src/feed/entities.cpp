@@ -1,5 +1,6 @@
-// The 252 character entities of HTML 4.01 (https://www.w3.org/TR/html401/sgml/entities.html) and XML's &apos;, sorted by
-// name. Feeds use them without declaring them; HTML 5's two thousand more were never seen in one outside escaped HTML.
+// The 252 character entities of HTML 4.01 (https://www.w3.org/TR/html401/sgml/entities.html) and XML's &apos;, sorted
+// by name. Feeds use them without declaring them; HTML 5's two thousand more were never seen in one outside escaped
+// HTML.
 #include "feed/xml.hpp"
 
 namespace octavo::feed::xml {

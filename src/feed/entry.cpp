@@ -1,9 +1,9 @@
 // One <item> or <entry>, of whatever kind of feed.
 //
-// Idea: publishers mix vocabularies freely (RSS with atom:link, Atom with dc:creator, RDF with content:encoded), so there
-// is one table for all: each child element offers its value for a field with a rank, and the best rank wins. A parser for
-// each format, with fallbacks between them, was the road not taken: it needs the same table once for each pair.
-// Checked by tests/feed/feed_test.cpp.
+// Idea: publishers mix vocabularies freely (RSS with atom:link, Atom with dc:creator, RDF with content:encoded), so
+// there is one table for all: each child element offers its value for a field with a rank, and the best rank wins. A
+// parser for each format, with fallbacks between them, was the road not taken: it needs the same table once for each
+// pair. Checked by tests/feed/feed_test.cpp.
 #include "base/dates.hpp"
 #include "base/utf8.hpp"
 #include "feed/fields.hpp"
@@ -19,7 +19,7 @@ struct Draft {
     std::string base;
     Ranked title, link, id, summary, content, image;
     RankedDate published, updated;
-    bool linked_from_guid = false;
+    int authors_rank = std::numeric_limits<int>::max();
 };
 
 std::int64_t length_of(std::string_view text) {
@@ -40,9 +40,19 @@ void add_enclosure(Draft& d, std::string url, std::string type, std::int64_t len
     d.entry.enclosures.push_back({std::move(url), std::move(type), length});
 }
 
+// All authors of the best source that names any: <author> before dc:creator before itunes:author.
+void author(Draft& d, Element e, int rank) {
+    std::string name = person_of(e);
+    if (name.empty() || rank > d.authors_rank) return;
+    if (rank < d.authors_rank) d.entry.authors.clear();
+    d.authors_rank = rank;
+    add_unique(d.entry.authors, std::move(name));
+}
+
 void atom_link(Draft& d, Element e, const std::string& base) {
     std::string rel = utf8::lower(utf8::trim(e.attribute("rel")));
-    if (const auto slash = rel.rfind('/'); slash != std::string::npos) rel = rel.substr(slash + 1);  // registered as an address
+    if (const auto slash = rel.rfind('/'); slash != std::string::npos)
+        rel = rel.substr(slash + 1);  // registered as an address
     const std::string href = resolve(e.attribute("href"), base);
     const std::string type = e.attribute("type");
     if (rel.empty() || rel == "alternate") {
@@ -50,27 +60,37 @@ void atom_link(Draft& d, Element e, const std::string& base) {
         d.link.offer(href.empty() ? resolve(e.text(), base) : href, page ? 20 : 24);
     } else if (rel == "enclosure") {
         add_enclosure(d, href, type, length_of(e.attribute("length")));
+    } else if (rel == "image") {
+        d.image.offer(href, 16);
     }
 }
 
 void from_atom(Draft& d, Element e, const std::string& base) {
     const std::string name = utf8::lower(e.name());
-    if (name == "title") d.title.offer(line_of(e), 20);
-    else if (name == "link") atom_link(d, e, base);
-    else if (name == "id") d.id.offer(trimmed(e), 20);
-    else if (name == "summary") d.summary.offer(html_of(e), 20);
+    if (name == "title")
+        d.title.offer(line_of(e), 20);
+    else if (name == "link")
+        atom_link(d, e, base);
+    else if (name == "id")
+        d.id.offer(atom_id(e, base), 20);
+    else if (name == "summary")
+        d.summary.offer(html_of(e), 20);
     else if (name == "content") {
         d.content.offer(html_of(e), 20);
         d.link.offer(resolve(e.attribute("src"), base), 40);
         if (d.content.rank == 20) d.entry.base = base;
-    } else if (name == "author") add_unique(d.entry.authors, person_of(e));
-    else if (name == "published" || name == "issued") d.published.offer(parse_date(e.text()), 20);
-    else if (name == "created") d.published.offer(parse_date(e.text()), 24);
-    else if (name == "updated" || name == "modified") d.updated.offer(parse_date(e.text()), 20);
+    } else if (name == "author")
+        author(d, e, 10);
+    else if (name == "published" || name == "issued")
+        d.published.offer(parse_date(e.text()), 20);
+    else if (name == "created")
+        d.published.offer(parse_date(e.text()), 24);
+    else if (name == "updated" || name == "modified")
+        d.updated.offer(parse_date(e.text()), 20);
     else if (name == "category") {
-        std::string label = utf8::squeeze(e.attribute("label"));
-        if (label.empty()) label = utf8::squeeze(e.attribute("term"));
-        add_unique(d.entry.categories, label.empty() ? line_of(e) : label);
+        add_unique(d.entry.categories, utf8::squeeze(e.attribute("label")));
+        add_unique(d.entry.categories, utf8::squeeze(e.attribute("term")));
+        add_unique(d.entry.categories, line_of(e));
     }
 }
 
@@ -83,21 +103,34 @@ void guid(Draft& d, Element e) {
 
 void from_plain(Draft& d, Element e, const std::string& base) {
     const std::string name = utf8::lower(e.name());
-    if (name == "title") d.title.offer(line_of(e), 10);
+    if (name == "title")
+        d.title.offer(line_of(e), 10);
     else if (name == "link") {
         if (e.has_attribute("rel")) return atom_link(d, e, base);
         const std::string text = trimmed(e);
-        d.link.offer(resolve(text.empty() ? e.attribute("href") : text, base), 10);
-    } else if (name == "guid") guid(d, e);
-    else if (name == "id") d.id.offer(trimmed(e), 12);
-    else if (name == "description") d.summary.offer(html_of(e), 10);
-    else if (name == "abstract" || name == "summary") d.summary.offer(html_of(e), 12);
-    else if (name == "content" || name == "body" || name == "fulltext" || name == "full-text") d.content.offer(html_of(e), 30);
-    else if (name == "pubdate" || name == "published") d.published.offer(parse_date(e.text()), 10);
-    else if (name == "date") d.published.offer(parse_date(e.text()), 34);
-    else if (name == "updated" || name == "modified" || name == "lastbuilddate") d.updated.offer(parse_date(e.text()), 12);
-    else if (name == "author") add_unique(d.entry.authors, person_of(e));
-    else if (name == "category") add_unique(d.entry.categories, line_of(e));
+        d.link.offer(resolve(text.empty() ? e.attribute("href") : text, base), text.empty() ? 8 : 10);
+    } else if (name == "guid")
+        guid(d, e);
+    else if (name == "id")
+        d.id.offer(trimmed(e), 12);
+    else if (name == "description" || name == "summary" || name == "abstract") {
+        // Where a feed has two of them, the second is the longer text.
+        if (d.summary.rank == 10)
+            d.content.offer(html_of(e), 50);
+        else
+            d.summary.offer(html_of(e), 10);
+    } else if (name == "content" || name == "body" || name == "fullitem" || name == "fulltext" || name == "full-text")
+        d.content.offer(html_of(e), 30);
+    else if (name == "pubdate" || name == "published")
+        d.published.offer(parse_date(e.text()), 10);
+    else if (name == "date")
+        d.published.offer(parse_date(e.text()), 34);
+    else if (name == "updated" || name == "modified" || name == "lastbuilddate")
+        d.updated.offer(parse_date(e.text()), 12);
+    else if (name == "author")
+        author(d, e, 10);
+    else if (name == "category")
+        add_unique(d.entry.categories, line_of(e));
     else if (name == "image") {
         const Element url = e.child("url");
         d.image.offer(resolve(url ? url.text() : e.has_attribute("href") ? e.attribute("href") : e.text(), base), 30);
@@ -108,35 +141,46 @@ void from_plain(Draft& d, Element e, const std::string& base) {
 
 void from_dublin_core(Draft& d, Element e) {
     const std::string name = utf8::lower(e.name());
-    if (name == "title") d.title.offer(line_of(e), 30);
-    else if (name == "description" || name == "abstract") d.summary.offer(html_of(e), 30);
-    else if (name == "creator" || name == "author") add_unique(d.entry.authors, person_of(e));
-    else if (name == "subject") add_unique(d.entry.categories, line_of(e));
-    else if (name == "identifier") d.id.offer(trimmed(e), 40);
-    else if (name == "date") d.published.offer(parse_date(e.text()), 30);
-    else if (name == "issued") d.published.offer(parse_date(e.text()), 26);
-    else if (name == "created" || name == "available") d.published.offer(parse_date(e.text()), 32);
-    else if (name == "modified") d.updated.offer(parse_date(e.text()), 30);
-    else if (name == "language" && d.entry.language.empty()) d.entry.language = line_of(e);
+    if (name == "title")
+        d.title.offer(line_of(e), 30);
+    else if (name == "description" || name == "abstract")
+        d.summary.offer(html_of(e), 30);
+    else if (name == "creator" || name == "author")
+        author(d, e, 20);
+    else if (name == "subject")
+        add_unique(d.entry.categories, line_of(e));
+    else if (name == "identifier")
+        d.id.offer(trimmed(e), 40);
+    else if (name == "date")
+        d.published.offer(parse_date(e.text()), 30);
+    else if (name == "issued")
+        d.published.offer(parse_date(e.text()), 26);
+    else if (name == "created" || name == "available")
+        d.published.offer(parse_date(e.text()), 32);
+    else if (name == "modified")
+        d.updated.offer(parse_date(e.text()), 30);
+    else if (name == "language" && d.entry.language.empty())
+        d.entry.language = line_of(e);
 }
 
 void from_itunes(Draft& d, Element e, const std::string& base) {
     const std::string name = utf8::lower(e.name());
-    if (name == "title") d.title.offer(line_of(e), 40);
-    else if (name == "summary") d.summary.offer(html_of(e), 40);
-    else if (name == "description") d.summary.offer(html_of(e), 42);
-    else if (name == "subtitle") d.summary.offer(html_of(e), 50);
-    else if (name == "author" && d.entry.authors.empty()) add_unique(d.entry.authors, person_of(e));
-    else if (name == "image") d.image.offer(resolve(e.has_attribute("href") ? e.attribute("href") : e.text(), base), 20);
-    else if (name == "category") add_unique(d.entry.categories, utf8::squeeze(e.attribute("text")));
-    else if (name == "keywords") {
-        const std::string all = e.text();
-        for (std::string_view rest = all; !rest.empty();) {
-            const auto comma = std::min(rest.find(','), rest.size());
-            add_unique(d.entry.categories, utf8::squeeze(rest.substr(0, comma)));
-            rest.remove_prefix(std::min(comma + 1, rest.size()));
-        }
-    }
+    if (name == "title")
+        d.title.offer(line_of(e), 40);
+    else if (name == "summary")
+        d.summary.offer(html_of(e), 40);
+    else if (name == "description")
+        d.summary.offer(html_of(e), 42);
+    else if (name == "subtitle")
+        d.summary.offer(html_of(e), 50);
+    else if (name == "author")
+        author(d, e, 30);
+    else if (name == "image")
+        d.image.offer(itunes_image(e, base), 20);
+    else if (name == "category")
+        itunes_category(d.entry.categories, e);
+    else if (name == "keywords")
+        add_keywords(d.entry.categories, e.text());
 }
 
 bool is_picture(std::string_view type, std::string_view medium, std::string_view url) {
@@ -157,24 +201,34 @@ void from_media(Draft& d, Element e, const std::string& base) {
             if (is_picture(type, e.attribute("medium"), url)) d.image.offer(url, 12);
         }
         for (Element inner = e.first(); inner; inner = inner.next())
-            if (inner.space() == Space::media && !utf8::equal_ignoring_case(inner.name(), "group")) from_media(d, inner, base);
-    } else if (name == "thumbnail") d.image.offer(resolve(e.has_attribute("url") ? e.attribute("url") : e.text(), base), 14);
-    else if (name == "title") d.title.offer(line_of(e), 50);
-    else if (name == "description") d.summary.offer(html_of(e), 60);
-    else if (name == "keywords" || name == "category") add_unique(d.entry.categories, line_of(e));
+            if (inner.space() == Space::media && !utf8::equal_ignoring_case(inner.name(), "group"))
+                from_media(d, inner, base);
+    } else if (name == "thumbnail")
+        d.image.offer(resolve(e.has_attribute("url") ? e.attribute("url") : e.text(), base), 14);
+    else if (name == "title")
+        d.title.offer(line_of(e), 50);
+    else if (name == "description")
+        d.summary.offer(html_of(e), 60);
+    else if (name == "keywords" || name == "category")
+        add_unique(d.entry.categories, line_of(e));
 }
 
 void read_child(Draft& d, Element e) {
     const std::string base = rebased(e, d.base);
     switch (e.space()) {
-        case Space::atom: return from_atom(d, e, base);
+        case Space::atom:
+            return from_atom(d, e, base);
         case Space::none:
-        case Space::rdf: return from_plain(d, e, base);
+        case Space::rdf:
+            return from_plain(d, e, base);
         case Space::dc:
-        case Space::dcterms: return from_dublin_core(d, e);
+        case Space::dcterms:
+            return from_dublin_core(d, e);
         case Space::itunes:
-        case Space::googleplay: return from_itunes(d, e, base);
-        case Space::media: return from_media(d, e, base);
+        case Space::googleplay:
+            return from_itunes(d, e, base);
+        case Space::media:
+            return from_media(d, e, base);
         case Space::content:
             if (e.is(Space::content, "encoded")) {
                 d.content.offer(html_of(e), 10);
@@ -185,9 +239,10 @@ void read_child(Draft& d, Element e) {
             if (e.is(Space::xhtml, "body") || e.is(Space::xhtml, "div")) d.content.offer(e.markup(), 15);
             return;
         case Space::feedburner:
-            if (e.is(Space::feedburner, "origLink")) d.link.offer(resolve(e.text(), base), 5);
+            if (e.is(Space::feedburner, "origLink")) d.entry.original = resolve(e.text(), base);
             return;
-        default: return;
+        default:
+            return;
     }
 }
 
@@ -212,6 +267,7 @@ Entry read_entry(Element item, const std::string& base) {
     out.image = std::move(d.image.value);
     out.published = d.published.value;
     out.updated = d.updated.value;
+    if (out.link.empty()) out.link = out.original;
     if (out.title.empty()) out.title = title_from(out.summary.empty() ? out.content : out.summary);
     if (out.image.empty())
         for (const Enclosure& e : out.enclosures)

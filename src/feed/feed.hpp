@@ -25,9 +25,10 @@ struct Enclosure {
 // markup::sanitize before anybody sees them. Addresses are resolved against xml:base, else the feed's own address.
 struct Entry {
     std::string id;
-    std::string title;    // plain text; the beginning of its text where the publisher gave no title
+    std::string title;  // plain text; the beginning of its text where the publisher gave no title
     std::string link;
-    std::string base;     // what relative addresses inside summary and content are relative to
+    std::string original;  // where a proxy (FeedBurner) says the link really leads; "" when it does not
+    std::string base;      // what relative addresses inside summary and content are relative to
     std::optional<Instant> published, updated;  // absent when not said or unreadable; we do not guess
     std::vector<std::string> authors;
     std::string summary, content;
@@ -40,22 +41,24 @@ struct Entry {
 struct ParsedFeed {
     Format format = Format::rss;
     std::string encoding;  // of the bytes, WHATWG name
-    // Plain text but the description, which is markup like an entry's summary. Where no link is given: the feed's address.
+    // Plain text but the description, which is markup like an entry's summary. Where no link is given: the feed's
+    // address.
     std::string title, link, description, language, copyright, author, id, image;
     std::optional<Instant> updated;
     std::vector<std::string> categories;
-    std::string hub;                           // WebSub
+    std::string hub;  // WebSub
     std::string self;
-    std::optional<int> ttl_minutes;            // RSS ttl, sy:updatePeriod
+    std::optional<int> ttl_minutes;  // RSS ttl, sy:updatePeriod
     std::vector<int> skip_hours;
-    std::vector<Entry> entries;                // in the publisher's order; at most `max_entries`
-    bool cut = false;                          // there were more
+    std::vector<Entry> entries;  // in the publisher's order; at most `max_entries`
+    bool cut = false;            // there were more
 };
 
 struct Options {
-    std::string_view url = {};            // where it was fetched from: base of relative links
-    std::string_view content_type = {};   // header as sent
+    std::string_view url = {};           // where it was fetched from: base of relative links
+    std::string_view content_type = {};  // header as sent
     std::string_view content_location = {};
+    std::string_view content_language = {};  // header; used where the feed names no language
     std::size_t max_entries = 2000;
     std::size_t max_bytes = 32u << 20;
 };
@@ -64,7 +67,9 @@ struct Options {
 Result<ParsedFeed> parse(std::string_view bytes, const Options& options = {});
 
 // Feeds an HTML page points to (link rel=alternate), resolved, best first.
-struct FoundFeed { std::string url, title, type; };
+struct FoundFeed {
+    std::string url, title, type;
+};
 std::vector<FoundFeed> discover(std::string_view html, std::string_view url);
 
 }  // namespace octavo::feed

@@ -10,30 +10,48 @@ constexpr bool letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c 
 // Only tags people put into titles are taken off: "How to use vector<T>" keeps its words.
 bool known_tag(std::string_view name) {
     static constexpr std::string_view names[] = {
-        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "blockquote", "br", "cite", "code", "del", "dfn", "div", "em",
-        "figure", "font", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "iframe", "img", "ins", "kbd", "li", "mark", "nobr",
-        "ol", "p", "pre", "q", "s", "samp", "script", "small", "span", "strike", "strong", "style", "sub", "sup", "svg",
-        "table", "tbody", "td", "th", "tr", "tt", "u", "ul", "var", "wbr", "section", "article", "header", "footer"};
+        "a",      "abbr",   "acronym", "b",     "bdi",    "bdo",    "big",    "blockquote", "br",      "cite",
+        "code",   "del",    "dfn",     "div",   "em",     "figure", "font",   "h1",         "h2",      "h3",
+        "h4",     "h5",     "h6",      "hr",    "i",      "iframe", "img",    "ins",        "kbd",     "li",
+        "mark",   "nobr",   "ol",      "p",     "pre",    "q",      "s",      "samp",       "script",  "small",
+        "span",   "strike", "strong",  "style", "sub",    "sup",    "svg",    "table",      "tbody",   "td",
+        "th",     "tr",     "tt",      "u",     "ul",     "var",    "wbr",    "section",    "article", "header",
+        "footer", "link",   "meta",    "embed", "object", "param",  "applet", "frame",      "frameset"};
     return std::ranges::find(names, name) != std::end(names);
 }
 
-// Length of a tag or comment at the front of `html`, 0 when it is no tag we know.
-std::size_t tag_length(std::string_view html) {
+// What was looked for in vain is not looked for again: a text of a million "<!--" stays linear.
+struct Vain {
+    bool comment_end = false, script_end = false;
+};
+
+// Length of a tag, comment or script at the front of `html`, 0 when it is no tag we know.
+std::size_t tag_length(std::string_view html, Vain& vain) {
     if (html.starts_with("<!--")) {
-        const auto end = html.find("-->");
+        const auto end = vain.comment_end ? std::string_view::npos : html.find("-->");
+        vain.comment_end |= end == std::string_view::npos;
         return end == std::string_view::npos ? 0 : end + 3;
     }
     std::size_t i = html.size() > 1 && html[1] == '/' ? 2 : 1;
     const std::size_t start = i;
-    while (i < html.size() && (letter(html[i]) || (html[i] >= '0' && html[i] <= '9'))) ++i;
-    if (i == start || !known_tag(utf8::lower(html.substr(start, i - start)))) return 0;
+    while (i < html.size() && i < 16 && (letter(html[i]) || (html[i] >= '0' && html[i] <= '9'))) ++i;
+    const std::string name = utf8::lower(html.substr(start, i - start));
+    if (name.empty() || !known_tag(name)) return 0;
     const auto end = html.substr(0, 4096).find('>', i);
-    return end == std::string_view::npos ? 0 : end + 1;
+    if (end == std::string_view::npos) return 0;
+    if (start == 1 && (name == "script" || name == "style") && !vain.script_end) {  // what is inside is not text
+        for (auto close = html.find("</s", end); close != std::string_view::npos; close = html.find("</s", close + 3))
+            if (utf8::equal_ignoring_case(html.substr(close + 2, name.size()), name))
+                return std::min(html.find('>', close), html.size() - 1) + 1;
+        vain.script_end = true;
+    }
+    return end + 1;
 }
 
 bool looks_like_markup(std::string_view text) {
+    Vain vain;
     for (auto at = text.find('<'); at != std::string_view::npos; at = text.find('<', at + 1))
-        if (tag_length(text.substr(at)) > 0) return true;
+        if (tag_length(text.substr(at), vain) > 0) return true;
     return false;
 }
 
@@ -43,22 +61,30 @@ std::string escaped(std::string_view text) {
     return out;
 }
 
-std::string base64(std::string_view text) {
+// Absent when the text is no Base64 or does not decode to text.
+std::optional<std::string> base64(std::string_view text) {
     std::string out;
     std::uint32_t bits = 0;
     int have = 0;
     for (const char c : text) {
         int v = -1;
-        if (c >= 'A' && c <= 'Z') v = c - 'A';
-        else if (c >= 'a' && c <= 'z') v = c - 'a' + 26;
-        else if (c >= '0' && c <= '9') v = c - '0' + 52;
-        else if (c == '+') v = 62;
-        else if (c == '/') v = 63;
+        if (c >= 'A' && c <= 'Z')
+            v = c - 'A';
+        else if (c >= 'a' && c <= 'z')
+            v = c - 'a' + 26;
+        else if (c >= '0' && c <= '9')
+            v = c - '0' + 52;
+        else if (c == '+')
+            v = 62;
+        else if (c == '/')
+            v = 63;
+        if (v < 0 && c != '=' && c != ' ' && c != '\n' && c != '\r' && c != '\t') return std::nullopt;
         if (v < 0) continue;
         bits = bits << 6 | static_cast<std::uint32_t>(v);
         if ((have += 6) >= 8) out += static_cast<char>(bits >> (have -= 8) & 0xFF);
     }
-    return utf8::repair(out);
+    if (!utf8::valid(out)) return std::nullopt;
+    return out;
 }
 
 // <div xmlns="http://www.w3.org/1999/xhtml">...</div> is a wrapper, not a part of the text (RFC 4287, section 3.1.1.3).
@@ -73,7 +99,8 @@ Type type_of(xml::Element element) {
     if (utf8::equal_ignoring_case(element.attribute("mode"), "base64")) return Type::base64;
     const std::string type = utf8::lower(element.attribute("type"));
     if (type.empty()) return element.has_elements() ? Type::xhtml : Type::none;
-    if (type == "xhtml" || type.ends_with("+xml") || type.ends_with("/xml")) return element.has_elements() ? Type::xhtml : Type::html;
+    if (type == "xhtml" || type.ends_with("+xml") || type.ends_with("/xml"))
+        return element.has_elements() ? Type::xhtml : Type::html;
     if (type == "html" || type == "text/html") return element.has_elements() ? Type::xhtml : Type::html;
     if (type.starts_with("text")) return element.has_elements() ? Type::xhtml : Type::text;
     // RFC 4287, section 4.1.3.3: any other media type is Base64.
@@ -88,7 +115,7 @@ std::string html_of(xml::Element element) {
     const Type type = type_of(element);
     if (type == Type::xhtml) return std::string(utf8::trim(without_wrapper(element).markup()));
     std::string text = trimmed(element);
-    if (type == Type::base64) return base64(text);
+    if (type == Type::base64) return base64(text).value_or(text);
     if (type == Type::html || element.space() != xml::Space::atom) return text;
     // Atom without a type is plain text; a feed that writes tags all the same means them.
     return type == Type::none && looks_like_markup(text) ? text : escaped(text);
@@ -97,12 +124,13 @@ std::string html_of(xml::Element element) {
 std::string line_of_html(std::string_view html) {
     std::string out;
     out.reserve(html.size());
+    Vain vain;
     while (!html.empty()) {
         const auto stop = std::min(html.find('<'), html.size());
         xml::append_decoded(out, html.substr(0, stop));
         html.remove_prefix(stop);
         if (html.empty()) break;
-        const std::size_t length = tag_length(html);
+        const std::size_t length = tag_length(html, vain);
         if (length == 0) out += '<';
         html.remove_prefix(length == 0 ? 1 : length);
     }
@@ -112,7 +140,7 @@ std::string line_of_html(std::string_view html) {
 std::string line_of(xml::Element element) {
     const Type type = type_of(element);
     std::string text = element.text();
-    if (type == Type::base64) text = base64(text);
+    if (type == Type::base64) text = base64(text).value_or(text);
     if (type == Type::xhtml || (type == Type::text && element.space() == xml::Space::atom)) return utf8::squeeze(text);
     return line_of_html(text);
 }
@@ -153,6 +181,10 @@ std::string resolve(std::string_view address, std::string_view base) {
     address = utf8::trim(address);
     if (address.empty()) return {};
     if (base.empty()) return std::string(address);
+    if (address.starts_with("https://") || address.starts_with("http://")) {  // needs no base
+        const auto url = Url::parse(address);
+        return url ? url->href() : std::string(address);
+    }
     const auto parsed = Url::parse(base);
     if (!parsed) return std::string(address);
     const auto url = Url::parse(address, *parsed);
@@ -165,6 +197,32 @@ std::string rebased(xml::Element element, const std::string& base) {
 }
 
 std::string title_from(std::string_view html) { return utf8::excerpt(line_of_html(utf8::cut(html, 4096)), 100); }
+
+void add_keywords(std::vector<std::string>& list, std::string_view text) {
+    while (!text.empty()) {
+        const auto comma = std::min(text.find(','), text.size());
+        add_unique(list, utf8::squeeze(text.substr(0, comma)));
+        text.remove_prefix(std::min(comma + 1, text.size()));
+    }
+}
+
+void itunes_category(std::vector<std::string>& list, xml::Element element) {
+    add_unique(list, utf8::squeeze(element.attribute("text")));
+    for (xml::Element e = element.first(); e; e = e.next())
+        if (utf8::equal_ignoring_case(e.name(), "category")) add_unique(list, utf8::squeeze(e.attribute("text")));
+}
+
+std::string itunes_image(xml::Element element, std::string_view base) {
+    for (const std::string_view name : {"href", "url"})
+        if (element.has_attribute(name)) return resolve(element.attribute(name), base);
+    return resolve(element.text(), base);
+}
+
+std::string atom_id(xml::Element element, std::string_view base) {
+    std::string id = trimmed(element);
+    const bool relative = id.find('/') != std::string::npos && id.find(':') == std::string::npos;
+    return relative ? resolve(id, base) : id;
+}
 
 void add_unique(std::vector<std::string>& list, std::string value) {
     if (value.empty() || list.size() >= 256 || std::ranges::find(list, value) != list.end()) return;

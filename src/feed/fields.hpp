@@ -34,7 +34,8 @@ struct RankedDate {
     }
 };
 
-// An element's content as HTML markup, by its type (RFC 4287, section 3.1; Atom 0.3's type and mode; RSS: escaped HTML).
+// An element's content as HTML markup, by its type (RFC 4287, section 3.1; Atom 0.3's type and mode; RSS: escaped
+// HTML).
 std::string html_of(xml::Element element);
 // An element's content as a line of plain text: tags off, references decoded, white space squeezed.
 std::string line_of(xml::Element element);
@@ -56,6 +57,12 @@ std::string rebased(xml::Element element, const std::string& base);
 std::string title_from(std::string_view html);
 
 void add_unique(std::vector<std::string>& list, std::string value);
+void add_keywords(std::vector<std::string>& list, std::string_view separated_by_commas);
+// itunes:category, those inside it too.
+void itunes_category(std::vector<std::string>& list, xml::Element element);
+std::string itunes_image(xml::Element element, std::string_view base);
+// An Atom id is an absolute IRI; one that looks like a relative address is resolved. Others are left alone.
+std::string atom_id(xml::Element element, std::string_view base);
 
 Result<ParsedFeed> parse_json(std::string_view text, const Options& options);
 Result<ParsedFeed> parse_xml(std::string text, const Options& options);

@@ -12,7 +12,7 @@ constexpr std::string_view gzip_magic = "\x1F\x8B\x08";
 
 struct Stream::Inflater {
     z_stream z{};
-    bool open = false;     // inside a member
+    bool open = false;  // inside a member
     bool ready = false;
     Inflater() { ready = inflateInit2(&z, 15 + 16) == Z_OK; }
     ~Inflater() {
@@ -35,7 +35,8 @@ bool Stream::fetch() {
 // At the front of raw_: a member begins, or the file ends (zero padding is allowed behind the last member).
 bool Stream::next_member() {
     for (;;) {
-        while (raw_.size() - raw_at_ < gzip_magic.size() && fetch()) {}
+        while (raw_.size() - raw_at_ < gzip_magic.size() && fetch()) {
+        }
         while (raw_at_ < raw_.size() && raw_[raw_at_] == '\0') ++raw_at_;
         if (raw_.size() - raw_at_ >= gzip_magic.size()) break;
         if (raw_at_ == raw_.size() && fetch()) continue;
@@ -58,7 +59,8 @@ bool Stream::next_member() {
 bool Stream::unpack() {
     if (damaged_) return false;
     if (!known_) {
-        while (raw_.size() < gzip_magic.size() && fetch()) {}
+        while (raw_.size() < gzip_magic.size() && fetch()) {
+        }
         known_ = true;
         if (std::string_view(raw_).starts_with("\x1F\x8B")) inflater_ = std::make_unique<Inflater>();
     }
@@ -87,13 +89,16 @@ bool Stream::unpack() {
     const int status = inflate(&z, Z_NO_FLUSH);
     raw_at_ = raw_.size() - z.avail_in;
     out_.resize(out_.size() - z.avail_out);
-    if (status == Z_STREAM_END) inflater_->open = false;
-    else if (status != Z_OK && status != Z_BUF_ERROR) damaged_ = true;
+    if (status == Z_STREAM_END)
+        inflater_->open = false;
+    else if (status != Z_OK && status != Z_BUF_ERROR)
+        damaged_ = true;
     return out_.size() > had || !damaged_;
 }
 
 std::string_view Stream::peek(std::size_t n) {
-    while (out_.size() - out_at_ < n && unpack()) {}
+    while (out_.size() - out_at_ < n && unpack()) {
+    }
     return std::string_view(out_).substr(out_at_);
 }
 

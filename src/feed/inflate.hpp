@@ -41,15 +41,15 @@ class Stream {
 
     Source more_;
     std::uint64_t start_ = 0, fetched_ = 0;
-    std::string raw_;               // fetched, not yet unpacked: from raw_at_
+    std::string raw_;  // fetched, not yet unpacked: from raw_at_
     std::size_t raw_at_ = 0;
-    std::string out_;               // unpacked, not yet consumed: from out_at_
+    std::string out_;  // unpacked, not yet consumed: from out_at_
     std::size_t out_at_ = 0;
-    std::uint64_t out_base_ = 0;    // stream position of out_[0]
+    std::uint64_t out_base_ = 0;  // stream position of out_[0]
     struct Member {
         std::uint64_t stream, file;  // where it starts
     };
-    std::deque<Member> members_;    // of what is still in out_
+    std::deque<Member> members_;          // of what is still in out_
     std::unique_ptr<Inflater> inflater_;  // null: plain, once known_
     bool known_ = false, ended_ = false, damaged_ = false;
 };

@@ -29,7 +29,8 @@ Entry read_item(const Json& item, const std::string& base) {
     entry.title = utf8::squeeze(item["title"].string());
     entry.link = resolve(item["url"].string(), base);
     if (entry.link.empty()) entry.link = resolve(item["external_url"].string(), base);
-    if (entry.link.empty() && (entry.id.starts_with("http://") || entry.id.starts_with("https://"))) entry.link = entry.id;
+    if (entry.link.empty() && (entry.id.starts_with("http://") || entry.id.starts_with("https://")))
+        entry.link = entry.id;
     entry.published = parse_date(item["date_published"].string());
     entry.updated = parse_date(item["date_modified"].string());
     entry.authors = authors_of(item);
@@ -38,7 +39,9 @@ Entry read_item(const Json& item, const std::string& base) {
     entry.content = std::string(utf8::trim(item["content_html"].string()));
     if (entry.title.empty()) {
         const std::string plain = utf8::excerpt(utf8::squeeze(utf8::cut(text, 4096)), 100);
-        entry.title = !entry.summary.empty() ? title_from(entry.summary) : !plain.empty() ? plain : title_from(entry.content);
+        entry.title = !entry.summary.empty() ? title_from(entry.summary)
+                      : !plain.empty()       ? plain
+                                             : title_from(entry.content);
     }
     if (entry.content.empty()) entry.content = escaped(text);
     entry.image = resolve(item["image"].string(), base);
@@ -70,6 +73,8 @@ Result<ParsedFeed> parse_json(std::string_view text, const Options& options) {
     if (feed.link.empty()) feed.link = options.url.empty() ? feed.self : std::string(options.url);
     feed.description = escaped(utf8::trim(root["description"].string()));
     feed.language = root["language"].string();
+    if (feed.language.empty())
+        feed.language = utf8::trim(options.content_language.substr(0, options.content_language.find(',')));
     feed.id = feed.self;
     feed.image = resolve(root["icon"].string(), base);
     if (feed.image.empty()) feed.image = resolve(root["favicon"].string(), base);

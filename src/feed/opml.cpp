@@ -1,5 +1,5 @@
-// OPML: outlines in outlines. One with an xmlUrl is a feed, one with a url of another list is that list, one with only an
-// htmlUrl is a site whose feed somebody might find, and one that holds others is a folder.
+// OPML: outlines in outlines. One with an xmlUrl is a feed, one with a url of another list is that list, one with only
+// an htmlUrl is a site whose feed somebody might find, and one that holds others is a folder.
 //
 //   <outline text="News"><outline text="Tram" xmlUrl="https://e.org/feed" category="/city/trams,rails"/></outline>
 //      -> Tram, in the folders News and city/trams, tagged rails
@@ -37,7 +37,9 @@ std::vector<std::string> parts(std::string_view text, char separator) {
 }
 
 void add_path(OpmlFeed& feed, Path path) {
-    if (path.empty() || feed.category.size() >= max_paths || std::ranges::find(feed.category, path) != feed.category.end()) return;
+    if (path.empty() || feed.category.size() >= max_paths ||
+        std::ranges::find(feed.category, path) != feed.category.end())
+        return;
     if (path.size() == 1) add_unique(feed.tags, path.front());
     feed.category.push_back(std::move(path));
 }
@@ -107,7 +109,8 @@ class Reader {
 void read_head(Opml& out, Element head) {
     for (Element e = head.first(); e; e = e.next()) {
         if (utf8::equal_ignoring_case(e.name(), "title") && out.title.empty()) out.title = utf8::squeeze(e.text());
-        const bool date = utf8::equal_ignoring_case(e.name(), "dateCreated") || utf8::equal_ignoring_case(e.name(), "dateModified");
+        const bool date =
+            utf8::equal_ignoring_case(e.name(), "dateCreated") || utf8::equal_ignoring_case(e.name(), "dateModified");
         if (date && !utf8::trim(e.text()).empty() && !parse_date(e.text())) out.malformed = true;
     }
 }
@@ -135,7 +138,9 @@ Result<Opml> parse_opml(std::string_view bytes) {
             if (utf8::equal_ignoring_case(part.name(), "body")) reader.outlines(part, {});
         }
     }
-    if (!known) return fail(Fault::malformed, fmt::format("OPML: the document is a <{}>", utf8::cut(document.root().name(), 40)));
+    if (!known)
+        return fail(Fault::malformed,
+                    fmt::format("OPML: the document is a <{}>", utf8::cut(document.root().name(), 40)));
     return out;
 }
 
@@ -157,8 +162,10 @@ void write_feed(std::string& out, const OpmlFeed& feed, const std::string& inden
     std::string categories;
     for (const Path& path : std::span(feed.category).subspan(feed.category.empty() ? 0 : 1)) {
         if (!categories.empty()) categories += ',';
-        if (path.size() == 1) categories += path.front();
-        else for (const std::string& folder : path) categories += "/" + folder;
+        if (path.size() == 1)
+            categories += path.front();
+        else
+            for (const std::string& folder : path) categories += "/" + folder;
     }
     out += indent + "<outline type=\"rss\"";
     attribute(out, "text", feed.title.empty() ? feed.url : feed.title);

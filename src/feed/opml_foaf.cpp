@@ -1,7 +1,8 @@
 // A person or group has a name and weblogs; a weblog has an address and, under seeAlso, its feed.
 //
 //   <foaf:Agent><foaf:name>Ada</foaf:name><foaf:weblog><foaf:Document rdf:about="https://ada.example/">
-//     <rdfs:seeAlso><rss:channel rdf:about="https://ada.example/feed"/></rdfs:seeAlso></foaf:Document></foaf:weblog></foaf:Agent>
+//     <rdfs:seeAlso><rss:channel
+//     rdf:about="https://ada.example/feed"/></rdfs:seeAlso></foaf:Document></foaf:weblog></foaf:Agent>
 #include "feed/opml_foaf.hpp"
 
 #include "base/utf8.hpp"

@@ -150,7 +150,8 @@ std::vector<const Robots::Group*> Robots::groups_for(std::string_view agent) con
     std::vector<const Group*> own, everyone;
     for (const Group& group : groups_) {
         const auto names = [&](std::string_view name) {
-            return std::ranges::any_of(group.agents, [&](std::string_view a) { return utf8::equal_ignoring_case(a, name); });
+            return std::ranges::any_of(group.agents,
+                                       [&](std::string_view a) { return utf8::equal_ignoring_case(a, name); });
         };
         if (names(agent)) own.push_back(&group);
         if (names("*")) everyone.push_back(&group);

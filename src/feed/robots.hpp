@@ -25,8 +25,15 @@ class Robots {
     const std::vector<std::string>& sitemaps() const { return sitemaps_; }
 
   private:
-    struct Rule { bool allow; std::string path; };
-    struct Group { std::vector<std::string> agents; std::vector<Rule> rules; std::optional<double> delay; };
+    struct Rule {
+        bool allow;
+        std::string path;
+    };
+    struct Group {
+        std::vector<std::string> agents;
+        std::vector<Rule> rules;
+        std::optional<double> delay;
+    };
     std::vector<const Group*> groups_for(std::string_view agent) const;
     std::vector<Group> groups_;
     std::vector<std::string> sitemaps_;

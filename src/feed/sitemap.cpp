@@ -21,8 +21,8 @@ namespace {
 using xml::Element;
 using xml::Space;
 
-constexpr std::size_t max_locs = 50'000;          // the protocol's own limit
-constexpr std::size_t max_unpacked = 64u << 20;   // it says 50 MB
+constexpr std::size_t max_locs = 50'000;         // the protocol's own limit
+constexpr std::size_t max_unpacked = 64u << 20;  // it says 50 MB
 
 bool local(Element e, std::string_view name) { return utf8::equal_ignoring_case(e.name(), name); }
 
@@ -52,7 +52,8 @@ Result<std::string> gunzip(std::string_view packed) {
         if (status == Z_STREAM_END) return out;
         // A cut file is read as far as it goes.
         if (status != Z_OK) return out.empty() ? Result<std::string>(fail(Fault::malformed, "sitemap: bad gzip")) : out;
-        if (out.size() > max_unpacked) return fail(Fault::too_big, fmt::format("sitemap: more than {} bytes unpacked", max_unpacked));
+        if (out.size() > max_unpacked)
+            return fail(Fault::too_big, fmt::format("sitemap: more than {} bytes unpacked", max_unpacked));
     }
 }
 
@@ -103,7 +104,8 @@ Result<Sitemap> read_lines(std::string_view text, std::string_view base) {
 Result<Sitemap> parse_sitemap(std::string_view bytes, std::string_view url) {
     std::string unpacked;
     if (bytes.starts_with("\x1F\x8B")) bytes = unpacked = TRY(gunzip(bytes));
-    if (bytes.size() > max_unpacked) return fail(Fault::too_big, fmt::format("sitemap: more than {} bytes", max_unpacked));
+    if (bytes.size() > max_unpacked)
+        return fail(Fault::too_big, fmt::format("sitemap: more than {} bytes", max_unpacked));
     std::string text = markup::decode_xml(bytes, {}).text;
     if (!utf8::trim(text).starts_with('<')) return read_lines(text, url);
     const std::string kept = text;
@@ -119,12 +121,15 @@ Result<Sitemap> parse_sitemap(std::string_view bytes, std::string_view url) {
         }
         found |= local(root, "urlset") || local(root, "sitemapindex");
         for (Element e = root.first(); e; e = e.next()) {
-            if (local(e, "url")) read_url(out, e, url);
-            else if (local(e, "sitemap")) read_index(out, e, url);
+            if (local(e, "url"))
+                read_url(out, e, url);
+            else if (local(e, "sitemap"))
+                read_index(out, e, url);
         }
     }
     if (!found && out.locs.empty() && out.sitemaps.empty())
-        return fail(Fault::malformed, fmt::format("sitemap: the document is a <{}>", utf8::cut(document.root().name(), 40)));
+        return fail(Fault::malformed,
+                    fmt::format("sitemap: the document is a <{}>", utf8::cut(document.root().name(), 40)));
     return out;
 }
 

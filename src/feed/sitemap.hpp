@@ -12,7 +12,10 @@
 
 namespace octavo::feed {
 
-struct NewsUrl { std::string loc, title, language, publication; std::optional<Instant> published; };
+struct NewsUrl {
+    std::string loc, title, language, publication;
+    std::optional<Instant> published;
+};
 struct Sitemap {
     std::vector<std::string> locs;      // pages, in order, at most 50,000
     std::vector<NewsUrl> news;          // those of them with news tags

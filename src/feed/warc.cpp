@@ -34,7 +34,8 @@ std::string header(std::string_view head, std::string_view name) {
             continue;
         }
         const auto colon = line.find(':');
-        if (colon == std::string_view::npos || !utf8::equal_ignoring_case(utf8::trim(line.substr(0, colon)), name)) continue;
+        if (colon == std::string_view::npos || !utf8::equal_ignoring_case(utf8::trim(line.substr(0, colon)), name))
+            continue;
         value = utf8::trim(line.substr(colon + 1));
         found = true;
     }
@@ -66,7 +67,8 @@ std::string without_chunks(std::string_view body) {
     std::string_view rest = body;
     for (bool first = true;; first = false) {
         const auto end = rest.find('\n');
-        const auto size = end == std::string_view::npos ? std::nullopt : unsigned_of(utf8::trim(rest.substr(0, end)), 16);
+        const auto size =
+            end == std::string_view::npos ? std::nullopt : unsigned_of(utf8::trim(rest.substr(0, end)), 16);
         if (!size) {
             if (first) return std::string(body);
             out += rest;
@@ -77,8 +79,10 @@ std::string without_chunks(std::string_view body) {
         const auto have = static_cast<std::size_t>(std::min<std::uint64_t>(*size, rest.size()));
         out += rest.substr(0, have);
         rest.remove_prefix(have);
-        if (rest.starts_with("\r\n")) rest.remove_prefix(2);
-        else if (rest.starts_with("\n")) rest.remove_prefix(1);
+        if (rest.starts_with("\r\n"))
+            rest.remove_prefix(2);
+        else if (rest.starts_with("\n"))
+            rest.remove_prefix(1);
         if (rest.empty()) return out;
     }
 }
@@ -86,8 +90,10 @@ std::string without_chunks(std::string_view body) {
 std::string with_spaces_escaped(std::string_view address) {
     std::string out;
     for (const char c : utf8::trim(address)) {
-        if (c == ' ') out += "%20";
-        else out += c;
+        if (c == ' ')
+            out += "%20";
+        else
+            out += c;
     }
     if (out.size() > 2 && out.front() == '<' && out.back() == '>') out = out.substr(1, out.size() - 2);
     return out;
@@ -109,7 +115,8 @@ void read_http(WarcRecord& record, std::string_view block) {
     }
     auto head = head_length(block.substr(0, max_head));
     if (head == std::string_view::npos) head = block.size();
-    const std::string_view headers = block.substr(std::min(line.size() + 1, head), head - std::min(line.size() + 1, head));
+    const std::string_view headers =
+        block.substr(std::min(line.size() + 1, head), head - std::min(line.size() + 1, head));
     if (response) {
         const auto space = line.find(' ');
         if (space != std::string_view::npos)
@@ -160,7 +167,8 @@ std::optional<ArcLine> arc_line(std::string_view line) {
         out.date = fields[at];
         out.type = fields[at + 1];
         out.length = *length;
-        out.address = with_spaces_escaped(std::string_view(line.data(), static_cast<std::size_t>(fields[at - 1].data() - line.data())));
+        out.address = with_spaces_escaped(
+            std::string_view(line.data(), static_cast<std::size_t>(fields[at - 1].data() - line.data())));
         return out;
     }
     return std::nullopt;
@@ -173,7 +181,8 @@ struct WarcReader::State {
 
     Stream stream;
     std::size_t max_record;
-    bool lost = false;  // the last call ended in damage
+    bool lost = false;                          // the last call ended in damage
+    std::optional<std::uint64_t> ended_inside;  // the record the last call could give only in part
 
     std::unexpected<Failure> damage(std::uint64_t at, std::string_view what) {
         lost = true;
@@ -207,22 +216,22 @@ struct WarcReader::State {
         }
     }
 
-    // The block of a record; absent when it is longer than the cap. Fails when the file ends inside it.
-    Result<std::optional<std::string>> block(std::uint64_t length, std::uint64_t at) {
+    // The block of a record. When the file ends or is damaged inside it, what there is counts, and the next call tells.
+    std::string block(WarcRecord& record, std::uint64_t length) {
         if (length > max_record) {
-            if (stream.skip(length) < length) return damage(at, "the file ends inside a record");
-            return std::nullopt;
-        }
-        const auto n = static_cast<std::size_t>(length);
-        const std::string_view text = stream.peek(n);
-        if (text.size() < n) {
-            const bool gzip = stream.damaged();
+            record.cut = true;
+            record.truncated = stream.skip(length) < length;
+        } else {
+            const std::string_view text =
+                stream.peek(static_cast<std::size_t>(length)).substr(0, static_cast<std::size_t>(length));
+            record.truncated = text.size() < length;
+            std::string out(text);
             stream.consume(text.size());
-            return damage(at, gzip ? "damaged gzip inside a record" : "the file ends inside a record");
+            if (record.truncated) ended_inside = record.offset;
+            return out;
         }
-        std::string out(text.substr(0, n));
-        stream.consume(n);
-        return out;
+        if (record.truncated) ended_inside = record.offset;
+        return {};
     }
 
     Result<std::optional<WarcRecord>> warc(std::uint64_t at) {
@@ -246,15 +255,14 @@ struct WarcReader::State {
         record.uri = with_spaces_escaped(header(head, "WARC-Target-URI"));
         record.date = parse_date(header(head, "WARC-Date"));
         record.content_type = header(head, "Content-Type");
-        auto bytes = TRY(block(*size, at));
-        if (!bytes) {
-            record.cut = true;
-            return record;
-        }
-        const bool http = utf8::lower(record.content_type).starts_with("application/http") || record.type == "response" ||
-                          record.type == "revisit" || record.type == "request";
-        if (http) read_http(record, *bytes);
-        else record.payload = std::move(*bytes);
+        std::string bytes = block(record, *size);
+        if (record.cut) return record;
+        const bool http = utf8::lower(record.content_type).starts_with("application/http") ||
+                          record.type == "response" || record.type == "revisit" || record.type == "request";
+        if (http)
+            read_http(record, bytes);
+        else
+            record.payload = std::move(bytes);
         return record;
     }
 
@@ -266,22 +274,26 @@ struct WarcReader::State {
         record.content_type = line.type;
         const std::uint64_t length = line.length;
         stream.consume(line_length);
-        auto bytes = TRY(block(length, at));
-        if (!bytes) {
-            record.cut = true;
+        std::string bytes = block(record, length);
+        if (record.cut) {
             record.type = "response";
         } else if (record.uri.starts_with("filedesc:")) {
             record.type = "warcinfo";  // its block describes the file: headers, no payload
-            record.http_headers = std::move(*bytes);
+            record.http_headers = std::move(bytes);
             record.uri.clear();
         } else {
             record.type = "response";
-            read_http(record, *bytes);
+            read_http(record, bytes);
         }
         return record;
     }
 
     Result<std::optional<WarcRecord>> next() {
+        if (ended_inside) {
+            const std::uint64_t at = *std::exchange(ended_inside, std::nullopt);
+            return damage(
+                at, stream.damaged() ? "damaged or cut gzip inside the record" : "the file ends inside the record");
+        }
         if (lost && !find_record()) return std::nullopt;
         skip_blank();
         const std::string_view text = stream.peek(8 * 1024);

@@ -14,16 +14,17 @@
 namespace octavo::feed {
 
 struct WarcRecord {
-    std::string type;          // "response", "request", "warcinfo", ...
+    std::string type;  // "response", "request", "warcinfo", ...
     std::string uri;
     std::optional<Instant> date;
-    int http_status = 0;       // 0: no HTTP message inside
-    std::string http_headers;  // as archived, without the status line; "" when there are none
-    std::string payload;       // body, content-length or chunked framing taken off, content-encoding NOT decoded
+    int http_status = 0;           // 0: no HTTP message inside
+    std::string http_headers;      // as archived, without the status line; "" when there are none
+    std::string payload;           // body, content-length or chunked framing taken off, content-encoding NOT decoded
     std::string payload_encoding;  // Content-Encoding header
-    std::string content_type;  // of the HTTP message, else of the record
-    std::uint64_t offset = 0;  // in the file, of the record (or its gzip member)
-    bool cut = false;          // longer than the cap: the payload is not here
+    std::string content_type;      // of the HTTP message, else of the record
+    std::uint64_t offset = 0;      // in the file, of the record (or its gzip member)
+    bool cut = false;              // longer than the cap: the payload is not here
+    bool truncated = false;        // the file ends inside this record: the payload is what there was
 };
 
 class WarcReader {

@@ -7,7 +7,8 @@ namespace {
 
 constexpr bool space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 constexpr bool name_start(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == ':' || static_cast<unsigned char>(c) >= 0x80;
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == ':' ||
+           static_cast<unsigned char>(c) >= 0x80;
 }
 constexpr bool name_char(char c) { return name_start(c) || (c >= '0' && c <= '9') || c == '-' || c == '.'; }
 
@@ -20,7 +21,8 @@ Space space_of_address(std::string_view address) {
     if (has("purl.org/rss/1.0/modules/content")) return Space::content;
     if (has("purl.org/rss/1.0/modules/syndication")) return Space::syndication;
     if (has("purl.org/rss/1.0/modules")) return Space::other;
-    if (has("purl.org/rss") || has("netscape.com") || has("userland.com") || has("blogs.law.harvard.edu/tech/rss")) return Space::none;
+    if (has("purl.org/rss") || has("netscape.com") || has("userland.com") || has("blogs.law.harvard.edu/tech/rss"))
+        return Space::none;
     if (has("w3.org/2005/atom")) return Space::atom;
     if (has("purl.org/atom/ns")) return Space::atom;
     if (has("22-rdf-syntax-ns")) return Space::rdf;
@@ -39,11 +41,23 @@ Space space_of_address(std::string_view address) {
 
 // Prefixes nobody declared mean what they mean everywhere else.
 Space space_of_prefix(std::string_view prefix) {
-    static constexpr std::pair<std::string_view, Space> known[] = {
-        {"xml", Space::xml}, {"atom", Space::atom}, {"a10", Space::atom}, {"rdf", Space::rdf}, {"rss", Space::none},
-        {"content", Space::content}, {"dc", Space::dc}, {"dcterms", Space::dcterms}, {"media", Space::media},
-        {"itunes", Space::itunes}, {"sy", Space::syndication}, {"xhtml", Space::xhtml}, {"feedburner", Space::feedburner},
-        {"news", Space::news}, {"googleplay", Space::googleplay}, {"foaf", Space::foaf}, {"ya", Space::yandex}};
+    static constexpr std::pair<std::string_view, Space> known[] = {{"xml", Space::xml},
+                                                                   {"atom", Space::atom},
+                                                                   {"a10", Space::atom},
+                                                                   {"rdf", Space::rdf},
+                                                                   {"rss", Space::none},
+                                                                   {"content", Space::content},
+                                                                   {"dc", Space::dc},
+                                                                   {"dcterms", Space::dcterms},
+                                                                   {"media", Space::media},
+                                                                   {"itunes", Space::itunes},
+                                                                   {"sy", Space::syndication},
+                                                                   {"xhtml", Space::xhtml},
+                                                                   {"feedburner", Space::feedburner},
+                                                                   {"news", Space::news},
+                                                                   {"googleplay", Space::googleplay},
+                                                                   {"foaf", Space::foaf},
+                                                                   {"ya", Space::yandex}};
     for (const auto& [name, value] : known)
         if (same(name, prefix)) return value;
     return Space::other;
@@ -55,15 +69,16 @@ bool one_of(std::string_view name, std::span<const std::string_view> names) {
 
 // White space between the children of these means nothing.
 bool structural(std::string_view name) {
-    static constexpr std::string_view names[] = {"rss", "channel", "item", "feed", "entry", "rdf", "image", "author",
-                                                 "urlset", "url", "sitemapindex", "opml", "head", "body", "outline"};
+    static constexpr std::string_view names[] = {"rss",          "channel", "item",   "feed",   "entry",
+                                                 "rdf",          "image",   "author", "urlset", "url",
+                                                 "sitemapindex", "opml",    "head",   "body",   "outline"};
     return one_of(name, names);
 }
 
 // Elements of a feed that hold a line of text; the next of them ends one that was left open.
 bool text_leaf(std::string_view name) {
-    static constexpr std::string_view names[] = {"title", "link", "guid", "pubdate", "description", "category", "comments",
-                                                 "id", "updated", "published", "modified", "issued"};
+    static constexpr std::string_view names[] = {"title",    "link", "guid",    "pubdate",   "description", "category",
+                                                 "comments", "id",   "updated", "published", "modified",    "issued"};
     return one_of(name, names);
 }
 
@@ -77,16 +92,34 @@ bool html_void(std::string_view name) {
 void append_escaped(std::string& out, std::string_view text) {
     for (const char c : text) {
         switch (c) {
-            case '&': out += "&amp;"; break;
-            case '<': out += "&lt;"; break;
-            case '>': out += "&gt;"; break;
-            case '"': out += "&quot;"; break;
-            default: out += c;
+            case '&':
+                out += "&amp;";
+                break;
+            case '<':
+                out += "&lt;";
+                break;
+            case '>':
+                out += "&gt;";
+                break;
+            case '"':
+                out += "&quot;";
+                break;
+            default:
+                out += c;
         }
     }
 }
 
 namespace {
+
+// `c` is in 0x80-0x9F.
+char32_t windows_1252(char32_t c) {
+    static constexpr char16_t table[32] = {0x20AC, 0x81,   0x201A, 0x192,  0x201E, 0x2026, 0x2020, 0x2021,
+                                           0x2C6,  0x2030, 0x160,  0x2039, 0x152,  0x8D,   0x17D,  0x8F,
+                                           0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                           0x2DC,  0x2122, 0x161,  0x203A, 0x153,  0x9D,   0x17E,  0x178};
+    return table[(c - 0x80) & 31];
+}
 
 // The reference at the front of `raw` ("&...;"): appends what it means and returns its length; 0 when it is none.
 std::size_t reference(std::string_view raw, std::string& out) {
@@ -105,22 +138,30 @@ std::size_t reference(std::string_view raw, std::string& out) {
     const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), c, hex ? 16 : 10);
     if (digits.empty() || read.ptr != digits.data() + digits.size()) return 0;
     if (read.ec != std::errc{}) c = 0xFFFD;
-    // What people mean by &#150; is what HTML says it means: windows-1252.
-    static constexpr char16_t windows_1252[32] = {
-        0x20AC, 0x81, 0x201A, 0x192, 0x201E, 0x2026, 0x2020, 0x2021, 0x2C6, 0x2030, 0x160, 0x2039, 0x152, 0x8D, 0x17D, 0x8F,
-        0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x2DC, 0x2122, 0x161, 0x203A, 0x153, 0x9D, 0x17E, 0x178};
-    if (c >= 0x80 && c < 0xA0) c = windows_1252[c - 0x80];
+    if (c >= 0x80 && c < 0xA0) c = windows_1252(c);  // what people mean by &#150; is what HTML says it means
     if (c >= 0x20 || c == '\t' || c == '\n') utf8::append(out, c);
     return end + 1;
 }
 
+// What XML forbids or nobody means: control characters, CR, and U+0080-9F, which are windows-1252 mislabelled.
+constexpr bool odd(char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t') || c == '\xC2'; }
+
 void append_plain(std::string& out, std::string_view raw) {
-    for (std::size_t i = 0; i < raw.size(); ++i) {
-        const char c = raw[i];
-        if (c == '\r') {
-            if (i + 1 >= raw.size() || raw[i + 1] != '\n') out += '\n';
-        } else if (static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t') {
-            out += c;
+    while (!raw.empty()) {
+        const auto good = static_cast<std::size_t>(std::ranges::find_if(raw, odd) - raw.begin());
+        out += raw.substr(0, good);
+        raw.remove_prefix(good);
+        if (raw.empty()) return;
+        const auto second = raw.size() > 1 ? static_cast<unsigned char>(raw[1]) : 0;
+        if (raw[0] == '\r' && second != '\n') out += '\n';
+        if (raw[0] == '\xC2') {
+            if (second < 0xA0)
+                utf8::append(out, windows_1252(second));
+            else
+                out += raw.substr(0, 2);
+            raw.remove_prefix(std::min<std::size_t>(2, raw.size()));
+        } else {
+            raw.remove_prefix(1);
         }
     }
 }
@@ -240,8 +281,10 @@ class Builder {
         const auto index = static_cast<std::uint32_t>(d_.nodes_.size());
         d_.nodes_.push_back(node);
         Document::Node& parent = d_.nodes_[open_.back().node];
-        if (parent.last) d_.nodes_[parent.last].next = index;
-        else parent.first = index;
+        if (parent.last)
+            d_.nodes_[parent.last].next = index;
+        else
+            parent.first = index;
         parent.last = index;
         return index;
     }
@@ -281,7 +324,8 @@ class Builder {
             bindings_.resize(std::min(bindings_.size(), bindings));
             return {};
         }
-        if (open_.size() > limits_.depth) return fail(Fault::too_big, fmt::format("XML: deeper than {} elements", limits_.depth));
+        if (open_.size() > limits_.depth)
+            return fail(Fault::too_big, fmt::format("XML: deeper than {} elements", limits_.depth));
         open_.push_back({index, raw_name, bindings, structural(node.text)});
         return {};
     }
@@ -308,7 +352,8 @@ class Builder {
                 ++at_;
                 continue;
             }
-            if (++count > limits_.attributes) return fail(Fault::too_big, fmt::format("XML: more than {} attributes", limits_.attributes));
+            if (++count > limits_.attributes)
+                return fail(Fault::too_big, fmt::format("XML: more than {} attributes", limits_.attributes));
             const std::string_view name = read_name();
             skip_space();
             std::string_view value;
@@ -375,7 +420,9 @@ class Builder {
         if (same(node.text, "item") || same(node.text, "entry")) {
             for (std::size_t depth = open_.size(); depth-- > 1;) {
                 const Document::Node& other = d_.nodes_[open_[depth].node];
-                if (other.space != node.space || !same(other.text, node.text)) continue;
+                // Inside a stranger's element it is that stranger's example (sx:conflict holds whole items).
+                if (other.space != node.space) return;
+                if (!same(other.text, node.text)) continue;
                 while (open_.size() > depth) pop();
                 ++d_.mended_;
                 return;
@@ -484,9 +531,12 @@ void Element::append_text(std::string& out) const {
     if (!document_) return;
     for (std::uint32_t i = document_->nodes_[index_].first; i; i = document_->nodes_[i].next) {
         const auto& node = document_->nodes_[i];
-        if (node.kind == Document::Kind::text) append_decoded(out, node.text);
-        else if (node.kind == Document::Kind::cdata) append_plain(out, node.text);
-        else Element{document_, i}.append_text(out);
+        if (node.kind == Document::Kind::text)
+            append_decoded(out, node.text);
+        else if (node.kind == Document::Kind::cdata)
+            append_plain(out, node.text);
+        else
+            Element{document_, i}.append_text(out);
     }
 }
 
@@ -494,9 +544,12 @@ void Element::append_markup(std::string& out) const {
     if (!document_) return;
     for (std::uint32_t i = document_->nodes_[index_].first; i; i = document_->nodes_[i].next) {
         const auto& node = document_->nodes_[i];
-        if (node.kind == Document::Kind::text) append_escaped(out, decode(node.text));
-        else if (node.kind == Document::Kind::cdata) append_escaped(out, node.text);
-        else Element{document_, i}.append_tag(out);
+        if (node.kind == Document::Kind::text)
+            append_escaped(out, decode(node.text));
+        else if (node.kind == Document::Kind::cdata)
+            append_escaped(out, node.text);
+        else
+            Element{document_, i}.append_tag(out);
     }
 }
 

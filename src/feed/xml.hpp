@@ -1,14 +1,14 @@
 // XML as feeds, sitemaps and subscription lists come: read to the end whatever is wrong with it.
 //
-// Idea: strict XML would lose one feed in six (bare "&", control characters, tags left open, cut ends), and the fault is
-// nearly always inside one entry. So this is a reader of tags, not of documents: an end tag closes the nearest element
-// of its name and is ignored when there is none; an <item> that starts inside an open <item> closes it; text is kept as
-// it stands and decoded when asked for. Damage stays inside the entry it is in.
+// Idea: strict XML would lose one feed in six (bare "&", control characters, tags left open, cut ends), and the fault
+// is nearly always inside one entry. So this is a reader of tags, not of documents: an end tag closes the nearest
+// element of its name and is ignored when there is none; an <item> that starts inside an open <item> closes it; text is
+// kept as it stands and decoded when asked for. Damage stays inside the entry it is in.
 //   <item><title>One</item><item><title>Two</title></item>      two items, both with their titles
-// pugixml behind a cleaning pass was the road not taken: the cleaning has to find the tags as well, it stops at the first
-// end tag that does not match, and caps on depth and attributes would have to be checked a third time.
-// No DTD is read: no entity is expanded beyond the predefined, the numeric and HTML's named ones, so nothing grows.
-// Caps: `Limits`. Linear in the input. Checked by tests/feed/xml_test.cpp and fuzz/feed.cpp.
+// pugixml behind a cleaning pass was the road not taken: the cleaning has to find the tags as well, it stops at the
+// first end tag that does not match, and caps on depth and attributes would have to be checked a third time. No DTD is
+// read: no entity is expanded beyond the predefined, the numeric and HTML's named ones, so nothing grows. Caps:
+// `Limits`. Linear in the input. Checked by tests/feed/xml_test.cpp and fuzz/feed.cpp.
 #pragma once
 
 #include <cstdint>
@@ -23,14 +23,29 @@ namespace octavo::feed::xml {
 
 // The namespaces we know by name. What has none, an unknown default one, or one of RSS's own is `none`.
 enum class Space : std::uint8_t {
-    none, xml, atom, rdf, content, dc, dcterms, media, itunes, syndication, xhtml, feedburner, news, googleplay,
-    foaf, yandex, other
+    none,
+    xml,
+    atom,
+    rdf,
+    content,
+    dc,
+    dcterms,
+    media,
+    itunes,
+    syndication,
+    xhtml,
+    feedburner,
+    news,
+    googleplay,
+    foaf,
+    yandex,
+    other
 };
 
 struct Limits {
     std::size_t depth = 256;
-    std::size_t attributes = 256;      // per element
-    std::size_t nodes = 2'000'000;     // reading stops there: Document::cut
+    std::size_t attributes = 256;   // per element
+    std::size_t nodes = 2'000'000;  // reading stops there: Document::cut
 };
 
 class Document;
@@ -76,8 +91,8 @@ class Document {
 
     Element root() const;              // null when there is no element at all
     bool cut() const { return cut_; }  // more nodes than the limit: the rest was not read
-    // How often the reader had to mend: end tags without a start, elements without an end, stray "<" ... 0: well formed,
-    // as far as a reader of tags can say.
+    // How often the reader had to mend: end tags without a start, elements without an end, stray "<" ... 0: well
+    // formed, as far as a reader of tags can say.
     std::size_t mended() const { return mended_; }
     // Undefined entities and bare ampersands are not counted: they harm nobody.
     bool html() const { return html_; }  // <!DOCTYPE html>
@@ -90,7 +105,7 @@ class Document {
         Kind kind = Kind::element;
         Space space = Space::none;
         std::uint16_t attribute_count = 0;
-        std::uint32_t attributes = 0;  // the first of them
+        std::uint32_t attributes = 0;                 // the first of them
         std::uint32_t first = 0, last = 0, next = 0;  // 0: none (the document itself is node 0)
         std::string_view text;                        // name of an element, else raw text
     };

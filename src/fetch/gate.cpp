@@ -11,12 +11,12 @@
 #include <curl/curl.h>
 #include <netinet/in.h>
 #include <pthread.h>
-#include <sys/epoll.h>
-#include <sys/eventfd.h>
 #include <sys/socket.h>
-#include <unistd.h>
 
-#include "base/utf8.hpp"
+#include "fetch/events.hpp"
+#include "fetch/incoming.hpp"
+#include "fetch/patience.hpp"
+#include "fetch/request_lines.hpp"
 
 namespace octavo::fetch {
 namespace {
@@ -35,20 +35,6 @@ struct MultiFree {
     void operator()(CURLM* multi) const { curl_multi_cleanup(multi); }
 };
 
-class Descriptor {
-  public:
-    explicit Descriptor(int fd) : fd_(fd) {}
-    ~Descriptor() {
-        if (fd_ >= 0) ::close(fd_);
-    }
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    operator int() const { return fd_; }
-
-  private:
-    int fd_;
-};
-
 void add(List& list, const std::string& line) {
     if (curl_slist* longer = curl_slist_append(list.get(), line.c_str())) {
         (void)list.release();
@@ -56,35 +42,10 @@ void add(List& list, const std::string& line) {
     }
 }
 
-std::string_view accepts(Purpose purpose) {
-    switch (purpose) {
-        case Purpose::feed:
-            return "application/rss+xml, application/atom+xml, application/feed+json, application/rdf+xml, "
-                   "application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, text/html;q=0.5, */*;q=0.1";
-        case Purpose::page:
-            return "text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.5";
-        case Purpose::robots:
-            return "text/plain, */*;q=0.5";
-        case Purpose::sitemap:
-            return "application/xml, text/xml, text/plain;q=0.8, */*;q=0.5";
-        case Purpose::image:
-            return "image/avif, image/webp, image/png, image/jpeg, image/gif, */*;q=0.1";
-    }
-    std::unreachable();
-}
-
-List base_headers(Purpose purpose) {
+List list_of(const std::vector<std::string>& lines) {
     List list;
-    add(list, fmt::format("Accept: {}", accepts(purpose)));
-    // robots.txt may be cut at its cap, and a cut body is only readable when it is plain.
-    if (purpose != Purpose::robots) add(list, "Accept-Encoding: zstd, br, gzip");
+    for (const std::string& line : lines) add(list, line);
     return list;
-}
-
-// A validator goes back byte for byte, unless it could end the line it stands in.
-bool can_be_sent(std::string_view value) {
-    return !value.empty() && value.size() <= 4096 &&
-           std::ranges::none_of(value, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
 }
 
 // What the transfers of one gate look at.
@@ -105,72 +66,37 @@ struct Transfer {
     Easy easy = {};
     List headers = {};  // only when there are validators
     char curl_says[CURL_ERROR_SIZE] = {};
-    Head head = Head();
-    std::string body = {};
+    Incoming incoming;
+    Patience patience;
     std::optional<Failure> failure = {};  // why we stopped it, whatever curl calls it
-    bool cut = false;
-    bool http1 = false;     // HTTP/2 was tried and refused
-    bool answered = false;  // the first byte is here
-
-    Steady::time_point begun = Steady::now();     // of the first hop
-    std::optional<Steady::time_point> sent = {};  // when this hop's request went out
-    Steady::time_point window = {};               // of the speed measure
-    std::size_t window_bytes = 0;
-    std::size_t index = 0;  // in State::active
+    bool http1 = false;                   // HTTP/2 was tried and refused
+    std::size_t index = 0;                // in State::active
 
     // For curl's callbacks: any number but the one it expects ends the transfer.
     std::size_t stop(Fault fault, std::string detail) {
         if (!failure) failure = Failure{fault, fmt::format("{}: {}", at.host(), detail)};
         return 0;
     }
-    std::size_t max_wire() const {
-        const GateLimits& limits = gate.settings.limits;
-        return request.purpose == Purpose::robots ? std::min(limits.max_robots, limits.max_wire) : limits.max_wire;
-    }
 };
 
-// ---- what curl calls, on the gate's thread
-// ---------------------------------------------------------------------------
+// ---- what curl calls, on the gate's thread --------------------------------------------------------------------------
 
 std::size_t on_header(char* data, std::size_t size, std::size_t count, void* user) {
     auto& t = *static_cast<Transfer*>(user);
     const std::string_view line(data, size * count);
-    if (!t.answered) {
-        t.answered = true;
-        t.window = Steady::now();
-    }
-    t.window_bytes += line.size();
-    if (!t.body.empty()) return line.size();  // trailers
-    if (auto read = t.head.line(line); !read) return t.stop(read.error().fault, std::move(read.error().detail));
-    if (line != "\r\n" && line != "\n") return line.size();
-
-    // The head is complete. What announces itself as too big need not be waited for.
-    std::uint64_t announced = 0;
-    const std::string_view length = t.head.field("content-length");
-    const auto [end, error] = std::from_chars(length.data(), length.data() + length.size(), announced);
-    if (!length.empty() && error == std::errc{}) {
-        if (announced > t.max_wire() && t.request.purpose != Purpose::robots)
-            return t.stop(Fault::too_big, fmt::format("a body of {} bytes", announced));
-        t.body.reserve(static_cast<std::size_t>(std::min<std::uint64_t>(announced, t.max_wire())));
-    }
+    t.patience.received(line.size(), Steady::now());
+    if (auto read = t.incoming.line(line); !read) return t.stop(read.error().fault, std::move(read.error().detail));
     return line.size();
 }
 
 std::size_t on_body(char* data, std::size_t size, std::size_t count, void* user) {
     auto& t = *static_cast<Transfer*>(user);
-    const std::size_t bytes = size * count;
-    t.window_bytes += bytes;
-    t.gate.wire_bytes.fetch_add(bytes, std::memory_order_relaxed);
-    const std::size_t room = t.max_wire() - t.body.size();
-    if (bytes <= room) {
-        t.body.append(data, bytes);
-        return bytes;
-    }
-    if (t.request.purpose != Purpose::robots)
-        return t.stop(Fault::too_big, fmt::format("a body of more than {} bytes", t.max_wire()));
-    t.body.append(data, room);
-    t.cut = true;  // RFC 9309, section 2.5: as much as that is enough
-    return 0;
+    const std::string_view bytes(data, size * count);
+    t.patience.received(bytes.size(), Steady::now());
+    t.gate.wire_bytes.fetch_add(bytes.size(), std::memory_order_relaxed);
+    auto more = t.incoming.piece(bytes);
+    if (!more) return t.stop(more.error().fault, std::move(more.error().detail));
+    return *more ? bytes.size() : 0;
 }
 
 bool is_newsroom(const sockaddr* address, std::uint16_t port) {
@@ -210,30 +136,23 @@ int on_prereq(void* user, char* remote_ip, char*, int remote_port, int) {
         return CURL_PREREQFUNC_ABORT;
     }
     t.failure.reset();  // one of the name's addresses was refused, another one was good
-    t.sent = Steady::now();
+    t.patience.sent(Steady::now());
     return CURL_PREREQFUNC_OK;
 }
 
 }  // namespace
 
 struct Gate::State {
-    explicit State(GateSettings given)
-        : shared(std::move(given)),
-          settings(shared.settings),
-          guard(shared.guard),
-          events(epoll_create1(EPOLL_CLOEXEC)),
-          wake(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
+    explicit State(GateSettings given) : shared(std::move(given)), settings(shared.settings), guard(shared.guard) {
         [[maybe_unused]] static const CURLcode once = curl_global_init(CURL_GLOBAL_DEFAULT);
         multi.reset(curl_multi_init());
         for (const Purpose purpose : {Purpose::feed, Purpose::page, Purpose::robots, Purpose::sitemap, Purpose::image})
-            headers.push_back(base_headers(purpose));
+            headers.push_back(list_of(common_lines(purpose)));
         if (settings.newsroom_port) {
             add(connect_to, fmt::format(":::{}", *settings.newsroom_port));
             add(resolve, fmt::format("*:{}:127.0.0.1", *settings.newsroom_port));
         }
         for (const std::string& name : settings.pinned_names) add(resolve, name);
-        epoll_event event{.events = EPOLLIN, .data = {.fd = wake}};
-        epoll_ctl(events, EPOLL_CTL_ADD, wake, &event);
         curl_multi_setopt(multi.get(), CURLMOPT_SOCKETFUNCTION, on_socket);
         curl_multi_setopt(multi.get(), CURLMOPT_SOCKETDATA, this);
         curl_multi_setopt(multi.get(), CURLMOPT_TIMERFUNCTION, on_timer);
@@ -245,7 +164,7 @@ struct Gate::State {
 
     ~State() {
         stopping = true;
-        poke();
+        events.knock();
         thread.join();
     }
 
@@ -281,10 +200,15 @@ struct Gate::State {
             inbox.pop_front();
             lock.unlock();
             Url first = request.url;
-            auto transfer = std::make_unique<Transfer>(Transfer{
-                .gate = shared, .request = std::move(request), .done = std::move(done), .at = std::move(first)});
+            const auto now = Steady::now();
+            auto transfer = std::make_unique<Transfer>(Transfer{.gate = shared,
+                                                                .request = std::move(request),
+                                                                .done = std::move(done),
+                                                                .at = std::move(first),
+                                                                .incoming = Incoming(Purpose::page, settings.limits),
+                                                                .patience = Patience(now)});
             transfer->index = active.size();
-            if (active.empty()) next_sweep = transfer->begun + sweep_every();
+            if (active.empty()) next_sweep = now + sweep_every();
             active.push_back(std::move(transfer));
             Transfer& t = *active.back();
             const Ruling ruling = guard.judge(t.at);
@@ -306,16 +230,8 @@ struct Gate::State {
         };
         if (timer) until(*timer);
         if (!active.empty()) until(next_sweep);
-        std::array<epoll_event, 64> ready;
-        const int count = epoll_wait(events, ready.data(), static_cast<int>(ready.size()), ms);
         int running = 0;
-        for (int i = 0; i < count; ++i) {
-            const epoll_event& event = ready[static_cast<std::size_t>(i)];
-            if (event.data.fd == wake) {
-                std::uint64_t ignored = 0;
-                (void)!::read(wake, &ignored, sizeof ignored);
-                continue;
-            }
+        for (const epoll_event& event : events.wait(ms)) {
             const int what = ((event.events & EPOLLIN) ? CURL_CSELECT_IN : 0) |
                              ((event.events & EPOLLOUT) ? CURL_CSELECT_OUT : 0) |
                              ((event.events & (EPOLLERR | EPOLLHUP)) ? CURL_CSELECT_ERR : 0);
@@ -340,10 +256,8 @@ struct Gate::State {
     // ---- one transfer --------------------------------------------------------------------------------------------
 
     void begin(Transfer& t) {
-        t.head = Head(settings.limits.head);
-        t.body.clear();
-        t.answered = t.cut = false;
-        t.sent.reset();
+        t.incoming = Incoming(t.request.purpose, settings.limits);
+        t.patience.begin_hop();
         t.failure.reset();
         t.curl_says[0] = '\0';
         t.easy = idle.empty() ? make_easy() : take_idle();
@@ -367,43 +281,26 @@ struct Gate::State {
 
     void finish(Transfer& t, CURLcode code) {
         release(t);
-        if (t.failure && !t.cut) return end(t, std::unexpected(std::move(*t.failure)));
-        if (code != CURLE_OK && !t.cut) {
-            if (!t.http1 && !t.answered && (code == CURLE_HTTP2 || code == CURLE_HTTP2_STREAM)) {
+        if (t.failure) return end(t, std::unexpected(std::move(*t.failure)));
+        if (code != CURLE_OK && !t.incoming.is_cut()) {
+            if (!t.http1 && !t.incoming.began() && (code == CURLE_HTTP2 || code == CURLE_HTTP2_STREAM)) {
                 t.http1 = true;  // some walls let only HTTP/1.1 through
                 return begin(t);
             }
             return end(t, std::unexpected(explain(t, code)));
         }
-        if (t.request.follow_redirects && is_redirect(t.head.status())) {
+        if (t.request.follow_redirects && is_redirect(t.incoming.status())) {
             auto target =
-                next_hop(t.request.url, t.at, t.taken, t.head.field("location"), &guard, settings.limits.hops);
+                next_hop(t.request.url, t.at, t.taken, t.incoming.field("location"), &guard, settings.limits.hops);
             if (!target) return end(t, std::unexpected(std::move(target).error()));
-            t.taken.emplace_back(t.head.status(), target->href());
+            t.taken.emplace_back(t.incoming.status(), target->href());
             t.at = std::move(*target);
             return begin(t);
         }
-        end(t, answer(t));
-    }
-
-    Result<Fetched> answer(Transfer& t) {
-        Fetched out{.url = t.at};
-        out.status = t.head.status();
-        out.wire_bytes = t.body.size();
-        out.cut = t.cut;
-        out.redirects = std::move(t.taken);
-        out.retry_after = retry_after(t.head.field("retry-after"), t.head.field("date"),
-                                      std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()));
-        const auto coding = coding_of(t.head.field("content-encoding"));
-        if (!coding)
-            return fail(Fault::unsupported, fmt::format("content-encoding {}", t.head.field("content-encoding")));
-        if (*coding == Coding::identity) {
-            out.body = std::move(t.body);
-        } else {
-            out.body = TRY(decode(*coding, t.body, settings.limits.decode));
-        }
-        out.headers = t.head.take();
-        return out;
+        const auto now = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+        auto answer = std::move(t.incoming).answer(t.at, now);
+        if (answer) answer->redirects = std::move(t.taken);
+        end(t, std::move(answer));
     }
 
     // The last thing that happens to a transfer: `t` is gone afterwards.
@@ -422,6 +319,7 @@ struct Gate::State {
     void release(Transfer& t) {
         if (!t.easy) return;
         curl_multi_remove_handle(multi.get(), t.easy.get());
+        curl_easy_setopt(t.easy.get(), CURLOPT_ERRORBUFFER, nullptr);  // it dies with the transfer
         if (idle.size() < 32) idle.push_back(std::move(t.easy));
         t.easy.reset();
     }
@@ -445,22 +343,9 @@ struct Gate::State {
     void sweep() {
         const auto now = Steady::now();
         next_sweep = now + sweep_every();
-        const GateLimits& limits = settings.limits;
-        std::vector<std::pair<Transfer*, std::string>> late;
-        for (const auto& owned : active) {
-            Transfer& t = *owned;
-            if (now - t.begun >= limits.total) {
-                late.emplace_back(&t, "not done in time");
-            } else if (t.sent && !t.answered && now - *t.sent >= limits.first_byte) {
-                late.emplace_back(&t, "no answer");
-            } else if (t.answered && now - t.window >= limits.low_speed_window) {
-                const double seconds = std::chrono::duration<double>(now - t.window).count();
-                if (static_cast<double>(t.window_bytes) < static_cast<double>(limits.low_speed) * seconds)
-                    late.emplace_back(&t, "too slow");
-                t.window = now;
-                t.window_bytes = 0;
-            }
-        }
+        std::vector<std::pair<Transfer*, std::string_view>> late;
+        for (const auto& transfer : active)
+            if (const auto why = transfer->patience.end(settings.limits, now)) late.emplace_back(transfer.get(), *why);
         for (auto& [transfer, why] : late)
             end(*transfer, fail(Fault::timed_out, fmt::format("{}: {}", transfer->at.host(), why)));
     }
@@ -508,29 +393,23 @@ struct Gate::State {
     }
 
     curl_slist* headers_for(Transfer& t) {
-        const FetchRequest& request = t.request;
-        const bool etag = can_be_sent(request.etag), date = can_be_sent(request.last_modified);
-        if (!etag && !date) return headers[static_cast<std::size_t>(request.purpose)].get();
-        t.headers = base_headers(request.purpose);
-        if (etag) add(t.headers, "If-None-Match: " + request.etag);
-        if (date) add(t.headers, "If-Modified-Since: " + request.last_modified);
+        const std::vector<std::string> validators = validator_lines(t.request);
+        if (validators.empty()) return headers[static_cast<std::size_t>(t.request.purpose)].get();
+        t.headers = list_of(common_lines(t.request.purpose));
+        for (const std::string& line : validators) add(t.headers, line);
         return t.headers.get();
     }
 
     // ---- curl's sockets and its one timer ------------------------------------------------------------------------
 
-    static int on_socket(CURL*, curl_socket_t socket, int what, void* user, void* known) {
+    static int on_socket(CURL*, curl_socket_t socket, int what, void* user, void*) {
         auto& state = *static_cast<State*>(user);
         if (what == CURL_POLL_REMOVE) {
-            epoll_ctl(state.events, EPOLL_CTL_DEL, socket, nullptr);
-            return 0;
+            state.events.forget(socket);
+        } else {
+            state.events.watch(socket,
+                               ((what & CURL_POLL_IN) ? EPOLLIN : 0u) | ((what & CURL_POLL_OUT) ? EPOLLOUT : 0u));
         }
-        epoll_event event{};
-        event.events = ((what & CURL_POLL_IN) ? EPOLLIN : 0u) | ((what & CURL_POLL_OUT) ? EPOLLOUT : 0u);
-        event.data.fd = socket;
-        if (epoll_ctl(state.events, known ? EPOLL_CTL_MOD : EPOLL_CTL_ADD, socket, &event) != 0)
-            epoll_ctl(state.events, known ? EPOLL_CTL_ADD : EPOLL_CTL_MOD, socket, &event);
-        if (!known) curl_multi_assign(state.multi.get(), socket, &state);
         return 0;
     }
 
@@ -556,12 +435,7 @@ struct Gate::State {
             inbox.emplace_back(std::move(request), std::move(done));
             if (inbox.size() > 1) return;  // it has been woken and not looked yet
         }
-        poke();
-    }
-
-    void poke() {
-        const std::uint64_t one = 1;
-        (void)!::write(wake, &one, sizeof one);
+        events.knock();
     }
 
     Shared shared;
@@ -569,7 +443,7 @@ struct Gate::State {
     const Guard& guard;
     std::vector<List> headers;  // by Purpose
     List connect_to, resolve;
-    const Descriptor events, wake;
+    Events events;
 
     // Only the thread. Handles must go before the multi they stood in.
     std::unique_ptr<CURLM, MultiFree> multi;

@@ -10,7 +10,7 @@ constexpr Duration day = 24h;
 constexpr Duration longest_faith = 30 * day;  // in a copy whose original cannot be read any more
 
 void keep_trying(Permission& known, Duration first, std::string why, Instant now) {
-    const Duration wait = std::min<Duration>(first * (1 << std::min(known.failures, 8)), day);
+    const Duration wait = std::min<Duration>(first * (1 << std::min(known.failures, 9)), day);
     ++known.failures;
     known.until = now + wait;
     const bool has_copy = known.state == Permission::State::rules || known.state == Permission::State::everything;

@@ -8,8 +8,8 @@
 //   (nothing)                                    anything else                -> uchardet's guess, else windows-1252
 //
 // Two departures from the letter, each for pages that browsers show as garbage and readers would have to read:
-//   - a meta label that names a one-byte encoding loses against bytes that are well-formed UTF-8 with several
-//     multi-byte sequences (pages re-encoded by a proxy or a content system that forgot the label);
+//   - a meta label loses against bytes that are well-formed UTF-8 with several multi-byte sequences (pages re-encoded
+//     by a proxy or a content system that forgot the label);
 //   - a UTF-8 label loses when not one multi-byte sequence is well formed and several are not.
 // Declared labels later than 1,024 bytes count as well (browsers start over when they meet one; so do we, once).
 //
@@ -63,7 +63,7 @@ bool is_multi_byte(Encoding e) {
     }
 }
 
-// How the bytes read as UTF-8: sequences of several bytes, well formed and not. Stops after `enough` of each.
+// How the bytes read as UTF-8: sequences of several bytes, well formed and not. Stops after `enough` of one kind.
 struct Shape {
     std::size_t good = 0;
     std::size_t bad = 0;
@@ -73,7 +73,7 @@ Shape shape_of(std::string_view bytes) {
     constexpr std::size_t enough = 64;
     Shape shape;
     std::size_t i = 0;
-    while (i < bytes.size() && (shape.good < enough || shape.bad < enough)) {
+    while (i < bytes.size() && shape.good < enough && shape.bad < enough) {
         if (static_cast<unsigned char>(bytes[i]) < 0x80) {
             ++i;
             continue;
@@ -227,8 +227,9 @@ Decoded decode_html(std::string_view bytes, std::string_view content_type) {
     Encoding meta = by_meta(bytes.substr(0, prescan_bytes));
     if (!meta && !well_formed) meta = by_meta(bytes.substr(0, late_prescan_bytes));
     if (well_formed) {
-        // Well-formed UTF-8 with several multi-byte sequences is never one-byte text by chance.
-        if (!meta || (!is_multi_byte(meta) && shape_of(bytes).good >= 3)) meta = utf_8;
+        // Well-formed UTF-8 with several multi-byte sequences is never one-byte text by chance, and with many of them
+        // never text of another multi-byte encoding.
+        if (!meta || shape_of(bytes).good >= (is_multi_byte(meta) ? 32U : 3U)) meta = utf_8;
         return finish(bytes, meta);
     }
     if (meta && !(is_utf8(meta) && denies_utf8(bytes))) return finish(bytes, meta);

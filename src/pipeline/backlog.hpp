@@ -22,7 +22,8 @@ struct Poll {
 struct PageTask {
     Entry entry;
     SourceId source;
-    std::shared_ptr<Poll> poll;
+    std::shared_ptr<Poll> poll;  // none: a second try of an entry that is stored already
+    int tries = 0;               // before this one
 };
 
 class Backlog {

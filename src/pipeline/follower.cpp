@@ -13,7 +13,7 @@ using Steady = std::chrono::steady_clock;
 
 constexpr std::size_t max_polls_out = 64;     // feeds asked for and not read yet
 constexpr std::size_t max_pages_out = 512;    // addresses given to the courier
-constexpr std::size_t pages_per_host = 4;     // of them, of one host
+constexpr std::size_t pages_per_host = 2;     // of them, of one host
 constexpr std::size_t max_pages_landed = 96;  // bodies no worker has taken yet
 constexpr std::size_t max_bytes_landed = 48u << 20;
 constexpr std::size_t max_backlog = 50'000;  // entries
@@ -23,6 +23,7 @@ constexpr auto offline_probe = 15s;  // one feed this often, while nobody answer
 constexpr auto offline_wait = 2min;  // until a feed is tried again that did not answer then
 constexpr int tries_a_page = 4;
 constexpr std::size_t max_setbacks = 200'000;
+constexpr std::size_t max_second_tries = 20'000;
 
 bool is_silence(const Failure& failure) {
     return failure.fault == Fault::unreachable || failure.fault == Fault::timed_out;
@@ -176,6 +177,7 @@ void Follower::ask_what_is_due() {
     const bool asked = tray_.post([this, follow, in_hand] {
         const Instant today = clock_.now();
         save_what_was_not();
+        second_tries(today);
         if (follow)
             if (auto due = store_.due_feeds(today, in_hand + max_polls_out)) want(*std::move(due));
         if (today >= next_expiry_) {
@@ -361,10 +363,16 @@ void Follower::save_what_was_not() {
     }
 }
 
+void Follower::forget_in_hand(ArticleId id) {
+    const std::scoped_lock lock(mutex_);
+    in_hand_.erase(id);
+}
+
 void Follower::entry_done(const PageTask& task, const Outcome& outcome) {
     if (!outcome.written) {
         const Failure& failure = outcome.written.error();
         const bool cancelled = failure.fault == Fault::cancelled;
+        if (!task.poll) return forget_in_hand(task.entry.id);
         if (setbacks_.size() >= max_setbacks) setbacks_.clear();
         Setback& setback = setbacks_[task.entry.id];
         setback.times += cancelled ? 0 : 1;
@@ -376,11 +384,31 @@ void Follower::entry_done(const PageTask& task, const Outcome& outcome) {
     } else if (!setbacks_.empty()) {
         setbacks_.erase(task.entry.id);
     }
-    {
+    forget_in_hand(task.entry.id);
+    if (task.poll && --task.poll->pending == 0) poll_done(task.poll);
+}
+
+// After a quarter of an hour, then an hour, four hours, sixteen. Kept in memory only: a restart forgets them, and the
+// feed's own words stay.
+void Follower::try_again_later(PageTask task) {
+    if (task.tries >= tries_a_page || second_tries_.size() >= max_second_tries) return;
+    const Instant due = clock_.now() + 15min * (1 << (2 * task.tries));
+    task.poll.reset();
+    ++task.tries;
+    second_tries_.push_back({std::move(task), due});
+}
+
+void Follower::second_tries(Instant now) {
+    for (auto& again : std::exchange(second_tries_, {})) {
+        if (again.due > now) {
+            second_tries_.push_back(std::move(again));
+            continue;
+        }
         const std::scoped_lock lock(mutex_);
-        in_hand_.erase(task.entry.id);
+        if (!in_hand_.insert(again.task.entry.id).second) continue;
+        tally_.add();
+        backlog_.add(std::move(again.task));
     }
-    if (--task.poll->pending == 0) poll_done(task.poll);
 }
 
 // ---- the courier's thread ----
@@ -409,6 +437,12 @@ std::optional<Failure> page_failure(const Result<fetch::Fetched>& fetched) {
     return std::nullopt;
 }
 
+// Did the page fail for now only?
+bool is_passing_failure(const Result<fetch::Fetched>& fetched) {
+    const auto failure = page_failure(fetched);
+    return failure && (is_silence(*failure) || failure->fault == Fault::busy);
+}
+
 std::string robots_headers(const fetch::Fetched& fetched) {
     std::string out;
     for (const auto& [name, value] : fetched.headers)
@@ -423,9 +457,11 @@ Job Follower::job_of(PageTask task, Result<fetch::Fetched> fetched) {
     job.parse.url = task.entry.url;
     job.parse.seen = clock_.now();
     job.parse.source = task.source;
-    job.parse.hints = std::move(task.entry.hints);
+    job.parse.hints = task.entry.hints;
+    task.entry.hints.content.clear();  // a second try wants the page; the rest is still good where the page is silent
     job.asked_for = task.entry.address;
     job.page_failure = page_failure(fetched);
+    const bool passing = is_passing_failure(fetched);
     if (!job.page_failure) {
         job.parse.url = fetched->url.without_fragment();
         job.parse.content_type = fetched->header("content-type");
@@ -433,9 +469,10 @@ Job Follower::job_of(PageTask task, Result<fetch::Fetched> fetched) {
         job.parse.html = std::move(fetched->body);
         job.keep_raw = settings_.keep_raw;
     }
-    job.done = [this, task = std::move(task)](const Outcome& outcome) {
+    job.done = [this, passing, task = std::move(task)](const Outcome& outcome) {
         counters_.count(outcome);
         entry_done(task, outcome);
+        if (passing && outcome.written) try_again_later(task);
         tally_.done();
     };
     return job;
@@ -447,7 +484,14 @@ void Follower::page_arrived(PageTask task, Result<fetch::Fetched> fetched) {
         ++counters_.pages;
     }
     const std::string host = task.entry.host;
-    if (fetched || fetched.error().fault != Fault::cancelled) {
+    if (!task.poll && page_failure(fetched)) {
+        // A second try that failed changes nothing: what the feed said is stored.
+        tray_.post([this, task = std::move(task), passing = is_passing_failure(fetched)]() mutable {
+            forget_in_hand(task.entry.id);
+            if (passing) try_again_later(std::move(task));
+            tally_.done();
+        });
+    } else if (fetched || fetched.error().fault != Fault::cancelled) {
         Job job = job_of(std::move(task), std::move(fetched));
         jobs_.push_now(job);
     }

@@ -59,6 +59,11 @@ class Follower {
         Instant until{};
         bool passing = false;
     };
+    // An entry that was stored as its feed told it, because its page did not come: the page is asked for again.
+    struct SecondTry {
+        PageTask task;
+        Instant due{};
+    };
     struct Landing;  // where the courier's callbacks arrive; outlives us
 
     void schedule();  // the scheduler thread
@@ -77,6 +82,9 @@ class Follower {
     void poll_done(const std::shared_ptr<Poll>& poll);
     bool save(const Feed& feed);
     void save_what_was_not();
+    void forget_in_hand(ArticleId id);
+    void try_again_later(PageTask task);
+    void second_tries(Instant now);
 
     const LineSettings& settings_;
     const Clock& clock_;
@@ -88,6 +96,7 @@ class Follower {
     Weather weather_;
     std::unique_ptr<store::Reader> reader_;            // writer thread
     std::unordered_map<ArticleId, Setback> setbacks_;  // writer thread
+    std::deque<SecondTry> second_tries_;               // writer thread
     std::unordered_map<FeedId, Feed> unsaved_;         // writer thread; fed by a full disk
 
     std::mutex mutex_;  // guards what follows

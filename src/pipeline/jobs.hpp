@@ -39,6 +39,7 @@ struct Job {
 struct Finished {
     Result<ParsedArticle> parsed;
     Job job;
+    std::string raw = {};  // what the publisher served, packed, when it is to be kept
 };
 
 class Jobs {

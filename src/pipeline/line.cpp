@@ -18,6 +18,7 @@
 #include "pipeline/jobs.hpp"
 #include "pipeline/press.hpp"
 #include "pipeline/worker.hpp"
+#include "store/packer.hpp"
 
 namespace octavo::pipeline {
 namespace {
@@ -70,8 +71,11 @@ void Line::State::work() {
         auto fit = fit_to_print(article);
         Result<ParsedArticle> result = std::move(article);
         if (!fit) result = std::unexpected(job.page_failure ? *job.page_failure : fit.error());
-        job.parse.hints = {};  // no longer needed; the writer may hold this for a while
-        tray.put(numbered->first, {std::move(result), std::move(job)});
+        // Packed here, beside each other, and not one by one on the writer.
+        std::string raw = job.keep_raw && result ? store::pack_raw(job.parse.html) : std::string();
+        job.parse.hints = {};  // no longer needed, and the writer may hold this for a while
+        job.parse.html = {};
+        tray.put(numbered->first, {std::move(result), std::move(job), std::move(raw)});
     }
 }
 
@@ -223,7 +227,12 @@ Result<std::size_t> Line::poll(Which which) {
     return polls;
 }
 
-void Line::drain() { state_->tally.wait_for_none(); }
+void Line::drain() {
+    state_->tally.wait_for_none();
+    // The last answer was given inside the writer's round; what follows it (the sample leaving) is done when it takes
+    // the next command.
+    (void)command([](store::Store&) -> Result<> { return {}; });
+}
 
 void Line::stop() {
     State& s = *state_;

@@ -66,7 +66,7 @@ Result<> Press::place(std::vector<Finished>& batch) {
         held.write.source = f.job.parse.source;
         held.write.first_seen = f.job.parse.seen;
         if (!f.job.asked_for.empty()) held.write.aliases.push_back(std::move(f.job.asked_for));
-        if (f.job.keep_raw) held.write.raw = std::move(f.job.parse.html);
+        held.write.raw = std::move(f.raw);
         const ParsedArticle& parsed = held.write.parsed;
         // A source nobody named yet is called what its pages call themselves.
         if (held.source && held.source->name == held.source->domain && !parsed.extraction.site.empty())

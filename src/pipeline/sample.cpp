@@ -142,7 +142,8 @@ Result<std::size_t> seed_sample(store::Store& store, Instant now, const SampleTe
     std::vector<store::ArticleWrite> writes;
     for (auto& row : rows) {
         store::ArticleWrite write;
-        write.placement = desk.place({row.parsed.id, row.source, *row.parsed.extraction.published, {}, &row.parsed.reading});
+        write.placement =
+            desk.place({row.parsed.id, row.source, *row.parsed.extraction.published, {}, &row.parsed.reading});
         write.placement.duplicate_of = {};
         const StoryId own = story_id(row.parsed.id);
         write.placement.story = row.story.empty() ? own : stories.try_emplace(row.story, own).first->second;
@@ -161,7 +162,8 @@ Result<std::size_t> seed_sample(store::Store& store, Instant now, const SampleTe
 Result<std::size_t> seed_sample(Line& line, const Clock& clock) {
     std::size_t added = 0;
     const auto done = line.command([&](store::Store& store) -> Result<> {
-        added = TRY(seed_sample(store, clock.now(), {data::get("sample/sources.jsonl"), data::get("sample/articles.jsonl")}));
+        added = TRY(
+            seed_sample(store, clock.now(), {data::get("sample/sources.jsonl"), data::get("sample/articles.jsonl")}));
         return {};
     });
     if (!done) return std::unexpected(done.error());

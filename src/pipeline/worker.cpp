@@ -181,7 +181,7 @@ std::string excerpt_of(const Extraction& e, std::string_view text) {
     if (e.marks.nosnippet) return {};
     if (e.marks.max_snippet >= 0) most = std::min(most, static_cast<std::size_t>(e.marks.max_snippet));
     if (most == 0) return {};
-    return utf8::excerpt(utf8::squeeze(utf8::cut(text.empty() ? std::string_view(e.description) : text, 8192)), most);
+    return utf8::excerpt(utf8::squeeze(utf8::cut(text.empty() ? std::string_view(e.description) : text, 2048)), most);
 }
 
 }  // namespace

@@ -8,9 +8,9 @@
 //
 // Stories must not drift: a centroid alone chains a month of an election together. So a story is over after three
 // silent days, lasts nine at most, and the nearest members have a say beside the centre.
-// A word's rarity counts stories, not articles: else the story of the day would make its own words common, and fall apart.
-// Dense vectors were left out: within one language they buy a point, and cost a model.
-// Checked by tests/story/desk_test.cpp against a slow desk that compares all pairs.
+// A word's rarity counts stories, not articles: else the story of the day would make its own words common, and fall
+// apart. Dense vectors were left out: within one language they buy a point, and cost a model. Checked by
+// tests/story/desk_test.cpp against a slow desk that compares all pairs.
 #include "story/desk.hpp"
 
 #include "base/hash.hpp"
@@ -60,6 +60,12 @@ Duration apart(const Told& story, Instant time) {
     if (time > story.newest) return time - story.newest;
     if (time < story.oldest) return story.oldest - time;
     return Duration{0};
+}
+
+// The likeness an article of so many terms needs to join a story of so many members.
+float bar(std::size_t terms, std::uint32_t members, const Rule& rule) {
+    return (rule.bar + rule.bar_per_term * std::log(static_cast<float>(std::max<std::size_t>(terms, 1)) / 10)) *
+           (1 + rule.bar_per_size * std::log2(static_cast<float>(members)));
 }
 
 }  // namespace
@@ -145,13 +151,12 @@ StoryId Desk::State::choose(const Shelved& article, std::size_t terms, std::span
         const float score =
             (rule.of_best * s.best + rule.of_second * (members > 1 ? s.second : s.best) + rule.of_centre * centre) *
             decay;
-        const float bar = (rule.bar + rule.bar_per_term * std::log(static_cast<float>(terms) / 10)) *
-                          (1 + rule.bar_per_size * std::log2(members));
-        if (const float margin = score / bar; margin >= 1 && margin > best_margin) {
+        const float over = bar(terms, story.members, rule);
+        if (const float margin = score / over; margin >= 1 && margin > best_margin) {
             best_margin = margin;
             chosen = s.story;
             why = fmt::format("joins: likeness {:.2f} over {:.2f}, best member {:.2f}, centre {:.2f}, {} members",
-                              score, bar, s.best, centre, story.members);
+                              score, over, s.best, centre, story.members);
         }
     }
     return chosen;
@@ -265,6 +270,25 @@ void Desk::remember(const Candidate& article, const Placement& placement) {
 }
 
 void Desk::forget(ArticleId article) { state_->forget(article); }
+
+std::vector<std::pair<ArticleId, float>> Desk::related(ArticleId article) {
+    State& s = *state_;
+    const Shelved* known = s.shelf.find(article);
+    if (!known) return {};
+    Placement placement;
+    placement.story = known->story;
+    s.relate(*known, s.shelf.near(known->weights, candidates), placement);
+    return placement.related;
+}
+
+Likeness compare(const Reading& first, const Reading& second, const Rule& rule) {
+    const Rarity nothing_read;
+    const float cosine = dot(weigh(first, nothing_read), weigh(second, nothing_read));
+    const float likeness = cosine * (rule.of_best + rule.of_second + rule.of_centre);
+    const float margin = likeness / bar(std::min(first.terms.size(), second.terms.size()), 1, rule);
+    return {margin >= 1, margin / (1 + margin)};
+}
+
 std::size_t Desk::size() const { return state_->shelf.size(); }
 
 }  // namespace octavo::story

@@ -46,6 +46,13 @@ struct Settings {
     Rule rule;
 };
 
+// Whether two articles tell one story, by their words alone, without knowing any others.
+struct Likeness {
+    bool same = false;
+    float score = 0;  // 0..1; same from 0.5 on
+};
+Likeness compare(const Reading& first, const Reading& second, const Rule& rule = {});
+
 class Desk {
   public:
     explicit Desk(Settings settings = {});
@@ -61,6 +68,8 @@ class Desk {
     // Remembers a decision made earlier (at start, from the archive, in arrival order); decides nothing.
     void remember(const Candidate& article, const Placement& placement);
     void forget(ArticleId article);
+    // As place() would relate it to all that is remembered now. Empty when it is not remembered.
+    std::vector<std::pair<ArticleId, float>> related(ArticleId article);
     std::size_t size() const;
 
   private:

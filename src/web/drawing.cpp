@@ -200,14 +200,15 @@ void town(Brush& b) {
     }
 }
 
+// Crests running across, each with its lit side towards the light.
 void dunes(Brush& b) {
     for (int i = 0; i < 4; ++i) {
-        const int y = 250 + i * 48, crest = b.number(200, 620);
-        b.ridge(y + 10, 46, 330, i / 4.5, true);
-        b.add("<path fill=\"{}\" opacity=\".35\" d=\"M{} {}Q{} {} {} {}Q{} {} {} {}Z\"/>", b.lit(.8), crest - 160, y + 30, crest - 40, y - 34,
-              crest + 30, y - 18, crest - 10, y + 16, crest - 160, y + 30);
+        const int crest = b.number(150, 650), top = 215 + i * 52, foot = top + b.number(60, 90);
+        b.add("<path fill=\"{}\" d=\"M-60 {}C{} {} {} {} {} {}C{} {} {} {} 860 {}V450H-60z\"/>", b.land(i / 3.6), foot, crest - 260, foot - 6, crest - 110, top + 6,
+              crest, top, crest + 120, top + 20, crest + 240, foot - 10, foot);
+        b.add("<path fill=\"{}\" opacity=\".16\" d=\"M{} {}C{} {} {} {} 860 {}V{}C{} {} {} {} {} {}z\"/>", b.lit(1), crest, top, crest + 120, top + 20, crest + 240,
+              foot - 10, foot, foot + 60, crest + 200, foot + 20, crest - 20, foot, crest, top);
     }
-    b.ridge(430, 40, 300, 1, true);
 }
 
 void wood(Brush& b) {

@@ -4,7 +4,8 @@ namespace octavo::web {
 namespace {
 
 constexpr std::size_t page_of_articles = 60;
-constexpr std::size_t on_top = 11;       // a lead, four beside it, two rows of three
+constexpr std::size_t beside = 4;        // headlines next to the lead
+constexpr std::size_t on_top = 11;       // with two rows of three under them
 constexpr std::size_t from_elsewhere = 8;
 constexpr std::int64_t enough_real = 10;
 
@@ -19,6 +20,19 @@ double weight(const store::Card& card, Instant newest) {
 std::vector<store::Card> one_a_story(std::vector<store::Card> cards, std::unordered_set<StoryId>& told) {
     std::erase_if(cards, [&](const store::Card& card) { return card.story && !told.insert(card.story).second; });
     return cards;
+}
+
+// Cards by weight -> the places of the front: the lead, four headlines that need no picture, then rows of three, which
+// look best when all three have one. Gives how many are on top; rows are never left unfinished.
+std::size_t arrange(std::vector<store::Card>& cards) {
+    if (cards.size() <= beside + 1) return cards.size();
+    const auto under = cards.begin() + 1 + beside;
+    const auto pictured = [](const store::Card& card) { return !picture_address(card.image).empty(); };
+    const auto last = cards.begin() + static_cast<std::ptrdiff_t>(std::min(cards.size(), on_top));
+    const auto plain = std::stable_partition(under, cards.end(), pictured);
+    const std::size_t with = static_cast<std::size_t>(std::min(plain, last) - under) / 3 * 3;
+    if (with > 0) return 1 + beside + with;
+    return 1 + beside + static_cast<std::size_t>(last - under) / 3 * 3;
 }
 
 Result<Group> with_coverage(store::Reader& reader, store::Card card) {
@@ -50,22 +64,21 @@ Result<TodayView> make_front(store::Reader& reader, const Edition& edition, cons
     std::unordered_set<StoryId> told;
     own = one_a_story(std::move(own), told);
     world = one_a_story(std::move(world), told);
+    // An edition with little in its own language is filled up with the world's, each marked with its language.
+    const std::size_t lent = own.size() > beside ? 0 : std::min(world.size(), beside + 1 - own.size());
+    const std::vector<store::Card> guests(world.begin(), world.begin() + static_cast<std::ptrdiff_t>(lent));
+    world.erase(world.begin(), world.begin() + static_cast<std::ptrdiff_t>(lent));
     view.elsewhere.assign(world.begin(), world.begin() + static_cast<std::ptrdiff_t>(std::min(world.size(), from_elsewhere)));
     if (own.empty()) return view;
     view.sample = std::ranges::any_of(own, &store::Card::sample) || std::ranges::any_of(view.elsewhere, &store::Card::sample);
 
     const Instant newest = std::ranges::max(own, {}, &store::Card::published).published;
-    std::vector<std::size_t> order(own.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    const std::size_t top = std::min(on_top, own.size());
-    std::ranges::stable_sort(order, std::greater<>(), [&](std::size_t i) { return weight(own[i], newest); });
-    std::sort(order.begin() + static_cast<std::ptrdiff_t>(top), order.end());  // the rest: newest first, as listed
-    // Under the first five, a row is three wide: leave no row unfinished but the last page's.
-    std::size_t shown_on_top = top;
-    if (top > 5) shown_on_top = 5 + (top - 5) / 3 * 3;
-    std::sort(order.begin() + static_cast<std::ptrdiff_t>(shown_on_top), order.end());
-    for (std::size_t i = 0; i < order.size(); ++i)
-        (i < shown_on_top ? view.top : view.more).push_back(TRY(with_coverage(reader, std::move(own[order[i]]))));
+    std::ranges::stable_sort(own, std::greater<>(), [&](const store::Card& card) { return weight(card, newest); });
+    const auto top = own.begin() + static_cast<std::ptrdiff_t>(arrange(own));
+    std::sort(top, own.end(), [](const store::Card& a, const store::Card& b) { return a.position > b.position; });
+    const bool few = !guests.empty();
+    for (auto card = own.begin(); card != own.end(); ++card) (few || card < top ? view.top : view.more).push_back(TRY(with_coverage(reader, *card)));
+    for (const store::Card& guest : guests) view.top.push_back(TRY(with_coverage(reader, guest)));
     return view;
 }
 

@@ -81,7 +81,9 @@ bool other_language(const Setting& s, std::string_view language) {
 }
 
 void card_meta(Html& h, const Setting& s, const store::Card& card) {
-    h.put("<div class=\"meta\"><a class=\"src\" dir=\"auto\"").url("href", place_in(s.edition(), source_place(card.source_domain)));
+    h.put("<div class=\"meta\"");
+    if (other_language(s, card.language)) own_language(h, s);
+    h.put("><a class=\"src\" dir=\"auto\"").url("href", place_in(s.edition(), source_place(card.source_domain)));
     h.put(">").text(card.source_name.empty() ? card.source_domain : card.source_name).put("</a>");
     when(h, s, card.published);
     card_marks(h, s, card);
@@ -97,7 +99,6 @@ void picture(Html& h, std::string_view address, std::string_view alt, Shape shap
 
 void headline(Html& h, const Setting& s, const store::Card& card, Markup open, Markup close) {
     h.put(open).put("<a").url("href", place_in(s.edition(), article_place(card.id, card.title)));
-    language_if_other(h, s, card.language);
     h.put(">").text(card.title.empty() ? s.tongue.say(Say::untitled) : std::string_view(card.title)).put("</a>").put(close);
 }
 
@@ -146,6 +147,12 @@ std::string_view kind_word(const Tongue& tongue, Kind kind) {
         case Kind::video: return tongue.say(Say::kind_video);
     }
     return {};
+}
+
+void own_language(Html& h, const Setting& s) { h.language(s.edition().language); }
+
+bool runs_against(const Setting& s, std::string_view language) {
+    return !language.empty() && language != "und" && direction_of(language) != direction_of(s.edition().language);
 }
 
 void card_marks(Html& h, const Setting& s, const store::Card& card) {
@@ -209,7 +216,9 @@ void coverage_bar(Html& h, const Coverage& c) {
 }
 
 void coverage_line(Html& h, const Setting& s, const Coverage& c, std::string_view story_address) {
-    h.put("<div class=\"cover\">");
+    h.put("<div class=\"cover\"");
+    own_language(h, s);
+    h.put(">");
     coverage_bar(h, c);
     h.put("<span><a").url("href", story_address).put(">").text(s.tongue.count(Say::n_sources, c.sources)).put("</a>");
     if (c.languages > 1) h.put(" · ").text(s.tongue.count(Say::n_languages, c.languages));
@@ -227,34 +236,30 @@ void coverage_line(Html& h, const Setting& s, const Coverage& c, std::string_vie
 void story_card(Html& h, const Setting& s, const Group& group, Shape shape) {
     const store::Card& card = group.card;
     const std::string image = shape == Shape::second ? std::string() : picture_address(card.image);
+    h.put("<article class=\"");
     switch (shape) {
-        case Shape::lead: h.put("<article class=\"lead\">"); break;
-        case Shape::second: h.put("<article class=\"item\">"); break;
-        case Shape::third: h.put("<article class=\"third\">"); break;
-        case Shape::row: h.put("<article class=\"row\">"); break;
+        case Shape::lead: h.put("lead"); break;
+        case Shape::second: h.put("item"); break;
+        case Shape::third: h.put("third"); break;
+        case Shape::row: h.put("row"); break;
     }
+    h.put(runs_against(s, card.language) ? Markup(" turned\">") : Markup("\">"));
     if (!image.empty()) {
         h.put("<a class=\"frame\" tabindex=\"-1\" aria-hidden=\"true\"").url("href", place_in(s.edition(), article_place(card.id, card.title)));
         h.put(">");
         picture(h, image, "", shape);
         h.put("</a>");
     }
-    h.put("<div>");
-    if (!card.section.empty()) {
-        h.put("<p class=\"kick\"");
-        language_if_other(h, s, card.language);
-        h.put(">").text(card.section).put("</p>");
-    }
+    h.put("<div");
+    language_if_other(h, s, card.language);
+    h.put(">");
+    if (!card.section.empty()) h.put("<p class=\"kick\">").text(card.section).put("</p>");
     if (shape == Shape::lead) headline(h, s, card, "<h2>", "</h2>");
     else headline(h, s, card, "<h3>", "</h3>");
     if (shape == Shape::lead || shape == Shape::row || (shape == Shape::second && group.coverage.sources > 1) ||
         (shape == Shape::third && image.empty())) {
         const std::size_t length = shape == Shape::second ? 150 : shape == Shape::third ? 170 : 260;
-        if (!card.excerpt.empty()) {
-            h.put("<p class=\"dek\"");
-            language_if_other(h, s, card.language);
-            h.put(">").text(utf8::excerpt(card.excerpt, length)).put("</p>");
-        }
+        if (!card.excerpt.empty()) h.put("<p class=\"dek\">").text(utf8::excerpt(card.excerpt, length)).put("</p>");
     }
     card_meta(h, s, card);
     if (group.coverage.sources > 1) coverage_line(h, s, group.coverage, place_in(s.edition(), story_place(card.story, card.title)));

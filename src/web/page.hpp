@@ -84,5 +84,9 @@ std::string_view kind_word(const Tongue& tongue, Kind kind);  // "" for plain ne
 std::string crest_of(std::string_view name);
 // " lang dir" when it is another language than the page's.
 void language_if_other(Html& h, const Setting& s, std::string_view language);
+// " lang dir" of the page itself, for what is ours inside a publisher's words.
+void own_language(Html& h, const Setting& s);
+// Whether a text runs against the page: such a card is aligned by its own direction as a whole.
+bool runs_against(const Setting& s, std::string_view language);
 
 }  // namespace octavo::web

@@ -204,14 +204,17 @@ std::string article_page(const Setting& s, const ArticleView& view) {
     h.put("<h1>").text(frame.title).put("</h1>");
     if (showing_of(s, a).whole && adds_something(a.extraction.description, a.extraction.blocks))
         h.put("<p class=\"stand\">").text(a.extraction.description).put("</p>");
-    h.put("<div class=\"ours\"").attribute("lang", s.edition().language).attribute("dir", name_of(direction_of(s.edition().language))).put(">");
+    h.put("<div class=\"ours\"");
+    own_language(h, s);
+    h.put(">");
     byline(h, s, a);
     h.put("</div>");
     lead_picture(h, a);
     h.put("<div class=\"body\">");
     article_body(h, s, a);
     h.put("</div></article><div class=\"after\">");
-    if (const std::string host = host_of(card.url); !host.empty() && !card.sample) {
+    const bool whole = showing_of(s, a).whole && !a.extraction.blocks.empty();
+    if (const std::string host = host_of(card.url); !whole && !host.empty() && !card.sample) {
         h.put("<p class=\"onward\"><a rel=\"noopener\"").url("href", card.url).put(">").text(s.tongue.fill(Say::read_on, host)).put("</a></p>");
     }
     also_at(h, s, a.also_at);

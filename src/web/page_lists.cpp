@@ -62,17 +62,18 @@ void snippet(Html& h, const search::Hit& hit) {
 
 void hit_row(Html& h, const Setting& s, const search::Hit& hit) {
     const store::Card& card = hit.card;
-    h.put("<article class=\"row\"><div><h3><a").url("href", place_in(s.edition(), article_place(card.id, card.title)));
+    h.put(runs_against(s, card.language) ? Markup("<article class=\"row turned\"><div") : Markup("<article class=\"row\"><div"));
     language_if_other(h, s, card.language);
+    h.put("><h3><a").url("href", place_in(s.edition(), article_place(card.id, card.title)));
     h.put(">").text(card.title.empty() ? s.tongue.say(Say::untitled) : std::string_view(card.title)).put("</a></h3>");
     if (!hit.snippet.empty()) {
-        h.put("<p class=\"dek\"");
-        language_if_other(h, s, card.language);
-        h.put(">");
+        h.put("<p class=\"dek\">");
         snippet(h, hit);
         h.put("</p>");
     }
-    h.put("<div class=\"meta\"><a class=\"src\" dir=\"auto\"").url("href", place_in(s.edition(), source_place(card.source_domain)));
+    h.put("<div class=\"meta\"");
+    own_language(h, s);
+    h.put("><a class=\"src\" dir=\"auto\"").url("href", place_in(s.edition(), source_place(card.source_domain)));
     h.put(">").text(card.source_name.empty() ? card.source_domain : card.source_name).put("</a>");
     when(h, s, card.published);
     card_marks(h, s, card);

@@ -2,8 +2,6 @@
 // and lengths; keeps the few fields the site wants to know.
 #pragma once
 
-#include <boost/beast/http/basic_parser.hpp>
-
 #include <string>
 #include <string_view>
 

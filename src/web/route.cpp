@@ -138,7 +138,7 @@ Route read_route(std::string_view target) {
     } else if (first == "assets" && plain_name(path)) {
         r.kind = Kind::asset;
         r.name = path;
-    } else if (first == "drawing" && path.ends_with(".svg") && path.find('/') == std::string_view::npos && path.size() <= 200) {
+    } else if (first == "drawing" && path.ends_with(".svg") && path.find('/') == std::string_view::npos && path.size() <= 800) {
         r.kind = Kind::drawing;
         r.name = percent_decode(path.substr(0, path.size() - 4));
     } else if (first == "picture" && plain_name(path)) {

@@ -20,7 +20,7 @@ TEST_CASE("flags lie over the environment, the environment over the file, the fi
     CHECK(config.site.port == 9003);
     CHECK(config.site.name == "Tide");
     CHECK(config.line.workers == 3);
-    CHECK(config.origin.at("site.name") == (folder / "octavo.toml") + ":2");
+    CHECK(config.origin.at("site.name") == (folder / "octavo.toml") + ":3");
 }
 
 TEST_CASE("a broken line is named by file and line, with what is allowed") {

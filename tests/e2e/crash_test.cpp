@@ -15,7 +15,8 @@ namespace {
 
 // Articles about different things, so that most are no copies of each other.
 std::string rows(int count) {
-    std::mt19937 random(20250713);
+    std::mt19937 engine(20250713);
+    const auto random = [&] { return static_cast<unsigned>(engine()); };
     std::string out;
     const auto word = [&] {
         std::string w;
@@ -40,7 +41,8 @@ TEST_CASE("kill -9 during import loses nothing that was acknowledged and doubles
     write_file(folder / "rows.jsonl", rows(count));
     const char* wanted = std::getenv("OCTAVO_CRASHES");
     const int crashes = wanted ? std::atoi(wanted) : 6;
-    std::mt19937 random(7);
+    std::mt19937 engine(7);
+    const auto random = [&] { return static_cast<unsigned>(engine()); };
     std::set<std::string> acknowledged;
     for (int crash = 0; crash < crashes; ++crash) {
         Running import({binary, "import", folder / "rows.jsonl", "--json", "--data", folder / "archive"});

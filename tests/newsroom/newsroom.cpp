@@ -399,8 +399,7 @@ Result<std::size_t> Newsroom::add_pages(const std::filesystem::path& folder, std
         if (count >= limit) break;
         const auto text = read_file(path);
         const auto row = text ? Json::parse(*text) : fail(Fault::not_found, {});
-        const auto url = row ? Url::parse((*row)["url"].string()) : std::nullopt;
-        if (!url || !url->is_web()) continue;
+        if (!row) continue;
         std::filesystem::path page = path;
         bool gzipped = true;
         auto bytes = read_file(page.replace_extension(".html.gz"));
@@ -410,6 +409,12 @@ Result<std::size_t> Newsroom::add_pages(const std::filesystem::path& folder, std
         }
         if (!bytes) continue;
         const std::scoped_lock lock(state_->mutex);
+        auto url = Url::parse((*row)["url"].string());
+        // Without an address, or with one that another page has already: an address of our own.
+        if (!url || !url->is_web() || state_->site(url->host()).printed.contains(url->target()))
+            url = Url::parse(fmt::format("https://{}.newsroom.example/{}", path.parent_path().filename().string(),
+                                         percent_encode(path.stem().string())));
+        if (!url) continue;
         Site& site = state_->site(url->host());
         // Many pages of the corpora declare no charset in their bytes: the header says nothing either, as in the wild.
         State::print(site, url->target(), {.type = "text/html", .body = *std::move(bytes), .gzipped = gzipped});
@@ -477,6 +482,13 @@ std::string Newsroom::counters_json() const {
 std::string Newsroom::opml() const {
     const std::scoped_lock lock(state_->mutex);
     return state_->list_sites();
+}
+std::vector<std::string> Newsroom::urls() const {
+    const std::scoped_lock lock(state_->mutex);
+    std::vector<std::string> out;
+    for (const auto& [host, site] : state_->sites)
+        for (const Listing& listing : site->listings) out.push_back(listing.url);
+    return out;
 }
 std::size_t Newsroom::articles() const {
     const std::scoped_lock lock(state_->mutex);

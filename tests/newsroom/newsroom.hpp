@@ -18,6 +18,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.hpp"
 #include "base/time.hpp"
@@ -93,7 +94,8 @@ class Newsroom {
     void add_article(const Article& article);
     // JSONL of articles: id, url, source, published, lang, title, text. How many; at most `limit`.
     Result<std::size_t> add_articles(const std::filesystem::path& jsonl, std::size_t limit = SIZE_MAX);
-    // A folder (and its folders) of ID.html.gz or ID.html, each with an ID.json whose `url` says its address.
+    // A folder (and its folders) of ID.html.gz or ID.html, each with an ID.json whose `url` says its address
+    // (pages without one, or with one that is taken, get an address of our own).
     Result<std::size_t> add_pages(const std::filesystem::path& folder, std::size_t limit = SIZE_MAX);
     void add(std::string_view host, std::string_view target, Resource resource);
     void set_robots(std::string_view host, std::string text);
@@ -113,6 +115,7 @@ class Newsroom {
     std::string counters_json() const;
     std::string opml() const;
     std::size_t articles() const;
+    std::vector<std::string> urls() const;  // of all articles, site by site
 
   private:
     struct State;

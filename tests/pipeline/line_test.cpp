@@ -79,6 +79,24 @@ TEST_CASE("a page that fails, or that robots.txt forbids, keeps what its feed sa
     }
 }
 
+TEST_CASE("a page that fails for now is asked for again later, and then replaces what the feed said") {
+    House house;
+    house.follow(feed_url, "paper.example");
+    publish(house.web, "paper.example", 0, 1);
+    house.web.put("https://paper.example/report/0", {503, "busy", "text/html", {}});
+    house.poll();
+    const auto id = *house.reader->article_at("https://paper.example/report/0");
+    REQUIRE(id);
+    CHECK((*house.reader->article(*id))->extraction.why.find("from the feed") != std::string::npos);
+
+    house.web.put("https://paper.example/report/0", {200, page("Report 0", 0), "text/html", {}});
+    house.clock.advance(16min);
+    while (house.line->progress().updated < 1) std::this_thread::sleep_for(2ms);
+    house.line->drain();
+    CHECK(plain_text((*house.reader->article(*id))->extraction).find("under the old market") != std::string::npos);
+    CHECK(house.articles() == 1);
+}
+
 TEST_CASE("an entry that can be had nowhere is refused once, and not asked for at every poll") {
     House house;
     house.follow(feed_url, "paper.example");
@@ -191,7 +209,8 @@ TEST_CASE("nobody answers: we are offline, and feeds are not blamed for it") {
     REQUIRE(house.line->poll(Line::Which::all));
     while (!house.line->progress().offline) std::this_thread::sleep_for(2ms);
     int blamed = 0;
-    for (const auto& feed : *house.reader->feeds()) blamed += feed.failures > 0 ? 1 : 0;
+    const auto feeds = house.reader->feeds();
+    for (const auto& feed : *feeds) blamed += feed.failures > 0 ? 1 : 0;
     CHECK(blamed <= 2);
 }
 

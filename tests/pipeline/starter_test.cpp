@@ -64,7 +64,8 @@ TEST_CASE("the sample fills an empty archive, in stories as it was written, and 
     CHECK(cards[1].kind == Kind::analysis);
     const auto ferry = **house.reader->article(cards[1].id);
     CHECK(plain_text(ferry.extraction) ==
-          "The ferry is back after a winter in dry dock.\n\nTimes\n\nOut at eight\n\nBack at nine\n\nIt is a <good> ship");
+          "The ferry is back after a winter in dry dock.\n\nTimes\n\nOut at eight\n\nBack at nine\n\nIt is a <good> "
+          "ship");
     CHECK(house.archive->check([](int) {})->empty());
 }
 

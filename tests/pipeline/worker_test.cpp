@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <random>
+
 #include "base/utf8.hpp"
 
 using namespace octavo;
@@ -189,4 +191,28 @@ TEST_CASE("ill-formed bytes in hints come out as well-formed text") {
     CHECK(article.extraction.title.find('\x01') == std::string::npos);
     CHECK(utf8::valid(plain_text(article.extraction)));
     for (const auto& author : article.extraction.authors) CHECK(utf8::valid(author));
+}
+
+TEST_CASE("any bytes, damaged in any place, give an answer: a refusal or an article with a title and words") {
+    Worker worker;
+    auto whole = job(page("<link rel=canonical href='/tram'>"));
+    whole.hints.content = "<p>Some <b>bold</b> words.</p>";
+    whole.hints.authors = {"Ada"};
+    const std::string bytes = encode(whole);
+    std::mt19937 random(7);
+    for (int i = 0; i < 400; ++i) {
+        std::string damaged = bytes;
+        for (int hits = 1 + i % 8; hits > 0; --hits) damaged[random() % damaged.size()] = static_cast<char>(random());
+        if (i % 5 == 0) damaged.resize(random() % damaged.size());
+        const auto answer = worker.run(damaged);
+        if (!answer) continue;
+        const auto article = decode_parsed_article(*answer);
+        REQUIRE(article);
+        if (!pipeline::fit_to_print(*article)) continue;
+        CHECK(article->id);
+        CHECK(!article->extraction.title.empty());
+        CHECK(utf8::valid(article->extraction.title));
+        CHECK(utf8::valid(plain_text(article->extraction)));
+        CHECK(utf8::valid(article->excerpt));
+    }
 }

@@ -108,6 +108,26 @@ TEST_CASE("related articles are near, never of the same story") {
     for (const auto& [id, likeness] : same_day.related) CHECK(id != ArticleId{3});
 }
 
+TEST_CASE("what is related can be asked for later, when more has come") {
+    Desk desk;
+    place(desk, report(1, "Tram line to harbour opens in spring", tram_one));
+    CHECK(desk.related({1}).empty());
+    place(desk, report(2, "Northport trams reach the harbour", tram_two, days(40)));
+    REQUIRE(desk.related({1}).size() == 1);
+    CHECK(desk.related({1})[0].first == ArticleId{2});
+    CHECK(desk.related({77}).empty());
+}
+
+TEST_CASE("two articles alone can be compared") {
+    const auto one = report(1, "Tram line to harbour opens in spring", tram_one).reading;
+    const auto two = report(2, "Northport trams reach the harbour", tram_two).reading;
+    const auto other = report(3, "Bread is dearer again", bread).reading;
+    CHECK(compare(one, two).same);
+    CHECK_FALSE(compare(one, other).same);
+    CHECK(compare(one, one).score > compare(one, two).score);
+    CHECK_FALSE(compare(Reading{}, Reading{}).same);
+}
+
 TEST_CASE("a new version of an article stays in its story and is no copy of itself") {
     Desk desk;
     place(desk, report(1, "Tram line to harbour opens in spring", tram_one));

@@ -15,6 +15,12 @@ class StandReader final : public store::Reader {
             if (a.card.id == id) return std::optional(a);
         return std::optional<store::FullArticle>();
     }
+    Result<std::optional<Extraction>> extraction(ArticleId id) override {
+        const auto found = TRY(article(id));
+        return found ? std::optional(found->extraction) : std::nullopt;
+    }
+    // The site looks things up through the search it was given, never through a connection.
+    store::Connection& connection() override { std::abort(); }
     Result<std::optional<ArticleId>> article_at(std::string_view) override { return std::optional<ArticleId>(); }
     Result<std::vector<Card>> list(const store::ListQuery& q) override {
         TRY(ready());

@@ -1,0 +1,199 @@
+#include "web/pages.hpp"
+
+#include <doctest/doctest.h>
+
+#include "markup/html.hpp"
+#include "web/newsstand.hpp"
+
+using namespace octavo;
+
+namespace {
+
+struct Desk {
+    web::SiteSettings site;
+    web::Tongue tongue;
+    explicit Desk(std::string_view edition = "en-gb") : tongue(*find_edition(edition)) {}
+    web::Setting setting() const { return {.site = site, .tongue = tongue, .now = test::press_time(), .outlook = {}, .origin = ""}; }
+};
+
+bool has(std::string_view page, std::string_view part) { return page.find(part) != std::string_view::npos; }
+
+std::size_t count(std::string_view page, std::string_view part) {
+    std::size_t n = 0;
+    for (auto at = page.find(part); at != std::string_view::npos; at = page.find(part, at + 1)) ++n;
+    return n;
+}
+
+// Breaks out of text, of attributes, of addresses, of script, of comments.
+constexpr std::string_view hostile = "\"'><script>alert(1)</script><img src=x onerror=alert(1)><!--";
+
+store::FullArticle hostile_article() {
+    auto a = test::make_article("evil.example", hostile, "en", 5);
+    store::Card& c = a.card;
+    for (std::string* field : {&c.source_name, &c.excerpt, &c.author, &c.section, &c.image_alt, &a.extraction.description, &c.source_domain}) *field = hostile;
+    c.language = "x\" onclick=\"alert(1)";
+    c.url = "javascript:alert(1)//https://";
+    c.image = fmt::format("drawing:{}", hostile);
+    a.extraction.tags = {std::string(hostile)};
+    a.extraction.pictures = {{"javascript:alert(1)", std::string(hostile)}};
+    for (int type = 0; type <= static_cast<int>(Block::Type::embed); ++type) {
+        Block b{.type = static_cast<Block::Type>(type), .level = 2, .text = std::string(hostile), .html = std::string(hostile)};
+        b.items = {std::string(hostile)};
+        b.url = type == static_cast<int>(Block::Type::embed) ? "javascript:alert(1)" : fmt::format("drawing:{}", hostile);
+        b.alt = hostile;
+        a.extraction.blocks.push_back(b);
+    }
+    a.related = {c};
+    a.also_at = {c};
+    return a;
+}
+
+void check_harmless(std::string_view page) {
+    CHECK(count(page, "<script") == 1);  // our module
+    CHECK_FALSE(has(page, "<img src=x"));
+    CHECK_FALSE(has(page, "<!--"));
+    CHECK_FALSE(has(page, "href=\"javascript"));
+    CHECK_FALSE(has(page, "onclick=\"alert"));
+}
+
+}  // namespace
+
+TEST_CASE("hostile words in every field stay words on every page") {
+    Desk desk;
+    const auto a = hostile_article();
+    auto other = a.card;
+    other.id = ArticleId{7};
+    other.source = SourceId{8};
+    check_harmless(web::article_page(desk.setting(), {a, {a.card, other}}));
+    check_harmless(web::story_page(desk.setting(), {StoryId{5}, {a.card, other}}));
+    web::TodayView today;
+    today.top = {{a.card, web::coverage_of(std::vector{a.card, other})}, {other, {}}};
+    today.more = {{a.card, {}}};
+    today.elsewhere = {other};
+    check_harmless(web::today_page(desk.setting(), today));
+    check_harmless(web::archive_page(desk.setting(), {{a.card}, 5, true}));
+    store::SourceRow row{.source = {.id = SourceId{8}, .domain = std::string(hostile), .name = std::string(hostile), .home = "javascript:alert(1)",
+                                    .country = "\"><", .language = std::string(hostile)}, .articles = 1, .newest = {}};
+    Feed feed{.source = SourceId{8}, .url = "javascript:alert(1)", .title = std::string(hostile), .state = Feed::State::failing, .reason = std::string(hostile)};
+    check_harmless(web::sources_page(desk.setting(), {{row}, {feed}, false}));
+    check_harmless(web::source_page(desk.setting(), {row, {feed}, {{a.card}, 5, false}}));
+    search::Found found;
+    found.hits = {{.card = a.card, .score = 1, .snippet = std::string(hostile), .marks = {{2, 9}, {5, 6}, {0, 99999}, {20, 12}}}};
+    found.matches = 50;
+    found.more = true;
+    check_harmless(web::search_page(desk.setting(), {std::string(hostile), search::Order::best, 0, found}));
+}
+
+TEST_CASE("a page has one h1, a main, a title, its language and direction, and a way past the menu") {
+    auto stand = test::invented_news();
+    for (const std::string_view edition : {"en-gb", "ar-ae", "ja-jp"}) {
+        Desk desk(edition);
+        auto hands = stand.archive().open();
+        const std::string pages[] = {web::article_page(desk.setting(), {stand.articles.front(), {}}), web::sources_page(desk.setting(), {*hands->reader->sources(), stand.feeds, false}),
+                                     web::search_page(desk.setting(), {}), web::error_page(desk.setting(), 404), web::today_page(desk.setting(), {})};
+        for (const std::string& page : pages) {
+            CHECK(count(page, "<h1") == 1);
+            CHECK(count(page, "<main id=\"main\"") == 1);
+            CHECK(has(page, "href=\"#main\""));
+            CHECK(has(page, edition == "ar-ae" ? "<html lang=\"ar-AE\" dir=\"rtl\"" : "dir=\"ltr\""));
+            CHECK_FALSE(has(page, "{}"));
+            CHECK_FALSE(has(page, "style=\""));
+        }
+    }
+}
+
+TEST_CASE("a card in another language says so to the browser and to the reader") {
+    auto stand = test::invented_news();
+    Desk desk;
+    const auto arabic = std::ranges::find_if(stand.articles, [](const auto& a) { return a.card.language == "ar"; });
+    web::TodayView view;
+    view.elsewhere = {arabic->card};
+    const std::string page = web::today_page(desk.setting(), view);
+    CHECK(has(page, "lang=\"ar\" dir=\"rtl\""));
+    CHECK(has(page, ">Arabic</span>"));
+    CHECK(has(page, "row turned"));
+}
+
+TEST_CASE("what is no plain news says what it is; the sample says so on top and on the card") {
+    Desk desk;
+    auto a = test::make_article("x.example", "T", "en", 5);
+    a.card.kind = Kind::sponsored;
+    a.card.sample = true;
+    web::TodayView view{.top = {{a.card, {}}}, .sample = true};
+    const std::string page = web::today_page(desk.setting(), view);
+    CHECK(has(page, ">Sponsored</span>"));
+    CHECK(has(page, ">Sample</span>"));
+    CHECK(has(page, "class=\"banner\""));
+    CHECK_FALSE(has(web::today_page(desk.setting(), {}), "class=\"banner\""));
+}
+
+TEST_CASE("time stands as an instant, as words, and exactly") {
+    Desk desk;
+    const std::string page = web::article_page(desk.setting(), {test::make_article("x.example", "T", "en", 180), {}});
+    CHECK(has(page, "<time datetime=\"2026-11-22T06:16:00Z\" title=\"22 November 2026"));
+    CHECK(has(page, ">3 hours ago</time>"));
+    CHECK(has(page, "<span class=\"exact\">22 November 2026"));
+}
+
+TEST_CASE("a private site shows the whole text; a public one asks first") {
+    auto a = test::make_article("x.example", "T", "en", 5);
+    a.card.excerpt = "The beginning of it.";
+    a.extraction.blocks = {{.type = Block::Type::paragraph, .text = "The whole of it."}};
+    a.full_text_allowed = false;
+    Desk home, open;
+    open.site.base_url = "https://news.example";
+    CHECK(has(web::article_page(home.setting(), {a, {}}), "The whole of it."));
+
+    const std::string cut = web::article_page(open.setting(), {a, {}});
+    CHECK_FALSE(has(cut, "The whole of it."));
+    CHECK(has(cut, "The beginning of it."));
+    CHECK(has(cut, "Read on at x.example"));
+    CHECK(has(cut, "<meta name=\"robots\" content=\"noindex\">"));
+    CHECK(has(cut, fmt::format("<link rel=\"canonical\" href=\"{}\">", a.card.url)));
+
+    a.full_text_allowed = true;
+    CHECK(has(web::article_page(open.setting(), {a, {}}), "The whole of it."));
+    a.extraction.marks.noarchive = true;
+    CHECK_FALSE(has(web::article_page(open.setting(), {a, {}}), "The whole of it."));
+    a.extraction.marks.nosnippet = true;
+    CHECK_FALSE(has(web::article_page(open.setting(), {a, {}}), "The beginning of it."));
+}
+
+TEST_CASE("nothing on any page is loaded from another host") {
+    Desk desk;
+    auto a = test::make_article("x.example", "T", "en", 5);
+    a.card.image = "https://x.example/picture.jpg";
+    a.extraction.blocks = {{.type = Block::Type::figure, .text = "A caption", .url = "https://x.example/other.jpg"},
+                           {.type = Block::Type::embed, .text = "A video", .url = "https://video.example/1"}};
+    const std::string page = web::article_page(desk.setting(), {a, {}});
+    CHECK_FALSE(has(page, "src=\"http"));
+    CHECK(has(page, "A caption"));
+    CHECK(has(page, "href=\"https://video.example/1\""));
+}
+
+TEST_CASE("coverage counts sources, tells copies apart, and knows the first") {
+    auto stand = test::invented_news();
+    std::vector<store::Card> story;
+    for (const auto& a : stand.articles)
+        if (a.card.story_size == 5) story.push_back(a.card);
+    const auto c = web::coverage_of(story);
+    CHECK(c.sources == 5);
+    CHECK(c.copies == 1);
+    CHECK(c.languages == 3);
+    CHECK(c.first_source == "Tidewater Post");
+    web::Html h;
+    web::coverage_bar(h, c);
+    CHECK(count(h.view(), "<i class=\"f\">") == 1);
+    CHECK(count(h.view(), "<i></i>") == 3);
+    CHECK(count(h.view(), "<i class=\"o\">") == 1);
+}
+
+TEST_CASE("a slug reads like the title, in any script, and is bounded") {
+    CHECK(web::slug_of("Four states agree, and don’t argue!") == "four-states-agree-and-dont-argue");
+    CHECK(web::slug_of("Ärger über Öl – já") == "arger-uber-ol-ja");
+    CHECK(web::slug_of("قطار الليل إلى الشمال") == "قطار-الليل-إلى-الشمال");
+    CHECK(web::slug_of("...") == "");
+    CHECK(web::slug_of(std::string(5000, 'x')).size() <= 64);
+    CHECK(web::slug_of("\xff\xfe<>\"'/..") == "");
+    CHECK(web::article_place(ArticleId{5}, "A/../b?c#d").starts_with("a/a-b-c-d-"));
+}

@@ -1,0 +1,54 @@
+#include "web/route.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace octavo;
+using web::Form;
+using web::read_route;
+using Page = web::Route::Kind;
+
+TEST_CASE("an edition's addresses") {
+    CHECK(read_route("/en-gb").kind == Page::today);
+    CHECK(read_route("/en-gb").edition->code == "en-gb");
+    CHECK(read_route("/en-gb?before=123").before == 123);
+    CHECK(read_route("/en-gb?before=12x").before == store::newest);
+    CHECK(read_route("/en-gb/feed.atom").form == Form::atom);
+    CHECK(read_route("/en-gb/src").kind == Page::sources);
+    CHECK(read_route("/ar-ae/src/example.org").name == "example.org");
+    CHECK(read_route("/ar-ae/src/example.org/feed.json").form == Form::json);
+    CHECK(read_route("/ar-ae/src/example.org/feed.exe").kind == Page::unknown);
+    CHECK(read_route("/xx-yy").kind == Page::unknown);
+    CHECK(read_route("/en-gb/").kind == Page::unknown);
+}
+
+TEST_CASE("an article is named by the 13 letters at its end, whatever stands before them") {
+    const std::string id = to_base32(0x123456789abcdef0U);
+    CHECK(read_route("/en-gb/a/some-title-" + id).id == 0x123456789abcdef0U);
+    CHECK(read_route("/en-gb/a/" + id).kind == Page::article);
+    CHECK(read_route("/a/" + id).kind == Page::short_article);
+    CHECK(read_route("/en-gb/s/x-" + id).kind == Page::story);
+    CHECK(read_route("/en-gb/a/title" + id).kind == Page::unknown);
+    CHECK(read_route("/en-gb/a/x/" + id).kind == Page::unknown);
+    CHECK(read_route("/en-gb/a/").kind == Page::unknown);
+}
+
+TEST_CASE("a search says what, in which order, from where") {
+    const auto r = read_route("/en-gb/search?q=a+b%20%26c&order=newest&from=40");
+    CHECK(r.kind == Page::search);
+    CHECK(r.text == "a b &c");
+    CHECK(r.newest_first);
+    CHECK(r.from == 40);
+    CHECK(read_route("/en-gb/search").text.empty());
+    CHECK(read_route("/en-gb/search?q=%FF%FE").text == "\xEF\xBF\xBD\xEF\xBF\xBD");
+    CHECK(read_route("/en-gb/search?from=99999999").from == 2000);
+    CHECK(read_route("/en-gb/search?q=" + std::string(10000, 'x')).text.size() == 400);
+}
+
+TEST_CASE("names that could climb out of a folder name nothing") {
+    for (const std::string_view target : {"/picture/../secret", "/picture/..", "/picture/.hidden", "/picture/a/b.png", "/assets/%2e%2e/x", "/picture/a%2fb.png", "/picture/"})
+        CHECK(read_route(target).kind == Page::unknown);
+}
+
+TEST_CASE("what is no path is no page") {
+    for (const std::string_view target : {"", "*", "en-gb", "http", "//", "/%", "/%00", "/\xff\xff"}) CHECK(read_route(target).kind == Page::unknown);
+}

@@ -1,0 +1,176 @@
+#include "web/site.hpp"
+
+#include <doctest/doctest.h>
+
+#include "web/newsstand.hpp"
+#include "web/page.hpp"
+
+using namespace octavo;
+using web::Request;
+using web::Response;
+
+namespace {
+
+struct Visit {
+    test::Newsstand stand = test::invented_news();
+    ManualClock clock{test::press_time()};
+    web::SiteSettings settings;
+    web::Outlook outlook;
+    web::Site site{settings, stand.archive(), clock, [this] { return outlook; }};
+    std::unique_ptr<web::Seat> seat = site.seat();
+
+    Response get(std::string_view target) { return seat->answer({.target = target, .host = "localhost:8080"}); }
+    std::string address(std::size_t i = 0, std::string_view edition = "en-gb") {
+        const auto& card = stand.articles.at(i).card;
+        return fmt::format("/{}/{}", edition, web::article_place(card.id, card.title));
+    }
+};
+
+std::string header(const Response& response, std::string_view name) {
+    std::string head;
+    web::append_head(head, response, "now", false);
+    const auto at = head.find(fmt::format("\r\n{}: ", name));
+    if (at == std::string::npos) return {};
+    const auto from = at + name.size() + 4;
+    return head.substr(from, head.find("\r\n", from) - from);
+}
+
+}  // namespace
+
+TEST_CASE("the root leads to the reader's edition") {
+    Visit r;
+    CHECK(header(r.get("/"), "Location") == "/en-gb");
+    CHECK(header(r.seat->answer({.target = "/", .accept_language = "ar,en;q=0.5"}), "Location") == "/ar-ae");
+    CHECK(header(r.seat->answer({.target = "/", .accept_language = "ar", .cookie = "a=b; edition=ja-jp"}), "Location") == "/ja-jp");
+    CHECK(header(r.seat->answer({.target = "/", .cookie = "edition=xx"}), "Location") == "/en-gb");
+}
+
+TEST_CASE("choosing an edition is remembered and keeps the page; it leads nowhere else") {
+    Visit r;
+    const auto chosen = r.get("/?edition=ar-ae&at=src/example.org");
+    CHECK(chosen.status == 302);
+    CHECK(header(chosen, "Location") == "/ar-ae/src/example.org");
+    CHECK(header(chosen, "Set-Cookie").starts_with("edition=ar-ae; "));
+    CHECK(header(r.get("/?edition=ar-ae&at=//evil.example"), "Location") == "/ar-ae");
+    CHECK(header(r.get("/?edition=ar-ae&at=x%0d%0aSet-Cookie:a=b"), "Location") == "/ar-ae");
+    CHECK(header(r.get("/?edition=ar-ae&at=../.."), "Location") == "/ar-ae");
+    CHECK(header(r.get("/?edition=evil"), "Set-Cookie").empty());
+}
+
+TEST_CASE("every page is found") {
+    Visit r;
+    const auto story = r.stand.articles.at(2).card;
+    for (const std::string& target :
+         {std::string("/en-gb"), std::string("/ar-ae"), std::string("/en-gb?before=9999999999999"), r.address(), r.address(3, "ja-jp"), std::string("/en-gb/src"),
+          std::string("/en-gb/src/meridian.example"), std::string("/en-gb/search"), std::string("/en-gb/search?q=tide"), std::string("/en-gb/search?q=nowhere"),
+          std::string("/en-gb/feed.xml"), std::string("/en-gb/feed.atom"), std::string("/en-gb/feed.json"), std::string("/en-gb/src/meridian.example/feed.xml"),
+          std::string("/en-gb/search/feed.json?q=tide"), std::string("/robots.txt"), std::string("/opml"), std::string("/healthz"), std::string("/drawing/x.svg"),
+          fmt::format("/en-gb/{}", web::story_place(story.story, story.title))}) {
+        CAPTURE(target);
+        const auto response = r.get(target);
+        CHECK(response.status == 200);
+        REQUIRE(response.page);
+        CHECK_FALSE(response.page->bytes().empty());
+    }
+}
+
+TEST_CASE("a wrong slug leads to the right one, and an id alone to the edition") {
+    Visit r;
+    const auto id = r.stand.articles.front().card.id.text();
+    const auto wrong = r.get("/en-gb/a/some-other-title-" + id);
+    CHECK(wrong.status == 301);
+    CHECK(header(wrong, "Location") == r.address());
+    CHECK(r.get("/a/" + id).status == 302);
+    CHECK(header(r.get("/a/" + id), "Location") == r.address());
+    CHECK(r.get("/a/aaaaaaaaaaaab").status == 404);
+}
+
+TEST_CASE("an address of nothing is a 404 in the reader's language") {
+    Visit r;
+    for (const std::string_view target : {"/en-gb/nothing", "/nothing", "/en-gb/a/x-aaaaaaaaaaaab", "/en-gb/src/unknown.example", "/assets/x.css", "/picture/x.png"}) {
+        CAPTURE(target);
+        CHECK(r.get(target).status == 404);
+    }
+    const auto german = r.seat->answer({.target = "/nothing", .accept_language = "de"});
+    CHECK(german.page->bytes().find("Diese Seite gibt es nicht") != std::string::npos);
+    CHECK(r.get("/ar-ae/nothing").page->bytes().find("dir=\"rtl\"") != std::string::npos);
+}
+
+TEST_CASE("only GET and HEAD are answered") {
+    Visit r;
+    const auto response = r.seat->answer({.get = false, .target = "/en-gb"});
+    CHECK(response.status == 405);
+    CHECK(header(response, "Allow") == "GET, HEAD");
+}
+
+TEST_CASE("every answer carries the guards, errors too") {
+    Visit r;
+    for (const auto& response : {r.get("/en-gb"), r.get("/"), r.get("/nothing"), r.get("/drawing/x.svg"), r.seat->answer({.get = false, .target = "/"}), r.seat->refuse(400, ""),
+                                 r.seat->refuse(431, "de"), r.seat->refuse(503, ""), r.seat->refuse(500, "")}) {
+        CAPTURE(response.status);
+        CHECK(header(response, "Content-Security-Policy").starts_with("default-src 'none'; script-src 'self'; style-src 'self';"));
+        CHECK(header(response, "X-Content-Type-Options") == "nosniff");
+        CHECK(header(response, "Referrer-Policy") == "no-referrer");
+        CHECK(header(response, "Cross-Origin-Opener-Policy") == "same-origin");
+        CHECK(header(response, "Cross-Origin-Resource-Policy") == "same-origin");
+        CHECK_FALSE(header(response, "Permissions-Policy").empty());
+        CHECK_FALSE(header(response, "Cache-Control").empty());
+    }
+}
+
+TEST_CASE("a page the browser has is not sent again") {
+    Visit r;
+    const auto first = r.get("/en-gb");
+    const auto again = r.seat->answer({.target = "/en-gb", .if_none_match = first.page->etag()});
+    CHECK(again.status == 304);
+    r.stand.add(test::make_article("new.example", "Something new", "en", 0));
+    r.clock.advance(std::chrono::seconds(2));
+    CHECK(r.seat->answer({.target = "/en-gb", .if_none_match = first.page->etag()}).status == 200);
+}
+
+TEST_CASE("a listing is rendered once for many readers") {
+    Visit r;
+    for (int i = 0; i < 100; ++i) r.get("/en-gb");
+    CHECK(r.site.cache().renders() == 1);
+}
+
+TEST_CASE("assets are named by their bytes and kept for ever") {
+    Visit r;
+    const std::string page = r.get("/en-gb").page->bytes();
+    const auto at = page.find("/assets/octavo.");
+    REQUIRE(at != std::string::npos);
+    const auto style = r.get(page.substr(at, page.find('"', at) - at));
+    CHECK(style.status == 200);
+    CHECK(header(style, "Cache-Control").find("immutable") != std::string::npos);
+    CHECK(style.page->bytes().find("url(/assets/newsreader-latin.") != std::string::npos);
+    CHECK(style.page->bytes().find("url(newsreader") == std::string::npos);
+}
+
+TEST_CASE("an archive that fails is a page that says so, and comes back by itself") {
+    Visit r;
+    r.stand.broken = true;
+    const auto response = r.get("/en-gb");
+    CHECK(response.status == 500);
+    CHECK(response.page->bytes().find("burnt") == std::string::npos);  // what failed is the log's business
+    CHECK(r.get("/healthz").status == 500);
+    r.stand.broken = false;
+    CHECK(r.get("/en-gb").status == 200);
+    CHECK(r.get("/healthz").status == 200);
+}
+
+TEST_CASE("without a network the page says so and goes on") {
+    Visit r;
+    r.outlook.offline = true;
+    CHECK(r.get("/en-gb").page->bytes().find("banner quiet") != std::string::npos);
+}
+
+TEST_CASE("a private site asks robots to stay away, a public one lets them read") {
+    Visit r;
+    CHECK(r.get("/robots.txt").page->bytes().find("Disallow: /\n") != std::string::npos);
+    web::SiteSettings open;
+    open.base_url = "https://news.example/";
+    web::Site site(open, r.stand.archive(), r.clock, [] { return web::Outlook{}; });
+    const auto seat = site.seat();
+    CHECK(seat->answer({.target = "/robots.txt"}).page->bytes().find("Disallow: /\n") == std::string::npos);
+    CHECK(seat->answer({.target = "/en-gb/feed.xml", .host = "evil.example"}).page->bytes().find("https://news.example/en-gb/a/") != std::string::npos);
+}
