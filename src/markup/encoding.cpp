@@ -161,20 +161,17 @@ std::string decode_with(std::string_view bytes, Encoding encoding) {
     lxb_encoding_decode_t state{};
     lxb_encoding_decode_init(&state, encoding, buffer.data(), buffer.size());
     lxb_encoding_decode_replace_set(&state, &replacement, 1);
-    const lxb_char_t* at = raw(bytes);
-    const lxb_char_t* const end = at + bytes.size();
     const auto flush = [&] {
         for (std::size_t i = 0; i < lxb_encoding_decode_buf_used(&state); ++i) utf8::append(out, buffer[i]);
-        const bool any = lxb_encoding_decode_buf_used(&state) > 0;
         lxb_encoding_decode_buf_used_set(&state, 0);
-        return any;
     };
-    while (true) {
-        const lxb_char_t* const before = at;
-        const lxb_status_t status = encoding->decode(&state, &at, end);
-        const bool wrote = flush();
-        if (status != LXB_STATUS_SMALL_BUFFER) break;
-        if (!wrote && at == before) break;  // no way forward: never spin
+    // In slices that cannot fill the buffer, whatever the encoding (a byte gives at most two code points): a decoder
+    // that meets a full one has eaten a byte already, and the character is lost.
+    constexpr std::size_t slice = 1024;
+    for (std::size_t from = 0; from < bytes.size(); from += slice) {
+        const lxb_char_t* at = raw(bytes) + from;
+        encoding->decode(&state, &at, raw(bytes) + std::min(from + slice, bytes.size()));
+        flush();
     }
     lxb_encoding_decode_finish(&state);  // a sequence cut at the end becomes U+FFFD
     flush();

@@ -103,3 +103,23 @@ TEST_CASE("decoding in blocks loses nothing at the seams") {
     }
     CHECK(decode_as(bytes, "shift_jis") == expected);
 }
+
+TEST_CASE("no character is lost in a long text, whatever its encoding") {
+    for (const char* label : {"windows-1251", "shift_jis", "euc-kr", "gb18030", "big5", "koi8-r", "iso-2022-jp"}) {
+        CAPTURE(label);
+        // ASCII in which every position is told apart by its neighbours, longer than any buffer inside.
+        std::string text;
+        for (int i = 0; text.size() < 40'000; ++i) text += fmt::format("{} ", i);
+        CHECK(markup::decode_as(text, label) == text);
+    }
+    std::string cyrillic(10'000, '\xE0');  // windows-1251: а
+    std::string expected;
+    for (std::size_t i = 0; i < cyrillic.size(); ++i) expected += "а";
+    CHECK(markup::decode_as(cyrillic, "windows-1251") == expected);
+    std::string kanji;
+    for (int i = 0; i < 5000; ++i) kanji += "\x93\xfa";  // shift_jis: 日, two bytes, across every slice's edge
+    kanji.insert(0, "x");
+    std::string days = "x";
+    for (int i = 0; i < 5000; ++i) days += "日";
+    CHECK(markup::decode_as(kanji, "shift_jis") == days);
+}
