@@ -65,7 +65,7 @@ TEST_CASE("kill -9 during import loses nothing that was acknowledged and doubles
     REQUIRE(run({binary, "export", folder / "out.jsonl", "--data", folder / "archive"}).code == 0);
     std::multiset<std::string> kept;
     std::istringstream lines(read_file(folder / "out.jsonl"));
-    for (std::string line; std::getline(lines, line);) kept.emplace(Json::parse(line).value()["id"].string());
+    for (std::string line; std::getline(lines, line);) kept.emplace(Json::parse(line).value()["article"].string());
     for (const std::string& id : acknowledged) CHECK(kept.count(id) == 1);
     CHECK(acknowledged.size() > 10);
     CHECK(kept.size() == std::set<std::string>(kept.begin(), kept.end()).size());
