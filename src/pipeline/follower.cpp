@@ -29,6 +29,14 @@ bool is_silence(const Failure& failure) {
     return failure.fault == Fault::unreachable || failure.fault == Fault::timed_out;
 }
 
+// A feed that is asked without conditions the next time: not all of its entries are done with.
+Feed without_validators(Feed feed) {
+    feed.etag.clear();
+    feed.last_modified.clear();
+    feed.body_hash.clear();
+    return feed;
+}
+
 }  // namespace
 
 // The courier may call back after we are gone (a request that hangs in the fetcher): it then finds nobody here.
@@ -309,11 +317,9 @@ void Follower::finish_poll(ReadAnswer answer) {
     }
     poll->pending = fresh.size();
 
-    if (poll->again || poll->pending > 0) {
-        Feed unfinished = poll->feed;  // asks without conditions until the entries are done with
-        unfinished.etag.clear();
-        unfinished.last_modified.clear();
-        unfinished.body_hash.clear();
+    if (poll->pending > 0) {
+        Feed unfinished = without_validators(poll->feed);
+        unfinished.due = now;  // should we be killed: the next start asks again at once
         save(unfinished);
     }
     if (poll->pending == 0) poll_done(poll);
@@ -336,7 +342,7 @@ void Follower::finish_poll(ReadAnswer answer) {
 }
 
 void Follower::poll_done(const std::shared_ptr<Poll>& poll) {
-    const bool saved = poll->again || save(poll->feed);
+    const bool saved = save(poll->again ? without_validators(poll->feed) : poll->feed);
     if (!saved) return;  // it stays in hand until it is
     const std::scoped_lock lock(mutex_);
     polling_.erase(poll->feed.id);

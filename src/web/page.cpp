@@ -166,6 +166,7 @@ std::string crest_of(std::string_view name) {
     std::string crest;
     bool start = true;
     std::size_t letters = 0;
+    if (name.starts_with("ال") && name.size() > 4) name.remove_prefix(4);  // the Arabic article is on every other name
     for (std::size_t at = 0; at < name.size() && letters < 2;) {
         const std::size_t from = at;
         const char32_t c = utf8::next(name, at);
