@@ -30,23 +30,33 @@ struct House {
             auto a = test::article(n);
             Block paragraph;
             for (int i = 0; i < 12; ++i) {
-                paragraph.text = fmt::format("Paragraph {} of report {}. The harbour master opened the new lock on Monday, and the first barge through it carried \"apples\" & "
-                                             "pears from the upper river. Nobody could say who had ordered them, but by noon they had all been sold on the quay, and the "
-                                             "band played until the rain came.",
-                                             i, n);
+                paragraph.text = fmt::format(
+                    "Paragraph {} of report {}. The harbour master opened the new lock on Monday, and the first barge "
+                    "through it carried \"apples\" & "
+                    "pears from the upper river. Nobody could say who had ordered them, but by noon they had all been "
+                    "sold on the quay, and the "
+                    "band played until the rain came.",
+                    i, n);
                 a.parsed.extraction.blocks.push_back(paragraph);
             }
-            for (int r = 1; r <= 5 && n >= r; ++r) a.placement.related.emplace_back(batch.empty() ? a.parsed.id : batch[static_cast<std::size_t>(n - r)].parsed.id, 0.5F);
+            for (int r = 1; r <= 5 && n >= r; ++r)
+                a.placement.related.emplace_back(
+                    batch.empty() ? a.parsed.id : batch[static_cast<std::size_t>(n - r)].parsed.id, 0.5F);
             batch.push_back(std::move(a));
         }
         for (std::size_t at = 0; at < batch.size(); at += 500) (void)store->write(std::span(batch).subspan(at, 500));
-        site = std::make_unique<web::Site>(
-            settings,
-            web::Archive{.open = [this]() -> Result<web::Hands> { return web::Hands{TRY(store->reader()), [](auto& reader, const auto& ask) { return search::search(reader, ask); }}; },
-                         .generation = [this] { return store->generation(); }},
-            clock, [] { return web::Outlook{}; });
+        site = std::make_unique<web::Site>(settings,
+                                           web::Archive{.open = [this]() -> Result<web::Hands> {
+                                                            return web::Hands{TRY(store->reader()),
+                                                                              [](auto& reader, const auto& ask) {
+                                                                                  return search::search(reader, ask);
+                                                                              }};
+                                                        },
+                                                        .generation = [this] { return store->generation(); }},
+                                           clock, [] { return web::Outlook{}; });
         seat = site->seat();
-        for (const auto& a : batch) addresses.push_back("/en-gb/" + web::article_place(a.parsed.id, a.parsed.extraction.title));
+        for (const auto& a : batch)
+            addresses.push_back("/en-gb/" + web::article_place(a.parsed.id, a.parsed.extraction.title));
     }
 };
 

@@ -8,9 +8,9 @@
 using namespace octavo;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    static constexpr const char* labels[] = {"",       "big5",        "euc-jp",   "euc-kr",       "gbk",   "gb18030",
-                                             "iso-2022-jp", "shift_jis", "utf-16le", "utf-16be", "utf-8", "windows-1252",
-                                             "replacement", "x-user-defined", "koi8-u", "no-such"};
+    static constexpr const char* labels[] = {
+        "",         "big5",     "euc-jp", "euc-kr",       "gbk",         "gb18030",        "iso-2022-jp", "shift_jis",
+        "utf-16le", "utf-16be", "utf-8",  "windows-1252", "replacement", "x-user-defined", "koi8-u",      "no-such"};
     if (size == 0) return 0;
     const std::string label = labels[data[0] % std::size(labels)];
     const std::string_view bytes(reinterpret_cast<const char*>(data + 1), size - 1);

@@ -24,8 +24,10 @@ void check(const std::string& html) {
             case LXB_TAG_FORM:
             case LXB_TAG_TEMPLATE:
             case LXB_TAG_NOSCRIPT:
-            case LXB_TAG__UNDEF: std::abort();
-            default: break;
+            case LXB_TAG__UNDEF:
+                std::abort();
+            default:
+                break;
         }
         for (const auto* name : {"onclick", "onerror", "onload", "style", "id", "name", "srcset", "formaction"})
             if (n.has_attribute(name)) std::abort();

@@ -20,7 +20,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
                 open.pop_back();
                 continue;
             }
-            static const std::set<std::string> ours = {"em", "strong", "a", "code", "sub", "sup", "mark", "table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td", "p"};
+            static const std::set<std::string> ours = {"em",   "strong", "a",       "code",  "sub",   "sup",
+                                                       "mark", "table",  "caption", "thead", "tbody", "tfoot",
+                                                       "tr",   "th",     "td",      "p"};
             if (!ours.contains(name)) std::abort();
             open.push_back(name);
         }

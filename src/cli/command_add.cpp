@@ -119,7 +119,8 @@ int change_add(const Asked& asked, Press& press, Voice& voice, const std::stop_t
             {Fault::usage,
              "add: name a site, a feed or an OPML list, for example: octavo add https://www.example.org/"});
     int code = 0;
-    for (std::size_t i = 1; i < asked.args.size(); ++i) code = std::max(code, add_one(asked.args[i], press, voice, stop));
+    for (std::size_t i = 1; i < asked.args.size(); ++i)
+        code = std::max(code, add_one(asked.args[i], press, voice, stop));
     return code;
 }
 

@@ -1,8 +1,8 @@
 // Commands that only look: search, show, sources, stats, config. They work beside a running Octavo.
 #include <cstdio>
 
-#include "base/utf8.hpp"
 #include "base/json.hpp"
+#include "base/utf8.hpp"
 #include "cli/archive.hpp"
 #include "cli/commands.hpp"
 #include "cli/exit.hpp"

@@ -31,7 +31,8 @@ std::string site_address(const Config& config, std::uint16_t port) {
 // Three lines: what it did, where the site is, what to try next.
 void greet(const Config& config, const web::Server& server, const store::Stats& stats) {
     const bool sample = stats.real_articles == 0 && stats.articles > 0;
-    fmt::print("Octavo {}: {} articles{} in {}{}\n", OCTAVO_VERSION, grouped(stats.articles), sample ? " of the sample edition" : "", config.data,
+    fmt::print("Octavo {}: {} articles{} in {}{}\n", OCTAVO_VERSION, grouped(stats.articles),
+               sample ? " of the sample edition" : "", config.data,
                config.line.follow ? fmt::format(", following {} feeds", grouped(stats.feeds)) : "");
     fmt::print("The site: {}\n", site_address(config, server.port()));
     fmt::print("Try next: octavo add URL (follow a site), octavo import FILE; Ctrl-C stops.\n");

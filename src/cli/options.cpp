@@ -77,7 +77,9 @@ void add_archive_options(CLI::App& app, const Command& command, Options& options
         setting("--port", "site.port", "The site's port (default 8080; 0: any free one)");
         setting("--listen", "site.listen", "The address to listen on (default 127.0.0.1)");
         app.add_flag("--no-sample", options.no_sample, "Open an empty archive without the sample edition");
-        if (name == "run") app.add_flag_callback("--no-follow", [&options] { set(options, "follow.enabled", "false"); }, "Follow nothing");
+        if (name == "run")
+            app.add_flag_callback(
+                "--no-follow", [&options] { set(options, "follow.enabled", "false"); }, "Follow nothing");
     }
     if (name == "fetch")
         app.add_flag("--all", options.all, "Ask every feed, due or not (each host still one at a time)");

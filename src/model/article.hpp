@@ -98,7 +98,7 @@ struct Reading {
     // The 64 smallest hashes of its four-word runs, ascending: also a copy that is cut or has a foreword shares most of
     // what it can; empty when too short.
     std::vector<std::uint32_t> sketch;
-    std::vector<Term> terms;        // the 200 heaviest
+    std::vector<Term> terms;  // the 200 heaviest
     std::vector<std::string> hashtags;
     friend bool operator==(const Reading&, const Reading&) = default;
 };

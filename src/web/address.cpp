@@ -11,10 +11,10 @@ namespace {
 constexpr std::size_t longest_slug = 60;
 
 // Latin letters with marks, as people type them without: U+00C0..U+00FF, lower case.
-constexpr std::string_view plain_latin[] = {"a", "a", "a", "a", "a", "a", "ae", "c", "e", "e", "e", "e", "i", "i", "i", "i",
-                                            "d", "n", "o", "o", "o", "o", "o", "",   "o", "u", "u", "u", "u", "y", "th", "ss",
-                                            "a", "a", "a", "a", "a", "a", "ae", "c", "e", "e", "e", "e", "i", "i", "i", "i",
-                                            "d", "n", "o", "o", "o", "o", "o", "",   "o", "u", "u", "u", "u", "y", "th", "y"};
+constexpr std::string_view plain_latin[] = {
+    "a", "a", "a", "a", "a", "a", "ae", "c", "e",  "e",  "e", "e", "i", "i", "i", "i", "d",  "n", "o",  "o", "o", "o",
+    "o", "",  "o", "u", "u", "u", "u",  "y", "th", "ss", "a", "a", "a", "a", "a", "a", "ae", "c", "e",  "e", "e", "e",
+    "i", "i", "i", "i", "d", "n", "o",  "o", "o",  "o",  "o", "",  "o", "u", "u", "u", "u",  "y", "th", "y"};
 
 bool part_of_word(char32_t c) {
     const auto code = static_cast<UChar32>(c);
@@ -52,9 +52,12 @@ std::string slug_of(std::string_view title) {
             ++letters;
         }
         gap = false;
-        if (c < 0x80) slug += static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
-        else if (c >= 0xC0 && c <= 0xFF) slug += plain_latin[c - 0xC0];
-        else utf8::append(slug, static_cast<char32_t>(u_tolower(static_cast<UChar32>(c))));
+        if (c < 0x80)
+            slug += static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+        else if (c >= 0xC0 && c <= 0xFF)
+            slug += plain_latin[c - 0xC0];
+        else
+            utf8::append(slug, static_cast<char32_t>(u_tolower(static_cast<UChar32>(c))));
         ++letters;
     }
     return slug;

@@ -19,7 +19,8 @@ struct Shelf {
     void put(std::string_view file, std::string bytes, std::string_view type, bool compress) {
         const std::string name(file.substr(file.rfind('/') + 1));
         const auto dot = name.rfind('.');
-        const std::string address = fmt::format("/assets/{}.{}{}", name.substr(0, dot), to_base32(hash64(bytes)), name.substr(dot));
+        const std::string address =
+            fmt::format("/assets/{}.{}{}", name.substr(0, dot), to_base32(hash64(bytes)), name.substr(dot));
         Kept& kept = by_name[name];
         kept = {address, std::move(bytes), {}};
         kept.asset = {kept.bytes, type, compress};

@@ -8,8 +8,8 @@ namespace octavo::web {
 
 struct Asset {
     std::string_view bytes;
-    std::string_view type;     // content type
-    bool compress = false;     // text: worth it; fonts are packed already
+    std::string_view type;  // content type
+    bool compress = false;  // text: worth it; fonts are packed already
 };
 
 // "octavo.css" -> "/assets/octavo.3f2a....css". The file must be one of ours.

@@ -52,7 +52,9 @@ class Brush {
     const Hour& hour() const { return hour_; }
     void add(std::string_view svg) { out_ += svg; }
     template <class... A>
-    void add(fmt::format_string<A...> f, A&&... a) { fmt::format_to(std::back_inserter(out_), f, std::forward<A>(a)...); }
+    void add(fmt::format_string<A...> f, A&&... a) {
+        fmt::format_to(std::back_inserter(out_), f, std::forward<A>(a)...);
+    }
     std::string finish() { return std::move(out_ += "</svg>"); }
 
     // A path through the points from the left edge to the right, closed below.
@@ -61,8 +63,10 @@ class Brush {
         for (std::size_t i = 1; i < points.size(); ++i) {
             const auto [x0, y0] = points[i - 1];
             const auto [x, y] = points[i];
-            if (smooth) add("C{} {} {} {} {} {}", (x0 + x) / 2, y0, (x0 + x) / 2, y, x, y);
-            else add("L{} {}", x, y);
+            if (smooth)
+                add("C{} {} {} {} {} {}", (x0 + x) / 2, y0, (x0 + x) / 2, y, x, y);
+            else
+                add("L{} {}", x, y);
         }
         add("V{}Z\"/>", height);
     }
@@ -98,14 +102,17 @@ void sky(Brush& b) {
                   hex(mix(b.hour().high, b.hour().low, y / 340.0)));
         b.add("<g fill=\"{}\">", b.lit(1));
         for (int i = 0; i < 14; ++i)
-            b.add("<circle cx=\"{}\" cy=\"{}\" r=\"{}\"/>", b.number(0, width), b.number(8, 200), b.chance(30) ? "1.6" : "1");
+            b.add("<circle cx=\"{}\" cy=\"{}\" r=\"{}\"/>", b.number(0, width), b.number(8, 200),
+                  b.chance(30) ? "1.6" : "1");
         b.add("</g>");
         return;
     }
     for (int i = b.number(0, 3); i > 0; --i) {
         const int cx = b.number(0, width), cy = b.number(40, 160), w = b.number(90, 200);
-        b.add("<path fill=\"{}\" opacity=\".55\" d=\"M{} {}h{}a13 13 0 0 0 0-26h-{}a22 22 0 0 0-40-8a19 19 0 0 0-{} 34z\"/>",
-              b.lit(.8), cx, cy, w, w / 4, w / 3);
+        b.add(
+            "<path fill=\"{}\" opacity=\".55\" d=\"M{} {}h{}a13 13 0 0 0 0-26h-{}a22 22 0 0 0-40-8a19 19 0 0 0-{} "
+            "34z\"/>",
+            b.lit(.8), cx, cy, w, w / 4, w / 3);
     }
 }
 
@@ -129,7 +136,8 @@ void peaks(Brush& b) {
             const int half = b.number(110, 190), top = base - b.number(110, 200) + layer * 80;
             const int foot = base + 60 + layer * 40, slope = foot - top;
             const int peak = x + half, snow = slope / 4;
-            b.add("<path fill=\"{}\" d=\"M{} {}L{} {}L{} {}Z\"/>", b.land(.15 + layer * .3), x, foot, peak, top, x + 2 * half, foot);
+            b.add("<path fill=\"{}\" d=\"M{} {}L{} {}L{} {}Z\"/>", b.land(.15 + layer * .3), x, foot, peak, top,
+                  x + 2 * half, foot);
             b.add("<path fill=\"{}\" opacity=\".85\" d=\"M{} {}l{} {}l{} {}l{} {}l{} {}Z\"/>", b.lit(.7), peak, top,
                   half * snow / slope, snow, -half * snow / slope / 2, -snow / 3, -half * snow / slope / 2, snow / 2,
                   -half * snow / slope / 2, -snow / 3);
@@ -142,8 +150,8 @@ void peaks(Brush& b) {
 
 // Water to the lower edge with the light lying on it.
 void water(Brush& b, int from) {
-    b.add("<path fill=\"{}\" d=\"M0 {}h{}v{}H0z\"/>", hex(mix(mix(b.hour().high, b.hour().far, .45), b.hour().near, .18)), from, width,
-          height - from);
+    b.add("<path fill=\"{}\" d=\"M0 {}h{}v{}H0z\"/>",
+          hex(mix(mix(b.hour().high, b.hour().far, .45), b.hour().near, .18)), from, width, height - from);
     b.add("<g fill=\"{}\" opacity=\".4\">", b.lit(.9));
     const int x = b.number(200, 600);
     for (int y = from + 8, i = 0; y < height && i < 12; y += 11 + i, ++i) {
@@ -156,7 +164,8 @@ void water(Brush& b, int from) {
 void boat(Brush& b, int x, int y, int s) {
     b.add("<path fill=\"{}\" d=\"M{} {}h{}l{} {}h-{}z\"/>", b.land(1), x, y, 8 * s, -s, 2 * s, 6 * s);
     b.add("<path fill=\"{}\" d=\"M{} {}v-{}l{} {}z\"/>", b.lit(.75), x + 4 * s, y - s / 2, 9 * s, 4 * s, 8 * s);
-    b.add("<path fill=\"{}\" d=\"M{} {}v-{}l-{} {}z\"/>", b.lit(.45), x + 4 * s - s / 3, y - s / 2, 7 * s, 3 * s, 6 * s);
+    b.add("<path fill=\"{}\" d=\"M{} {}v-{}l-{} {}z\"/>", b.lit(.45), x + 4 * s - s / 3, y - s / 2, 7 * s, 3 * s,
+          6 * s);
 }
 
 void coast(Brush& b) {
@@ -167,10 +176,11 @@ void coast(Brush& b) {
     if (b.chance(55)) {  // a headland with a lighthouse
         const bool left = b.chance(50);
         const int x = left ? 96 : 704, y = from - 24;
-        b.add("<path fill=\"{}\" d=\"M{} {}C{} {} {} {} {} {}V{}H{}z\"/>", b.land(.85), left ? 0 : width, from - 50, left ? 130 : 670,
-              from - 46, left ? 170 : 630, from + 20, left ? 300 : 500, from + 46, from + 60, left ? 0 : width);
-        b.add("<path fill=\"{}\" d=\"M{} {}l5-84h14l5 84z\"/><path fill=\"{}\" d=\"M{} {}h22v-15h-22z\"/>", b.lit(.6), x - 12, y,
-              b.land(1), x - 11, y - 84);
+        b.add("<path fill=\"{}\" d=\"M{} {}C{} {} {} {} {} {}V{}H{}z\"/>", b.land(.85), left ? 0 : width, from - 50,
+              left ? 130 : 670, from - 46, left ? 170 : 630, from + 20, left ? 300 : 500, from + 46, from + 60,
+              left ? 0 : width);
+        b.add("<path fill=\"{}\" d=\"M{} {}l5-84h14l5 84z\"/><path fill=\"{}\" d=\"M{} {}h22v-15h-22z\"/>", b.lit(.6),
+              x - 12, y, b.land(1), x - 11, y - 84);
     }
     b.ridge(445, 46, 300, 1, true);
 }
@@ -181,17 +191,20 @@ void town(Brush& b) {
         std::string path = fmt::format("M0 {}V{}", height, base);
         std::string windows;
         for (int x = -b.number(0, 30); x < width;) {
-            const int w = b.number(34, std::size_t(70 + layer * 12)), top = base - b.number(24, std::size_t(180 - layer * 45));
+            const int w = b.number(34, std::size_t(70 + layer * 12)),
+                      top = base - b.number(24, std::size_t(180 - layer * 45));
             path += fmt::format("L{} {}", x, top);
             if (b.chance(30)) path += fmt::format("L{} {}", x + w / 2, top - b.number(14, 44));  // a roof
             path += fmt::format("L{} {}", x + w, top);
             if (layer == 2)
                 for (int i = b.number(0, 2); i > 0; --i)
-                    windows += fmt::format("M{} {}h7v9h-7z", x + b.number(6, std::size_t(w - 12)), top + b.number(14, 60));
+                    windows +=
+                        fmt::format("M{} {}h7v9h-7z", x + b.number(6, std::size_t(w - 12)), top + b.number(14, 60));
             x += w;
         }
         b.add("<path fill=\"{}\" d=\"{}L{} {}V{}Z\"/>", b.land(.1 + layer * .42), path, width, base, height);
-        if (!windows.empty()) b.add("<path fill=\"{}\" opacity=\"{}\" d=\"{}\"/>", b.lit(1), b.hour().night ? ".9" : ".35", windows);
+        if (!windows.empty())
+            b.add("<path fill=\"{}\" opacity=\"{}\" d=\"{}\"/>", b.lit(1), b.hour().night ? ".9" : ".35", windows);
     }
     if (b.chance(50)) {
         b.add("<path fill=\"{}\" d=\"M0 404h{}v46H0z\"/>", b.land(1), width);
@@ -204,10 +217,12 @@ void town(Brush& b) {
 void dunes(Brush& b) {
     for (int i = 0; i < 4; ++i) {
         const int crest = b.number(150, 650), top = 215 + i * 52, foot = top + b.number(60, 90);
-        b.add("<path fill=\"{}\" d=\"M-60 {}C{} {} {} {} {} {}C{} {} {} {} 860 {}V450H-60z\"/>", b.land(i / 3.6), foot, crest - 260, foot - 6, crest - 110, top + 6,
-              crest, top, crest + 120, top + 20, crest + 240, foot - 10, foot);
-        b.add("<path fill=\"{}\" opacity=\".16\" d=\"M{} {}C{} {} {} {} 860 {}V{}C{} {} {} {} {} {}z\"/>", b.lit(1), crest, top, crest + 120, top + 20, crest + 240,
-              foot - 10, foot, foot + 60, crest + 200, foot + 20, crest - 20, foot, crest, top);
+        b.add("<path fill=\"{}\" d=\"M-60 {}C{} {} {} {} {} {}C{} {} {} {} 860 {}V450H-60z\"/>", b.land(i / 3.6), foot,
+              crest - 260, foot - 6, crest - 110, top + 6, crest, top, crest + 120, top + 20, crest + 240, foot - 10,
+              foot);
+        b.add("<path fill=\"{}\" opacity=\".16\" d=\"M{} {}C{} {} {} {} 860 {}V{}C{} {} {} {} {} {}z\"/>", b.lit(1),
+              crest, top, crest + 120, top + 20, crest + 240, foot - 10, foot, foot + 60, crest + 200, foot + 20,
+              crest - 20, foot, crest, top);
     }
 }
 
@@ -221,7 +236,8 @@ void wood(Brush& b) {
             const int h = b.number(80, std::size_t(130 + layer * 70)), w = h * 2 / 5;
             trees += fmt::format("M{} {}l{} {}h-{}z", x, foot - h, w / 2, h, w);
         }
-        b.add("<path fill=\"{}\" d=\"{}M0 {}h{}v{}H0z\"/>", b.land(.5 + layer * .5), trees, foot - 6, width, height - foot + 6);
+        b.add("<path fill=\"{}\" d=\"{}M0 {}h{}v{}H0z\"/>", b.land(.5 + layer * .5), trees, foot - 6, width,
+              height - foot + 6);
     }
 }
 
@@ -230,13 +246,15 @@ void river(Brush& b) {
     b.ridge(300, 40, 260, .35, true);
     b.add("<path fill=\"{}\" d=\"M0 310h{}v{}H0z\"/>", b.land(.6), width, height - 310);
     const int x = b.number(300, 500), bend = b.number(-180, 180);
-    b.add("<path fill=\"{}\" d=\"M{} 310C{} 350 {} 370 {} 450H{}C{} 380 {} 350 {} 310Z\"/>", b.lit(.35), x, x + bend, x - bend, x - 150, x + 150,
-          x - bend + 90, x + bend + 30, x + 10);
+    b.add("<path fill=\"{}\" d=\"M{} 310C{} 350 {} 370 {} 450H{}C{} 380 {} 350 {} 310Z\"/>", b.lit(.35), x, x + bend,
+          x - bend, x - 150, x + 150, x - bend + 90, x + bend + 30, x + 10);
     std::string trees;
     for (int i = 0; i < 9; ++i) {
-        const int tx = b.chance(50) ? b.number(0, 230) : b.number(570, 790), ty = b.number(340, 430), r = 10 + (ty - 330) / 4;
-        trees += fmt::format("<circle cx=\"{}\" cy=\"{}\" r=\"{}\"/><rect x=\"{}\" y=\"{}\" width=\"4\" height=\"{}\"/>", tx, ty - r, r, tx - 2, ty - 4,
-                             r + 4);
+        const int tx = b.chance(50) ? b.number(0, 230) : b.number(570, 790), ty = b.number(340, 430),
+                  r = 10 + (ty - 330) / 4;
+        trees +=
+            fmt::format("<circle cx=\"{}\" cy=\"{}\" r=\"{}\"/><rect x=\"{}\" y=\"{}\" width=\"4\" height=\"{}\"/>", tx,
+                        ty - r, r, tx - 2, ty - 4, r + 4);
     }
     b.add("<g fill=\"{}\">{}</g>", b.land(1), trees);
 }
@@ -246,14 +264,16 @@ void fields(Brush& b) {
     const int horizon = 268, vanish = b.number(250, 550);
     for (int i = 0; i < 12; ++i) {  // furrows running to one point
         const int left = -600 + i * 165;
-        b.add("<path fill=\"{}\" d=\"M{} {}L{} {}H{}z\"/>", b.land(.3 + (i % 3) * .16), vanish, horizon, left, height, left + 166);
+        b.add("<path fill=\"{}\" d=\"M{} {}L{} {}H{}z\"/>", b.land(.3 + (i % 3) * .16), vanish, horizon, left, height,
+              left + 166);
     }
     const int x = b.number(80, 680);
     b.add("<path fill=\"{}\" d=\"M{} {}v-34l26-20l26 20v34z\"/>", b.land(1), x, horizon + 26);
     b.add("<path fill=\"{}\" d=\"M{} {}h9v11h-9z\"/>", b.lit(1), x + 22, horizon - 2);
     for (int i = b.number(2, 4); i > 0; --i) {
         const int tx = x + b.number(-90, 150), h = b.number(40, 74);
-        b.add("<ellipse cx=\"{}\" cy=\"{}\" rx=\"9\" ry=\"{}\" fill=\"{}\"/>", tx, horizon + 26 - h / 2, h / 2, b.land(.85));
+        b.add("<ellipse cx=\"{}\" cy=\"{}\" rx=\"9\" ry=\"{}\" fill=\"{}\"/>", tx, horizon + 26 - h / 2, h / 2,
+              b.land(.85));
     }
 }
 
@@ -263,14 +283,30 @@ std::string draw_landscape(std::string_view seed) {
     Brush b(seed);
     sky(b);
     switch (b.number(0, 7)) {
-        case 0: hills(b); break;
-        case 1: peaks(b); break;
-        case 2: coast(b); break;
-        case 3: town(b); break;
-        case 4: dunes(b); break;
-        case 5: wood(b); break;
-        case 6: river(b); break;
-        default: fields(b); break;
+        case 0:
+            hills(b);
+            break;
+        case 1:
+            peaks(b);
+            break;
+        case 2:
+            coast(b);
+            break;
+        case 3:
+            town(b);
+            break;
+        case 4:
+            dunes(b);
+            break;
+        case 5:
+            wood(b);
+            break;
+        case 6:
+            river(b);
+            break;
+        default:
+            fields(b);
+            break;
     }
     birds(b);
     return b.finish();

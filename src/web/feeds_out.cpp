@@ -8,11 +8,14 @@ namespace {
 
 // Characters XML 1.0 has no way to write (https://www.w3.org/TR/xml/#charsets) are left out; the rest is escaped.
 void xml(std::string& out, std::string_view text) {
-    const auto forbidden = [](char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r'; };
+    const auto forbidden = [](char c) {
+        return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r';
+    };
     std::string clean = utf8::repair(text);
     std::erase_if(clean, forbidden);
     for (const std::string_view noncharacter : {"\xEF\xBF\xBE", "\xEF\xBF\xBF"})  // U+FFFE, U+FFFF
-        for (auto at = clean.find(noncharacter); at != std::string::npos; at = clean.find(noncharacter, at)) clean.erase(at, 3);
+        for (auto at = clean.find(noncharacter); at != std::string::npos; at = clean.find(noncharacter, at))
+            clean.erase(at, 3);
     markup::append_escaped(out, clean);
 }
 
@@ -66,7 +69,8 @@ std::string rss(const Setting& s, const FeedHead& head, std::span<const store::C
 }
 
 std::string atom(const Setting& s, const FeedHead& head, std::span<const store::Card> cards) {
-    std::string out = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"";
+    std::string out =
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"";
     xml(out, s.edition().language);
     out += "\">\n";
     element(out, "title", head.title);
@@ -109,15 +113,24 @@ std::string atom(const Setting& s, const FeedHead& head, std::span<const store::
 std::string json(const Setting& s, const FeedHead& head, std::span<const store::Card> cards) {
     JsonWriter out;
     out.object().field("version", "https://jsonfeed.org/version/1.1").field("title", head.title);
-    out.field("home_page_url", absolute(s, head.page)).field("feed_url", absolute(s, head.self)).field("language", s.edition().code);
+    out.field("home_page_url", absolute(s, head.page))
+        .field("feed_url", absolute(s, head.self))
+        .field("language", s.edition().code);
     out.key("items").array();
     for (const store::Card& card : cards) {
         out.object().field("id", guid_of(card)).field("url", absolute(s, article_place(card.id, card.title)));
         if (harmless_address(card.url)) out.field("external_url", card.url);
-        out.field("title", title_of(s, card)).field("content_text", card.excerpt).field("date_published", to_iso(card.published));
+        out.field("title", title_of(s, card))
+            .field("content_text", card.excerpt)
+            .field("date_published", to_iso(card.published));
         if (!card.language.empty() && card.language != "und") out.field("language", card.language);
         if (const auto image = picture_address(card.image); !image.empty()) out.field("image", s.origin + image);
-        out.key("authors").array().object().field("name", card.author.empty() ? source_of(card) : std::string_view(card.author)).end().end();
+        out.key("authors")
+            .array()
+            .object()
+            .field("name", card.author.empty() ? source_of(card) : std::string_view(card.author))
+            .end()
+            .end();
         out.end();
     }
     out.end().end();
@@ -128,17 +141,23 @@ std::string json(const Setting& s, const FeedHead& head, std::span<const store::
 
 std::string write_feed(const Setting& s, Form form, const FeedHead& head, std::span<const store::Card> cards) {
     switch (form) {
-        case Form::atom: return atom(s, head, cards);
-        case Form::json: return json(s, head, cards);
-        default: return rss(s, head, cards);
+        case Form::atom:
+            return atom(s, head, cards);
+        case Form::json:
+            return json(s, head, cards);
+        default:
+            return rss(s, head, cards);
     }
 }
 
 std::string_view feed_type(Form form) {
     switch (form) {
-        case Form::atom: return "application/atom+xml; charset=utf-8";
-        case Form::json: return "application/feed+json; charset=utf-8";
-        default: return "application/rss+xml; charset=utf-8";
+        case Form::atom:
+            return "application/atom+xml; charset=utf-8";
+        case Form::json:
+            return "application/feed+json; charset=utf-8";
+        default:
+            return "application/rss+xml; charset=utf-8";
     }
 }
 
@@ -161,7 +180,8 @@ std::string write_opml(const Setting& s, std::span<const store::SourceRow> sourc
         if (known == of_source.end() || row.source.klass == Source::Class::sample) continue;
         for (const Feed* feed : known->second) {
             out += "<outline type=\"rss\"";
-            attribute("text", feed->title.empty() ? (row.source.name.empty() ? row.source.domain : row.source.name) : feed->title);
+            attribute("text", feed->title.empty() ? (row.source.name.empty() ? row.source.domain : row.source.name)
+                                                  : feed->title);
             attribute("xmlUrl", feed->url);
             if (!row.source.home.empty()) attribute("htmlUrl", row.source.home);
             if (!row.source.language.empty()) attribute("language", row.source.language);

@@ -4,8 +4,8 @@ namespace octavo::web {
 namespace {
 
 constexpr std::size_t page_of_articles = 60;
-constexpr std::size_t beside = 4;        // headlines next to the lead
-constexpr std::size_t on_top = 11;       // with two rows of three under them
+constexpr std::size_t beside = 4;   // headlines next to the lead
+constexpr std::size_t on_top = 11;  // with two rows of three under them
 constexpr std::size_t from_elsewhere = 8;
 constexpr std::int64_t enough_real = 10;
 
@@ -55,7 +55,8 @@ Result<TodayView> make_front(store::Reader& reader, const Edition& edition, cons
     const auto sample = sample_filter(stats);
     view.articles = stats.real_articles > 0 ? stats.real_articles : stats.articles;
 
-    auto own = TRY(reader.list({.language = std::string(edition.language), .limit = page_of_articles, .sample = sample}));
+    auto own =
+        TRY(reader.list({.language = std::string(edition.language), .limit = page_of_articles, .sample = sample}));
     auto world = TRY(reader.list({.limit = page_of_articles, .sample = sample}));
     std::erase_if(world, [&](const store::Card& card) { return card.language.starts_with(edition.language); });
     if (own.empty()) std::swap(own, world);
@@ -68,16 +69,19 @@ Result<TodayView> make_front(store::Reader& reader, const Edition& edition, cons
     const std::size_t lent = own.size() > beside ? 0 : std::min(world.size(), beside + 1 - own.size());
     const std::vector<store::Card> guests(world.begin(), world.begin() + static_cast<std::ptrdiff_t>(lent));
     world.erase(world.begin(), world.begin() + static_cast<std::ptrdiff_t>(lent));
-    view.elsewhere.assign(world.begin(), world.begin() + static_cast<std::ptrdiff_t>(std::min(world.size(), from_elsewhere)));
+    view.elsewhere.assign(world.begin(),
+                          world.begin() + static_cast<std::ptrdiff_t>(std::min(world.size(), from_elsewhere)));
     if (own.empty()) return view;
-    view.sample = std::ranges::any_of(own, &store::Card::sample) || std::ranges::any_of(view.elsewhere, &store::Card::sample);
+    view.sample =
+        std::ranges::any_of(own, &store::Card::sample) || std::ranges::any_of(view.elsewhere, &store::Card::sample);
 
     const Instant newest = std::ranges::max(own, {}, &store::Card::published).published;
     std::ranges::stable_sort(own, std::greater<>(), [&](const store::Card& card) { return weight(card, newest); });
     const auto top = own.begin() + static_cast<std::ptrdiff_t>(arrange(own));
     std::sort(top, own.end(), [](const store::Card& a, const store::Card& b) { return a.position > b.position; });
     const bool few = !guests.empty();
-    for (auto card = own.begin(); card != own.end(); ++card) (few || card < top ? view.top : view.more).push_back(TRY(with_coverage(reader, *card)));
+    for (auto card = own.begin(); card != own.end(); ++card)
+        (few || card < top ? view.top : view.more).push_back(TRY(with_coverage(reader, *card)));
     for (const store::Card& guest : guests) view.top.push_back(TRY(with_coverage(reader, guest)));
     return view;
 }

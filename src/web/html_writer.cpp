@@ -141,7 +141,8 @@ class MarkReader {
     // The value is already written as an attribute: its references stay, anything that could end it is escaped.
     void link(std::string_view attributes) {
         const auto address = attribute_of(attributes, "href");
-        if (!address || !(starts_with_ignoring_case(*address, "https://") || starts_with_ignoring_case(*address, "http://")))
+        if (!address ||
+            !(starts_with_ignoring_case(*address, "https://") || starts_with_ignoring_case(*address, "http://")))
             return;
         out_ += " href=\"";
         for (std::size_t i = 0; i < address->size();) {

@@ -25,8 +25,8 @@ std::string tag_of(std::string_view bytes) {
 }
 
 std::string gzip(std::string_view bytes) {
-    const std::unique_ptr<libdeflate_compressor, decltype(&libdeflate_free_compressor)> packer(libdeflate_alloc_compressor(6),
-                                                                                              &libdeflate_free_compressor);
+    const std::unique_ptr<libdeflate_compressor, decltype(&libdeflate_free_compressor)> packer(
+        libdeflate_alloc_compressor(6), &libdeflate_free_compressor);
     std::string out(libdeflate_gzip_compress_bound(packer.get(), bytes.size()), '\0');
     out.resize(libdeflate_gzip_compress(packer.get(), bytes.data(), bytes.size(), out.data(), out.size()));
     return out;
@@ -35,7 +35,8 @@ std::string gzip(std::string_view bytes) {
 std::string brotli(std::string_view bytes) {
     std::string out(BrotliEncoderMaxCompressedSize(bytes.size()), '\0');
     std::size_t size = out.size();
-    if (!BrotliEncoderCompress(5, 19, BROTLI_MODE_TEXT, bytes.size(), reinterpret_cast<const std::uint8_t*>(bytes.data()), &size,
+    if (!BrotliEncoderCompress(5, 19, BROTLI_MODE_TEXT, bytes.size(),
+                               reinterpret_cast<const std::uint8_t*>(bytes.data()), &size,
                                reinterpret_cast<std::uint8_t*>(out.data())))
         return {};
     out.resize(size);
@@ -52,35 +53,52 @@ std::string zstd(std::string_view bytes) {
 
 std::string_view reason_of(int status) {
     switch (status) {
-        case 200: return "200 OK";
-        case 301: return "301 Moved Permanently";
-        case 302: return "302 Found";
-        case 304: return "304 Not Modified";
-        case 400: return "400 Bad Request";
-        case 404: return "404 Not Found";
-        case 405: return "405 Method Not Allowed";
-        case 408: return "408 Request Timeout";
-        case 410: return "410 Gone";
-        case 413: return "413 Content Too Large";
-        case 414: return "414 URI Too Long";
-        case 429: return "429 Too Many Requests";
-        case 431: return "431 Request Header Fields Too Large";
-        case 503: return "503 Service Unavailable";
-        default: return "500 Internal Server Error";
+        case 200:
+            return "200 OK";
+        case 301:
+            return "301 Moved Permanently";
+        case 302:
+            return "302 Found";
+        case 304:
+            return "304 Not Modified";
+        case 400:
+            return "400 Bad Request";
+        case 404:
+            return "404 Not Found";
+        case 405:
+            return "405 Method Not Allowed";
+        case 408:
+            return "408 Request Timeout";
+        case 410:
+            return "410 Gone";
+        case 413:
+            return "413 Content Too Large";
+        case 414:
+            return "414 URI Too Long";
+        case 429:
+            return "429 Too Many Requests";
+        case 431:
+            return "431 Request Header Fields Too Large";
+        case 503:
+            return "503 Service Unavailable";
+        default:
+            return "500 Internal Server Error";
     }
 }
 
 // https://www.w3.org/TR/CSP3/ and friends. Pictures and drawings answer with the same: an SVG opened by itself has
 // no script, no style, no address to go to.
 constexpr std::string_view guards =
-    "Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src "
+    "'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'; "
     "require-trusted-types-for 'script'; trusted-types octavo\r\n"
     "X-Content-Type-Options: nosniff\r\n"
     "Referrer-Policy: no-referrer\r\n"
     "Cross-Origin-Opener-Policy: same-origin\r\n"
     "Cross-Origin-Resource-Policy: same-origin\r\n"
-    "Permissions-Policy: accelerometer=(), autoplay=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), "
+    "Permissions-Policy: accelerometer=(), autoplay=(), browsing-topics=(), camera=(), display-capture=(), "
+    "geolocation=(), "
     "gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()\r\n";
 
 std::string_view next_item(std::string_view& list) {
@@ -99,7 +117,9 @@ const std::string& Page::packed(Packing packing) const {
     if (!pack_ || packing == Packing::identity) return bytes_;
     const auto i = static_cast<std::size_t>(packing);
     std::call_once(once_[i], [&] {
-        std::string packed = packing == Packing::gzip ? gzip(bytes_) : packing == Packing::brotli ? brotli(bytes_) : zstd(bytes_);
+        std::string packed = packing == Packing::gzip     ? gzip(bytes_)
+                             : packing == Packing::brotli ? brotli(bytes_)
+                                                          : zstd(bytes_);
         packed_[i] = std::move(packed);
     });
     return packed_[i].empty() ? bytes_ : packed_[i];
@@ -107,10 +127,14 @@ const std::string& Page::packed(Packing packing) const {
 
 std::string_view name_of(Packing packing) {
     switch (packing) {
-        case Packing::identity: return "identity";
-        case Packing::gzip: return "gzip";
-        case Packing::brotli: return "br";
-        case Packing::zstd: return "zstd";
+        case Packing::identity:
+            return "identity";
+        case Packing::gzip:
+            return "gzip";
+        case Packing::brotli:
+            return "br";
+        case Packing::zstd:
+            return "zstd";
     }
     return "identity";
 }
@@ -127,9 +151,12 @@ Packing choose_packing(std::string_view accept) {
             // "q=0", "q=0.0", "q=0.000": not this one.
             allowed = !(weight.starts_with("q=0") && weight.find_first_not_of("0.", 2) == std::string_view::npos);
         }
-        if (utf8::equal_ignoring_case(name, "gzip")) gzip = allowed;
-        else if (utf8::equal_ignoring_case(name, "br")) brotli = allowed;
-        else if (utf8::equal_ignoring_case(name, "zstd")) zstd = allowed;
+        if (utf8::equal_ignoring_case(name, "gzip"))
+            gzip = allowed;
+        else if (utf8::equal_ignoring_case(name, "br"))
+            brotli = allowed;
+        else if (utf8::equal_ignoring_case(name, "zstd"))
+            zstd = allowed;
     }
     return brotli ? Packing::brotli : zstd ? Packing::zstd : gzip ? Packing::gzip : Packing::identity;
 }
@@ -175,9 +202,15 @@ void append_head(std::string& out, const Response& r, std::string_view date, boo
         out += "Content-Length: 0\r\n";
     }
     switch (r.keep) {
-        case Keep::ask_again: out += "Cache-Control: no-cache\r\n"; break;
-        case Keep::for_ever: out += "Cache-Control: public, max-age=31536000, immutable\r\n"; break;
-        case Keep::not_at_all: out += "Cache-Control: no-store\r\n"; break;
+        case Keep::ask_again:
+            out += "Cache-Control: no-cache\r\n";
+            break;
+        case Keep::for_ever:
+            out += "Cache-Control: public, max-age=31536000, immutable\r\n";
+            break;
+        case Keep::not_at_all:
+            out += "Cache-Control: no-store\r\n";
+            break;
     }
     out += r.extra;
     if (close) out += "Connection: close\r\n";

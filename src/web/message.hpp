@@ -12,8 +12,8 @@ namespace octavo::web {
 
 // What the site wants to know of a request. The views live as long as the call.
 struct Request {
-    bool get = true;                 // GET or HEAD; anything else is refused
-    std::string_view target;         // path and query, as sent
+    bool get = true;          // GET or HEAD; anything else is refused
+    std::string_view target;  // path and query, as sent
     std::string_view host, accept_encoding, accept_language, if_none_match, cookie;
 };
 
@@ -47,7 +47,7 @@ struct Response {
     std::shared_ptr<const Page> page;  // absent: no body
     Packing packing = Packing::identity;
     Keep keep = Keep::ask_again;
-    std::string extra;                 // further header lines, each ended by CRLF; values are ours or percent-encoded
+    std::string extra;  // further header lines, each ended by CRLF; values are ours or percent-encoded
 };
 
 // The best packing an Accept-Encoding header allows (RFC 9110, section 12.5.3): brotli, zstd, gzip, in this order.

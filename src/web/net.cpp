@@ -94,7 +94,10 @@ struct Listener::State {
 Result<> Listener::State::bind() {
     error_code fault;
     const auto address = asio::ip::make_address(settings.listen, fault);
-    if (fault) return fail(Fault::usage, fmt::format("listen: \"{}\" is no IP address; use 127.0.0.1 for this machine only, 0.0.0.0 for all", settings.listen));
+    if (fault)
+        return fail(Fault::usage,
+                    fmt::format("listen: \"{}\" is no IP address; use 127.0.0.1 for this machine only, 0.0.0.0 for all",
+                                settings.listen));
     tcp::acceptor made(workers.front()->io);
     const tcp::endpoint end(address, settings.port);
     made.open(end.protocol(), fault);
@@ -102,12 +105,17 @@ Result<> Listener::State::bind() {
     if (!fault) made.bind(end, fault);
     if (!fault) made.listen(1024, fault);
     if (fault == asio::error::address_in_use)
-        return fail(Fault::busy, fmt::format("port {} on {} is taken by another program; stop it (\"ss -ltnp 'sport = :{}'\" names it) or choose another "
+        return fail(Fault::busy, fmt::format("port {} on {} is taken by another program; stop it (\"ss -ltnp 'sport = "
+                                             ":{}'\" names it) or choose another "
                                              "with --port",
                                              settings.port, settings.listen, settings.port));
     if (fault == asio::error::access_denied)
-        return fail(Fault::refused, fmt::format("port {} may not be opened by this user (those under 1024 are the system's); choose another with --port", settings.port));
-    if (fault) return fail(Fault::usage, fmt::format("cannot listen on {}:{}: {}", settings.listen, settings.port, fault.message()));
+        return fail(Fault::refused, fmt::format("port {} may not be opened by this user (those under 1024 are the "
+                                                "system's); choose another with --port",
+                                                settings.port));
+    if (fault)
+        return fail(Fault::usage,
+                    fmt::format("cannot listen on {}:{}: {}", settings.listen, settings.port, fault.message()));
     port = made.local_endpoint(fault).port();
     acceptor = std::move(made);
     return {};
@@ -139,17 +147,21 @@ asio::awaitable<int> Listener::State::read_request(Connection& c, std::size_t& s
         size = end_of_head({c.buffer.data(), c.filled}, searched);
         if (size != std::string::npos) co_return size > longest_head ? 431 : 0;
         searched = c.filled;
-        if (c.filled >= longest_head) co_return std::string_view(c.buffer.data(), c.filled).find('\n') == std::string_view::npos ? 414 : 431;
-        if (c.buffer.size() < c.filled + 512) c.buffer.resize(std::min(longest_head, std::max(first_buffer, c.filled * 2)) + 512);
+        if (c.filled >= longest_head)
+            co_return std::string_view(c.buffer.data(), c.filled).find('\n') == std::string_view::npos ? 414 : 431;
+        if (c.buffer.size() < c.filled + 512)
+            c.buffer.resize(std::min(longest_head, std::max(first_buffer, c.filled * 2)) + 512);
         const bool begun = c.filled > 0;
-        auto [fault, n] = co_await c.socket.async_read_some(asio::buffer(c.buffer.data() + c.filled, c.buffer.size() - c.filled), as_values);
+        auto [fault, n] = co_await c.socket.async_read_some(
+            asio::buffer(c.buffer.data() + c.filled, c.buffer.size() - c.filled), as_values);
         if (fault) co_return -1;
         c.filled += n;
         if (!begun) c.deadline = std::chrono::steady_clock::now() + std::chrono::seconds(settings.header_seconds);
     }
 }
 
-asio::awaitable<bool> Listener::State::send(Connection& c, Worker& worker, const Response& response, bool body, bool close) {
+asio::awaitable<bool> Listener::State::send(Connection& c, Worker& worker, const Response& response, bool body,
+                                            bool close) {
     c.out.clear();
     append_head(c.out, response, worker.date(), close);
     const bool with_body = body && response.page && response.status != 304;
@@ -176,7 +188,8 @@ asio::awaitable<void> Listener::State::part(Connection& c) {
 asio::awaitable<void> Listener::State::converse(Connection& c, Worker& worker) {
     while (!worker.stopping) {
         c.answering = false;
-        c.deadline = std::chrono::steady_clock::now() + std::chrono::seconds(c.filled > 0 ? settings.header_seconds : settings.idle_seconds);
+        c.deadline = std::chrono::steady_clock::now() +
+                     std::chrono::seconds(c.filled > 0 ? settings.header_seconds : settings.idle_seconds);
         std::size_t size = 0;
         int status = co_await read_request(c, size);
         if (status < 0) co_return;
@@ -185,10 +198,14 @@ asio::awaitable<void> Listener::State::converse(Connection& c, Worker& worker) {
         if (status == 0 && c.head.has_body) status = c.head.get ? 400 : 405;
         const RequestHead& head = c.head;
         const bool close = status != 0 || !head.keep_alive || worker.stopping;
-        const Response response =
-            status != 0 ? worker.seat->refuse(status, head.accept_language)
-                        : worker.seat->answer({.get = head.get, .target = head.target, .host = head.host, .accept_encoding = head.accept_encoding,
-                                               .accept_language = head.accept_language, .if_none_match = head.if_none_match, .cookie = head.cookie});
+        const Response response = status != 0 ? worker.seat->refuse(status, head.accept_language)
+                                              : worker.seat->answer({.get = head.get,
+                                                                     .target = head.target,
+                                                                     .host = head.host,
+                                                                     .accept_encoding = head.accept_encoding,
+                                                                     .accept_language = head.accept_language,
+                                                                     .if_none_match = head.if_none_match,
+                                                                     .cookie = head.cookie});
         if (!co_await send(c, worker, response, !head.head, close)) co_return;
         if (close) {
             co_await part(c);
@@ -268,7 +285,8 @@ std::uint16_t Listener::port() const { return state_->port; }
 
 Result<> Listener::start() {
     State& state = *state_;
-    for (unsigned i = 0; i < std::max(1U, state.settings.threads); ++i) state.workers.push_back(std::make_unique<Worker>(state.make_seat()));
+    for (unsigned i = 0; i < std::max(1U, state.settings.threads); ++i)
+        state.workers.push_back(std::make_unique<Worker>(state.make_seat()));
     if (auto bound = state.bind(); !bound) {
         state.workers.clear();
         return bound;
@@ -284,7 +302,8 @@ void Listener::stop() {
     State& state = *state_;
     if (!state.started) return;
     state.started = false;
-    for (const auto& worker : state.workers) asio::post(worker->io, [&state, w = worker.get()] { state.stop_worker(*w); });
+    for (const auto& worker : state.workers)
+        asio::post(worker->io, [&state, w = worker.get()] { state.stop_worker(*w); });
     for (const auto& worker : state.workers) worker->thread.join();
     state.acceptor.reset();
     state.workers.clear();

@@ -10,23 +10,29 @@ constexpr std::uint32_t most_squares = 24;
 
 // The sheet folded in eight.
 void sign(Html& h) {
-    h.put("<svg class=\"sign\" viewBox=\"0 0 24 24\" aria-hidden=\"true\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"2\">"
-          "<rect x=\"3\" y=\"2\" width=\"18\" height=\"20\" rx=\"1.5\"/>"
-          "<path d=\"M12 2v20M3 7h18M3 12h18M3 17h18\" stroke-width=\"1.2\"/></svg>");
+    h.put(
+        "<svg class=\"sign\" viewBox=\"0 0 24 24\" aria-hidden=\"true\" fill=\"none\" stroke=\"currentColor\" "
+        "stroke-width=\"2\">"
+        "<rect x=\"3\" y=\"2\" width=\"18\" height=\"20\" rx=\"1.5\"/>"
+        "<path d=\"M12 2v20M3 7h18M3 12h18M3 17h18\" stroke-width=\"1.2\"/></svg>");
 }
 
 void head(Html& h, const Setting& s, const Frame& f) {
     const Edition& edition = s.edition();
     h.put("<!doctype html><html").attribute("lang", fmt::format("{}-{}", edition.language, edition.country));
     h.attribute("dir", name_of(direction_of(edition.language)));
-    h.put("><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><title>");
+    h.put(
+        "><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
+        "content=\"width=device-width,initial-scale=1\"><title>");
     if (!f.title.empty()) h.text(f.title).put(" · ");
     h.text(s.site.name).put("</title><link rel=\"stylesheet\"").url("href", asset_address("octavo.css"));
-    h.put("><link rel=\"preload\" as=\"font\" type=\"font/woff2\" crossorigin").url("href", asset_address("newsreader-latin.woff2"));
+    h.put("><link rel=\"preload\" as=\"font\" type=\"font/woff2\" crossorigin")
+        .url("href", asset_address("newsreader-latin.woff2"));
     h.put("><link rel=\"icon\" type=\"image/svg+xml\"").url("href", asset_address("sign.svg"));
     h.put("><script type=\"module\"").url("src", asset_address("octavo.js")).put("></script>");
-    h.put("<meta name=\"theme-color\" content=\"#fbfaf6\" media=\"(prefers-color-scheme:light)\">"
-          "<meta name=\"theme-color\" content=\"#161512\" media=\"(prefers-color-scheme:dark)\">");
+    h.put(
+        "<meta name=\"theme-color\" content=\"#fbfaf6\" media=\"(prefers-color-scheme:light)\">"
+        "<meta name=\"theme-color\" content=\"#161512\" media=\"(prefers-color-scheme:dark)\">");
     if (!f.description.empty()) h.put("<meta name=\"description\"").attribute("content", f.description).put(">");
     if (f.noindex) h.put("<meta name=\"robots\" content=\"noindex\">");
     if (!f.canonical.empty()) h.put("<link rel=\"canonical\"").url("href", f.canonical).put(">");
@@ -34,9 +40,12 @@ void head(Html& h, const Setting& s, const Frame& f) {
     h.attribute("content", f.title.empty() ? s.site.name : f.title).put(">");
     if (!f.feed.empty()) {
         const std::string base = place_in(edition, f.feed);
-        h.put("<link rel=\"alternate\" type=\"application/rss+xml\" title=\"RSS\"").url("href", base + ".xml" + f.feed_query);
-        h.put("><link rel=\"alternate\" type=\"application/atom+xml\" title=\"Atom\"").url("href", base + ".atom" + f.feed_query);
-        h.put("><link rel=\"alternate\" type=\"application/feed+json\" title=\"JSON Feed\"").url("href", base + ".json" + f.feed_query);
+        h.put("<link rel=\"alternate\" type=\"application/rss+xml\" title=\"RSS\"")
+            .url("href", base + ".xml" + f.feed_query);
+        h.put("><link rel=\"alternate\" type=\"application/atom+xml\" title=\"Atom\"")
+            .url("href", base + ".atom" + f.feed_query);
+        h.put("><link rel=\"alternate\" type=\"application/feed+json\" title=\"JSON Feed\"")
+            .url("href", base + ".json" + f.feed_query);
         h.put(">");
     }
     h.put("</head>");
@@ -65,12 +74,19 @@ void masthead(Html& h, const Setting& s, const Frame& f) {
     const std::string search_address = place_in(s.edition(), "search");
     h.put("<header class=\"mast wrap\"><a class=\"name\"").url("href", place_in(s.edition(), "")).put(">");
     sign(h);
-    h.put("<bdi>").text(s.site.name).put("</bdi></a><nav class=\"menu\"").attribute("aria-label", s.tongue.say(Say::sections)).put(">");
+    h.put("<bdi>")
+        .text(s.site.name)
+        .put("</bdi></a><nav class=\"menu\"")
+        .attribute("aria-label", s.tongue.say(Say::sections))
+        .put(">");
     menu_entry(h, s, f, "today", "", Say::today);
     menu_entry(h, s, f, "sources", "src", Say::sources);
     h.put("</nav><form class=\"find\" role=\"search\"").url("action", search_address);
-    h.put("><input type=\"search\" name=\"q\" id=\"q\" maxlength=\"400\" enterkeyhint=\"search\" autocomplete=\"off\" dir=\"auto\"");
-    h.attribute("aria-label", s.tongue.say(Say::search_label)).attribute("placeholder", s.tongue.say(Say::search_label));
+    h.put(
+        "><input type=\"search\" name=\"q\" id=\"q\" maxlength=\"400\" enterkeyhint=\"search\" autocomplete=\"off\" "
+        "dir=\"auto\"");
+    h.attribute("aria-label", s.tongue.say(Say::search_label))
+        .attribute("placeholder", s.tongue.say(Say::search_label));
     h.attribute("value", f.search_text).put("><button>").text(s.tongue.say(Say::search)).put("</button></form>");
     edition_menu(h, s, f);
     h.put("</header>");
@@ -92,14 +108,18 @@ void card_meta(Html& h, const Setting& s, const store::Card& card) {
 
 void picture(Html& h, std::string_view address, std::string_view alt, Shape shape) {
     const bool first = shape == Shape::lead;
-    h.put("<img class=\"pic\" width=\"800\" height=\"450\" decoding=\"async\"").attribute("loading", first ? "eager" : "lazy");
+    h.put("<img class=\"pic\" width=\"800\" height=\"450\" decoding=\"async\"")
+        .attribute("loading", first ? "eager" : "lazy");
     if (first) h.put(" fetchpriority=\"high\"");
     h.attribute("alt", alt).url("src", address).put(">");
 }
 
 void headline(Html& h, const Setting& s, const store::Card& card, Markup open, Markup close) {
     h.put(open).put("<a").url("href", place_in(s.edition(), article_place(card.id, card.title)));
-    h.put(">").text(card.title.empty() ? s.tongue.say(Say::untitled) : std::string_view(card.title)).put("</a>").put(close);
+    h.put(">")
+        .text(card.title.empty() ? s.tongue.say(Say::untitled) : std::string_view(card.title))
+        .put("</a>")
+        .put(close);
 }
 
 }  // namespace
@@ -108,18 +128,30 @@ void begin_page(Html& h, const Setting& s, const Frame& f) {
     head(h, s, f);
     h.put("<body><a class=\"skip\" href=\"#main\">").text(s.tongue.say(Say::skip)).put("</a>");
     masthead(h, s, f);
-    if (f.sample) h.put("<p class=\"banner\"><span class=\"wrap\">").text(s.tongue.say(Say::sample_banner)).put("</span></p>");
-    if (s.outlook.offline) h.put("<p class=\"banner quiet\"><span class=\"wrap\">").text(s.tongue.say(Say::offline)).put("</span></p>");
+    if (f.sample)
+        h.put("<p class=\"banner\"><span class=\"wrap\">").text(s.tongue.say(Say::sample_banner)).put("</span></p>");
+    if (s.outlook.offline)
+        h.put("<p class=\"banner quiet\"><span class=\"wrap\">").text(s.tongue.say(Say::offline)).put("</span></p>");
 }
 
 void end_page(Html& h, const Setting& s, const Frame& f) {
     h.put("<footer class=\"foot\"><div class=\"wrap\"><p class=\"colophon\">");
     sign(h);
-    h.put("<span>").text(s.tongue.say(Say::tagline)).put(" ").text(s.tongue.say(Say::theme_note)).put("</span></p><p class=\"links\">");
+    h.put("<span>")
+        .text(s.tongue.say(Say::tagline))
+        .put(" ")
+        .text(s.tongue.say(Say::theme_note))
+        .put("</span></p><p class=\"links\">");
     if (!f.feed.empty()) {
         const std::string base = place_in(s.edition(), f.feed);
-        h.text(s.tongue.say(Say::feeds_of_page)).put(" <a").url("href", base + ".xml" + f.feed_query).put(">RSS</a> <a");
-        h.url("href", base + ".atom" + f.feed_query).put(">Atom</a> <a").url("href", base + ".json" + f.feed_query).put(">JSON</a> ");
+        h.text(s.tongue.say(Say::feeds_of_page))
+            .put(" <a")
+            .url("href", base + ".xml" + f.feed_query)
+            .put(">RSS</a> <a");
+        h.url("href", base + ".atom" + f.feed_query)
+            .put(">Atom</a> <a")
+            .url("href", base + ".json" + f.feed_query)
+            .put(">JSON</a> ");
     }
     h.put("<a href=\"/opml\">").text(s.tongue.say(Say::all_sources_opml)).put("</a></p></div></footer></body></html>");
 }
@@ -130,21 +162,32 @@ void when(Html& h, const Setting& s, Instant then) {
 }
 
 void language_if_other(Html& h, const Setting& s, std::string_view language) {
-    if (language.empty() || language == "und") h.put(" dir=\"auto\"");
-    else if (other_language(s, language)) h.language(language);
+    if (language.empty() || language == "und")
+        h.put(" dir=\"auto\"");
+    else if (other_language(s, language))
+        h.language(language);
 }
 
 std::string_view kind_word(const Tongue& tongue, Kind kind) {
     switch (kind) {
-        case Kind::news: return {};
-        case Kind::opinion: return tongue.say(Say::kind_opinion);
-        case Kind::analysis: return tongue.say(Say::kind_analysis);
-        case Kind::live: return tongue.say(Say::kind_live);
-        case Kind::press_release: return tongue.say(Say::kind_press_release);
-        case Kind::sponsored: return tongue.say(Say::kind_sponsored);
-        case Kind::satire: return tongue.say(Say::kind_satire);
-        case Kind::audio: return tongue.say(Say::kind_audio);
-        case Kind::video: return tongue.say(Say::kind_video);
+        case Kind::news:
+            return {};
+        case Kind::opinion:
+            return tongue.say(Say::kind_opinion);
+        case Kind::analysis:
+            return tongue.say(Say::kind_analysis);
+        case Kind::live:
+            return tongue.say(Say::kind_live);
+        case Kind::press_release:
+            return tongue.say(Say::kind_press_release);
+        case Kind::sponsored:
+            return tongue.say(Say::kind_sponsored);
+        case Kind::satire:
+            return tongue.say(Say::kind_satire);
+        case Kind::audio:
+            return tongue.say(Say::kind_audio);
+        case Kind::video:
+            return tongue.say(Say::kind_video);
     }
     return {};
 }
@@ -158,7 +201,8 @@ bool runs_against(const Setting& s, std::string_view language) {
 void card_marks(Html& h, const Setting& s, const store::Card& card) {
     if (other_language(s, card.language) && card.language != "und")
         h.put("<span class=\"tongue\">").text(s.tongue.language_name(card.language)).put("</span>");
-    if (const auto word = kind_word(s.tongue, card.kind); !word.empty()) h.put("<span class=\"kind\">").text(word).put("</span>");
+    if (const auto word = kind_word(s.tongue, card.kind); !word.empty())
+        h.put("<span class=\"kind\">").text(word).put("</span>");
     if (card.sample) h.put("<span class=\"kind sample\">").text(s.tongue.say(Say::sample)).put("</span>");
 }
 
@@ -176,8 +220,10 @@ std::string crest_of(std::string_view name) {
         }
         if (!start) continue;
         start = false;
-        if (c < 0x80) crest += static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c);
-        else crest.append(name.substr(from, at - from));
+        if (c < 0x80)
+            crest += static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c);
+        else
+            crest.append(name.substr(from, at - from));
         ++letters;
         if (c > 0x250) break;  // one letter of Arabic, Han, ... fills the crest
     }
@@ -209,9 +255,12 @@ void coverage_bar(Html& h, const Coverage& c) {
     const std::uint32_t shown = std::min(c.sources, most_squares);
     const std::uint32_t hollow = std::min(c.copies, shown - 1);
     for (std::uint32_t i = 0; i < shown; ++i) {
-        if (i == 0) h.put("<i class=\"f\"></i>");
-        else if (i + hollow >= shown) h.put("<i class=\"o\"></i>");
-        else h.put("<i></i>");
+        if (i == 0)
+            h.put("<i class=\"f\"></i>");
+        else if (i + hollow >= shown)
+            h.put("<i class=\"o\"></i>");
+        else
+            h.put("<i></i>");
     }
     h.put("</span>");
 }
@@ -239,14 +288,23 @@ void story_card(Html& h, const Setting& s, const Group& group, Shape shape) {
     const std::string image = shape == Shape::second ? std::string() : picture_address(card.image);
     h.put("<article class=\"");
     switch (shape) {
-        case Shape::lead: h.put("lead"); break;
-        case Shape::second: h.put("item"); break;
-        case Shape::third: h.put("third"); break;
-        case Shape::row: h.put("row"); break;
+        case Shape::lead:
+            h.put("lead");
+            break;
+        case Shape::second:
+            h.put("item");
+            break;
+        case Shape::third:
+            h.put("third");
+            break;
+        case Shape::row:
+            h.put("row");
+            break;
     }
     h.put(runs_against(s, card.language) ? Markup(" turned\">") : Markup("\">"));
     if (!image.empty()) {
-        h.put("<a class=\"frame\" tabindex=\"-1\" aria-hidden=\"true\"").url("href", place_in(s.edition(), article_place(card.id, card.title)));
+        h.put("<a class=\"frame\" tabindex=\"-1\" aria-hidden=\"true\"")
+            .url("href", place_in(s.edition(), article_place(card.id, card.title)));
         h.put(">");
         picture(h, image, "", shape);
         h.put("</a>");
@@ -255,15 +313,18 @@ void story_card(Html& h, const Setting& s, const Group& group, Shape shape) {
     language_if_other(h, s, card.language);
     h.put(">");
     if (!card.section.empty()) h.put("<p class=\"kick\">").text(card.section).put("</p>");
-    if (shape == Shape::lead) headline(h, s, card, "<h2>", "</h2>");
-    else headline(h, s, card, "<h3>", "</h3>");
+    if (shape == Shape::lead)
+        headline(h, s, card, "<h2>", "</h2>");
+    else
+        headline(h, s, card, "<h3>", "</h3>");
     if (shape == Shape::lead || shape == Shape::row || (shape == Shape::second && group.coverage.sources > 1) ||
         (shape == Shape::third && image.empty())) {
         const std::size_t length = shape == Shape::second ? 150 : shape == Shape::third ? 170 : 260;
         if (!card.excerpt.empty()) h.put("<p class=\"dek\">").text(utf8::excerpt(card.excerpt, length)).put("</p>");
     }
     card_meta(h, s, card);
-    if (group.coverage.sources > 1) coverage_line(h, s, group.coverage, place_in(s.edition(), story_place(card.story, card.title)));
+    if (group.coverage.sources > 1)
+        coverage_line(h, s, group.coverage, place_in(s.edition(), story_place(card.story, card.title)));
     h.put("</div></article>");
 }
 

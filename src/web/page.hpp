@@ -28,16 +28,16 @@ struct Setting {
 
 // The head and frame of one page.
 struct Frame {
-    std::string title;        // "" : the site's name alone
+    std::string title;  // "" : the site's name alone
     std::string description;
-    std::string place;        // the page's address inside its edition: "", "src/example.org", "a/slug-id"
-    std::string feed;         // the listing's feed without its suffix: "feed", "src/example.org/feed"; "" has none
-    std::string feed_query;   // "?q=..." ; "" none
-    std::string canonical;    // absolute; "" : none is claimed
-    std::string search_text;  // what stands in the search field
-    std::string_view current; // "today", "sources", "search": the entry of the menu that is this page
+    std::string place;         // the page's address inside its edition: "", "src/example.org", "a/slug-id"
+    std::string feed;          // the listing's feed without its suffix: "feed", "src/example.org/feed"; "" has none
+    std::string feed_query;    // "?q=..." ; "" none
+    std::string canonical;     // absolute; "" : none is claimed
+    std::string search_text;   // what stands in the search field
+    std::string_view current;  // "today", "sources", "search": the entry of the menu that is this page
     bool noindex = false;
-    bool sample = false;      // the page shows the sample edition: say so on top
+    bool sample = false;  // the page shows the sample edition: say so on top
 };
 
 void begin_page(Html& h, const Setting& s, const Frame& frame);

@@ -17,8 +17,10 @@ void block(Html& h, const Block& b) {
     switch (b.type) {
         case Block::Type::paragraph:
             h.put("<p>");
-            if (b.html.empty()) h.text(b.text);
-            else h.marks(b.html);
+            if (b.html.empty())
+                h.text(b.text);
+            else
+                h.marks(b.html);
             h.put("</p>");
             break;
         case Block::Type::heading:
@@ -32,14 +34,18 @@ void block(Html& h, const Block& b) {
             break;
         case Block::Type::quote:
             h.put("<blockquote><p>");
-            if (b.html.empty()) h.text(b.text);
-            else h.marks(b.html);
+            if (b.html.empty())
+                h.text(b.text);
+            else
+                h.marks(b.html);
             h.put("</p></blockquote>");
             break;
         case Block::Type::table:
             h.put("<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"\u2026\">");
-            if (b.html.find("<table") == std::string::npos) h.put("<table>").table(b.html).put("</table>");
-            else h.table(b.html);
+            if (b.html.find("<table") == std::string::npos)
+                h.put("<table>").table(b.html).put("</table>");
+            else
+                h.table(b.html);
             h.put("</div>");
             break;
         case Block::Type::figure: {
@@ -47,7 +53,10 @@ void block(Html& h, const Block& b) {
             if (address.empty() && b.text.empty()) break;
             h.put("<figure>");
             if (!address.empty())
-                h.put("<img class=\"pic\" loading=\"lazy\" width=\"800\" height=\"450\"").attribute("alt", b.alt).url("src", address).put(">");
+                h.put("<img class=\"pic\" loading=\"lazy\" width=\"800\" height=\"450\"")
+                    .attribute("alt", b.alt)
+                    .url("src", address)
+                    .put(">");
             if (!b.text.empty()) h.put("<figcaption>").text(b.text).put("</figcaption>");
             h.put("</figure>");
             break;
@@ -66,16 +75,22 @@ void block(Html& h, const Block& b) {
 void byline(Html& h, const Setting& s, const store::FullArticle& a) {
     const store::Card& card = a.card;
     const std::string_view source = card.source_name.empty() ? card.source_domain : card.source_name;
-    h.put("<div class=\"byl\"><span class=\"crest\" aria-hidden=\"true\">").text(crest_of(source)).put("</span><div><p class=\"who\"><a dir=\"auto\"");
+    h.put("<div class=\"byl\"><span class=\"crest\" aria-hidden=\"true\">")
+        .text(crest_of(source))
+        .put("</span><div><p class=\"who\"><a dir=\"auto\"");
     h.url("href", place_in(s.edition(), source_place(card.source_domain))).put(">").text(source).put("</a>");
     if (!card.author.empty()) h.put(" · <span dir=\"auto\">").text(card.author).put("</span>");
     h.put("</p><div class=\"meta\">");
     when(h, s, card.published);
     h.put("<span class=\"exact\">").text(s.tongue.exact(card.published)).put("</span>");
     if (a.extraction.modified && *a.extraction.modified > card.published + std::chrono::minutes(10))
-        h.put("<span>").text(s.tongue.fill(Say::updated, s.tongue.relative(*a.extraction.modified, s.now))).put("</span>");
+        h.put("<span>")
+            .text(s.tongue.fill(Say::updated, s.tongue.relative(*a.extraction.modified, s.now)))
+            .put("</span>");
     if (card.words > 0)
-        h.put("<span>").text(s.tongue.count(Say::minutes_read, std::max(1U, (card.words + words_a_minute / 2) / words_a_minute))).put("</span>");
+        h.put("<span>")
+            .text(s.tongue.count(Say::minutes_read, std::max(1U, (card.words + words_a_minute / 2) / words_a_minute)))
+            .put("</span>");
     card_marks(h, s, card);
     h.put("</div></div>");
     if (const std::string host = host_of(card.url); !host.empty() && !card.sample) {
@@ -143,7 +158,9 @@ void also_at(Html& h, const Setting& s, const std::vector<store::Card>& copies) 
     h.put("<p class=\"also\">").text(s.tongue.say(Say::also_at)).put(" ");
     for (std::size_t i = 0; i < copies.size() && i < 12; ++i) {
         if (i > 0) h.put(" · ");
-        h.put("<a dir=\"auto\"").url("href", place_in(s.edition(), article_place(copies[i].id, copies[i].title))).put(">");
+        h.put("<a dir=\"auto\"")
+            .url("href", place_in(s.edition(), article_place(copies[i].id, copies[i].title)))
+            .put(">");
         h.text(copies[i].source_name.empty() ? copies[i].source_domain : copies[i].source_name).put("</a>");
     }
     h.put("</p>");
@@ -151,7 +168,9 @@ void also_at(Html& h, const Setting& s, const std::vector<store::Card>& copies) 
 
 void related(Html& h, const Setting& s, const std::vector<store::Card>& cards) {
     if (cards.empty()) return;
-    h.put("<section class=\"rel\" aria-labelledby=\"related\"><h2 id=\"related\">").text(s.tongue.say(Say::related)).put("</h2>");
+    h.put("<section class=\"rel\" aria-labelledby=\"related\"><h2 id=\"related\">")
+        .text(s.tongue.say(Say::related))
+        .put("</h2>");
     for (std::size_t i = 0; i < cards.size() && i < 6; ++i) row_card(h, s, cards[i]);
     h.put("</section>");
 }
@@ -160,7 +179,8 @@ void tags(Html& h, const Setting& s, const std::vector<std::string>& names) {
     if (names.empty()) return;
     h.put("<ul class=\"tags\"").attribute("aria-label", s.tongue.say(Say::tags)).put(">");
     for (std::size_t i = 0; i < names.size() && i < 12; ++i) {
-        const auto address = fmt::format("/{}/search?q={}", s.edition().code, percent_encode(fmt::format("\"{}\"", names[i])));
+        const auto address =
+            fmt::format("/{}/search?q={}", s.edition().code, percent_encode(fmt::format("\"{}\"", names[i])));
         h.put("<li><a dir=\"auto\"").url("href", address).put(">").text(names[i]).put("</a></li>");
     }
     h.put("</ul>");
@@ -182,7 +202,8 @@ void article_body(Html& h, const Setting& s, const store::FullArticle& a) {
         for (const Block& b : a.extraction.blocks) block(h, b);
         if (!a.extraction.blocks.empty()) return;
     }
-    const std::size_t length = showing.excerpt < 0 ? 300 : std::min<std::size_t>(300, static_cast<std::size_t>(showing.excerpt));
+    const std::size_t length =
+        showing.excerpt < 0 ? 300 : std::min<std::size_t>(300, static_cast<std::size_t>(showing.excerpt));
     if (length > 0 && !a.card.excerpt.empty()) h.put("<p>").text(utf8::excerpt(a.card.excerpt, length)).put("</p>");
     if (!showing.whole) h.put("<p class=\"cut\">").text(s.tongue.say(Say::excerpt_only)).put("</p>");
 }
@@ -198,7 +219,8 @@ std::string article_page(const Setting& s, const ArticleView& view) {
                       .sample = card.sample};
     Html h;
     begin_page(h, s, frame);
-    h.put("<main id=\"main\" class=\"wrap page\"><article").language(card.language.empty() ? s.edition().language : std::string_view(card.language));
+    h.put("<main id=\"main\" class=\"wrap page\"><article")
+        .language(card.language.empty() ? s.edition().language : std::string_view(card.language));
     h.put(">");
     if (!card.section.empty()) h.put("<p class=\"kick\">").text(card.section).put("</p>");
     h.put("<h1>").text(frame.title).put("</h1>");
@@ -215,7 +237,11 @@ std::string article_page(const Setting& s, const ArticleView& view) {
     h.put("</div></article><div class=\"after\">");
     const bool whole = showing_of(s, a).whole && !a.extraction.blocks.empty();
     if (const std::string host = host_of(card.url); !whole && !host.empty() && !card.sample) {
-        h.put("<p class=\"onward\"><a rel=\"noopener\"").url("href", card.url).put(">").text(s.tongue.fill(Say::read_on, host)).put("</a></p>");
+        h.put("<p class=\"onward\"><a rel=\"noopener\"")
+            .url("href", card.url)
+            .put(">")
+            .text(s.tongue.fill(Say::read_on, host))
+            .put("</a></p>");
     }
     also_at(h, s, a.also_at);
     tags(h, s, a.extraction.tags);

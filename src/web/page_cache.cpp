@@ -16,7 +16,8 @@ std::shared_ptr<const Page> PageCache::get(std::string_view key, std::uint64_t g
             entries_.splice(entries_.begin(), entries_, known->second);
             Entry& entry = *known->second;
             const Duration age = now - entry.made;
-            const bool good = age >= Duration(0) && (age < rests || (entry.generation == generation && age < wears_out));
+            const bool good =
+                age >= Duration(0) && (age < rests || (entry.generation == generation && age < wears_out));
             if (good || entry.rendering) return entry.page;
             entry.rendering = true;
         }

@@ -14,36 +14,60 @@ void page_head(Html& h, std::string_view kicker, std::string_view title) {
 
 Say health_word(Feed::State state) {
     switch (state) {
-        case Feed::State::fresh: return Say::health_fresh;
-        case Feed::State::healthy: return Say::health_healthy;
-        case Feed::State::failing: return Say::health_failing;
-        case Feed::State::quiet: return Say::health_quiet;
-        case Feed::State::gone: return Say::health_gone;
-        case Feed::State::refused: return Say::health_refused;
+        case Feed::State::fresh:
+            return Say::health_fresh;
+        case Feed::State::healthy:
+            return Say::health_healthy;
+        case Feed::State::failing:
+            return Say::health_failing;
+        case Feed::State::quiet:
+            return Say::health_quiet;
+        case Feed::State::gone:
+            return Say::health_gone;
+        case Feed::State::refused:
+            return Say::health_refused;
     }
     return Say::health_fresh;
 }
 
 void health(Html& h, const Setting& s, Feed::State state) {
-    h.put("<span").attribute("class", fmt::format("health {}", name_of(state))).put(">").text(s.tongue.say(health_word(state))).put("</span>");
+    h.put("<span")
+        .attribute("class", fmt::format("health {}", name_of(state)))
+        .put(">")
+        .text(s.tongue.say(health_word(state)))
+        .put("</span>");
 }
 
 void pager(Html& h, const Setting& s, std::string_view older_address) {
     if (older_address.empty()) return;
-    h.put("<p class=\"pager\"><a class=\"btn\" rel=\"next\"").url("href", older_address).put(">").text(s.tongue.say(Say::older)).put("</a></p>");
+    h.put("<p class=\"pager\"><a class=\"btn\" rel=\"next\"")
+        .url("href", older_address)
+        .put(">")
+        .text(s.tongue.say(Say::older))
+        .put("</a></p>");
 }
 
 void feed_table(Html& h, const Setting& s, const std::vector<Feed>& feeds) {
-    h.put("<section class=\"feeds\"><h2 class=\"part\"><span>").text(s.tongue.say(Say::feeds)).put("</span></h2><div class=\"table\"><table><thead><tr>");
-    for (const Say word : {Say::feed, Say::state, Say::last_answer}) h.put("<th scope=\"col\">").text(s.tongue.say(word)).put("</th>");
+    h.put("<section class=\"feeds\"><h2 class=\"part\"><span>")
+        .text(s.tongue.say(Say::feeds))
+        .put("</span></h2><div class=\"table\"><table><thead><tr>");
+    for (const Say word : {Say::feed, Say::state, Say::last_answer})
+        h.put("<th scope=\"col\">").text(s.tongue.say(word)).put("</th>");
     h.put("</tr></thead><tbody>");
     for (const Feed& feed : feeds) {
-        h.put("<tr><td><a rel=\"noopener\"").url("href", feed.url).put("><bdi>").text(feed.title.empty() ? feed.url : feed.title).put("</bdi></a></td><td>");
+        h.put("<tr><td><a rel=\"noopener\"")
+            .url("href", feed.url)
+            .put("><bdi>")
+            .text(feed.title.empty() ? feed.url : feed.title)
+            .put("</bdi></a></td><td>");
         health(h, s, feed.state);
-        if (!feed.reason.empty() && feed.state != Feed::State::healthy) h.put(" <small dir=\"auto\">").text(feed.reason).put("</small>");
+        if (!feed.reason.empty() && feed.state != Feed::State::healthy)
+            h.put(" <small dir=\"auto\">").text(feed.reason).put("</small>");
         h.put("</td><td>");
-        if (feed.worked) when(h, s, *feed.worked);
-        else h.text(s.tongue.say(Say::never));
+        if (feed.worked)
+            when(h, s, *feed.worked);
+        else
+            h.text(s.tongue.say(Say::never));
         h.put("</td></tr>");
     }
     h.put("</tbody></table></div></section>");
@@ -62,7 +86,8 @@ void snippet(Html& h, const search::Hit& hit) {
 
 void hit_row(Html& h, const Setting& s, const search::Hit& hit) {
     const store::Card& card = hit.card;
-    h.put(runs_against(s, card.language) ? Markup("<article class=\"row turned\"><div") : Markup("<article class=\"row\"><div"));
+    h.put(runs_against(s, card.language) ? Markup("<article class=\"row turned\"><div")
+                                         : Markup("<article class=\"row\"><div"));
     language_if_other(h, s, card.language);
     h.put("><h3><a").url("href", place_in(s.edition(), article_place(card.id, card.title)));
     h.put(">").text(card.title.empty() ? s.tongue.say(Say::untitled) : std::string_view(card.title)).put("</a></h3>");
@@ -93,10 +118,12 @@ std::string story_page(const Setting& s, const StoryView& view) {
     const store::Card& first = view.cards.front();
     const Coverage coverage = coverage_of(view.cards);
     // Titled as the edition's own language tells it, if it does.
-    const auto own = std::ranges::find_if(view.cards, [&](const store::Card& c) { return c.language.starts_with(s.edition().language); });
+    const auto own = std::ranges::find_if(
+        view.cards, [&](const store::Card& c) { return c.language.starts_with(s.edition().language); });
     const store::Card& titled = own == view.cards.end() ? first : *own;
     const bool sample = std::ranges::any_of(view.cards, &store::Card::sample);
-    const Frame frame{.title = titled.title, .place = story_place(view.id, titled.title), .noindex = sample, .sample = sample};
+    const Frame frame{
+        .title = titled.title, .place = story_place(view.id, titled.title), .noindex = sample, .sample = sample};
     Html h;
     begin_page(h, s, frame);
     h.put("<main id=\"main\" class=\"wrap list\">");
@@ -110,29 +137,41 @@ std::string story_page(const Setting& s, const StoryView& view) {
 }
 
 std::string sources_page(const Setting& s, const SourcesView& view) {
-    const Frame frame{.title = std::string(s.tongue.say(Say::sources)), .place = "src", .current = "sources", .sample = view.sample};
+    const Frame frame{
+        .title = std::string(s.tongue.say(Say::sources)), .place = "src", .current = "sources", .sample = view.sample};
     std::unordered_map<SourceId, Feed::State> states;  // the best of a source's feeds
     for (const Feed& feed : view.feeds) {
         const auto [known, fresh] = states.emplace(feed.source, feed.state);
-        if (!fresh && (feed.state == Feed::State::healthy || known->second == Feed::State::fresh)) known->second = feed.state;
+        if (!fresh && (feed.state == Feed::State::healthy || known->second == Feed::State::fresh))
+            known->second = feed.state;
     }
     Html h;
     begin_page(h, s, frame);
     h.put("<main id=\"main\" class=\"wrap list\">");
     page_head(h, "", s.tongue.say(Say::sources));
-    h.put("<p class=\"meta\"><span>").text(s.tongue.count(Say::n_sources, view.sources.size())).put("</span><a href=\"/opml\">");
+    h.put("<p class=\"meta\"><span>")
+        .text(s.tongue.count(Say::n_sources, view.sources.size()))
+        .put("</span><a href=\"/opml\">");
     h.text(s.tongue.say(Say::all_sources_opml)).put("</a></p></header><ul class=\"sources\">");
     for (const store::SourceRow& row : view.sources) {
-        h.put("<li><span class=\"crest\" aria-hidden=\"true\">").text(crest_of(row.source.name.empty() ? row.source.domain : row.source.name));
-        h.put("</span><div><a class=\"src\" dir=\"auto\"").url("href", place_in(s.edition(), source_place(row.source.domain))).put(">");
+        h.put("<li><span class=\"crest\" aria-hidden=\"true\">")
+            .text(crest_of(row.source.name.empty() ? row.source.domain : row.source.name));
+        h.put("</span><div><a class=\"src\" dir=\"auto\"")
+            .url("href", place_in(s.edition(), source_place(row.source.domain)))
+            .put(">");
         h.text(row.source.name.empty() ? row.source.domain : row.source.name).put("</a><div class=\"meta\">");
         if (!row.source.country.empty()) h.put("<span>").text(s.tongue.country_name(row.source.country)).put("</span>");
-        if (!row.source.language.empty()) h.put("<span>").text(s.tongue.language_name(row.source.language)).put("</span>");
-        h.put("<span>").text(s.tongue.count(Say::n_articles, static_cast<std::uint64_t>(std::max<std::int64_t>(0, row.articles)))).put("</span>");
+        if (!row.source.language.empty())
+            h.put("<span>").text(s.tongue.language_name(row.source.language)).put("</span>");
+        h.put("<span>")
+            .text(s.tongue.count(Say::n_articles, static_cast<std::uint64_t>(std::max<std::int64_t>(0, row.articles))))
+            .put("</span>");
         if (row.newest) when(h, s, *row.newest);
-        if (const auto state = states.find(row.source.id); state != states.end() && row.source.klass == Source::Class::real)
+        if (const auto state = states.find(row.source.id);
+            state != states.end() && row.source.klass == Source::Class::real)
             health(h, s, state->second);
-        if (row.source.klass == Source::Class::sample) h.put("<span class=\"kind sample\">").text(s.tongue.say(Say::sample)).put("</span>");
+        if (row.source.klass == Source::Class::sample)
+            h.put("<span class=\"kind sample\">").text(s.tongue.say(Say::sample)).put("</span>");
         h.put("</div></div></li>");
     }
     h.put("</ul></main>");
@@ -145,7 +184,8 @@ std::string source_page(const Setting& s, const SourceView& view) {
     const std::string place = source_place(source.domain);
     const std::string_view name = source.name.empty() ? source.domain : source.name;
     const bool sample = source.klass == Source::Class::sample;
-    const Frame frame{.title = std::string(name), .place = place, .feed = place + "/feed", .current = "sources", .sample = sample};
+    const Frame frame{
+        .title = std::string(name), .place = place, .feed = place + "/feed", .current = "sources", .sample = sample};
     Html h;
     begin_page(h, s, frame);
     h.put("<main id=\"main\" class=\"wrap list\">");
@@ -153,16 +193,19 @@ std::string source_page(const Setting& s, const SourceView& view) {
     h.put("<p class=\"meta\">");
     if (harmless_address(source.home) && !sample)
         h.put("<a rel=\"noopener\"").url("href", source.home).put("><bdi>").text(source.domain).put("</bdi></a>");
-    else h.put("<span><bdi>").text(source.domain).put("</bdi></span>");
+    else
+        h.put("<span><bdi>").text(source.domain).put("</bdi></span>");
     if (!source.country.empty()) h.put("<span>").text(s.tongue.country_name(source.country)).put("</span>");
     if (!source.language.empty()) h.put("<span>").text(s.tongue.language_name(source.language)).put("</span>");
-    h.put("<span>").text(s.tongue.count(Say::n_articles, static_cast<std::uint64_t>(std::max<std::int64_t>(0, view.source.articles))));
+    h.put("<span>").text(
+        s.tongue.count(Say::n_articles, static_cast<std::uint64_t>(std::max<std::int64_t>(0, view.source.articles))));
     h.put("</span></p></header>");
     if (view.articles.cards.empty()) h.put("<p class=\"empty\">").text(s.tongue.say(Say::no_articles_yet)).put("</p>");
     h.put("<section class=\"rows single\"").attribute("aria-label", s.tongue.fill(Say::latest_from, name)).put(">");
     for (const store::Card& card : view.articles.cards) row_card(h, s, card);
     h.put("</section>");
-    if (view.articles.older) pager(h, s, fmt::format("{}?before={}", place_in(s.edition(), place), *view.articles.older));
+    if (view.articles.older)
+        pager(h, s, fmt::format("{}?before={}", place_in(s.edition(), place), *view.articles.older));
     if (!view.feeds.empty() && !sample) feed_table(h, s, view.feeds);
     h.put("</main>");
     end_page(h, s, frame);
@@ -170,8 +213,12 @@ std::string source_page(const Setting& s, const SourceView& view) {
 }
 
 std::string search_page(const Setting& s, const SearchView& view) {
-    Frame frame{.title = view.text.empty() ? std::string(s.tongue.say(Say::search)) : s.tongue.fill(Say::results_for, view.text),
-                .place = "search", .search_text = view.text, .current = "search", .noindex = true};
+    Frame frame{.title = view.text.empty() ? std::string(s.tongue.say(Say::search))
+                                           : s.tongue.fill(Say::results_for, view.text),
+                .place = "search",
+                .search_text = view.text,
+                .current = "search",
+                .noindex = true};
     if (!view.text.empty()) {
         frame.feed = "search/feed";
         frame.feed_query = "?q=" + percent_encode(view.text);
@@ -183,18 +230,30 @@ std::string search_page(const Setting& s, const SearchView& view) {
     h.put("<form class=\"find wide\" role=\"search\"").url("action", place_in(s.edition(), "search"));
     h.put("><input type=\"search\" name=\"q\" maxlength=\"400\" dir=\"auto\" autocomplete=\"off\"");
     h.attribute("aria-label", s.tongue.say(Say::search_label)).attribute("value", view.text).put("><button>");
-    h.text(s.tongue.say(Say::search)).put("</button></form><p class=\"hint\" dir=\"auto\">").text(s.tongue.say(Say::search_hint)).put("</p>");
+    h.text(s.tongue.say(Say::search))
+        .put("</button></form><p class=\"hint\" dir=\"auto\">")
+        .text(s.tongue.say(Say::search_hint))
+        .put("</p>");
     if (!view.text.empty() && !view.found.hits.empty()) {
-        h.put("<p class=\"meta\"><span>").text(s.tongue.count(Say::n_results, view.found.matches)).put(view.found.more ? Markup("+</span>") : Markup("</span>"));
+        h.put("<p class=\"meta\"><span>")
+            .text(s.tongue.count(Say::n_results, view.found.matches))
+            .put(view.found.more ? Markup("+</span>") : Markup("</span>"));
         for (const auto order : {search::Order::best, search::Order::newest}) {
             const Say word = order == search::Order::best ? Say::order_best : Say::order_newest;
-            if (view.order == order) h.put("<b>").text(s.tongue.say(word)).put("</b>");
-            else h.put("<a").attribute("href", search_address(s, view, order, 0)).put(">").text(s.tongue.say(word)).put("</a>");
+            if (view.order == order)
+                h.put("<b>").text(s.tongue.say(word)).put("</b>");
+            else
+                h.put("<a")
+                    .attribute("href", search_address(s, view, order, 0))
+                    .put(">")
+                    .text(s.tongue.say(word))
+                    .put("</a>");
         }
         h.put("</p>");
     }
     h.put("</header>");
-    if (!view.text.empty() && view.found.hits.empty()) h.put("<p class=\"empty\">").text(s.tongue.fill(Say::no_results, view.text)).put("</p>");
+    if (!view.text.empty() && view.found.hits.empty())
+        h.put("<p class=\"empty\">").text(s.tongue.fill(Say::no_results, view.text)).put("</p>");
     h.put("<section class=\"rows single\">");
     for (const search::Hit& hit : view.found.hits) hit_row(h, s, hit);
     h.put("</section>");
@@ -212,24 +271,50 @@ std::string search_page(const Setting& s, const SearchView& view) {
 std::string error_page(const Setting& s, int status) {
     Say title = Say::error_500, detail = Say::error_detail;
     switch (status) {
-        case 400: title = Say::error_400; break;
-        case 404: title = Say::error_404, detail = Say::error_404_detail; break;
-        case 405: title = Say::error_405; break;
-        case 408: title = Say::error_408; break;
-        case 410: title = Say::error_410, detail = Say::error_410_detail; break;
-        case 414: title = Say::error_414; break;
-        case 429: title = Say::error_429; break;
-        case 431: title = Say::error_431; break;
-        case 503: title = Say::error_503; break;
-        default: break;
+        case 400:
+            title = Say::error_400;
+            break;
+        case 404:
+            title = Say::error_404, detail = Say::error_404_detail;
+            break;
+        case 405:
+            title = Say::error_405;
+            break;
+        case 408:
+            title = Say::error_408;
+            break;
+        case 410:
+            title = Say::error_410, detail = Say::error_410_detail;
+            break;
+        case 414:
+            title = Say::error_414;
+            break;
+        case 429:
+            title = Say::error_429;
+            break;
+        case 431:
+            title = Say::error_431;
+            break;
+        case 503:
+            title = Say::error_503;
+            break;
+        default:
+            break;
     }
     const Frame frame{.title = std::string(s.tongue.say(title)), .noindex = true};
     Html h;
     begin_page(h, s, frame);
-    h.put("<main id=\"main\" class=\"wrap error\"><p class=\"code\">").text(s.tongue.number(static_cast<std::uint64_t>(status))).put("</p><h1>");
+    h.put("<main id=\"main\" class=\"wrap error\"><p class=\"code\">")
+        .text(s.tongue.number(static_cast<std::uint64_t>(status)))
+        .put("</p><h1>");
     h.text(frame.title).put("</h1>");
-    if (status == 404 || status == 410 || status >= 500) h.put("<p class=\"dek\">").text(s.tongue.say(detail)).put("</p>");
-    h.put("<p><a class=\"btn\"").url("href", place_in(s.edition(), "")).put(">").text(s.tongue.say(Say::back_to_today)).put("</a></p></main>");
+    if (status == 404 || status == 410 || status >= 500)
+        h.put("<p class=\"dek\">").text(s.tongue.say(detail)).put("</p>");
+    h.put("<p><a class=\"btn\"")
+        .url("href", place_in(s.edition(), ""))
+        .put(">")
+        .text(s.tongue.say(Say::back_to_today))
+        .put("</a></p></main>");
     end_page(h, s, frame);
     return h.take();
 }

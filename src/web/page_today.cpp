@@ -11,13 +11,16 @@ void empty_note(Html& h, const Setting& s) {
 
 void dateline(Html& h, const Setting& s, const TodayView& view) {
     h.put("<div class=\"dateline\"><h1 class=\"day\">").text(s.tongue.day(s.now)).put("</h1>");
-    if (view.articles > 0) h.put("<span>").text(s.tongue.count(Say::n_articles, static_cast<std::uint64_t>(view.articles))).put("</span>");
+    if (view.articles > 0)
+        h.put("<span>").text(s.tongue.count(Say::n_articles, static_cast<std::uint64_t>(view.articles))).put("</span>");
     if (s.outlook.following && s.outlook.sources > 0)
         h.put("<span>").text(s.tongue.count(Say::following, s.outlook.sources)).put("</span>");
     h.put("</div>");
 }
 
-void section_title(Html& h, std::string_view title) { h.put("<h2 class=\"part\"><span>").text(title).put("</span></h2>"); }
+void section_title(Html& h, std::string_view title) {
+    h.put("<h2 class=\"part\"><span>").text(title).put("</span></h2>");
+}
 
 // One lead, a column of headlines beside it, rows of three below. With few stories the lead stands alone.
 void front(Html& h, const Setting& s, const std::vector<Group>& top) {
@@ -38,7 +41,10 @@ void end_line(Html& h, const Setting& s, std::optional<store::Position> older) {
     h.put("<div class=\"end\"><p><b>").text(s.tongue.say(Say::end_title)).put("</b></p>");
     if (older) {
         h.put("<p>").text(s.tongue.say(Say::end_detail)).put("</p><p><a class=\"btn\" rel=\"next\"");
-        h.attribute("href", fmt::format("/{}?before={}", s.edition().code, *older)).put(">").text(s.tongue.say(Say::older)).put("</a></p>");
+        h.attribute("href", fmt::format("/{}?before={}", s.edition().code, *older))
+            .put(">")
+            .text(s.tongue.say(Say::older))
+            .put("</a></p>");
     }
     h.put("</div>");
 }
@@ -46,8 +52,11 @@ void end_line(Html& h, const Setting& s, std::optional<store::Position> older) {
 }  // namespace
 
 std::string today_page(const Setting& s, const TodayView& view) {
-    const Frame frame{.title = std::string(s.tongue.say(Say::today)), .description = std::string(s.tongue.say(Say::tagline)), .feed = "feed",
-                      .current = "today", .sample = view.sample};
+    const Frame frame{.title = std::string(s.tongue.say(Say::today)),
+                      .description = std::string(s.tongue.say(Say::tagline)),
+                      .feed = "feed",
+                      .current = "today",
+                      .sample = view.sample};
     Html h;
     begin_page(h, s, frame);
     h.put("<main id=\"main\" class=\"wrap\">");
@@ -73,12 +82,22 @@ std::string today_page(const Setting& s, const TodayView& view) {
 }
 
 std::string archive_page(const Setting& s, const ListingView& view) {
-    const Frame frame{.title = std::string(s.tongue.say(Say::older)), .feed = "feed", .current = "today", .noindex = true, .sample = view.sample};
+    const Frame frame{.title = std::string(s.tongue.say(Say::older)),
+                      .feed = "feed",
+                      .current = "today",
+                      .noindex = true,
+                      .sample = view.sample};
     Html h;
     begin_page(h, s, frame);
-    h.put("<main id=\"main\" class=\"wrap\"><div class=\"dateline\"><h1 class=\"day\">").text(s.tongue.say(Say::older)).put("</h1>");
+    h.put("<main id=\"main\" class=\"wrap\"><div class=\"dateline\"><h1 class=\"day\">")
+        .text(s.tongue.say(Say::older))
+        .put("</h1>");
     if (!view.cards.empty()) h.put("<span>").text(s.tongue.day(view.cards.front().published)).put("</span>");
-    h.put("<span><a").url("href", place_in(s.edition(), "")).put(">").text(s.tongue.say(Say::newest)).put("</a></span></div>");
+    h.put("<span><a")
+        .url("href", place_in(s.edition(), ""))
+        .put(">")
+        .text(s.tongue.say(Say::newest))
+        .put("</a></span></div>");
     h.put("<section class=\"rows\">");
     for (const store::Card& card : view.cards) row_card(h, s, card);
     h.put("</section>");

@@ -30,7 +30,7 @@ std::string archive_page(const Setting& s, const ListingView& view);
 
 struct ArticleView {
     store::FullArticle article;
-    std::vector<store::Card> story;        // the story's articles, this one among them, oldest first
+    std::vector<store::Card> story;  // the story's articles, this one among them, oldest first
 };
 std::string article_page(const Setting& s, const ArticleView& view);
 // Whether a page may show all blocks (DECISIONS: what may be shown), else how much of the excerpt: -1 all of it.
@@ -44,7 +44,7 @@ void article_body(Html& h, const Setting& s, const store::FullArticle& article);
 
 struct StoryView {
     StoryId id;
-    std::vector<store::Card> cards;        // oldest first
+    std::vector<store::Card> cards;  // oldest first
 };
 std::string story_page(const Setting& s, const StoryView& view);
 

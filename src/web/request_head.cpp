@@ -26,12 +26,23 @@ class HeadParser final : public http::basic_parser<true> {
     void on_field_impl(http::field name, string_view, string_view value, error_code&) override {
         std::string* kept = nullptr;
         switch (name) {
-            case http::field::host: kept = &head_.host, ++head_.hosts; break;
-            case http::field::accept_encoding: kept = &head_.accept_encoding; break;
-            case http::field::accept_language: kept = &head_.accept_language; break;
-            case http::field::if_none_match: kept = &head_.if_none_match; break;
-            case http::field::cookie: kept = &head_.cookie; break;
-            default: return;
+            case http::field::host:
+                kept = &head_.host, ++head_.hosts;
+                break;
+            case http::field::accept_encoding:
+                kept = &head_.accept_encoding;
+                break;
+            case http::field::accept_language:
+                kept = &head_.accept_language;
+                break;
+            case http::field::if_none_match:
+                kept = &head_.if_none_match;
+                break;
+            case http::field::cookie:
+                kept = &head_.cookie;
+                break;
+            default:
+                return;
         }
         // A field that comes twice is one list (RFC 9110, section 5.3); cookies are joined as RFC 9113 has it.
         if (!kept->empty()) *kept += name == http::field::cookie ? "; " : ", ";

@@ -37,7 +37,8 @@ std::string_view next_segment(std::string_view& path) {
 bool plain_name(std::string_view name) {
     if (name.empty() || name.size() > 128 || name.front() == '.') return false;
     return std::ranges::all_of(name, [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
+               c == '.';
     });
 }
 
@@ -138,7 +139,8 @@ Route read_route(std::string_view target) {
     } else if (first == "assets" && plain_name(path)) {
         r.kind = Kind::asset;
         r.name = path;
-    } else if (first == "drawing" && path.ends_with(".svg") && path.find('/') == std::string_view::npos && path.size() <= 800) {
+    } else if (first == "drawing" && path.ends_with(".svg") && path.find('/') == std::string_view::npos &&
+               path.size() <= 800) {
         r.kind = Kind::drawing;
         r.name = percent_decode(path.substr(0, path.size() - 4));
     } else if (first == "picture" && plain_name(path)) {

@@ -24,19 +24,33 @@ enum class Form : std::uint8_t { html, rss, atom, json };
 
 struct Route {
     enum class Kind : std::uint8_t {
-        unknown, root, today, article, short_article, story, sources, source, search, opml, robots, health, asset, drawing, picture
+        unknown,
+        root,
+        today,
+        article,
+        short_article,
+        story,
+        sources,
+        source,
+        search,
+        opml,
+        robots,
+        health,
+        asset,
+        drawing,
+        picture
     };
     Kind kind = Kind::unknown;
     Form form = Form::html;
-    const Edition* edition = nullptr;   // set for everything below /{edition}, also when the rest is unknown
-    std::uint64_t id = 0;               // of an article or a story
-    std::string place;                  // the address inside the edition, as sent, without the query
-    std::string name;                   // a source's domain, an asset, a seed, a picture: decoded
-    std::string text;                   // search: what was asked for
-    bool newest_first = false;          // search: the order
-    std::size_t from = 0;               // search: how many are passed over
+    const Edition* edition = nullptr;  // set for everything below /{edition}, also when the rest is unknown
+    std::uint64_t id = 0;              // of an article or a story
+    std::string place;                 // the address inside the edition, as sent, without the query
+    std::string name;                  // a source's domain, an asset, a seed, a picture: decoded
+    std::string text;                  // search: what was asked for
+    bool newest_first = false;         // search: the order
+    std::size_t from = 0;              // search: how many are passed over
     store::Position before = store::newest;
-    std::string choose, choose_at;      // root: the edition chosen, and the page to show in it
+    std::string choose, choose_at;  // root: the edition chosen, and the page to show in it
 };
 
 Route read_route(std::string_view target);

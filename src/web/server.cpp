@@ -6,7 +6,8 @@ namespace octavo::web {
 namespace {
 
 Result<Hands> open_hands(store::Store& store) {
-    return Hands{TRY(store.reader()), [](store::Reader& reader, const search::Ask& ask) { return search::search(reader, ask); }};
+    return Hands{TRY(store.reader()),
+                 [](store::Reader& reader, const search::Ask& ask) { return search::search(reader, ask); }};
 }
 
 }  // namespace
@@ -16,8 +17,9 @@ struct Server::State {
     Listener listener;
 
     State(const SiteSettings& settings, store::Store& store, const Clock& clock, std::function<Outlook()> outlook)
-        : site(settings, {.open = [&store] { return open_hands(store); }, .generation = [&store] { return store.generation(); }}, clock,
-               std::move(outlook)),
+        : site(settings,
+               {.open = [&store] { return open_hands(store); }, .generation = [&store] { return store.generation(); }},
+               clock, std::move(outlook)),
           listener(settings, [this] { return site.seat(); }) {}
 };
 

@@ -10,24 +10,24 @@ namespace octavo::web {
 
 struct SiteSettings {
     std::string listen = "127.0.0.1";
-    std::uint16_t port = 8080;            // 0: any free one
+    std::uint16_t port = 8080;  // 0: any free one
     std::string name = "Octavo";
-    std::string base_url;                 // "" : a private site
+    std::string base_url;  // "" : a private site
     std::vector<std::string> trusted_proxies;
     unsigned threads = 2;
-    std::string pictures_folder;          // where fetched pictures are; "" none
+    std::string pictures_folder;  // where fetched pictures are; "" none
 
     // Caps against a flood. Connections beyond the first are answered 503 and closed.
     std::size_t max_connections = 4096;
-    unsigned header_seconds = 10;         // from the first byte of a request to its last header
-    unsigned idle_seconds = 65;           // between requests
-    unsigned write_seconds = 30;          // for one answer to leave
+    unsigned header_seconds = 10;  // from the first byte of a request to its last header
+    unsigned idle_seconds = 65;    // between requests
+    unsigned write_seconds = 30;   // for one answer to leave
 };
 
 // What a page says about the outside world; from the pipeline, cheap, thread-safe.
 struct Outlook {
-    bool following = false;               // sources are being followed
-    bool offline = false;                 // no answer from anywhere lately
+    bool following = false;  // sources are being followed
+    bool offline = false;    // no answer from anywhere lately
     std::size_t sources = 0, waiting = 0;
 };
 

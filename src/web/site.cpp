@@ -49,12 +49,15 @@ namespace {
 using Kind = Route::Kind;
 using PagePtr = std::shared_ptr<const Page>;
 
-PagePtr page_of(std::string bytes, std::string_view type) { return std::make_shared<const Page>(std::move(bytes), type, true); }
+PagePtr page_of(std::string bytes, std::string_view type) {
+    return std::make_shared<const Page>(std::move(bytes), type, true);
+}
 
 // A Host header that may stand in an address: letters, digits, dots, hyphens, a port, an IPv6 literal.
 bool plain_host(std::string_view host) {
     return !host.empty() && host.size() <= 255 && std::ranges::all_of(host, [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == ':' || c == '[' || c == ']';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-' ||
+               c == ':' || c == '[' || c == ']';
     });
 }
 
@@ -73,7 +76,8 @@ std::string_view cookie_value(std::string_view cookies, std::string_view name) {
 bool plain_place(std::string_view place) {
     if (place.starts_with('/') || place.size() > 1000 || place.find("..") != std::string_view::npos) return false;
     return std::ranges::all_of(place, [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || std::string_view("/-._~%").contains(c);
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               std::string_view("/-._~%").contains(c);
     });
 }
 
@@ -90,10 +94,12 @@ class SeatAt final : public Seat {
             if (made) return std::move(*made);
             if (made.error().fault == Fault::not_found) return failed(edition, 404);
             log::warning("page {}: {}", request.target.substr(0, 200), made.error().detail);
-            return failed(edition, made.error().fault == Fault::busy || made.error().fault == Fault::timed_out ? 503 : 500);
+            return failed(edition,
+                          made.error().fault == Fault::busy || made.error().fault == Fault::timed_out ? 503 : 500);
         }();
         if (response.page) {
-            if (response.status == 200 && names_tag(request.if_none_match, response.page->etag())) response.status = 304;
+            if (response.status == 200 && names_tag(request.if_none_match, response.page->etag()))
+                response.status = 304;
             if (response.page->packable()) response.packing = choose_packing(request.accept_encoding);
         }
         return response;
@@ -111,7 +117,10 @@ class SeatAt final : public Seat {
 
     Response failed(const Edition& edition, int status, std::string extra = {}) {
         const Setting s = setting(edition, {});
-        return {.status = status, .page = page_of(error_page(s, status), html_type), .keep = Keep::not_at_all, .extra = std::move(extra)};
+        return {.status = status,
+                .page = page_of(error_page(s, status), html_type),
+                .keep = Keep::not_at_all,
+                .extra = std::move(extra)};
     }
 
     const Tongue& tongue(const Edition& edition) {
@@ -121,7 +130,11 @@ class SeatAt final : public Seat {
     }
 
     Setting setting(const Edition& edition, std::string origin) {
-        return {.site = site_.settings, .tongue = tongue(edition), .now = site_.clock.now(), .outlook = site_.outlook(), .origin = std::move(origin)};
+        return {.site = site_.settings,
+                .tongue = tongue(edition),
+                .now = site_.clock.now(),
+                .outlook = site_.outlook(),
+                .origin = std::move(origin)};
     }
 
     std::string origin_of(const Request& request) const {
@@ -148,14 +161,14 @@ class SeatAt final : public Seat {
     // A page of the cache, or made now by `render`: Result<std::string>(Hands&, const Setting&). An absent page
     // (Fault::not_found) is not kept.
     template <class Render>
-    Result<Response> kept(const Request& request, const Route& route, const Edition& edition, std::string_view key, std::string_view type,
-                          Render render) {
+    Result<Response> kept(const Request& request, const Route& route, const Edition& edition, std::string_view key,
+                          std::string_view type, Render render) {
         const std::string origin = origin_of(request);
         std::string name = fmt::format("{}|{}|{}", edition.code, key, static_cast<int>(route.form));
         if (route.form != Form::html) name += "|" + origin;
         std::optional<Failure> failure;
         const auto page = site_.cache.get(name, site_.archive.generation(), site_.clock.now(), [&]() -> PagePtr {
-            const auto bytes = [&]() -> Result<std::string> { 
+            const auto bytes = [&]() -> Result<std::string> {
                 Hands* held = TRY(hands());
                 return render(*held, setting(edition, origin));
             }();
@@ -169,31 +182,44 @@ class SeatAt final : public Seat {
 
     Result<Response> answer_route(const Request& request, const Route& route, const Edition& edition) {
         switch (route.kind) {
-            case Kind::unknown: return fail(Fault::not_found, "no such address");
-            case Kind::root: return root(request, route);
-            case Kind::today: return today(request, route, edition);
+            case Kind::unknown:
+                return fail(Fault::not_found, "no such address");
+            case Kind::root:
+                return root(request, route);
+            case Kind::today:
+                return today(request, route, edition);
             case Kind::short_article: {
                 Hands* held = TRY(hands());
                 const auto article = TRY(held->reader->article(ArticleId{route.id}));
                 if (!article) return fail(Fault::not_found, "no such article");
-                return moved(302, place_in(edition, article_place(article->card.id, article->card.title)), Keep::not_at_all,
-                             "Vary: Accept-Language, Cookie\r\n");
+                return moved(302, place_in(edition, article_place(article->card.id, article->card.title)),
+                             Keep::not_at_all, "Vary: Accept-Language, Cookie\r\n");
             }
-            case Kind::article: return article(request, route, edition);
-            case Kind::story: return story(request, route, edition);
-            case Kind::sources: return sources(request, route, edition);
-            case Kind::source: return source(request, route, edition);
-            case Kind::search: return search(request, route, edition);
-            case Kind::opml: return opml(request, route);
-            case Kind::robots: return found(page_of(robots_text(request), text_type));
+            case Kind::article:
+                return article(request, route, edition);
+            case Kind::story:
+                return story(request, route, edition);
+            case Kind::sources:
+                return sources(request, route, edition);
+            case Kind::source:
+                return source(request, route, edition);
+            case Kind::search:
+                return search(request, route, edition);
+            case Kind::opml:
+                return opml(request, route);
+            case Kind::robots:
+                return found(page_of(robots_text(request), text_type));
             case Kind::health: {
                 Hands* held = TRY(hands());
                 TRY(held->reader->stats());
                 return found(page_of("ok\n", text_type), Keep::not_at_all);
             }
-            case Kind::asset: return asset(route);
-            case Kind::drawing: return drawing(route);
-            case Kind::picture: return picture(route);
+            case Kind::asset:
+                return asset(route);
+            case Kind::drawing:
+                return drawing(route);
+            case Kind::picture:
+                return picture(route);
         }
         return fail(Fault::not_found, "no such address");
     }
@@ -202,37 +228,46 @@ class SeatAt final : public Seat {
         if (const Edition* chosen = find_edition(route.choose)) {
             const std::string place = plain_place(route.choose_at) ? route.choose_at : std::string();
             return moved(302, place_in(*chosen, place), Keep::not_at_all,
-                         fmt::format("Set-Cookie: edition={}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly\r\n", chosen->code));
+                         fmt::format("Set-Cookie: edition={}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly\r\n",
+                                     chosen->code));
         }
         return moved(302, place_in(preferred(request), ""), Keep::not_at_all, "Vary: Accept-Language, Cookie\r\n");
     }
 
     Result<Response> today(const Request& request, const Route& route, const Edition& edition) {
         if (route.form != Form::html) {
-            return kept(request, route, edition, "feed", feed_type(route.form), [&](Hands& hands, const Setting& s) -> Result<std::string> {
-                const auto stats = TRY(site_.stats_of(*hands.reader));
-                const auto cards = TRY(hands.reader->list({.language = std::string(edition.language), .limit = listing_length,
-                                                           .sample = stats.real_articles > 0 ? std::optional(false) : std::nullopt}));
-                const FeedHead head{fmt::format("{} · {}", site_.settings.name, edition.name), "", feed_name("feed", route.form)};
-                return write_feed(s, route.form, head, cards);
-            });
+            return kept(request, route, edition, "feed", feed_type(route.form),
+                        [&](Hands& hands, const Setting& s) -> Result<std::string> {
+                            const auto stats = TRY(site_.stats_of(*hands.reader));
+                            const auto cards = TRY(hands.reader->list(
+                                {.language = std::string(edition.language),
+                                 .limit = listing_length,
+                                 .sample = stats.real_articles > 0 ? std::optional(false) : std::nullopt}));
+                            const FeedHead head{fmt::format("{} · {}", site_.settings.name, edition.name), "",
+                                                feed_name("feed", route.form)};
+                            return write_feed(s, route.form, head, cards);
+                        });
         }
         if (route.before != store::newest) return archive(request, route, edition);
-        return kept(request, route, edition, "today", html_type, [&](Hands& hands, const Setting& s) -> Result<std::string> {
-            const auto stats = TRY(site_.stats_of(*hands.reader));
-            return today_page(s, TRY(make_front(*hands.reader, edition, stats)));
-        });
+        return kept(request, route, edition, "today", html_type,
+                    [&](Hands& hands, const Setting& s) -> Result<std::string> {
+                        const auto stats = TRY(site_.stats_of(*hands.reader));
+                        return today_page(s, TRY(make_front(*hands.reader, edition, stats)));
+                    });
     }
 
     Result<Response> archive(const Request& request, const Route& route, const Edition& edition) {
-        return kept(request, route, edition, fmt::format("before|{}", route.before), html_type, [&](Hands& hands, const Setting& s) -> Result<std::string> {
-            const auto stats = TRY(site_.stats_of(*hands.reader));
-            ListingView view;
-            view.cards = TRY(hands.reader->list({.language = std::string(edition.language), .before = route.before, .limit = listing_length,
-                                                 .sample = sample_filter(stats)}));
-            finish(view);
-            return archive_page(s, view);
-        });
+        return kept(request, route, edition, fmt::format("before|{}", route.before), html_type,
+                    [&](Hands& hands, const Setting& s) -> Result<std::string> {
+                        const auto stats = TRY(site_.stats_of(*hands.reader));
+                        ListingView view;
+                        view.cards = TRY(hands.reader->list({.language = std::string(edition.language),
+                                                             .before = route.before,
+                                                             .limit = listing_length,
+                                                             .sample = sample_filter(stats)}));
+                        finish(view);
+                        return archive_page(s, view);
+                    });
     }
 
     static void finish(ListingView& view) {
@@ -252,21 +287,23 @@ class SeatAt final : public Seat {
     Result<Response> article(const Request& request, const Route& route, const Edition& edition) {
         std::optional<std::string> right;
         const std::string key = fmt::format("a|{}", route.place);
-        auto response = kept(request, route, edition, key, html_type, [&](Hands& hands, const Setting& s) -> Result<std::string> {
-            auto article = TRY(hands.reader->article(ArticleId{route.id}));
-            if (!article) return fail(Fault::not_found, "no such article");
-            const std::string place = article_place(article->card.id, article->card.title);
-            if (!same_place(route.place, place)) {
-                right = place;
-                return fail(Fault::not_found, "under another address");
-            }
-            ArticleView view{std::move(*article), {}};
-            if (view.article.card.story_size > 1 && view.article.card.story) {
-                view.story = TRY(hands.reader->list({.story = view.article.card.story, .limit = 60, .copies = true}));
-                std::ranges::reverse(view.story);
-            }
-            return article_page(s, view);
-        });
+        auto response =
+            kept(request, route, edition, key, html_type, [&](Hands& hands, const Setting& s) -> Result<std::string> {
+                auto article = TRY(hands.reader->article(ArticleId{route.id}));
+                if (!article) return fail(Fault::not_found, "no such article");
+                const std::string place = article_place(article->card.id, article->card.title);
+                if (!same_place(route.place, place)) {
+                    right = place;
+                    return fail(Fault::not_found, "under another address");
+                }
+                ArticleView view{std::move(*article), {}};
+                if (view.article.card.story_size > 1 && view.article.card.story) {
+                    view.story =
+                        TRY(hands.reader->list({.story = view.article.card.story, .limit = 60, .copies = true}));
+                    std::ranges::reverse(view.story);
+                }
+                return article_page(s, view);
+            });
         if (right) return moved(301, place_in(edition, *right), Keep::ask_again);
         return response;
     }
@@ -274,32 +311,38 @@ class SeatAt final : public Seat {
     Result<Response> story(const Request& request, const Route& route, const Edition& edition) {
         std::optional<std::string> right;
         const std::string key = fmt::format("s|{}", route.place);
-        auto response = kept(request, route, edition, key, html_type, [&](Hands& hands, const Setting& s) -> Result<std::string> {
-            StoryView view{StoryId{route.id}, TRY(hands.reader->list({.story = StoryId{route.id}, .limit = 200, .copies = true}))};
-            if (view.cards.empty()) return fail(Fault::not_found, "no such story");
-            std::ranges::reverse(view.cards);
-            // A story's title changes with its coverage; any of its headlines is a right address.
-            const bool known = std::ranges::any_of(view.cards, [&](const store::Card& card) {
-                return same_place(route.place, story_place(view.id, card.title));
+        auto response =
+            kept(request, route, edition, key, html_type, [&](Hands& hands, const Setting& s) -> Result<std::string> {
+                StoryView view{StoryId{route.id},
+                               TRY(hands.reader->list({.story = StoryId{route.id}, .limit = 200, .copies = true}))};
+                if (view.cards.empty()) return fail(Fault::not_found, "no such story");
+                std::ranges::reverse(view.cards);
+                // A story's title changes with its coverage; any of its headlines is a right address.
+                const bool known = std::ranges::any_of(view.cards, [&](const store::Card& card) {
+                    return same_place(route.place, story_place(view.id, card.title));
+                });
+                if (!known) {
+                    right = story_place(view.id, view.cards.front().title);
+                    return fail(Fault::not_found, "under another address");
+                }
+                return story_page(s, view);
             });
-            if (!known) {
-                right = story_place(view.id, view.cards.front().title);
-                return fail(Fault::not_found, "under another address");
-            }
-            return story_page(s, view);
-        });
         if (right) return moved(301, place_in(edition, *right), Keep::ask_again);
         return response;
     }
 
     Result<Response> sources(const Request& request, const Route& route, const Edition& edition) {
-        return kept(request, route, edition, "src", html_type, [&](Hands& hands, const Setting& s) -> Result<std::string> {
-            SourcesView view{TRY(hands.reader->sources()), TRY(hands.reader->feeds()), false};
-            const auto stats = TRY(site_.stats_of(*hands.reader));
-            if (sample_filter(stats)) std::erase_if(view.sources, [](const auto& row) { return row.source.klass == Source::Class::sample; });
-            view.sample = std::ranges::any_of(view.sources, [](const auto& row) { return row.source.klass == Source::Class::sample; });
-            return sources_page(s, view);
-        });
+        return kept(request, route, edition, "src", html_type,
+                    [&](Hands& hands, const Setting& s) -> Result<std::string> {
+                        SourcesView view{TRY(hands.reader->sources()), TRY(hands.reader->feeds()), false};
+                        const auto stats = TRY(site_.stats_of(*hands.reader));
+                        if (sample_filter(stats))
+                            std::erase_if(view.sources,
+                                          [](const auto& row) { return row.source.klass == Source::Class::sample; });
+                        view.sample = std::ranges::any_of(
+                            view.sources, [](const auto& row) { return row.source.klass == Source::Class::sample; });
+                        return sources_page(s, view);
+                    });
     }
 
     Result<Response> source(const Request& request, const Route& route, const Edition& edition) {
@@ -309,14 +352,16 @@ class SeatAt final : public Seat {
             auto row = TRY(hands.reader->source(route.name));
             if (!row) return fail(Fault::not_found, "no such source");
             SourceView view{std::move(*row), {}, {}};
-            view.articles.cards =
-                TRY(hands.reader->list({.source = view.source.source.id, .before = route.before, .limit = listing_length, .copies = true}));
+            view.articles.cards = TRY(hands.reader->list(
+                {.source = view.source.source.id, .before = route.before, .limit = listing_length, .copies = true}));
             finish(view.articles);
             const std::string place = source_place(route.name);
             if (route.form != Form::html) {
                 const auto name = view.source.source.name.empty() ? route.name : view.source.source.name;
-                return write_feed(s, route.form, {fmt::format("{} · {}", name, site_.settings.name), place, feed_name(place + "/feed", route.form)},
-                                  view.articles.cards);
+                return write_feed(
+                    s, route.form,
+                    {fmt::format("{} · {}", name, site_.settings.name), place, feed_name(place + "/feed", route.form)},
+                    view.articles.cards);
             }
             view.feeds = TRY(hands.reader->feeds_of(view.source.source.id));
             return source_page(s, view);
@@ -327,23 +372,31 @@ class SeatAt final : public Seat {
         const std::string key = fmt::format("q|{}|{}|{}", route.newest_first, route.from, route.text);
         const std::string_view type = route.form == Form::html ? html_type : feed_type(route.form);
         return kept(request, route, edition, key, type, [&](Hands& hands, const Setting& s) -> Result<std::string> {
-            SearchView view{.text = route.text, .order = route.newest_first ? search::Order::newest : search::Order::best, .offset = route.from, .found = {}};
+            SearchView view{.text = route.text,
+                            .order = route.newest_first ? search::Order::newest : search::Order::best,
+                            .offset = route.from,
+                            .found = {}};
             if (route.form != Form::html) view.order = search::Order::newest;
             if (!route.text.empty())
-                view.found = TRY(hands.search(*hands.reader, {.text = route.text, .order = view.order, .limit = search_length, .offset = route.from}));
+                view.found = TRY(hands.search(
+                    *hands.reader,
+                    {.text = route.text, .order = view.order, .limit = search_length, .offset = route.from}));
             if (route.form == Form::html) return search_page(s, view);
             std::vector<store::Card> cards;
             for (auto& hit : view.found.hits) cards.push_back(std::move(hit.card));
             const std::string query = "?q=" + percent_encode(route.text);
-            return write_feed(s, route.form, {s.tongue.fill(Say::results_for, route.text), "search" + query, feed_name("search/feed", route.form) + query},
+            return write_feed(s, route.form,
+                              {s.tongue.fill(Say::results_for, route.text), "search" + query,
+                               feed_name("search/feed", route.form) + query},
                               cards);
         });
     }
 
     Result<Response> opml(const Request& request, const Route& route) {
-        return kept(request, route, editions().front(), "opml", "text/x-opml; charset=utf-8", [&](Hands& hands, const Setting& s) -> Result<std::string> {
-            return write_opml(s, TRY(hands.reader->sources()), TRY(hands.reader->feeds()));
-        });
+        return kept(request, route, editions().front(), "opml", "text/x-opml; charset=utf-8",
+                    [&](Hands& hands, const Setting& s) -> Result<std::string> {
+                        return write_opml(s, TRY(hands.reader->sources()), TRY(hands.reader->feeds()));
+                    });
     }
 
     std::string robots_text(const Request&) const {
@@ -365,7 +418,8 @@ class SeatAt final : public Seat {
     }
 
     Result<Response> drawing(const Route& route) {
-        const auto page = site_.cache.get("drawing|" + route.name, 0, Instant{}, [&] { return page_of(draw_landscape(route.name), "image/svg+xml"); });
+        const auto page = site_.cache.get("drawing|" + route.name, 0, Instant{},
+                                          [&] { return page_of(draw_landscape(route.name), "image/svg+xml"); });
         return found(page, Keep::for_ever);
     }
 

@@ -23,8 +23,8 @@ struct Hands {
 
 // The archive as the site sees it: the store, wired up by server.cpp; a handful of cards in tests.
 struct Archive {
-    std::function<Result<Hands>()> open;         // once a thread
-    std::function<std::uint64_t()> generation;   // grows when what pages show has changed
+    std::function<Result<Hands>()> open;        // once a thread
+    std::function<std::uint64_t()> generation;  // grows when what pages show has changed
 };
 
 // One thread's view of the site: its reader, its tongues.
@@ -42,7 +42,7 @@ class Site {
     Site(SiteSettings settings, Archive archive, const Clock& clock, std::function<Outlook()> outlook);
     ~Site();
 
-    std::unique_ptr<Seat> seat();     // thread-safe; the site outlives its seats
+    std::unique_ptr<Seat> seat();       // thread-safe; the site outlives its seats
     void set_port(std::uint16_t port);  // the one that was bound, for absolute addresses
     const PageCache& cache() const;
 

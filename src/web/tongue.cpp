@@ -79,12 +79,13 @@ struct Tongue::State {
         time = formatter(*patterns, u"jm");
     }
 
-    std::unique_ptr<icu::SimpleDateFormat> formatter(icu::DateTimePatternGenerator& patterns, const char16_t* skeleton) {
+    std::unique_ptr<icu::SimpleDateFormat> formatter(icu::DateTimePatternGenerator& patterns,
+                                                     const char16_t* skeleton) {
         UErrorCode status = U_ZERO_ERROR;
         const auto pattern = patterns.getBestPattern(icu::UnicodeString(skeleton), status);
         auto made = std::make_unique<icu::SimpleDateFormat>(pattern, locale, status);
-        made->adoptTimeZone(icu::TimeZone::createTimeZone(
-            icu::UnicodeString::fromUTF8({edition.time_zone.data(), static_cast<std::int32_t>(edition.time_zone.size())})));
+        made->adoptTimeZone(icu::TimeZone::createTimeZone(icu::UnicodeString::fromUTF8(
+            {edition.time_zone.data(), static_cast<std::int32_t>(edition.time_zone.size())})));
         return made;
     }
 

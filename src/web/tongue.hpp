@@ -36,9 +36,9 @@ class Tongue {
     const std::string& number(std::uint64_t n) const;
     // "now", minutes, hours, days up to a week; beyond it the date. The future (a clock that disagrees) is "now".
     const std::string& relative(Instant then, Instant now) const;
-    const std::string& exact(Instant then) const;  // date, time and zone, in the edition's time zone
-    std::string day(Instant then) const;           // "Sunday 22 November 2026"
-    std::string time_of_day(Instant then) const;   // "06:12"
+    const std::string& exact(Instant then) const;           // date, time and zone, in the edition's time zone
+    std::string day(Instant then) const;                    // "Sunday 22 November 2026"
+    std::string time_of_day(Instant then) const;            // "06:12"
     std::string language_name(std::string_view tag) const;  // in the edition's language; the tag when unknown
     std::string country_name(std::string_view code) const;
 
@@ -46,6 +46,5 @@ class Tongue {
     struct State;
     std::unique_ptr<State> state_;
 };
-
 
 }  // namespace octavo::web

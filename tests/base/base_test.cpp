@@ -38,7 +38,8 @@ TEST_CASE("ids written in base32 are 13 letters and come back") {
 TEST_CASE("the hash that ids are made of never changes") {
     // BLAKE2b-256 of "octavo", its first eight bytes, little endian.
     CHECK(hash64("octavo") == hash64(std::string("octavo")));
-    CHECK(to_hex({reinterpret_cast<const char*>(digest("").data()), 4}) == "0e5751c0");  // RFC 7693's function at 32 bytes
+    CHECK(to_hex({reinterpret_cast<const char*>(digest("").data()), 4}) ==
+          "0e5751c0");  // RFC 7693's function at 32 bytes
 }
 
 TEST_CASE("instants are written as the standards want them") {
@@ -90,7 +91,8 @@ TEST_CASE("an address is read as a browser reads it") {
 }
 
 TEST_CASE("trackers go, what names the page stays") {
-    CHECK(strip_trackers(Url::parse("https://a.example/x?utm_source=feed&id=3&fbclid=z#p2").value()) == "https://a.example/x?id=3#p2");
+    CHECK(strip_trackers(Url::parse("https://a.example/x?utm_source=feed&id=3&fbclid=z#p2").value()) ==
+          "https://a.example/x?id=3#p2");
     CHECK(strip_trackers(Url::parse("https://a.example/x?utm_source=feed").value()) == "https://a.example/x");
 }
 

@@ -30,7 +30,11 @@ TEST_CASE("broken JSON is malformed, and JSON nested too deep is too big") {
 
 TEST_CASE("what the writer writes, the reader reads back") {
     JsonWriter out;
-    out.object().field("text", "quote \" back \\ line\n tab\t nul\x01 </script> é").field("n", -5).field("x", 1.5).field("t", true);
+    out.object()
+        .field("text", "quote \" back \\ line\n tab\t nul\x01 </script> é")
+        .field("n", -5)
+        .field("x", 1.5)
+        .field("t", true);
     out.key("list").array().value("a").null().value(2).end().end();
     const Json read = Json::parse(out.text()).value();
     CHECK(read["text"].string() == "quote \" back \\ line\n tab\t nul\x01 </script> é");
@@ -44,6 +48,10 @@ TEST_CASE("what the writer writes, the reader reads back") {
 
 TEST_CASE("text that is not UTF-8 is repaired on the way out") {
     std::string out;
-    append_json_string(out, "a\xFF" "b");
-    CHECK(out == "\"a\xEF\xBF\xBD" "b\"");
+    append_json_string(out,
+                       "a\xFF"
+                       "b");
+    CHECK(out ==
+          "\"a\xEF\xBF\xBD"
+          "b\"");
 }

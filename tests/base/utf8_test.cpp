@@ -6,7 +6,8 @@ using namespace octavo;
 
 TEST_CASE("overlong forms, surrogates and cut sequences are not UTF-8") {
     CHECK(utf8::valid("plain, é, 日本, 😀"));
-    for (const char* bad : {"\xC0\x80", "\xED\xA0\x80", "\xE2\x82", "\xF5\x80\x80\x80", "\x80", "\xF4\x90\x80\x80"}) CHECK_FALSE(utf8::valid(bad));
+    for (const char* bad : {"\xC0\x80", "\xED\xA0\x80", "\xE2\x82", "\xF5\x80\x80\x80", "\x80", "\xF4\x90\x80\x80"})
+        CHECK_FALSE(utf8::valid(bad));
 }
 
 TEST_CASE("repair gives one replacement character for each maximal subpart") {
@@ -37,7 +38,8 @@ TEST_CASE("white space of every kind is squeezed to one space") {
 
 TEST_CASE("an excerpt ends at a sentence when that keeps most of the room, else at a word") {
     CHECK(utf8::excerpt("Short text.", 50) == "Short text.");
-    CHECK(utf8::excerpt("The tram opens at last today. The mayor came by bicycle.", 34) == "The tram opens at last today.");
+    CHECK(utf8::excerpt("The tram opens at last today. The mayor came by bicycle.", 34) ==
+          "The tram opens at last today.");
     CHECK(utf8::excerpt("The tram opens in the harbour quarter, they say", 20) == "The tram opens in…");
     CHECK(utf8::excerpt("港の電車が開通しました。市長は自転車で来ました。", 12) == "港の電車が開通しました。");
     CHECK(utf8::excerpt("港の電車が開通しました。市長は自転車で来ました。", 5) == "港の電車が…");

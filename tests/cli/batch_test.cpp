@@ -29,7 +29,8 @@ std::vector<std::string> answers(const std::string& input, unsigned jobs) {
 }  // namespace
 
 TEST_CASE("id and file are copied as they were sent") {
-    CHECK(answer_line(R"({"id":7,"file":"a.html","text":"hi","other":1})", shout) == R"({"id":7,"file":"a.html","text":"hi!"})");
+    CHECK(answer_line(R"({"id":7,"file":"a.html","text":"hi","other":1})", shout) ==
+          R"({"id":7,"file":"a.html","text":"hi!"})");
     CHECK(answer_line(R"({"id":"x","text":"hi"})", shout) == R"({"id":"x","text":"hi!"})");
 }
 

@@ -26,8 +26,10 @@ TEST_CASE("flags lie over the environment, the environment over the file, the fi
 TEST_CASE("a broken line is named by file and line, with what is allowed") {
     Config config;
     const auto detail = [&](std::string_view text) { return read_toml(config, text, "octavo.toml").error().detail; };
-    CHECK(detail("[site]\nport = 99999\n").starts_with("octavo.toml:2: site.port = \"99999\": allowed is a number from 0 to 65535"));
-    CHECK(detail("[site]\n\nprot = 1\n") == "octavo.toml:3: unknown setting \"site.prot\"; did you mean \"site.port\"?");
+    CHECK(detail("[site]\nport = 99999\n")
+              .starts_with("octavo.toml:2: site.port = \"99999\": allowed is a number from 0 to 65535"));
+    CHECK(detail("[site]\n\nprot = 1\n") ==
+          "octavo.toml:3: unknown setting \"site.prot\"; did you mean \"site.port\"?");
     CHECK(detail("[site\n").starts_with("octavo.toml:1: "));
     CHECK(detail("[site]\nname = 2025-01-01\n").find("must be text") != std::string::npos);
     CHECK(detail("frobnicate = 1\n").find("there are: site.name") != std::string::npos);
@@ -35,7 +37,11 @@ TEST_CASE("a broken line is named by file and line, with what is allowed") {
 
 TEST_CASE("what is printed reads back as the same configuration") {
     Config config;
-    REQUIRE(read_toml(config, "[site]\nport = 9001\ntrusted_proxies = [\"127.0.0.1\", \"::1\"]\n[fetch]\nhost_delay_seconds = 0.25\n", "a").has_value());
+    REQUIRE(read_toml(
+                config,
+                "[site]\nport = 9001\ntrusted_proxies = [\"127.0.0.1\", \"::1\"]\n[fetch]\nhost_delay_seconds = 0.25\n",
+                "a")
+                .has_value());
     const std::string printed = print_config(config);
     Config again;
     REQUIRE(read_toml(again, printed, "b").has_value());

@@ -29,7 +29,7 @@ TEST_CASE("a command asked of a running process answers with its words and its c
         return asked.json && !asked.all ? 7 : 0;
     });
     REQUIRE(control.has_value());
-    struct stat about {};
+    struct stat about{};
     REQUIRE(stat((data / "octavo.sock").c_str(), &about) == 0);
     CHECK((about.st_mode & 0777) == 0600);
     for (int again = 0; again < 2; ++again) {

@@ -9,7 +9,9 @@ using namespace octavo::test;
 
 namespace {
 
-Ended import(const std::string& folder, const std::string& path) { return run({binary, "import", path, "--data", folder}); }
+Ended import(const std::string& folder, const std::string& path) {
+    return run({binary, "import", path, "--data", folder});
+}
 
 }  // namespace
 
@@ -62,9 +64,12 @@ TEST_CASE("files that are not what they seem are refused with a reason, and the 
     const TemporaryFolder data, archive;
     write_file(data / "page.txt", "just a note");
     write_file(data / "empty.xml", "");
-    write_file(data / "cut.warc", "WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 9999\r\n\r\nHTTP/1.1 200 OK\r\n\r\ncut");
-    write_file(data / "good.jsonl", "{\"url\":\"https://a.example/1\",\"title\":\"Tram opens\",\"text\":\"The tram opens at last, and the whole quarter came to see it.\"}\n"
-                                    "{broken\n{\"title\":\"\"}\n");
+    write_file(data / "cut.warc",
+               "WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 9999\r\n\r\nHTTP/1.1 200 OK\r\n\r\ncut");
+    write_file(data / "good.jsonl",
+               "{\"url\":\"https://a.example/1\",\"title\":\"Tram opens\",\"text\":\"The tram opens at last, and the "
+               "whole quarter came to see it.\"}\n"
+               "{broken\n{\"title\":\"\"}\n");
     for (const char* name : {"page.txt", "empty.xml", "absent.xml"}) {
         CAPTURE(name);
         const Ended ended = import(archive.path(), data / name);
@@ -82,7 +87,10 @@ TEST_CASE("a feed with 100,000 items is bounded, and a page of 50 MB is too big,
     const TemporaryFolder data, archive;
     std::string feed = "<rss version=\"2.0\"><channel><title>Much</title><link>https://much.example/</link>";
     for (int i = 0; i < 100'000; ++i)
-        feed += fmt::format("<item><title>Item {}</title><link>https://much.example/{}</link><description>Nothing much, number {}.</description></item>", i, i, i);
+        feed += fmt::format(
+            "<item><title>Item {}</title><link>https://much.example/{}</link><description>Nothing much, number "
+            "{}.</description></item>",
+            i, i, i);
     write_file(data / "much.xml", feed + "</channel></rss>");
     const Ended read = run({binary, "feed", data / "much.xml"});
     CHECK(read.code == 0);
@@ -96,7 +104,8 @@ TEST_CASE("a feed with 100,000 items is bounded, and a page of 50 MB is too big,
 }
 
 TEST_CASE("batch answers a bad line and goes on") {
-    const Ended ended = run({binary, "date", "--batch"}, "{\"id\":1,\"in\":\"2025-07-13\"}\nnonsense\n{\"id\":2,\"in\":\"never\"}\n");
+    const Ended ended =
+        run({binary, "date", "--batch"}, "{\"id\":1,\"in\":\"2025-07-13\"}\nnonsense\n{\"id\":2,\"in\":\"never\"}\n");
     CHECK(ended.code == 0);
     CHECK(ended.out.starts_with("{\"id\":1,\"out\":\"2025-07-13T00:00:00Z\"}\n{\"error\":{\"fault\":\"malformed\""));
     CHECK(ended.out.ends_with("{\"id\":2,\"out\":null}\n"));

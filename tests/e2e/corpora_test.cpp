@@ -52,7 +52,8 @@ TEST_CASE("every page of the extraction corpus is served by the newsroom and fol
     const auto added = room.add_pages(*pages);
     REQUIRE(added.has_value());
     REQUIRE(room.start());
-    const Environment settings = {{"OCTAVO_FETCH_NEWSROOM_PORT", std::to_string(room.port())}, {"OCTAVO_FETCH_HOST_DELAY_SECONDS", "0"}};
+    const Environment settings = {{"OCTAVO_FETCH_NEWSROOM_PORT", std::to_string(room.port())},
+                                  {"OCTAVO_FETCH_HOST_DELAY_SECONDS", "0"}};
     const TemporaryFolder data;
     write_file(data / "list.opml", room.opml());
     REQUIRE(run({binary, "import", data / "list.opml", "--data", data.path()}, {}, settings).code == 0);
@@ -61,7 +62,8 @@ TEST_CASE("every page of the extraction corpus is served by the newsroom and fol
     while (const auto line = fetching.line(std::chrono::minutes(5))) table += *line + "\n";
     CHECK(fetching.wait() == 0);
     MESSAGE(fmt::format("{} pages of the newsroom\n{}", *added, table));
-    // Most pages are articles; the rest are listings, walls and script shells, which are refused or kept as the feed had them.
+    // Most pages are articles; the rest are listings, walls and script shells, which are refused or kept as the feed
+    // had them.
     CHECK(stats_of(data.path())["real_articles"].integer() > static_cast<std::int64_t>(*added * 8 / 10));
     CHECK(run({binary, "check", "--data", data.path()}).code == 0);
 }

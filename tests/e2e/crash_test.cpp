@@ -26,9 +26,11 @@ std::string rows(int count) {
     for (int i = 0; i < count; ++i) {
         std::string text;
         for (int n = 0; n < 120; ++n) text += word() + (n % 30 == 29 ? ".\\n\\n" : " ");
-        out += fmt::format("{{\"url\":\"https://p{}.example/n/{}\",\"source\":\"p{}.example\",\"published\":\"2025-07-{:02}T08:00:00Z\","
-                           "\"lang\":\"en\",\"title\":\"{} {} {}\",\"text\":\"{}\"}}\n",
-                           i % 9, i, i % 9, i % 28 + 1, word(), word(), word(), text);
+        out += fmt::format(
+            "{{\"url\":\"https://p{}.example/n/"
+            "{}\",\"source\":\"p{}.example\",\"published\":\"2025-07-{:02}T08:00:00Z\","
+            "\"lang\":\"en\",\"title\":\"{} {} {}\",\"text\":\"{}\"}}\n",
+            i % 9, i, i % 9, i % 28 + 1, word(), word(), word(), text);
     }
     return out;
 }

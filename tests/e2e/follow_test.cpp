@@ -18,17 +18,24 @@ void fill(newsroom::Newsroom& room) {
     for (int p = 0; p < publishers; ++p)
         for (int s = 0; s < stories; ++s) {
             const std::string text = fmt::format(
-                "The ferry to quay {1} was stopped on day {0} of the strike, and harbour master number {1} would not say for how long.\n\n"
+                "The ferry to quay {1} was stopped on day {0} of the strike, and harbour master number {1} would not "
+                "say for how long.\n\n"
                 "Passengers of line {1} waited under the {2} roof; a child counted {3} gulls.\n\n"
-                "The council of district {1} meets again in {4} days to hear both sides.", p, s * 31 + 7, s % 2 ? "green" : "tin", p * 17 + s, s + 2);
-            room.add_article({.url = fmt::format("https://paper{}.example/news/{}", p, s), .title = fmt::format("Ferry {} stands still, says paper {}", s * 31 + 7, p),
-                              .text = text, .source = fmt::format("Paper {}", p), .language = "en",
+                "The council of district {1} meets again in {4} days to hear both sides.",
+                p, s * 31 + 7, s % 2 ? "green" : "tin", p * 17 + s, s + 2);
+            room.add_article({.url = fmt::format("https://paper{}.example/news/{}", p, s),
+                              .title = fmt::format("Ferry {} stands still, says paper {}", s * 31 + 7, p),
+                              .text = text,
+                              .source = fmt::format("Paper {}", p),
+                              .language = "en",
                               .published = at("2025-07-13T08:00:00Z") + std::chrono::minutes(p * 100 + s)});
         }
 }
 
 Environment newsroom_settings(const newsroom::Newsroom& room) {
-    return {{"OCTAVO_FETCH_NEWSROOM_PORT", std::to_string(room.port())}, {"OCTAVO_FETCH_HOST_DELAY_SECONDS", "0"}, {"OCTAVO_FOLLOW_CATALOGUE", "false"}};
+    return {{"OCTAVO_FETCH_NEWSROOM_PORT", std::to_string(room.port())},
+            {"OCTAVO_FETCH_HOST_DELAY_SECONDS", "0"},
+            {"OCTAVO_FOLLOW_CATALOGUE", "false"}};
 }
 
 std::int64_t real_articles(const std::string& data) {
@@ -110,18 +117,22 @@ TEST_CASE("a site is added by its address: its feed is found, shown and followed
     fill(room);
     REQUIRE(room.start());
     const TemporaryFolder data;
-    const Ended added = run({binary, "add", "https://paper2.example/feed.xml", "--data", data.path()}, {}, newsroom_settings(room));
+    const Ended added =
+        run({binary, "add", "https://paper2.example/feed.xml", "--data", data.path()}, {}, newsroom_settings(room));
     CHECK(added.code == 0);
     CHECK(added.out.find("Following") != std::string::npos);
     CHECK(added.out.find("Ferry") != std::string::npos);
-    const Ended again = run({binary, "add", "https://paper2.example/feed.xml", "--data", data.path()}, {}, newsroom_settings(room));
+    const Ended again =
+        run({binary, "add", "https://paper2.example/feed.xml", "--data", data.path()}, {}, newsroom_settings(room));
     CHECK(again.out.find("Already followed") != std::string::npos);
     const Ended fetched = run({binary, "fetch", "--data", data.path()}, {}, newsroom_settings(room));
     CHECK(fetched.code == 0);
     CHECK(real_articles(data.path()) == stories);
     // A page that names its site's feed leads there too; one that names none is an honest no.
-    CHECK(run({binary, "add", "paper3.example/news/1", "--data", data.path()}, {}, newsroom_settings(room)).out.find("Following") != std::string::npos);
-    CHECK(run({binary, "add", "https://paper2.example/robots.txt", "--data", data.path()}, {}, newsroom_settings(room)).code == 1);
+    CHECK(run({binary, "add", "paper3.example/news/1", "--data", data.path()}, {}, newsroom_settings(room))
+              .out.find("Following") != std::string::npos);
+    CHECK(run({binary, "add", "https://paper2.example/robots.txt", "--data", data.path()}, {}, newsroom_settings(room))
+              .code == 1);
 }
 
 TEST_CASE("beside a running Octavo, add, import and fetch are done by the running one") {
@@ -134,7 +145,9 @@ TEST_CASE("beside a running Octavo, add, import and fetch are done by the runnin
     const Ended added = run({binary, "add", "https://paper1.example/feed.xml", "--data", data.path()});
     CHECK(added.code == 0);
     CHECK(added.out.find("Following") != std::string::npos);
-    write_file(data / "one.jsonl", "{\"url\":\"https://other.example/1\",\"title\":\"Tram opens\",\"text\":\"The tram opens at last, and the whole quarter came to see it.\"}\n");
+    write_file(data / "one.jsonl",
+               "{\"url\":\"https://other.example/1\",\"title\":\"Tram opens\",\"text\":\"The tram opens at last, and "
+               "the whole quarter came to see it.\"}\n");
     const Ended imported = run({binary, "import", data / "one.jsonl", "--data", data.path()});
     CHECK(imported.code == 0);
     CHECK(imported.out.find("stored") != std::string::npos);

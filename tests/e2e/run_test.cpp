@@ -46,7 +46,8 @@ TEST_CASE("the command line looks at the archive while the site runs") {
     const TemporaryFolder restored;
     std::filesystem::copy_file(backup, restored / "octavo.db");
     CHECK(run({binary, "check", "--data", restored.path()}).code == 0);
-    CHECK(run({binary, "stats", "--json", "--data", restored.path()}).out == run({binary, "stats", "--json", "--data", restored.path()}).out);
+    CHECK(run({binary, "stats", "--json", "--data", restored.path()}).out ==
+          run({binary, "stats", "--json", "--data", restored.path()}).out);
     CHECK(site.stop() == 0);
 }
 
@@ -54,9 +55,13 @@ TEST_CASE("what is exported is imported again, whole and once") {
     const TemporaryFolder data, other;
     std::string rows;
     for (int i = 0; i < 40; ++i)
-        rows += fmt::format("{{\"url\":\"https://p{}.example/n/{}\",\"source\":\"p{}.example\",\"published\":\"2025-07-{:02}T08:00:00Z\","
-                            "\"lang\":\"en\",\"title\":\"The tram number {} leaves the harbour\",\"text\":\"Tram {} left the harbour at {} sharp.\\n\\n"
-                            "Nobody in quarter {} had expected a tram so early in the year.\"}}\n", i % 4, i, i % 4, i % 28 + 1, i, i, i, i * 7);
+        rows += fmt::format(
+            "{{\"url\":\"https://p{}.example/n/"
+            "{}\",\"source\":\"p{}.example\",\"published\":\"2025-07-{:02}T08:00:00Z\","
+            "\"lang\":\"en\",\"title\":\"The tram number {} leaves the harbour\",\"text\":\"Tram {} left the harbour "
+            "at {} sharp.\\n\\n"
+            "Nobody in quarter {} had expected a tram so early in the year.\"}}\n",
+            i % 4, i, i % 4, i % 28 + 1, i, i, i, i * 7);
     write_file(data / "rows.jsonl", rows);
     const Ended first = run({binary, "import", data / "rows.jsonl", "--data", data.path()});
     CHECK(first.code == 0);

@@ -17,8 +17,15 @@ Extraction sample_extraction() {
     e.language = "en-GB";
     e.kind = Kind::opinion;
     e.pictures = {{"https://a.example/p.jpg", "The tram"}};
-    e.blocks = {{.type = Block::Type::paragraph, .level = 0, .text = "First.", .html = "<em>First</em>.", .items = {}, .url = {}, .alt = {}},
-                {.type = Block::Type::list, .level = 1, .text = {}, .html = {}, .items = {"one", "two"}, .url = {}, .alt = {}}};
+    e.blocks = {
+        {.type = Block::Type::paragraph,
+         .level = 0,
+         .text = "First.",
+         .html = "<em>First</em>.",
+         .items = {},
+         .url = {},
+         .alt = {}},
+        {.type = Block::Type::list, .level = 1, .text = {}, .html = {}, .items = {"one", "two"}, .url = {}, .alt = {}}};
     e.marks.max_snippet = 120;
     e.marks.noarchive = true;
     e.why = "density";
@@ -80,7 +87,8 @@ TEST_CASE("a parse job and a parsed article come back as they went") {
 
 TEST_CASE("bytes cut anywhere, or of another kind, are malformed and never more") {
     const std::string whole = encode(sample_article());
-    for (std::size_t n = 0; n < whole.size(); ++n) CHECK_FALSE(decode_parsed_article(std::string_view(whole).substr(0, n)).has_value());
+    for (std::size_t n = 0; n < whole.size(); ++n)
+        CHECK_FALSE(decode_parsed_article(std::string_view(whole).substr(0, n)).has_value());
     CHECK_FALSE(decode_parsed_article(whole + "x").has_value());
     CHECK(decode_parse_job(whole).error().fault == Fault::malformed);
     // A count that promises more than there is allocates nothing.
@@ -93,6 +101,7 @@ TEST_CASE("bytes cut anywhere, or of another kind, are malformed and never more"
 
 TEST_CASE("plain text keeps blocks apart and leaves pictures out") {
     Extraction e = sample_extraction();
-    e.blocks.push_back({.type = Block::Type::figure, .level = 0, .text = "caption", .html = {}, .items = {}, .url = "u", .alt = {}});
+    e.blocks.push_back(
+        {.type = Block::Type::figure, .level = 0, .text = "caption", .html = {}, .items = {}, .url = "u", .alt = {}});
     CHECK(plain_text(e) == "First.\n\none\n\ntwo");
 }

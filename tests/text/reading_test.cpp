@@ -69,7 +69,9 @@ TEST_CASE("a cut copy shares most of the sketch, another article nothing") {
     CHECK(std::ranges::is_sorted(whole));
     CHECK(shared(whole, sketch(body.substr(0, body.size() * 3 / 4))) > 32);
     CHECK(shared(whole, sketch("From our partner newsroom, which was there first. " + body)) > 40);
-    CHECK(shared(whole, sketch("Bread is dearer again, the statistics office said, and blames the harvest of a dry year.")) == 0);
+    CHECK(shared(whole,
+                 sketch("Bread is dearer again, the statistics office said, and blames the harvest of a dry year.")) ==
+          0);
     CHECK(sketch("Too short.").empty());
 }
 

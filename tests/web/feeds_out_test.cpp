@@ -14,7 +14,10 @@ namespace {
 
 const web::SiteSettings site;
 const web::Tongue tongue(*find_edition("en-gb"));
-web::Setting setting() { return {.site = site, .tongue = tongue, .now = test::press_time(), .outlook = {}, .origin = "http://localhost:8080"}; }
+web::Setting setting() {
+    return {
+        .site = site, .tongue = tongue, .now = test::press_time(), .outlook = {}, .origin = "http://localhost:8080"};
+}
 
 std::vector<store::Card> hostile_cards() {
     auto card = test::make_article("evil.example", "</title>]]>\"'&<script>\x01\x0b\xff \xEF\xBF\xBE", "en", 5).card;

@@ -25,9 +25,11 @@ TEST_CASE("a page packs itself once, and unpacks to itself") {
     CHECK(packed.size() < text.size() / 4);
     CHECK(&packed == &page.packed(Packing::gzip));
     std::string back(text.size(), '\0');
-    const std::unique_ptr<libdeflate_decompressor, decltype(&libdeflate_free_decompressor)> unpacker(libdeflate_alloc_decompressor(), &libdeflate_free_decompressor);
+    const std::unique_ptr<libdeflate_decompressor, decltype(&libdeflate_free_decompressor)> unpacker(
+        libdeflate_alloc_decompressor(), &libdeflate_free_decompressor);
     std::size_t size = 0;
-    CHECK(libdeflate_gzip_decompress(unpacker.get(), packed.data(), packed.size(), back.data(), back.size(), &size) == LIBDEFLATE_SUCCESS);
+    CHECK(libdeflate_gzip_decompress(unpacker.get(), packed.data(), packed.size(), back.data(), back.size(), &size) ==
+          LIBDEFLATE_SUCCESS);
     CHECK(back == text);
     CHECK(page.packed(Packing::brotli).size() < text.size() / 4);
     CHECK(page.packed(Packing::zstd).size() < text.size() / 4);

@@ -28,7 +28,8 @@ class StandReader final : public store::Reader {
         for (const auto& a : stand_.articles) {
             const Card& c = a.card;
             if (out.size() >= q.limit) break;
-            if (c.position >= q.before || (q.source && c.source != *q.source) || (q.story && c.story != *q.story)) continue;
+            if (c.position >= q.before || (q.source && c.source != *q.source) || (q.story && c.story != *q.story))
+                continue;
             if (!q.language.empty() && !c.language.starts_with(q.language)) continue;
             if (!q.copies && c.duplicate_of) continue;
             if (q.sample && c.sample != *q.sample) continue;
@@ -74,7 +75,9 @@ class StandReader final : public store::Reader {
         }
         return s;
     }
-    Result<> each_placed(Instant, const std::function<void(const Card&, const Reading&, const Placement&)>&) override { return {}; }
+    Result<> each_placed(Instant, const std::function<void(const Card&, const Reading&, const Placement&)>&) override {
+        return {};
+    }
     Result<> each_article(const std::function<bool(const store::FullArticle&)>&) override { return {}; }
 
   private:
@@ -113,52 +116,70 @@ constexpr const char* lindwall = "lindwall";
 constexpr const char* vaccine = "vaccine";
 
 constexpr Told told[] = {
-    {"tidewaterpost.example", "Four coastal states agree to share tidal power, and to argue about the bill later", "en", "Harbour talks",
-     "Ministers signed after a night of talks in Port Alder. Eight of eleven outlets lead with the price; only two, both from the islands, "
-     "report that fishing grounds are to close in spring. The grid will open in stages.", 184, accord, true},
+    {"tidewaterpost.example", "Four coastal states agree to share tidal power, and to argue about the bill later", "en",
+     "Harbour talks",
+     "Ministers signed after a night of talks in Port Alder. Eight of eleven outlets lead with the price; only two, "
+     "both from the islands, "
+     "report that fishing grounds are to close in spring. The grid will open in stages.",
+     184, accord, true},
     {"skerrytimes.example", "Islands’ fleet learns of the closure from the map", "en", "Islands",
-     "The grounds off Skerry Head are shaded grey in the annex. No one had told the harbour master, who saw it on a telephone at breakfast.",
+     "The grounds off Skerry Head are shaded grey in the annex. No one had told the harbour master, who saw it on a "
+     "telephone at breakfast.",
      96, accord, true},
     {"lalettre.example", "Quatre États côtiers partagent la marée et remettent la facture à plus tard", "fr", "Énergie",
-     "Après une nuit de discussions à Port Alder, les ministres ont signé. Le prix des câbles, lui, attendra un second tour.", 150, accord},
+     "Après une nuit de discussions à Port Alder, les ministres ont signé. Le prix des câbles, lui, attendra un second "
+     "tour.",
+     150, accord},
     {"alqalaa.example", "أربع دول ساحلية تتفق على تقاسم طاقة المد وتؤجل الخلاف على الفاتورة", "ar", "طاقة",
-     "وقّع وزراء الدول الأربع الاتفاق قبيل الفجر في بورت ألدر، منهين تسع سنوات خطط فيها كل طرف لسد خاص به عبر المضيق نفسه.", 131, accord, true},
+     "وقّع وزراء الدول الأربع الاتفاق قبيل الفجر في بورت ألدر، منهين تسع سنوات خطط فيها كل طرف لسد خاص به عبر المضيق "
+     "نفسه.",
+     131, accord, true},
     {"portalderwire.example", "Four coastal states agree to share tidal power", "en", "",
      "Ministers signed after a night of talks in Port Alder.", 120, accord, false, true},
     {"lindwallkurier.example", "In Lindwall ruht die Auszählung, weil der Fluss die Straße nimmt", "de", "Wahl",
-     "Neun Dörfer warten mit ihren Stimmzetteln hinter dem Wasser; die Beobachter bitten um eine zweite Nacht.", 55, lindwall, true},
+     "Neun Dörfer warten mit ihren Stimmzetteln hinter dem Wasser; die Beobachter bitten um eine zweite Nacht.", 55,
+     lindwall, true},
     {"meridian.example", "Count stops in Lindwall as the river takes the road", "en", "Elections",
      "Ballots from nine villages wait behind the water; observers ask for a second night.", 42, lindwall},
     {"soranoshimbun.example", "リンドワルの開票、川の増水で中断", "ja", "国際",
      "九つの村の投票箱が水の向こうで待っている。監視団はもう一晩を求めた。", 30, lindwall, true},
     {"tidewaterpost.example", "A vaccine that needs no fridge passes its third trial", "en", "Health",
-     "The powder keeps for two years on a shelf in the sun. The makers now need someone to pay for a factory.", 1500, vaccine},
+     "The powder keeps for two years on a shelf in the sun. The makers now need someone to pay for a factory.", 1500,
+     vaccine},
     {"meridian.example", "Third trial for the shelf vaccine: what it showed and what it did not", "en", "Health",
      "Nine thousand people, four countries, one year: the numbers in order.", 1320, vaccine, true},
     {"soranoshimbun.example", "半導体のオルド、業績予想を下方修正　ソラノの部品会社に波及", "ja", "経済",
-     "半導体大手オルドは通期の業績予想を引き下げた。ソラノ市内の部品会社では、すでに来月の受注が減り始めている。", 610, "", true},
+     "半導体大手オルドは通期の業績予想を引き下げた。ソラノ市内の部品会社では、すでに来月の受注が減り始めている。", 610,
+     "", true},
     {"meridian.example", "After forty years, the night train to the north runs again", "en", "Travel",
-     "The sleeping cars were found in a shed behind the brewery, and three of the old stewards with them.", 190, "", true},
+     "The sleeping cars were found in a shed behind the brewery, and three of the old stewards with them.", 190, "",
+     true},
     {"graniteherald.example", "One in four firms in the north-east expects to cut jobs", "en", "Local",
      "A survey of 400 firms finds the mood at its lowest in six years.", 121, "", true},
     {"lalettre.example", "La plus ancienne carte des étoiles n’était pas perdue, mais effacée", "fr", "Sciences",
-     "Sous les lignes d’un psautier, la lumière rasante fait reparaître cent douze étoiles et la main qui les avait comptées.", 300, "", true},
+     "Sous les lignes d’un psautier, la lumière rasante fait reparaître cent douze étoiles et la main qui les avait "
+     "comptées.",
+     300, "", true},
     {"gazetanorte.example", "Goleiro marca nos acréscimos, duas vezes", "pt", "Esporte",
      "O estádio já se esvaziava quando ele atravessou o campo pela segunda vez.", 61, "", true},
     {"graniteherald.example", "The library that lends its reading room to the dark", "en", "Culture",
      "On Thursdays the lamps stay off and a voice reads. There is a waiting list.", 400, "", true},
     {"theledger.example", "Why banks like the tide better than the wind", "en", "Business",
-     "A tide can be insured. Three lenders explain what a hundred years of certainty is worth in basis points, and why a table printed in "
-     "1926 was on the desk.", 250, "", true},
+     "A tide can be insured. Three lenders explain what a hundred years of certainty is worth in basis points, and why "
+     "a table printed in "
+     "1926 was on the desk.",
+     250, "", true},
     {"theledger.example", "Chip maker Ordo cuts its forecast; suppliers in Sorano feel it first", "en", "Business",
      "Orders for next month are already thinner. The company speaks of a pause, its neighbours of a winter.", 590, ""},
     {"meridian.example", "The case for a slower news day", "en", "",
-     "Nothing happened yesterday, and it was worth reporting. An argument for the page with white space on it.", 700, ""},
+     "Nothing happened yesterday, and it was worth reporting. An argument for the page with white space on it.", 700,
+     ""},
     {"skerrytimes.example", "Ferry to the outer isles keeps its winter timetable after all", "en", "Islands",
      "The council found the money in the lighthouse fund.", 820, "", true},
     {"alqalaa.example", "المكتبة التي تعير قاعة القراءة للظلام", "ar", "ثقافة",
      "في أمسيات الخميس تبقى المصابيح مطفأة ويقرأ صوت واحد للحاضرين، وقائمة الانتظار طويلة.", 340, "", true},
-    {"alqalaa.example", "قطار الليل إلى الشمال يعود بعد أربعين عامًا", "ar", "سفر", "عُثر على عربات النوم في حظيرة خلف المصنع القديم.", 900, ""},
+    {"alqalaa.example", "قطار الليل إلى الشمال يعود بعد أربعين عامًا", "ar", "سفر",
+     "عُثر على عربات النوم في حظيرة خلف المصنع القديم.", 900, ""},
     {"lindwallkurier.example", "Der Nachtzug in den Norden fährt wieder", "de", "Reise",
      "Vierzig Jahre standen die Schlafwagen hinter der Brauerei.", 780, "", true},
     {"graniteherald.example", "Harbour seals have learnt the fish market’s opening hours", "en", "Local",
@@ -168,16 +189,24 @@ constexpr Told told[] = {
 };
 
 std::string_view name_of_source(std::string_view domain) {
-    static const std::map<std::string_view, std::string_view> names = {
-        {"tidewaterpost.example", "Tidewater Post"}, {"skerrytimes.example", "Skerry Times"}, {"lalettre.example", "La Lettre"},
-        {"alqalaa.example", "القلعة"}, {"portalderwire.example", "Port Alder Wire"}, {"lindwallkurier.example", "Lindwall Kurier"},
-        {"meridian.example", "The Meridian"}, {"soranoshimbun.example", "空野新聞"}, {"graniteherald.example", "Granite Herald"},
-        {"gazetanorte.example", "Gazeta Norte"}, {"theledger.example", "The Ledger"}};
+    static const std::map<std::string_view, std::string_view> names = {{"tidewaterpost.example", "Tidewater Post"},
+                                                                       {"skerrytimes.example", "Skerry Times"},
+                                                                       {"lalettre.example", "La Lettre"},
+                                                                       {"alqalaa.example", "القلعة"},
+                                                                       {"portalderwire.example", "Port Alder Wire"},
+                                                                       {"lindwallkurier.example", "Lindwall Kurier"},
+                                                                       {"meridian.example", "The Meridian"},
+                                                                       {"soranoshimbun.example", "空野新聞"},
+                                                                       {"graniteherald.example", "Granite Herald"},
+                                                                       {"gazetanorte.example", "Gazeta Norte"},
+                                                                       {"theledger.example", "The Ledger"}};
     const auto known = names.find(domain);
     return known == names.end() ? std::string_view() : known->second;
 }
 
-Block paragraph(std::string text, std::string html = {}) { return {.type = Block::Type::paragraph, .text = std::move(text), .html = std::move(html)}; }
+Block paragraph(std::string text, std::string html = {}) {
+    return {.type = Block::Type::paragraph, .text = std::move(text), .html = std::move(html)};
+}
 
 void fill_lead(store::FullArticle& a) {
     auto& x = a.extraction;
@@ -185,20 +214,30 @@ void fill_lead(store::FullArticle& a) {
     x.description = "The grid will open in stages from 2029. Who pays for the cables was left to a second round.";
     x.tags = {"Tidal power", "Port Alder", "Energy", "Fishing"};
     x.blocks = {
-        paragraph("PORT ALDER. Ministers of the four states signed the accord shortly before dawn in Port Alder. It ends nine years in which each "
+        paragraph("PORT ALDER. Ministers of the four states signed the accord shortly before dawn in Port Alder. It "
+                  "ends nine years in which each "
                   "had planned a barrage of its own across the same strait, and none had found a bank to lend for it."),
         paragraph("The first two turbines are to run in 2029, the other thirty by 2034.",
-                  "The first two turbines are to run in <em>2029</em>, the other thirty by 2034. Together they would cover a fifth of what the "
+                  "The first two turbines are to run in <em>2029</em>, the other thirty by 2034. Together they would "
+                  "cover a fifth of what the "
                   "region uses on a winter evening, at hours that can be read from "
                   "<a href=\"https://tidewaterpost.example/tables?y=2026&amp;m=11\">a tide table</a> a century ahead."),
         {.type = Block::Type::heading, .level = 2, .text = "Who buries the cables"},
-        paragraph("What the accord does not say is who buries the cables. The mainland wants the cost shared by consumption; the islands, who use "
+        paragraph("What the accord does not say is who buries the cables. The mainland wants the cost shared by "
+                  "consumption; the islands, who use "
                   "little and sit on the strait, want it shared by length."),
-        {.type = Block::Type::figure, .text = "The strait at low water, drawn from the harbour wall.", .url = "drawing:strait", .alt = "A strait"},
+        {.type = Block::Type::figure,
+         .text = "The strait at low water, drawn from the harbour wall.",
+         .url = "drawing:strait",
+         .alt = "A strait"},
         {.type = Block::Type::quote, .text = "Nobody left this room with a number in hand."},
         paragraph("said the islands’ delegate, folding the only copy of the map."),
-        {.type = Block::Type::list, .items = {"Two turbines in 2029", "Thirty more by 2034", "Fishing grounds off Skerry Head closed from spring"}},
-        {.type = Block::Type::table, .html = "<tr><th>State</th><th>Share</th></tr><tr><td>Alder</td><td>41 %</td></tr><tr><td>Skerry</td><td>6 %</td></tr>"},
+        {.type = Block::Type::list,
+         .items = {"Two turbines in 2029", "Thirty more by 2034",
+                   "Fishing grounds off Skerry Head closed from spring"}},
+        {.type = Block::Type::table,
+         .html = "<tr><th>State</th><th>Share</th></tr><tr><td>Alder</td><td>41 %</td></tr><tr><td>Skerry</td><td>6 "
+                 "%</td></tr>"},
         {.type = Block::Type::code, .text = "high water 05:42  4.1 m\nlow water  11:58  0.7 m"},
     };
 }
@@ -209,8 +248,17 @@ void fill_sources(Newsstand& stand) {
         const Card& c = a.card;
         if (!seen.insert(c.source_domain).second) continue;
         const std::string home = fmt::format("https://{}/", c.source_domain);
-        stand.sources.push_back({.id = c.source, .domain = c.source_domain, .name = c.source_name, .home = home, .country = "GB", .language = c.language});
-        Feed feed{.id = feed_id(home), .source = c.source, .url = home + "feed", .title = c.source_name, .state = Feed::State::healthy};
+        stand.sources.push_back({.id = c.source,
+                                 .domain = c.source_domain,
+                                 .name = c.source_name,
+                                 .home = home,
+                                 .country = "GB",
+                                 .language = c.language});
+        Feed feed{.id = feed_id(home),
+                  .source = c.source,
+                  .url = home + "feed",
+                  .title = c.source_name,
+                  .state = Feed::State::healthy};
         feed.worked = press_time() - std::chrono::minutes(7);
         if (seen.size() % 5 == 0) {
             feed.state = Feed::State::failing;
@@ -229,20 +277,24 @@ Instant press_time() { return at("2026-11-22T09:16:00Z"); }
 ArticleId Newsstand::add(store::FullArticle article) {
     Card& card = article.card;
     // Seconds, then arrival: two of one second keep the order they came in.
-    if (card.position == 0) card.position = to_unix_ms(card.published) / 1000 * 1024 + static_cast<std::int64_t>(articles.size());
+    if (card.position == 0)
+        card.position = to_unix_ms(card.published) / 1000 * 1024 + static_cast<std::int64_t>(articles.size());
     const ArticleId id = card.id;
-    const auto place = std::ranges::upper_bound(articles, card.position, std::greater<>(), [](const auto& a) { return a.card.position; });
+    const auto place = std::ranges::upper_bound(articles, card.position, std::greater<>(),
+                                                [](const auto& a) { return a.card.position; });
     articles.insert(place, std::move(article));
     ++generation;
     return id;
 }
 
 web::Archive Newsstand::archive() {
-    return {.open = [this]() -> Result<web::Hands> { return web::Hands{std::make_unique<StandReader>(*this), look_for}; },
-            .generation = [this] { return generation; }};
+    return {
+        .open = [this]() -> Result<web::Hands> { return web::Hands{std::make_unique<StandReader>(*this), look_for}; },
+        .generation = [this] { return generation; }};
 }
 
-store::FullArticle make_article(std::string_view domain, std::string_view title, std::string_view language, int minutes_ago) {
+store::FullArticle make_article(std::string_view domain, std::string_view title, std::string_view language,
+                                int minutes_ago) {
     store::FullArticle a;
     Card& c = a.card;
     c.url = fmt::format("https://{}/{}", domain, hash64(title) % 100000);
@@ -282,8 +334,10 @@ Newsstand invented_news() {
     }
     auto& lead = *std::ranges::find_if(stand.articles, [](const auto& a) { return a.card.title == told[0].title; });
     for (const auto& a : stand.articles) {
-        if (a.card.duplicate_of) lead.also_at.push_back(a.card);
-        else if (a.card.story != lead.card.story && lead.related.size() < 5 && !a.card.image.empty()) lead.related.push_back(a.card);
+        if (a.card.duplicate_of)
+            lead.also_at.push_back(a.card);
+        else if (a.card.story != lead.card.story && lead.related.size() < 5 && !a.card.image.empty())
+            lead.related.push_back(a.card);
     }
     fill_sources(stand);
     return stand;

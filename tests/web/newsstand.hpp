@@ -17,14 +17,15 @@ struct Newsstand {
     std::vector<Source> sources;
     std::vector<Feed> feeds;
     std::uint64_t generation = 1;
-    bool broken = false;                       // every read fails, as an archive does whose disk is gone
+    bool broken = false;  // every read fails, as an archive does whose disk is gone
 
     // Adds an article, newest so far or not; the store's order is kept. Returns its id.
     ArticleId add(store::FullArticle article);
-    web::Archive archive();                    // over this newsstand, which outlives it
+    web::Archive archive();  // over this newsstand, which outlives it
 };
 
-store::FullArticle make_article(std::string_view domain, std::string_view title, std::string_view language, int minutes_ago);
+store::FullArticle make_article(std::string_view domain, std::string_view title, std::string_view language,
+                                int minutes_ago);
 // Eleven publishers, six languages, stories told by several.
 Newsstand invented_news();
 

@@ -13,7 +13,9 @@ struct Desk {
     web::SiteSettings site;
     web::Tongue tongue;
     explicit Desk(std::string_view edition = "en-gb") : tongue(*find_edition(edition)) {}
-    web::Setting setting() const { return {.site = site, .tongue = tongue, .now = test::press_time(), .outlook = {}, .origin = ""}; }
+    web::Setting setting() const {
+        return {.site = site, .tongue = tongue, .now = test::press_time(), .outlook = {}, .origin = ""};
+    }
 };
 
 bool has(std::string_view page, std::string_view part) { return page.find(part) != std::string_view::npos; }
@@ -30,16 +32,22 @@ constexpr std::string_view hostile = "\"'><script>alert(1)</script><img src=x on
 store::FullArticle hostile_article() {
     auto a = test::make_article("evil.example", hostile, "en", 5);
     store::Card& c = a.card;
-    for (std::string* field : {&c.source_name, &c.excerpt, &c.author, &c.section, &c.image_alt, &a.extraction.description, &c.source_domain}) *field = hostile;
+    for (std::string* field :
+         {&c.source_name, &c.excerpt, &c.author, &c.section, &c.image_alt, &a.extraction.description, &c.source_domain})
+        *field = hostile;
     c.language = "x\" onclick=\"alert(1)";
     c.url = "javascript:alert(1)//https://";
     c.image = fmt::format("drawing:{}", hostile);
     a.extraction.tags = {std::string(hostile)};
     a.extraction.pictures = {{"javascript:alert(1)", std::string(hostile)}};
     for (int type = 0; type <= static_cast<int>(Block::Type::embed); ++type) {
-        Block b{.type = static_cast<Block::Type>(type), .level = 2, .text = std::string(hostile), .html = std::string(hostile)};
+        Block b{.type = static_cast<Block::Type>(type),
+                .level = 2,
+                .text = std::string(hostile),
+                .html = std::string(hostile)};
         b.items = {std::string(hostile)};
-        b.url = type == static_cast<int>(Block::Type::embed) ? "javascript:alert(1)" : fmt::format("drawing:{}", hostile);
+        b.url =
+            type == static_cast<int>(Block::Type::embed) ? "javascript:alert(1)" : fmt::format("drawing:{}", hostile);
         b.alt = hostile;
         a.extraction.blocks.push_back(b);
     }
@@ -72,13 +80,24 @@ TEST_CASE("hostile words in every field stay words on every page") {
     today.elsewhere = {other};
     check_harmless(web::today_page(desk.setting(), today));
     check_harmless(web::archive_page(desk.setting(), {{a.card}, 5, true}));
-    store::SourceRow row{.source = {.id = SourceId{8}, .domain = std::string(hostile), .name = std::string(hostile), .home = "javascript:alert(1)",
-                                    .country = "\"><", .language = std::string(hostile)}, .articles = 1, .newest = {}};
-    Feed feed{.source = SourceId{8}, .url = "javascript:alert(1)", .title = std::string(hostile), .state = Feed::State::failing, .reason = std::string(hostile)};
+    store::SourceRow row{.source = {.id = SourceId{8},
+                                    .domain = std::string(hostile),
+                                    .name = std::string(hostile),
+                                    .home = "javascript:alert(1)",
+                                    .country = "\"><",
+                                    .language = std::string(hostile)},
+                         .articles = 1,
+                         .newest = {}};
+    Feed feed{.source = SourceId{8},
+              .url = "javascript:alert(1)",
+              .title = std::string(hostile),
+              .state = Feed::State::failing,
+              .reason = std::string(hostile)};
     check_harmless(web::sources_page(desk.setting(), {{row}, {feed}, false}));
     check_harmless(web::source_page(desk.setting(), {row, {feed}, {{a.card}, 5, false}}));
     search::Found found;
-    found.hits = {{.card = a.card, .score = 1, .snippet = std::string(hostile), .marks = {{2, 9}, {5, 6}, {0, 99999}, {20, 12}}}};
+    found.hits = {
+        {.card = a.card, .score = 1, .snippet = std::string(hostile), .marks = {{2, 9}, {5, 6}, {0, 99999}, {20, 12}}}};
     found.matches = 50;
     found.more = true;
     check_harmless(web::search_page(desk.setting(), {std::string(hostile), search::Order::best, 0, found}));
@@ -89,8 +108,10 @@ TEST_CASE("a page has one h1, a main, a title, its language and direction, and a
     for (const std::string_view edition : {"en-gb", "ar-ae", "ja-jp"}) {
         Desk desk(edition);
         auto hands = stand.archive().open();
-        const std::string pages[] = {web::article_page(desk.setting(), {stand.articles.front(), {}}), web::sources_page(desk.setting(), {*hands->reader->sources(), stand.feeds, false}),
-                                     web::search_page(desk.setting(), {}), web::error_page(desk.setting(), 404), web::today_page(desk.setting(), {})};
+        const std::string pages[] = {web::article_page(desk.setting(), {stand.articles.front(), {}}),
+                                     web::sources_page(desk.setting(), {*hands->reader->sources(), stand.feeds, false}),
+                                     web::search_page(desk.setting(), {}), web::error_page(desk.setting(), 404),
+                                     web::today_page(desk.setting(), {})};
         for (const std::string& page : pages) {
             CHECK(count(page, "<h1") == 1);
             CHECK(count(page, "<main id=\"main\"") == 1);

@@ -32,5 +32,6 @@ int main(int count, char** words) {
     std::printf("http://127.0.0.1:%u/en-gb\n", static_cast<unsigned>(listener.port()));
     std::fflush(stdout);
     std::string line;
-    while (std::getline(std::cin, line)) {}
+    while (std::getline(std::cin, line)) {
+    }
 }

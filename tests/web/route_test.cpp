@@ -45,10 +45,12 @@ TEST_CASE("a search says what, in which order, from where") {
 }
 
 TEST_CASE("names that could climb out of a folder name nothing") {
-    for (const std::string_view target : {"/picture/../secret", "/picture/..", "/picture/.hidden", "/picture/a/b.png", "/assets/%2e%2e/x", "/picture/a%2fb.png", "/picture/"})
+    for (const std::string_view target : {"/picture/../secret", "/picture/..", "/picture/.hidden", "/picture/a/b.png",
+                                          "/assets/%2e%2e/x", "/picture/a%2fb.png", "/picture/"})
         CHECK(read_route(target).kind == Page::unknown);
 }
 
 TEST_CASE("what is no path is no page") {
-    for (const std::string_view target : {"", "*", "en-gb", "http", "//", "/%", "/%00", "/\xff\xff"}) CHECK(read_route(target).kind == Page::unknown);
+    for (const std::string_view target : {"", "*", "en-gb", "http", "//", "/%", "/%00", "/\xff\xff"})
+        CHECK(read_route(target).kind == Page::unknown);
 }

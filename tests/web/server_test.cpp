@@ -23,7 +23,9 @@ struct Press {
     web::Listener listener;
 
     explicit Press(web::SiteSettings s = {.port = 0})
-        : settings(std::move(s)), site(settings, stand.archive(), clock, [] { return web::Outlook{}; }), listener(settings, [this] { return site.seat(); }) {}
+        : settings(std::move(s)),
+          site(settings, stand.archive(), clock, [] { return web::Outlook{}; }),
+          listener(settings, [this] { return site.seat(); }) {}
 };
 
 class Caller {
@@ -40,7 +42,9 @@ class Caller {
     Caller& operator=(const Caller&) = delete;
 
     bool connected() const { return connected_; }
-    void say(std::string_view text) { CHECK(::send(socket_, text.data(), text.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(text.size())); }
+    void say(std::string_view text) {
+        CHECK(::send(socket_, text.data(), text.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(text.size()));
+    }
     // Everything until the server closes.
     std::string all() {
         while (more()) {
@@ -135,11 +139,13 @@ TEST_CASE("a request that comes in single bytes is a request") {
 TEST_CASE("packed for those who take it") {
     Press press;
     REQUIRE(press.listener.start());
-    const std::string packed = ask(press.listener.port(), "GET /en-gb HTTP/1.1\r\nHost: x\r\nAccept-Encoding: gzip, br\r\n\r\n");
+    const std::string packed =
+        ask(press.listener.port(), "GET /en-gb HTTP/1.1\r\nHost: x\r\nAccept-Encoding: gzip, br\r\n\r\n");
     CHECK(packed.find("Content-Encoding: br\r\n") != std::string::npos);
     CHECK(packed.find("Vary: Accept-Encoding\r\n") != std::string::npos);
     CHECK(packed.size() < ask(press.listener.port(), get("/en-gb")).size() / 2);
-    CHECK(ask(press.listener.port(), "GET /en-gb HTTP/1.1\r\nHost: x\r\nIf-None-Match: *\r\n\r\n").starts_with("HTTP/1.1 304 "));
+    CHECK(ask(press.listener.port(), "GET /en-gb HTTP/1.1\r\nHost: x\r\nIf-None-Match: *\r\n\r\n")
+              .starts_with("HTTP/1.1 304 "));
 }
 
 TEST_CASE("what cannot be a request is refused with the page that fits, and the connection closed") {
@@ -153,7 +159,7 @@ TEST_CASE("what cannot be a request is refused with the page that fits, and the 
         return answer.substr(9, 3);
     };
     CHECK(status("\x16\x03\x01 tls\r\n\r\n") == "400");
-    CHECK(status("GET /en-gb HTTP/1.1\r\n\r\n") == "400");                                    // no host
+    CHECK(status("GET /en-gb HTTP/1.1\r\n\r\n") == "400");  // no host
     CHECK(status("GET /en-gb HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n") == "400");
     CHECK(status("GET /en-gb HTTP/1.1\r\nHost: a\r\nbad header\r\n\r\n") == "400");
     CHECK(status("GET /en-gb HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhello") == "400");
@@ -169,7 +175,8 @@ TEST_CASE("what cannot be a request is refused with the page that fits, and the 
 TEST_CASE("an absolute target is its path") {
     Press press;
     REQUIRE(press.listener.start());
-    CHECK(ask(press.listener.port(), "GET http://localhost/healthz HTTP/1.1\r\nHost: localhost\r\n\r\n").ends_with("ok\n"));
+    CHECK(ask(press.listener.port(), "GET http://localhost/healthz HTTP/1.1\r\nHost: localhost\r\n\r\n")
+              .ends_with("ok\n"));
 }
 
 TEST_CASE("a head that dawdles and a connection that sleeps are let go") {
@@ -199,7 +206,8 @@ TEST_CASE("a taken port is said clearly, and the first server stays") {
     const auto started = second.listener.start();
     REQUIRE_FALSE(started.has_value());
     CHECK(started.error().fault == Fault::busy);
-    CHECK(started.error().detail.find(fmt::format("port {} on 127.0.0.1 is taken", first.listener.port())) != std::string::npos);
+    CHECK(started.error().detail.find(fmt::format("port {} on 127.0.0.1 is taken", first.listener.port())) !=
+          std::string::npos);
     CHECK(ask(first.listener.port(), get("/healthz")).ends_with("ok\n"));
 }
 
@@ -229,7 +237,8 @@ TEST_CASE("stopping closes idle connections and takes no new ones; it can be sta
 TEST_CASE("an odd target is a 404 page, not an accident") {
     Press press;
     REQUIRE(press.listener.start());
-    for (const std::string_view target : {"/%00", "/%ff%fe", "/en-gb/a/%2e%2e%2f", "/..%2f..%2fetc/passwd", "/en-gb/search/x", "/assets/..", "*"}) {
+    for (const std::string_view target :
+         {"/%00", "/%ff%fe", "/en-gb/a/%2e%2e%2f", "/..%2f..%2fetc/passwd", "/en-gb/search/x", "/assets/..", "*"}) {
         CAPTURE(target);
         CHECK(ask(press.listener.port(), get(target)).starts_with("HTTP/1.1 404 "));
     }

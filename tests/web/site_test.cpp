@@ -41,7 +41,8 @@ TEST_CASE("the root leads to the reader's edition") {
     Visit r;
     CHECK(header(r.get("/"), "Location") == "/en-gb");
     CHECK(header(r.seat->answer({.target = "/", .accept_language = "ar,en;q=0.5"}), "Location") == "/ar-ae");
-    CHECK(header(r.seat->answer({.target = "/", .accept_language = "ar", .cookie = "a=b; edition=ja-jp"}), "Location") == "/ja-jp");
+    CHECK(header(r.seat->answer({.target = "/", .accept_language = "ar", .cookie = "a=b; edition=ja-jp"}),
+                 "Location") == "/ja-jp");
     CHECK(header(r.seat->answer({.target = "/", .cookie = "edition=xx"}), "Location") == "/en-gb");
 }
 
@@ -60,12 +61,26 @@ TEST_CASE("choosing an edition is remembered and keeps the page; it leads nowher
 TEST_CASE("every page is found") {
     Visit r;
     const auto story = r.stand.articles.at(2).card;
-    for (const std::string& target :
-         {std::string("/en-gb"), std::string("/ar-ae"), std::string("/en-gb?before=9999999999999"), r.address(), r.address(3, "ja-jp"), std::string("/en-gb/src"),
-          std::string("/en-gb/src/meridian.example"), std::string("/en-gb/search"), std::string("/en-gb/search?q=tide"), std::string("/en-gb/search?q=nowhere"),
-          std::string("/en-gb/feed.xml"), std::string("/en-gb/feed.atom"), std::string("/en-gb/feed.json"), std::string("/en-gb/src/meridian.example/feed.xml"),
-          std::string("/en-gb/search/feed.json?q=tide"), std::string("/robots.txt"), std::string("/opml"), std::string("/healthz"), std::string("/drawing/x.svg"),
-          fmt::format("/en-gb/{}", web::story_place(story.story, story.title))}) {
+    for (const std::string& target : {std::string("/en-gb"),
+                                      std::string("/ar-ae"),
+                                      std::string("/en-gb?before=9999999999999"),
+                                      r.address(),
+                                      r.address(3, "ja-jp"),
+                                      std::string("/en-gb/src"),
+                                      std::string("/en-gb/src/meridian.example"),
+                                      std::string("/en-gb/search"),
+                                      std::string("/en-gb/search?q=tide"),
+                                      std::string("/en-gb/search?q=nowhere"),
+                                      std::string("/en-gb/feed.xml"),
+                                      std::string("/en-gb/feed.atom"),
+                                      std::string("/en-gb/feed.json"),
+                                      std::string("/en-gb/src/meridian.example/feed.xml"),
+                                      std::string("/en-gb/search/feed.json?q=tide"),
+                                      std::string("/robots.txt"),
+                                      std::string("/opml"),
+                                      std::string("/healthz"),
+                                      std::string("/drawing/x.svg"),
+                                      fmt::format("/en-gb/{}", web::story_place(story.story, story.title))}) {
         CAPTURE(target);
         const auto response = r.get(target);
         CHECK(response.status == 200);
@@ -87,7 +102,8 @@ TEST_CASE("a wrong slug leads to the right one, and an id alone to the edition")
 
 TEST_CASE("an address of nothing is a 404 in the reader's language") {
     Visit r;
-    for (const std::string_view target : {"/en-gb/nothing", "/nothing", "/en-gb/a/x-aaaaaaaaaaaab", "/en-gb/src/unknown.example", "/assets/x.css", "/picture/x.png"}) {
+    for (const std::string_view target : {"/en-gb/nothing", "/nothing", "/en-gb/a/x-aaaaaaaaaaaab",
+                                          "/en-gb/src/unknown.example", "/assets/x.css", "/picture/x.png"}) {
         CAPTURE(target);
         CHECK(r.get(target).status == 404);
     }
@@ -105,10 +121,12 @@ TEST_CASE("only GET and HEAD are answered") {
 
 TEST_CASE("every answer carries the guards, errors too") {
     Visit r;
-    for (const auto& response : {r.get("/en-gb"), r.get("/"), r.get("/nothing"), r.get("/drawing/x.svg"), r.seat->answer({.get = false, .target = "/"}), r.seat->refuse(400, ""),
+    for (const auto& response : {r.get("/en-gb"), r.get("/"), r.get("/nothing"), r.get("/drawing/x.svg"),
+                                 r.seat->answer({.get = false, .target = "/"}), r.seat->refuse(400, ""),
                                  r.seat->refuse(431, "de"), r.seat->refuse(503, ""), r.seat->refuse(500, "")}) {
         CAPTURE(response.status);
-        CHECK(header(response, "Content-Security-Policy").starts_with("default-src 'none'; script-src 'self'; style-src 'self';"));
+        CHECK(header(response, "Content-Security-Policy")
+                  .starts_with("default-src 'none'; script-src 'self'; style-src 'self';"));
         CHECK(header(response, "X-Content-Type-Options") == "nosniff");
         CHECK(header(response, "Referrer-Policy") == "no-referrer");
         CHECK(header(response, "Cross-Origin-Opener-Policy") == "same-origin");
@@ -172,5 +190,7 @@ TEST_CASE("a private site asks robots to stay away, a public one lets them read"
     web::Site site(open, r.stand.archive(), r.clock, [] { return web::Outlook{}; });
     const auto seat = site.seat();
     CHECK(seat->answer({.target = "/robots.txt"}).page->bytes().find("Disallow: /\n") == std::string::npos);
-    CHECK(seat->answer({.target = "/en-gb/feed.xml", .host = "evil.example"}).page->bytes().find("https://news.example/en-gb/a/") != std::string::npos);
+    CHECK(seat->answer({.target = "/en-gb/feed.xml", .host = "evil.example"})
+              .page->bytes()
+              .find("https://news.example/en-gb/a/") != std::string::npos);
 }

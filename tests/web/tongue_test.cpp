@@ -17,7 +17,8 @@ bool counts(std::string_view sentence) { return sentence.find("other:") != std::
 }  // namespace
 
 TEST_CASE("every language of an edition says everything, once") {
-    for (const Edition& edition : editions()) CHECK(std::ranges::find(languages, edition.language) != std::end(languages));
+    for (const Edition& edition : editions())
+        CHECK(std::ranges::find(languages, edition.language) != std::end(languages));
     for (const std::string_view language : languages) {
         CAPTURE(language);
         std::set<Say> said;
