@@ -139,6 +139,7 @@ Result<std::size_t> seed_sample(store::Store& store, Instant now, const SampleTe
 
     story::Desk desk;
     std::map<std::string, StoryId> stories;
+    std::map<ArticleId, StoryId> placed;
     std::vector<store::ArticleWrite> writes;
     for (auto& row : rows) {
         store::ArticleWrite write;
@@ -147,6 +148,12 @@ Result<std::size_t> seed_sample(store::Store& store, Instant now, const SampleTe
         write.placement.duplicate_of = {};
         const StoryId own = story_id(row.parsed.id);
         write.placement.story = row.story.empty() ? own : stories.try_emplace(row.story, own).first->second;
+        // Stories are ours to say here, languages apart; what the desk found related may be of the same story.
+        std::erase_if(write.placement.related, [&](const auto& edge) {
+            const auto other = placed.find(edge.first);
+            return other != placed.end() && other->second == write.placement.story;
+        });
+        placed.emplace(row.parsed.id, write.placement.story);
         write.placement.why = "sample";
         write.source = row.source;
         write.first_seen = now;

@@ -113,6 +113,12 @@ TEST_CASE("the sample and the catalogue inside the binary can be read whole") {
     const auto articles = seed_sample(*house.line, house.clock);
     REQUIRE_MESSAGE(articles, (articles ? "" : articles.error().detail));
     CHECK(*articles >= 90);
+    // Related is what the story itself does not tell.
+    const auto cards = house.reader->list({.limit = 200, .copies = true}).value();
+    for (const auto& card : cards) {
+        const auto article = house.reader->article(card.id).value();
+        for (const auto& other : article->related) CHECK(other.story != card.story);
+    }
     const auto feeds = seed_catalogue(*house.line, house.clock);
     REQUIRE(feeds);
     CHECK(*feeds >= 400);
