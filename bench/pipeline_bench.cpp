@@ -1,4 +1,5 @@
-// The whole line, end to end, in figures: bench_pipeline --jsonl FILE | --pages DIR...  [--workers N] [--limit N]
+// The whole line, end to end, in figures: bench_pipeline --jsonl FILE | --pages DIR...  [--workers N] [--batch N]
+// [--limit N]
 //
 // --jsonl imports a file of articles (parse, read, place, store, index) into an empty archive, then once more, when all
 // is there already. --pages serves folders of pages from a newsroom on loopback, in a process of its own, follows all
@@ -194,6 +195,7 @@ int main(int argc, char** argv) {
     app.add_option("--pages", pages, "folders of ID.html.gz with ID.json, whose url says the address")
         ->check(CLI::ExistingDirectory);
     app.add_option("--workers", settings.workers, "threads that parse, extract and read");
+    app.add_option("--batch", settings.batch, "articles a commit, at most");
     app.add_option("--limit", limit, "at most so many pages of each folder");
     CLI11_PARSE(app, argc, argv);
     if (jsonl.empty() && pages.empty()) {

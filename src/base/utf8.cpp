@@ -29,6 +29,25 @@ std::size_t sequence(std::string_view s, std::size_t& bad) {
     return need;
 }
 
+// Where the first ill-formed byte at or after `i` is, or the end; `bad` then as `sequence` gives it.
+std::size_t well_formed_until(std::string_view text, std::size_t i, std::size_t& bad) {
+    while (i < text.size()) {
+        // Eight ASCII bytes at a time.
+        if (i + 8 <= text.size()) {
+            std::uint64_t word = 0;
+            std::memcpy(&word, text.data() + i, 8);
+            if ((word & 0x8080808080808080U) == 0) {
+                i += 8;
+                continue;
+            }
+        }
+        const std::size_t n = sequence(text.substr(i), bad);
+        if (n == 0) return i;
+        i += n;
+    }
+    return i;
+}
+
 bool is_space(char32_t c) {
     return c == ' ' || (c >= 9 && c <= 13) || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 ||
            c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
@@ -42,44 +61,28 @@ bool ends_sentence(char32_t c) {
 }  // namespace
 
 bool valid(std::string_view text) {
-    std::size_t i = 0;
-    while (i < text.size()) {
-        // Eight ASCII bytes at a time.
-        if (i + 8 <= text.size()) {
-            std::uint64_t word = 0;
-            std::memcpy(&word, text.data() + i, 8);
-            if ((word & 0x8080808080808080U) == 0) {
-                i += 8;
-                continue;
-            }
-        }
-        std::size_t bad = 0;
-        const std::size_t n = sequence(text.substr(i), bad);
-        if (n == 0) return false;
-        i += n;
-    }
-    return true;
+    std::size_t bad = 0;
+    return well_formed_until(text, 0, bad) == text.size();
 }
 
 std::string repair(std::string_view text) {
     std::string out;
     out.reserve(text.size());
-    std::size_t i = 0;
-    while (i < text.size()) {
+    for (std::size_t start = 0;;) {
         std::size_t bad = 0;
-        const std::size_t n = sequence(text.substr(i), bad);
-        if (n == 0) {
-            out += "\xEF\xBF\xBD";
-            i += bad;
-        } else {
-            out.append(text, i, n);
-            i += n;
-        }
+        const std::size_t end = well_formed_until(text, start, bad);
+        out.append(text, start, end - start);
+        if (end == text.size()) return out;
+        out += "\xEF\xBF\xBD";
+        start = end + bad;
     }
-    return out;
 }
 
 char32_t next(std::string_view text, std::size_t& at) {
+    if (const auto first = static_cast<unsigned char>(text[at]); first < 0x80) {
+        ++at;
+        return first;
+    }
     std::size_t bad = 0;
     const std::size_t n = sequence(text.substr(at), bad);
     if (n == 0) {
@@ -162,17 +165,21 @@ std::string squeeze(std::string_view text) {
     std::string out;
     out.reserve(text.size());
     bool pending = false;
-    for (std::size_t i = 0; i < text.size();) {
-        const std::size_t start = i;
-        const char32_t c = next(text, i);
-        if (is_space(c)) {
-            pending = !out.empty();
-            continue;
-        }
+    std::size_t kept = 0;  // what stands from here to `start` is copied in one go
+    const auto copy = [&](std::size_t to) {
+        if (to == kept) return;
         if (pending) out += ' ';
         pending = false;
-        out.append(text, start, i - start);
+        out.append(text, kept, to - kept);
+    };
+    for (std::size_t i = 0; i < text.size();) {
+        const std::size_t start = i;
+        if (!is_space(next(text, i))) continue;
+        copy(start);
+        pending = !out.empty();
+        kept = i;
     }
+    copy(text.size());
     return out;
 }
 

@@ -39,7 +39,8 @@ struct Job {
 struct Finished {
     Result<ParsedArticle> parsed;
     Job job;
-    std::string raw = {};  // what the publisher served, packed, when it is to be kept
+    std::string raw = {};                      // what the publisher served, packed, when it is to be kept
+    std::optional<store::Packed> packed = {};  // beside the others, and not one by one on the writer
 };
 
 class Jobs {

@@ -73,9 +73,11 @@ void Line::State::work() {
         if (!fit) result = std::unexpected(job.page_failure ? *job.page_failure : fit.error());
         // Packed here, beside each other, and not one by one on the writer.
         std::string raw = job.keep_raw && result ? store::pack_raw(job.parse.html) : std::string();
+        std::optional<store::Packed> packed;
+        if (result) packed = store.pack(*result);
         job.parse.hints = {};  // no longer needed, and the writer may hold this for a while
         job.parse.html = {};
-        tray.put(numbered->first, {std::move(result), std::move(job), std::move(raw)});
+        tray.put(numbered->first, {std::move(result), std::move(job), std::move(raw), std::move(packed)});
     }
 }
 

@@ -28,7 +28,9 @@ namespace octavo::pipeline {
 
 struct LineSettings {
     unsigned workers = 2;
-    std::size_t batch = 64;  // articles a commit, at most
+    // Articles a commit, at most. Four times 64 takes a tenth off the work of an import: one merge of the full text and
+    // one walk over the log instead of four.
+    std::size_t batch = 256;
     Duration batch_wait = std::chrono::milliseconds(200);
     bool follow = true;                                 // poll feeds when they are due; else only what is asked for
     std::size_t entries_a_poll = 100;                   // newest first; the rest at the next poll

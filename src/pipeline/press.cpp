@@ -67,6 +67,7 @@ Result<> Press::place(std::vector<Finished>& batch) {
         held.write.first_seen = f.job.parse.seen;
         if (!f.job.asked_for.empty()) held.write.aliases.push_back(std::move(f.job.asked_for));
         held.write.raw = std::move(f.raw);
+        held.write.packed = std::move(f.packed);
         const ParsedArticle& parsed = held.write.parsed;
         // A source nobody named yet is called what its pages call themselves.
         if (held.source && held.source->name == held.source->domain && !parsed.extraction.site.empty())

@@ -229,8 +229,9 @@ ParsedArticle Worker::run(const ParseJob& job) {
     article.url = address_of(e.canonical, base);
     const std::string text = plain_text(e);
     article.id = id_of(article, job, text);
-    article.reading = text::read({e.title, text, e.language});
-    article.search = text::search_text(e.title, text, article.reading.language);
+    auto understood = text::understand({e.title, text, e.language});
+    article.reading = std::move(understood.reading);
+    article.search = std::move(understood.search);
     article.excerpt = excerpt_of(e, text);
     return article;
 }

@@ -14,13 +14,13 @@ constexpr std::size_t max_aliases = 8;
 std::string_view cut(std::string_view text, std::size_t bytes) { return text.substr(0, std::min(text.size(), bytes)); }
 
 // At a space, so that no half word is indexed.
-std::string cut_terms(const std::string& terms) {
+std::string_view cut_terms(std::string_view terms) {
     if (terms.size() <= max_index_bytes) return terms;
     const auto space = terms.rfind(' ', max_index_bytes);
-    return terms.substr(0, space == std::string::npos ? 0 : space);
+    return terms.substr(0, space == std::string_view::npos ? 0 : space);
 }
 
-SearchText indexed(const SearchText& terms) { return {cut_terms(terms.title), cut_terms(terms.body)}; }
+TermsView indexed(const SearchText& terms) { return {cut_terms(terms.title), cut_terms(terms.body)}; }
 
 // What a card shows of what was read; the views live as long as the article.
 struct Face {
@@ -63,6 +63,13 @@ bool is_open(const ParsedArticle& parsed) {
 
 }  // namespace
 
+// The reading is hashes and does not get smaller; the terms are kept to take the article out of the index again.
+Packed pack(const ParsedArticle& article, const Writing& writing) {
+    const auto terms = indexed(article.search);
+    return {pack(wire::encode(article.extraction), Purpose::body, writing), wire::encode(article.reading),
+            pack(encode_terms(terms.title, terms.body), Purpose::terms, writing)};
+}
+
 Result<std::optional<Batch::Known>> Batch::find_by_id(ArticleId id, const Digest& served) {
     const Use row = TRY(use(connection_, sql::find_article, id.to_db()));
     if (!TRY(row->step())) return std::nullopt;
@@ -73,7 +80,7 @@ Result<std::optional<Batch::Known>> Batch::find_by_id(ArticleId id, const Digest
     const auto before = row->blob(2);
     known.same = before.size() == served.size() && std::memcmp(before.data(), served.data(), served.size()) == 0;
     if (!known.same) {
-        const auto terms = TRY(packer_.unpack(as_text(row->blob(3))));
+        const auto terms = TRY(unpacker_.unpack(as_text(row->blob(3))));
         known.terms = decode_terms(terms);
     }
     return known;
@@ -169,15 +176,15 @@ Result<std::int64_t> Batch::add_version(const ArticleWrite& article, ArticleId i
     ++counters_.versions;
     const auto fetched = to_unix_ms(article.fetched.value_or(article.first_seen));
     TRY(run(connection_, sql::add_version, number, id.to_db(), fetched, std::as_bytes(std::span(parsed.served))));
-    TRY(run(connection_, sql::add_extraction, number, std::int64_t{parsed.extraction.version},
-            as_blob(packer_.pack(wire::encode(parsed.extraction), Purpose::body))));
-    // The reading is hashes and does not get smaller; the terms are kept to take the article out of the index again.
-    TRY(run(connection_, sql::add_reading, number, std::int64_t{parsed.reading.version},
-            as_blob(wire::encode(parsed.reading)),
-            as_blob(packer_.pack(encode_terms(indexed(parsed.search)), Purpose::terms))));
+    std::optional<Packed> made;
+    if (!article.packed) made = pack(parsed, *writing_);
+    const Packed& packed = article.packed ? *article.packed : *made;
+    TRY(run(connection_, sql::add_extraction, number, std::int64_t{parsed.extraction.version}, as_blob(packed.body)));
+    TRY(run(connection_, sql::add_reading, number, std::int64_t{parsed.reading.version}, as_blob(packed.reading),
+            as_blob(packed.terms)));
     if (!article.raw.empty()) {
-        const std::string packed = is_packed(article.raw) ? std::string() : pack_raw(article.raw);
-        TRY(run(connection_, sql::add_raw, number, fetched, as_blob(packed.empty() ? article.raw : packed)));
+        const std::string raw = is_packed(article.raw) ? std::string() : pack_raw(article.raw);
+        TRY(run(connection_, sql::add_raw, number, fetched, as_blob(raw.empty() ? article.raw : raw)));
     }
     return number;
 }

@@ -13,12 +13,24 @@
 
 namespace octavo::store {
 
+struct TermsView {
+    std::string_view title, body;
+};
+
+// The rows of an article, made of it by any thread.
+Packed pack(const ParsedArticle& article, const Writing& writing);
+
 class Batch {
   public:
     // All outlive the batch; the counters move with the batch, and are the caller's to put back on failure.
-    Batch(Connection& connection, const Dialect& dialect, Packer& packer, Counters& counters,
-          const std::set<SourceId>& sample_sources)
-        : connection_(connection), dialect_(dialect), packer_(packer), counters_(counters), sample_(sample_sources) {}
+    Batch(Connection& connection, const Dialect& dialect, Unpacker& unpacker, std::shared_ptr<const Writing> writing,
+          Counters& counters, const std::set<SourceId>& sample_sources)
+        : connection_(connection),
+          dialect_(dialect),
+          unpacker_(unpacker),
+          writing_(std::move(writing)),
+          counters_(counters),
+          sample_(sample_sources) {}
 
     Result<Written> write(const ArticleWrite& article);
     Result<> finish();
@@ -32,7 +44,8 @@ class Batch {
         SearchText terms;
     };
     struct Indexing {
-        std::optional<SearchText> before, after;
+        std::optional<SearchText> before;
+        std::optional<TermsView> after;  // of the article, which outlives the batch
     };
     struct Growth {
         std::int64_t articles = 0;
@@ -52,7 +65,8 @@ class Batch {
 
     Connection& connection_;
     const Dialect& dialect_;
-    Packer& packer_;
+    Unpacker& unpacker_;
+    std::shared_ptr<const Writing> writing_;
     Counters& counters_;
     const std::set<SourceId>& sample_;
     std::map<Position, Indexing> indexing_;

@@ -86,14 +86,14 @@ class Percent {
     const std::function<void(int)>& tell_;
 };
 
-Result<> check_bodies(Connection& connection, Packer& packer, Percent& percent, Findings& findings) {
+Result<> check_bodies(Connection& connection, Unpacker& unpacker, Percent& percent, Findings& findings) {
     for (std::int64_t last = 0, count = a_slice; count == a_slice;) {
         count = 0;
         const Use rows = TRY(use(connection, sql::bodies_after, last, a_slice));
         while (TRY(rows->step())) {
             last = rows->integer(0);
             ++count;
-            const auto bytes = packer.unpack(as_text(rows->blob(1)));
+            const auto bytes = unpacker.unpack(as_text(rows->blob(1)));
             const auto body = bytes ? wire::decode_extraction(*bytes) : std::unexpected(bytes.error());
             if (!body) find(findings, fmt::format("body of version {}: {}", last, body.error().detail));
         }
@@ -114,7 +114,7 @@ std::int64_t tokens_of(std::string_view terms) {
 }
 
 // How many terms the index should hold, all articles together.
-Result<std::int64_t> check_readings(Connection& connection, Packer& packer, Percent& percent, Findings& findings) {
+Result<std::int64_t> check_readings(Connection& connection, Unpacker& unpacker, Percent& percent, Findings& findings) {
     std::int64_t tokens = 0;
     for (std::int64_t last = 0, count = a_slice; count == a_slice;) {
         count = 0;
@@ -124,7 +124,7 @@ Result<std::int64_t> check_readings(Connection& connection, Packer& packer, Perc
             ++count;
             if (const auto reading = wire::decode_reading(as_text(rows->blob(1))); !reading)
                 find(findings, fmt::format("reading of version {}: {}", last, reading.error().detail));
-            const auto bytes = packer.unpack(as_text(rows->blob(2)));
+            const auto bytes = unpacker.unpack(as_text(rows->blob(2)));
             if (!bytes) {
                 find(findings, fmt::format("terms of version {}: {}", last, bytes.error().detail));
                 continue;
@@ -163,10 +163,10 @@ Result<std::vector<std::string>> Store::check(const std::function<void(int perce
     const auto kept = TRY(read_counters(connection));
     TRY(check_counts(connection, kept, findings));
     Percent percent(state_->counters.versions * 2, progress);
-    Packer packer;  // with the dictionaries of this moment
-    TRY(learn_dictionaries(connection, packer));
-    TRY(check_bodies(connection, packer, percent, findings));
-    const auto tokens = TRY(check_readings(connection, packer, percent, findings));
+    Unpacker unpacker;  // with the dictionaries of this moment
+    for (const auto& dictionary : TRY(read_dictionaries(connection))) unpacker.learn(dictionary);
+    TRY(check_bodies(connection, unpacker, percent, findings));
+    const auto tokens = TRY(check_readings(connection, unpacker, percent, findings));
     TRY(check_index(connection, *state_->dialect, tokens, state_->looking, findings));
     if (progress) progress(100);
     return findings;

@@ -1,5 +1,6 @@
 #include "store/packer.hpp"
 
+#define ZDICT_STATIC_LINKING_ONLY  // for the trainer with its figures given
 #include <zdict.h>
 #include <zstd.h>
 
@@ -7,16 +8,21 @@ namespace octavo::store {
 namespace {
 
 constexpr std::size_t dictionary_bytes = std::size_t{64} << 10;
+constexpr unsigned segment_bytes = 1024;
 constexpr int body_level = 3, terms_level = 1, raw_level = 1;
+
+// One a thread: making one costs more than packing an article.
+ZSTD_CCtx* compressor() {
+    thread_local const std::unique_ptr<ZSTD_CCtx, decltype(&ZSTD_freeCCtx)> made{ZSTD_createCCtx(), ZSTD_freeCCtx};
+    return made.get();
+}
 
 }  // namespace
 
 std::string_view name_of(Purpose purpose) { return purpose == Purpose::body ? "body" : "terms"; }
 
-struct Packer::Known {
+struct Unpacker::Known {
     std::uint32_t id = 0;
-    Purpose purpose = Purpose::body;
-    std::unique_ptr<ZSTD_CDict, decltype(&ZSTD_freeCDict)> write{nullptr, ZSTD_freeCDict};
     std::unique_ptr<ZSTD_DDict, decltype(&ZSTD_freeDDict)> read{nullptr, ZSTD_freeDDict};
 };
 
@@ -29,8 +35,15 @@ std::string train_dictionary(std::span<const std::string> samples) {
         sizes.push_back(sample.size());
     }
     std::string bytes(dictionary_bytes, '\0');
-    const auto size = ZDICT_trainFromBuffer(bytes.data(), bytes.size(), all.data(), sizes.data(),
-                                            static_cast<unsigned>(sizes.size()));
+    // ZDICT_trainFromBuffer tries five lengths of segment with the writer waiting; this is the one it settles at.
+    ZDICT_fastCover_params_t given{};
+    given.k = segment_bytes;
+    given.d = 8;
+    given.f = 20;
+    given.accel = 1;
+    given.splitPoint = 1;
+    const auto size = ZDICT_trainFromBuffer_fastCover(bytes.data(), bytes.size(), all.data(), sizes.data(),
+                                                      static_cast<unsigned>(sizes.size()), given);
     if (ZDICT_isError(size) != 0) return {};
     bytes.resize(size);
     return bytes;
@@ -38,42 +51,40 @@ std::string train_dictionary(std::span<const std::string> samples) {
 
 std::uint32_t dictionary_id(std::string_view bytes) { return ZDICT_getDictID(bytes.data(), bytes.size()); }
 
-Packer::Packer() : compressor_(ZSTD_createCCtx()), decompressor_(ZSTD_createDCtx()) {}
-Packer::~Packer() {
-    ZSTD_freeCCtx(compressor_);
-    ZSTD_freeDCtx(decompressor_);
+Writing with(Writing writing, const Dictionary& dictionary) {
+    const bool body = dictionary.purpose == Purpose::body;
+    (body ? writing.body : writing.terms) = std::shared_ptr<const ZSTD_CDict>(
+        ZSTD_createCDict(dictionary.bytes.data(), dictionary.bytes.size(), body ? body_level : terms_level),
+        [](const ZSTD_CDict* made) { ZSTD_freeCDict(const_cast<ZSTD_CDict*>(made)); });
+    return writing;
 }
 
-void Packer::learn(const Dictionary& dictionary) {
+std::string pack(std::string_view bytes, Purpose purpose, const Writing& writing) {
+    const bool body = purpose == Purpose::body;
+    const auto* dictionary = (body ? writing.body : writing.terms).get();
+    auto* context = compressor();
+    std::string packed(ZSTD_compressBound(bytes.size()), '\0');
+    const auto size = dictionary != nullptr ? ZSTD_compress_usingCDict(context, packed.data(), packed.size(),
+                                                                       bytes.data(), bytes.size(), dictionary)
+                                            : ZSTD_compressCCtx(context, packed.data(), packed.size(), bytes.data(),
+                                                                bytes.size(), body ? body_level : terms_level);
+    // With room for the worst case there is nothing left that could fail.
+    packed.resize(ZSTD_isError(size) != 0 ? 0 : size);
+    packed.shrink_to_fit();
+    return packed;
+}
+
+Unpacker::Unpacker() : decompressor_(ZSTD_createDCtx()) {}
+Unpacker::~Unpacker() { ZSTD_freeDCtx(decompressor_); }
+
+void Unpacker::learn(const Dictionary& dictionary) {
     auto known = std::make_unique<Known>();
     known->id = dictionary.id;
-    known->purpose = dictionary.purpose;
-    const auto& bytes = dictionary.bytes;
-    known->write.reset(
-        ZSTD_createCDict(bytes.data(), bytes.size(), dictionary.purpose == Purpose::body ? body_level : terms_level));
-    known->read.reset(ZSTD_createDDict(bytes.data(), bytes.size()));
+    known->read.reset(ZSTD_createDDict(dictionary.bytes.data(), dictionary.bytes.size()));
     known_.push_back(std::move(known));
 }
 
-bool Packer::has(Purpose purpose) const {
-    return std::ranges::any_of(known_, [&](const auto& known) { return known->purpose == purpose; });
-}
-
-std::string_view Packer::pack(std::string_view bytes, Purpose purpose) {
-    const auto room = ZSTD_compressBound(bytes.size());
-    if (packed_.size() < room) packed_.resize(room);
-    const Known* with = nullptr;
-    for (const auto& known : known_)
-        if (known->purpose == purpose) with = known.get();
-    const auto size = with != nullptr ? ZSTD_compress_usingCDict(compressor_, packed_.data(), room, bytes.data(),
-                                                                 bytes.size(), with->write.get())
-                                      : ZSTD_compressCCtx(compressor_, packed_.data(), room, bytes.data(), bytes.size(),
-                                                          purpose == Purpose::body ? body_level : terms_level);
-    // With room for the worst case there is nothing left that could fail.
-    return std::string_view(packed_).substr(0, ZSTD_isError(size) != 0 ? 0 : size);
-}
-
-Result<std::string_view> Packer::unpack(std::string_view frame, std::size_t cap) {
+Result<std::string_view> Unpacker::unpack(std::string_view frame, std::size_t cap) {
     const auto size = ZSTD_getFrameContentSize(frame.data(), frame.size());
     if (size == ZSTD_CONTENTSIZE_ERROR || size == ZSTD_CONTENTSIZE_UNKNOWN)
         return fail(Fault::malformed, "stored bytes: not a frame of ours");
@@ -93,12 +104,14 @@ Result<std::string_view> Packer::unpack(std::string_view frame, std::size_t cap)
     return std::string_view(unpacked_).substr(0, got);
 }
 
-std::uint32_t Packer::needs(std::string_view frame) { return ZSTD_getDictID_fromFrame(frame.data(), frame.size()); }
+std::uint32_t Unpacker::needs(std::string_view frame) { return ZSTD_getDictID_fromFrame(frame.data(), frame.size()); }
 
 std::string pack_raw(std::string_view bytes) {
     std::string packed(ZSTD_compressBound(bytes.size()), '\0');
-    const auto size = ZSTD_compress(packed.data(), packed.size(), bytes.data(), bytes.size(), raw_level);
+    const auto size =
+        ZSTD_compressCCtx(compressor(), packed.data(), packed.size(), bytes.data(), bytes.size(), raw_level);
     packed.resize(ZSTD_isError(size) != 0 ? 0 : size);
+    packed.shrink_to_fit();
     return packed;
 }
 

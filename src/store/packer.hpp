@@ -14,7 +14,6 @@
 
 #include "base/result.hpp"
 
-struct ZSTD_CCtx_s;
 struct ZSTD_DCtx_s;
 struct ZSTD_CDict_s;
 struct ZSTD_DDict_s;
@@ -34,19 +33,23 @@ struct Dictionary {
 std::string train_dictionary(std::span<const std::string> samples);
 std::uint32_t dictionary_id(std::string_view bytes);
 
-// Packs and unpacks. One thread at a time.
-class Packer {
-  public:
-    Packer();
-    ~Packer();
-    Packer(const Packer&) = delete;
-    Packer& operator=(const Packer&) = delete;
+// What is written with at present. Immutable and shared: the writer trains and publishes, any thread packs.
+struct Writing {
+    std::shared_ptr<const ZSTD_CDict_s> body, terms;  // null: plain zstd
+};
+Writing with(Writing writing, const Dictionary& dictionary);
+// Thread-safe.
+std::string pack(std::string_view bytes, Purpose purpose, const Writing& writing);
 
-    // Knows one more dictionary; the last of a purpose is the one written with.
-    void learn(const Dictionary& dictionary);
-    bool has(Purpose purpose) const;
-    // The bytes are good until the next call.
-    std::string_view pack(std::string_view bytes, Purpose purpose);
+// Unpacks. One thread at a time.
+class Unpacker {
+  public:
+    Unpacker();
+    ~Unpacker();
+    Unpacker(const Unpacker&) = delete;
+    Unpacker& operator=(const Unpacker&) = delete;
+
+    void learn(const Dictionary& dictionary);  // knows one more
     // malformed: damaged, of an unknown dictionary, or larger than `cap`. Good until the next call.
     Result<std::string_view> unpack(std::string_view frame, std::size_t cap = std::size_t{64} << 20);
     // The dictionary a frame needs; 0: none.
@@ -55,9 +58,8 @@ class Packer {
   private:
     struct Known;
     std::vector<std::unique_ptr<Known>> known_;
-    ZSTD_CCtx_s* compressor_;
     ZSTD_DCtx_s* decompressor_;
-    std::string packed_, unpacked_;
+    std::string unpacked_;
 };
 
 // What a publisher served, packed quickly; thread-safe, so that workers may do it for the writer.

@@ -13,7 +13,8 @@ namespace {
 
 class SqlReader final : public Reader {
   public:
-    explicit SqlReader(std::unique_ptr<Connection> connection) : connection_(std::move(connection)) {}
+    SqlReader(std::unique_ptr<Connection> connection, const Database& database)
+        : connection_(std::move(connection)), database_(database) {}
 
     Result<std::optional<FullArticle>> article(ArticleId id) override;
     Result<std::optional<Extraction>> extraction(ArticleId id) override;
@@ -45,21 +46,22 @@ class SqlReader final : public Reader {
     Result<std::vector<Feed>> feeds_by(Result<Use> rows);
 
     std::unique_ptr<Connection> connection_;
-    Packer packer_;
+    const Database& database_;
+    Unpacker unpacker_;
     std::set<std::uint32_t> dictionaries_;
 };
 
 // A dictionary may have been made since we looked.
 Result<std::string_view> SqlReader::unpack(std::string_view frame) {
-    if (const auto id = Packer::needs(frame); id != 0 && !dictionaries_.contains(id)) {
+    if (const auto id = Unpacker::needs(frame); id != 0 && !dictionaries_.contains(id)) {
         const Use rows = TRY(use(*connection_, sql::dictionaries));
         while (TRY(rows->step())) {
             const auto there = static_cast<std::uint32_t>(rows->integer(0));
             if (dictionaries_.insert(there).second)
-                packer_.learn({there, Purpose::body, std::string(as_text(rows->blob(2)))});
+                unpacker_.learn({there, Purpose::body, std::string(as_text(rows->blob(2)))});
         }
     }
-    return packer_.unpack(frame);
+    return unpacker_.unpack(frame);
 }
 
 Result<std::optional<SqlReader::Opened>> SqlReader::open(ArticleId id) {
@@ -192,6 +194,7 @@ Result<Stats> SqlReader::stats() {
     stats.copies = counters.copies;
     stats.versions = counters.versions;
     stats.stories = counters.stories;
+    stats.bytes = database_.bytes();
     {
         const Use row = TRY(use(*connection_, sql::count_sources));
         (void)TRY(row->step());
@@ -254,8 +257,8 @@ Result<> SqlReader::each_article(const std::function<bool(const FullArticle&)>& 
 
 }  // namespace
 
-std::unique_ptr<Reader> make_reader(std::unique_ptr<Connection> connection) {
-    return std::make_unique<SqlReader>(std::move(connection));
+std::unique_ptr<Reader> make_reader(std::unique_ptr<Connection> connection, const Database& database) {
+    return std::make_unique<SqlReader>(std::move(connection), database);
 }
 
 }  // namespace octavo::store

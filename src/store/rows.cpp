@@ -127,10 +127,10 @@ void add_edge(Edges& edges, ArticleId to, float score) {
     if (edges.size() > max_edges) edges.resize(max_edges);
 }
 
-std::string encode_terms(const SearchText& terms) {
+std::string encode_terms(std::string_view title, std::string_view body) {
     wire::Encoder out;
-    out.string(terms.title);
-    out.string(terms.body);
+    out.string(title);
+    out.string(body);
     return out.take();
 }
 

@@ -31,7 +31,7 @@ Edges decode_edges(std::string_view bytes);
 void add_edge(Edges& edges, ArticleId to, float score);
 
 // The two texts of an article in the full-text index, in one.
-std::string encode_terms(const SearchText& terms);
+std::string encode_terms(std::string_view title, std::string_view body);
 SearchText decode_terms(std::string_view bytes);
 
 Value nullable(const std::optional<Instant>& time);

@@ -33,37 +33,46 @@ Result<> write_counters(Connection& connection, const Counters& old, const Count
     return {};
 }
 
-Result<> learn_dictionaries(Connection& connection, Packer& packer) {
+Result<std::vector<Dictionary>> read_dictionaries(Connection& connection) {
+    std::vector<Dictionary> there;
     const Use rows = TRY(use(connection, sql::dictionaries));
     while (TRY(rows->step())) {
         const auto purpose = rows->text(1) == name_of(Purpose::terms) ? Purpose::terms : Purpose::body;
-        packer.learn({static_cast<std::uint32_t>(rows->integer(0)), purpose, std::string(as_text(rows->blob(2)))});
+        there.push_back({static_cast<std::uint32_t>(rows->integer(0)), purpose, std::string(as_text(rows->blob(2)))});
     }
-    return {};
+    return there;
 }
 
-Result<bool> make_dictionaries(Connection& connection, Packer& packer, std::size_t samples) {
+void Store::State::learn(const std::vector<Dictionary>& dictionaries) {
+    Writing next = *writing.load();
+    for (const auto& dictionary : dictionaries) {
+        unpacker.learn(dictionary);
+        next = with(std::move(next), dictionary);
+    }
+    writing.store(std::make_shared<const Writing>(std::move(next)));
+}
+
+Result<std::vector<Dictionary>> make_dictionaries(Connection& connection, Unpacker& unpacker, std::size_t samples) {
     std::vector<std::string> bodies, terms;
     {
         const Use rows = TRY(use(connection, sql::some_bodies, static_cast<std::int64_t>(samples)));
         // A few very long articles would be the whole sample: their beginnings will do.
         constexpr std::size_t most = 8 << 10;
         while (TRY(rows->step())) {
-            bodies.emplace_back(TRY(packer.unpack(as_text(rows->blob(0)))).substr(0, most));
-            terms.emplace_back(TRY(packer.unpack(as_text(rows->blob(1)))).substr(0, most));
+            bodies.emplace_back(TRY(unpacker.unpack(as_text(rows->blob(0)))).substr(0, most));
+            terms.emplace_back(TRY(unpacker.unpack(as_text(rows->blob(1)))).substr(0, most));
         }
     }
-    if (bodies.size() < min_samples) return false;
     std::vector<Dictionary> made;
+    if (bodies.size() < min_samples) return made;
     for (const auto purpose : {Purpose::body, Purpose::terms}) {
         std::string bytes = train_dictionary(purpose == Purpose::body ? bodies : terms);
         const auto id = bytes.empty() ? 0 : dictionary_id(bytes);
-        if (id == 0) return false;
+        if (id == 0) return std::vector<Dictionary>{};
         TRY(run(connection, sql::add_dictionary, std::int64_t{id}, name_of(purpose), as_blob(bytes)));
         made.push_back({id, purpose, std::move(bytes)});
     }
-    for (const auto& dictionary : made) packer.learn(dictionary);
-    return true;
+    return made;
 }
 
 Result<> erase_article(Connection& connection, const Dialect& dialect, const Leaving& article) {

@@ -23,10 +23,10 @@ struct Counters {
 Result<Counters> read_counters(Connection& connection);
 Result<> write_counters(Connection& connection, const Counters& old, const Counters& now);
 
-// Dictionaries of the archive into a packer that has none of them yet.
-Result<> learn_dictionaries(Connection& connection, Packer& packer);
-// Makes what there is to make from `samples_wanted` articles; false when there are too few.
-Result<bool> make_dictionaries(Connection& connection, Packer& packer, std::size_t samples);
+Result<std::vector<Dictionary>> read_dictionaries(Connection& connection);
+// Makes and adds one of each purpose, from the newest `samples` articles; none when those are too few or too alike.
+// They are in use when the caller has committed, and not before: what they pack cannot be read without them.
+Result<std::vector<Dictionary>> make_dictionaries(Connection& connection, Unpacker& unpacker, std::size_t samples);
 
 struct Store::State {
     std::unique_ptr<Database> database;
@@ -34,14 +34,18 @@ struct Store::State {
     bool looking = false;                  // opened to read: both connections are readers
     std::unique_ptr<Connection> articles;  // commits NORMAL
     std::unique_ptr<Connection> readers;   // commits FULL
-    Packer packer;
+    Unpacker unpacker;
+    std::atomic<std::shared_ptr<const Writing>> writing = std::make_shared<const Writing>();
     std::set<SourceId> sample_sources;  // what they write is the sample edition's
     Counters counters;
     std::atomic<std::uint64_t> generation{1};
+
+    void learn(const std::vector<Dictionary>& dictionaries);
+    Result<> make_dictionaries();
 };
 
 // The reader's side: sql over one read-only connection.
-std::unique_ptr<Reader> make_reader(std::unique_ptr<Connection> connection);
+std::unique_ptr<Reader> make_reader(std::unique_ptr<Connection> connection, const Database& database);
 
 // Removes all that hangs on an article, the full-text row included; its story is the caller's to recount.
 struct Leaving {

@@ -33,7 +33,7 @@ Result<std::unique_ptr<Store>> Store::open(const std::string& folder) {
     TRY(migrate(*state->articles, *state->dialect));
     state->readers = TRY(state->database->connect(Durability::full));
     state->counters = TRY(read_counters(*state->articles));
-    TRY(learn_dictionaries(*state->articles, state->packer));
+    state->learn(TRY(read_dictionaries(*state->articles)));
     {
         const Use rows = TRY(use(*state->articles, sql::sources));
         while (TRY(rows->step()))
@@ -52,13 +52,24 @@ Result<std::unique_ptr<Store>> Store::open_to_read(const std::string& folder) {
     state->readers = TRY(state->database->connect_reader());
     TRY(expect_current(*state->articles, *state->dialect));
     state->counters = TRY(read_counters(*state->articles));
-    TRY(learn_dictionaries(*state->articles, state->packer));
+    state->learn(TRY(read_dictionaries(*state->articles)));
     return std::unique_ptr<Store>(new Store(std::move(state)));
 }
 
-Result<std::unique_ptr<Reader>> Store::reader() { return make_reader(TRY(state_->database->connect_reader())); }
+Result<std::unique_ptr<Reader>> Store::reader() {
+    return make_reader(TRY(state_->database->connect_reader()), *state_->database);
+}
+Packed Store::pack(const ParsedArticle& article) const { return store::pack(article, *state_->writing.load()); }
 std::uint64_t Store::generation() const { return state_->generation.load(std::memory_order_acquire); }
 Database& Store::database() { return *state_->database; }
+
+Result<> Store::State::make_dictionaries() {
+    auto transaction = TRY(Transaction::begin(*articles));
+    const auto made = TRY(store::make_dictionaries(*articles, unpacker, dictionary_samples));
+    TRY(transaction.commit());
+    if (!made.empty()) learn(made);
+    return {};
+}
 
 Result<std::vector<Written>> Store::write(std::span<const ArticleWrite> batch) {
     auto& state = *state_;
@@ -67,7 +78,7 @@ Result<std::vector<Written>> Store::write(std::span<const ArticleWrite> batch) {
     std::vector<Written> written;
     written.reserve(batch.size());
     auto transaction = TRY(Transaction::begin(connection));
-    Batch rows(connection, *state.dialect, state.packer, counters, state.sample_sources);
+    Batch rows(connection, *state.dialect, state.unpacker, state.writing.load(), counters, state.sample_sources);
     for (const auto& article : batch) written.push_back(TRY(rows.write(article)));
     TRY(rows.finish());
     TRY(write_counters(connection, state.counters, counters));
@@ -75,11 +86,8 @@ Result<std::vector<Written>> Store::write(std::span<const ArticleWrite> batch) {
     state.counters = counters;
     if (std::ranges::any_of(written, [](Written w) { return w != Written::unchanged; })) ++state.generation;
 
-    if (counters.articles >= dictionary_at && !state.packer.has(Purpose::body)) {
-        // The batch is in; that its successors could be smaller is no reason to call it failed.
-        auto making = Transaction::begin(connection);
-        if (making && make_dictionaries(connection, state.packer, dictionary_samples)) (void)making->commit();
-    }
+    // The batch is in; that its successors could be smaller is no reason to call it failed.
+    if (counters.articles >= dictionary_at && state.writing.load()->body == nullptr) (void)state.make_dictionaries();
     return written;
 }
 

@@ -52,6 +52,11 @@ struct FullArticle {
     bool full_text_allowed = true;  // the feed carried it, or the licence is marked
 };
 
+// The rows of an article as they lie on disk.
+struct Packed {
+    std::string body, reading, terms;
+};
+
 struct ArticleWrite {
     ParsedArticle parsed;
     SourceId source;
@@ -62,6 +67,7 @@ struct ArticleWrite {
     std::vector<std::string>
         aliases;                     // other addresses it goes by, normalised; the page's canonical is added by itself
     std::optional<Instant> fetched;  // of this version; absent: first_seen
+    std::optional<Packed> packed = {};  // what Store::pack made of `parsed`; absent: the writer does it
 };
 enum class Written { stored, updated, unchanged };
 
@@ -88,7 +94,7 @@ struct SourceRow {
     std::optional<Instant> newest;
 };
 
-// One thread at a time.
+// One thread at a time; not beyond its Store.
 class Reader {
   public:
     virtual ~Reader() = default;
@@ -125,6 +131,9 @@ class Store {
     ~Store();
 
     Result<std::unique_ptr<Reader>> reader();
+    // Encodes and compresses with the dictionaries of this moment: most of what writing costs, done beside the writer.
+    // Thread-safe.
+    Packed pack(const ParsedArticle& article) const;
     // Grows with every commit that changes what pages show; for caches. Thread-safe.
     std::uint64_t generation() const;
 

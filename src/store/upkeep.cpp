@@ -16,7 +16,7 @@ struct Sampled {
     bool copy = false;
 };
 
-Result<std::vector<Sampled>> some_of_sample(Connection& connection, Packer& packer) {
+Result<std::vector<Sampled>> some_of_sample(Connection& connection, Unpacker& unpacker) {
     std::vector<Sampled> some;
     const Use rows = TRY(use(connection, sql::some_of_sample, samples_a_slice));
     while (TRY(rows->step())) {
@@ -25,7 +25,7 @@ Result<std::vector<Sampled>> some_of_sample(Connection& connection, Packer& pack
         one.article.id = ArticleId::from_db(rows->integer(1));
         one.story = StoryId::from_db(rows->integer(3));
         one.copy = rows->integer(4) != 0;
-        one.article.terms = decode_terms(TRY(packer.unpack(as_text(rows->blob(5)))));
+        one.article.terms = decode_terms(TRY(unpacker.unpack(as_text(rows->blob(5)))));
         some.push_back(std::move(one));
     }
     return some;
@@ -56,8 +56,8 @@ Result<> Store::remove_sample() {
     Counters counters = state_->counters;
     auto transaction = TRY(Transaction::begin(connection));
     std::set<StoryId> stories;
-    for (auto some = TRY(some_of_sample(connection, state_->packer)); !some.empty();
-         some = TRY(some_of_sample(connection, state_->packer))) {
+    for (auto some = TRY(some_of_sample(connection, state_->unpacker)); !some.empty();
+         some = TRY(some_of_sample(connection, state_->unpacker))) {
         for (const auto& one : some) {
             TRY(erase_article(connection, *state_->dialect, one.article));
             if (one.story) stories.insert(one.story);

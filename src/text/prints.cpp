@@ -63,7 +63,8 @@ void Prints::finish(Reading& reading) {
     // Repeated runs count once, so a few more than are needed; all of them only for a text that repeats itself.
     for (std::size_t most = 2 * sketch_size;; most = runs_.size()) {
         const auto end = runs_.begin() + static_cast<std::ptrdiff_t>(std::min(most, runs_.size()));
-        std::ranges::partial_sort(runs_, end);
+        if (end != runs_.end()) std::ranges::nth_element(runs_, end);
+        std::sort(runs_.begin(), end);
         reading.sketch.clear();
         std::ranges::unique_copy(runs_.begin(), end, std::back_inserter(reading.sketch));
         if (reading.sketch.size() >= sketch_size || end == runs_.end()) break;

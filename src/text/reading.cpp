@@ -126,8 +126,9 @@ std::vector<Term> heaviest(const Counts& counts, std::string_view language) {
 
 }  // namespace
 
-Reading read(const ToRead& article) {
-    Reading reading;
+Understood understand(const ToRead& article) {
+    Understood all;
+    Reading& reading = all.reading;
     reading.version = reading_version;
     // Titles mislead ("Déjà vu"); the body decides where there is one.
     const std::string head = fmt::format("{}\n{}", article.title, utf8::cut(article.text, 2048));
@@ -138,11 +139,17 @@ Reading read(const ToRead& article) {
     thread_local Counts counts;
     counts.clear();
     count_title(article.title, reading.language, counts);
+    all.search.title = index_terms(article.title, reading.language);
 
     Prints prints;
+    std::string& terms = all.search.body;
+    terms.reserve(article.text.size());
     std::size_t end = 0;
     TermReader reader(article.text, reading.language);
-    for (Word word; reader.next(word) && reading.words < most_words;) {
+    for (Word word; reader.next(word);) {
+        if (!terms.empty()) terms += ' ';
+        terms += word.term;
+        if (reading.words == most_words) continue;  // all of it is indexed, its beginning is read
         ++reading.words;
         prints.add(word.hash);
         const bool first = begins_sentence(article.text, end, word.at.begin);
@@ -155,8 +162,10 @@ Reading read(const ToRead& article) {
     }
     prints.finish(reading);
     reading.terms = heaviest(counts, reading.language);
-    return reading;
+    return all;
 }
+
+Reading read(const ToRead& article) { return understand(article).reading; }
 
 SearchText search_text(std::string_view title, std::string_view text, std::string_view language) {
     return {index_terms(title, language), index_terms(text, language)};

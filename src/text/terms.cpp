@@ -111,15 +111,16 @@ std::uint64_t quick_hash(std::string_view bytes) {
 
 }  // namespace
 
-// The words of one language seen by this thread. Open addressing; words and terms side by side in one arena.
+// The words of one language seen by this thread. A table of places by hash, and the words in the order they were met:
+// the common ones are met first and so lie side by side, where the processor's cache keeps them.
 class Vocabulary {
   public:
     struct Known {
-        std::uint32_t surface = 0, term = 0;  // offsets in the arena
+        std::uint64_t hash = 0;
+        std::uint32_t at = 0;  // in the arena: the word as written, then its term
         std::uint16_t surface_size = 0, term_size = 0;
         std::uint16_t elided = 0;
-        bool used = false, stop = false;
-        std::uint64_t hash = 0;
+        bool stop = false;
     };
 
     explicit Vocabulary(std::string_view language)
@@ -129,66 +130,69 @@ class Vocabulary {
           table_(1024) {}
 
     const std::string& language() const { return language_; }
-    std::string_view term(const Known& k) const { return std::string_view(arena_).substr(k.term, k.term_size); }
+    std::string_view term(const Known& k) const { return {arena_.data() + k.at + k.surface_size, k.term_size}; }
 
     const Known& look_up(std::string_view word) {
-        std::size_t slot = quick_hash(word) & (table_.size() - 1);
-        for (; table_[slot].used; slot = (slot + 1) & (table_.size() - 1)) {
-            const Known& k = table_[slot];
-            if (k.surface_size == word.size() && std::memcmp(arena_.data() + k.surface, word.data(), word.size()) == 0)
+        const std::uint64_t hash = quick_hash(word);
+        for (std::size_t i = hash & (table_.size() - 1); table_[i].place != 0; i = (i + 1) & (table_.size() - 1)) {
+            if (table_[i].check != check_of(hash)) continue;
+            const Known& k = known_[table_[i].place - 1];
+            if (k.surface_size == word.size() && std::memcmp(arena_.data() + k.at, word.data(), word.size()) == 0)
                 return k;
         }
-        return learn(word);
+        return learn(word, hash);
     }
 
     std::uint64_t last_used = 0;
 
   private:
-    const Known& learn(std::string_view word) {
-        if (count_ >= largest_vocabulary) clear();
-        if (2 * (count_ + 1) > table_.size()) grow();
+    struct Slot {
+        std::uint32_t place = 0;  // in known_, + 1; 0: an empty slot
+        std::uint32_t check = 0;  // the other half of the hash
+    };
+    static std::uint32_t check_of(std::uint64_t hash) { return static_cast<std::uint32_t>(hash >> 32); }
+
+    const Known& learn(std::string_view word, std::uint64_t hash) {
+        if (known_.size() >= largest_vocabulary) clear();
+        if (2 * (known_.size() + 1) > table_.size()) grow();
         Known k;
-        k.used = true;
         k.elided = static_cast<std::uint16_t>(elided(word, primary_));
         std::string folded = folded_word(word.substr(k.elided));
         k.stop = is_stop_word(folded, language_);
         const std::string term = letters_only(without_marks(stem(stemmer_.get(), folded)));
-        k.surface = put(word, k.surface_size);
-        k.term = put(term, k.term_size);
+        k.at = static_cast<std::uint32_t>(arena_.size());
+        k.surface_size = static_cast<std::uint16_t>(word.size());
+        k.term_size = static_cast<std::uint16_t>(term.size());
         k.hash = word_hash(term);
-        ++count_;
-        return *insert(table_, k);
+        arena_.append(word).append(term);
+        known_.push_back(k);
+        insert({static_cast<std::uint32_t>(known_.size()), check_of(hash)}, hash);
+        return known_.back();
     }
-    std::uint32_t put(std::string_view bytes, std::uint16_t& size) {
-        const auto at = static_cast<std::uint32_t>(arena_.size());
-        arena_.append(bytes);
-        size = static_cast<std::uint16_t>(bytes.size());
-        return at;
-    }
-    Known* insert(std::vector<Known>& table, const Known& k) {
-        std::size_t slot = quick_hash(std::string_view(arena_).substr(k.surface, k.surface_size)) & (table.size() - 1);
-        while (table[slot].used) slot = (slot + 1) & (table.size() - 1);
-        table[slot] = k;
-        return &table[slot];
+    void insert(Slot slot, std::uint64_t hash) {
+        std::size_t i = hash & (table_.size() - 1);
+        while (table_[i].place != 0) i = (i + 1) & (table_.size() - 1);
+        table_[i] = slot;
     }
     void grow() {
-        std::vector<Known> bigger(table_.size() * 2);
-        for (const Known& k : table_)
-            if (k.used) insert(bigger, k);
-        table_ = std::move(bigger);
+        table_.assign(table_.size() * 2, {});
+        for (std::size_t i = 0; i < known_.size(); ++i) {
+            const auto hash = quick_hash({arena_.data() + known_[i].at, known_[i].surface_size});
+            insert({static_cast<std::uint32_t>(i + 1), check_of(hash)}, hash);
+        }
     }
     void clear() {
-        std::ranges::fill(table_, Known{});
+        std::ranges::fill(table_, Slot{});
+        known_.clear();
         arena_.clear();
-        count_ = 0;
     }
 
     std::string language_;
     std::string_view primary_;
     Stemmer stemmer_;
-    std::vector<Known> table_;
+    std::vector<Slot> table_;
+    std::vector<Known> known_;
     std::string arena_;
-    std::size_t count_ = 0;
 };
 
 namespace {

@@ -73,6 +73,7 @@ TEST_CASE("writing the same again changes nothing, also within one batch") {
     CHECK(archive.write({one}) == std::vector{Written::unchanged});
     CHECK(archive.store->generation() == generation);
     CHECK(archive.reader()->stats()->articles == 1);
+    CHECK(archive.reader()->stats()->bytes > 0);
     CHECK(archive.check().empty());
 }
 

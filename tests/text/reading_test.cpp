@@ -113,6 +113,20 @@ TEST_CASE("the same article reads the same on any thread") {
     CHECK(here == there);
 }
 
+TEST_CASE("understanding is reading and indexing, in one walk") {
+    std::string twice_too_long;
+    for (int i = 0; i < 80'000; ++i) twice_too_long += i % 7 == 0 ? "trams " : "opened ";
+    for (const auto& text : {body, std::string(), twice_too_long}) {
+        const Understood all = understand({"Tram opens", text, "en"});
+        const Reading reading = read({"Tram opens", text, "en"});
+        const SearchText search = search_text("Tram opens", text, "en");
+        CHECK(all.reading.words == reading.words);
+        CHECK(all.reading.sketch == reading.sketch);
+        CHECK(all.search.title == search.title);
+        CHECK(all.search.body == search.body);
+    }
+}
+
 TEST_CASE("the index gets the same terms as a query") {
     const SearchText text = search_text("Tram opens", body, "en");
     CHECK(text.title == index_terms("Tram opens", "en"));
