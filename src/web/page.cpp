@@ -137,9 +137,13 @@ void begin_page(Html& h, const Setting& s, const Frame& f) {
         .put("</a>");
     masthead(h, s, f);
     if (f.sample)
-        h.put("<p class=\"banner\"><span class=\"wrap\">").text(s.tongue.say(Say::sample_banner)).put("</span></p>");
+        h.put("<p class=\"banner\" role=\"status\"><span class=\"wrap\">")
+            .text(s.tongue.say(Say::sample_banner))
+            .put("</span></p>");
     if (s.outlook.offline)
-        h.put("<p class=\"banner quiet\"><span class=\"wrap\">").text(s.tongue.say(Say::offline)).put("</span></p>");
+        h.put("<p class=\"banner quiet\" role=\"status\"><span class=\"wrap\">")
+            .text(s.tongue.say(Say::offline))
+            .put("</span></p>");
 }
 
 void end_page(Html& h, const Setting& s, const Frame& f) {

@@ -14,7 +14,14 @@ std::string host_of(std::string_view url) {
     return parsed ? std::string(bare_host(parsed->host())) : std::string();
 }
 
-void block(Html& h, const Setting& s, const Block& b) {
+// Publishers pick heading levels for their looks. Here they nest: none is more than one below the last.
+void heading(Html& h, const Block& b, int& outline) {
+    outline = std::clamp<int>(b.level, 2, std::min(4, outline + 1));
+    h.put(outline == 2 ? Markup("<h2>") : outline == 3 ? Markup("<h3>") : Markup("<h4>")).text(b.text);
+    h.put(outline == 2 ? Markup("</h2>") : outline == 3 ? Markup("</h3>") : Markup("</h4>"));
+}
+
+void block(Html& h, const Setting& s, const Block& b, int& outline) {
     switch (b.type) {
         case Block::Type::paragraph:
             h.put("<p>");
@@ -25,8 +32,7 @@ void block(Html& h, const Setting& s, const Block& b) {
             h.put("</p>");
             break;
         case Block::Type::heading:
-            h.put(b.level >= 4 ? Markup("<h4>") : b.level == 3 ? Markup("<h3>") : Markup("<h2>")).text(b.text);
-            h.put(b.level >= 4 ? Markup("</h4>") : b.level == 3 ? Markup("</h3>") : Markup("</h2>"));
+            heading(h, b, outline);
             break;
         case Block::Type::list:
             h.put(b.level == 1 ? Markup("<ol>") : Markup("<ul>"));
@@ -42,7 +48,7 @@ void block(Html& h, const Setting& s, const Block& b) {
             h.put("</p></blockquote>");
             break;
         case Block::Type::table:
-            h.put("<div class=\"table\" tabindex=\"0\" role=\"region\"")
+            h.put("<div class=\"table\" tabindex=\"0\" role=\"group\"")
                 .attribute("aria-label", s.tongue.say(Say::data_table));
             h.put(">");
             if (b.html.find("<table") == std::string::npos)
@@ -230,8 +236,9 @@ Showing showing_of(const Setting& s, const store::FullArticle& a) {
 void article_body(Html& h, const Setting& s, const store::FullArticle& a) {
     const Showing showing = showing_of(s, a);
     if (showing.whole) {
+        int outline = 1;  // the article's own title
         for (const Block& b : a.extraction.blocks)
-            if (&b != &a.extraction.blocks.front() || !repeats_title(b, a.card.title)) block(h, s, b);
+            if (&b != &a.extraction.blocks.front() || !repeats_title(b, a.card.title)) block(h, s, b, outline);
         if (!a.extraction.blocks.empty()) return;
     }
     const std::size_t length =

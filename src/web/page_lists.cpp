@@ -38,6 +38,9 @@ void health(Html& h, const Setting& s, Feed::State state) {
         .put("</span>");
 }
 
+// Names a list for those who hear the page; the rows' headlines stand under it.
+void spoken_title(Html& h, std::string_view title) { h.put("<h2 class=\"sr\">").text(title).put("</h2>"); }
+
 void pager(Html& h, const Setting& s, std::string_view older_address) {
     if (older_address.empty()) return;
     h.put("<p class=\"pager\"><a class=\"btn\" rel=\"next\"")
@@ -148,6 +151,7 @@ std::string story_page(const Setting& s, const StoryView& view) {
     page_head(h, s.tongue.say(Say::story), titled.title);
     coverage_line(h, s, coverage, place_in(s.edition(), frame.place));
     h.put("</header><section class=\"rows single\">");
+    spoken_title(h, s.tongue.say(Say::part_of_story));
     for (auto card = view.cards.rbegin(); card != view.cards.rend(); ++card) row_card(h, s, *card);
     h.put("</section></main>");
     end_page(h, s, frame);
@@ -238,7 +242,8 @@ std::string source_page(const Setting& s, const SourceView& view) {
         s.tongue.count(Say::n_articles, static_cast<std::uint64_t>(std::max<std::int64_t>(0, view.source.articles))));
     h.put("</span></p></header>");
     if (view.articles.cards.empty()) h.put("<p class=\"empty\">").text(s.tongue.say(Say::no_articles_yet)).put("</p>");
-    h.put("<section class=\"rows single\"").attribute("aria-label", s.tongue.fill(Say::latest_from, name)).put(">");
+    h.put("<section class=\"rows single\">");
+    spoken_title(h, s.tongue.fill(Say::latest_from, name));
     for (const store::Card& card : view.articles.cards) row_card(h, s, card);
     h.put("</section>");
     if (view.articles.older)
@@ -295,6 +300,7 @@ std::string search_page(const Setting& s, const SearchView& view) {
     if (!view.text.empty() && view.found.hits.empty())
         h.put("<p class=\"empty\">").text(s.tongue.fill(Say::no_results, view.text)).put("</p>");
     h.put("<section class=\"rows single\">");
+    if (!view.found.hits.empty()) spoken_title(h, s.tongue.count(Say::n_results, view.found.matches));
     for (const search::Hit& hit : view.found.hits) hit_row(h, s, hit);
     h.put("</section>");
     if (view.found.more || view.offset + view.found.hits.size() < view.found.matches)

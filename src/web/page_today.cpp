@@ -103,7 +103,7 @@ std::string archive_page(const Setting& s, const ListingView& view) {
         .put(">")
         .text(s.tongue.say(Say::newest))
         .put("</a></span></div>");
-    h.put("<section class=\"rows\">");
+    h.put("<section class=\"rows\"><h2 class=\"sr\">").text(s.tongue.say(Say::more_stories)).put("</h2>");
     for (const store::Card& card : view.cards) row_card(h, s, card);
     h.put("</section>");
     end_line(h, s, view.older);
