@@ -1,5 +1,6 @@
 #include "web/page.hpp"
 
+#include "base/url.hpp"
 #include "base/utf8.hpp"
 #include "web/assets.hpp"
 
@@ -70,8 +71,17 @@ void edition_menu(Html& h, const Setting& s, const Frame& f) {
     h.put("</ul></details>");
 }
 
+void find_form(Html& h, const Setting& s, const Frame& f) {
+    h.put("<form class=\"find\" role=\"search\"").url("action", place_in(s.edition(), "search"));
+    h.put(
+        "><input type=\"search\" name=\"q\" id=\"q\" maxlength=\"400\" enterkeyhint=\"search\" autocomplete=\"off\" "
+        "dir=\"auto\"");
+    h.attribute("aria-label", s.tongue.say(Say::search_label))
+        .attribute("placeholder", s.tongue.say(Say::search_label));
+    h.attribute("value", f.search_text).put("><button>").text(s.tongue.say(Say::search)).put("</button></form>");
+}
+
 void masthead(Html& h, const Setting& s, const Frame& f) {
-    const std::string search_address = place_in(s.edition(), "search");
     h.put("<header class=\"mast wrap\"><a class=\"name\"").url("href", place_in(s.edition(), "")).put(">");
     sign(h);
     h.put("<bdi>")
@@ -81,13 +91,8 @@ void masthead(Html& h, const Setting& s, const Frame& f) {
         .put(">");
     menu_entry(h, s, f, "today", "", Say::today);
     menu_entry(h, s, f, "sources", "src", Say::sources);
-    h.put("</nav><form class=\"find\" role=\"search\"").url("action", search_address);
-    h.put(
-        "><input type=\"search\" name=\"q\" id=\"q\" maxlength=\"400\" enterkeyhint=\"search\" autocomplete=\"off\" "
-        "dir=\"auto\"");
-    h.attribute("aria-label", s.tongue.say(Say::search_label))
-        .attribute("placeholder", s.tongue.say(Say::search_label));
-    h.attribute("value", f.search_text).put("><button>").text(s.tongue.say(Say::search)).put("</button></form>");
+    h.put("</nav>");
+    if (f.current != "search") find_form(h, s, f);  // that page has its own
     edition_menu(h, s, f);
     h.put("</header>");
 }
@@ -100,7 +105,7 @@ void card_meta(Html& h, const Setting& s, const store::Card& card) {
     h.put("<div class=\"meta\"");
     if (other_language(s, card.language)) own_language(h, s);
     h.put("><a class=\"src\" dir=\"auto\"").url("href", place_in(s.edition(), source_place(card.source_domain)));
-    h.put(">").text(card.source_name.empty() ? card.source_domain : card.source_name).put("</a>");
+    h.put(">").text(name_of(card)).put("</a>");
     when(h, s, card.published);
     card_marks(h, s, card);
     h.put("</div>");
@@ -126,12 +131,19 @@ void headline(Html& h, const Setting& s, const store::Card& card, Markup open, M
 
 void begin_page(Html& h, const Setting& s, const Frame& f) {
     head(h, s, f);
-    h.put("<body><a class=\"skip\" href=\"#main\">").text(s.tongue.say(Say::skip)).put("</a>");
+    h.put(f.made_up ? Markup("<body class=\"made-up\">") : Markup("<body>"))
+        .put("<a class=\"skip\" href=\"#main\">")
+        .text(s.tongue.say(Say::skip))
+        .put("</a>");
     masthead(h, s, f);
     if (f.sample)
-        h.put("<p class=\"banner\"><span class=\"wrap\">").text(s.tongue.say(Say::sample_banner)).put("</span></p>");
+        h.put("<p class=\"banner\" role=\"status\"><span class=\"wrap\">")
+            .text(s.tongue.say(Say::sample_banner))
+            .put("</span></p>");
     if (s.outlook.offline)
-        h.put("<p class=\"banner quiet\"><span class=\"wrap\">").text(s.tongue.say(Say::offline)).put("</span></p>");
+        h.put("<p class=\"banner quiet\" role=\"status\"><span class=\"wrap\">")
+            .text(s.tongue.say(Say::offline))
+            .put("</span></p>");
 }
 
 void end_page(Html& h, const Setting& s, const Frame& f) {
@@ -154,6 +166,32 @@ void end_page(Html& h, const Setting& s, const Frame& f) {
             .put(">JSON</a> ");
     }
     h.put("<a href=\"/opml\">").text(s.tongue.say(Say::all_sources_opml)).put("</a></p></div></footer></body></html>");
+}
+
+std::string_view name_of(const store::Card& card) {
+    return bare_host(card.source_name.empty() ? card.source_domain : card.source_name);
+}
+std::string_view name_of(const Source& source) { return bare_host(source.name.empty() ? source.domain : source.name); }
+
+std::string dek_of(const store::Card& card, std::size_t length) {
+    std::string_view text = card.excerpt;
+    if (!card.title.empty() && text.starts_with(card.title)) {
+        text.remove_prefix(card.title.size());
+        while (text.starts_with(' ') || text.starts_with('.') || text.starts_with(':')) text.remove_prefix(1);
+    }
+    const std::string_view language = std::string_view(card.language).substr(0, card.language.find('-'));
+    // A Han or Kana character is twice as wide as a Latin letter, and says as much as two or three.
+    if (language == "ja" || language == "zh" || language == "ko") length /= 2;
+    return utf8::excerpt(text, length);
+}
+
+std::string_view section_of(const store::Card& card) {
+    const std::string_view section = card.section;
+    if (section.find_first_of("/,|>") != std::string_view::npos || utf8::length(section) > 30) return {};
+    const std::string low = utf8::lower(section);
+    for (const std::string_view nothing : {"article", "articles", "all", "blog", "home", "news"})
+        if (low == nothing) return {};
+    return section;
 }
 
 void when(Html& h, const Setting& s, Instant then) {
@@ -244,7 +282,7 @@ Coverage coverage_of(std::span<const store::Card> story) {
     c.sources = std::max<std::uint32_t>(1, static_cast<std::uint32_t>(sources.size()) + c.copies);
     c.languages = std::max<std::uint32_t>(1, static_cast<std::uint32_t>(languages.size()));
     if (first) {
-        c.first_source = first->source_name.empty() ? first->source_domain : first->source_name;
+        c.first_source = name_of(*first);
         c.first = first->published;
     }
     return c;
@@ -312,7 +350,7 @@ void story_card(Html& h, const Setting& s, const Group& group, Shape shape) {
     h.put("<div");
     language_if_other(h, s, card.language);
     h.put(">");
-    if (!card.section.empty()) h.put("<p class=\"kick\">").text(card.section).put("</p>");
+    if (const auto section = section_of(card); !section.empty()) h.put("<p class=\"kick\">").text(section).put("</p>");
     if (shape == Shape::lead)
         headline(h, s, card, "<h2>", "</h2>");
     else
@@ -320,7 +358,7 @@ void story_card(Html& h, const Setting& s, const Group& group, Shape shape) {
     if (shape == Shape::lead || shape == Shape::row || (shape == Shape::second && group.coverage.sources > 1) ||
         (shape == Shape::third && image.empty())) {
         const std::size_t length = shape == Shape::second ? 150 : shape == Shape::third ? 170 : 260;
-        if (!card.excerpt.empty()) h.put("<p class=\"dek\">").text(utf8::excerpt(card.excerpt, length)).put("</p>");
+        if (const auto dek = dek_of(card, length); !dek.empty()) h.put("<p class=\"dek\">").text(dek).put("</p>");
     }
     card_meta(h, s, card);
     if (group.coverage.sources > 1)

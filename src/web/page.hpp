@@ -37,7 +37,8 @@ struct Frame {
     std::string search_text;   // what stands in the search field
     std::string_view current;  // "today", "sources", "search": the entry of the menu that is this page
     bool noindex = false;
-    bool sample = false;  // the page shows the sample edition: say so on top
+    bool sample = false;   // the page shows the sample edition: say so on top
+    bool made_up = false;  // nothing but the sample: what the banner says once, cards need not repeat
 };
 
 void begin_page(Html& h, const Setting& s, const Frame& frame);
@@ -64,6 +65,14 @@ struct Coverage {
     Instant first{};
 };
 Coverage coverage_of(std::span<const store::Card> story);
+
+// What a card says of its source: the name, else the host without its "www.".
+std::string_view name_of(const store::Card& card);
+std::string_view name_of(const Source& source);
+// The excerpt as a card shows it: not beginning with the headline again, and about as wide in every script.
+std::string dek_of(const store::Card& card, std::size_t length);
+// The publisher's section when it is a word for readers: no path, no list, no "articles"; else "".
+std::string_view section_of(const store::Card& card);
 
 enum class Shape { lead, second, third, row };
 struct Group {

@@ -7,13 +7,21 @@ namespace octavo::web {
 namespace {
 
 constexpr std::uint32_t words_a_minute = 230;
+constexpr std::size_t longest_byline = 90;  // code points: pages exist that name their whole staff
 
 std::string host_of(std::string_view url) {
     const auto parsed = Url::parse(url);
     return parsed ? std::string(bare_host(parsed->host())) : std::string();
 }
 
-void block(Html& h, const Block& b) {
+// Publishers pick heading levels for their looks. Here they nest: none is more than one below the last.
+void heading(Html& h, const Block& b, int& outline) {
+    outline = std::clamp<int>(b.level, 2, std::min(4, outline + 1));
+    h.put(outline == 2 ? Markup("<h2>") : outline == 3 ? Markup("<h3>") : Markup("<h4>")).text(b.text);
+    h.put(outline == 2 ? Markup("</h2>") : outline == 3 ? Markup("</h3>") : Markup("</h4>"));
+}
+
+void block(Html& h, const Setting& s, const Block& b, int& outline) {
     switch (b.type) {
         case Block::Type::paragraph:
             h.put("<p>");
@@ -24,8 +32,7 @@ void block(Html& h, const Block& b) {
             h.put("</p>");
             break;
         case Block::Type::heading:
-            h.put(b.level >= 4 ? Markup("<h4>") : b.level == 3 ? Markup("<h3>") : Markup("<h2>")).text(b.text);
-            h.put(b.level >= 4 ? Markup("</h4>") : b.level == 3 ? Markup("</h3>") : Markup("</h2>"));
+            heading(h, b, outline);
             break;
         case Block::Type::list:
             h.put(b.level == 1 ? Markup("<ol>") : Markup("<ul>"));
@@ -41,7 +48,9 @@ void block(Html& h, const Block& b) {
             h.put("</p></blockquote>");
             break;
         case Block::Type::table:
-            h.put("<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"\u2026\">");
+            h.put("<div class=\"table\" tabindex=\"0\" role=\"group\"")
+                .attribute("aria-label", s.tongue.say(Say::data_table));
+            h.put(">");
             if (b.html.find("<table") == std::string::npos)
                 h.put("<table>").table(b.html).put("</table>");
             else
@@ -50,13 +59,12 @@ void block(Html& h, const Block& b) {
             break;
         case Block::Type::figure: {
             const std::string address = picture_address(b.url);
-            if (address.empty() && b.text.empty()) break;
+            if (address.empty()) break;  // a caption without its picture says nothing
             h.put("<figure>");
-            if (!address.empty())
-                h.put("<img class=\"pic\" loading=\"lazy\" width=\"800\" height=\"450\"")
-                    .attribute("alt", b.alt)
-                    .url("src", address)
-                    .put(">");
+            h.put("<img class=\"pic\" loading=\"lazy\" width=\"800\" height=\"450\"")
+                .attribute("alt", b.alt)
+                .url("src", address)
+                .put(">");
             if (!b.text.empty()) h.put("<figcaption>").text(b.text).put("</figcaption>");
             h.put("</figure>");
             break;
@@ -74,12 +82,13 @@ void block(Html& h, const Block& b) {
 
 void byline(Html& h, const Setting& s, const store::FullArticle& a) {
     const store::Card& card = a.card;
-    const std::string_view source = card.source_name.empty() ? card.source_domain : card.source_name;
+    const std::string_view source = name_of(card);
     h.put("<div class=\"byl\"><span class=\"crest\" aria-hidden=\"true\">")
         .text(crest_of(source))
         .put("</span><div><p class=\"who\"><a dir=\"auto\"");
     h.url("href", place_in(s.edition(), source_place(card.source_domain))).put(">").text(source).put("</a>");
-    if (!card.author.empty()) h.put(" · <span dir=\"auto\">").text(card.author).put("</span>");
+    if (!card.author.empty())
+        h.put(" · <span dir=\"auto\">").text(utf8::excerpt(card.author, longest_byline)).put("</span>");
     h.put("</p><div class=\"meta\">");
     when(h, s, card.published);
     h.put("<span class=\"exact\">").text(s.tongue.exact(card.published)).put("</span>");
@@ -113,15 +122,39 @@ void lead_picture(Html& h, const store::FullArticle& a) {
     h.put("</figure>");
 }
 
-// A standfirst is worth its place when it is not how the text begins.
-bool adds_something(std::string_view description, const std::vector<Block>& blocks) {
-    if (description.empty() || utf8::length(description) > 400) return false;
-    const std::string_view start = utf8::cut(description, 48);
-    for (const Block& b : blocks) {
-        if (b.type != Block::Type::paragraph) continue;
-        return b.text.find(start) == std::string::npos;
+// Letters and digits alone, in lower case: two spellings of a sentence compare equal.
+std::string bones(std::string_view text, std::size_t bytes) {
+    const std::string low = utf8::lower(text.substr(0, 2 * bytes));
+    std::string out;
+    for (std::size_t at = 0; at < low.size() && out.size() < bytes;) {
+        const std::size_t from = at;
+        const char32_t c = utf8::next(low, at);
+        const bool word = (c >= U'a' && c <= U'z') || (c >= U'0' && c <= U'9') ||
+                          (c > 0xBF && !(c >= 0x2000 && c < 0x2070) && !(c >= 0x3000 && c < 0x3040));
+        if (word) out.append(low, from, at - from);
     }
-    return true;
+    return out;
+}
+
+// A standfirst is worth its place when it repeats neither the title nor how the text begins.
+bool adds_something(std::string_view description, std::string_view title, const std::vector<Block>& blocks) {
+    if (description.empty() || utf8::length(description) > 400) return false;
+    const std::string all = bones(description, 2000);
+    const std::string start = all.substr(0, 40);
+    if (start.empty() || bones(title, 2000).starts_with(start)) return false;
+    std::string beginning;
+    for (const Block& b : blocks) {
+        if (b.type != Block::Type::paragraph && b.type != Block::Type::heading) continue;
+        beginning += bones(b.text, 2000);
+        if (beginning.size() > 1200) break;
+    }
+    return beginning.find(start) == std::string::npos;
+}
+
+// Some pages say their title again where their text begins.
+bool repeats_title(const Block& b, std::string_view title) {
+    return (b.type == Block::Type::heading || b.type == Block::Type::paragraph) && b.text.size() < 1000 &&
+           bones(b.text, 1000) == bones(title, 1000);
 }
 
 void story_margin(Html& h, const Setting& s, const ArticleView& view) {
@@ -139,7 +172,7 @@ void story_margin(Html& h, const Setting& s, const ArticleView& view) {
         h.put("<li>");
         when(h, s, other.published);
         h.put("<span>");
-        const std::string_view name = other.source_name.empty() ? other.source_domain : other.source_name;
+        const std::string_view name = name_of(other);
         if (other.id == card.id) {
             h.put("<b dir=\"auto\" aria-current=\"true\">").text(name).put("</b>");
         } else {
@@ -161,12 +194,16 @@ void also_at(Html& h, const Setting& s, const std::vector<store::Card>& copies) 
         h.put("<a dir=\"auto\"")
             .url("href", place_in(s.edition(), article_place(copies[i].id, copies[i].title)))
             .put(">");
-        h.text(copies[i].source_name.empty() ? copies[i].source_domain : copies[i].source_name).put("</a>");
+        h.text(name_of(copies[i])).put("</a>");
     }
     h.put("</p>");
 }
 
-void related(Html& h, const Setting& s, const std::vector<store::Card>& cards) {
+// Other stories only: this one's own coverage stands in the margin.
+void related(Html& h, const Setting& s, const ArticleView& view) {
+    std::vector<store::Card> cards;
+    for (const store::Card& card : view.article.related)
+        if (view.story.empty() || card.story != view.article.card.story) cards.push_back(card);
     if (cards.empty()) return;
     h.put("<section class=\"rel\" aria-labelledby=\"related\"><h2 id=\"related\">")
         .text(s.tongue.say(Say::related))
@@ -199,7 +236,9 @@ Showing showing_of(const Setting& s, const store::FullArticle& a) {
 void article_body(Html& h, const Setting& s, const store::FullArticle& a) {
     const Showing showing = showing_of(s, a);
     if (showing.whole) {
-        for (const Block& b : a.extraction.blocks) block(h, b);
+        int outline = 1;  // the article's own title
+        for (const Block& b : a.extraction.blocks)
+            if (&b != &a.extraction.blocks.front() || !repeats_title(b, a.card.title)) block(h, s, b, outline);
         if (!a.extraction.blocks.empty()) return;
     }
     const std::size_t length =
@@ -216,15 +255,16 @@ std::string article_page(const Setting& s, const ArticleView& view) {
                       .place = article_place(card.id, card.title),
                       .canonical = harmless_address(card.url) && !card.sample ? card.url : "",
                       .noindex = true,
-                      .sample = card.sample};
+                      .sample = card.sample,
+                      .made_up = card.sample};
     Html h;
     begin_page(h, s, frame);
     h.put("<main id=\"main\" class=\"wrap page\"><article")
         .language(card.language.empty() ? s.edition().language : std::string_view(card.language));
     h.put(">");
-    if (!card.section.empty()) h.put("<p class=\"kick\">").text(card.section).put("</p>");
+    if (const auto section = section_of(card); !section.empty()) h.put("<p class=\"kick\">").text(section).put("</p>");
     h.put("<h1>").text(frame.title).put("</h1>");
-    if (showing_of(s, a).whole && adds_something(a.extraction.description, a.extraction.blocks))
+    if (showing_of(s, a).whole && adds_something(a.extraction.description, card.title, a.extraction.blocks))
         h.put("<p class=\"stand\">").text(a.extraction.description).put("</p>");
     h.put("<div class=\"ours\"");
     own_language(h, s);
@@ -234,7 +274,9 @@ std::string article_page(const Setting& s, const ArticleView& view) {
     lead_picture(h, a);
     h.put("<div class=\"body\">");
     article_body(h, s, a);
-    h.put("</div></article><div class=\"after\">");
+    h.put("</div></article>");
+    story_margin(h, s, view);
+    h.put("<div class=\"after\">");
     const bool whole = showing_of(s, a).whole && !a.extraction.blocks.empty();
     if (const std::string host = host_of(card.url); !whole && !host.empty() && !card.sample) {
         h.put("<p class=\"onward\"><a rel=\"noopener\"")
@@ -245,10 +287,8 @@ std::string article_page(const Setting& s, const ArticleView& view) {
     }
     also_at(h, s, a.also_at);
     tags(h, s, a.extraction.tags);
-    related(h, s, a.related);
-    h.put("</div>");
-    story_margin(h, s, view);
-    h.put("</main>");
+    related(h, s, view);
+    h.put("</div></main>");
     end_page(h, s, frame);
     return h.take();
 }

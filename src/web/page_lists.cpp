@@ -38,6 +38,9 @@ void health(Html& h, const Setting& s, Feed::State state) {
         .put("</span>");
 }
 
+// Names a list for those who hear the page; the rows' headlines stand under it.
+void spoken_title(Html& h, std::string_view title) { h.put("<h2 class=\"sr\">").text(title).put("</h2>"); }
+
 void pager(Html& h, const Setting& s, std::string_view older_address) {
     if (older_address.empty()) return;
     h.put("<p class=\"pager\"><a class=\"btn\" rel=\"next\"")
@@ -73,6 +76,12 @@ void feed_table(Html& h, const Setting& s, const std::vector<Feed>& feeds) {
     h.put("</tbody></table></div></section>");
 }
 
+// On a public site a publisher's nosnippet and max-snippet hold for results, too. The stored excerpt was cut by them; a
+// passage that says more than it does not appear.
+bool may_show(const Setting& s, const search::Hit& hit) {
+    return !s.is_public() || hit.card.sample || utf8::length(hit.snippet) <= utf8::length(hit.card.excerpt);
+}
+
 void snippet(Html& h, const search::Hit& hit) {
     std::size_t at = 0;
     for (const auto& [from, to] : hit.marks) {
@@ -91,7 +100,9 @@ void hit_row(Html& h, const Setting& s, const search::Hit& hit) {
     language_if_other(h, s, card.language);
     h.put("><h3><a").url("href", place_in(s.edition(), article_place(card.id, card.title)));
     h.put(">").text(card.title.empty() ? s.tongue.say(Say::untitled) : std::string_view(card.title)).put("</a></h3>");
-    if (!hit.snippet.empty()) {
+    if (!may_show(s, hit)) {
+        if (!card.excerpt.empty()) h.put("<p class=\"dek\">").text(dek_of(card, 260)).put("</p>");
+    } else if (!hit.snippet.empty()) {
         h.put("<p class=\"dek\">");
         snippet(h, hit);
         h.put("</p>");
@@ -99,10 +110,17 @@ void hit_row(Html& h, const Setting& s, const search::Hit& hit) {
     h.put("<div class=\"meta\"");
     own_language(h, s);
     h.put("><a class=\"src\" dir=\"auto\"").url("href", place_in(s.edition(), source_place(card.source_domain)));
-    h.put(">").text(card.source_name.empty() ? card.source_domain : card.source_name).put("</a>");
+    h.put(">").text(name_of(card)).put("</a>");
     when(h, s, card.published);
     card_marks(h, s, card);
     h.put("</div></div></article>");
+}
+
+// "67 results", or "67+ results" where the search stopped counting.
+std::string at_least(const Setting& s, std::string text, const search::Found& found) {
+    const std::string& number = s.tongue.number(found.matches);
+    if (const auto at = text.find(number); found.more && at != std::string::npos) text.insert(at + number.size(), "+");
+    return text;
 }
 
 std::string search_address(const Setting& s, const SearchView& v, search::Order order, std::size_t offset) {
@@ -122,14 +140,18 @@ std::string story_page(const Setting& s, const StoryView& view) {
         view.cards, [&](const store::Card& c) { return c.language.starts_with(s.edition().language); });
     const store::Card& titled = own == view.cards.end() ? first : *own;
     const bool sample = std::ranges::any_of(view.cards, &store::Card::sample);
-    const Frame frame{
-        .title = titled.title, .place = story_place(view.id, titled.title), .noindex = sample, .sample = sample};
+    const Frame frame{.title = titled.title,
+                      .place = story_place(view.id, titled.title),
+                      .noindex = sample,
+                      .sample = sample,
+                      .made_up = std::ranges::all_of(view.cards, &store::Card::sample)};
     Html h;
     begin_page(h, s, frame);
     h.put("<main id=\"main\" class=\"wrap list\">");
     page_head(h, s.tongue.say(Say::story), titled.title);
     coverage_line(h, s, coverage, place_in(s.edition(), frame.place));
     h.put("</header><section class=\"rows single\">");
+    spoken_title(h, s.tongue.say(Say::part_of_story));
     for (auto card = view.cards.rbegin(); card != view.cards.rend(); ++card) row_card(h, s, *card);
     h.put("</section></main>");
     end_page(h, s, frame);
@@ -137,14 +159,27 @@ std::string story_page(const Setting& s, const StoryView& view) {
 }
 
 std::string sources_page(const Setting& s, const SourcesView& view) {
-    const Frame frame{
-        .title = std::string(s.tongue.say(Say::sources)), .place = "src", .current = "sources", .sample = view.sample};
+    const Frame frame{.title = std::string(s.tongue.say(Say::sources)),
+                      .place = "src",
+                      .current = "sources",
+                      .sample = view.sample,
+                      .made_up = view.sample && std::ranges::all_of(view.sources, [](const store::SourceRow& row) {
+                                     return row.source.klass == Source::Class::sample;
+                                 })};
     std::unordered_map<SourceId, Feed::State> states;  // the best of a source's feeds
     for (const Feed& feed : view.feeds) {
         const auto [known, fresh] = states.emplace(feed.source, feed.state);
         if (!fresh && (feed.state == Feed::State::healthy || known->second == Feed::State::fresh))
             known->second = feed.state;
     }
+    // By name, whatever its case; two of one name are told apart by their hosts.
+    std::vector<const store::SourceRow*> rows;
+    std::unordered_map<std::string, int> named;
+    for (const store::SourceRow& row : view.sources) {
+        rows.push_back(&row);
+        ++named[utf8::lower(name_of(row.source))];
+    }
+    std::ranges::stable_sort(rows, {}, [](const store::SourceRow* row) { return utf8::lower(name_of(row->source)); });
     Html h;
     begin_page(h, s, frame);
     h.put("<main id=\"main\" class=\"wrap list\">");
@@ -153,13 +188,15 @@ std::string sources_page(const Setting& s, const SourcesView& view) {
         .text(s.tongue.count(Say::n_sources, view.sources.size()))
         .put("</span><a href=\"/opml\">");
     h.text(s.tongue.say(Say::all_sources_opml)).put("</a></p></header><ul class=\"sources\">");
-    for (const store::SourceRow& row : view.sources) {
-        h.put("<li><span class=\"crest\" aria-hidden=\"true\">")
-            .text(crest_of(row.source.name.empty() ? row.source.domain : row.source.name));
+    for (const store::SourceRow* at : rows) {
+        const store::SourceRow& row = *at;
+        const std::string_view name = name_of(row.source);
+        h.put("<li><span class=\"crest\" aria-hidden=\"true\">").text(crest_of(name));
         h.put("</span><div><a class=\"src\" dir=\"auto\"")
             .url("href", place_in(s.edition(), source_place(row.source.domain)))
             .put(">");
-        h.text(row.source.name.empty() ? row.source.domain : row.source.name).put("</a><div class=\"meta\">");
+        h.text(name).put("</a><div class=\"meta\">");
+        if (named[utf8::lower(name)] > 1) h.put("<span><bdi>").text(bare_host(row.source.domain)).put("</bdi></span>");
         if (!row.source.country.empty()) h.put("<span>").text(s.tongue.country_name(row.source.country)).put("</span>");
         if (!row.source.language.empty())
             h.put("<span>").text(s.tongue.language_name(row.source.language)).put("</span>");
@@ -168,7 +205,7 @@ std::string sources_page(const Setting& s, const SourcesView& view) {
             .put("</span>");
         if (row.newest) when(h, s, *row.newest);
         if (const auto state = states.find(row.source.id);
-            state != states.end() && row.source.klass == Source::Class::real)
+            state != states.end() && state->second != Feed::State::healthy && row.source.klass == Source::Class::real)
             health(h, s, state->second);
         if (row.source.klass == Source::Class::sample)
             h.put("<span class=\"kind sample\">").text(s.tongue.say(Say::sample)).put("</span>");
@@ -182,10 +219,14 @@ std::string sources_page(const Setting& s, const SourcesView& view) {
 std::string source_page(const Setting& s, const SourceView& view) {
     const Source& source = view.source.source;
     const std::string place = source_place(source.domain);
-    const std::string_view name = source.name.empty() ? source.domain : source.name;
+    const std::string_view name = name_of(source);
     const bool sample = source.klass == Source::Class::sample;
-    const Frame frame{
-        .title = std::string(name), .place = place, .feed = place + "/feed", .current = "sources", .sample = sample};
+    const Frame frame{.title = std::string(name),
+                      .place = place,
+                      .feed = place + "/feed",
+                      .current = "sources",
+                      .sample = sample,
+                      .made_up = sample};
     Html h;
     begin_page(h, s, frame);
     h.put("<main id=\"main\" class=\"wrap list\">");
@@ -201,7 +242,8 @@ std::string source_page(const Setting& s, const SourceView& view) {
         s.tongue.count(Say::n_articles, static_cast<std::uint64_t>(std::max<std::int64_t>(0, view.source.articles))));
     h.put("</span></p></header>");
     if (view.articles.cards.empty()) h.put("<p class=\"empty\">").text(s.tongue.say(Say::no_articles_yet)).put("</p>");
-    h.put("<section class=\"rows single\"").attribute("aria-label", s.tongue.fill(Say::latest_from, name)).put(">");
+    h.put("<section class=\"rows single\">");
+    spoken_title(h, s.tongue.fill(Say::latest_from, name));
     for (const store::Card& card : view.articles.cards) row_card(h, s, card);
     h.put("</section>");
     if (view.articles.older)
@@ -219,6 +261,9 @@ std::string search_page(const Setting& s, const SearchView& view) {
                 .search_text = view.text,
                 .current = "search",
                 .noindex = true};
+    const auto made_up = [](const search::Hit& hit) { return hit.card.sample; };
+    frame.sample = std::ranges::any_of(view.found.hits, made_up);
+    frame.made_up = frame.sample && std::ranges::all_of(view.found.hits, made_up);
     if (!view.text.empty()) {
         frame.feed = "search/feed";
         frame.feed_query = "?q=" + percent_encode(view.text);
@@ -228,7 +273,7 @@ std::string search_page(const Setting& s, const SearchView& view) {
     h.put("<main id=\"main\" class=\"wrap list\">");
     page_head(h, "", frame.title);
     h.put("<form class=\"find wide\" role=\"search\"").url("action", place_in(s.edition(), "search"));
-    h.put("><input type=\"search\" name=\"q\" maxlength=\"400\" dir=\"auto\" autocomplete=\"off\"");
+    h.put("><input type=\"search\" name=\"q\" id=\"q\" maxlength=\"400\" dir=\"auto\" autocomplete=\"off\"");
     h.attribute("aria-label", s.tongue.say(Say::search_label)).attribute("value", view.text).put("><button>");
     h.text(s.tongue.say(Say::search))
         .put("</button></form><p class=\"hint\" dir=\"auto\">")
@@ -236,8 +281,8 @@ std::string search_page(const Setting& s, const SearchView& view) {
         .put("</p>");
     if (!view.text.empty() && !view.found.hits.empty()) {
         h.put("<p class=\"meta\"><span>")
-            .text(s.tongue.count(Say::n_results, view.found.matches))
-            .put(view.found.more ? Markup("+</span>") : Markup("</span>"));
+            .text(at_least(s, s.tongue.count(Say::n_results, view.found.matches), view.found))
+            .put("</span>");
         for (const auto order : {search::Order::best, search::Order::newest}) {
             const Say word = order == search::Order::best ? Say::order_best : Say::order_newest;
             if (view.order == order)
@@ -255,6 +300,7 @@ std::string search_page(const Setting& s, const SearchView& view) {
     if (!view.text.empty() && view.found.hits.empty())
         h.put("<p class=\"empty\">").text(s.tongue.fill(Say::no_results, view.text)).put("</p>");
     h.put("<section class=\"rows single\">");
+    if (!view.found.hits.empty()) spoken_title(h, s.tongue.count(Say::n_results, view.found.matches));
     for (const search::Hit& hit : view.found.hits) hit_row(h, s, hit);
     h.put("</section>");
     if (view.found.more || view.offset + view.found.hits.size() < view.found.matches)

@@ -24,7 +24,8 @@ void section_title(Html& h, std::string_view title) {
 
 // One lead, a column of headlines beside it, rows of three below. With few stories the lead stands alone.
 void front(Html& h, const Setting& s, const std::vector<Group>& top) {
-    h.put("<section class=\"front").put(top.size() < 3 ? Markup(" alone\"") : Markup("\""));
+    h.put("<section class=\"front").put(top.size() < 3 ? Markup(" alone") : Markup(""));
+    h.put(picture_address(top.front().card.image).empty() ? Markup(" plain\"") : Markup("\""));
     h.attribute("aria-label", s.tongue.say(Say::top_stories)).put(">");
     story_card(h, s, top.front(), Shape::lead);
     const std::size_t second = std::min<std::size_t>(top.size(), 5);
@@ -56,7 +57,10 @@ std::string today_page(const Setting& s, const TodayView& view) {
                       .description = std::string(s.tongue.say(Say::tagline)),
                       .feed = "feed",
                       .current = "today",
-                      .sample = view.sample};
+                      .sample = view.sample,
+                      .made_up = view.sample && std::ranges::all_of(view.top, &store::Card::sample, &Group::card) &&
+                                 std::ranges::all_of(view.more, &store::Card::sample, &Group::card) &&
+                                 std::ranges::all_of(view.elsewhere, &store::Card::sample)};
     Html h;
     begin_page(h, s, frame);
     h.put("<main id=\"main\" class=\"wrap\">");
@@ -86,7 +90,8 @@ std::string archive_page(const Setting& s, const ListingView& view) {
                       .feed = "feed",
                       .current = "today",
                       .noindex = true,
-                      .sample = view.sample};
+                      .sample = view.sample,
+                      .made_up = view.sample && std::ranges::all_of(view.cards, &store::Card::sample)};
     Html h;
     begin_page(h, s, frame);
     h.put("<main id=\"main\" class=\"wrap\"><div class=\"dateline\"><h1 class=\"day\">")
@@ -98,7 +103,7 @@ std::string archive_page(const Setting& s, const ListingView& view) {
         .put(">")
         .text(s.tongue.say(Say::newest))
         .put("</a></span></div>");
-    h.put("<section class=\"rows\">");
+    h.put("<section class=\"rows\"><h2 class=\"sr\">").text(s.tongue.say(Say::more_stories)).put("</h2>");
     for (const store::Card& card : view.cards) row_card(h, s, card);
     h.put("</section>");
     end_line(h, s, view.older);

@@ -180,6 +180,50 @@ TEST_CASE("a private site shows the whole text; a public one asks first") {
     CHECK_FALSE(has(web::article_page(open.setting(), {a, {}}), "The beginning of it."));
 }
 
+TEST_CASE("on a public site a result says no more than the publisher lets an excerpt say") {
+    search::Found found;
+    found.matches = 1;
+    found.hits.resize(1);
+    found.hits[0].card = test::make_article("x.example", "T", "en", 5).card;
+    found.hits[0].card.excerpt = "";  // nosnippet
+    found.hits[0].snippet = "a passage of the text";
+    Desk home, open;
+    open.site.base_url = "https://news.example";
+    const web::SearchView view{"passage", search::Order::best, 0, found};
+    CHECK(has(web::search_page(home.setting(), view), "a passage of the text"));
+    CHECK_FALSE(has(web::search_page(open.setting(), view), "a passage of the text"));
+}
+
+TEST_CASE("a standfirst and a first line that say the title or the text again are left out") {
+    Desk desk;
+    auto a = test::make_article("x.example", "Tram opens after nine years", "en", 5);
+    a.card.excerpt = "";
+    a.extraction.description = "The tram “opened” on Monday, nine years after the first rail was laid.";
+    a.extraction.blocks = {{.type = Block::Type::heading, .level = 2, .text = "TRAM OPENS, after nine years"},
+                           {.type = Block::Type::paragraph,
+                            .text = "The tram \"opened\" on Monday, nine years after the first rail was laid."}};
+    const std::string page = web::article_page(desk.setting(), {a, {}});
+    CHECK_FALSE(has(page, "class=\"stand\""));
+    CHECK_FALSE(has(page, "TRAM OPENS"));
+    a.extraction.description = "It cost more than the bridge and pleases the bakers of Rope Street.";
+    CHECK(has(web::article_page(desk.setting(), {a, {}}), "class=\"stand\""));
+}
+
+TEST_CASE("what publishers put into sections and source names is fit to print, or left out") {
+    store::Card card = test::make_article("www.nine.example", "T", "en", 5).card;
+    card.source_name = "www.nine.example";
+    CHECK(web::name_of(card) == "nine.example");
+    card.section = "/world/middle_east";
+    CHECK(web::section_of(card).empty());
+    card.section = "News";
+    CHECK(web::section_of(card).empty());
+    card.section = "Culture";
+    CHECK(web::section_of(card) == "Culture");
+    card.title = "Tram opens";
+    card.excerpt = "Tram opens. The first one left at nine.";
+    CHECK(web::dek_of(card, 200) == "The first one left at nine.");
+}
+
 TEST_CASE("nothing on any page is loaded from another host") {
     Desk desk;
     auto a = test::make_article("x.example", "T", "en", 5);
@@ -188,7 +232,7 @@ TEST_CASE("nothing on any page is loaded from another host") {
                            {.type = Block::Type::embed, .text = "A video", .url = "https://video.example/1"}};
     const std::string page = web::article_page(desk.setting(), {a, {}});
     CHECK_FALSE(has(page, "src=\"http"));
-    CHECK(has(page, "A caption"));
+    CHECK_FALSE(has(page, "A caption"));  // nor does a caption stand without its picture
     CHECK(has(page, "href=\"https://video.example/1\""));
 }
 
