@@ -11,7 +11,7 @@
 
 #include "base/dates.hpp"
 #include "base/utf8.hpp"
-#include "extract/blocks.hpp"
+#include "extract/flow.hpp"
 #include "extract/names.hpp"
 #include "extract/vocabulary.hpp"
 #include "markup/safe_html.hpp"
