@@ -1,13 +1,18 @@
 // Idea: walk the container; text and inline elements between two block edges flow together into one paragraph, so
-// nothing is ever glued and nothing is ever cut. First everything becomes a draft; then drafts that are no article are
-// taken out, because what a line is often shows only by its neighbours (a heading above nothing, a byline on top).
+// nothing is ever glued and nothing is ever cut. First everything becomes a draft (here); then drafts that are no
+// article are taken out (tidy.cpp), because what a line is often shows only by its neighbours.
+//   <div>The tram <b>opens</b>.<br><br>It is red.<ul><li>One</ul></div>   ->   paragraph, paragraph, list
+// Left out on the way is only what its own element gives away: a teaser card, a list of links, a label.
+// Checked by tests/extract/page_test.cpp.
 #include "extract/blocks.hpp"
 
 #include <algorithm>
 #include <unordered_set>
 
-#include "base/dates.hpp"
 #include "base/utf8.hpp"
+#include "extract/flow.hpp"
+#include "extract/media.hpp"
+#include "extract/tidy.hpp"
 #include "extract/vocabulary.hpp"
 #include "markup/safe_html.hpp"
 
@@ -18,104 +23,13 @@ using markup::Node;
 
 constexpr std::size_t max_blocks = 5000;
 
-bool is_mute_inline(Node n) {
-    switch (n.tag_id()) {
-        case LXB_TAG_SCRIPT:
-        case LXB_TAG_STYLE:
-        case LXB_TAG_NOSCRIPT:
-        case LXB_TAG_TEMPLATE:
-        case LXB_TAG_BUTTON:
-        case LXB_TAG_SELECT:
-        case LXB_TAG_TEXTAREA:
-        case LXB_TAG_IFRAME:
-        case LXB_TAG_OBJECT:
-            return true;
-        case LXB_TAG__UNDEF:
-            return n.tag() == "svg" || n.tag() == "math";
-        default:
-            return false;
-    }
-}
-
-void append_squeezed(std::string& out, std::string_view text, bool& space) {
-    for (std::size_t i = 0; i < text.size();) {
-        const auto byte = static_cast<unsigned char>(text[i]);
-        if (byte < 0x80) {
-            ++i;
-            if (byte <= ' ') {
-                space = true;
-                continue;
-            }
-            if (space && !out.empty()) out += ' ';
-            space = false;
-            const std::size_t run = i - 1;
-            while (i < text.size() && static_cast<unsigned char>(text[i]) > ' ' &&
-                   static_cast<unsigned char>(text[i]) < 0x80)
-                ++i;
-            out.append(text, run, i - run);
-            continue;
-        }
-        const std::size_t start = i;
-        const char32_t c = utf8::next(text, i);
-        if (c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x3000) {
-            space = true;
-            continue;
-        }
-        if (c == 0xAD || c == 0x200B || c == 0xFEFF) continue;
-        if (space && !out.empty()) out += ' ';
-        space = false;
-        out.append(text, start, i - start);
-    }
-}
-
-bool is_video_host(std::string_view host) {
-    static constexpr std::string_view hosts[] = {"youtube.com",
-                                                 "youtube-nocookie.com",
-                                                 "youtu.be",
-                                                 "vimeo.com",
-                                                 "dailymotion.com",
-                                                 "twitter.com",
-                                                 "x.com",
-                                                 "instagram.com",
-                                                 "facebook.com",
-                                                 "tiktok.com",
-                                                 "spotify.com",
-                                                 "soundcloud.com",
-                                                 "datawrapper.de",
-                                                 "dwcdn.net",
-                                                 "brightcove.net",
-                                                 "jwplayer.com",
-                                                 "flourish.studio",
-                                                 "infogram.com",
-                                                 "megaphone.fm",
-                                                 "acast.com",
-                                                 "podbean.com",
-                                                 "simplecast.com",
-                                                 "streamable.com",
-                                                 "ted.com",
-                                                 "documentcloud.org",
-                                                 "apple.com",
-                                                 "bsky.app",
-                                                 "telegram.org"};
-    return std::ranges::any_of(hosts, [&](std::string_view h) {
-        return host == h || (host.size() > h.size() && host.ends_with(h) && host[host.size() - h.size() - 1] == '.');
-    });
-}
-
-struct Draft {
-    Block block;
-    std::uint32_t letters = 0;
-    std::uint32_t link = 0;
-    bool paragraph = false;  // a <p>, or as good as one
-};
-
 class Maker {
   public:
     explicit Maker(const BlockContext& context) : context_(context) {}
 
     std::vector<Block> make(Index container) {
         children(item(container).node);
-        if (!context_.trusted) finish();
+        if (!context_.trusted) tidy(drafts_, context_);
         std::vector<Block> out;
         out.reserve(drafts_.size());
         for (Draft& d : drafts_) out.push_back(std::move(d.block));
@@ -220,9 +134,9 @@ class Maker {
         d.block.text = flow_text(first, end, &context_.outline);
         if (d.block.text.empty()) return;
         marks(first, end, d.block);
-        const auto counts = count(first, end);
-        d.letters = counts.first;
-        d.link = counts.second;
+        const Letters letters = letters_of_run(first, end, context_.outline);
+        d.letters = letters.all;
+        d.link = letters.link;
         d.paragraph = parent.tag_id() == LXB_TAG_P;
         // A block inside a link is a link, though the link stands outside it.
         if (const Item* p = item_of(parent); p && p->flow > 0 && p->flow_link * 10 > p->flow * 9) d.link = d.letters;
@@ -232,51 +146,6 @@ class Maker {
             if (d.link * 10 > d.letters * 6 && d.letters < 300) return;
         }
         drafts_.push_back(std::move(d));
-    }
-
-    std::pair<std::uint32_t, std::uint32_t> count(Node first, Node end) const {
-        std::uint32_t letters = 0;
-        std::uint32_t link = 0;
-        for (Node n = first; n && n != end; n = n.next()) {
-            if (const Item* it = item_of(n)) {
-                // Elements that are no block keep their letters in the block around them: count by their text.
-                if (!it->skipped) {
-                    const auto inner = inline_letters(n);
-                    letters += inner.first;
-                    link += inner.second;
-                }
-            } else if (n.is_text()) {
-                letters += letters_of(n.text());
-            }
-        }
-        return {letters, link};
-    }
-    static std::uint32_t letters_of(std::string_view text) {
-        std::uint32_t letters = 0;
-        for (const char c : text) {
-            const auto b = static_cast<unsigned char>(c);
-            if (b > ' ' && (b < 0x80 || b >= 0xC0)) letters += b >= 0xE3 && b <= 0xED ? 3 : 1;
-        }
-        return letters;
-    }
-    std::pair<std::uint32_t, std::uint32_t> inline_letters(Node element) const {
-        std::uint32_t letters = 0;
-        std::uint32_t link = 0;
-        for (Node n = element; n;) {
-            if (n.is_text()) {
-                const auto m = letters_of(n.text());
-                letters += m;
-                for (Node up = n.parent(); up; up = up.parent()) {
-                    if (up.tag_id() == LXB_TAG_A) {
-                        link += m;
-                        break;
-                    }
-                    if (up == element) break;
-                }
-            }
-            n = n.following(element, n.is_element() && (is_skipped(n) || is_mute_inline(n)));
-        }
-        return {letters, link};
     }
 
     static bool ends_like_a_sentence(std::string_view text) {
@@ -380,7 +249,7 @@ class Maker {
         while (text.ends_with('\n')) text.pop_back();
         Draft d;
         d.block.type = Block::Type::code;
-        d.letters = letters_of(text);
+        d.letters = letters_in(text);
         d.block.text = std::move(text);
         drafts_.push_back(std::move(d));
     }
@@ -458,130 +327,15 @@ class Maker {
                 d.block.alt = utf8::squeeze(n.attribute("alt"));
                 drafts_.push_back(std::move(d));
             } else if (tag == LXB_TAG_IFRAME || tag == LXB_TAG_VIDEO || tag == LXB_TAG_AUDIO) {
-                std::string_view src = n.attribute("src");
-                if (src.empty()) src = n.attribute("data-src");
-                if (src.empty() && tag != LXB_TAG_IFRAME)
-                    for (Node s = n.first_child(); s && src.empty(); s = s.next()) src = s.attribute("src");
-                if (src.empty()) continue;
-                const auto url = context_.base ? Url::parse(src, *context_.base) : Url::parse(src);
-                if (!url || !url->is_web() || (tag == LXB_TAG_IFRAME && !is_video_host(url->host()))) continue;
+                std::string url = embed_url(n, context_.base);
+                if (url.empty()) continue;
                 Draft d;
                 d.block.type = Block::Type::embed;
-                d.block.url = url->href();
+                d.block.url = std::move(url);
                 d.block.text = utf8::squeeze(n.attribute("title"));
                 drafts_.push_back(std::move(d));
             }
         }
-    }
-
-    // ---- what is no article after all ----
-
-    static bool has_text(const Draft& d) {
-        return d.block.type != Block::Type::figure && d.block.type != Block::Type::embed;
-    }
-
-    void finish() {
-        drop_title();
-        drop_invitations();
-        drop_doubles();
-        drop_top_lines();
-        drop_tail();
-        drop_empty_headings();
-    }
-
-    void drop_title() {
-        const std::string title = utf8::lower(utf8::squeeze(context_.title));
-        if (title.empty()) return;
-        std::erase_if(drafts_, [&](const Draft& d) {
-            return (d.block.type == Block::Type::heading || d.letters < 200) && has_text(d) &&
-                   utf8::lower(d.block.text) == title;
-        });
-    }
-
-    void drop_invitations() {
-        std::erase_if(drafts_, [](const Draft& d) {
-            if (d.block.type == Block::Type::paragraph)
-                return is_invitation(d.block.text) && (d.link > 0 || d.letters < 60 || !d.paragraph);
-            return false;
-        });
-        // A heading over other articles goes with the pictures, links and teasers under it.
-        std::vector<Draft> kept;
-        for (std::size_t i = 0; i < drafts_.size(); ++i) {
-            Draft& d = drafts_[i];
-            if (d.block.type == Block::Type::heading && is_related_heading(d.block.text)) {
-                bool after_picture = false;
-                while (i + 1 < drafts_.size()) {
-                    const Draft& next = drafts_[i + 1];
-                    const bool picture = next.block.type == Block::Type::figure;
-                    const bool linked = next.link * 2 >= next.letters && next.letters > 0;
-                    if (!picture && !linked && !after_picture) break;
-                    after_picture = picture || (linked && next.block.type == Block::Type::heading);
-                    ++i;
-                }
-                continue;
-            }
-            kept.push_back(std::move(d));
-        }
-        drafts_ = std::move(kept);
-    }
-
-    // Pull quotes and pages that print themselves twice.
-    void drop_doubles() {
-        std::unordered_set<std::string> seen;
-        std::erase_if(drafts_, [&](const Draft& d) {
-            return has_text(d) && d.block.type != Block::Type::heading && d.block.text.size() > 40 &&
-                   !seen.insert(d.block.text).second;
-        });
-    }
-
-    // Above the first paragraph: the author's name, a date, a reading time.
-    void drop_top_lines() {
-        std::size_t first = 0;
-        while (first < drafts_.size() &&
-               !(drafts_[first].block.type == Block::Type::paragraph && drafts_[first].letters >= 80))
-            ++first;
-        if (first == drafts_.size()) return;
-        std::size_t at = 0;
-        std::erase_if(drafts_, [&](const Draft& d) {
-            if (at++ >= first || !has_text(d) || d.block.type == Block::Type::heading) return false;
-            if (d.letters > 90) return false;
-            return names_author(d.block.text) || parse_date(d.block.text).has_value() || d.link * 2 > d.letters;
-        });
-    }
-
-    bool names_author(std::string_view text) const {
-        return std::ranges::any_of(context_.authors, [&](const std::string& name) {
-            return name.size() > 3 && text.find(name) != std::string_view::npos;
-        });
-    }
-
-    // Behind the last paragraph: short scraps and linked lists.
-    void drop_tail() {
-        while (!drafts_.empty()) {
-            const Draft& d = drafts_.back();
-            const bool scrap = has_text(d) && d.block.type != Block::Type::quote &&
-                               (d.block.type == Block::Type::heading || (d.link * 2 > d.letters && d.letters > 0) ||
-                                (d.block.type == Block::Type::list && d.link * 3 > d.letters));
-            if (!scrap) return;
-            drafts_.pop_back();
-        }
-    }
-
-    // A heading above a heading of the same or a higher rank, or above nothing, headed what was taken out.
-    void drop_empty_headings() {
-        std::vector<Draft> kept;
-        for (std::size_t i = 0; i < drafts_.size(); ++i) {
-            Draft& d = drafts_[i];
-            if (d.block.type == Block::Type::heading) {
-                const bool last = i + 1 == drafts_.size();
-                const bool linked = d.link * 10 > d.letters * 8;
-                const bool bare = !last && drafts_[i + 1].block.type == Block::Type::heading &&
-                                  drafts_[i + 1].block.level <= d.block.level && linked;
-                if (last || bare) continue;
-            }
-            kept.push_back(std::move(d));
-        }
-        drafts_ = std::move(kept);
     }
 
     const BlockContext& context_;
@@ -589,91 +343,7 @@ class Maker {
     std::unordered_set<std::string> pictures_;
 };
 
-bool small_number(std::string_view text) {
-    int value = 0;
-    for (const char c : text.substr(0, 5)) {
-        if (c < '0' || c > '9') break;
-        value = value * 10 + (c - '0');
-    }
-    return !text.empty() && value > 0 && value < 80;
-}
-
-// The widest candidate of a srcset.
-std::string_view widest(std::string_view srcset) {
-    std::string_view best;
-    double most = -1;
-    while (!srcset.empty()) {
-        srcset = srcset.substr(std::min(srcset.find_first_not_of(" \t\r\n,"), srcset.size()));
-        if (srcset.empty()) break;
-        const std::size_t end = std::min(srcset.find_first_of(" \t\r\n"), srcset.size());
-        std::string_view url = srcset.substr(0, end);
-        std::string_view rest = srcset.substr(end);
-        const std::size_t comma = std::min(rest.find(','), rest.size());
-        double width = 0;
-        for (const char c : utf8::trim(rest.substr(0, comma)))
-            if (c >= '0' && c <= '9') width = width * 10 + (c - '0');
-        if (url.ends_with(',')) url.remove_suffix(1);
-        if (width > most && width < 1e7) {
-            most = width;
-            best = url;
-        }
-        srcset = rest.substr(std::min(comma + 1, rest.size()));
-    }
-    return best;
-}
-
 }  // namespace
-
-std::string flow_text(Node first, Node end, const Outline* outline) {
-    std::string out;
-    bool space = false;
-    for (Node top = first; top && top != end; top = top.next()) {
-        Node n = top;
-        while (n) {
-            bool skip = false;
-            if (n.is_text()) {
-                append_squeezed(out, n.text(), space);
-            } else if (n.is_element()) {
-                skip = (outline && outline->skipped(n)) || is_mute_inline(n);
-                if (n.tag_id() == LXB_TAG_BR || is_block_tag(n.tag_id())) space = true;
-            }
-            // Leaving a block parts words too.
-            if (!skip && n.first_child()) {
-                n = n.first_child();
-                continue;
-            }
-            while (n && n != top && !n.next()) {
-                n = n.parent();
-                if (is_block_tag(n.tag_id())) space = true;
-            }
-            n = n == top ? Node() : n.next();
-        }
-        if (is_block_tag(top.tag_id())) space = true;
-    }
-    return out;
-}
-
-std::string picture_url(Node img, const Url* base) {
-    if (small_number(img.attribute("width")) || small_number(img.attribute("height"))) return {};
-    std::string_view src;
-    for (const std::string_view name : {"data-src", "data-lazy-src", "data-original", "src"}) {
-        const auto value = utf8::trim(img.attribute(name));
-        if (value.empty() || value.starts_with("data:")) continue;
-        src = value;
-        break;
-    }
-    if (src.empty())
-        for (const std::string_view name : {"data-srcset", "srcset"})
-            if (src.empty()) src = widest(img.attribute(name));
-    if (src.empty() || src.starts_with("data:")) return {};
-    auto url = base ? Url::parse(src, *base) : Url::parse(src);
-    if (!url || !url->is_web()) return {};
-    const std::string path = utf8::lower(url->path());
-    if (path.ends_with(".svg") || path.find("pixel") != std::string::npos || path.find("spacer") != std::string::npos ||
-        path.find("1x1") != std::string::npos || path.find("blank.") != std::string::npos)
-        return {};
-    return url->href();
-}
 
 std::vector<Block> blocks_of(Index container, const BlockContext& context) { return Maker(context).make(container); }
 

@@ -22,12 +22,4 @@ struct BlockContext {
 
 std::vector<Block> blocks_of(Index container, const BlockContext& context);
 
-// The text that flows in siblings from `first` to before `end`, squeezed; soft hyphens and other nothings left out.
-std::string flow_text(markup::Node first, markup::Node end, const Outline* outline);
-inline std::string flow_text(markup::Node element, const Outline* outline = nullptr) {
-    return flow_text(element.first_child(), markup::Node(), outline);
-}
-// The address a picture element shows, lazy ones included; "" when it is no picture worth showing.
-std::string picture_url(markup::Node img, const Url* base);
-
 }  // namespace octavo::extract

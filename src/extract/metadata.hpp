@@ -36,7 +36,7 @@ struct Voices {
     bool asks_for_script = false;  // a noscript or an empty root says so
 };
 
-// One walk over head and body. `outline` is of the body, not yet swept.
+// One walk over head and body (voices.cpp).
 Voices listen(const markup::Document& document, const Page& page);
 
 // Title, authors, dates, canonical, site, section, tags, description, language, pictures, kind, marks.

@@ -14,6 +14,7 @@
 
 #include "base/utf8.hpp"
 #include "extract/blocks.hpp"
+#include "extract/flow.hpp"
 #include "extract/body.hpp"
 #include "extract/metadata.hpp"
 #include "extract/vocabulary.hpp"

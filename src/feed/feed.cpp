@@ -4,7 +4,8 @@
 //   {"version": "https://jsonfeed.org/version/1.1", "items": [...]}               -> json
 //   <!doctype html>...                                                            -> malformed: an HTML page
 // The kind is read off the document, never off the Content-Type, which says text/html as often as not.
-// Who does what: xml.cpp reads tags, entry.cpp one entry, xml_feed.cpp the head, json_feed.cpp JSON Feed.
+// Who does what: xml.cpp reads tags, xml_tree.cpp makes elements of them; entry.cpp reads one entry, xml_feed.cpp the
+// head, json_feed.cpp JSON Feed.
 // Checked by tests/feed/feed_test.cpp and fuzz/feed.cpp.
 #include "feed/feed.hpp"
 

@@ -99,7 +99,7 @@ class Document {
 
   private:
     friend class Element;
-    friend class Builder;
+    friend class Tree;
     enum class Kind : std::uint8_t { element, text, cdata };
     struct Node {
         Kind kind = Kind::element;

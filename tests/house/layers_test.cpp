@@ -215,8 +215,7 @@ TEST_CASE("no header brings a heavy library to those who include it") {
 
 TEST_CASE("a file reads in one sitting: at most 500 lines") {
     // Outgrown, and waiting for the second idea inside them to be found. A ceiling here only ever goes down.
-    const std::map<std::string, int> outgrown = {
-        {"extract/blocks.cpp", 660}, {"feed/xml.cpp", 540}, {"fetch/gate.cpp", 610}, {"markup/safe_html.cpp", 620}};
+    const std::map<std::string, int> outgrown = {{"fetch/gate.cpp", 610}};
     for (const File& file : sources()) {
         CAPTURE(file.name);
         const auto known = outgrown.find(file.name);

@@ -1,0 +1,58 @@
+// Which namespace a feed means. The standard says: the one whose address is declared, character by character. Feeds say
+// "http://search.yahoo.com/mrss", with a slash or without, and use prefixes they never declare; readers follow the
+// intention, and so do we.
+#include "base/utf8.hpp"
+#include "feed/xml_tree.hpp"
+
+namespace octavo::feed::xml {
+
+// Declared addresses are compared by what makes them unmistakable: feeds misspell the rest.
+Space space_of_address(std::string_view address) {
+    const std::string a = utf8::lower(utf8::trim(address));
+    const auto has = [&](std::string_view part) { return a.find(part) != std::string::npos; };
+    if (has("purl.org/rss/1.0/modules/content")) return Space::content;
+    if (has("purl.org/rss/1.0/modules/syndication")) return Space::syndication;
+    if (has("purl.org/rss/1.0/modules")) return Space::other;
+    if (has("purl.org/rss") || has("netscape.com") || has("userland.com") || has("blogs.law.harvard.edu/tech/rss"))
+        return Space::none;
+    if (has("w3.org/2005/atom")) return Space::atom;
+    if (has("purl.org/atom/ns")) return Space::atom;
+    if (has("22-rdf-syntax-ns")) return Space::rdf;
+    if (has("purl.org/dc/elements")) return Space::dc;
+    if (has("purl.org/dc/terms")) return Space::dcterms;
+    if (has("search.yahoo.com/mrss") || has("media-rss")) return Space::media;
+    if (has("podcast-1.0.dtd")) return Space::itunes;
+    if (has("w3.org/1999/xhtml")) return Space::xhtml;
+    if (has("feedburner")) return Space::feedburner;
+    if (has("sitemap-news")) return Space::news;
+    if (has("google.com/schemas/play-podcasts")) return Space::googleplay;
+    if (has("xmlns.com/foaf")) return Space::foaf;
+    if (has("blogs.yandex.ru/schema/foaf")) return Space::yandex;
+    return Space::other;
+}
+
+// Prefixes nobody declared mean what they mean everywhere else.
+Space space_of_prefix(std::string_view prefix) {
+    static constexpr std::pair<std::string_view, Space> known[] = {{"xml", Space::xml},
+                                                                   {"atom", Space::atom},
+                                                                   {"a10", Space::atom},
+                                                                   {"rdf", Space::rdf},
+                                                                   {"rss", Space::none},
+                                                                   {"content", Space::content},
+                                                                   {"dc", Space::dc},
+                                                                   {"dcterms", Space::dcterms},
+                                                                   {"media", Space::media},
+                                                                   {"itunes", Space::itunes},
+                                                                   {"sy", Space::syndication},
+                                                                   {"xhtml", Space::xhtml},
+                                                                   {"feedburner", Space::feedburner},
+                                                                   {"news", Space::news},
+                                                                   {"googleplay", Space::googleplay},
+                                                                   {"foaf", Space::foaf},
+                                                                   {"ya", Space::yandex}};
+    for (const auto& [name, value] : known)
+        if (utf8::equal_ignoring_case(name, prefix)) return value;
+    return Space::other;
+}
+
+}  // namespace octavo::feed::xml

@@ -1,0 +1,54 @@
+// Text -> markup. The five characters become references; one list for element content and for attribute values, because
+// two lists are one mistake more.
+#include "markup/escape.hpp"
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+#include <bit>
+#include <cstdint>
+#include <string>
+
+#include "markup/safe_html.hpp"
+
+namespace octavo::markup {
+namespace {
+
+// Where the next character to escape stands, or the end. Sixteen bytes at a time: pages are mostly clean.
+std::size_t next_to_escape(std::string_view text, std::size_t at) {
+#ifdef __SSE2__
+    const auto is = [](__m128i block, char c) { return _mm_cmpeq_epi8(block, _mm_set1_epi8(c)); };
+    for (; at + 16 <= text.size(); at += 16) {
+        const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at));
+        const __m128i hit = _mm_or_si128(_mm_or_si128(_mm_or_si128(is(block, '&'), is(block, '<')), is(block, '>')),
+                                         _mm_or_si128(is(block, '"'), is(block, '\'')));
+        const auto mask = static_cast<unsigned>(_mm_movemask_epi8(hit));
+        if (mask) return at + static_cast<std::size_t>(std::countr_zero(mask));
+    }
+#endif
+    while (at < text.size() && !must_escape(text[at])) ++at;
+    return at;
+}
+
+}  // namespace
+
+void append_escaped(std::string& out, std::string_view text) {
+    std::size_t done = 0;
+    while (true) {
+        const std::size_t at = next_to_escape(text, done);
+        out.append(text, done, at - done);
+        if (at >= text.size()) return;
+        out += reference_for(text[at]);
+        done = at + 1;
+    }
+}
+
+SafeHtml escape(std::string_view text) {
+    std::string out;
+    out.reserve(text.size() + text.size() / 16);
+    append_escaped(out, text);
+    return SafeHtml(std::move(out));
+}
+
+}  // namespace octavo::markup
