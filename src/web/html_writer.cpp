@@ -101,7 +101,7 @@ class MarkReader {
         if (name == std::end(inline_names)) {
             if (!tables_) return 0;
             name = std::ranges::find(table_names, tag->name);
-            if (name == std::end(table_names)) return 0;
+            if (name == std::end(table_names)) return tag->length;  // a picture, a list: cells show their text
         }
         if (tag->closing) {
             // Closes what was opened inside it, too; a stray closing tag is dropped.

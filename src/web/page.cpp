@@ -257,6 +257,7 @@ std::string crest_of(std::string_view name) {
             continue;
         }
         if (!start) continue;
+        if (c < 0x80 && !std::isalnum(static_cast<unsigned char>(c))) continue;  // "Field & Forge", "CNN (Web)"
         start = false;
         if (c < 0x80)
             crest += static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c);

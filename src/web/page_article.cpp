@@ -90,8 +90,15 @@ void byline(Html& h, const Setting& s, const store::FullArticle& a) {
     if (!card.author.empty())
         h.put(" · <span dir=\"auto\">").text(utf8::excerpt(card.author, longest_byline)).put("</span>");
     h.put("</p><div class=\"meta\">");
-    when(h, s, card.published);
-    h.put("<span class=\"exact\">").text(s.tongue.exact(card.published)).put("</span>");
+    // Of an old article the date is all there is to say, and of one stated to the day the hour is not known.
+    const bool old = s.now - card.published >= std::chrono::days(7);
+    const bool to_the_day = card.published.time_since_epoch() % std::chrono::days(1) == Duration(0);
+    if (!old || to_the_day) when(h, s, card.published);
+    if (!old || !to_the_day) {
+        h.put("<span class=\"exact\">");
+        if (old) h.put("<time").attribute("datetime", to_iso(card.published)).put(">");
+        h.text(s.tongue.exact(card.published)).put(old ? Markup("</time></span>") : Markup("</span>"));
+    }
     if (a.extraction.modified && *a.extraction.modified > card.published + std::chrono::minutes(10))
         h.put("<span>")
             .text(s.tongue.fill(Say::updated, s.tongue.relative(*a.extraction.modified, s.now)))
@@ -115,9 +122,11 @@ void lead_picture(Html& h, const store::FullArticle& a) {
     // Not when the text begins with it anyway.
     for (const Block& b : a.extraction.blocks)
         if (b.type == Block::Type::figure && b.url == a.card.image) return;
+    // What a drawn picture shows is chance: it is decoration, and nothing is said of it.
+    const bool drawn = a.card.image.starts_with("drawing:");
     h.put("<figure class=\"first\"><img class=\"pic\" width=\"800\" height=\"450\" fetchpriority=\"high\"");
-    h.attribute("alt", a.card.image_alt).url("src", address).put(">");
-    if (!a.extraction.pictures.empty() && !a.extraction.pictures.front().caption.empty())
+    h.attribute("alt", drawn ? std::string_view() : std::string_view(a.card.image_alt)).url("src", address).put(">");
+    if (!drawn && !a.extraction.pictures.empty() && !a.extraction.pictures.front().caption.empty())
         h.put("<figcaption>").text(a.extraction.pictures.front().caption).put("</figcaption>");
     h.put("</figure>");
 }

@@ -63,6 +63,7 @@ TEST_CASE("marks that are none of ours become text, and what is open is closed")
 
 TEST_CASE("a table keeps its cells and its plain spans, nothing else") {
     CHECK(table("<tr><td colspan=\"2\" style=\"x\">a</td></tr>") == "<tr><td colspan=\"2\">a</td></tr>");
+    CHECK(table("<td><img src=\"https://e.example/x.png\"><ul><li>a</li></ul></td>") == "<td>a</td>");
     CHECK(table("<td rowspan=\"99999\">a") == "<td>a</td>");
     CHECK(table("<td colspan=\"1 onload\">a</td>") == "<td>a</td>");
 }
