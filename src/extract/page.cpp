@@ -14,8 +14,8 @@
 
 #include "base/utf8.hpp"
 #include "extract/blocks.hpp"
-#include "extract/flow.hpp"
 #include "extract/body.hpp"
+#include "extract/flow.hpp"
 #include "extract/metadata.hpp"
 #include "extract/vocabulary.hpp"
 #include "markup/encoding.hpp"

@@ -7,14 +7,14 @@
 // target or count what comes out. Timeouts are ours too: one sweep over the transfers instead of three timers for each.
 #include "fetch/gate.hpp"
 
-#include <arpa/inet.h>
 #include <curl/curl.h>
-#include <netinet/in.h>
 #include <pthread.h>
 #include <sys/socket.h>
 
 #include "fetch/events.hpp"
+#include "fetch/inbox.hpp"
 #include "fetch/incoming.hpp"
+#include "fetch/last_word.hpp"
 #include "fetch/patience.hpp"
 #include "fetch/request_lines.hpp"
 
@@ -50,9 +50,11 @@ List list_of(const std::vector<std::string>& lines) {
 
 // What the transfers of one gate look at.
 struct Shared {
-    explicit Shared(GateSettings given) : settings(std::move(given)), guard(settings.rules) {}
+    explicit Shared(GateSettings given)
+        : settings(std::move(given)), guard(settings.rules), door(guard, settings.newsroom_port) {}
     const GateSettings settings;
     const Guard guard;
+    const LastWord door;
     std::atomic<std::uint64_t> requests = 0, sockets_opened = 0, sockets_refused = 0, wire_bytes = 0;
 };
 
@@ -99,22 +101,11 @@ std::size_t on_body(char* data, std::size_t size, std::size_t count, void* user)
     return *more ? bytes.size() : 0;
 }
 
-bool is_newsroom(const sockaddr* address, std::uint16_t port) {
-    if (address->sa_family != AF_INET) return false;
-    sockaddr_in v4{};
-    std::memcpy(&v4, address, sizeof v4);
-    return v4.sin_addr.s_addr == htonl(INADDR_LOOPBACK) && v4.sin_port == htons(port);
-}
-
 // The last word before a packet leaves: this is the very address the socket will be connected to.
 curl_socket_t on_open(void* user, curlsocktype purpose, curl_sockaddr* address) {
     auto& t = *static_cast<Transfer*>(user);
-    const auto& newsroom = t.gate.settings.newsroom_port;
-    Ruling ruling;
-    if (purpose != CURLSOCKTYPE_IPCXN) ruling = {Verdict::block, "not an outgoing connection"};
-    if (ruling.allowed() && !(newsroom && is_newsroom(&address->addr, *newsroom)))
-        ruling = newsroom ? Ruling{Verdict::block, "not the newsroom"}
-                          : t.gate.guard.judge_address(&address->addr, t.at.host());
+    const Ruling ruling = purpose == CURLSOCKTYPE_IPCXN ? t.gate.door.judge(&address->addr, t.at.host())
+                                                        : Ruling{Verdict::block, "not an outgoing connection"};
     if (!ruling.allowed()) {
         t.gate.sockets_refused.fetch_add(1, std::memory_order_relaxed);
         t.stop(Fault::refused, ruling.why);
@@ -127,10 +118,7 @@ curl_socket_t on_open(void* user, curlsocktype purpose, curl_sockaddr* address) 
 // Just before the request is written, on new connections and on reused ones.
 int on_prereq(void* user, char* remote_ip, char*, int remote_port, int) {
     auto& t = *static_cast<Transfer*>(user);
-    const auto& newsroom = t.gate.settings.newsroom_port;
-    const std::string_view ip = remote_ip ? remote_ip : "";
-    const Ruling ruling =
-        newsroom && ip == "127.0.0.1" && remote_port == *newsroom ? Ruling{} : t.gate.guard.judge_ip(ip, t.at.host());
+    const Ruling ruling = t.gate.door.judge(remote_ip ? remote_ip : "", remote_port, t.at.host());
     if (!ruling.allowed()) {
         t.stop(Fault::refused, ruling.why);
         return CURL_PREREQFUNC_ABORT;
@@ -179,31 +167,19 @@ struct Gate::State {
             if (!active.empty() && Steady::now() >= next_sweep) sweep();
         }
         while (!active.empty()) end(*active.back(), fail(Fault::cancelled, "the gate is closing"));
-        for (;;) {  // a `done` may ask for more; each answer is the same
-            std::unique_lock lock(mutex);
-            if (inbox.empty()) {
-                closed = true;
-                return;
-            }
-            auto [request, done] = std::move(inbox.front());
-            inbox.pop_front();
-            lock.unlock();
-            done(fail(Fault::cancelled, "the gate is closing"));
-        }
+        while (auto asked = inbox.take_or_close())  // a `done` may ask for more; each answer is the same
+            asked->done(fail(Fault::cancelled, "the gate is closing"));
     }
 
     void admit() {
         while (active.size() < settings.max_transfers) {
-            std::unique_lock lock(mutex);
-            if (inbox.empty()) return;
-            auto [request, done] = std::move(inbox.front());
-            inbox.pop_front();
-            lock.unlock();
-            Url first = request.url;
+            auto asked = inbox.take();
+            if (!asked) return;
+            Url first = asked->request.url;
             const auto now = Steady::now();
             auto transfer = std::make_unique<Transfer>(Transfer{.gate = shared,
-                                                                .request = std::move(request),
-                                                                .done = std::move(done),
+                                                                .request = std::move(asked->request),
+                                                                .done = std::move(asked->done),
                                                                 .at = std::move(first),
                                                                 .incoming = Incoming(Purpose::page, settings.limits),
                                                                 .patience = Patience(now)});
@@ -426,16 +402,10 @@ struct Gate::State {
     // ---- from other threads --------------------------------------------------------------------------------------
 
     void start(FetchRequest request, Done done) {
-        {
-            std::unique_lock lock(mutex);
-            if (closed) {
-                lock.unlock();
-                return done(fail(Fault::cancelled, "the gate is closed"));
-            }
-            inbox.emplace_back(std::move(request), std::move(done));
-            if (inbox.size() > 1) return;  // it has been woken and not looked yet
-        }
-        events.knock();
+        Asked asked{std::move(request), std::move(done)};
+        const auto put = inbox.put(asked);
+        if (put == Inbox::Put::closed) return asked.done(fail(Fault::cancelled, "the gate is closed"));
+        if (put == Inbox::Put::first) events.knock();  // else it has been woken and not looked yet
     }
 
     Shared shared;
@@ -452,9 +422,7 @@ struct Gate::State {
     std::optional<Steady::time_point> timer;
     Steady::time_point next_sweep;
 
-    std::mutex mutex;
-    std::deque<std::pair<FetchRequest, Done>> inbox;  // guarded by mutex
-    bool closed = false;                              // guarded by mutex
+    Inbox inbox;
     std::atomic<bool> stopping = false;
     std::thread thread;
 };

@@ -1,8 +1,8 @@
 #include "pipeline/follower.hpp"
 
 #include "base/log.hpp"
-#include "base/utf8.hpp"
 #include "feed/feed.hpp"
+#include "pipeline/page_answer.hpp"
 #include "pipeline/press.hpp"
 
 namespace octavo::pipeline {
@@ -21,13 +21,6 @@ constexpr std::size_t max_backlog_bytes = 64u << 20;
 constexpr auto tick = 200ms;
 constexpr auto offline_probe = 15s;  // one feed this often, while nobody answers
 constexpr auto offline_wait = 2min;  // until a feed is tried again that did not answer then
-constexpr int tries_a_page = 4;
-constexpr std::size_t max_setbacks = 200'000;
-constexpr std::size_t max_second_tries = 20'000;
-
-bool is_silence(const Failure& failure) {
-    return failure.fault == Fault::unreachable || failure.fault == Fault::timed_out;
-}
 
 // A feed that is asked without conditions the next time: not all of its entries are done with.
 Feed without_validators(Feed feed) {
@@ -284,8 +277,8 @@ std::vector<Entry> Follower::only_new(std::vector<Entry> entries, Poll& poll) {
     for (auto& e : entries) {
         const bool is_known = e.address.empty() ? there.contains(e.id) : (*known)[asked++];
         if (is_known) continue;
-        if (const auto setback = setbacks_.find(e.id); setback != setbacks_.end() && setback->second.until > now) {
-            poll.again = poll.again || setback->second.passing;
+        if (const auto setback = setbacks_.standing(e.id, now)) {
+            poll.again = poll.again || *setback == Setbacks::Kind::passing;
             continue;
         }
         out.push_back(std::move(e));
@@ -376,87 +369,26 @@ void Follower::forget_in_hand(ArticleId id) {
 
 void Follower::entry_done(const PageTask& task, const Outcome& outcome) {
     if (!outcome.written) {
-        const Failure& failure = outcome.written.error();
-        const bool cancelled = failure.fault == Fault::cancelled;
         if (!task.poll) return forget_in_hand(task.entry.id);
-        if (setbacks_.size() >= max_setbacks) setbacks_.clear();
-        Setback& setback = setbacks_[task.entry.id];
-        setback.times += cancelled ? 0 : 1;
-        setback.passing = cancelled || ((is_silence(failure) || is_passing(failure)) && setback.times < tries_a_page);
-        setback.until = clock_.now() + (cancelled         ? Duration(0)
-                                        : setback.passing ? Duration(15min)
-                                                          : Duration(7 * 24h));
-        if (setback.passing) task.poll->again = true;
-    } else if (!setbacks_.empty()) {
-        setbacks_.erase(task.entry.id);
+        const auto setback = setbacks_.note(task.entry.id, outcome.written.error(), clock_.now());
+        if (setback == Setbacks::Kind::passing) task.poll->again = true;
+    } else {
+        setbacks_.forget(task.entry.id);
     }
     forget_in_hand(task.entry.id);
     if (task.poll && --task.poll->pending == 0) poll_done(task.poll);
 }
 
-// After a quarter of an hour, then an hour, four hours, sixteen. Kept in memory only: a restart forgets them, and the
-// feed's own words stay.
-void Follower::try_again_later(PageTask task) {
-    if (task.tries >= tries_a_page || second_tries_.size() >= max_second_tries) return;
-    const Instant due = clock_.now() + 15min * (1 << (2 * task.tries));
-    task.poll.reset();
-    ++task.tries;
-    second_tries_.push_back({std::move(task), due});
-}
-
 void Follower::second_tries(Instant now) {
-    for (auto& again : std::exchange(second_tries_, {})) {
-        if (again.due > now) {
-            second_tries_.push_back(std::move(again));
-            continue;
-        }
+    for (auto& task : second_tries_.take_due(now)) {
         const std::scoped_lock lock(mutex_);
-        if (!in_hand_.insert(again.task.entry.id).second) continue;
+        if (!in_hand_.insert(task.entry.id).second) continue;
         tally_.add();
-        backlog_.add(std::move(again.task));
+        backlog_.add(std::move(task));
     }
 }
 
 // ---- the courier's thread ----
-
-namespace {
-
-bool is_web_page(std::string_view content_type) {
-    const std::string type = utf8::lower(utf8::trim(content_type.substr(0, content_type.find(';'))));
-    return type.empty() || type == "text/html" || type == "application/xhtml+xml" || type == "text/plain" ||
-           type == "application/xml" || type == "text/xml";
-}
-
-// Why there is no page to read in this answer; absent when there is.
-std::optional<Failure> page_failure(const Result<fetch::Fetched>& fetched) {
-    if (!fetched) return fetched.error();
-    const int status = fetched->status;
-    if (status != 200) {
-        const bool passing = status == 429 || status >= 500;
-        return Failure{passing ? Fault::unreachable : Fault::refused, fmt::format("the page answered {}", status)};
-    }
-    if (!is_web_page(fetched->header("content-type"))) return Failure{Fault::refused, "the address is no web page"};
-    // Removed articles often lead to the front page, which is nobody's article.
-    if (!fetched->redirects.empty() && fetched->url.path() == "/" && fetched->url.query().empty())
-        return Failure{Fault::refused, "the page leads to the front page"};
-    if (fetched->body.empty()) return Failure{Fault::refused, "the page is empty"};
-    return std::nullopt;
-}
-
-// Did the page fail for now only?
-bool is_passing_failure(const Result<fetch::Fetched>& fetched) {
-    const auto failure = page_failure(fetched);
-    return failure && (is_silence(*failure) || failure->fault == Fault::busy);
-}
-
-std::string robots_headers(const fetch::Fetched& fetched) {
-    std::string out;
-    for (const auto& [name, value] : fetched.headers)
-        if (name == "x-robots-tag") out += (out.empty() ? "" : ", ") + value;
-    return out;
-}
-
-}  // namespace
 
 Job Follower::job_of(PageTask task, Result<fetch::Fetched> fetched) {
     Job job;
@@ -478,7 +410,7 @@ Job Follower::job_of(PageTask task, Result<fetch::Fetched> fetched) {
     job.done = [this, passing, task = std::move(task)](const Outcome& outcome) {
         counters_.count(outcome);
         entry_done(task, outcome);
-        if (passing && outcome.written) try_again_later(task);
+        if (passing && outcome.written) second_tries_.put(task, clock_.now());
         tally_.done();
     };
     return job;
@@ -494,7 +426,7 @@ void Follower::page_arrived(PageTask task, Result<fetch::Fetched> fetched) {
         // A second try that failed changes nothing: what the feed said is stored.
         tray_.post([this, task = std::move(task), passing = is_passing_failure(fetched)]() mutable {
             forget_in_hand(task.entry.id);
-            if (passing) try_again_later(std::move(task));
+            if (passing) second_tries_.put(std::move(task), clock_.now());
             tally_.done();
         });
     } else if (fetched || fetched.error().fault != Fault::cancelled) {

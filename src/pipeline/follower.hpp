@@ -23,6 +23,7 @@
 #include "pipeline/counters.hpp"
 #include "pipeline/jobs.hpp"
 #include "pipeline/line.hpp"
+#include "pipeline/setbacks.hpp"
 #include "pipeline/weather.hpp"
 
 namespace octavo::pipeline {
@@ -53,17 +54,6 @@ class Follower {
         std::string body_hash;
         bool silent_offline = false;  // no answer, and nobody else answers either
     };
-    // Pages we could not read lately, so that they are not asked for at every poll.
-    struct Setback {
-        int times = 0;
-        Instant until{};
-        bool passing = false;
-    };
-    // An entry that was stored as its feed told it, because its page did not come: the page is asked for again.
-    struct SecondTry {
-        PageTask task;
-        Instant due{};
-    };
     struct Landing;  // where the courier's callbacks arrive; outlives us
 
     void schedule();  // the scheduler thread
@@ -83,7 +73,6 @@ class Follower {
     bool save(const Feed& feed);
     void save_what_was_not();
     void forget_in_hand(ArticleId id);
-    void try_again_later(PageTask task);
     void second_tries(Instant now);
 
     const LineSettings& settings_;
@@ -94,10 +83,10 @@ class Follower {
     Tally& tally_;
     Counters& counters_;
     Weather weather_;
-    std::unique_ptr<store::Reader> reader_;            // writer thread
-    std::unordered_map<ArticleId, Setback> setbacks_;  // writer thread
-    std::deque<SecondTry> second_tries_;               // writer thread
-    std::unordered_map<FeedId, Feed> unsaved_;         // writer thread; fed by a full disk
+    std::unique_ptr<store::Reader> reader_;     // writer thread
+    Setbacks setbacks_;                         // writer thread
+    SecondTries second_tries_;                  // writer thread
+    std::unordered_map<FeedId, Feed> unsaved_;  // writer thread; fed by a full disk
 
     std::mutex mutex_;  // guards what follows
     std::condition_variable changed_;
