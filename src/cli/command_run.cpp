@@ -16,8 +16,8 @@ namespace {
 Result<> furnish(const Config& config, bool follow, Press& press) {
     auto reader = TRY(press.store->reader());
     const store::Stats stats = TRY(reader->stats());
-    if (config.sample && stats.articles == 0) TRY(pipeline::seed_sample(*press.line, press.clock));
-    if (follow && config.catalogue && stats.feeds == 0) TRY(pipeline::seed_catalogue(*press.line, press.clock));
+    if (config.sample && stats.articles == 0) (void)TRY(pipeline::seed_sample(*press.line, press.clock));
+    if (follow && config.catalogue && stats.feeds == 0) (void)TRY(pipeline::seed_catalogue(*press.line, press.clock));
     return {};
 }
 

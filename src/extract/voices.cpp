@@ -224,10 +224,17 @@ class Listener {
                             n.classes().find("publish") != std::string_view::npos ||
                             n.classes().find("entry-date") != std::string_view::npos;
         if (marked) {
-            voices_.visible_dates.insert(voices_.visible_dates.begin(), text);
+            put_marked_date(text);
         } else if (voices_.visible_dates.size() < 8) {
             voices_.visible_dates.push_back(text);
         }
+    }
+
+    // In front of the unmarked ones; eight are remembered, however many a page has.
+    void put_marked_date(std::string text) {
+        auto& dates = voices_.visible_dates;
+        dates.insert(dates.begin(), std::move(text));
+        if (dates.size() > 8) dates.pop_back();
     }
 
     void visible(Node n) {
@@ -237,7 +244,7 @@ class Listener {
             if (content.empty()) content = n.attribute("datetime");
             const auto text = [&] { return content.empty() ? flow_text(n) : std::string(content); };
             if (has_token(prop, "datePublished"))
-                voices_.visible_dates.insert(voices_.visible_dates.begin(), text());
+                put_marked_date(text());
             else if (has_token(prop, "dateModified"))
                 set(voices_.visible_modified, text());
             else if (has_token(prop, "headline"))

@@ -81,8 +81,9 @@ class Scanner {
             at_ += std::min(close + 1, rest.size());
             return {};
         }
-        const auto subset_end = rest.find(']', bracket);
-        if (subset_end == std::string_view::npos) {  // never closed: the subset was none
+        const auto subset_end = no_bracket_ahead_ ? std::string_view::npos : rest.find(']', bracket);
+        no_bracket_ahead_ = subset_end == std::string_view::npos;  // searched once: a thousand open ones cost no more
+        if (subset_end == std::string_view::npos) {                // never closed: the subset was none
             tree_.mend();
             at_ += std::min(close + 1, rest.size());
             return {};
@@ -181,6 +182,7 @@ class Scanner {
     Tree& tree_;
     const Limits& limits_;
     std::size_t at_ = 0;
+    bool no_bracket_ahead_ = false;
 };
 
 }  // namespace

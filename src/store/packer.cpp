@@ -35,7 +35,7 @@ std::string train_dictionary(std::span<const std::string> samples) {
         sizes.push_back(sample.size());
     }
     std::string bytes(dictionary_bytes, '\0');
-    // ZDICT_trainFromBuffer tries five lengths of segment with the writer waiting; this is the one it settles at.
+    // One pass with a fixed length of segment: ZDICT_trainFromBuffer tries several, with the writer waiting.
     ZDICT_fastCover_params_t given{};
     given.k = segment_bytes;
     given.d = 8;
