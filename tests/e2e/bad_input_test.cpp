@@ -80,6 +80,12 @@ TEST_CASE("files that are not what they seem are refused with a reason, and the 
     const Ended good = import(archive.path(), data / "good.jsonl");
     CHECK(good.code == 1);
     CHECK(good.out.find("stored") != std::string::npos);
+    CHECK(good.err.find("good.jsonl: line 2: ") != std::string::npos);  // which line was bad
+    REQUIRE(mkfifo((data / "pipe").c_str(), 0600) == 0);
+    const Ended pipe = import(archive.path(), data / "pipe");
+    CHECK(pipe.code == 1);
+    CHECK(pipe.err.find("neither a file nor a folder") != std::string::npos);
+    CHECK(pipe.out.empty());  // no table of noughts where nothing was read
     CHECK(run({binary, "stats", "--json", "--data", archive.path()}).out.find("\"articles\":1,") != std::string::npos);
 }
 
