@@ -116,3 +116,9 @@ TEST_CASE("batch answers a bad line and goes on") {
     CHECK(ended.out.starts_with("{\"id\":1,\"out\":\"2025-07-13T00:00:00Z\"}\n{\"error\":{\"fault\":\"malformed\""));
     CHECK(ended.out.ends_with("{\"id\":2,\"out\":null}\n"));
 }
+
+TEST_CASE("a command that does not exist is named, with the way to those that do") {
+    const Ended ended = run({binary, "frobnicate"});
+    CHECK(ended.code == 2);
+    CHECK(ended.err == "octavo: there is no command \"frobnicate\". See: octavo help\n");
+}
