@@ -39,6 +39,17 @@ void add_report(pipeline::ImportReport& sum, const pipeline::ImportReport& one) 
     sum.feeds_added += one.feeds_added;
     sum.feeds_known += one.feeds_known;
     for (const auto& [reason, n] : one.reasons) sum.reasons[reason] += n;
+    sum.interrupted = sum.interrupted || one.interrupted;
+}
+
+// Where a file was damaged or left out, as far as a screen holds it. `path` is what the user named.
+std::string notes_of(const pipeline::ImportReport& report, std::string_view path) {
+    constexpr std::size_t shown = 10;
+    std::string out;
+    for (std::size_t i = 0; i < std::min(shown, report.notes.size()); ++i)
+        out += printable(fmt::format("{}: {}", path, report.notes[i])) + "\n";
+    if (report.notes.size() > shown) out += fmt::format("{}: and {} more\n", path, report.notes.size() - shown);
+    return out;
 }
 
 std::string acknowledgement(ArticleId id, std::string_view url, store::Written written) {
@@ -60,6 +71,8 @@ int change_import(const Asked& asked, Press& press, Voice& voice, std::stop_sour
             {Fault::usage, "import: name what to take in: OPML, feed, WARC or JSONL files, or folders of pages"});
     const auto start = std::chrono::steady_clock::now();
     pipeline::ImportReport sum;
+    std::string notes;
+    bool read_any = false;
     int code = 0;
     for (std::size_t i = 1; i < asked.args.size() && !stop.stop_requested(); ++i) {
         const std::filesystem::path path = std::filesystem::path(asked.folder) / asked.args[i];
@@ -77,10 +90,13 @@ int change_import(const Asked& asked, Press& press, Voice& voice, std::stop_sour
             code = std::max(code, voice.report(imported.error()));
             continue;
         }
+        read_any = true;
         add_report(sum, *imported);
+        notes += notes_of(*imported, asked.args[i]);
     }
-    if (!asked.json) voice.say(closing_table(sum, std::chrono::steady_clock::now() - start));
-    if (stop.stop_requested())
+    if (!asked.json && read_any) voice.say(closing_table(sum, std::chrono::steady_clock::now() - start));
+    if (!notes.empty()) voice.complain(notes);
+    if (stop.stop_requested() || sum.interrupted)
         voice.complain(
             "octavo: stopped as asked; what is listed is kept. The same command goes on where this one ended.\n");
     return std::max(code, static_cast<int>(sum.refused ? Exit::some_refused : Exit::well));

@@ -209,7 +209,7 @@ int command_sources(const Options& options, const Config& config) {
         for (const Feed* feed : mine->second)
             rows.push_back(
                 {printable(row.source.domain), grouped(row.articles), std::string(sign_of(feed->state)),
-                 feed->worked ? ago(now - *feed->worked) : "never", ago(now - feed->due),
+                 feed->worked ? ago(now - *feed->worked) : "never", feed->due > now ? ago(now - feed->due) : "now",
                  printable(feed->url) + (feed->reason.empty() ? "" : "  (" + printable(feed->reason) + ")")});
     }
     if (!options.json) fmt::print("{}", table(rows));

@@ -77,8 +77,12 @@ int command_run(const Options&, const Config& given, bool follow) {
                                                                      : exit_for(started.error().fault));
     }
     std::stop_source stopping;
-    auto control = Control::listen(
-        config.data, [&](const Asked& asked, Voice& voice) { return change(asked, **press, voice, stopping); });
+    // Each command asked of us has its own way to stop: one that is interrupted must not end those that come after it.
+    auto control = Control::listen(config.data, [&](const Asked& asked, Voice& voice) {
+        std::stop_source one;
+        const std::stop_callback with_us(stopping.get_token(), [&one] { one.request_stop(); });
+        return change(asked, **press, voice, one);
+    });
     if (!control) log::warning("{}", control.error().detail);
     const auto reader = (*press)->store->reader();
     const auto stats = reader ? (*reader)->stats() : Result<store::Stats>(store::Stats{});

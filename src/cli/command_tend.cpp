@@ -108,8 +108,10 @@ int command_doctor(const Options& options, const Config& config) {
     look_at_disk(config, findings);
     const auto store = open_archive(config, Access::look);
     if (!store) {
-        findings.push_back(
-            {store.error().detail, store.error().fault == Fault::not_found ? "octavo run makes it" : "see above"});
+        // The store's own words say what is wrong first and what to do behind the semicolon or full stop.
+        const std::string& said = store.error().detail;
+        const auto part = said.find("; ");
+        findings.push_back({said.substr(0, part), part == std::string::npos ? "see above" : said.substr(part + 2)});
     } else {
         const auto reader = (*store)->reader();
         if (reader)

@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/exit.hpp"
+#include "cli/progress.hpp"
 
 namespace octavo::cli {
 namespace {
@@ -130,6 +131,11 @@ std::variant<Options, int> read_command_line(int argc, const char* const* argv) 
     if (first == "--version" || first == "version") {
         fmt::print("octavo {}\n", OCTAVO_VERSION);
         return 0;
+    }
+    const std::string_view asked_for = first == "help" ? std::string_view(argv[2]) : first;
+    if (std::ranges::none_of(commands, [&](const Command& c) { return asked_for == c.name; })) {
+        fmt::print(stderr, "octavo: there is no command \"{}\". See: octavo help\n", printable(asked_for));
+        return static_cast<int>(Exit::usage);
     }
     Options options;
     CLI::App app("", "octavo");

@@ -231,6 +231,9 @@ Result<ImportReport> import_path(const std::string& path, Line& line, const Cloc
                                  std::stop_token stop) {
     std::error_code error;
     if (!fs::exists(path, error)) return fail(Fault::not_found, fmt::format("{}: no such file or folder", path));
+    // A pipe or a device has no end to measure, and opening one waits for whoever writes into it.
+    if (!fs::is_directory(path, error) && !fs::is_regular_file(path, error))
+        return fail(Fault::malformed, fmt::format("{}: neither a file nor a folder; save it to a file first", path));
     if (!fs::is_directory(path, error) && !std::ifstream(path))
         return fail(Fault::not_found, fmt::format("{}: cannot be read", path));
     if (!fs::is_directory(path, error) && fs::file_size(path, error) == 0)

@@ -80,6 +80,12 @@ TEST_CASE("files that are not what they seem are refused with a reason, and the 
     const Ended good = import(archive.path(), data / "good.jsonl");
     CHECK(good.code == 1);
     CHECK(good.out.find("stored") != std::string::npos);
+    CHECK(good.err.find("good.jsonl: line 2: ") != std::string::npos);  // which line was bad
+    REQUIRE(mkfifo((data / "pipe").c_str(), 0600) == 0);
+    const Ended pipe = import(archive.path(), data / "pipe");
+    CHECK(pipe.code == 1);
+    CHECK(pipe.err.find("neither a file nor a folder") != std::string::npos);
+    CHECK(pipe.out.empty());  // no table of noughts where nothing was read
     CHECK(run({binary, "stats", "--json", "--data", archive.path()}).out.find("\"articles\":1,") != std::string::npos);
 }
 
@@ -109,4 +115,10 @@ TEST_CASE("batch answers a bad line and goes on") {
     CHECK(ended.code == 0);
     CHECK(ended.out.starts_with("{\"id\":1,\"out\":\"2025-07-13T00:00:00Z\"}\n{\"error\":{\"fault\":\"malformed\""));
     CHECK(ended.out.ends_with("{\"id\":2,\"out\":null}\n"));
+}
+
+TEST_CASE("a command that does not exist is named, with the way to those that do") {
+    const Ended ended = run({binary, "frobnicate"});
+    CHECK(ended.code == 2);
+    CHECK(ended.err == "octavo: there is no command \"frobnicate\". See: octavo help\n");
 }

@@ -2,7 +2,11 @@
 #include <csignal>
 #include <thread>
 
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
 #include "base/json.hpp"
+
 #include "e2e/site.hpp"
 #include "newsroom/newsroom.hpp"
 
@@ -151,6 +155,23 @@ TEST_CASE("beside a running Octavo, add, import and fetch are done by the runnin
     const Ended imported = run({binary, "import", data / "one.jsonl", "--data", data.path()});
     CHECK(imported.code == 0);
     CHECK(imported.out.find("stored") != std::string::npos);
+    // Somebody asks for an import and goes away: that one ends, and the next one is done all the same.
+    {
+        const int asker = ::socket(AF_UNIX, SOCK_STREAM, 0);
+        sockaddr_un name{};
+        name.sun_family = AF_UNIX;
+        const std::string path = data / "octavo.sock";
+        REQUIRE(path.size() < sizeof name.sun_path);
+        std::memcpy(name.sun_path, path.c_str(), path.size() + 1);
+        REQUIRE(::connect(asker, reinterpret_cast<const sockaddr*>(&name), sizeof name) == 0);
+        const std::string request = fmt::format("{{\"args\":[\"import\",\"{}\"]}}\n", data / "one.jsonl");
+        REQUIRE(::write(asker, request.data(), request.size()) == static_cast<ssize_t>(request.size()));
+        ::close(asker);
+    }
+    const Ended again = run({binary, "import", data / "one.jsonl", "--data", data.path()});
+    CHECK(again.code == 0);
+    CHECK(again.out.find("already there      1") != std::string::npos);
+    CHECK(again.err.empty());
     CHECK(run({binary, "fetch", "--all", "--data", data.path()}).code == 0);
     CHECK(reaches(data.path(), stories + 1));
     CHECK(run({binary, "import", data / "absent.jsonl", "--data", data.path()}).code != 0);
