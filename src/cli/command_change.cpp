@@ -32,6 +32,39 @@ class Interrupts {
     std::jthread waiter_;
 };
 
+// A command ends when the disk takes nothing for a while (a running Octavo waits instead: it has a site to serve), or
+// at once when it was asked to stop meanwhile. What was acknowledged is kept either way.
+class DiskWatch {
+  public:
+    static constexpr auto patience = std::chrono::seconds(10);
+
+    DiskWatch(pipeline::Line& line, std::stop_source asked_to_stop)
+        : watcher_([this, &line, asked = std::move(asked_to_stop)](std::stop_token done) {
+              auto well = std::chrono::steady_clock::now();
+              while (!done.stop_requested() && !gave_up_) {
+                  std::this_thread::sleep_for(std::chrono::milliseconds(100));
+                  const auto now = std::chrono::steady_clock::now();
+                  const pipeline::Progress progress = line.progress();
+                  if (!progress.paused) well = now;
+                  if (!progress.paused || (now - well < patience && !asked.stop_requested())) continue;
+                  why_ = progress.paused_why;
+                  gave_up_ = true;
+                  line.stop();
+              }
+          }) {}
+    // Why it gave up; absent when it did not. The watching ends here.
+    std::optional<std::string> end() {
+        watcher_.request_stop();
+        watcher_.join();
+        return gave_up_ ? std::optional(why_) : std::nullopt;
+    }
+
+  private:
+    std::string why_;
+    bool gave_up_ = false;  // both are the watcher's until it has ended
+    std::jthread watcher_;
+};
+
 std::string here() {
     std::error_code ignored;
     return std::filesystem::current_path(ignored).string();
@@ -59,8 +92,13 @@ int command_change(const Options& options, const Config& given) {
     config.line.follow = false;
     auto press = start_press(config);
     if (!press) return report(press.error());
+    DiskWatch disk(*(*press)->line, stop);
     const int code = change(asked, **press, terminal, stop);
+    const auto gave_up = disk.end();
     (*press)->line->stop();
+    if (gave_up)
+        return report({Fault::unwritable,
+                       fmt::format("{}. What is listed is kept; make room, then the same command goes on", *gave_up)});
     return code;
 }
 

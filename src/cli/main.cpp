@@ -34,6 +34,7 @@ int with_config(const Options& options) {
 int main(int argc, char** argv) {
     // A reader that goes away is a write error, not the end of the process.
     std::signal(SIGPIPE, SIG_IGN);
+    std::signal(SIGXFSZ, SIG_IGN);  // so is a file that may grow no more
     const auto parsed = octavo::cli::read_command_line(argc, argv);
     if (const int* code = std::get_if<int>(&parsed)) return *code;
     return octavo::cli::with_config(std::get<octavo::cli::Options>(parsed));

@@ -77,3 +77,16 @@ TEST_CASE("kill -9 during import loses nothing that was acknowledged and doubles
     const Ended stats = run({binary, "stats", "--json", "--data", folder / "archive"});
     CHECK(Json::parse(stats.out).value()["articles"].integer() == count);
 }
+
+TEST_CASE("an import that meets a full disk ends with code 3, sound, and goes on when there is room") {
+    const TemporaryFolder folder;
+    write_file(folder / "rows.jsonl", rows(2000));
+    const Ended full =
+        run({"prlimit", "--fsize=1500000", binary, "import", folder / "rows.jsonl", "--data", folder / "archive"});
+    CHECK(full.code == 3);
+    CHECK(full.err.find("make room") != std::string::npos);
+    CHECK(run({binary, "check", "--data", folder / "archive"}).code == 0);
+    CHECK(run({binary, "import", folder / "rows.jsonl", "--data", folder / "archive"}).code == 0);
+    const Ended stats = run({binary, "stats", "--json", "--data", folder / "archive"});
+    CHECK(Json::parse(stats.out).value()["articles"].integer() == 2000);
+}
