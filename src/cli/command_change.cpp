@@ -48,6 +48,7 @@ class DiskWatch {
                   if (!progress.paused) well = now;
                   if (!progress.paused || (now - well < patience && !asked.stop_requested())) continue;
                   why_ = progress.paused_why;
+                  if (why_.ends_with('.')) why_.pop_back();
                   gave_up_ = true;
                   line.stop();
               }

@@ -98,7 +98,7 @@ int change_import(const Asked& asked, Press& press, Voice& voice, std::stop_sour
     if (!notes.empty()) voice.complain(notes);
     if (stop.stop_requested() || sum.interrupted)
         voice.complain(
-            "octavo: stopped as asked; what is listed is kept. The same command goes on where this one ended.\n");
+            "octavo: stopped; what is listed is kept. The same command goes on where this one ended.\n");
     return std::max(code, static_cast<int>(sum.refused ? Exit::some_refused : Exit::well));
 }
 
