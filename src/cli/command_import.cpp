@@ -97,8 +97,7 @@ int change_import(const Asked& asked, Press& press, Voice& voice, std::stop_sour
     if (!asked.json && read_any) voice.say(closing_table(sum, std::chrono::steady_clock::now() - start));
     if (!notes.empty()) voice.complain(notes);
     if (stop.stop_requested() || sum.interrupted)
-        voice.complain(
-            "octavo: stopped; what is listed is kept. The same command goes on where this one ended.\n");
+        voice.complain("octavo: stopped; what is listed is kept. The same command goes on where this one ended.\n");
     return std::max(code, static_cast<int>(sum.refused ? Exit::some_refused : Exit::well));
 }
 
