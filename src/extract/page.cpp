@@ -118,6 +118,7 @@ bool looks_like_list(const Voices& v, const Page& page, const Outline& outline, 
 struct Extractor::State {
     markup::Parser parser;
     Outline outline;
+    std::string decoded;  // room for pages that are not UTF-8
 };
 
 Extractor::Extractor() : state_(std::make_unique<State>()) {}
@@ -137,8 +138,7 @@ Extraction Extractor::extract(const Page& page) {
         out.why = fmt::format("{} bytes", page.bytes.size());
         return out;
     }
-    const markup::Decoded decoded = markup::decode_html(page.bytes, page.content_type);
-    const auto document = state_->parser.parse(decoded.text);
+    const auto document = state_->parser.parse(markup::decode_html(page.bytes, page.content_type, state_->decoded));
     if (!document) {
         out.status = ReadStatus::too_big;
         out.why = document.error().detail;
