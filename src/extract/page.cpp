@@ -138,7 +138,8 @@ Extraction Extractor::extract(const Page& page) {
         out.why = fmt::format("{} bytes", page.bytes.size());
         return out;
     }
-    const auto document = state_->parser.parse(markup::decode_html(page.bytes, page.content_type, state_->decoded));
+    const auto document = state_->parser.parse(markup::decode_html(page.bytes, page.content_type, state_->decoded), {},
+                                               markup::Detail::shown);
     if (!document) {
         out.status = ReadStatus::too_big;
         out.why = document.error().detail;
