@@ -17,6 +17,7 @@
 #include "extract/body.hpp"
 #include "extract/flow.hpp"
 #include "extract/metadata.hpp"
+#include "extract/sniff.hpp"
 #include "extract/vocabulary.hpp"
 #include "markup/encoding.hpp"
 #include "markup/html.hpp"
@@ -133,11 +134,17 @@ Extraction Extractor::extract(const Page& page) {
         out.why = "the page has no bytes";
         return out;
     }
+    if (const auto other = other_than_page(page.bytes, page.content_type); !other.empty()) {
+        out.status = ReadStatus::not_article;
+        out.why = fmt::format("it is {}, not a page", other);
+        return out;
+    }
     if (page.bytes.size() > markup::Limits{}.bytes) {
         out.status = ReadStatus::too_big;
         out.why = fmt::format("{} bytes", page.bytes.size());
         return out;
     }
+    const std::uint64_t first_step = markup::steps;
     const auto document = state_->parser.parse(markup::decode_html(page.bytes, page.content_type, state_->decoded), {},
                                                markup::Detail::shown);
     if (!document) {
@@ -179,7 +186,11 @@ Extraction Extractor::extract(const Page& page) {
     }
 
     const std::size_t letters = letters_of(out.blocks);
-    if (letters > max_text) {
+    if (markup::steps - first_step > most_steps) {
+        out.status = ReadStatus::too_big;
+        out.why = "more work than a page may make";
+        out.blocks.clear();
+    } else if (letters > max_text) {
         out.status = ReadStatus::too_big;
         out.why = fmt::format("{} bytes of text", letters);
         out.blocks.clear();
