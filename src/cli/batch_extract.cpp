@@ -5,8 +5,6 @@
 #include "markup/safe_html.hpp"
 
 namespace octavo::cli {
-namespace {
-
 void write_extraction(const Extraction& e, JsonWriter& out) {
     const auto when = [&](std::string_view name, const std::optional<Instant>& instant) {
         out.key(name);
@@ -31,8 +29,6 @@ void write_extraction(const Extraction& e, JsonWriter& out) {
     out.field("site", e.site).field("section", e.section).strings("tags", e.tags);
     out.field("canonical", e.canonical).field("description", e.description).field("why", e.why);
 }
-
-}  // namespace
 
 Result<> answer_extract(const Json& request, JsonWriter& out) {
     thread_local extract::Extractor extractor;

@@ -140,6 +140,13 @@ std::vector<Setting> make_settings() {
              return true;
          },
          [](const C& c) { return fmt::format("{}", c.gate.newsroom_port.value_or(0)); }},
+        {"extract.rules", "a folder, or empty",
+         "site rules: files such as example.com.txt that say where a site's text stands",
+         [](C& c, V v) {
+             c.rules = v;
+             return true;
+         },
+         [](const C& c) { return c.rules; }},
         {"line.workers", "a number from 1 to 64", "threads that read pages",
          [](C& c, V v) { return read_number<unsigned>(v, 1, 64, c.line.workers); },
          [](const C& c) { return fmt::format("{}", c.line.workers); }},

@@ -66,6 +66,7 @@ void Line::State::work() {
     Worker worker;
     while (auto numbered = jobs.pop()) {
         Job& job = numbered->second;
+        if (settings.rules && !job.parse.html.empty()) job.parse.rules = settings.rules->for_page(job.parse.url);
         ParsedArticle article = worker.run(job.parse);
         if (article.url.empty() && job.known_as) article.id = job.known_as;
         auto fit = fit_to_print(article);

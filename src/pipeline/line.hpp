@@ -22,6 +22,7 @@
 #include "fetch/gate.hpp"
 #include "fetch/schedule.hpp"
 #include "model/job.hpp"
+#include "pipeline/rule_book.hpp"
 #include "store/store.hpp"
 
 namespace octavo::pipeline {
@@ -38,6 +39,7 @@ struct LineSettings {
     Duration full_disk_wait = std::chrono::seconds(5);  // between tries
     fetch::Manners manners;
     fetch::Pace pace;
+    std::shared_ptr<const RuleBook> rules;  // the operator's site rules; may be null
 };
 
 struct Progress {  // since start; thread-safe snapshot

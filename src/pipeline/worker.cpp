@@ -14,6 +14,7 @@
 
 #include "base/utf8.hpp"
 #include "extract/page.hpp"
+#include "extract/site_rules.hpp"
 #include "markup/safe_html.hpp"
 #include "text/reading.hpp"
 
@@ -107,6 +108,21 @@ std::string first_words(const std::vector<Block>& blocks) {
 
 struct Worker::State {
     extract::Extractor extractor;
+    std::map<std::string, std::optional<extract::SiteRules>, std::less<>> rules;  // compiled, by their text
+
+    // The operator's rules, compiled once. What cannot be read was said at start, where the folder was: here it is as
+    // if there were none.
+    const extract::SiteRules* compiled(const std::string& text) {
+        constexpr std::size_t max_kept = 256;
+        if (text.empty()) return nullptr;
+        auto known = rules.find(text);
+        if (known == rules.end()) {
+            if (rules.size() >= max_kept) rules.clear();
+            auto parsed = extract::SiteRules::parse(text, "site rules");
+            known = rules.emplace(text, parsed ? std::optional(std::move(*parsed)) : std::nullopt).first;
+        }
+        return known->second ? &*known->second : nullptr;
+    }
 
     // The feed's own text as blocks: its content, else its summary.
     std::vector<Block> blocks_of(const Hints& hints, std::string_view markup, const std::string& base) {
@@ -197,7 +213,8 @@ ParsedArticle Worker::run(const ParseJob& job) {
         e.status = ReadStatus::empty;
         e.why = "no page";
     } else {
-        e = state_->extractor.extract({job.html, base, job.content_type, job.robots, job.seen});
+        e = state_->extractor.extract(
+            {job.html, base, job.content_type, job.robots, job.seen, state_->compiled(job.rules)});
     }
     clean_lines(e);
 

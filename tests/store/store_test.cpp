@@ -380,9 +380,9 @@ TEST_CASE("a backup is an archive by itself") {
     Archive archive;
     archive.write({article(1), article(2)});
     const test::Folder other;
-    REQUIRE(archive.store->backup(other.file("octavo.db")));
+    REQUIRE(archive.store->backup(other.path("octavo.db")));
     archive.write({article(3)});
-    const auto again = archive.store->backup(other.file("octavo.db"));
+    const auto again = archive.store->backup(other.path("octavo.db"));
     REQUIRE_FALSE(again);
     CHECK(again.error().fault == Fault::refused);
     const auto copy = std::move(*Store::open(other.path()));
