@@ -9,28 +9,25 @@
 
 namespace octavo::cli {
 
-// gzread also reads what is not packed, so a wrongly named file is read all the same.
+// gzread unpacks gzip and hands on what is not packed as it is, so that nobody asks for the name.
 Result<std::string> read_input_file(std::string_view path) {
     const std::string name(path);
-    const bool packed = path.ends_with(".gz");
     struct Closer {
         void operator()(gzFile_s* f) const { gzclose(f); }
-        void operator()(std::FILE* f) const { std::fclose(f); }
     };
-    std::unique_ptr<gzFile_s, Closer> gz(packed ? gzopen(name.c_str(), "rb") : nullptr);
-    std::unique_ptr<std::FILE, Closer> plain(packed ? nullptr : std::fopen(name.c_str(), "rb"));
-    if (!gz && !plain) return fail(Fault::not_found, fmt::format("{}: {}", name, std::strerror(errno)));
+    const std::unique_ptr<gzFile_s, Closer> file(gzopen(name.c_str(), "rb"));
+    if (!file) return fail(Fault::not_found, fmt::format("{}: {}", name, std::strerror(errno)));
     std::string out;
     constexpr std::size_t step = 256 * 1024;
     for (;;) {
         const std::size_t had = out.size();
         out.resize(had + step);
-        const auto n = gz ? gzread(gz.get(), out.data() + had, step)
-                          : static_cast<int>(std::fread(out.data() + had, 1, step, plain.get()));
+        const auto n = gzread(file.get(), out.data() + had, step);
         out.resize(had + (n > 0 ? static_cast<std::size_t>(n) : 0));
-        if (n < 0) return fail(Fault::malformed, fmt::format("{}: bad gzip at {} unpacked bytes", name, had));
-        if (plain && std::ferror(plain.get()))
+        int code = Z_OK;
+        if (n < 0 && (gzerror(file.get(), &code), code == Z_ERRNO))
             return fail(Fault::not_found, fmt::format("{}: {}", name, std::strerror(errno)));
+        if (n < 0) return fail(Fault::malformed, fmt::format("{}: bad gzip at {} unpacked bytes", name, had));
         if (n == 0) return out;
         if (out.size() > max_input_bytes)
             return fail(Fault::too_big, fmt::format("{}: more than {} bytes", name, max_input_bytes));

@@ -9,6 +9,7 @@
 #include "feed/warc.hpp"
 #include "fetch/decode.hpp"
 #include "pipeline/entries.hpp"
+#include "pipeline/input_file.hpp"
 #include "pipeline/intake.hpp"
 
 namespace octavo::pipeline {
@@ -219,13 +220,11 @@ std::string url_inside(std::string_view html) {
 bool take_page(const fs::path& page, const std::string& guid, Intake& intake) {
     auto bytes = read_whole(page.string(), max_page);
     if (!bytes) {
-        intake.refuse(bytes.error().fault == Fault::too_big ? "page larger than 32 MB" : "page cannot be read");
+        const Fault fault = bytes.error().fault;
+        intake.refuse(fault == Fault::too_big     ? "page larger than 32 MB"
+                      : fault == Fault::malformed ? "page cannot be unpacked (malformed)"
+                                                  : "page cannot be read");
         return true;
-    }
-    if (bytes->starts_with("\x1f\x8b")) {
-        bytes = fetch::decode(fetch::Coding::gzip, *bytes);
-        if (!bytes)
-            return intake.refuse(fmt::format("page cannot be unpacked ({})", name_of(bytes.error().fault))), true;
     }
     if (utf8::trim(*bytes).empty()) return intake.refuse("page is empty"), true;
     Submission submission;

@@ -37,6 +37,7 @@ struct LineSettings {
     std::size_t entries_a_poll = 100;                   // newest first; the rest at the next poll
     bool keep_raw = true;                               // what publishers served, until it expires
     Duration full_disk_wait = std::chrono::seconds(5);  // between tries
+    store::Keeping keeping;
     fetch::Manners manners;
     fetch::Pace pace;
     std::shared_ptr<const RuleBook> rules;  // the operator's site rules; may be null

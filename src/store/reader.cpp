@@ -74,6 +74,7 @@ Result<std::optional<SqlReader::Opened>> SqlReader::open(ArticleId id) {
     opened.article.extraction = TRY(wire::decode_extraction(body));
     opened.article.reading = TRY(wire::decode_reading(as_text(row->blob(sql::card_width + 2))));
     opened.edges = decode_edges(as_text(row->blob(sql::card_width + 3)));
+    opened.article.expired = row->integer(sql::card_width + 4) != 0;
     return opened;
 }
 

@@ -42,6 +42,9 @@ struct Store::State {
 
     void learn(const std::vector<Dictionary>& dictionaries);
     Result<> make_dictionaries();
+    Result<bool> expire_bodies(std::int64_t up_to_version);
+    Result<> let_go(std::int64_t version, Position position, std::string_view packed_body,
+                    const std::optional<std::string>& packed_terms);
 };
 
 // The reader's side: sql over one read-only connection.

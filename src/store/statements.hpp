@@ -69,7 +69,7 @@ inline constexpr std::string_view copies = Joined<card_columns, from_cards, copi
 
 // ---- whole articles
 inline constexpr std::string_view with_body =
-    ", open, body, reading, edges FROM cards JOIN extractions ON extractions.version = cards.version "
+    ", open, body, reading, edges, expired FROM cards JOIN extractions ON extractions.version = cards.version "
     "JOIN readings ON readings.version = cards.version LEFT JOIN relatives ON relatives.article = cards.id ";
 inline constexpr std::string_view by_id = "WHERE id = $1";
 inline constexpr std::string_view article = Joined<card_columns, with_body, by_id>::text;
@@ -195,6 +195,18 @@ inline constexpr std::string_view drop_sample_sources = "DELETE FROM sources WHE
 inline constexpr std::string_view expired_raws =
     "SELECT version FROM raws WHERE fetched < $1 ORDER BY fetched LIMIT $2";
 
+inline constexpr std::string_view see_day =
+    "INSERT INTO days (day, version) VALUES ($1, $2) ON CONFLICT (day) DO NOTHING";
+inline constexpr std::string_view days_between = "SELECT count(*) FROM days WHERE day >= $1 AND day < $2";
+inline constexpr std::string_view version_by = "SELECT version FROM days WHERE day < $1 ORDER BY day DESC LIMIT 1";
+inline constexpr std::string_view bodies_between =
+    "SELECT e.version, e.body, a.version, a.position, a.sample, r.terms FROM extractions e "
+    "JOIN versions v ON v.number = e.version JOIN articles a ON a.id = v.article "
+    "LEFT JOIN readings r ON r.version = e.version WHERE e.version > $1 AND e.version <= $2 ORDER BY e.version LIMIT "
+    "$3";
+inline constexpr std::string_view expire_body = "UPDATE extractions SET body = $2, expired = 1 WHERE version = $1";
+inline constexpr std::string_view put_terms = "UPDATE readings SET terms = $2 WHERE version = $1";
+
 // ---- does it all agree? Each of these asks for what should not be there; the answer is a count.
 inline constexpr std::string_view lost_sources =
     "SELECT count(*) FROM articles a LEFT JOIN sources s ON s.id = a.source WHERE s.id IS NULL";
@@ -302,6 +314,12 @@ inline constexpr std::array all = {make_schema,
                                    drop_sample_feeds,
                                    drop_sample_sources,
                                    expired_raws,
+                                   see_day,
+                                   days_between,
+                                   version_by,
+                                   bodies_between,
+                                   expire_body,
+                                   put_terms,
                                    lost_sources,
                                    lost_versions,
                                    lost_articles,

@@ -50,6 +50,7 @@ struct FullArticle {
     std::vector<Card> related;      // best first
     std::vector<Card> also_at;      // copies elsewhere
     bool full_text_allowed = true;  // the feed carried it, or the licence is marked
+    bool expired = false;           // its text has left the archive: the extraction is what was known about it
 };
 
 // The rows of an article as they lie on disk.
@@ -69,6 +70,12 @@ struct ArticleWrite {
     std::optional<Instant> fetched;  // of this version; absent: first_seen
     std::optional<Packed> packed = {};  // what Store::pack made of `parsed`; absent: the writer does it
 };
+// How long each kind of thing is kept; 0 days: for ever.
+struct Keeping {
+    std::chrono::days raw{3};       // what publishers served
+    std::chrono::days bodies{365};  // the texts, from the day they came into this archive
+};
+
 enum class Written { stored, updated, unchanged };
 
 struct ListQuery {
@@ -148,7 +155,10 @@ class Store {
     Result<std::vector<Feed>> due_feeds(Instant now, std::size_t limit);
     Result<std::optional<Instant>> next_due();
     Result<> remove_sample();  // for good
-    Result<> expire(Instant now);
+    // Lets go what `keeping` no longer asks for, a bounded piece a call; true: there is more. The text of an article
+    // goes with its words in the index (but for the title's); its card, title, excerpt and address stay. The sample's
+    // stay.
+    Result<bool> expire(Instant now, const Keeping& keeping);
     // Small facts by name ("sample_gone", "import:PATH" offsets, ...).
     Result<std::optional<std::string>> fact(std::string_view name);
     Result<> put_fact(std::string_view name, std::string_view value);

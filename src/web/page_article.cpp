@@ -103,7 +103,7 @@ void byline(Html& h, const Setting& s, const store::FullArticle& a) {
         h.put("<span>")
             .text(s.tongue.fill(Say::updated, s.tongue.relative(*a.extraction.modified, s.now)))
             .put("</span>");
-    if (card.words > 0)
+    if (card.words > 0 && !a.expired)
         h.put("<span>")
             .text(s.tongue.count(Say::minutes_read, std::max(1U, (card.words + words_a_minute / 2) / words_a_minute)))
             .put("</span>");
@@ -253,7 +253,10 @@ void article_body(Html& h, const Setting& s, const store::FullArticle& a) {
     const std::size_t length =
         showing.excerpt < 0 ? 300 : std::min<std::size_t>(300, static_cast<std::size_t>(showing.excerpt));
     if (length > 0 && !a.card.excerpt.empty()) h.put("<p>").text(utf8::excerpt(a.card.excerpt, length)).put("</p>");
-    if (!showing.whole) h.put("<p class=\"cut\">").text(s.tongue.say(Say::excerpt_only)).put("</p>");
+    if (a.expired)
+        h.put("<p class=\"cut\">").text(s.tongue.say(Say::error_410_detail)).put("</p>");
+    else if (!showing.whole)
+        h.put("<p class=\"cut\">").text(s.tongue.say(Say::excerpt_only)).put("</p>");
 }
 
 std::string article_page(const Setting& s, const ArticleView& view) {

@@ -285,7 +285,7 @@ class SeatAt final : public Seat {
     }
 
     Result<Response> article(const Request& request, const Route& route, const Edition& edition) {
-        std::optional<std::string> right;
+        std::optional<std::string> right, gone;
         const std::string key = fmt::format("a|{}", route.place);
         auto response =
             kept(request, route, edition, key, html_type, [&](Hands& hands, const Setting& s) -> Result<std::string> {
@@ -302,9 +302,12 @@ class SeatAt final : public Seat {
                         TRY(hands.reader->list({.story = view.article.card.story, .limit = 60, .copies = true}));
                     std::ranges::reverse(view.story);
                 }
-                return article_page(s, view);
+                if (!view.article.expired) return article_page(s, view);
+                gone = article_page(s, view);
+                return fail(Fault::not_found, "its text has left the archive");
             });
         if (right) return moved(301, place_in(edition, *right), Keep::ask_again);
+        if (gone) return Response{.status = 410, .page = page_of(*std::move(gone), html_type)};
         return response;
     }
 

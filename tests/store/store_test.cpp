@@ -349,7 +349,7 @@ TEST_CASE("kept pages leave after three days, their articles stay") {
     auto one = article(1);
     one.raw = "<html>" + std::string(9000, 'x');
     archive.write({one});
-    REQUIRE(archive.store->expire(one.first_seen + std::chrono::hours(71)));
+    REQUIRE(archive.store->expire(one.first_seen + std::chrono::hours(71), {}));
     const auto connection = archive.store->database().connect_reader().value();
     const auto count = [&] {
         const auto row = store::use(*connection, "SELECT count(*) FROM raws");
@@ -357,7 +357,7 @@ TEST_CASE("kept pages leave after three days, their articles stay") {
         return (*row)->integer(0);
     };
     CHECK(count() == 1);
-    REQUIRE(archive.store->expire(one.first_seen + std::chrono::hours(73)));
+    REQUIRE(archive.store->expire(one.first_seen + std::chrono::hours(73), {}));
     CHECK(count() == 0);
     CHECK(archive.reader()->article(one.parsed.id).value().has_value());
 }
