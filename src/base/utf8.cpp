@@ -31,19 +31,13 @@ std::size_t sequence(std::string_view s, std::size_t& bad) {
 
 // Where the first ill-formed byte at or after `i` is, or the end; `bad` then as `sequence` gives it.
 std::size_t well_formed_until(std::string_view text, std::size_t i, std::size_t& bad) {
-    while (i < text.size()) {
-        // Eight ASCII bytes at a time.
-        if (i + 8 <= text.size()) {
-            std::uint64_t word = 0;
-            std::memcpy(&word, text.data() + i, 8);
-            if ((word & 0x8080808080808080U) == 0) {
-                i += 8;
-                continue;
-            }
-        }
-        const std::size_t n = sequence(text.substr(i), bad);
-        if (n == 0) return i;
-        i += n;
+    while ((i = skip_ascii(text, i)) < text.size()) {
+        // What is not ASCII comes in words: the next character is the same kind more often than not.
+        do {
+            const std::size_t n = sequence(text.substr(i), bad);
+            if (n == 0) return i;
+            i += n;
+        } while (i < text.size() && static_cast<unsigned char>(text[i]) >= 0x80);
     }
     return i;
 }
@@ -59,6 +53,19 @@ bool ends_sentence(char32_t c) {
 }
 
 }  // namespace
+
+std::size_t skip_ascii(std::string_view text, std::size_t at) {
+    const auto high = [&](std::size_t i) {
+        std::uint64_t word = 0;
+        std::memcpy(&word, text.data() + i, 8);
+        return word & 0x8080808080808080U;
+    };
+    for (; at + 32 <= text.size(); at += 32)
+        if (high(at) | high(at + 8) | high(at + 16) | high(at + 24)) break;
+    while (at + 8 <= text.size() && !high(at)) at += 8;
+    while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80) ++at;
+    return at;
+}
 
 bool valid(std::string_view text) {
     std::size_t bad = 0;

@@ -8,6 +8,8 @@
 namespace octavo::utf8 {
 
 bool valid(std::string_view text);
+// Where the first byte at or after `at` is that is not ASCII; the end when there is none.
+std::size_t skip_ascii(std::string_view text, std::size_t at = 0);
 
 // Ill-formed sequences become U+FFFD, one per maximal subpart, as the Encoding standard decodes.
 std::string repair(std::string_view text);

@@ -128,6 +128,7 @@ void obey(const Ruled& ruled, Extraction& out) {
 struct Extractor::State {
     markup::Parser parser;
     Outline outline;
+    std::string decoded;  // room for pages that are not UTF-8
 };
 
 Extractor::Extractor() : state_(std::make_unique<State>()) {}
@@ -147,9 +148,10 @@ Extraction Extractor::extract(const Page& page) {
         out.why = fmt::format("{} bytes", page.bytes.size());
         return out;
     }
-    markup::Decoded decoded = markup::decode_html(page.bytes, page.content_type);
-    if (page.rules && page.rules->replaces()) decoded.text = page.rules->replaced(std::move(decoded.text));
-    const auto document = state_->parser.parse(decoded.text);
+    std::string_view html = markup::decode_html(page.bytes, page.content_type, state_->decoded);
+    std::string replaced;
+    if (page.rules && page.rules->replaces()) html = replaced = page.rules->replaced(std::string(html));
+    const auto document = state_->parser.parse(html);
     if (!document) {
         out.status = ReadStatus::too_big;
         out.why = document.error().detail;

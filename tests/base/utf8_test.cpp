@@ -10,6 +10,16 @@ TEST_CASE("overlong forms, surrogates and cut sequences are not UTF-8") {
         CHECK_FALSE(utf8::valid(bad));
 }
 
+TEST_CASE("ASCII is skipped up to the first byte that is none, wherever it stands") {
+    for (std::size_t at = 0; at < 80; ++at) {
+        std::string text(80, 'a');
+        CHECK(utf8::skip_ascii(text, at) == 80);
+        text[at] = '\x80';
+        CHECK(utf8::skip_ascii(text) == at);
+        CHECK_FALSE(utf8::valid(text));
+    }
+}
+
 TEST_CASE("repair gives one replacement character for each maximal subpart") {
     CHECK(utf8::repair("a\xE2\x82z") == "a\xEF\xBF\xBDz");
     CHECK(utf8::repair("\xFF\xFE") == "\xEF\xBF\xBD\xEF\xBF\xBD");
