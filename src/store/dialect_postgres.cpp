@@ -103,7 +103,11 @@ UPDATE sources SET articles = (SELECT count(*) FROM articles a WHERE a.source = 
   newest = (SELECT max(a.published) FROM articles a WHERE a.source = sources.id);
 )sql";
 
-constexpr std::array migrations = {base, raws_and_counts};
+constexpr std::string_view latest_of_story = R"sql(
+CREATE INDEX articles_in_story ON articles (story, position);
+)sql";
+
+constexpr std::array migrations = {base, raws_and_counts, latest_of_story};
 
 }  // namespace
 

@@ -163,7 +163,12 @@ UPDATE sources SET articles = (SELECT count(*) FROM articles a WHERE a.source = 
   newest = (SELECT max(a.published) FROM articles a WHERE a.source = sources.id);
 )sql";
 
-constexpr std::array migrations = {base, raws_and_counts};
+// The margin of an article's page: the latest of a story without sorting all of it, however long the story runs.
+constexpr std::string_view latest_of_story = R"sql(
+CREATE INDEX articles_in_story ON articles (story);
+)sql";
+
+constexpr std::array migrations = {base, raws_and_counts, latest_of_story};
 
 }  // namespace
 

@@ -166,7 +166,7 @@ bool repeats_title(const Block& b, std::string_view title) {
            bones(b.text, 1000) == bones(title, 1000);
 }
 
-void story_margin(Html& h, const Setting& s, const ArticleView& view) {
+void story_margin(Html& h, const Setting& s, const store::Spread& view) {
     const Coverage coverage = coverage_of(view.story);
     if (coverage.sources < 2) return;
     const store::Card& card = view.article.card;
@@ -208,11 +208,9 @@ void also_at(Html& h, const Setting& s, const std::vector<store::Card>& copies) 
     h.put("</p>");
 }
 
-// Other stories only: this one's own coverage stands in the margin.
-void related(Html& h, const Setting& s, const ArticleView& view) {
-    std::vector<store::Card> cards;
-    for (const store::Card& card : view.article.related)
-        if (view.story.empty() || card.story != view.article.card.story) cards.push_back(card);
+// Other stories only, as the spread has them: this one's own coverage stands in the margin.
+void related(Html& h, const Setting& s, const store::Spread& view) {
+    const auto& cards = view.article.related;
     if (cards.empty()) return;
     h.put("<section class=\"rel\" aria-labelledby=\"related\"><h2 id=\"related\">")
         .text(s.tongue.say(Say::related))
@@ -256,7 +254,7 @@ void article_body(Html& h, const Setting& s, const store::FullArticle& a) {
     if (!showing.whole) h.put("<p class=\"cut\">").text(s.tongue.say(Say::excerpt_only)).put("</p>");
 }
 
-std::string article_page(const Setting& s, const ArticleView& view) {
+std::string article_page(const Setting& s, const store::Spread& view) {
     const store::FullArticle& a = view.article;
     const store::Card& card = a.card;
     const Frame frame{.title = card.title.empty() ? std::string(s.tongue.say(Say::untitled)) : card.title,
