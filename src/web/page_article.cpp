@@ -9,7 +9,25 @@ namespace {
 constexpr std::uint32_t words_a_minute = 230;
 constexpr std::size_t longest_byline = 90;  // code points: pages exist that name their whole staff
 
+// The host of an address written plainly ("https://news.example/x"), as nearly all are; "" when it takes a parser.
+std::string_view plain_host_of(std::string_view url) {
+    if (url.starts_with("https://"))
+        url.remove_prefix(8);
+    else if (url.starts_with("http://"))
+        url.remove_prefix(7);
+    else
+        return {};
+    const auto letter = [](char c) { return c >= 'a' && c <= 'z'; };
+    const auto in_name = [&](char c) { return letter(c) || (c >= '0' && c <= '9') || c == '-' || c == '.'; };
+    const std::string_view host(url.begin(), std::ranges::find_if_not(url, in_name));
+    const std::string_view last = host.substr(host.rfind('.') + 1);  // a number there is an IPv4 address in disguise
+    if (last.size() == host.size() || last.empty() || !std::ranges::all_of(last, letter)) return {};
+    const std::string_view rest = url.substr(host.size());
+    return rest.starts_with('/') ? host : std::string_view();
+}
+
 std::string host_of(std::string_view url) {
+    if (const auto host = plain_host_of(url); !host.empty()) return std::string(bare_host(host));
     const auto parsed = Url::parse(url);
     return parsed ? std::string(bare_host(parsed->host())) : std::string();
 }
