@@ -273,12 +273,16 @@ int hex_digit(char c) {
 
 std::string percent_encode(std::string_view text) {
     std::string out;
-    for (const char c : text) {
-        if (unreserved(c)) {
-            out += c;
-        } else {
-            out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
-        }
+    out.reserve(text.size());
+    while (!text.empty()) {
+        const auto plain = static_cast<std::size_t>(std::ranges::find_if_not(text, unreserved) - text.begin());
+        out.append(text, 0, plain);
+        text.remove_prefix(plain);
+        if (text.empty()) break;
+        constexpr std::string_view digits = "0123456789ABCDEF";
+        const auto byte = static_cast<unsigned char>(text.front());
+        out += {'%', digits[byte >> 4], digits[byte & 15]};
+        text.remove_prefix(1);
     }
     return out;
 }

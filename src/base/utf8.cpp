@@ -85,11 +85,7 @@ std::string repair(std::string_view text) {
     }
 }
 
-char32_t next(std::string_view text, std::size_t& at) {
-    if (const auto first = static_cast<unsigned char>(text[at]); first < 0x80) {
-        ++at;
-        return first;
-    }
+char32_t next_of_many(std::string_view text, std::size_t& at) {
     std::size_t bad = 0;
     const std::size_t n = sequence(text.substr(at), bad);
     if (n == 0) {
@@ -206,6 +202,10 @@ std::string excerpt(std::string_view text, std::size_t max_code_points) {
             while (!out.empty() && (out.back() == ',' || out.back() == ';' || out.back() == ':' || out.back() == '-'))
                 out.pop_back();
             return out + "…";
+        }
+        if (c > ' ' && c < 0x80) {  // most of most texts
+            previous = c;
+            continue;
         }
         if (is_space(c)) {
             word_end = start;

@@ -173,7 +173,12 @@ CREATE TABLE days (
 );
 )sql";
 
-constexpr std::array migrations = {base, raws_and_counts, leaving_bodies};
+// The margin of an article's page: the latest of a story without sorting all of it, however long the story runs.
+constexpr std::string_view latest_of_story = R"sql(
+CREATE INDEX articles_in_story ON articles (story);
+)sql";
+
+constexpr std::array migrations = {base, raws_and_counts, leaving_bodies, latest_of_story};
 
 }  // namespace
 

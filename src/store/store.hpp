@@ -53,6 +53,17 @@ struct FullArticle {
     bool expired = false;           // its text has left the archive: the extraction is what was known about it
 };
 
+// What an article's page shows, of one moment. A brief card names its article in a line: it has position, id, source,
+// title, language, kind, published, story, duplicate_of and sample, and leaves the rest empty.
+struct Spread {
+    FullArticle article;      // without its reading; also_at is brief, related has excerpt, section and image as well
+    std::vector<Card> story;  // brief, the oldest first, the article among them; empty when no other source has it
+};
+struct Around {
+    std::size_t story = 60;   // the newest of its story
+    std::size_t related = 6;  // of other stories, when the story is shown
+};
+
 // The rows of an article as they lie on disk.
 struct Packed {
     std::string body, reading, terms;
@@ -106,6 +117,7 @@ class Reader {
   public:
     virtual ~Reader() = default;
     virtual Result<std::optional<FullArticle>> article(ArticleId id) = 0;
+    virtual Result<std::optional<Spread>> spread(ArticleId id, const Around& around) = 0;
     // The body alone; absent when the article is not there.
     virtual Result<std::optional<Extraction>> extraction(ArticleId id) = 0;
     virtual Result<std::optional<ArticleId>> article_at(std::string_view normalized_address) = 0;  // aliases too
