@@ -13,8 +13,9 @@ namespace {
 
 class SqlReader final : public Reader {
   public:
-    SqlReader(std::unique_ptr<Connection> connection, const Database& database)
-        : connection_(std::move(connection)), database_(database) {}
+    SqlReader(std::unique_ptr<Connection> connection, const Database& database,
+              const std::atomic<std::uint64_t>* generation)
+        : connection_(std::move(connection)), database_(database), generation_(generation) {}
 
     Result<std::optional<FullArticle>> article(ArticleId id) override;
     Result<std::optional<Spread>> spread(ArticleId id, const Around& around) override;
@@ -44,6 +45,8 @@ class SqlReader final : public Reader {
     };
     Result<std::optional<Opened>> open(ArticleId id);
     Result<std::optional<Opened>> open_sheet(ArticleId id);
+    void forget_old_names();
+    Result<Card> named(Card brief);
     Result<> add_story(Spread& spread, std::size_t most);
     Result<> add_copies(FullArticle& article);
     Result<> add_related(Spread& spread, const Edges& edges, std::size_t most);
@@ -52,8 +55,14 @@ class SqlReader final : public Reader {
 
     std::unique_ptr<Connection> connection_;
     const Database& database_;
+    const std::atomic<std::uint64_t>* generation_;
     Unpacker unpacker_;
     std::set<std::uint32_t> dictionaries_;
+    struct Names {
+        std::string name, domain;
+    };
+    std::unordered_map<SourceId, Names> names_;  // of sources met since the archive last changed
+    std::uint64_t names_of_ = 0;                 // which generation that is
 };
 
 bool names(const std::vector<Card>& cards, ArticleId id) {
@@ -122,12 +131,33 @@ Result<std::optional<SqlReader::Opened>> SqlReader::open_sheet(ArticleId id) {
     return opened;
 }
 
+void SqlReader::forget_old_names() {
+    constexpr std::size_t most = 20'000;
+    const std::uint64_t now = generation_ != nullptr ? generation_->load(std::memory_order_acquire) : 0;
+    if (now != 0 && now == names_of_ && names_.size() < most) return;
+    names_.clear();
+    names_of_ = now;
+}
+
+Result<Card> SqlReader::named(Card brief) {
+    auto known = names_.find(brief.source);
+    if (known == names_.end()) {
+        const Use row = TRY(use(*connection_, sql::source_names, brief.source.to_db()));
+        Names names;
+        if (TRY(row->step())) names = {std::string(row->text(0)), std::string(row->text(1))};
+        known = names_.emplace(brief.source, std::move(names)).first;
+    }
+    brief.source_name = known->second.name;
+    brief.source_domain = known->second.domain;
+    return brief;
+}
+
 Result<> SqlReader::add_story(Spread& spread, std::size_t most) {
     const Card& card = spread.article.card;
     if (card.story_size < 2 || !card.story) return {};
     const Use rows = TRY(use(*connection_, sql::brief_story, card.story.to_db(), static_cast<std::int64_t>(most)));
     spread.story.reserve(16);
-    while (TRY(rows->step())) spread.story.push_back(brief_of(*rows));
+    while (TRY(rows->step())) spread.story.push_back(TRY(named(brief_of(*rows))));
     std::ranges::reverse(spread.story);
     return {};
 }
@@ -136,11 +166,12 @@ Result<> SqlReader::add_copies(FullArticle& article) {
     const auto original = article.card.duplicate_of;
     if (original) {
         const Use row = TRY(use(*connection_, sql::brief, original.to_db()));
-        if (TRY(row->step())) article.also_at.push_back(brief_of(*row));
+        if (TRY(row->step())) article.also_at.push_back(TRY(named(brief_of(*row))));
     }
     const Use rows = TRY(use(*connection_, sql::brief_copies, (original ? original : article.card.id).to_db()));
     while (TRY(rows->step()))
-        if (Card card = brief_of(*rows); card.id != article.card.id) article.also_at.push_back(std::move(card));
+        if (Card card = brief_of(*rows); card.id != article.card.id)
+            article.also_at.push_back(TRY(named(std::move(card))));
     return {};
 }
 
@@ -159,12 +190,13 @@ Result<> SqlReader::add_related(Spread& spread, const Edges& edges, std::size_t 
         card.excerpt = row->text(sql::brief_width);
         card.section = row->text(sql::brief_width + 1);
         card.image = row->text(sql::brief_width + 2);
-        article.related.push_back(std::move(card));
+        article.related.push_back(TRY(named(std::move(card))));
     }
     return {};
 }
 
 Result<std::optional<Spread>> SqlReader::spread(ArticleId id, const Around& around) {
+    forget_old_names();
     auto moment = TRY(Transaction::begin(*connection_));
     auto opened = TRY(open_sheet(id));
     if (!opened) return std::nullopt;
@@ -333,8 +365,9 @@ Result<> SqlReader::each_article(const std::function<bool(const FullArticle&)>& 
 
 }  // namespace
 
-std::unique_ptr<Reader> make_reader(std::unique_ptr<Connection> connection, const Database& database) {
-    return std::make_unique<SqlReader>(std::move(connection), database);
+std::unique_ptr<Reader> make_reader(std::unique_ptr<Connection> connection, const Database& database,
+                                    const std::atomic<std::uint64_t>* generation) {
+    return std::make_unique<SqlReader>(std::move(connection), database, generation);
 }
 
 }  // namespace octavo::store

@@ -62,15 +62,13 @@ Card brief_of(const Statement& row) {
     card.position = row.integer(0);
     card.id = ArticleId::from_db(row.integer(1));
     card.source = SourceId::from_db(row.integer(2));
-    card.source_name = string_at(row, 3);
-    card.source_domain = string_at(row, 4);
-    card.title = string_at(row, 5);
-    card.language = string_at(row, 6);
-    card.kind = kind_at(row, 7);
-    card.published = time_at(row, 8);
-    card.story = StoryId::from_db(row.integer(9));
-    card.duplicate_of = ArticleId::from_db(row.integer(10));
-    card.sample = row.integer(11) != 0;
+    card.title = string_at(row, 3);
+    card.language = string_at(row, 4);
+    card.kind = kind_at(row, 5);
+    card.published = time_at(row, 6);
+    card.story = StoryId::from_db(row.integer(7));
+    card.duplicate_of = ArticleId::from_db(row.integer(8));
+    card.sample = row.integer(9) != 0;
     return card;
 }
 

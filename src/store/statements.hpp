@@ -48,11 +48,12 @@ inline constexpr std::string_view card_columns =
     "image_alt, published, stated, first_seen, kind, words, story, story_size, duplicate_of, sample";
 inline constexpr int card_width = 22;
 inline constexpr std::string_view from_cards = " FROM cards ";
-// What names an article in a line. Fewer columns of the view are fewer tables: the story's size is not looked up.
+// What names an article in a line. From the table alone: a page has a dozen of them from a handful of sources, whose
+// names the reader remembers.
 inline constexpr std::string_view brief_columns =
-    "SELECT position, id, source, source_name, source_domain, title, language, kind, published, story, duplicate_of, "
-    "sample";
-inline constexpr int brief_width = 12;
+    "SELECT position, id, source, title, language, kind, published, story, duplicate_of, sample";
+inline constexpr int brief_width = 10;
+inline constexpr std::string_view from_articles = " FROM articles ";
 // $1 before, $2 limit, $3 copies too (0, 1), $4 sample (0, 1, -1 both), $5 tongue ('' any); $6 the source or story.
 inline constexpr std::string_view page_end =
     "position < $1 AND ($3 = 1 OR duplicate_of = 0) AND ($4 < 0 OR sample = $4) AND ($5 = '' OR tongue = $5) "
@@ -71,9 +72,9 @@ inline constexpr std::string_view card_at = Joined<card_columns, from_cards, at_
 inline constexpr std::string_view copies_of =
     "WHERE duplicate_of = $1 AND duplicate_of <> 0 ORDER BY position LIMIT 20";
 inline constexpr std::string_view copies = Joined<card_columns, from_cards, copies_of>::text;
-inline constexpr std::string_view brief_copies = Joined<brief_columns, from_cards, copies_of>::text;
+inline constexpr std::string_view brief_copies = Joined<brief_columns, from_articles, copies_of>::text;
 inline constexpr std::string_view latest_of_story = "WHERE story = $1 ORDER BY position DESC LIMIT $2";
-inline constexpr std::string_view brief_story = Joined<brief_columns, from_cards, latest_of_story>::text;
+inline constexpr std::string_view brief_story = Joined<brief_columns, from_articles, latest_of_story>::text;
 
 // ---- whole articles
 inline constexpr std::string_view with_body =
@@ -85,8 +86,8 @@ inline constexpr std::string_view with_sheet =
     ", open, body, edges, expired FROM cards JOIN extractions ON extractions.version = cards.version "
     "LEFT JOIN relatives ON relatives.article = cards.id ";
 inline constexpr std::string_view sheet = Joined<card_columns, with_sheet, by_id>::text;
-inline constexpr std::string_view brief = Joined<brief_columns, from_cards, by_id>::text;
-inline constexpr std::string_view with_dek = ", excerpt, section, image FROM cards ";
+inline constexpr std::string_view brief = Joined<brief_columns, from_articles, by_id>::text;
+inline constexpr std::string_view with_dek = ", excerpt, section, image FROM articles ";
 inline constexpr std::string_view relative = Joined<brief_columns, with_dek, by_id>::text;
 inline constexpr std::string_view body =
     "SELECT e.body FROM articles a JOIN extractions e ON e.version = a.version WHERE a.id = $1";
@@ -158,6 +159,7 @@ inline constexpr std::string_view source_columns =
 inline constexpr std::string_view by_domain = "WHERE domain = $1", by_name = "ORDER BY name, id";
 inline constexpr std::string_view source = Joined<source_columns, by_domain>::text;
 inline constexpr std::string_view sources = Joined<source_columns, by_name>::text;
+inline constexpr std::string_view source_names = "SELECT name, domain FROM sources WHERE id = $1";
 inline constexpr std::string_view put_feed =
     "INSERT INTO feeds (id, source, url, title, state, etag, last_modified, body_hash, polled, worked, due, "
     "interval_s, "
@@ -311,6 +313,7 @@ inline constexpr std::array all = {make_schema,
                                    put_source,
                                    source,
                                    sources,
+                                   source_names,
                                    put_feed,
                                    feeds,
                                    feeds_of,

@@ -100,3 +100,15 @@ TEST_CASE("relatives are of other stories and no copies, best first, as many as 
     CHECK(related[0].section == "Port");
     CHECK(related[0].image == "https://harbour.example/lock.jpg");
 }
+
+TEST_CASE("a source that got its name since is called by it") {
+    const auto first = article(1);
+    Archive archive({first, in_story(2, "nameless.example", first)});
+    auto nameless = source("nameless.example");
+    nameless.name.clear();
+    REQUIRE(archive.store->put_source(nameless));
+    const auto reader = std::move(*archive.store->reader());
+    CHECK(reader->spread(first.parsed.id, {}).value()->story[1].source_name.empty());
+    REQUIRE(archive.store->put_source(source("nameless.example")));
+    CHECK(reader->spread(first.parsed.id, {}).value()->story[1].source_name == "The nameless.example");
+}
