@@ -3,6 +3,7 @@
 #include "cli/batch_input.hpp"
 #include "cli/commands.hpp"
 #include "cli/exit.hpp"
+#include "cli/progress.hpp"
 #include "extract/page.hpp"
 #include "fetch/gate.hpp"
 
@@ -57,6 +58,12 @@ int extract_for_people(const Options& options) {
                                                          .content_type = got->content_type,
                                                          .robots = got->robots,
                                                          .now = SystemClock{}.now()});
+        if (extraction.title.empty() && extraction.blocks.empty()) {
+            fmt::print("{}: no article in it ({}: {})\n", printable(argument), name_of(extraction.status),
+                       extraction.why);
+            worst = std::max(worst, static_cast<int>(Exit::some_refused));
+            continue;
+        }
         if (extraction.status != ReadStatus::article)
             fmt::print("({}: {})\n\n", name_of(extraction.status), extraction.why);
         print_extraction(extraction, extraction.canonical.empty() ? got->url : extraction.canonical);
