@@ -152,7 +152,7 @@ TEST_CASE("a page with nothing in it is answered with one line") {
     CHECK(std::ranges::count(ended.out, '\n') == 1);
 }
 
-TEST_CASE("a site whose disk is full ends within two seconds of being asked, and says what was lost") {
+TEST_CASE("a site whose disk is full ends within two seconds of being asked, sound, and says so with its code") {
     const TemporaryFolder folder;
     std::string rows;
     for (int i = 0; i < 3000; ++i)
@@ -169,6 +169,7 @@ TEST_CASE("a site whose disk is full ends within two seconds of being asked, and
     site.signal(15);
     const auto code = site.wait(std::chrono::seconds(2));
     REQUIRE(code.has_value());
+    CHECK(*code == 3);
     CHECK(import.wait().has_value());
     CHECK(run({binary, "check", "--data", folder / "archive"}).code == 0);
 }
