@@ -48,6 +48,8 @@ std::string lower(std::string_view text);
 bool equal_ignoring_case(std::string_view a, std::string_view b);
 // Without ASCII white space at both ends.
 std::string_view trim(std::string_view text);
+// Without control characters (C0, DEL and C1: a terminal obeys them), but for tab and line ends.
+std::string without_controls(std::string text);
 // Runs of white space (ASCII and U+00A0, U+2000-200A, U+2028-9, U+202F, U+3000) become one space; trimmed.
 std::string squeeze(std::string_view text);
 

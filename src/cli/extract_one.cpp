@@ -101,11 +101,8 @@ void print_for_people(const Extraction& extraction, const Got& got, const Option
         fmt::print("<h1>{}</h1>\n{}", markup::escape(extraction.title).text(), extract::html_of(extraction.blocks));
         return;
     }
-    if (extraction.status != ReadStatus::article) {
-        fmt::print("({}: {})\n", name_of(extraction.status), printable(extraction.why));
-        if (extraction.blocks.empty() && extraction.title.empty()) return;
-        fmt::print("\n");
-    }
+    if (extraction.status != ReadStatus::article)
+        fmt::print("({}: {})\n\n", name_of(extraction.status), printable(extraction.why));
     print_extraction(extraction, url);
 }
 
@@ -120,17 +117,21 @@ int extract_one(const std::string& argument, const Options& options, const Confi
                                                      .robots = got->robots,
                                                      .now = SystemClock{}.now(),
                                                      .rules = ruled});
+    const bool nothing = extraction.title.empty() && extraction.blocks.empty();
     if (options.json) {
         JsonWriter out;
         out.object().field("file", argument);
         write_extraction(extraction, out);
         out.end();
         fmt::print("{}\n", out.text());
+    } else if (nothing) {
+        fmt::print("{}: no article in it ({}: {})\n", printable(argument), name_of(extraction.status),
+                   printable(extraction.why));
     } else {
         print_for_people(extraction, *got, options);
     }
     if (options.why) explain(extraction, *got, ruled, extractor);
-    return 0;
+    return static_cast<int>(nothing ? Exit::some_refused : Exit::well);
 }
 
 }  // namespace

@@ -22,6 +22,10 @@ constexpr std::size_t max_feed_entries = 100'000;
 constexpr std::size_t max_page = 32u << 20;
 constexpr std::size_t max_files = 2'000'000;
 
+std::string name_of_source(std::string_view title) {
+    return utf8::squeeze(utf8::without_controls(utf8::repair(utf8::cut(title, 200))));
+}
+
 }  // namespace
 
 // ---- OPML
@@ -41,12 +45,12 @@ Result<> import_opml(const std::string& path, Intake& intake) {
         }
         const auto site = Url::parse(item.site);
         Source source = source_of(site && site->is_web() ? site->href() : url->href(), {});
-        if (!item.title.empty()) source.name = utf8::squeeze(utf8::cut(item.title, 200));
+        if (!item.title.empty()) source.name = name_of_source(item.title);
         Feed feed;
         feed.url = url->without_fragment();
         feed.id = feed_id(feed.url);
         feed.source = source.id;
-        feed.title = utf8::squeeze(utf8::cut(item.title, 400));
+        feed.title = name_of_source(item.title);
         wanted.emplace_back(std::move(source), std::move(feed));
     }
     return intake.line().command([&](store::Store& store) -> Result<> {
@@ -76,7 +80,7 @@ Result<> import_feed_file(const std::string& path, Intake& intake) {
         intake.note(fmt::format("more than {} items: the first {} were taken", max_feed_entries, max_feed_entries));
     const std::string home = !parsed->link.empty() ? parsed->link : parsed->self;
     Source source = source_of(home, parsed->title);
-    if (!parsed->title.empty()) source.name = utf8::squeeze(utf8::cut(parsed->title, 200));
+    if (!parsed->title.empty()) source.name = name_of_source(parsed->title);
     for (auto& entry : entries_of(*std::move(parsed), source.id)) {
         Submission submission;
         submission.source = source;

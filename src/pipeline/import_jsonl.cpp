@@ -77,7 +77,7 @@ Source source_of_row(const Json& row) {
                     : !row["url"].string().empty() ? source_of(row["url"].string(), named.empty() ? publisher : named)
                                                    : source_of({}, named.empty() ? publisher : named);
     const std::string_view name = !publisher.empty() ? publisher : looks_like_host(named) ? std::string_view() : named;
-    if (!name.empty()) source.name = utf8::squeeze(utf8::cut(utf8::repair(name), 200));
+    if (!name.empty()) source.name = utf8::squeeze(utf8::without_controls(utf8::repair(utf8::cut(name, 200))));
     return source;
 }
 

@@ -181,6 +181,7 @@ bool Line::submit(Submission submission) {
     job.parse.source = submission.source.id;
     job.source = std::move(submission.source);
     job.known_as = submission.known_as;
+    job.imported = true;
     job.done = [&s, done = std::move(submission.done)](const Outcome& outcome) {
         s.counters.count(outcome);
         if (done) done(outcome);

@@ -30,6 +30,8 @@ Position position_of(Instant published, std::int64_t arrival) {
     return first_position_at(published) + (arrival & ((std::int64_t{1} << arrival_bits) - 1));
 }
 
+Instant standing_of(const Card& card) { return Instant(std::chrono::seconds(card.position >> arrival_bits)); }
+
 Card card_of(const Statement& row) {
     Card card;
     card.position = row.integer(0);

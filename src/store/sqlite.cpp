@@ -4,7 +4,12 @@
 // Two kinds of commits (see DECISIONS: acknowledged): NORMAL survives the death of the process, FULL that of the
 // machine too. Page cache is the engine's own; we do not map the file, for a disk that fails under a mapping kills.
 // Checked by tests/store/database_test.cpp.
+#include <fcntl.h>
 #include <sqlite3.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
 
 #include "store/database.hpp"
 #include "store/fulltext_hits.hpp"
@@ -287,6 +292,12 @@ Result<> SqliteDatabase::backup(const std::string& to_file) {
         return fail(Fault::refused, fmt::format("{} exists already; a backup overwrites nothing", to_file));
     const std::string part = to_file + ".part";
     std::filesystem::remove(part, ignored);
+    if (const int file = ::open(part.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0644); file >= 0)
+        ::close(file);
+    else
+        return fail(Fault::unwritable, fmt::format("backup: cannot write {}: {}. Name a file in a folder that is there "
+                                                   "and that you may write to.",
+                                                   part, std::strerror(errno)));
     {
         const auto from = TRY(to_read());
         const auto to = TRY(SqliteConnection::open(part, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE));

@@ -43,6 +43,9 @@ struct Card {
     bool sample = false;
 };
 
+// Where a card stands in time: its `published`, but long ago for one that stands last.
+Instant standing_of(const Card& card);
+
 struct FullArticle {
     Card card;
     Extraction extraction;
@@ -79,6 +82,7 @@ struct ArticleWrite {
     std::vector<std::string>
         aliases;                     // other addresses it goes by, normalised; the page's canonical is added by itself
     std::optional<Instant> fetched;  // of this version; absent: first_seen
+    bool stands_last = false;        // undated, and nobody says that it is new: its place is below all that has a date
     std::optional<Packed> packed = {};  // what Store::pack made of `parsed`; absent: the writer does it
 };
 // How long each kind of thing is kept; 0 days: for ever.

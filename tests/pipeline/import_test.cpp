@@ -304,3 +304,39 @@ TEST_CASE("bad input: one clear message each") {
     std::filesystem::create_directory(house.folder.path("bare"));
     CHECK(message(house.folder.path("bare")).detail.find("no page") != std::string::npos);
 }
+
+TEST_CASE("an imported page without a date stands below all that has one, and a fresh entry of a feed does not") {
+    House house;
+    REQUIRE(take(house, house.folder.write("a.jsonl", row(1))));  // of March 2024
+    house.folder.write("pages/old.html", page("Report 7", 7));
+    REQUIRE(take(house, house.folder.path("pages")));
+    house.web.put(
+        "https://f.example/feed",
+        {.body = "<rss version='2.0'><channel><title>F</title><link>https://f.example/</link><item><title>Fresh"
+                 "</title><link>https://f.example/1</link><description>The first tram of the new line left at "
+                 "six in the morning with the mayor aboard.</description></item></channel></rss>",
+         .type = "application/rss+xml"});
+    house.follow("https://f.example/feed", "f.example");
+    house.poll();
+    const auto cards = *house.reader->list({});
+    REQUIRE(cards.size() == 3);
+    CHECK(cards[0].title == "Fresh");
+    CHECK(cards[1].title == "Row 1");
+    CHECK(cards[2].title == "Report 7");
+    CHECK(cards[2].published == house.clock.now());  // seen then; it only does not stand there
+}
+
+TEST_CASE("a stranger's control characters reach neither titles, texts nor names") {
+    House house;
+    const auto report = take(
+        house, house.folder.write("in.jsonl",
+                                  "{\"url\":\"https://a.example/"
+                                  "1\",\"publisher\":\"Pa\\u001bper\",\"title\":\"Tram\\u001b[31m opens\\u009b1m\","
+                                  "\"text\":\"The tram\\u001b]0;mine\\u0007 opens\\u0085.\\n\\nIt\\u007f holds.\"}\n"));
+    REQUIRE(report);
+    const auto card = house.reader->list({})->at(0);
+    CHECK(card.title == "Tram[31m opens1m");
+    CHECK(card.source_name == "Paper");
+    const auto text = plain_text(house.reader->article(card.id)->value().extraction);
+    CHECK(text == "The tram]0;mine opens.\n\nIt holds.");
+}

@@ -289,7 +289,7 @@ ArticleId Newsstand::add(store::FullArticle article) {
     Card& card = article.card;
     // Seconds, then arrival: two of one second keep the order they came in.
     if (card.position == 0)
-        card.position = to_unix_ms(card.published) / 1000 * 1024 + static_cast<std::int64_t>(articles.size());
+        card.position = (to_unix_ms(card.published) / 1000 << 24) + static_cast<std::int64_t>(articles.size());
     const ArticleId id = card.id;
     const auto place = std::ranges::upper_bound(articles, card.position, std::greater<>(),
                                                 [](const auto& a) { return a.card.position; });
