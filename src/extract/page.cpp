@@ -151,7 +151,7 @@ Extraction Extractor::extract(const Page& page) {
     std::string_view html = markup::decode_html(page.bytes, page.content_type, state_->decoded);
     std::string replaced;
     if (page.rules && page.rules->replaces()) html = replaced = page.rules->replaced(std::string(html));
-    const auto document = state_->parser.parse(html);
+    const auto document = state_->parser.parse(html, {}, page.rules ? markup::Detail::all : markup::Detail::shown);
     if (!document) {
         out.status = ReadStatus::too_big;
         out.why = document.error().detail;

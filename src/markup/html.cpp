@@ -11,6 +11,8 @@
 
 #include <lexbor/html/html.h>
 
+#include "markup/skim.hpp"
+
 namespace octavo::markup {
 namespace {
 
@@ -109,6 +111,7 @@ struct Parser::State {
 
     // Of the running parse.
     Limits limits;
+    Detail detail = Detail::all;
     std::size_t nodes = 0;
     const char* over = nullptr;  // the cap that was reached
     lxb_html_tokenizer_token_f token_done = nullptr;
@@ -144,7 +147,9 @@ struct Parser::State {
             return nullptr;
         }
         const std::size_t open = lexbor_array_length(tree->open_elements);
-        lxb_html_token_t* const answer = self->token_done(tokenizer, token, self->token_context);
+        lxb_html_token_t* const answer = self->detail == Detail::shown
+                                             ? build_and_skim(tokenizer, token, self->token_done, self->token_context)
+                                             : self->token_done(tokenizer, token, self->token_context);
         const std::size_t open_now = lexbor_array_length(tree->open_elements);
         self->nodes += 1 + (open_now > open ? open_now - open : 0);
         // These two close their like and re-open what stood between, in one token.
@@ -200,20 +205,23 @@ Parser::~Parser() = default;
 Parser::Parser(Parser&&) noexcept = default;
 Parser& Parser::operator=(Parser&&) noexcept = default;
 
-Result<Document> Parser::parse(std::string_view utf8, const Limits& limits) { return run({}, utf8, limits); }
+Result<Document> Parser::parse(std::string_view utf8, const Limits& limits, Detail detail) {
+    return run({}, utf8, limits, detail);
+}
 
 Result<Document> Parser::parse_fragment(std::string_view utf8, const Limits& limits) {
     // A body that was written out cannot be replaced by a frameset, nor its first words be taken for the head's.
-    return run("<!doctype html><body>", utf8, limits);
+    return run("<!doctype html><body>", utf8, limits, Detail::all);
 }
 
-Result<Document> Parser::run(std::string_view before, std::string_view utf8, const Limits& limits) {
+Result<Document> Parser::run(std::string_view before, std::string_view utf8, const Limits& limits, Detail detail) {
     State& s = *state_;
     if (utf8.size() > limits.bytes)
         return fail(Fault::too_big, fmt::format("html: {} bytes, at most {} are read", utf8.size(), limits.bytes));
     if (!s.prepare()) return fail(Fault::too_big, "html: no memory for a document");
     s.last_bytes = utf8.size();
     s.limits = limits;
+    s.detail = detail;
     const bool ok = s.feed(before, utf8);
     if (ok && s.nodes > limits.nodes) s.over = "nodes";
     if (ok && !s.over && s.too_deep()) s.over = "depth";

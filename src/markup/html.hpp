@@ -26,6 +26,10 @@ struct Limits {
     std::size_t nodes = 1'000'000;
 };
 
+// What of a page becomes nodes. `shown` leaves out what no reader is shown: the text of scripts that are no data (their
+// type does not say json), of style sheets, and the strokes of drawings (skim.cpp). It costs a third less.
+enum class Detail { all, shown };
+
 // A handle to a node; valid as long as its Document. Cheap to copy; null-safe: a null node has no children.
 class Node {
   public:
@@ -124,13 +128,13 @@ class Parser {
 
     // The Document is valid until the next parse or the Parser's end. Ill-formed UTF-8 becomes U+FFFD. Scripting is
     // off: the content of noscript is parsed as markup.
-    Result<Document> parse(std::string_view utf8, const Limits& limits = {});
+    Result<Document> parse(std::string_view utf8, const Limits& limits = {}, Detail detail = Detail::all);
     // The same for a piece of markup without a page around it: all of it is read as the content of <body>.
     Result<Document> parse_fragment(std::string_view utf8, const Limits& limits = {});
 
   private:
     struct State;
-    Result<Document> run(std::string_view before, std::string_view utf8, const Limits& limits);
+    Result<Document> run(std::string_view before, std::string_view utf8, const Limits& limits, Detail detail);
     std::unique_ptr<State> state_;
 };
 
