@@ -85,11 +85,7 @@ std::string repair(std::string_view text) {
     }
 }
 
-char32_t next(std::string_view text, std::size_t& at) {
-    if (const auto first = static_cast<unsigned char>(text[at]); first < 0x80) {
-        ++at;
-        return first;
-    }
+char32_t next_of_many(std::string_view text, std::size_t& at) {
     std::size_t bad = 0;
     const std::size_t n = sequence(text.substr(at), bad);
     if (n == 0) {
@@ -168,6 +164,23 @@ std::string_view trim(std::string_view text) {
     return text;
 }
 
+std::string without_controls(std::string text) {
+    // U+0080 to U+009F are C2 80 to C2 9F: https://www.rfc-editor.org/rfc/rfc3629#section-3
+    std::size_t to = 0;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const auto byte = static_cast<unsigned char>(text[at]);
+        const auto behind = at + 1 < text.size() ? static_cast<unsigned char>(text[at + 1]) : 0U;
+        if (byte == 0xC2 && behind >= 0x80 && behind < 0xA0) {
+            ++at;
+            continue;
+        }
+        if ((byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r') || byte == 0x7F) continue;
+        text[to++] = text[at];
+    }
+    text.resize(to);
+    return text;
+}
+
 std::string squeeze(std::string_view text) {
     std::string out;
     out.reserve(text.size());
@@ -206,6 +219,10 @@ std::string excerpt(std::string_view text, std::size_t max_code_points) {
             while (!out.empty() && (out.back() == ',' || out.back() == ';' || out.back() == ':' || out.back() == '-'))
                 out.pop_back();
             return out + "…";
+        }
+        if (c > ' ' && c < 0x80) {  // most of most texts
+            previous = c;
+            continue;
         }
         if (is_space(c)) {
             word_end = start;

@@ -66,3 +66,10 @@ TEST_CASE("a query's bytes never break the next code point reader") {
         }
     }
 }
+
+TEST_CASE("control characters leave, tabs and line ends stay, and nothing else is touched") {
+    CHECK(utf8::without_controls("a\x1b[31mb\x07\x7f\tc\nd\r") == "a[31mb\tc\nd\r");
+    CHECK(utf8::without_controls("x\xC2\x9B"
+                                 "1m\xC2\x85y \xC2\xA0\xC3\x9B\xE2\x82\xAC") == "x1my \xC2\xA0\xC3\x9B\xE2\x82\xAC");
+    CHECK(utf8::without_controls("\xC2") == "\xC2");
+}
