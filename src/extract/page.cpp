@@ -20,6 +20,7 @@
 #include "extract/metadata.hpp"
 #include "extract/names.hpp"
 #include "extract/site_rules.hpp"
+#include "extract/site_template.hpp"
 #include "extract/sniff.hpp"
 #include "extract/vocabulary.hpp"
 #include "markup/encoding.hpp"
@@ -129,6 +130,7 @@ void obey(const Ruled& ruled, Extraction& out) {
 struct Extractor::State {
     markup::Parser parser;
     Outline outline;
+    std::vector<std::uint64_t> seen;
     std::string decoded;  // room for pages that are not UTF-8
 };
 
@@ -136,8 +138,11 @@ Extractor::Extractor() : state_(std::make_unique<State>()) {}
 Extractor::~Extractor() = default;
 Extractor::Extractor(Extractor&&) noexcept = default;
 
+const std::vector<std::uint64_t>& Extractor::blocks_seen() const { return state_->seen; }
+
 Extraction Extractor::extract(const Page& page) {
     Extraction out;
+    state_->seen.clear();
     out.version = version;
     if (utf8::trim(page.bytes).empty()) {
         out.status = ReadStatus::empty;
@@ -199,6 +204,10 @@ Extraction Extractor::extract(const Page& page) {
         rescued = rescue(voices.linked, out.blocks, out.why);
     }
     if (!ruled.why.empty()) out.why = out.why.empty() ? ruled.why : ruled.why + "; " + out.why;
+    state_->seen = extract::blocks_seen(out.blocks);
+    if (page.site && ruled.bodies.empty())
+        if (const std::size_t repeated = leave_out_repeated(out.blocks, *page.site))
+            out.why += fmt::format("; {} blocks left out that this site repeats", repeated);
     for (const Block& b : out.blocks) {
         if (b.type != Block::Type::figure) continue;
         const auto known = std::ranges::find(out.pictures, b.url, &Picture::url);
