@@ -5,8 +5,8 @@
 namespace octavo {
 namespace {
 
-constexpr std::uint64_t job_kind = 'J', job_version = 2;
-constexpr std::uint64_t parsed_kind = 'P', parsed_version = 1;
+constexpr std::uint64_t job_kind = 'J', job_version = 3;
+constexpr std::uint64_t parsed_kind = 'P', parsed_version = 2;
 
 void put(wire::Encoder& out, const Hints& h) {
     const auto strings = [&](const std::vector<std::string>& v) {
@@ -52,6 +52,7 @@ std::string encode(const ParseJob& job) {
     out.string(job.robots);
     out.string(job.html);
     put(out, job.hints);
+    out.string(job.site_template);
     out.string(job.rules);
     out.signed_number(to_unix_ms(job.seen));
     out.fixed64(job.source.value);
@@ -68,6 +69,7 @@ Result<ParseJob> decode_parse_job(std::string_view bytes) {
     job.robots = in.string();
     job.html = in.string();
     job.hints = get_hints(in);
+    job.site_template = in.string();
     job.rules = in.string();
     job.seen = from_unix_ms(in.signed_number());
     job.source = SourceId{in.fixed64()};
@@ -87,6 +89,7 @@ std::string encode(const ParsedArticle& article) {
     out.string(article.search.title);
     out.string(article.search.body);
     out.string(article.excerpt);
+    out.list(article.blocks_seen, [&](std::uint64_t block) { out.fixed64(block); });
     out.flag(article.from_feed);
     return out.take();
 }
@@ -106,6 +109,7 @@ Result<ParsedArticle> decode_parsed_article(std::string_view bytes) {
     article.search.title = in.string();
     article.search.body = in.string();
     article.excerpt = in.string();
+    in.list([&] { article.blocks_seen.push_back(in.fixed64()); });
     article.from_feed = in.flag();
     if (!in.done()) return fail(Fault::malformed, "parsed article: damaged bytes");
     return article;

@@ -35,8 +35,9 @@ struct ParseJob {
     std::string robots;        // X-Robots-Tag headers joined by ", "
     std::string html;          // decoded of content-encoding, not of charset; "" when there is only a feed entry
     Hints hints;
-    std::string rules;  // the operator's rules for this site (extract/site_rules.hpp); "" when there are none
-    Instant seen{};     // when we got it: later dates are clamped to it
+    std::string site_template;  // what its site repeats (extract/site_template.hpp), as bytes; "" when nothing is known
+    std::string rules;          // the operator's rules for this site (extract/site_rules.hpp); "" when there are none
+    Instant seen{};             // when we got it: later dates are clamped to it
     SourceId source;
 };
 
@@ -53,7 +54,8 @@ struct ParsedArticle {
     Extraction extraction;
     Reading reading;
     SearchText search;
-    std::string excerpt;     // 200-300 characters of the publisher's words, for cards
+    std::string excerpt;                     // 200-300 characters of the publisher's words, for cards
+    std::vector<std::uint64_t> blocks_seen;  // of its page, for the site's template; not stored with the article
     bool from_feed = false;  // the text is what the feed carried: it may be shown in full on a public site
 };
 

@@ -17,6 +17,7 @@
 #include "pipeline/follower.hpp"
 #include "pipeline/jobs.hpp"
 #include "pipeline/press.hpp"
+#include "pipeline/templates.hpp"
 #include "pipeline/worker.hpp"
 #include "store/packer.hpp"
 
@@ -36,7 +37,8 @@ struct Line::State {
           clock(the_clock),
           store(the_store),
           jobs(max_jobs, max_job_bytes, 2 * settings.batch + 4 * std::size_t(settings.workers)),
-          press(store),
+          templates(store),
+          press(store, templates),
           follower(settings, clock, store, fetcher, jobs, tray, tally, counters) {}
 
     const LineSettings settings;
@@ -46,6 +48,7 @@ struct Line::State {
     Tally tally;
     Jobs jobs;
     Tray tray;
+    Templates templates;
     Press press;        // writer thread
     Follower follower;  // goes first: its threads and callbacks use all of the above
 
@@ -67,6 +70,7 @@ void Line::State::work() {
     while (auto numbered = jobs.pop()) {
         Job& job = numbered->second;
         if (settings.rules && !job.parse.html.empty()) job.parse.rules = settings.rules->for_page(job.parse.url);
+        if (!job.parse.html.empty()) job.parse.site_template = templates.of(job.parse.source);
         ParsedArticle article = worker.run(job.parse);
         if (article.url.empty() && job.known_as) article.id = job.known_as;
         auto fit = fit_to_print(article);
@@ -78,6 +82,7 @@ void Line::State::work() {
         if (result) packed = store.pack(*result);
         job.parse.hints = {};  // no longer needed, and the writer may hold this for a while
         job.parse.html = {};
+        job.parse.site_template = {};
         tray.put(numbered->first, {std::move(result), std::move(job), std::move(raw), std::move(packed)});
     }
 }
@@ -94,6 +99,8 @@ void Line::State::hold_on(const Failure& failure) {
 }
 
 void Line::State::after_printing() {
+    if (const auto saved = templates.save(Templates::Save::when_worth_it); !saved)
+        log::warning("what sites repeat could not be saved: {}", saved.error().detail);
     bool was_paused = false;
     {
         const std::scoped_lock lock(mutex);
@@ -153,7 +160,10 @@ void Line::State::write() {
             print(batch);
             next_try = Steady::now() + settings.full_disk_wait;
         }
-        if (taken.closed && taken.finished.empty() && batch.empty() && !press.holds()) return;
+        if (!taken.closed || !taken.finished.empty() || !batch.empty() || press.holds()) continue;
+        if (const auto saved = templates.save(Templates::Save::now); !saved)
+            log::warning("what sites repeat could not be saved: {}", saved.error().detail);
+        return;
     }
 }
 
@@ -167,6 +177,7 @@ Result<> Line::start() {
     const std::scoped_lock lock(s.mutex);
     if (s.started) return {};
     TRY(s.press.open());
+    TRY(s.templates.open());
     TRY(s.follower.start());
     s.started = true;
     s.writer = std::thread([&s] { s.write(); });

@@ -152,7 +152,10 @@ Result<> Press::commit_one_by_one() {
 
 void Press::acknowledge(Held& held, Result<store::Written> written) {
     const ParsedArticle& parsed = held.write.parsed;
-    if (written == store::Written::stored) stored_since_ = true;
+    if (written == store::Written::stored) {
+        stored_since_ = true;
+        templates_.learn(held.write.source, parsed.blocks_seen);
+    }
     if (held.done)
         held.done({std::move(written), parsed.id, parsed.url, static_cast<bool>(held.write.placement.duplicate_of)});
 }

@@ -12,6 +12,7 @@
 
 #include "pipeline/jobs.hpp"
 #include "pipeline/line.hpp"
+#include "pipeline/templates.hpp"
 #include "store/store.hpp"
 #include "story/desk.hpp"
 
@@ -22,7 +23,7 @@ class Press {
     // How many real articles, from how many sources, push the sample edition out for good.
     static constexpr std::int64_t sample_leaves_at = 30, sample_leaves_sources = 5;
 
-    explicit Press(store::Store& store) : store_(store) {}
+    Press(store::Store& store, Templates& templates) : store_(store), templates_(templates) {}
 
     // Fills the desk with what the archive placed within the desk's window of its newest article.
     Result<> open();
@@ -55,6 +56,7 @@ class Press {
     void acknowledge(Held& held, Result<store::Written> written);
 
     store::Store& store_;
+    Templates& templates_;
     std::unique_ptr<store::Reader> reader_;
     story::Desk desk_;
     std::vector<Held> held_;

@@ -15,6 +15,7 @@
 #include "base/utf8.hpp"
 #include "extract/page.hpp"
 #include "extract/site_rules.hpp"
+#include "extract/site_template.hpp"
 #include "markup/safe_html.hpp"
 #include "text/reading.hpp"
 
@@ -237,8 +238,10 @@ ParsedArticle Worker::run(const ParseJob& job) {
         e.status = ReadStatus::empty;
         e.why = "no page";
     } else {
+        const auto site = extract::SiteTemplate::read(job.site_template);
         e = state_->extractor.extract(
-            {job.html, base, job.content_type, job.robots, job.seen, state_->compiled(job.rules)});
+            {job.html, base, job.content_type, job.robots, job.seen, state_->compiled(job.rules), &site});
+        article.blocks_seen = state_->extractor.blocks_seen();
     }
     clean_lines(e);
     disbelieve_old(e.published);

@@ -112,7 +112,11 @@ constexpr std::string_view latest_of_story = R"sql(
 CREATE INDEX articles_in_story ON articles (story, position);
 )sql";
 
-constexpr std::array migrations = {base, raws_and_counts, leaving_bodies, latest_of_story};
+constexpr std::string_view site_templates = R"sql(
+CREATE TABLE site_templates (source BIGINT PRIMARY KEY, bytes BYTEA NOT NULL);
+)sql";
+
+constexpr std::array migrations = {base, raws_and_counts, leaving_bodies, latest_of_story, site_templates};
 
 }  // namespace
 

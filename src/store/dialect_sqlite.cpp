@@ -178,7 +178,15 @@ constexpr std::string_view latest_of_story = R"sql(
 CREATE INDEX articles_in_story ON articles (story);
 )sql";
 
-constexpr std::array migrations = {base, raws_and_counts, leaving_bodies, latest_of_story};
+// What a site's pages repeat; one row a source, of a few kilobytes at most.
+constexpr std::string_view site_templates = R"sql(
+CREATE TABLE site_templates (
+  source INTEGER NOT NULL PRIMARY KEY,
+  bytes BLOB NOT NULL
+);
+)sql";
+
+constexpr std::array migrations = {base, raws_and_counts, leaving_bodies, latest_of_story, site_templates};
 
 }  // namespace
 

@@ -159,6 +159,10 @@ inline constexpr std::string_view source_columns =
 inline constexpr std::string_view by_domain = "WHERE domain = $1", by_name = "ORDER BY name, id";
 inline constexpr std::string_view source = Joined<source_columns, by_domain>::text;
 inline constexpr std::string_view sources = Joined<source_columns, by_name>::text;
+inline constexpr std::string_view put_site_template =
+    "INSERT INTO site_templates (source, bytes) VALUES ($1, $2) ON CONFLICT (source) DO UPDATE SET bytes = "
+    "excluded.bytes";
+inline constexpr std::string_view site_templates = "SELECT source, bytes FROM site_templates ORDER BY source";
 inline constexpr std::string_view source_names = "SELECT name, domain FROM sources WHERE id = $1";
 inline constexpr std::string_view put_feed =
     "INSERT INTO feeds (id, source, url, title, state, etag, last_modified, body_hash, polled, worked, due, "
@@ -270,6 +274,8 @@ inline constexpr std::array all = {make_schema,
                                    set_schema_version,
                                    fact,
                                    put_fact,
+                                   put_site_template,
+                                   site_templates,
                                    counters,
                                    put_counter,
                                    dictionaries,

@@ -144,6 +144,24 @@ Result<> Store::put_fact(std::string_view name, std::string_view value) {
     return run(*state_->readers, sql::put_fact, name, value);
 }
 
+Result<Store::SiteTemplates> Store::site_templates() {
+    SiteTemplates templates;
+    const Use rows = TRY(use(*state_->articles, sql::site_templates));
+    while (TRY(rows->step())) {
+        const auto bytes = rows->blob(1);
+        templates[SourceId::from_db(rows->integer(0))].assign(reinterpret_cast<const char*>(bytes.data()),
+                                                              bytes.size());
+    }
+    return templates;
+}
+
+Result<> Store::put_site_templates(const SiteTemplates& templates) {
+    auto transaction = TRY(Transaction::begin(*state_->articles));
+    for (const auto& [source, bytes] : templates)
+        TRY(run(*state_->articles, sql::put_site_template, source.to_db(), as_blob(bytes)));
+    return transaction.commit();
+}
+
 Result<> Store::backup(const std::string& to_file) { return state_->database->backup(to_file); }
 
 }  // namespace octavo::store

@@ -175,6 +175,10 @@ class Store {
     // goes with its words in the index (but for the title's); its card, title, excerpt and address stay. The sample's
     // stay.
     Result<bool> expire(Instant now, const Keeping& keeping);
+    // What the pages of sources repeat (extract/site_template.hpp), as bytes. Written in one transaction.
+    using SiteTemplates = std::map<SourceId, std::string>;
+    Result<SiteTemplates> site_templates();
+    Result<> put_site_templates(const SiteTemplates& templates);
     // Small facts by name ("sample_gone", "import:PATH" offsets, ...).
     Result<std::optional<std::string>> fact(std::string_view name);
     Result<> put_fact(std::string_view name, std::string_view value);

@@ -73,6 +73,7 @@ TEST_CASE("a parse job and a parsed article come back as they went") {
     job.hints.title = "Tram";
     job.hints.published = at("2025-07-13T08:00:00Z");
     job.hints.tags = {"a", "b"};
+    job.site_template = std::string("\1\0\2", 3);
     job.rules = "body: //main\n";
     job.seen = at("2025-07-14T08:00:00Z");
     job.source = source_id("a.example");
@@ -80,8 +81,12 @@ TEST_CASE("a parse job and a parsed article come back as they went") {
     CHECK(encode(back) == encode(job));
     CHECK(back.html == job.html);
     CHECK(back.rules == job.rules);
+    CHECK(back.site_template == job.site_template);
     CHECK(back.hints.published == job.hints.published);
 
+    ParsedArticle seen = sample_article();
+    seen.blocks_seen = {7, 0xFFFFFFFFFFFFFFFFU};
+    CHECK(decode_parsed_article(encode(seen)).value().blocks_seen == seen.blocks_seen);
     const ParsedArticle article = decode_parsed_article(encode(sample_article())).value();
     CHECK(encode(article) == encode(sample_article()));
     CHECK(article.extraction == sample_extraction());
