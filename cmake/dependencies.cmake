@@ -29,7 +29,8 @@ octavo_pkg(zlib zlib)  # streams, which libdeflate cannot
 octavo_pkg(crypto libcrypto)
 octavo_pkg(brotli libbrotlidec libbrotlienc)
 octavo_pkg(zstd libzstd)
-octavo_pkg(pugixml pugixml)
+octavo_pkg(pugixml pugixml)  # tests read our feeds with it
+octavo_pkg(xml libxml-2.0)
 octavo_pkg(sqlite sqlite3)
 octavo_pkg(pq libpq)
 octavo_pkg(simdjson simdjson)

@@ -15,6 +15,8 @@ std::string language_of(const Extraction& e, std::string_view text) {
     return found == "und" || primary(found) == primary(e.language) ? e.language : found;
 }
 
+}  // namespace
+
 void write_extraction(const Extraction& e, JsonWriter& out) {
     const std::string text = plain_text(e);
     const auto when = [&](std::string_view name, const std::optional<Instant>& instant, const DateForm& form) {
@@ -40,8 +42,6 @@ void write_extraction(const Extraction& e, JsonWriter& out) {
     out.field("site", e.site).field("section", e.section).strings("tags", e.tags);
     out.field("canonical", e.canonical).field("description", e.description).field("why", e.why);
 }
-
-}  // namespace
 
 Result<> answer_extract(const Json& request, JsonWriter& out) {
     thread_local extract::Extractor extractor;

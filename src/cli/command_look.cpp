@@ -155,6 +155,8 @@ int command_show(const Options& options, const Config& config) {
         return 0;
     }
     print_extraction(full.extraction, full.card.url);
+    if (full.expired)
+        fmt::print("{}\n[The text has left the archive: keep.body_days]\n\n", wrap(printable(full.card.excerpt), 92));
     if (!full.also_at.empty()) {
         fmt::print("Also at:\n");
         for (const store::Card& card : full.also_at)

@@ -12,11 +12,14 @@
 
 #include <algorithm>
 
+#include "base/dates.hpp"
 #include "base/utf8.hpp"
 #include "extract/blocks.hpp"
 #include "extract/body.hpp"
 #include "extract/flow.hpp"
 #include "extract/metadata.hpp"
+#include "extract/names.hpp"
+#include "extract/site_rules.hpp"
 #include "extract/vocabulary.hpp"
 #include "markup/encoding.hpp"
 #include "markup/html.hpp"
@@ -113,11 +116,19 @@ bool looks_like_list(const Voices& v, const Page& page, const Outline& outline, 
     return letters < 1200 && body.link * 2 > body.text && body.prose * 4 < body.text;
 }
 
+// The operator's rules stand above what the page says of itself.
+void obey(const Ruled& ruled, Extraction& out) {
+    if (!ruled.title.empty()) out.title = ruled.title;
+    if (!ruled.authors.empty()) out.authors = clean_authors(ruled.authors, {});
+    if (const auto date = parse_date(ruled.date)) out.published = date;
+}
+
 }  // namespace
 
 struct Extractor::State {
     markup::Parser parser;
     Outline outline;
+    std::string decoded;  // room for pages that are not UTF-8
 };
 
 Extractor::Extractor() : state_(std::make_unique<State>()) {}
@@ -137,8 +148,10 @@ Extraction Extractor::extract(const Page& page) {
         out.why = fmt::format("{} bytes", page.bytes.size());
         return out;
     }
-    const markup::Decoded decoded = markup::decode_html(page.bytes, page.content_type);
-    const auto document = state_->parser.parse(decoded.text);
+    std::string_view html = markup::decode_html(page.bytes, page.content_type, state_->decoded);
+    std::string replaced;
+    if (page.rules && page.rules->replaces()) html = replaced = page.rules->replaced(std::string(html));
+    const auto document = state_->parser.parse(html, {}, page.rules ? markup::Detail::all : markup::Detail::shown);
     if (!document) {
         out.status = ReadStatus::too_big;
         out.why = document.error().detail;
@@ -160,14 +173,25 @@ Extraction Extractor::extract(const Page& page) {
         return out;
     }
     const std::size_t shown = outline.items.front().text;
+    const Ruled ruled = page.rules ? page.rules->apply(*document, outline) : Ruled{};
+    obey(ruled, out);
     outline.sweep();
-    const Choice choice = choose_body(outline);
-    out.why = choice.named ? "body by name" : "body by density";
-    if (choice.gain > 0)
-        out.blocks = blocks_of(
-            choice.container,
-            {.outline = outline, .base = base ? &*base : nullptr, .title = out.title, .authors = out.authors});
-    const bool rescued = rescue(voices.linked, out.blocks, out.why);
+    const BlockContext context{
+        .outline = outline, .base = base ? &*base : nullptr, .title = out.title, .authors = out.authors};
+    bool rescued = false;
+    if (!ruled.bodies.empty()) {
+        BlockContext as_ruled = context;
+        as_ruled.trusted = !page.rules->prunes();
+        for (const Index container : ruled.bodies)
+            std::ranges::move(blocks_of(container, as_ruled), std::back_inserter(out.blocks));
+        rescued = letters_of(out.blocks) > 0;
+    } else if (!page.rules || page.rules->autodetects()) {
+        const Choice choice = choose_body(outline);
+        out.why = choice.named ? "body by name" : "body by density";
+        if (choice.gain > 0) out.blocks = blocks_of(choice.container, context);
+        rescued = rescue(voices.linked, out.blocks, out.why);
+    }
+    if (!ruled.why.empty()) out.why = out.why.empty() ? ruled.why : ruled.why + "; " + out.why;
     for (const Block& b : out.blocks) {
         if (b.type != Block::Type::figure) continue;
         const auto known = std::ranges::find(out.pictures, b.url, &Picture::url);

@@ -100,11 +100,13 @@ TEST_CASE("a parse job and a parsed article come back as they went") {
     job.hints.title = "Tram";
     job.hints.published = at("2025-07-13T08:00:00Z");
     job.hints.tags = {"a", "b"};
+    job.rules = "body: //main\n";
     job.seen = at("2025-07-14T08:00:00Z");
     job.source = source_id("a.example");
     const ParseJob back = decode_parse_job(encode(job)).value();
     CHECK(encode(back) == encode(job));
     CHECK(back.html == job.html);
+    CHECK(back.rules == job.rules);
     CHECK(back.hints.published == job.hints.published);
 
     const ParsedArticle article = decode_parsed_article(encode(sample_article())).value();
