@@ -19,16 +19,16 @@ std::string language_of(const Extraction& e, std::string_view text) {
 
 void write_extraction(const Extraction& e, JsonWriter& out) {
     const std::string text = plain_text(e);
-    const auto when = [&](std::string_view name, const std::optional<Instant>& instant) {
+    const auto when = [&](std::string_view name, const std::optional<Instant>& instant, const DateForm& form) {
         out.key(name);
         if (instant)
-            out.value(to_iso(*instant));
+            out.value(to_iso(*instant, form));
         else
             out.null();
     };
     out.field("status", name_of(e.status)).field("title", e.title).strings("authors", e.authors);
-    when("published", e.published);
-    when("modified", e.modified);
+    when("published", e.published, e.published_as);
+    when("modified", e.modified, e.modified_as);
     out.field("language", language_of(e, text)).field("kind", name_of(e.kind));
     out.key("image");
     if (e.pictures.empty())

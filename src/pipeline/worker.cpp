@@ -89,13 +89,18 @@ bool has_words(const std::vector<Block>& blocks) {
     });
 }
 
-// Midnight to the second is how a page says "that day": a feed's instant within the same day says it better.
-std::optional<Instant> finer(std::optional<Instant> page, std::optional<Instant> feed) {
-    if (!page || !feed) return page ? page : feed;
-    constexpr auto day = std::chrono::hours(24);
-    const bool day_only = to_unix_ms(*page) % std::chrono::duration_cast<Duration>(day).count() == 0;
-    const auto apart = *feed > *page ? *feed - *page : *page - *feed;
-    return day_only && apart < std::chrono::hours(36) ? feed : page;
+// A page that says the day only, or midnight to the second, is made finer by a feed's instant within that day. What
+// feeds say is told in UTC.
+void make_finer(Extraction& e, std::optional<Instant> feed) {
+    if (!feed) return;
+    if (e.published) {
+        constexpr auto day = std::chrono::hours(24);
+        const bool midnight = to_unix_ms(*e.published) % std::chrono::duration_cast<Duration>(day).count() == 0;
+        const auto apart = *feed > *e.published ? *feed - *e.published : *e.published - *feed;
+        if ((!e.published_as.day_only && !midnight) || apart >= std::chrono::hours(36)) return;
+    }
+    e.published = feed;
+    e.published_as = {.day_only = false, .east = 0};
 }
 
 // Feeds and files of articles often begin the text with the title once more. A text that is nothing else keeps it.
@@ -205,8 +210,11 @@ void fill_from_hints(Extraction& e, const Hints& hints, const std::string& base)
     if (e.title.empty()) e.title = line_of(hints.title, max_title);
     if (e.authors.empty()) e.authors = lines_of(hints.authors);
     if (e.tags.empty()) e.tags = lines_of(hints.tags);
-    e.published = finer(e.published, hints.published);
-    if (!e.modified) e.modified = hints.modified;
+    make_finer(e, hints.published);
+    if (!e.modified && hints.modified) {
+        e.modified = hints.modified;
+        e.modified_as = {.day_only = false, .east = 0};
+    }
     if (e.language.empty()) e.language = line_of(hints.language, 40);
     if (e.description.empty() && !hints.summary.empty())
         e.description =
