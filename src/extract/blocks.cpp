@@ -74,7 +74,8 @@ class Maker {
     }
 
     void element(Node n, const Item& it) {
-        if (drafts_.size() > max_blocks) return;
+        markup::steps += it.end - context_.outline.of(n);  // what is below may be looked at as a whole
+        if (drafts_.size() > max_blocks || markup::steps > last_step_) return;
         switch (it.tag) {
             case LXB_TAG_H1:
             case LXB_TAG_H2:
@@ -339,6 +340,7 @@ class Maker {
     }
 
     const BlockContext& context_;
+    const std::uint64_t last_step_ = markup::steps + most_steps;
     std::vector<Draft> drafts_;
     std::unordered_set<std::string> pictures_;
 };

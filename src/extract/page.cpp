@@ -20,6 +20,7 @@
 #include "extract/metadata.hpp"
 #include "extract/names.hpp"
 #include "extract/site_rules.hpp"
+#include "extract/sniff.hpp"
 #include "extract/vocabulary.hpp"
 #include "markup/encoding.hpp"
 #include "markup/html.hpp"
@@ -143,11 +144,17 @@ Extraction Extractor::extract(const Page& page) {
         out.why = "the page has no bytes";
         return out;
     }
+    if (const auto other = other_than_page(page.bytes, page.content_type); !other.empty()) {
+        out.status = ReadStatus::not_article;
+        out.why = fmt::format("it is {}, not a page", other);
+        return out;
+    }
     if (page.bytes.size() > markup::Limits{}.bytes) {
         out.status = ReadStatus::too_big;
         out.why = fmt::format("{} bytes", page.bytes.size());
         return out;
     }
+    const std::uint64_t first_step = markup::steps;
     std::string_view html = markup::decode_html(page.bytes, page.content_type, state_->decoded);
     std::string replaced;
     if (page.rules && page.rules->replaces()) html = replaced = page.rules->replaced(std::string(html));
@@ -202,7 +209,11 @@ Extraction Extractor::extract(const Page& page) {
     }
 
     const std::size_t letters = letters_of(out.blocks);
-    if (letters > max_text) {
+    if (markup::steps - first_step > most_steps) {
+        out.status = ReadStatus::too_big;
+        out.why = "more work than a page may make";
+        out.blocks.clear();
+    } else if (letters > max_text) {
         out.status = ReadStatus::too_big;
         out.why = fmt::format("{} bytes of text", letters);
         out.blocks.clear();
