@@ -226,6 +226,8 @@ Ruled SiteRules::apply(const markup::Document& document, Outline& outline) const
         items[i].meaning |= extract::body;
         out.bodies.push_back(i);
     }
+    if (!out.title.empty()) out.why = "title by rule";
+    const auto add = [&](std::string piece) { out.why += (out.why.empty() ? "" : ", ") + std::move(piece); };
     if (!out.bodies.empty())
         out.why = fmt::format("body by rule {}", asked->text());
     else if (!body_.empty())
