@@ -19,6 +19,7 @@
 #include "extract/flow.hpp"
 #include "extract/metadata.hpp"
 #include "extract/names.hpp"
+#include "extract/next_page.hpp"
 #include "extract/site_rules.hpp"
 #include "extract/sniff.hpp"
 #include "extract/vocabulary.hpp"
@@ -206,6 +207,11 @@ Extraction Extractor::extract(const Page& page) {
             out.pictures.push_back({b.url, b.text});
         else if (known->caption.empty())
             known->caption = b.text;
+    }
+
+    if (const auto now = Url::parse(page.url); now && base) {
+        const auto by_rule = ruled.next_page.empty() ? std::nullopt : Url::parse(ruled.next_page, *base);
+        out.next_page = by_rule ? by_rule->href() : next_page_of(*document, outline, *now, *base);
     }
 
     const std::size_t letters = letters_of(out.blocks);
