@@ -29,7 +29,8 @@ octavo_pkg(zlib zlib)  # streams, which libdeflate cannot
 octavo_pkg(crypto libcrypto)
 octavo_pkg(brotli libbrotlidec libbrotlienc)
 octavo_pkg(zstd libzstd)
-octavo_pkg(pugixml pugixml)
+octavo_pkg(pugixml pugixml)  # tests read our feeds with it
+octavo_pkg(xml libxml-2.0)
 octavo_pkg(sqlite sqlite3)
 octavo_pkg(pq libpq)
 octavo_pkg(simdjson simdjson)
@@ -41,6 +42,10 @@ octavo_pkg(turbojpeg libturbojpeg)
 octavo_pkg(webp libwebp)
 octavo_plain(stemmer libstemmer.h stemmer)
 octavo_plain(cld2 cld2/public/compact_lang_det.h cld2)
+# CLD2's tables for 160 languages stand in a library of their own, which has to come before the code and its tables for
+# 80. Nothing refers to it by name, so the linker must be told to keep it.
+find_library(OCTAVO_cld2_full cld2_full REQUIRED)
+target_link_options(octavo_dep_cld2 INTERFACE "LINKER:--push-state,--no-as-needed,${OCTAVO_cld2_full},--pop-state")
 octavo_plain(toml toml++/toml.h)
 octavo_plain(cli11 CLI/CLI.hpp)
 octavo_plain(doctest doctest/doctest.h)

@@ -19,5 +19,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     // Text and comments come on top of what the stack tells, never more than a node a byte.
     if (nodes > limits.nodes + size + 8) std::abort();
     (void)document->body().content();
+    // A tree without scripts and drawings has no node more.
+    const auto shown = parser.parse(text, limits, markup::Detail::shown);
+    if (!shown || shown->nodes() > nodes) std::abort();
     return 0;
 }

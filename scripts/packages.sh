@@ -5,7 +5,7 @@
 packages_build=(
   g++ cmake ninja-build ccache "pkg-config|pkgconf" git ca-certificates
   libssl-dev "libcurl4-openssl-dev|libcurl4-gnutls-dev|libcurl4-nss-dev" libdeflate-dev libbrotli-dev libzstd-dev
-  zlib1g-dev libpugixml-dev libsqlite3-dev libpq-dev libsimdjson-dev libtomlplusplus-dev libcli11-dev libspdlog-dev
+  zlib1g-dev libxml2-dev libpugixml-dev libsqlite3-dev libpq-dev libsimdjson-dev libtomlplusplus-dev libcli11-dev libspdlog-dev
   libfmt-dev libicu-dev libstemmer-dev libcld2-dev libre2-dev libuchardet-dev libsodium-dev libturbojpeg0-dev
   libwebp-dev libpsl-dev libboost1.81-dev tzdata doctest-dev
 )
@@ -14,7 +14,7 @@ packages_build=(
 # (get_private_deps.sh unpacks the server itself: installed, it would start a cluster on this machine).
 packages_test=(
   clang-format-19 clang-tidy-19 python3 zstd
-  libldap-2.5-0 libpam0g libxml2 liblz4-1 libsystemd0 libgssapi-krb5-2
+  libldap-2.5-0 libpam0g liblz4-1 libsystemd0 libgssapi-krb5-2
 )
 
 packages_fuzz=(clang-19 libclang-rt-19-dev)

@@ -1,5 +1,6 @@
 #include "base/date_words.hpp"
 
+#include "base/calendars.hpp"
 #include "base/utf8.hpp"
 
 namespace octavo::dates {
@@ -22,8 +23,8 @@ char32_t lower(char32_t c) {
 }
 
 // First code points of the decimal digits of the scripts news is dated in.
-constexpr char32_t digit_zeros[] = {0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6,
-                                    0xBE6, 0xC66, 0xCE6, 0xD66, 0xE50, 0xFF10};
+constexpr char32_t digit_zeros[] = {0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6,  0xB66,  0xBE6,
+                                    0xC66, 0xCE6, 0xD66, 0xE50, 0xED0, 0x1040, 0x17E0, 0xFF10};
 
 char32_t plain(char32_t c) {
     for (const char32_t zero : digit_zeros)
@@ -330,6 +331,7 @@ Meaning meaning_of(std::string_view word) {
         return {Word::zone};
     // Two words for one month in the Levant; the second was glued on by the caller as a digit.
     if (word.size() < 3) return {};
+    if (const int month = month_named(word)) return {Word::month, month};
     if (word.starts_with("ב")) word.remove_prefix(2);  // Hebrew "in"
     const auto& table = stem_table();
     for (auto at = std::ranges::lower_bound(table, word[0], {}, [](const Stem& s) { return s.text[0]; });

@@ -8,6 +8,7 @@
 // next publisher's was never among them. Checked by tests/base/dates_test.cpp and fuzz/date.cpp.
 #include "base/dates.hpp"
 
+#include "base/calendars.hpp"
 #include "base/date_words.hpp"
 #include "base/utf8.hpp"
 
@@ -30,9 +31,9 @@ int year_of(const Number& n) {
 
 class Reader {
   public:
-    explicit Reader(std::string_view text) : text_(text) {}
+    explicit Reader(std::string_view text, SlashDate slash) : text_(text), slash_(slash) {}
 
-    std::optional<Instant> read() {
+    std::optional<Stamp> read() {
         while (at_ < text_.size()) {
             const char c = text_[at_];
             const bool good = digit(c) ? number() : letter(c) ? word() : sign_or_separator();
@@ -144,7 +145,9 @@ class Reader {
     }
 
     void fraction() {
-        if ((peek() != '.' && peek() != ',') || !digit(peek(1))) return;
+        // "08:30:15:250" is a slip of the pen that some programs make.
+        const bool slip = peek() == ':' && digit(peek(1)) && digit(peek(2)) && digit(peek(3)) && !digit(peek(4));
+        if ((peek() != '.' && peek() != ',' && !slip) || !digit(peek(1))) return;
         ++at_;
         for (int scale = 100; digit(peek()); ++at_, scale /= 10) millis_ += (text_[at_] - '0') * scale;
     }
@@ -250,7 +253,7 @@ class Reader {
             if (!rest || rest->digits > 2) return false;
             minutes += rest->value;
         }
-        if (minutes > 24 * 60) return false;
+        if (minutes > 15 * 60) return false;  // no place on earth is further from Greenwich
         offset_ = c == '-' ? -minutes : minutes;
         return true;
     }
@@ -260,26 +263,27 @@ class Reader {
         if (year_ && n.empty()) return true;  // 20031231, 年
         if (year_) return false;
         if (named_month_) {
-            if (n.size() == 1) return n[0].digits == 4 && set(n[0], *month_, 1);  // July 2004
+            if (n.size() == 1) return n[0].digits == 4 && set(n[0], *month_);  // July 2004
             if (n.size() != 2) return false;
             return n[0].digits > 2 ? set(n[0], *month_, n[1].value) : set(n[1], *month_, n[0].value);
         }
-        if (n.size() == 1) return n[0].digits == 4 && set(n[0], 1, 1);
+        if (n.size() == 1) return n[0].digits == 4 && set(n[0]);
         if (n.size() == 2) {
             if (n[0].digits == 4 && n[1].digits == 3) return ordinal(n[0].value, n[1].value);  // 2003-335
-            if (n[0].digits == 4) return set(n[0], n[1].value, 1);
-            return n[1].digits == 4 && set(n[1], n[0].value, 1);  // 12/2003
+            if (n[0].digits == 4) return set(n[0], n[1].value);
+            return n[1].digits == 4 && set(n[1], n[0].value);  // 12/2003
         }
         if (n.size() != 3) return false;
         if (n[0].digits > 2) return set(n[0], n[1].value, n[2].value);
         if (n[1].separator == '-' && n[2].digits <= 2 && set(n[0], n[1].value, n[2].value)) return true;  // 03-12-31
-        // With slashes the month stands first, as most who write slashes do, unless it cannot be one.
-        if (n[1].separator == '/' && n[0].value <= 12) return set(n[2], n[0].value, n[1].value);
+        const bool may_be_month = n[0].value <= 12 && (slash_ == SlashDate::month_first || n[1].value > 12);
+        if (n[1].separator == '/' && may_be_month) return set(n[2], n[0].value, n[1].value);
         return set(n[2], n[1].value, n[0].value);
     }
 
-    bool set(const Number& year, int month, int day) {
-        if (month < 1 || month > 12 || day < 1 || day > 31) return false;
+    bool set(const Number& year, std::optional<int> month = {}, std::optional<int> day = {}) {
+        if (month && (*month < 1 || *month > 12)) return false;
+        if (day && (*day < 1 || *day > 31)) return false;
         year_ = year_of(year), month_ = month, day_ = day;
         return true;
     }
@@ -294,10 +298,13 @@ class Reader {
         return true;
     }
 
-    std::optional<Instant> assemble() const {
+    std::optional<Stamp> assemble() const {
         using namespace std::chrono;
         if (*year_ < 1 || *year_ > 9999) return std::nullopt;
-        const auto date = year{*year_} / month_.value_or(1) / day_.value_or(1);
+        auto date = year{*year_} / month_.value_or(1) / day_.value_or(1);
+        if (*year_ >= 2450 && *year_ <= 2650) date -= years{543};  // the Buddhist era
+        if (*year_ >= 1370 && *year_ <= 1430)
+            if (const auto persian = dates::from_persian(*year_, month_.value_or(1), day_.value_or(1))) date = *persian;
         if (!date.ok()) return std::nullopt;
         int hour = hour_;
         if (half_ != 0 && hour > 12)
@@ -309,15 +316,23 @@ class Reader {
         // 24:00 is the end of the day (ISO 8601), :60 a leap second.
         if (hour > 24 || minute_ > 59 || second_ > 60 || (hour == 24 && (minute_ || second_))) return std::nullopt;
         const local_seconds local = local_days{date} + hours{hour} + minutes{minute_} + seconds{second_};
-        int east = korean_ ? 9 * 60 : 0;
+        Stamp stamp;
         if (offset_)
-            east = *offset_;
+            stamp.east = *offset_;
         else if (!zone_.empty())
-            east = dates::zone_minutes(zone_, local).value_or(0);
-        return Instant{local.time_since_epoch() - minutes{east} + milliseconds{millis_}};
+            stamp.east = dates::zone_minutes(zone_, local);
+        else if (korean_)
+            stamp.east = 9 * 60;
+        stamp.at = Instant{local.time_since_epoch() - minutes{stamp.east.value_or(0)} + milliseconds{millis_}};
+        stamp.precision = time_ || hour_ != 0 ? Stamp::Precision::time
+                          : day_              ? Stamp::Precision::day
+                          : month_            ? Stamp::Precision::month
+                                              : Stamp::Precision::year;
+        return stamp;
     }
 
     std::string_view text_;  // folded
+    SlashDate slash_;
     std::size_t at_ = 0;
     std::vector<Number> numbers_;  // those whose place decides
     std::optional<int> year_, month_, day_;
@@ -368,25 +383,37 @@ std::optional<Instant> all_digits(std::string_view text) {
     }
 }
 
+std::optional<Stamp> digits_alone(std::string_view text) {
+    const auto at = all_digits(text);
+    if (!at) return std::nullopt;
+    if (text.size() < 9) return Stamp{*at, Stamp::Precision::day, {}};
+    return Stamp{*at, Stamp::Precision::time, 0};
+}
+
 }  // namespace
 
-std::optional<Instant> parse_date(std::string_view text) {
+std::optional<Stamp> parse_stamp(std::string_view text, SlashDate slash) {
     const std::string folded = dates::fold(utf8::cut(utf8::trim(text), 128));
     std::string_view view = utf8::trim(folded);
     if (view.empty()) return std::nullopt;
     if (std::ranges::all_of(view, digit) && view.size() != 4 && view.size() != 8 && view.size() != 14)
-        return all_digits(view);
+        return digits_alone(view);
     // "1700000000.25", as some interfaces write the time.
     if (view.size() > 11 && view[10] == '.' && std::ranges::all_of(view.substr(0, 10), digit) &&
         std::ranges::all_of(view.substr(11), digit))
-        return all_digits(view.substr(0, 10));
+        return digits_alone(view.substr(0, 10));
     // ISO 8601:1988 knew months of a century: -0312, -03-12.
     if (view[0] == '-' && (view.size() == 5 || (view.size() == 6 && view[3] == '-'))) {
         const std::string_view year = view.substr(1, 2), month = view.substr(view.size() - 2);
         if (std::ranges::all_of(year, digit) && std::ranges::all_of(month, digit))
-            return Reader(fmt::format("20{}-{}", year, month)).read();
+            return Reader(fmt::format("20{}-{}", year, month), slash).read();
     }
-    return Reader(view).read();
+    return Reader(view, slash).read();
+}
+
+std::optional<Instant> parse_date(std::string_view text) {
+    const auto stamp = parse_stamp(text);
+    return stamp ? std::optional(stamp->at) : std::nullopt;
 }
 
 }  // namespace octavo

@@ -142,18 +142,45 @@ std::string Json::dump() const {
     return out.take();
 }
 
+namespace {
+
+// Where the next byte stands that may need an escape: a control, a quote, a backslash, or the < of "</"; else the end.
+// Eight bytes at a time; the lowest bit that is set is exact, those above it may lie.
+// https://graphics.stanford.edu/~seander/bithacks.html#ZeroInWord
+std::size_t next_to_escape(std::string_view text, std::size_t at) {
+    constexpr std::uint64_t ones = 0x0101010101010101U;
+    const auto below = [](std::uint64_t word, std::uint64_t n) { return (word - ones * n) & ~word & (ones << 7); };
+    const auto equal = [&](std::uint64_t word, char c) {
+        return below(word ^ (ones * static_cast<unsigned char>(c)), 1);
+    };
+    if constexpr (std::endian::native == std::endian::little)
+        for (; at + 8 <= text.size(); at += 8) {
+            std::uint64_t word = 0;
+            std::memcpy(&word, text.data() + at, 8);
+            const auto hit = below(word, 0x20) | equal(word, '"') | equal(word, '\\') | equal(word, '<');
+            if (hit) return at + static_cast<std::size_t>(std::countr_zero(hit)) / 8;
+        }
+    const auto plain = [](char c) {
+        return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\' && c != '<';
+    };
+    while (at < text.size() && plain(text[at])) ++at;
+    return at;
+}
+
+}  // namespace
+
 void append_json_string(std::string& out, std::string_view text) {
     const std::string repaired = utf8::valid(text) ? std::string{} : utf8::repair(text);
     if (!repaired.empty()) text = repaired;
-    out += '"';
     out.reserve(out.size() + text.size() + 2);
-    char previous = 0;
+    out += '"';
     std::size_t plain = 0;  // what needs no escape is copied in runs
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char c = text[i];
-        const bool slash = c == '/' && previous == '<';
-        previous = c;
-        if (static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\' && !slash) continue;
+    for (std::size_t i = 0; (i = next_to_escape(text, i)) < text.size(); ++i) {
+        char c = text[i];
+        if (c == '<') {
+            if (i + 1 == text.size() || text[i + 1] != '/') continue;
+            c = text[++i];
+        }
         out += text.substr(plain, i - plain);
         plain = i + 1;
         switch (c) {

@@ -35,6 +35,21 @@ std::string mail_date(Instant instant, std::string_view zone) {
 
 std::string to_iso(Instant instant) {
     const Civil c = civil(instant);
+    if (const int year = int(c.day.year()); year >= 0 && year <= 9999) {  // every card says a time or two
+        std::string out("0000-00-00T00:00:00Z");
+        const auto put = [&](std::size_t at, auto value) {
+            out[at] = static_cast<char>('0' + value / 10 % 10);
+            out[at + 1] = static_cast<char>('0' + value % 10);
+        };
+        put(0, year / 100);
+        put(2, year);
+        put(5, unsigned(c.day.month()));
+        put(8, unsigned(c.day.day()));
+        put(11, c.time.hours().count());
+        put(14, c.time.minutes().count());
+        put(17, c.time.seconds().count());
+        return out;
+    }
     return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", int(c.day.year()), unsigned(c.day.month()),
                        unsigned(c.day.day()), c.time.hours().count(), c.time.minutes().count(),
                        c.time.seconds().count());

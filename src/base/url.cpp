@@ -109,6 +109,25 @@ std::size_t percent_at_end(std::string_view text) {
     return std::string_view::npos;
 }
 
+// "/a/%/../b" loses sight of the dots behind a percent sign that escapes nothing. Absent when there is no such sign.
+bool has_dot_segment(std::string_view path) {
+    return path.find("/./") != std::string_view::npos || path.find("/../") != std::string_view::npos ||
+           path.ends_with("/.") || path.ends_with("/..");
+}
+std::optional<std::string> with_percents_escaped(std::string_view href) {
+    const auto hex = [&](std::size_t i) {
+        return i < href.size() && std::isxdigit(static_cast<unsigned char>(href[i]));
+    };
+    const auto end = std::min(href.find_first_of("?#"), href.size());
+    std::string out;
+    for (std::size_t i = 0; i < end; ++i) {
+        out += href[i];
+        if (href[i] == '%' && !(hex(i + 1) && hex(i + 2))) out += "25";
+    }
+    if (out.size() == end) return std::nullopt;
+    return out.append(href.substr(end));
+}
+
 // The path percent-encode set has had "^" since 2024; an opaque path keeps its last space only as %20.
 void catch_up(std::string& href) {
     const auto colon = href.find(':');
@@ -162,6 +181,8 @@ static std::optional<UrlBuilder> build(std::string_view text, const std::string*
     out.query = view(url->query);
     out.explicit_port = url->has_port;
     out.port = url->has_port ? url->port : default_port(out.scheme);
+    if (default_port(out.scheme) != 0 && has_dot_segment(out.path))
+        if (const auto escaped = with_percents_escaped(out.href)) return build(*escaped, nullptr);
     out.credentials = !view(url->username).empty() || !view(url->password).empty();
     // A host with escapes in it is decoded but not lowered; read once more, it is.
     const bool raised = std::ranges::any_of(out.host, [](char c) { return c >= 'A' && c <= 'Z'; });
@@ -252,12 +273,16 @@ int hex_digit(char c) {
 
 std::string percent_encode(std::string_view text) {
     std::string out;
-    for (const char c : text) {
-        if (unreserved(c)) {
-            out += c;
-        } else {
-            out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
-        }
+    out.reserve(text.size());
+    while (!text.empty()) {
+        const auto plain = static_cast<std::size_t>(std::ranges::find_if_not(text, unreserved) - text.begin());
+        out.append(text, 0, plain);
+        text.remove_prefix(plain);
+        if (text.empty()) break;
+        constexpr std::string_view digits = "0123456789ABCDEF";
+        const auto byte = static_cast<unsigned char>(text.front());
+        out += {'%', digits[byte >> 4], digits[byte & 15]};
+        text.remove_prefix(1);
     }
     return out;
 }

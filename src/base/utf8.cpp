@@ -31,19 +31,13 @@ std::size_t sequence(std::string_view s, std::size_t& bad) {
 
 // Where the first ill-formed byte at or after `i` is, or the end; `bad` then as `sequence` gives it.
 std::size_t well_formed_until(std::string_view text, std::size_t i, std::size_t& bad) {
-    while (i < text.size()) {
-        // Eight ASCII bytes at a time.
-        if (i + 8 <= text.size()) {
-            std::uint64_t word = 0;
-            std::memcpy(&word, text.data() + i, 8);
-            if ((word & 0x8080808080808080U) == 0) {
-                i += 8;
-                continue;
-            }
-        }
-        const std::size_t n = sequence(text.substr(i), bad);
-        if (n == 0) return i;
-        i += n;
+    while ((i = skip_ascii(text, i)) < text.size()) {
+        // What is not ASCII comes in words: the next character is the same kind more often than not.
+        do {
+            const std::size_t n = sequence(text.substr(i), bad);
+            if (n == 0) return i;
+            i += n;
+        } while (i < text.size() && static_cast<unsigned char>(text[i]) >= 0x80);
     }
     return i;
 }
@@ -59,6 +53,19 @@ bool ends_sentence(char32_t c) {
 }
 
 }  // namespace
+
+std::size_t skip_ascii(std::string_view text, std::size_t at) {
+    const auto high = [&](std::size_t i) {
+        std::uint64_t word = 0;
+        std::memcpy(&word, text.data() + i, 8);
+        return word & 0x8080808080808080U;
+    };
+    for (; at + 32 <= text.size(); at += 32)
+        if (high(at) | high(at + 8) | high(at + 16) | high(at + 24)) break;
+    while (at + 8 <= text.size() && !high(at)) at += 8;
+    while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80) ++at;
+    return at;
+}
 
 bool valid(std::string_view text) {
     std::size_t bad = 0;
@@ -78,11 +85,7 @@ std::string repair(std::string_view text) {
     }
 }
 
-char32_t next(std::string_view text, std::size_t& at) {
-    if (const auto first = static_cast<unsigned char>(text[at]); first < 0x80) {
-        ++at;
-        return first;
-    }
+char32_t next_of_many(std::string_view text, std::size_t& at) {
     std::size_t bad = 0;
     const std::size_t n = sequence(text.substr(at), bad);
     if (n == 0) {
@@ -161,6 +164,23 @@ std::string_view trim(std::string_view text) {
     return text;
 }
 
+std::string without_controls(std::string text) {
+    // U+0080 to U+009F are C2 80 to C2 9F: https://www.rfc-editor.org/rfc/rfc3629#section-3
+    std::size_t to = 0;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const auto byte = static_cast<unsigned char>(text[at]);
+        const auto behind = at + 1 < text.size() ? static_cast<unsigned char>(text[at + 1]) : 0U;
+        if (byte == 0xC2 && behind >= 0x80 && behind < 0xA0) {
+            ++at;
+            continue;
+        }
+        if ((byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r') || byte == 0x7F) continue;
+        text[to++] = text[at];
+    }
+    text.resize(to);
+    return text;
+}
+
 std::string squeeze(std::string_view text) {
     std::string out;
     out.reserve(text.size());
@@ -199,6 +219,10 @@ std::string excerpt(std::string_view text, std::size_t max_code_points) {
             while (!out.empty() && (out.back() == ',' || out.back() == ';' || out.back() == ':' || out.back() == '-'))
                 out.pop_back();
             return out + "…";
+        }
+        if (c > ' ' && c < 0x80) {  // most of most texts
+            previous = c;
+            continue;
         }
         if (is_space(c)) {
             word_end = start;

@@ -1,6 +1,19 @@
 #include "cli/archive.hpp"
 
+#include "base/log.hpp"
+
 namespace octavo::cli {
+namespace {
+
+Result<std::shared_ptr<const pipeline::RuleBook>> read_rules(const std::string& folder) {
+    if (folder.empty()) return nullptr;
+    auto book = TRY(pipeline::RuleBook::load(folder));
+    for (const auto& file : book.left_out()) log::warning("site rules left out: {}", file);
+    log::info("site rules of {} hosts from {}", book.size(), folder);
+    return std::make_shared<const pipeline::RuleBook>(std::move(book));
+}
+
+}  // namespace
 
 Result<std::unique_ptr<store::Store>> open_archive(const Config& config, Access access) {
     return access == Access::look ? store::Store::open_to_read(config.data) : store::Store::open(config.data);
@@ -10,7 +23,9 @@ Result<std::unique_ptr<Press>> start_press(const Config& config) {
     auto press = std::make_unique<Press>();
     press->store = TRY(open_archive(config, Access::change));
     press->gate = std::make_unique<fetch::Gate>(config.gate);
-    press->line = std::make_unique<pipeline::Line>(config.line, press->clock, *press->store, *press->gate);
+    pipeline::LineSettings line = config.line;
+    line.rules = TRY(read_rules(config.rules));
+    press->line = std::make_unique<pipeline::Line>(std::move(line), press->clock, *press->store, *press->gate);
     TRY(press->line->start());
     return press;
 }

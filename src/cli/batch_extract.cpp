@@ -5,22 +5,33 @@
 #include "extract/judge.hpp"
 #include "extract/page.hpp"
 #include "markup/safe_html.hpp"
+#include "text/language.hpp"
 
 namespace octavo::cli {
 namespace {
 
+// The text decides; the page's own tag ("en-GB") is given as it stands where it names the same language.
+std::string language_of(const Extraction& e, std::string_view text) {
+    const auto primary = [](std::string_view tag) { return tag.substr(0, tag.find('-')); };
+    std::string found = text::identify_article(e.title, text, e.language).language;
+    return found == "und" || primary(found) == primary(e.language) ? e.language : found;
+}
+
+}  // namespace
+
 void write_extraction(const Extraction& e, JsonWriter& out) {
-    const auto when = [&](std::string_view name, const std::optional<Instant>& instant) {
+    const std::string text = plain_text(e);
+    const auto when = [&](std::string_view name, const std::optional<Instant>& instant, const DateForm& form) {
         out.key(name);
         if (instant)
-            out.value(to_iso(*instant));
+            out.value(to_iso(*instant, form));
         else
             out.null();
     };
     out.field("status", name_of(e.status)).field("title", e.title).strings("authors", e.authors);
-    when("published", e.published);
-    when("modified", e.modified);
-    out.field("language", e.language).field("kind", name_of(e.kind));
+    when("published", e.published, e.published_as);
+    when("modified", e.modified, e.modified_as);
+    out.field("language", language_of(e, text)).field("kind", name_of(e.kind));
     out.key("image");
     if (e.pictures.empty())
         out.null();
@@ -29,7 +40,7 @@ void write_extraction(const Extraction& e, JsonWriter& out) {
     out.key("images").array();
     for (const Picture& p : e.pictures) out.object().field("url", p.url).field("caption", p.caption).end();
     out.end();
-    out.field("text", plain_text(e)).field("html", extract::html_of(e.blocks));
+    out.field("text", text).field("html", extract::html_of(e.blocks));
     out.field("site", e.site).field("section", e.section).strings("tags", e.tags);
     out.field("canonical", e.canonical).field("description", e.description).field("why", e.why);
 }
@@ -54,8 +65,6 @@ void write_evidence(const std::vector<extract::Extractor::Weighed>& blocks, Json
     }
     out.end();
 }
-
-}  // namespace
 
 Result<> answer_extract(const Json& request, JsonWriter& out) {
     thread_local extract::Extractor extractor;

@@ -3,6 +3,7 @@
 
 #include "base/json.hpp"
 #include "base/result.hpp"
+#include "model/article.hpp"
 
 namespace octavo::cli {
 
@@ -12,5 +13,8 @@ Result<> answer_extract(const Json& request, JsonWriter& out);
 
 // {"id","input","base"?} -> {"output"}.
 Result<> answer_sanitize(const Json& request, JsonWriter& out);
+
+// An answer's fields, into the object that is open.
+void write_extraction(const Extraction& extraction, JsonWriter& out);
 
 }  // namespace octavo::cli

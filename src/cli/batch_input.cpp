@@ -6,35 +6,52 @@
 #include <cstdio>
 
 #include "base/utf8.hpp"
+#include "fetch/decode.hpp"
 
 namespace octavo::cli {
+namespace {
 
-// gzread also reads what is not packed, so a wrongly named file is read all the same.
-Result<std::string> read_input_file(std::string_view path) {
-    const std::string name(path);
-    const bool packed = path.ends_with(".gz");
+// As it lies on the disk, read in as few calls as may be: first what the file says it is long, then until it ends
+// (a pipe says nothing, and a file may grow).
+Result<std::string> read_whole(const std::string& name) {
     struct Closer {
-        void operator()(gzFile_s* f) const { gzclose(f); }
         void operator()(std::FILE* f) const { std::fclose(f); }
     };
-    std::unique_ptr<gzFile_s, Closer> gz(packed ? gzopen(name.c_str(), "rb") : nullptr);
-    std::unique_ptr<std::FILE, Closer> plain(packed ? nullptr : std::fopen(name.c_str(), "rb"));
-    if (!gz && !plain) return fail(Fault::not_found, fmt::format("{}: {}", name, std::strerror(errno)));
+    const std::unique_ptr<std::FILE, Closer> file(std::fopen(name.c_str(), "rb"));
+    if (!file) return fail(Fault::not_found, fmt::format("{}: {}", name, std::strerror(errno)));
+    std::setvbuf(file.get(), nullptr, _IONBF, 0);
+    std::error_code unknown;
+    const auto said = std::filesystem::file_size(name, unknown);
+    std::size_t step = unknown ? 64 * 1024 : std::min<std::size_t>(said, max_input_bytes) + 1;
     std::string out;
-    constexpr std::size_t step = 256 * 1024;
     for (;;) {
+        std::size_t n = 0;
         const std::size_t had = out.size();
-        out.resize(had + step);
-        const auto n = gz ? gzread(gz.get(), out.data() + had, step)
-                          : static_cast<int>(std::fread(out.data() + had, 1, step, plain.get()));
-        out.resize(had + (n > 0 ? static_cast<std::size_t>(n) : 0));
-        if (n < 0) return fail(Fault::malformed, fmt::format("{}: bad gzip at {} unpacked bytes", name, had));
-        if (plain && std::ferror(plain.get()))
-            return fail(Fault::not_found, fmt::format("{}: {}", name, std::strerror(errno)));
-        if (n == 0) return out;
+        out.resize_and_overwrite(had + step, [&](char* data, std::size_t) {
+            n = std::fread(data + had, 1, step, file.get());
+            return had + n;
+        });
+        if (std::ferror(file.get())) return fail(Fault::not_found, fmt::format("{}: {}", name, std::strerror(errno)));
+        if (n < step) return out;
         if (out.size() > max_input_bytes)
             return fail(Fault::too_big, fmt::format("{}: more than {} bytes", name, max_input_bytes));
+        step = 256 * 1024;
     }
+}
+
+}  // namespace
+
+// Whether it is packed is told by its bytes, so that nobody asks for the name.
+Result<std::string> read_input_file(std::string_view path) {
+    const std::string name(path);
+    std::string bytes = TRY(read_whole(name));
+    if (!bytes.starts_with("\x1f\x8b")) return bytes;
+    // No ratio: it is the caller's own file.
+    auto unpacked = fetch::decode(fetch::Coding::gzip, bytes, {max_input_bytes, max_input_bytes, max_input_bytes});
+    if (unpacked) return unpacked;
+    if (unpacked.error().fault == Fault::too_big)
+        return fail(Fault::too_big, fmt::format("{}: more than {} bytes", name, max_input_bytes));
+    return fail(Fault::malformed, fmt::format("{}: bad gzip", name));
 }
 
 namespace {

@@ -10,7 +10,7 @@ namespace octavo::cli {
 
 inline constexpr std::size_t max_input_bytes = 64u << 20;
 
-// The bytes of a file, unpacked when its name ends in .gz. not_found, too_big (over max_input_bytes, unpacked),
+// The bytes of a file, unpacked when they are gzip. not_found, too_big (over max_input_bytes, unpacked),
 // malformed (bad gzip).
 Result<std::string> read_input_file(std::string_view path);
 

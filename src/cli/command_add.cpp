@@ -4,6 +4,7 @@
 #include "cli/progress.hpp"
 #include "feed/feed.hpp"
 #include "feed/opml.hpp"
+#include "fetch/guard.hpp"
 
 namespace octavo::cli {
 namespace {
@@ -55,6 +56,18 @@ Result<std::vector<Found>> find_feeds(fetch::Fetcher& gate, const Url& url, cons
     return found;
 }
 
+// A host of one's own network is refused until it is named; whoever meets that should know where.
+Failure with_advice(Failure failure, const Url& url) {
+    const fetch::Guard named({.private_hosts_allowed = {std::string(url.host())}});
+    const bool redirect = failure.detail.starts_with("redirected") || failure.detail.starts_with("more than");
+    if (failure.fault == Fault::refused && !redirect && named.judge(url).allowed())
+        failure.detail += fmt::format(
+            ". If it is a host of your own network, allow it by name and start again: private_hosts = [\"{}\"] below "
+            "[fetch] in octavo.toml",
+            url.host());
+    return failure;
+}
+
 // False when it was followed already.
 Result<bool> follow(Press& press, const Found& found) {
     const auto url = Url::parse(found.url);
@@ -98,7 +111,7 @@ int add_one(const std::string& argument, Press& press, Voice& voice, const std::
     const auto url = Url::parse(argument.find("://") == std::string::npos ? "https://" + argument : argument);
     if (!url || !url->is_web()) return voice.report({Fault::usage, fmt::format("{}: not a web address", argument)});
     const auto found = find_feeds(*press.gate, *url, stop);
-    if (!found) return voice.report(found.error());
+    if (!found) return voice.report(with_advice(found.error(), *url));
     // A page's first feed is its main one; the others are named. A list is followed whole.
     const bool page = found->size() > 1 && !found->front().samples.empty();
     int code = 0;

@@ -82,7 +82,7 @@ void print_extraction(const Extraction& extraction, std::string_view url) {
     std::vector<std::string> about;
     if (!extraction.site.empty()) about.push_back(printable(extraction.site));
     if (!extraction.authors.empty()) about.push_back(printable(fmt::format("{}", fmt::join(extraction.authors, ", "))));
-    if (extraction.published) about.push_back(to_iso(*extraction.published));
+    if (extraction.published) about.push_back(to_iso(*extraction.published, extraction.published_as));
     if (extraction.kind != Kind::news) about.emplace_back(name_of(extraction.kind));
     if (!about.empty()) fmt::print("{}\n", fmt::join(about, " · "));
     if (!url.empty()) fmt::print("{}\n", printable(url));
@@ -155,6 +155,8 @@ int command_show(const Options& options, const Config& config) {
         return 0;
     }
     print_extraction(full.extraction, full.card.url);
+    if (full.expired)
+        fmt::print("{}\n[The text has left the archive: keep.body_days]\n\n", wrap(printable(full.card.excerpt), 92));
     if (!full.also_at.empty()) {
         fmt::print("Also at:\n");
         for (const store::Card& card : full.also_at)

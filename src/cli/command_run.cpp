@@ -89,9 +89,14 @@ int command_run(const Options&, const Config& given, bool follow) {
     greet(config, server, stats ? *stats : store::Stats{});
     const int received = wait_for_signal(signals);
     log::info("stopping on signal {}", received);
+    const pipeline::Progress progress = line.progress();
     stopping.request_stop();
     server.stop();
     line.stop();
+    if (progress.paused)
+        return report({Fault::unwritable, fmt::format("stopped while the archive took nothing ({}). What was "
+                                                      "acknowledged is kept; the rest will be fetched again.",
+                                                      progress.paused_why)});
     return 0;
 }
 

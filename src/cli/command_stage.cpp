@@ -87,7 +87,7 @@ int command_stage(const Options& options) {
             {Fault::usage, fmt::format("{0}: name something, or give --batch and JSON lines on standard input. "
                                        "See: octavo {0} --help",
                                        options.command)});
-    if (alone && options.command == "extract" && !options.json) return extract_for_people(options);
+    if (alone && options.command == "extract") return extract_for_people(options);
     if (options.command == "stories" || options.command == "related") {
         if (alone) return report({Fault::usage, fmt::format("{} works on JSON lines: give --batch", options.command)});
         return options.command == "stories" ? run_stories() : run_related(options);

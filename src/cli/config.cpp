@@ -33,6 +33,13 @@ bool read_seconds(std::string_view text, double low, double high, Duration& out)
     return true;
 }
 
+bool read_days(std::string_view text, std::chrono::days& out) {
+    int days = 0;
+    if (!read_number(text, 0, 36500, days)) return false;
+    out = std::chrono::days(days);
+    return true;
+}
+
 std::string seconds(Duration d) { return fmt::format("{}", static_cast<double>(d.count()) / 1000); }
 
 std::vector<std::string> split_list(std::string_view text) {
@@ -140,6 +147,19 @@ std::vector<Setting> make_settings() {
              return true;
          },
          [](const C& c) { return fmt::format("{}", c.gate.newsroom_port.value_or(0)); }},
+        {"extract.rules", "a folder, or empty",
+         "site rules: files such as example.com.txt that say where a site's text stands",
+         [](C& c, V v) {
+             c.rules = v;
+             return true;
+         },
+         [](const C& c) { return c.rules; }},
+        {"keep.raw_days", "a number from 0 to 36500", "days that fetched pages are kept as they came; 0: for ever",
+         [](C& c, V v) { return read_days(v, c.line.keeping.raw); },
+         [](const C& c) { return fmt::format("{}", c.line.keeping.raw.count()); }},
+        {"keep.body_days", "a number from 0 to 36500", "days that articles' texts are kept; 0: for ever",
+         [](C& c, V v) { return read_days(v, c.line.keeping.bodies); },
+         [](const C& c) { return fmt::format("{}", c.line.keeping.bodies.count()); }},
         {"line.workers", "a number from 1 to 64", "threads that read pages",
          [](C& c, V v) { return read_number<unsigned>(v, 1, 64, c.line.workers); },
          [](const C& c) { return fmt::format("{}", c.line.workers); }},

@@ -28,6 +28,7 @@ struct Config {
     web::SiteSettings site;
     pipeline::LineSettings line;
     fetch::GateSettings gate;
+    std::string rules;      // folder of site rules; "": none
     bool sample = true;     // open an empty archive with the sample edition
     bool catalogue = true;  // and with the starter catalogue
     log::Level log_level = log::Level::warning;

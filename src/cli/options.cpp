@@ -103,6 +103,9 @@ void add_stage_options(CLI::App& app, const Command& command, Options& options) 
         app.add_option("--data", options.flags.data, "The data folder, for an article's id");
         app.add_option("--config", options.flags.config_file, "The configuration file");
         app.add_flag("--json", options.json, "The answer of the batch form instead of text");
+        app.add_flag("--html", options.html, "Clean markup instead of text");
+        app.add_flag("--why", options.why, "Say how it was read: what was chosen, what was left out");
+        app.add_option("--rules", options.rules, "Site rules: a file (for any page), or a folder (by host)");
     }
 }
 

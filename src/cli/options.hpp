@@ -21,6 +21,10 @@ struct Options {
     bool all = false;  // fetch: feeds that are not due too
     std::size_t limit = 20;
     std::string archive;  // related: the documents
+    // extract
+    std::string rules;  // a file or a folder of site rules
+    bool why = false;   // say how it was read
+    bool html = false;  // clean markup instead of text
 };
 
 // Either what to do, or the exit code of a command line that was answered already (help, an error).

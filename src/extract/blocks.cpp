@@ -29,7 +29,7 @@ class Maker {
     explicit Maker(const BlockContext& context) : context_(context) {}
 
     std::vector<Draft> drafts() {
-        children(item(0).node);
+        children(item(context_.root).node);
         return std::move(drafts_);
     }
 
@@ -85,7 +85,8 @@ class Maker {
     }
 
     void element(Node n, const Item& it) {
-        if (drafts_.size() > max_blocks) return;
+        markup::steps += it.end - context_.outline.of(n);  // what is below may be looked at as a whole
+        if (drafts_.size() > max_blocks || markup::steps > last_step_) return;
         if (context_.trusted) return by_tag(n, it);
         if (is_far_off(n, it)) return;
         const Surroundings outside = around_;
@@ -391,6 +392,7 @@ class Maker {
     };
 
     const BlockContext& context_;
+    const std::uint64_t last_step_ = markup::steps + most_steps;
     std::vector<Draft> drafts_;
     Surroundings around_;
 };
@@ -402,10 +404,13 @@ std::vector<Draft> drafts_of(const BlockContext& context) { return Maker(context
 std::vector<Block> blocks_of(const BlockContext& context) {
     Maker maker(context);
     std::vector<Draft> drafts = maker.drafts();
-    if (!context.trusted) {
+    if (context.named_by_rule && !context.trusted)
+        std::erase_if(drafts, [](const Draft& d) {
+            return d.doubtful || d.teaser || d.scrap || d.card || (d.link * 10 > d.letters * 6 && d.letters < 300);
+        });
+    else if (!context.trusted)
         judge(drafts, context, context.model ? *context.model : Model::own());
-        tidy(drafts, context);
-    }
+    if (!context.trusted) tidy(drafts, context);
     return maker.finish(drafts);
 }
 

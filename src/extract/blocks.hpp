@@ -18,6 +18,7 @@ class Model;  // judge.hpp
 
 struct BlockContext {
     const Outline& outline;
+    Index root = 0;                             // where the walk begins
     Choice choice = {};                         // where the article is
     const Url* base = nullptr;                  // for addresses; may be null
     std::string_view title;                     // a heading that repeats it is left out
@@ -25,7 +26,8 @@ struct BlockContext {
     std::string_view description = {};          // as the page's data gives it
     std::string_view said = {};                 // the article's text as the page's data gives it; may be markup
     const Model* model = nullptr;               // null: the binary's own
-    bool trusted = false;                       // a feed's content: nothing in it is furniture
+    bool named_by_rule = false;  // an operator says that this is the body: only plain furniture is left out
+    bool trusted = false;        // a feed's content: nothing in it is furniture
 };
 
 std::vector<Block> blocks_of(const BlockContext& context);

@@ -174,6 +174,7 @@ void Outline::build(Node body) {
     if (!body) return;
     Node n = body;
     while (n) {
+        ++markup::steps;
         bool enter = false;
         if (n.is_text()) {
             const Measure m = measure(n.text());

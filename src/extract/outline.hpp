@@ -11,6 +11,9 @@ namespace octavo::extract {
 
 using Index = std::uint32_t;
 
+// A page that takes more steps (markup::steps) is too big; a news page takes a fifth of a million.
+constexpr std::uint64_t most_steps = 30'000'000;
+
 struct Item {
     markup::Node node;
     Index parent = 0;

@@ -14,12 +14,16 @@
 #include <functional>
 #include <optional>
 
+#include "base/dates.hpp"
 #include "base/utf8.hpp"
 #include "extract/blocks.hpp"
 #include "extract/body.hpp"
 #include "extract/flow.hpp"
 #include "extract/judge.hpp"
 #include "extract/metadata.hpp"
+#include "extract/names.hpp"
+#include "extract/site_rules.hpp"
+#include "extract/sniff.hpp"
 #include "extract/vocabulary.hpp"
 #include "markup/encoding.hpp"
 #include "markup/html.hpp"
@@ -130,12 +134,20 @@ bool looks_like_list(const Voices& v, const Page& page, const Outline& outline, 
     return letters < 1200 && body.link * 2 > body.text && body.prose * 4 < body.text;
 }
 
+// The operator's rules stand above what the page says of itself.
+void obey(const Ruled& ruled, Extraction& out) {
+    if (!ruled.title.empty()) out.title = ruled.title;
+    if (!ruled.authors.empty()) out.authors = clean_authors(ruled.authors, {});
+    if (const auto date = parse_date(ruled.date)) out.published = date;
+}
+
 }  // namespace
 
 struct Extractor::State {
     markup::Parser parser;
     Outline outline;
     std::optional<Model> model;  // absent: the binary's own
+    std::string decoded;         // room for pages that are not UTF-8
 };
 
 Extractor::Extractor() : state_(std::make_unique<State>()) {}
@@ -182,13 +194,21 @@ Extraction Extractor::read(const Page& page, std::vector<Weighed>* weighed) {
         out.why = "the page has no bytes";
         return out;
     }
+    if (const auto other = other_than_page(page.bytes, page.content_type); !other.empty()) {
+        out.status = ReadStatus::not_article;
+        out.why = fmt::format("it is {}, not a page", other);
+        return out;
+    }
     if (page.bytes.size() > markup::Limits{}.bytes) {
         out.status = ReadStatus::too_big;
         out.why = fmt::format("{} bytes", page.bytes.size());
         return out;
     }
-    const markup::Decoded decoded = markup::decode_html(page.bytes, page.content_type);
-    const auto document = state_->parser.parse(decoded.text);
+    const std::uint64_t first_step = markup::steps;
+    std::string_view html = markup::decode_html(page.bytes, page.content_type, state_->decoded);
+    std::string replaced;
+    if (page.rules && page.rules->replaces()) html = replaced = page.rules->replaced(std::string(html));
+    const auto document = state_->parser.parse(html, {}, page.rules ? markup::Detail::all : markup::Detail::shown);
     if (!document) {
         out.status = ReadStatus::too_big;
         out.why = document.error().detail;
@@ -210,24 +230,37 @@ Extraction Extractor::read(const Page& page, std::vector<Weighed>* weighed) {
         return out;
     }
     const std::size_t shown = outline.items.front().text;
+    const Ruled ruled = page.rules ? page.rules->apply(*document, outline) : Ruled{};
+    obey(ruled, out);
     outline.sweep();
-    const Choice choice = choose_body(outline);
-    out.why = choice.named ? "body by name" : "body by density";
     std::string said = voices.linked.body;
     for (const std::string& update : voices.linked.updates) said += update + "\n";
-    const BlockContext context{.outline = outline,
-                               .choice = choice,
-                               .base = base ? &*base : nullptr,
-                               .title = out.title,
-                               .authors = out.authors,
-                               .description = out.description,
-                               .said = said,
-                               .model = state_->model ? &*state_->model : nullptr};
-    if (weighed) *weighed = weighed_drafts(context);
-    out.blocks = blocks_of(context);
-    // Where no element gains more than it costs, what was kept must be prose enough to be believed.
-    if (choice.gain <= 0 && prose_of(out.blocks) < 400) out.blocks.clear();
-    const bool rescued = rescue(voices.linked, out.blocks, out.why);
+    BlockContext context{.outline = outline,
+                         .base = base ? &*base : nullptr,
+                         .title = out.title,
+                         .authors = out.authors,
+                         .description = out.description,
+                         .said = said,
+                         .model = state_->model ? &*state_->model : nullptr};
+    bool rescued = false;
+    if (!ruled.bodies.empty()) {
+        context.named_by_rule = true;
+        context.trusted = !page.rules->prunes();
+        for (const Index container : ruled.bodies) {
+            context.root = context.choice.container = container;
+            std::ranges::move(blocks_of(context), std::back_inserter(out.blocks));
+        }
+        rescued = letters_of(out.blocks) > 0;
+    } else if (!page.rules || page.rules->autodetects()) {
+        context.choice = choose_body(outline);
+        out.why = context.choice.named ? "body by name" : "body by density";
+        if (weighed) *weighed = weighed_drafts(context);
+        out.blocks = blocks_of(context);
+        // Where no element gains more than it costs, what was kept must be prose enough to be believed.
+        if (context.choice.gain <= 0 && prose_of(out.blocks) < 400) out.blocks.clear();
+        rescued = rescue(voices.linked, out.blocks, out.why);
+    }
+    if (!ruled.why.empty()) out.why = out.why.empty() ? ruled.why : ruled.why + "; " + out.why;
     for (const Block& b : out.blocks) {
         if (b.type != Block::Type::figure) continue;
         const auto known = std::ranges::find(out.pictures, b.url, &Picture::url);
@@ -238,7 +271,11 @@ Extraction Extractor::read(const Page& page, std::vector<Weighed>* weighed) {
     }
 
     const std::size_t letters = letters_of(out.blocks);
-    if (letters > max_text) {
+    if (markup::steps - first_step > most_steps) {
+        out.status = ReadStatus::too_big;
+        out.why = "more work than a page may make";
+        out.blocks.clear();
+    } else if (letters > max_text) {
         out.status = ReadStatus::too_big;
         out.why = fmt::format("{} bytes of text", letters);
         out.blocks.clear();

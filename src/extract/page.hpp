@@ -13,14 +13,17 @@
 
 namespace octavo::extract {
 
+class SiteRules;
+
 constexpr int version = 2;  // raise it when results change: stored extractions are then redone
 
 struct Page {
-    std::string_view bytes;         // content-encoding decoded, charset not
-    std::string_view url;           // "" when unknown
-    std::string_view content_type;  // header; "" when unknown
-    std::string_view robots;        // X-Robots-Tag; ""
-    Instant now{};                  // when it was fetched: later dates are not believed
+    std::string_view bytes;            // content-encoding decoded, charset not
+    std::string_view url;              // "" when unknown
+    std::string_view content_type;     // header; "" when unknown
+    std::string_view robots;           // X-Robots-Tag; ""
+    Instant now{};                     // when it was fetched: later dates are not believed
+    const SiteRules* rules = nullptr;  // the operator's word about this site, where there is any (site_rules.hpp)
 };
 
 class Extractor {

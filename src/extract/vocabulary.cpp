@@ -24,9 +24,8 @@ struct Word {
     std::uint16_t meaning;
 };
 
-// Whole words. Sorted at the first use.
-auto whole_words() {
-    auto table = std::to_array<Word>({
+constexpr auto table = [] {
+    auto words = std::to_array<Word>({
         {"ad", furniture | advert},
         {"ads", furniture | advert},
         {"adv", furniture | advert},
@@ -168,9 +167,9 @@ auto whole_words() {
         {"liveblog", 0},
         {"livepost", live_post},
     });
-    std::ranges::sort(table, {}, &Word::word);
-    return table;
-}
+    std::ranges::sort(words, {}, &Word::word);
+    return words;
+}();
 
 // How words that are run together begin.
 constexpr Word beginnings[] = {
@@ -213,76 +212,152 @@ bool is_body_pair(std::string_view a, std::string_view b) {
     static constexpr std::string_view first[] = {"article", "story", "entry",  "post", "news", "content", "body",
                                                  "text",    "blog",  "single", "page", "node", "main",    "detail"};
     static constexpr std::string_view second[] = {"body", "content", "text", "copy", "paragraphs", "main"};
-    const bool one = std::ranges::find(first, a) != std::end(first);
-    const bool two = std::ranges::find(second, b) != std::end(second);
+    if (std::ranges::find(second, b) == std::end(second)) return false;
     if (a == "name" && b == "body") return true;  // field--name-body
+    const bool one = std::ranges::find(first, a) != std::end(first);
     if (a == "main" || a == "page" || a == "body" || a == "text") return one && (b == "text" || b == "copy");
-    return one && two && a != b && !(a == "content" && (b == "content" || b == "main" || b == "text"));
+    return one && a != b && !(a == "content" && (b == "content" || b == "main" || b == "text"));
 }
 
-constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+// A letter in lower case, 0 for anything else.
+constexpr auto lower_letters = [] {
+    std::array<char, 256> chars{};
+    for (char c = 'a'; c <= 'z'; ++c)
+        chars[static_cast<unsigned char>(c)] = chars[static_cast<unsigned char>(c - 'a' + 'A')] = c;
+    return chars;
+}();
 constexpr bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-constexpr bool is_letter(char c) { return (c >= 'a' && c <= 'z') || is_upper(c); }
+
+// What begins with a letter: whole words, of which lengths and from where in the table; beginnings, by their places.
+struct Letter {
+    std::uint32_t lengths = 0;
+    std::uint16_t first = 0;
+    std::uint64_t beginnings = 0;
+};
+constexpr auto letters = [] {
+    std::array<Letter, 26> rows{};
+    for (std::size_t i = table.size(); i-- > 0;) {
+        Letter& row = rows[static_cast<std::size_t>(table[i].word.front() - 'a')];
+        row.lengths |= 1U << table[i].word.size();
+        row.first = static_cast<std::uint16_t>(i);
+    }
+    static_assert(std::size(beginnings) <= 64);
+    for (std::size_t i = 0; i < std::size(beginnings); ++i)
+        rows[static_cast<std::size_t>(beginnings[i].word.front() - 'a')].beginnings |= 1ULL << i;
+    return rows;
+}();
 
 std::uint16_t meaning_of(std::string_view word) {
-    static const auto table = whole_words();
-    const auto at = std::ranges::lower_bound(table, word, {}, &Word::word);
-    if (at != table.end() && at->word == word) return at->meaning;
-    if (word.size() < 6) return 0;
-    for (const Word& b : beginnings)
-        if (word.front() == b.word.front() && word.starts_with(b.word)) return b.meaning;
+    const Letter& letter = letters[static_cast<std::size_t>(word.front() - 'a')];
+    if (letter.lengths >> word.size() & 1U) {
+        for (auto at = table.begin() + letter.first; at != table.end() && at->word.front() == word.front(); ++at)
+            if (at->word == word) return at->meaning;
+    }
+    for (auto rest = letter.beginnings; rest; rest &= rest - 1)
+        if (const Word& b = beginnings[std::countr_zero(rest)]; word.starts_with(b.word)) return b.meaning;
     return 0;
 }
 
+// Two neighbouring words that mean something together.
+std::uint16_t meaning_of_pair(std::string_view a, std::string_view b) {
+    std::uint16_t found = 0;
+    // body, text, copy, main, only; hidden; content; paragraphs
+    if (b.size() != 4 && b.size() != 6 && b.size() != 7 && b.size() != 10) return 0;
+    if (is_body_pair(a, b)) found |= body;
+    if ((a == "sr" || a == "reader") && b == "only") found |= concealed;
+    if (a == "visually" && b == "hidden") found |= concealed;
+    return found;
+}
+
 void read_names(std::string_view names, std::uint16_t& found) {
-    std::array<char, 32> current{};
-    std::array<char, 32> before{};
-    std::size_t size = 0;
-    std::size_t before_size = 0;
+    // The words in turn: one is written while the one before it is remembered. 31 letters of each.
+    std::array<std::array<char, 31>, 2> words{};
+    std::array<std::size_t, 2> sizes{};
+    std::size_t now = 0;
     const auto finish = [&] {
+        const std::size_t size = sizes[now];
         if (size == 0) return;
-        const std::string_view word(current.data(), size);
-        const std::string_view previous(before.data(), before_size);
+        const std::string_view word(words[now].data(), size);
         if (size > 1) found |= meaning_of(word);
-        if (is_body_pair(previous, word)) found |= body;
-        if ((previous == "sr" || previous == "reader") && word == "only") found |= concealed;
-        if (previous == "visually" && word == "hidden") found |= concealed;
-        before = current;
-        before_size = size;
-        size = 0;
+        if (sizes[now ^ 1]) found |= meaning_of_pair({words[now ^ 1].data(), sizes[now ^ 1]}, word);
+        now ^= 1;
+        sizes[now] = 0;
     };
-    char last = ' ';
+    bool after_upper = false;
     for (const char c : names.substr(0, 512)) {
-        if (!is_letter(c)) {
+        const char letter = lower_letters[static_cast<unsigned char>(c)];
+        if (!letter) {
             finish();
-            if (c == ' ') before_size = 0;
-        } else {
-            if (is_upper(c) && !is_upper(last)) finish();
-            if (size < current.size()) current[size++] = lower(c);
+            if (c == ' ') sizes[now ^ 1] = 0;
+            after_upper = false;
+            continue;
         }
-        last = c;
+        const bool upper = is_upper(c);
+        if (upper && !after_upper) finish();
+        if (sizes[now] < words[now].size()) words[now][sizes[now]++] = letter;
+        after_upper = upper;
     }
     finish();
 }
+
+// What the names of an element were found to mean: pages repeat them, and a publisher's pages repeat each other's. A
+// slot holds the names themselves, so that no page can make another's look known. One memory a thread.
+class Memory {
+  public:
+    Memory() : slots_(2048) {}
+
+    std::uint16_t meaning(std::string_view classes, std::string_view id) {
+        Slot& slot = slots_[(hash(classes) * 31 + hash(id)) % slots_.size()];
+        if (slot.holds(classes, id)) return slot.meaning;
+        std::uint16_t found = 0;
+        read_names(classes, found);
+        read_names(id, found);
+        slot.put(classes, id, found);
+        return found;
+    }
+
+  private:
+    struct Slot {
+        std::uint16_t meaning = 0;
+        std::uint8_t classes_size = 0;
+        std::uint8_t id_size = 0;
+        std::array<char, 124> text{};
+
+        bool holds(std::string_view classes, std::string_view id) const {
+            return std::string_view(text.data(), classes_size) == classes &&
+                   std::string_view(text.data() + classes_size, id_size) == id;
+        }
+        void put(std::string_view classes, std::string_view id, std::uint16_t found) {
+            if (classes.size() + id.size() > text.size()) return;
+            meaning = found;
+            classes_size = static_cast<std::uint8_t>(classes.size());
+            id_size = static_cast<std::uint8_t>(id.size());
+            std::ranges::copy(id, std::ranges::copy(classes, text.begin()).out);
+        }
+    };
+
+    // By length, both ends and the middle: names that look alike differ there.
+    static std::size_t hash(std::string_view s) {
+        const auto eight = [&](std::size_t at) {
+            std::uint64_t word = 0;
+            std::memcpy(&word, s.data() + at, std::min<std::size_t>(8, s.size() - at));
+            return word;
+        };
+        if (s.empty()) return 0;
+        const std::size_t last = s.size() > 8 ? s.size() - 8 : 0;
+        return mix64(s.size() + eight(0) * 0x9E3779B97F4A7C15U + eight(last / 2) * 0xC2B2AE3D27D4EB4FU +
+                     eight(last) * 0xD6E8FEB86659FD93U);
+    }
+
+    std::vector<Slot> slots_;
+};
 
 }  // namespace
 
 std::uint16_t meanings_of(std::string_view classes, std::string_view id) {
     if (classes.empty() && id.empty()) return 0;
-    // Remembered: pages repeat their class names, and a publisher's pages repeat each other's.
-    struct Known {
-        std::uint64_t hash = 0;
-        std::uint16_t meaning = 0;
-    };
-    thread_local std::vector<Known> memory(4096);
-    const std::uint64_t hash = mix64(std::hash<std::string_view>{}(classes) * 3 + std::hash<std::string_view>{}(id));
-    Known& known = memory[hash % memory.size()];
-    if (known.hash == hash) return known.meaning;
-    std::uint16_t found = 0;
-    read_names(classes, found);
-    read_names(id, found);
-    known = {hash, found};
-    return found;
+    thread_local Memory memory;
+    return memory.meaning(classes, id);
 }
 
 }  // namespace octavo::extract

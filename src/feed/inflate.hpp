@@ -1,4 +1,5 @@
-// A file's bytes as a stream, unpacked when they are gzip, in one member or many. Inside the feed room only.
+// A file's bytes as a stream, unpacked when they are gzip, in one member or many. How much it swells is the
+// caller's to watch: see bytes_read.
 #pragma once
 
 #include <cstdint>

@@ -73,11 +73,7 @@ Shape shape_of(std::string_view bytes) {
     constexpr std::size_t enough = 64;
     Shape shape;
     std::size_t i = 0;
-    while (i < bytes.size() && shape.good < enough && shape.bad < enough) {
-        if (static_cast<unsigned char>(bytes[i]) < 0x80) {
-            ++i;
-            continue;
-        }
+    while ((i = utf8::skip_ascii(bytes, i)) < bytes.size() && shape.good < enough && shape.bad < enough) {
         const std::size_t start = i;
         if (utf8::next(bytes, i) == 0xFFFD && i - start == 1) {
             ++shape.bad;
@@ -178,14 +174,16 @@ std::string decode_with(std::string_view bytes, Encoding encoding) {
     return out;
 }
 
-Decoded finish(std::string_view bytes, Encoding encoding) {
-    if (is_utf8(encoding) && bytes.starts_with(utf8_bom)) bytes.remove_prefix(utf8_bom.size());
+// Without the mark at the front that says what they are.
+std::string_view behind_bom(std::string_view bytes, Encoding encoding) {
+    if (is_utf8(encoding) && bytes.starts_with(utf8_bom)) return bytes.substr(utf8_bom.size());
     const bool wide = encoding->encoding == LXB_ENCODING_UTF_16BE || encoding->encoding == LXB_ENCODING_UTF_16LE;
-    if (wide && by_bom(bytes)) bytes.remove_prefix(2);
-    Decoded out;
-    out.encoding = utf8::lower(reinterpret_cast<const char*>(encoding->name));
-    out.text = decode_with(bytes, encoding);
-    return out;
+    return wide && by_bom(bytes) ? bytes.substr(2) : bytes;
+}
+
+Decoded finish(std::string_view bytes, Encoding encoding) {
+    return {.text = decode_with(behind_bom(bytes, encoding), encoding),
+            .encoding = utf8::lower(reinterpret_cast<const char*>(encoding->name))};
 }
 
 // A UTF-8 label that the bytes deny altogether.
@@ -213,24 +211,36 @@ std::string charset_of(std::string_view content_type) {
     return {};
 }
 
-Decoded decode_html(std::string_view bytes, std::string_view content_type) {
-    const Encoding utf_8 = by_id(LXB_ENCODING_UTF_8);
-    if (const Encoding bom = by_bom(bytes)) return finish(bytes, bom);
-    const bool well_formed = utf8::valid(bytes);
-    if (const Encoding header = by_label(charset_of(content_type))) {
-        if (is_utf8(header) && !well_formed && denies_utf8(bytes)) return finish(bytes, by_detection(bytes));
-        return finish(bytes, header);
-    }
+namespace {
+
+// `well_formed`: the bytes are UTF-8.
+Encoding choose_for_html(std::string_view bytes, std::string_view content_type, bool well_formed) {
+    if (const Encoding bom = by_bom(bytes)) return bom;
+    if (const Encoding header = by_label(charset_of(content_type)))
+        return is_utf8(header) && !well_formed && denies_utf8(bytes) ? by_detection(bytes) : header;
     Encoding meta = by_meta(bytes.substr(0, prescan_bytes));
     if (!meta && !well_formed) meta = by_meta(bytes.substr(0, late_prescan_bytes));
     if (well_formed) {
         // Well-formed UTF-8 with several multi-byte sequences is never one-byte text by chance, and with many of them
         // never text of another multi-byte encoding.
-        if (!meta || shape_of(bytes).good >= (is_multi_byte(meta) ? 32U : 3U)) meta = utf_8;
-        return finish(bytes, meta);
+        const bool utf_8 = !meta || is_utf8(meta) || shape_of(bytes).good >= (is_multi_byte(meta) ? 32U : 3U);
+        return utf_8 ? by_id(LXB_ENCODING_UTF_8) : meta;
     }
-    if (meta && !(is_utf8(meta) && denies_utf8(bytes))) return finish(bytes, meta);
-    return finish(bytes, by_detection(bytes));
+    return meta && !(is_utf8(meta) && denies_utf8(bytes)) ? meta : by_detection(bytes);
+}
+
+}  // namespace
+
+std::string_view decode_html(std::string_view bytes, std::string_view content_type, std::string& room) {
+    const bool well_formed = utf8::valid(bytes);
+    const Encoding encoding = choose_for_html(bytes, content_type, well_formed);
+    const std::string_view rest = behind_bom(bytes, encoding);
+    if (is_utf8(encoding) && well_formed) return rest;
+    return room = decode_with(rest, encoding);
+}
+
+Decoded decode_html(std::string_view bytes, std::string_view content_type) {
+    return finish(bytes, choose_for_html(bytes, content_type, utf8::valid(bytes)));
 }
 
 Decoded decode_xml(std::string_view bytes, std::string_view content_type) {

@@ -17,6 +17,9 @@ struct Decoded {
 std::string charset_of(std::string_view content_type);
 
 Decoded decode_html(std::string_view bytes, std::string_view content_type);
+// The same without a copy where the bytes are well-formed UTF-8 already, as nearly all of the web's are: the text is a
+// view into `bytes`, else into `room`, which it fills.
+std::string_view decode_html(std::string_view bytes, std::string_view content_type, std::string& room);
 // XML: BOM, transport header, XML declaration, UTF-8 when it is well formed, detection (RFC 7303).
 Decoded decode_xml(std::string_view bytes, std::string_view content_type);
 // By a WHATWG label ("latin1"); UTF-8 with repair when the label is unknown.

@@ -8,6 +8,7 @@
 
 #include <bit>
 #include <cstdint>
+#include <cstring>
 #include <string>
 
 #include "markup/safe_html.hpp"
@@ -19,16 +20,23 @@ namespace {
 std::size_t next_to_escape(std::string_view text, std::size_t at) {
 #ifdef __SSE2__
     const auto is = [](__m128i block, char c) { return _mm_cmpeq_epi8(block, _mm_set1_epi8(c)); };
-    for (; at + 16 <= text.size(); at += 16) {
-        const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at));
+    const auto hits = [&](const char* bytes) {
+        const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes));
         const __m128i hit = _mm_or_si128(_mm_or_si128(_mm_or_si128(is(block, '&'), is(block, '<')), is(block, '>')),
                                          _mm_or_si128(is(block, '"'), is(block, '\'')));
-        const auto mask = static_cast<unsigned>(_mm_movemask_epi8(hit));
-        if (mask) return at + static_cast<std::size_t>(std::countr_zero(mask));
-    }
-#endif
+        return static_cast<unsigned>(_mm_movemask_epi8(hit));
+    };
+    for (; at + 16 <= text.size(); at += 16)
+        if (const auto mask = hits(text.data() + at)) return at + static_cast<std::size_t>(std::countr_zero(mask));
+    if (at == text.size()) return at;
+    char rest[16] = {};  // most of what is escaped is short: its last bytes are a good part of it
+    std::memcpy(rest, text.data() + at, text.size() - at);
+    const auto mask = hits(rest);
+    return mask ? at + static_cast<std::size_t>(std::countr_zero(mask)) : text.size();
+#else
     while (at < text.size() && !must_escape(text[at])) ++at;
     return at;
+#endif
 }
 
 }  // namespace

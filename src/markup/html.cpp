@@ -9,20 +9,18 @@
 // page that made them swell it is thrown away, so that one giant does not hold its memory for ever.
 #include "markup/html.hpp"
 
-#include <lexbor/dom/interfaces/element.h>
-#include <lexbor/dom/interfaces/text.h>
 #include <lexbor/html/html.h>
+
+#include "markup/skim.hpp"
 
 namespace octavo::markup {
 namespace {
 
 constexpr std::size_t chunk_bytes = 16 * 1024;
 constexpr std::size_t keep_arena_below = 4u << 20;  // of input
+constexpr std::size_t most_options = 2000;
 
 const lxb_char_t* raw_bytes(std::string_view s) { return reinterpret_cast<const lxb_char_t*>(s.data()); }
-std::string_view view(const lxb_char_t* data, std::size_t length) {
-    return data ? std::string_view(reinterpret_cast<const char*>(data), length) : std::string_view{};
-}
 
 bool is_hidden_text(std::uintptr_t tag) {
     return tag == LXB_TAG_SCRIPT || tag == LXB_TAG_STYLE || tag == LXB_TAG_TEMPLATE || tag == LXB_TAG_NOSCRIPT;
@@ -38,73 +36,46 @@ std::size_t attributes_of(const lxb_html_token_t* token) {
 
 // ---- Node ----------------------------------------------------------------------------------------------------------
 
-bool Node::is_element() const { return raw_ && raw_->type == LXB_DOM_NODE_TYPE_ELEMENT; }
-bool Node::is_text() const { return raw_ && raw_->type == LXB_DOM_NODE_TYPE_TEXT; }
-
 std::string_view Node::tag() const {
     if (!is_element()) return {};
     std::size_t length = 0;
     const lxb_char_t* name = lxb_dom_element_local_name(lxb_dom_interface_element(raw_), &length);
-    return view(name, length);
+    return {reinterpret_cast<const char*>(name), name ? length : 0};
 }
 
-std::uintptr_t Node::tag_id() const {
-    return is_element() && raw_->ns == LXB_NS_HTML ? raw_->local_name : std::uintptr_t{LXB_TAG__UNDEF};
+namespace {
+
+// Ids of attributes are small numbers for the few that lexbor knows, else the address of an entry of the document.
+std::string_view name_of(lxb_dom_attr_id_t id) {
+    static const auto known = [] {
+        std::array<std::string_view, LXB_DOM_ATTR__LAST_ENTRY> names;
+        for (lxb_dom_attr_id_t i = 1; i < names.size(); ++i)
+            if (const auto* data = lxb_dom_attr_data_by_id(nullptr, i))
+                names[i] = {reinterpret_cast<const char*>(lexbor_hash_entry_str(&data->entry)), data->entry.length};
+        return names;
+    }();
+    if (id < known.size()) return known[id];
+    const auto* entry = &reinterpret_cast<const lxb_dom_attr_data_t*>(id)->entry;
+    return {reinterpret_cast<const char*>(lexbor_hash_entry_str(entry)), entry->length};
+}
+
+}  // namespace
+
+// lexbor looks the name up in the document's table first; an element has so few that comparing is three times as fast.
+const lxb_dom_attr* Node::find(std::string_view name) const {
+    if (!is_element()) return nullptr;
+    for (const auto* at = lxb_dom_interface_element(raw_)->first_attr; at; at = at->next)
+        if (name_of(at->node.local_name) == name || (at->qualified_name && name_of(at->qualified_name) == name))
+            return at;
+    return nullptr;
 }
 
 std::string_view Node::attribute(std::string_view name) const {
-    if (!is_element()) return {};
-    std::size_t length = 0;
-    const lxb_char_t* value =
-        lxb_dom_element_get_attribute(lxb_dom_interface_element(raw_), raw_bytes(name), name.size(), &length);
-    return view(value, length);
+    const auto* found = find(name);
+    return found ? view(found->value) : std::string_view{};
 }
 
-bool Node::has_attribute(std::string_view name) const {
-    return is_element() && lxb_dom_element_has_attribute(lxb_dom_interface_element(raw_), raw_bytes(name), name.size());
-}
-
-std::string_view Node::id() const {
-    if (!is_element()) return {};
-    std::size_t length = 0;
-    const lxb_char_t* value = lxb_dom_element_id(lxb_dom_interface_element(raw_), &length);
-    return view(value, length);
-}
-
-std::string_view Node::classes() const {
-    if (!is_element()) return {};
-    std::size_t length = 0;
-    const lxb_char_t* value = lxb_dom_element_class(lxb_dom_interface_element(raw_), &length);
-    return view(value, length);
-}
-
-std::string_view Node::text() const {
-    if (!is_text()) return {};
-    const lexbor_str_t& data = lxb_dom_interface_text(raw_)->char_data.data;
-    return view(data.data, data.length);
-}
-
-std::uintptr_t Node::mark() const { return raw_ ? reinterpret_cast<std::uintptr_t>(raw_->user) : 0; }
-void Node::set_mark(std::uintptr_t mark) const {
-    if (raw_) raw_->user = reinterpret_cast<void*>(mark);
-}
-
-Node Node::parent() const { return Node(raw_ ? raw_->parent : nullptr); }
-Node Node::first_child() const { return Node(raw_ ? raw_->first_child : nullptr); }
-Node Node::next() const { return Node(raw_ ? raw_->next : nullptr); }
-Node Node::previous() const { return Node(raw_ ? raw_->prev : nullptr); }
-
-Node Node::following(Node root, bool skip) const {
-    lxb_dom_node_t* at = raw_;
-    if (!at) return {};
-    if (!skip && at->first_child) return Node(at->first_child);
-    while (at != root.raw_) {
-        if (at->next) return Node(at->next);
-        at = at->parent;
-        if (!at) break;
-    }
-    return {};
-}
+bool Node::has_attribute(std::string_view name) const { return find(name) != nullptr; }
 
 std::string Node::content() const {
     std::string out;
@@ -141,7 +112,9 @@ struct Parser::State {
 
     // Of the running parse.
     Limits limits;
+    Detail detail = Detail::all;
     std::size_t nodes = 0;
+    std::size_t options = 0;
     const char* over = nullptr;  // the cap that was reached
     lxb_html_tokenizer_token_f token_done = nullptr;
     void* token_context = nullptr;
@@ -154,7 +127,7 @@ struct Parser::State {
     bool prepare() {
         if (last_bytes > keep_arena_below || over) drop();
         over = nullptr;
-        nodes = 0;
+        nodes = options = 0;
         if (!document) document = lxb_html_document_create();
         return document != nullptr;
     }
@@ -175,13 +148,22 @@ struct Parser::State {
             tokenizer->status = LXB_STATUS_ABORTED;
             return nullptr;
         }
+        // With each <option> lexbor asks all of the select anew which one is selected.
+        if (token->tag_id == LXB_TAG_OPTION) {
+            if (self->options > most_options) return token;
+            steps += ++self->options;
+        }
         const std::size_t open = lexbor_array_length(tree->open_elements);
-        lxb_html_token_t* const answer = self->token_done(tokenizer, token, self->token_context);
+        lxb_html_token_t* const answer = self->detail == Detail::shown
+                                             ? build_and_skim(tokenizer, token, self->token_done, self->token_context)
+                                             : self->token_done(tokenizer, token, self->token_context);
         const std::size_t open_now = lexbor_array_length(tree->open_elements);
-        self->nodes += 1 + (open_now > open ? open_now - open : 0);
+        std::size_t made = 1 + (open_now > open ? open_now - open : 0);
         // These two close their like and re-open what stood between, in one token.
         if (token->tag_id == LXB_TAG_A || token->tag_id == LXB_TAG_NOBR)
-            self->nodes += lexbor_array_length(tree->active_formatting);
+            made += lexbor_array_length(tree->active_formatting);
+        self->nodes += made;
+        steps += made;
         return answer;
     }
 
@@ -200,6 +182,9 @@ struct Parser::State {
             if (ok && tokenizer->token && attributes_of(tokenizer->token) > limits.attributes)
                 over = "attributes of a tag";
             ok = ok && !over;
+            // Nobody reads lexbor's list of what was wrong, and it may grow by an entry a byte.
+            lexbor_array_obj_clean(tokenizer->parse_errors);
+            if (tokenizer->tree && tokenizer->tree->parse_errors) lexbor_array_obj_clean(tokenizer->tree->parse_errors);
         }
         if (ok) ok = lxb_html_document_parse_chunk_end(document) == LXB_STATUS_OK && !over;
         lxb_html_tokenizer_callback_token_done_set(tokenizer, token_done, token_context);
@@ -232,20 +217,23 @@ Parser::~Parser() = default;
 Parser::Parser(Parser&&) noexcept = default;
 Parser& Parser::operator=(Parser&&) noexcept = default;
 
-Result<Document> Parser::parse(std::string_view utf8, const Limits& limits) { return run({}, utf8, limits); }
+Result<Document> Parser::parse(std::string_view utf8, const Limits& limits, Detail detail) {
+    return run({}, utf8, limits, detail);
+}
 
 Result<Document> Parser::parse_fragment(std::string_view utf8, const Limits& limits) {
     // A body that was written out cannot be replaced by a frameset, nor its first words be taken for the head's.
-    return run("<!doctype html><body>", utf8, limits);
+    return run("<!doctype html><body>", utf8, limits, Detail::all);
 }
 
-Result<Document> Parser::run(std::string_view before, std::string_view utf8, const Limits& limits) {
+Result<Document> Parser::run(std::string_view before, std::string_view utf8, const Limits& limits, Detail detail) {
     State& s = *state_;
     if (utf8.size() > limits.bytes)
         return fail(Fault::too_big, fmt::format("html: {} bytes, at most {} are read", utf8.size(), limits.bytes));
     if (!s.prepare()) return fail(Fault::too_big, "html: no memory for a document");
     s.last_bytes = utf8.size();
     s.limits = limits;
+    s.detail = detail;
     const bool ok = s.feed(before, utf8);
     if (ok && s.nodes > limits.nodes) s.over = "nodes";
     if (ok && !s.over && s.too_deep()) s.over = "depth";

@@ -58,15 +58,26 @@ const Edition& choose_edition(std::string_view accept) {
     return *best;
 }
 
+// Asked for every card on a page: no copy, no search.
 Direction direction_of(std::string_view language) {
-    const std::string tag = utf8::lower(language);
-    for (const std::string_view script : {"-arab", "-hebr", "-thaa", "-syrc", "-nkoo", "-adlm", "-rohg"})
-        if (tag.find(script) != std::string::npos) return Direction::right_to_left;
-    if (tag.find("-latn") != std::string::npos || tag.find("-cyrl") != std::string::npos)
-        return Direction::left_to_right;
-    for (const std::string_view rtl : {"ar", "he", "iw", "fa", "ur", "ps", "dv", "yi", "ug", "sd", "ckb", "syr", "nqo"})
-        if (primary(tag) == rtl) return Direction::right_to_left;
-    return Direction::left_to_right;
+    const auto one_of = [](std::string_view subtag, std::initializer_list<std::string_view> names) {
+        return std::ranges::any_of(names,
+                                   [&](std::string_view name) { return utf8::equal_ignoring_case(subtag, name); });
+    };
+    bool latin = false;
+    for (auto hyphen = language.find('-'); hyphen != std::string_view::npos;) {
+        const auto end = language.find('-', hyphen + 1);
+        const std::string_view subtag =
+            language.substr(hyphen + 1, end == std::string_view::npos ? end : end - hyphen - 1);
+        hyphen = end;
+        if (subtag.size() != 4) continue;  // a script: RFC 5646, section 2.2.3
+        if (one_of(subtag, {"arab", "hebr", "thaa", "syrc", "nkoo", "adlm", "rohg"})) return Direction::right_to_left;
+        latin = latin || one_of(subtag, {"latn", "cyrl"});
+    }
+    if (latin) return Direction::left_to_right;
+    const bool rtl =
+        one_of(primary(language), {"ar", "he", "iw", "fa", "ur", "ps", "dv", "yi", "ug", "sd", "ckb", "syr", "nqo"});
+    return rtl ? Direction::right_to_left : Direction::left_to_right;
 }
 
 }  // namespace octavo

@@ -5,7 +5,7 @@
 namespace octavo {
 namespace {
 
-constexpr std::uint64_t job_kind = 'J', job_version = 1;
+constexpr std::uint64_t job_kind = 'J', job_version = 2;
 constexpr std::uint64_t parsed_kind = 'P', parsed_version = 1;
 
 void put(wire::Encoder& out, const Hints& h) {
@@ -52,6 +52,7 @@ std::string encode(const ParseJob& job) {
     out.string(job.robots);
     out.string(job.html);
     put(out, job.hints);
+    out.string(job.rules);
     out.signed_number(to_unix_ms(job.seen));
     out.fixed64(job.source.value);
     return out.take();
@@ -67,6 +68,7 @@ Result<ParseJob> decode_parse_job(std::string_view bytes) {
     job.robots = in.string();
     job.html = in.string();
     job.hints = get_hints(in);
+    job.rules = in.string();
     job.seen = from_unix_ms(in.signed_number());
     job.source = SourceId{in.fixed64()};
     if (!in.done()) return fail(Fault::malformed, "parse job: damaged bytes");

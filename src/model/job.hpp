@@ -35,7 +35,8 @@ struct ParseJob {
     std::string robots;        // X-Robots-Tag headers joined by ", "
     std::string html;          // decoded of content-encoding, not of charset; "" when there is only a feed entry
     Hints hints;
-    Instant seen{};  // when we got it: later dates are clamped to it
+    std::string rules;  // the operator's rules for this site (extract/site_rules.hpp); "" when there are none
+    Instant seen{};     // when we got it: later dates are clamped to it
     SourceId source;
 };
 

@@ -31,8 +31,12 @@ Entry entry_of(feed::Entry&& from, const feed::ParsedFeed& parsed, SourceId sour
     Hints& hints = entry.hints;
     hints.title = std::move(from.title);
     hints.authors = std::move(from.authors);
-    hints.published = from.published;
-    hints.modified = from.updated;
+    // A feed tells of today: an older date is a clock at its beginning.
+    const auto believed = [](std::optional<Instant> date) {
+        return date && *date < std::chrono::sys_days(std::chrono::year(1990) / 1 / 1) ? std::nullopt : date;
+    };
+    hints.published = believed(from.published);
+    hints.modified = believed(from.updated);
     hints.language = from.language.empty() ? parsed.language : std::move(from.language);
     hints.summary = cut_markup(std::move(from.summary));
     hints.content = cut_markup(std::move(from.content));

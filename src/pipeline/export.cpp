@@ -15,7 +15,8 @@ std::optional<std::string> iso(const std::optional<Instant>& instant) {
 }
 
 std::string row_of(const store::FullArticle& article) {
-    const auto& [card, extraction, reading, related, also_at, allowed] = article;
+    const auto& card = article.card;
+    const auto& extraction = article.extraction;
     const auto published = iso(extraction.published), modified = iso(extraction.modified);
     JsonWriter out;
     out.object()
@@ -26,7 +27,7 @@ std::string row_of(const store::FullArticle& article) {
         .field("published", published)
         .field("modified", modified)
         .field("first_seen", to_iso(card.first_seen))
-        .field("lang", reading.language)
+        .field("lang", article.reading.language)
         .field("title", extraction.title)
         .strings("authors", extraction.authors)
         .field("description", extraction.description)

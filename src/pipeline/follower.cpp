@@ -182,8 +182,9 @@ void Follower::ask_what_is_due() {
         if (follow)
             if (auto due = store_.due_feeds(today, in_hand + max_polls_out)) want(*std::move(due));
         if (today >= next_expiry_) {
-            next_expiry_ = today + 1h;
-            if (auto expired = store_.expire(today); !expired) log::warning("expiry: {}", expired.error().detail);
+            const auto more = store_.expire(today, settings_.keeping);
+            if (!more) log::warning("expiry: {}", more.error().detail);
+            if (!more || !*more) next_expiry_ = today + 1h;  // else the next piece at the next round
         }
         const std::scoped_lock lock(mutex_);
         asking_ = false;

@@ -1,6 +1,6 @@
-// Which importer reads a file, decided by how it begins:
+// Which importer reads a file, decided by how it begins, unpacked when it is gzip; its name is not asked:
 //
-//   WARC/1.0 ...  or gzip of it  -> warc          <opml       -> opml       {"version":"https://jsonfeed...  -> feed
+//   WARC/1.0 ...                 -> warc          <opml       -> opml       {"version":"https://jsonfeed...  -> feed
 //   <rss, <feed, <rdf:RDF        -> feed          <!doctype html, <html     -> one page
 //   {...}\n{...}                 -> jsonl         a folder    -> its pages
 //
@@ -12,7 +12,7 @@
 
 #include "base/url.hpp"
 #include "base/utf8.hpp"
-#include "fetch/decode.hpp"
+#include "pipeline/input_file.hpp"
 #include "pipeline/intake.hpp"
 
 namespace octavo::pipeline {
@@ -21,14 +21,6 @@ namespace {
 namespace fs = std::filesystem;
 constexpr std::size_t max_notes = 20;
 constexpr std::size_t sniffed = 8192;
-
-std::string head_of(const std::string& path) {
-    std::ifstream in(path, std::ios::binary);
-    std::string head(sniffed, '\0');
-    in.read(head.data(), static_cast<std::streamsize>(head.size()));
-    head.resize(static_cast<std::size_t>(std::max<std::streamsize>(in.gcount(), 0)));
-    return head;
-}
 
 bool ends_with(const std::string& path, std::string_view end) { return utf8::lower(path).ends_with(end); }
 
@@ -74,36 +66,17 @@ std::string_view name_of(ImportKind kind) {
 ImportKind kind_of_file(const std::string& path) {
     std::error_code ignored;
     if (fs::is_directory(path, ignored)) return ImportKind::html_folder;
-    const std::string head = without_zeros_and_mark(head_of(path));
+    const std::string head = without_zeros_and_mark(beginning(path, sniffed));
     if (head.starts_with("WARC/") || head.starts_with("filedesc:")) return ImportKind::warc;
-    // What is inside a gzip file is told by its name: unpacking a stranger's bytes to find out costs more than it says.
-    if (head.starts_with("\x1f\x8b")) {
-        if (ends_with(path, ".html.gz") || ends_with(path, ".htm.gz")) return ImportKind::html_folder;
-        if (ends_with(path, ".warc.gz") || ends_with(path, ".arc.gz")) return ImportKind::warc;
-        return ImportKind::unknown;
-    }
     const auto text = utf8::trim(head);
     if (text.starts_with('<')) return kind_of_markup(utf8::lower(text));
     if (text.starts_with('{')) {
         const bool feed = text.find("jsonfeed.org/version") != std::string_view::npos ||
-                          (ends_with(path, ".json") && text.find("\"items\"") != std::string_view::npos);
+                          ((ends_with(path, ".json") || ends_with(path, ".json.gz")) &&
+                           text.find("\"items\"") != std::string_view::npos);
         return feed ? ImportKind::feed : ImportKind::jsonl;
     }
     return ImportKind::unknown;
-}
-
-Result<std::string> read_whole(const std::string& path, std::size_t cap) {
-    std::error_code error;
-    const auto size = fs::file_size(path, error);
-    if (error) return fail(Fault::not_found, fmt::format("{}: {}", path, error.message()));
-    if (size > cap)
-        return fail(Fault::too_big, fmt::format("{}: {} MB, more than the {} MB we read", path, size >> 20, cap >> 20));
-    std::ifstream in(path, std::ios::binary);
-    std::string bytes(size, '\0');
-    in.read(bytes.data(), static_cast<std::streamsize>(size));
-    bytes.resize(static_cast<std::size_t>(std::max<std::streamsize>(in.gcount(), 0)));
-    if (!in && bytes.size() < size) return fail(Fault::not_found, fmt::format("{}: cannot be read", path));
-    return bytes;
 }
 
 Source source_of(std::string_view url, std::string_view otherwise) {
@@ -219,9 +192,15 @@ std::uint64_t size_of(const std::string& path) {
     return sum;
 }
 
+bool is_broken_gzip(const std::string& path) {
+    InputFile file(path);
+    std::string bytes;
+    return !file.read(bytes) && file.damaged();
+}
+
 std::string beginning_of(const std::string& path) {
     std::string shown;
-    for (const char c : head_of(path).substr(0, 24)) shown += (c >= ' ' && c < 0x7F) ? c : '.';
+    for (const char c : beginning(path, 24)) shown += (c >= ' ' && c < 0x7F) ? c : '.';
     return shown;
 }
 
@@ -258,6 +237,8 @@ Result<ImportReport> import_path(const std::string& path, Line& line, const Cloc
             read = import_jsonl(path, intake);
             break;
         case ImportKind::unknown:
+            if (is_broken_gzip(path))
+                return fail(Fault::malformed, fmt::format("{}: gzip, but broken or cut short", path));
             return fail(Fault::malformed,
                         fmt::format("{}: not a feed, OPML, WARC, HTML or JSONL file (it begins with \"{}\")", path,
                                     beginning_of(path)));

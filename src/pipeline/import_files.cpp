@@ -9,6 +9,7 @@
 #include "feed/warc.hpp"
 #include "fetch/decode.hpp"
 #include "pipeline/entries.hpp"
+#include "pipeline/input_file.hpp"
 #include "pipeline/intake.hpp"
 
 namespace octavo::pipeline {
@@ -20,6 +21,10 @@ constexpr std::size_t max_feed_file = 256u << 20;
 constexpr std::size_t max_feed_entries = 100'000;
 constexpr std::size_t max_page = 32u << 20;
 constexpr std::size_t max_files = 2'000'000;
+
+std::string name_of_source(std::string_view title) {
+    return utf8::squeeze(utf8::without_controls(utf8::repair(utf8::cut(title, 200))));
+}
 
 }  // namespace
 
@@ -40,12 +45,12 @@ Result<> import_opml(const std::string& path, Intake& intake) {
         }
         const auto site = Url::parse(item.site);
         Source source = source_of(site && site->is_web() ? site->href() : url->href(), {});
-        if (!item.title.empty()) source.name = utf8::squeeze(utf8::cut(item.title, 200));
+        if (!item.title.empty()) source.name = name_of_source(item.title);
         Feed feed;
         feed.url = url->without_fragment();
         feed.id = feed_id(feed.url);
         feed.source = source.id;
-        feed.title = utf8::squeeze(utf8::cut(item.title, 400));
+        feed.title = name_of_source(item.title);
         wanted.emplace_back(std::move(source), std::move(feed));
     }
     return intake.line().command([&](store::Store& store) -> Result<> {
@@ -75,7 +80,7 @@ Result<> import_feed_file(const std::string& path, Intake& intake) {
         intake.note(fmt::format("more than {} items: the first {} were taken", max_feed_entries, max_feed_entries));
     const std::string home = !parsed->link.empty() ? parsed->link : parsed->self;
     Source source = source_of(home, parsed->title);
-    if (!parsed->title.empty()) source.name = utf8::squeeze(utf8::cut(parsed->title, 200));
+    if (!parsed->title.empty()) source.name = name_of_source(parsed->title);
     for (auto& entry : entries_of(*std::move(parsed), source.id)) {
         Submission submission;
         submission.source = source;
@@ -219,13 +224,11 @@ std::string url_inside(std::string_view html) {
 bool take_page(const fs::path& page, const std::string& guid, Intake& intake) {
     auto bytes = read_whole(page.string(), max_page);
     if (!bytes) {
-        intake.refuse(bytes.error().fault == Fault::too_big ? "page larger than 32 MB" : "page cannot be read");
+        const Fault fault = bytes.error().fault;
+        intake.refuse(fault == Fault::too_big     ? "page larger than 32 MB"
+                      : fault == Fault::malformed ? "page cannot be unpacked (malformed)"
+                                                  : "page cannot be read");
         return true;
-    }
-    if (bytes->starts_with("\x1f\x8b")) {
-        bytes = fetch::decode(fetch::Coding::gzip, *bytes);
-        if (!bytes)
-            return intake.refuse(fmt::format("page cannot be unpacked ({})", name_of(bytes.error().fault))), true;
     }
     if (utf8::trim(*bytes).empty()) return intake.refuse("page is empty"), true;
     Submission submission;

@@ -1,40 +1,32 @@
 // Articles as JSON, one object a line: id, url, source, publisher, published, lang, title, author(s), text (paragraphs
 // parted by empty lines) or html; and what our own export adds. Any of them may be missing, but not title and text
 // both.
-#include <fcntl.h>
-#include <unistd.h>
-
 #include "base/dates.hpp"
 #include "base/json.hpp"
 #include "base/url.hpp"
 #include "base/utf8.hpp"
+#include "pipeline/input_file.hpp"
 #include "pipeline/intake.hpp"
 
 namespace octavo::pipeline {
 namespace {
 
 constexpr std::size_t max_line = 16u << 20;
-constexpr std::size_t chunk = 256u << 10;
 
 // Lines of a file of any size; one that is too long is skipped and reported as absent.
 class LineReader {
   public:
-    explicit LineReader(const std::string& path) : fd_(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {}
-    ~LineReader() {
-        if (fd_ >= 0) ::close(fd_);
-    }
-    LineReader(const LineReader&) = delete;
-    LineReader& operator=(const LineReader&) = delete;
+    explicit LineReader(const std::string& path) : file_(path) {}
 
     // False at the end. `line` is good until the next call; absent when it was longer than the cap.
     bool next(std::optional<std::string_view>& line) {
         bool too_long = false;
         for (;;) {
             const auto end = buffer_.find('\n', searched_);
-            if (end != std::string::npos || (at_end_ && start_ < buffer_.size())) {
+            // What stands behind the last line end of a broken file is no line.
+            if (end != std::string::npos || (at_end_ && whole() && start_ < buffer_.size())) {
                 const auto stop = end == std::string::npos ? buffer_.size() : end;
                 line = std::string_view(buffer_).substr(start_, stop - start_);
-                done_ += stop - start_ + 1;
                 start_ = searched_ = std::min(stop + 1, buffer_.size());
                 if (too_long) line.reset();
                 return true;
@@ -43,30 +35,26 @@ class LineReader {
             searched_ = buffer_.size();
             if (searched_ - start_ > max_line) {
                 too_long = true;
-                done_ += searched_ - start_;
                 start_ = searched_;
             }
             fill();
         }
     }
-    std::uint64_t done() const { return done_; }
+    std::uint64_t done() const { return file_.bytes_read(); }
+    bool whole() const { return !file_.damaged() && !file_.swells(); }
+    bool swells() const { return file_.swells(); }
 
   private:
     void fill() {
         buffer_.erase(0, start_);
         searched_ -= start_;
         start_ = 0;
-        const auto size = buffer_.size();
-        buffer_.resize(size + chunk);
-        const auto got = fd_ >= 0 ? ::read(fd_, buffer_.data() + size, chunk) : 0;
-        buffer_.resize(size + static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
-        at_end_ = got <= 0;
+        at_end_ = !file_.read(buffer_);
     }
 
-    int fd_;
+    InputFile file_;
     std::string buffer_;
     std::size_t start_ = 0, searched_ = 0;
-    std::uint64_t done_ = 0;
     bool at_end_ = false;
 };
 
@@ -89,7 +77,7 @@ Source source_of_row(const Json& row) {
                     : !row["url"].string().empty() ? source_of(row["url"].string(), named.empty() ? publisher : named)
                                                    : source_of({}, named.empty() ? publisher : named);
     const std::string_view name = !publisher.empty() ? publisher : looks_like_host(named) ? std::string_view() : named;
-    if (!name.empty()) source.name = utf8::squeeze(utf8::cut(utf8::repair(name), 200));
+    if (!name.empty()) source.name = utf8::squeeze(utf8::without_controls(utf8::repair(utf8::cut(name, 200))));
     return source;
 }
 
@@ -121,7 +109,8 @@ Submission submission_of(const Json& row, Instant now) {
 Result<> import_jsonl(const std::string& path, Intake& intake) {
     LineReader lines(path);
     std::optional<std::string_view> line;
-    for (std::uint64_t number = 1; lines.next(line); ++number) {
+    std::uint64_t number = 1;
+    for (; lines.next(line); ++number) {
         intake.at(lines.done());
         if (line && utf8::trim(*line).empty()) continue;
         if (!line) {
@@ -135,7 +124,12 @@ Result<> import_jsonl(const std::string& path, Intake& intake) {
             intake.note(fmt::format("line {}: {}", number, row ? "JSON, but no object" : row.error().detail));
             continue;
         }
-        if (!intake.submit(submission_of(*row, intake.now()))) break;
+        if (!intake.submit(submission_of(*row, intake.now()))) return {};
+    }
+    if (!lines.whole()) {
+        const std::string_view why = lines.swells() ? "unpacks to more than a hundred times its size" : "broken gzip";
+        intake.refuse(std::string("file not read to its end: ") + std::string(why));
+        intake.note(fmt::format("{} behind line {}; what came before it was taken", why, number - 1));
     }
     return {};
 }

@@ -55,7 +55,5 @@ Result<> import_jsonl(const std::string& path, Intake& intake);
 
 // A source for an address, named by its host without "www."; by `otherwise` when there is no address.
 Source source_of(std::string_view url, std::string_view otherwise);
-// The whole file. too_big: larger than `cap`; not_found, unwritable (unreadable) with the system's word.
-Result<std::string> read_whole(const std::string& path, std::size_t cap);
 
 }  // namespace octavo::pipeline

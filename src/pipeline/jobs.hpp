@@ -28,6 +28,7 @@ struct Job {
     std::string asked_for;                // the address it was asked for under, normalised: an alias of it; ""
     std::optional<Failure> page_failure;  // why there is no page; told when there is no article either
     bool keep_raw = false;
+    bool imported = false;  // nobody says that it is new: without a date it stands below what has one
     std::function<void(const Outcome&)> done;
 
     std::size_t bytes() const {

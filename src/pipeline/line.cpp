@@ -66,6 +66,7 @@ void Line::State::work() {
     Worker worker;
     while (auto numbered = jobs.pop()) {
         Job& job = numbered->second;
+        if (settings.rules && !job.parse.html.empty()) job.parse.rules = settings.rules->for_page(job.parse.url);
         ParsedArticle article = worker.run(job.parse);
         if (article.url.empty() && job.known_as) article.id = job.known_as;
         auto fit = fit_to_print(article);
@@ -180,6 +181,7 @@ bool Line::submit(Submission submission) {
     job.parse.source = submission.source.id;
     job.source = std::move(submission.source);
     job.known_as = submission.known_as;
+    job.imported = true;
     job.done = [&s, done = std::move(submission.done)](const Outcome& outcome) {
         s.counters.count(outcome);
         if (done) done(outcome);

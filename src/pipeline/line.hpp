@@ -22,6 +22,7 @@
 #include "fetch/gate.hpp"
 #include "fetch/schedule.hpp"
 #include "model/job.hpp"
+#include "pipeline/rule_book.hpp"
 #include "store/store.hpp"
 
 namespace octavo::pipeline {
@@ -36,8 +37,10 @@ struct LineSettings {
     std::size_t entries_a_poll = 100;                   // newest first; the rest at the next poll
     bool keep_raw = true;                               // what publishers served, until it expires
     Duration full_disk_wait = std::chrono::seconds(5);  // between tries
+    store::Keeping keeping;
     fetch::Manners manners;
     fetch::Pace pace;
+    std::shared_ptr<const RuleBook> rules;  // the operator's site rules; may be null
 };
 
 struct Progress {  // since start; thread-safe snapshot

@@ -14,6 +14,7 @@
 
 #include "base/utf8.hpp"
 #include "extract/page.hpp"
+#include "extract/site_rules.hpp"
 #include "markup/safe_html.hpp"
 #include "text/reading.hpp"
 
@@ -29,11 +30,7 @@ constexpr std::size_t excerpt_length = 280;  // code points
 
 // One line of plain text: well formed, no control characters, no runs of space.
 std::string line_of(std::string_view text, std::size_t max_bytes) {
-    std::string clean = utf8::repair(utf8::cut(text, 4 * max_bytes));
-    std::erase_if(clean, [](char c) {
-        const auto u = static_cast<unsigned char>(c);
-        return (u < 0x20 && c != '\n' && c != '\t' && c != '\r') || u == 0x7F;
-    });
+    const std::string clean = utf8::without_controls(utf8::repair(utf8::cut(text, 4 * max_bytes)));
     return std::string(utf8::trim(utf8::cut(utf8::squeeze(clean), max_bytes)));
 }
 
@@ -78,19 +75,52 @@ void cut_blocks(Extraction& extraction) {
     }
 }
 
+// A stranger's escape sequence must reach neither a page nor a terminal.
+void clean_blocks(std::vector<Block>& blocks) {
+    for (Block& block : blocks) {
+        for (auto* text : {&block.text, &block.html, &block.alt}) *text = utf8::without_controls(std::move(*text));
+        for (auto& item : block.items) item = utf8::without_controls(std::move(item));
+    }
+}
+
 bool has_words(const std::vector<Block>& blocks) {
     return std::ranges::any_of(blocks, [](const Block& b) {
         return b.type != Block::Type::figure && b.type != Block::Type::embed && text_size(b) > 0;
     });
 }
 
-// Midnight to the second is how a page says "that day": a feed's instant within the same day says it better.
-std::optional<Instant> finer(std::optional<Instant> page, std::optional<Instant> feed) {
-    if (!page || !feed) return page ? page : feed;
-    constexpr auto day = std::chrono::hours(24);
-    const bool day_only = to_unix_ms(*page) % std::chrono::duration_cast<Duration>(day).count() == 0;
-    const auto apart = *feed > *page ? *feed - *page : *page - *feed;
-    return day_only && apart < std::chrono::hours(36) ? feed : page;
+// A page that says the day only, or midnight to the second, is made finer by a feed's instant within that day. What
+// feeds say is told in UTC.
+void make_finer(Extraction& e, std::optional<Instant> feed) {
+    if (!feed) return;
+    if (e.published) {
+        constexpr auto day = std::chrono::hours(24);
+        const bool midnight = to_unix_ms(*e.published) % std::chrono::duration_cast<Duration>(day).count() == 0;
+        const auto apart = *feed > *e.published ? *feed - *e.published : *e.published - *feed;
+        if ((!e.published_as.day_only && !midnight) || apart >= std::chrono::hours(36)) return;
+    }
+    e.published = feed;
+    e.published_as = {.day_only = false, .east = 0};
+}
+
+// Feeds and files of articles often begin the text with the title once more. A text that is nothing else keeps it.
+void drop_repeated_title(std::vector<Block>& blocks, std::string_view title) {
+    if (blocks.size() < 2 || title.empty()) return;
+    const Block& first = blocks.front();
+    if (first.type != Block::Type::paragraph && first.type != Block::Type::heading) return;
+    const auto bare = [](std::string_view text) {
+        std::string line = utf8::lower(utf8::squeeze(text));
+        while (line.ends_with('.')) line.pop_back();
+        return line;
+    };
+    if (bare(first.text) == bare(title)) blocks.erase(blocks.begin());
+}
+
+// Before the web a date is an accident: a clock at its beginning, a birthday, the year of the building. What a file of
+// articles says of its own is believed.
+void disbelieve_old(std::optional<Instant>& date) {
+    constexpr Instant web_begins = std::chrono::sys_days(std::chrono::year(1990) / 1 / 1);
+    if (date && *date < web_begins) date.reset();
 }
 
 // Notes read like headlines of their first words.
@@ -107,6 +137,21 @@ std::string first_words(const std::vector<Block>& blocks) {
 
 struct Worker::State {
     extract::Extractor extractor;
+    std::map<std::string, std::optional<extract::SiteRules>, std::less<>> rules;  // compiled, by their text
+
+    // The operator's rules, compiled once. What cannot be read was said at start, where the folder was: here it is as
+    // if there were none.
+    const extract::SiteRules* compiled(const std::string& text) {
+        constexpr std::size_t max_kept = 256;
+        if (text.empty()) return nullptr;
+        auto known = rules.find(text);
+        if (known == rules.end()) {
+            if (rules.size() >= max_kept) rules.clear();
+            auto parsed = extract::SiteRules::parse(text, "site rules");
+            known = rules.emplace(text, parsed ? std::optional(std::move(*parsed)) : std::nullopt).first;
+        }
+        return known->second ? &*known->second : nullptr;
+    }
 
     // The feed's own text as blocks: its content, else its summary.
     std::vector<Block> blocks_of(const Hints& hints, std::string_view markup, const std::string& base) {
@@ -165,8 +210,11 @@ void fill_from_hints(Extraction& e, const Hints& hints, const std::string& base)
     if (e.title.empty()) e.title = line_of(hints.title, max_title);
     if (e.authors.empty()) e.authors = lines_of(hints.authors);
     if (e.tags.empty()) e.tags = lines_of(hints.tags);
-    e.published = finer(e.published, hints.published);
-    if (!e.modified) e.modified = hints.modified;
+    make_finer(e, hints.published);
+    if (!e.modified && hints.modified) {
+        e.modified = hints.modified;
+        e.modified_as = {.day_only = false, .east = 0};
+    }
     if (e.language.empty()) e.language = line_of(hints.language, 40);
     if (e.description.empty() && !hints.summary.empty())
         e.description =
@@ -197,9 +245,12 @@ ParsedArticle Worker::run(const ParseJob& job) {
         e.status = ReadStatus::empty;
         e.why = "no page";
     } else {
-        e = state_->extractor.extract({job.html, base, job.content_type, job.robots, job.seen});
+        e = state_->extractor.extract(
+            {job.html, base, job.content_type, job.robots, job.seen, state_->compiled(job.rules)});
     }
     clean_lines(e);
+    disbelieve_old(e.published);
+    disbelieve_old(e.modified);
 
     const bool page_read = has_words(e.blocks) && (e.status == ReadStatus::article || e.status == ReadStatus::paywall);
     const auto full = state_->blocks_of(job.hints, job.hints.content, base);
@@ -222,7 +273,9 @@ ParsedArticle Worker::run(const ParseJob& job) {
         }
     }
     cut_blocks(e);
+    clean_blocks(e.blocks);
     fill_from_hints(e, job.hints, base);
+    if (article.from_feed) drop_repeated_title(e.blocks, e.title);
     if (e.title.empty()) e.title = first_words(e.blocks);
     if (e.pictures.size() > max_list) e.pictures.resize(max_list);
 

@@ -127,7 +127,7 @@ Result<> Batch::insert(const ArticleWrite& article) {
     const bool sample = sample_.contains(article.source);
     ++counters_.arrivals;
     const Instant published = std::min(parsed.extraction.published.value_or(article.first_seen), article.first_seen);
-    const Position position = TRY(free_position(published));
+    const Position position = TRY(free_position(article.stands_last ? Instant{} : published));
     const auto version = TRY(add_version(article, parsed.id));
     TRY(join_story(article));
 

@@ -103,7 +103,16 @@ UPDATE sources SET articles = (SELECT count(*) FROM articles a WHERE a.source = 
   newest = (SELECT max(a.published) FROM articles a WHERE a.source = sources.id);
 )sql";
 
-constexpr std::array migrations = {base, raws_and_counts};
+constexpr std::string_view leaving_bodies = R"sql(
+ALTER TABLE extractions ADD COLUMN expired BIGINT NOT NULL DEFAULT 0;
+CREATE TABLE days (day BIGINT PRIMARY KEY, version BIGINT NOT NULL);
+)sql";
+
+constexpr std::string_view latest_of_story = R"sql(
+CREATE INDEX articles_in_story ON articles (story, position);
+)sql";
+
+constexpr std::array migrations = {base, raws_and_counts, leaving_bodies, latest_of_story};
 
 }  // namespace
 

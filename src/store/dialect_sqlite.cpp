@@ -163,7 +163,22 @@ UPDATE sources SET articles = (SELECT count(*) FROM articles a WHERE a.source = 
   newest = (SELECT max(a.published) FROM articles a WHERE a.source = sources.id);
 )sql";
 
-constexpr std::array migrations = {base, raws_and_counts};
+// Bodies leave some day. `days`: which version was the newest when a day was first seen, so that what lies in the
+// archive for a year is told by its number: neither a publisher's date nor an imported one says when it came here.
+constexpr std::string_view leaving_bodies = R"sql(
+ALTER TABLE extractions ADD COLUMN expired BIGINT NOT NULL DEFAULT 0;
+CREATE TABLE days (
+  day INTEGER NOT NULL PRIMARY KEY,
+  version BIGINT NOT NULL
+);
+)sql";
+
+// The margin of an article's page: the latest of a story without sorting all of it, however long the story runs.
+constexpr std::string_view latest_of_story = R"sql(
+CREATE INDEX articles_in_story ON articles (story);
+)sql";
+
+constexpr std::array migrations = {base, raws_and_counts, leaving_bodies, latest_of_story};
 
 }  // namespace
 

@@ -1,8 +1,8 @@
 // The archive's reading side: a handful of cached statements over one read-only connection.
 //
-// A listing touches cards only. An article's page is one statement for the row and its body, one for the relatives, one
-// for the copies, inside one read transaction: one moment, and one taking of the log's lock instead of three.
-// Checked by tests/store/store_test.cpp; its speed by bench/store_bench.cpp.
+// A listing touches cards only. An article's page is a spread: one statement for the row and its body, one for the
+// story in the margin, one for the copies, one for each relative, inside one read transaction: one moment, and one
+// taking of the log's lock instead of many. Checked by tests/store/store_test.cpp; its speed by bench/store_bench.cpp.
 #include "model/wire.hpp"
 #include "store/rows.hpp"
 #include "store/state.hpp"
@@ -13,10 +13,12 @@ namespace {
 
 class SqlReader final : public Reader {
   public:
-    SqlReader(std::unique_ptr<Connection> connection, const Database& database)
-        : connection_(std::move(connection)), database_(database) {}
+    SqlReader(std::unique_ptr<Connection> connection, const Database& database,
+              const std::atomic<std::uint64_t>* generation)
+        : connection_(std::move(connection)), database_(database), generation_(generation) {}
 
     Result<std::optional<FullArticle>> article(ArticleId id) override;
+    Result<std::optional<Spread>> spread(ArticleId id, const Around& around) override;
     Result<std::optional<Extraction>> extraction(ArticleId id) override;
     Result<std::optional<ArticleId>> article_at(std::string_view normalized_address) override;
     Result<std::vector<Card>> list(const ListQuery& query) override;
@@ -42,14 +44,30 @@ class SqlReader final : public Reader {
         Edges edges;
     };
     Result<std::optional<Opened>> open(ArticleId id);
+    Result<std::optional<Opened>> open_sheet(ArticleId id);
+    void forget_old_names();
+    Result<Card> named(Card brief);
+    Result<> add_story(Spread& spread, std::size_t most);
+    Result<> add_copies(FullArticle& article);
+    Result<> add_related(Spread& spread, const Edges& edges, std::size_t most);
     Result<std::string_view> unpack(std::string_view frame);
     Result<std::vector<Feed>> feeds_by(Result<Use> rows);
 
     std::unique_ptr<Connection> connection_;
     const Database& database_;
+    const std::atomic<std::uint64_t>* generation_;
     Unpacker unpacker_;
     std::set<std::uint32_t> dictionaries_;
+    struct Names {
+        std::string name, domain;
+    };
+    std::unordered_map<SourceId, Names> names_;  // of sources met since the archive last changed
+    std::uint64_t names_of_ = 0;                 // which generation that is
 };
+
+bool names(const std::vector<Card>& cards, ArticleId id) {
+    return std::ranges::find(cards, id, &Card::id) != cards.end();
+}
 
 // A dictionary may have been made since we looked.
 Result<std::string_view> SqlReader::unpack(std::string_view frame) {
@@ -74,6 +92,7 @@ Result<std::optional<SqlReader::Opened>> SqlReader::open(ArticleId id) {
     opened.article.extraction = TRY(wire::decode_extraction(body));
     opened.article.reading = TRY(wire::decode_reading(as_text(row->blob(sql::card_width + 2))));
     opened.edges = decode_edges(as_text(row->blob(sql::card_width + 3)));
+    opened.article.expired = row->integer(sql::card_width + 4) != 0;
     return opened;
 }
 
@@ -94,10 +113,99 @@ Result<std::optional<FullArticle>> SqlReader::article(ArticleId id) {
     while (TRY(copies->step()))
         if (Card card = card_of(*copies); card.id != id) article.also_at.push_back(std::move(card));
     // A copy is named among the copies and nowhere else.
-    std::erase_if(article.related, [&](const Card& card) {
-        return std::ranges::find(article.also_at, card.id, &Card::id) != article.also_at.end();
-    });
+    std::erase_if(article.related, [&](const Card& card) { return names(article.also_at, card.id); });
     return std::move(article);
+}
+
+// The page's own way to the same: no reading (the desk's, half of an article's bytes), and narrow cards around it.
+Result<std::optional<SqlReader::Opened>> SqlReader::open_sheet(ArticleId id) {
+    const Use row = TRY(use(*connection_, sql::sheet, id.to_db()));
+    if (!TRY(row->step())) return std::nullopt;
+    Opened opened;
+    opened.article.card = card_of(*row);
+    opened.article.full_text_allowed = row->integer(sql::card_width) != 0 || opened.article.card.sample;
+    const auto body = TRY(unpack(as_text(row->blob(sql::card_width + 1))));
+    opened.article.extraction = TRY(wire::decode_extraction(body));
+    opened.edges = decode_edges(as_text(row->blob(sql::card_width + 2)));
+    opened.article.expired = row->integer(sql::card_width + 3) != 0;
+    return opened;
+}
+
+void SqlReader::forget_old_names() {
+    constexpr std::size_t most = 20'000;
+    const std::uint64_t now = generation_ != nullptr ? generation_->load(std::memory_order_acquire) : 0;
+    if (now != 0 && now == names_of_ && names_.size() < most) return;
+    names_.clear();
+    names_of_ = now;
+}
+
+Result<Card> SqlReader::named(Card brief) {
+    auto known = names_.find(brief.source);
+    if (known == names_.end()) {
+        const Use row = TRY(use(*connection_, sql::source_names, brief.source.to_db()));
+        Names names;
+        if (TRY(row->step())) names = {std::string(row->text(0)), std::string(row->text(1))};
+        known = names_.emplace(brief.source, std::move(names)).first;
+    }
+    brief.source_name = known->second.name;
+    brief.source_domain = known->second.domain;
+    return brief;
+}
+
+Result<> SqlReader::add_story(Spread& spread, std::size_t most) {
+    const Card& card = spread.article.card;
+    if (card.story_size < 2 || !card.story) return {};
+    const Use rows = TRY(use(*connection_, sql::brief_story, card.story.to_db(), static_cast<std::int64_t>(most)));
+    spread.story.reserve(16);
+    while (TRY(rows->step())) spread.story.push_back(TRY(named(brief_of(*rows))));
+    std::ranges::reverse(spread.story);
+    return {};
+}
+
+Result<> SqlReader::add_copies(FullArticle& article) {
+    const auto original = article.card.duplicate_of;
+    if (original) {
+        const Use row = TRY(use(*connection_, sql::brief, original.to_db()));
+        if (TRY(row->step())) article.also_at.push_back(TRY(named(brief_of(*row))));
+    }
+    const Use rows = TRY(use(*connection_, sql::brief_copies, (original ? original : article.card.id).to_db()));
+    while (TRY(rows->step()))
+        if (Card card = brief_of(*rows); card.id != article.card.id)
+            article.also_at.push_back(TRY(named(std::move(card))));
+    return {};
+}
+
+// One by one and best first: most pages have enough before the end, and a list of ids would be sorted into a table
+// first. Whoever is named in the margin or among the copies is named nowhere else, and not even looked up.
+Result<> SqlReader::add_related(Spread& spread, const Edges& edges, std::size_t most) {
+    auto& article = spread.article;
+    article.related.reserve(std::min(most, edges.size()));
+    for (const auto& [other, score] : edges) {
+        if (article.related.size() >= most) break;
+        if (names(spread.story, other) || names(article.also_at, other)) continue;
+        const Use row = TRY(use(*connection_, sql::relative, other.to_db()));
+        if (!TRY(row->step())) continue;
+        Card card = brief_of(*row);
+        if (!spread.story.empty() && card.story == article.card.story) continue;
+        card.excerpt = row->text(sql::brief_width);
+        card.section = row->text(sql::brief_width + 1);
+        card.image = row->text(sql::brief_width + 2);
+        article.related.push_back(TRY(named(std::move(card))));
+    }
+    return {};
+}
+
+Result<std::optional<Spread>> SqlReader::spread(ArticleId id, const Around& around) {
+    forget_old_names();
+    auto moment = TRY(Transaction::begin(*connection_));
+    auto opened = TRY(open_sheet(id));
+    if (!opened) return std::nullopt;
+    Spread spread{std::move(opened->article), {}};
+    TRY(add_story(spread, around.story));
+    TRY(add_copies(spread.article));
+    TRY(add_related(spread, opened->edges, around.related));
+    TRY(moment.commit());  // nothing was written: a prepared end costs less than a rollback
+    return spread;
 }
 
 Result<std::optional<Extraction>> SqlReader::extraction(ArticleId id) {
@@ -257,8 +365,9 @@ Result<> SqlReader::each_article(const std::function<bool(const FullArticle&)>& 
 
 }  // namespace
 
-std::unique_ptr<Reader> make_reader(std::unique_ptr<Connection> connection, const Database& database) {
-    return std::make_unique<SqlReader>(std::move(connection), database);
+std::unique_ptr<Reader> make_reader(std::unique_ptr<Connection> connection, const Database& database,
+                                    const std::atomic<std::uint64_t>* generation) {
+    return std::make_unique<SqlReader>(std::move(connection), database, generation);
 }
 
 }  // namespace octavo::store

@@ -11,6 +11,9 @@ Instant time_at(const Statement& row, int column) { return from_unix_ms(row.inte
 std::optional<Instant> maybe_time_at(const Statement& row, int column) {
     return row.is_null(column) ? std::nullopt : std::optional(time_at(row, column));
 }
+Kind kind_at(const Statement& row, int column) {
+    return static_cast<Kind>(std::clamp<std::int64_t>(row.integer(column), 0, static_cast<int>(Kind::video)));
+}
 
 std::int64_t second_of(Instant time) {
     // Dates out of all reason (a feed's year 99999) must not overflow the key: 2^38 seconds are 8,700 years.
@@ -26,6 +29,8 @@ Position first_position_at(Instant time) { return second_of(time) * (std::int64_
 Position position_of(Instant published, std::int64_t arrival) {
     return first_position_at(published) + (arrival & ((std::int64_t{1} << arrival_bits) - 1));
 }
+
+Instant standing_of(const Card& card) { return Instant(std::chrono::seconds(card.position >> arrival_bits)); }
 
 Card card_of(const Statement& row) {
     Card card;
@@ -45,12 +50,27 @@ Card card_of(const Statement& row) {
     card.published = time_at(row, 13);
     card.stated = maybe_time_at(row, 14);
     card.first_seen = time_at(row, 15);
-    card.kind = static_cast<Kind>(std::clamp<std::int64_t>(row.integer(16), 0, static_cast<int>(Kind::video)));
+    card.kind = kind_at(row, 16);
     card.words = static_cast<std::uint32_t>(row.integer(17));
     card.story = StoryId::from_db(row.integer(18));
     card.story_size = static_cast<std::uint32_t>(row.integer(19));
     card.duplicate_of = ArticleId::from_db(row.integer(20));
     card.sample = row.integer(21) != 0;
+    return card;
+}
+
+Card brief_of(const Statement& row) {
+    Card card;
+    card.position = row.integer(0);
+    card.id = ArticleId::from_db(row.integer(1));
+    card.source = SourceId::from_db(row.integer(2));
+    card.title = string_at(row, 3);
+    card.language = string_at(row, 4);
+    card.kind = kind_at(row, 5);
+    card.published = time_at(row, 6);
+    card.story = StoryId::from_db(row.integer(7));
+    card.duplicate_of = ArticleId::from_db(row.integer(8));
+    card.sample = row.integer(9) != 0;
     return card;
 }
 

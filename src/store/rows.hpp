@@ -18,6 +18,7 @@ Position first_position_at(Instant time);  // the smallest one of that second
 
 // The columns of sql::card_columns, sql::source_columns, sql::feed_columns, from the first.
 Card card_of(const Statement& row);
+Card brief_of(const Statement& row);  // of sql::brief_columns; its source is still to be named
 SourceRow source_of(const Statement& row);
 Feed feed_of(const Statement& row);
 Result<> put(Connection& connection, const Feed& feed);

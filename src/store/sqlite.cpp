@@ -4,11 +4,17 @@
 // Two kinds of commits (see DECISIONS: acknowledged): NORMAL survives the death of the process, FULL that of the
 // machine too. Page cache is the engine's own; we do not map the file, for a disk that fails under a mapping kills.
 // Checked by tests/store/database_test.cpp.
+#include <fcntl.h>
 #include <sqlite3.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
 
 #include "store/database.hpp"
 #include "store/fulltext_hits.hpp"
 #include "store/lock_file.hpp"
+#include "store/looking.hpp"
 
 namespace octavo::store {
 namespace {
@@ -185,9 +191,22 @@ class SqliteConnection final : public Connection {
     std::unordered_map<std::string, std::unique_ptr<SqliteStatement>, TextHash, std::equal_to<>> cache_;
 };
 
+// https://www.sqlite.org/uri.html: a file name as a URI, whatever is in it.
+std::string uri_of(std::string_view path) {
+    std::string uri = path.starts_with('/') ? "file://" : "file:";
+    for (const char c : path) {
+        if (c == '%' || c == '?' || c == '#' || static_cast<unsigned char>(c) <= ' ')
+            uri += fmt::format("%{:02x}", static_cast<unsigned char>(c));
+        else
+            uri += c;
+    }
+    return uri;
+}
+
 class SqliteDatabase final : public Database {
   public:
-    SqliteDatabase(std::string path, std::optional<LockFile> lock) : path_(std::move(path)), lock_(std::move(lock)) {}
+    SqliteDatabase(std::string path, std::optional<LockFile> lock, Looking looking = Looking::beside)
+        : path_(std::move(path)), lock_(std::move(lock)), looking_(looking) {}
 
     // Opened to read, every connection is a reader's: a write is answered by unwritable.
     Result<std::unique_ptr<Connection>> connect(Durability durability) override {
@@ -195,7 +214,7 @@ class SqliteDatabase final : public Database {
         return TRY(writer(durability));
     }
     Result<std::unique_ptr<Connection>> connect_reader() override {
-        auto connection = TRY(SqliteConnection::open(path_, SQLITE_OPEN_READONLY));
+        auto connection = TRY(to_read());
         TRY(connection->execute("PRAGMA cache_size = -16000; PRAGMA query_only = 1; PRAGMA temp_store = MEMORY"));
         return connection;
     }
@@ -232,12 +251,18 @@ class SqliteDatabase final : public Database {
         return connection;
     }
 
+    Result<std::unique_ptr<SqliteConnection>> to_read() {
+        if (looking_ == Looking::beside) return SqliteConnection::open(path_, SQLITE_OPEN_READONLY);
+        return SqliteConnection::open(uri_of(path_) + "?immutable=1", SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
+    }
+
     std::string path_;
     std::optional<LockFile> lock_;  // absent: opened to read
+    Looking looking_ = Looking::beside;
 };
 
 Result<> SqliteDatabase::recognise() {
-    const auto connection = TRY(SqliteConnection::open(path_, SQLITE_OPEN_READONLY));
+    const auto connection = TRY(to_read());
     const auto mark = connection->number("PRAGMA application_id");
     if (!mark) return fail_at(path_, mark.error());
     if (*mark == application_id) return {};
@@ -267,8 +292,14 @@ Result<> SqliteDatabase::backup(const std::string& to_file) {
         return fail(Fault::refused, fmt::format("{} exists already; a backup overwrites nothing", to_file));
     const std::string part = to_file + ".part";
     std::filesystem::remove(part, ignored);
+    if (const int file = ::open(part.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0644); file >= 0)
+        ::close(file);
+    else
+        return fail(Fault::unwritable, fmt::format("backup: cannot write {}: {}. Name a file in a folder that is there "
+                                                   "and that you may write to.",
+                                                   part, std::strerror(errno)));
     {
-        const auto from = TRY(SqliteConnection::open(path_, SQLITE_OPEN_READONLY));
+        const auto from = TRY(to_read());
         const auto to = TRY(SqliteConnection::open(part, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE));
         // Held open, so that the copy is of one moment however much is written meanwhile.
         TRY(from->begin());
@@ -315,11 +346,8 @@ Result<std::unique_ptr<Database>> open_sqlite(const std::string& folder) {
 
 Result<std::unique_ptr<Database>> open_sqlite_to_read(const std::string& folder) {
     configure_once();
-    const std::string path = folder + "/octavo.db";
-    std::error_code failed;
-    if (!std::filesystem::exists(path, failed))
-        return fail(Fault::not_found, fmt::format("there is no archive in {} yet; octavo run makes one", folder));
-    auto database = std::make_unique<SqliteDatabase>(path, std::nullopt);
+    const Looking looking = TRY(way_to_look(folder));
+    auto database = std::make_unique<SqliteDatabase>(folder + "/octavo.db", std::nullopt, looking);
     TRY(database->recognise());
     return database;
 }

@@ -42,10 +42,15 @@ struct Store::State {
 
     void learn(const std::vector<Dictionary>& dictionaries);
     Result<> make_dictionaries();
+    Result<bool> expire_bodies(std::int64_t up_to_version);
+    Result<> let_go(std::int64_t version, Position position, std::string_view packed_body,
+                    const std::optional<std::string>& packed_terms);
 };
 
-// The reader's side: sql over one read-only connection.
-std::unique_ptr<Reader> make_reader(std::unique_ptr<Connection> connection, const Database& database);
+// The reader's side: sql over one read-only connection. What it remembers between pages is good for one `generation`;
+// null: nothing is remembered, for another process may write.
+std::unique_ptr<Reader> make_reader(std::unique_ptr<Connection> connection, const Database& database,
+                                    const std::atomic<std::uint64_t>* generation);
 
 // Removes all that hangs on an article, the full-text row included; its story is the caller's to recount.
 struct Leaving {

@@ -48,6 +48,12 @@ inline constexpr std::string_view card_columns =
     "image_alt, published, stated, first_seen, kind, words, story, story_size, duplicate_of, sample";
 inline constexpr int card_width = 22;
 inline constexpr std::string_view from_cards = " FROM cards ";
+// What names an article in a line. From the table alone: a page has a dozen of them from a handful of sources, whose
+// names the reader remembers.
+inline constexpr std::string_view brief_columns =
+    "SELECT position, id, source, title, language, kind, published, story, duplicate_of, sample";
+inline constexpr int brief_width = 10;
+inline constexpr std::string_view from_articles = " FROM articles ";
 // $1 before, $2 limit, $3 copies too (0, 1), $4 sample (0, 1, -1 both), $5 tongue ('' any); $6 the source or story.
 inline constexpr std::string_view page_end =
     "position < $1 AND ($3 = 1 OR duplicate_of = 0) AND ($4 < 0 OR sample = $4) AND ($5 = '' OR tongue = $5) "
@@ -66,13 +72,23 @@ inline constexpr std::string_view card_at = Joined<card_columns, from_cards, at_
 inline constexpr std::string_view copies_of =
     "WHERE duplicate_of = $1 AND duplicate_of <> 0 ORDER BY position LIMIT 20";
 inline constexpr std::string_view copies = Joined<card_columns, from_cards, copies_of>::text;
+inline constexpr std::string_view brief_copies = Joined<brief_columns, from_articles, copies_of>::text;
+inline constexpr std::string_view latest_of_story = "WHERE story = $1 ORDER BY position DESC LIMIT $2";
+inline constexpr std::string_view brief_story = Joined<brief_columns, from_articles, latest_of_story>::text;
 
 // ---- whole articles
 inline constexpr std::string_view with_body =
-    ", open, body, reading, edges FROM cards JOIN extractions ON extractions.version = cards.version "
+    ", open, body, reading, edges, expired FROM cards JOIN extractions ON extractions.version = cards.version "
     "JOIN readings ON readings.version = cards.version LEFT JOIN relatives ON relatives.article = cards.id ";
 inline constexpr std::string_view by_id = "WHERE id = $1";
 inline constexpr std::string_view article = Joined<card_columns, with_body, by_id>::text;
+inline constexpr std::string_view with_sheet =
+    ", open, body, edges, expired FROM cards JOIN extractions ON extractions.version = cards.version "
+    "LEFT JOIN relatives ON relatives.article = cards.id ";
+inline constexpr std::string_view sheet = Joined<card_columns, with_sheet, by_id>::text;
+inline constexpr std::string_view brief = Joined<brief_columns, from_articles, by_id>::text;
+inline constexpr std::string_view with_dek = ", excerpt, section, image FROM articles ";
+inline constexpr std::string_view relative = Joined<brief_columns, with_dek, by_id>::text;
 inline constexpr std::string_view body =
     "SELECT e.body FROM articles a JOIN extractions e ON e.version = a.version WHERE a.id = $1";
 inline constexpr std::string_view with_reading =
@@ -143,6 +159,7 @@ inline constexpr std::string_view source_columns =
 inline constexpr std::string_view by_domain = "WHERE domain = $1", by_name = "ORDER BY name, id";
 inline constexpr std::string_view source = Joined<source_columns, by_domain>::text;
 inline constexpr std::string_view sources = Joined<source_columns, by_name>::text;
+inline constexpr std::string_view source_names = "SELECT name, domain FROM sources WHERE id = $1";
 inline constexpr std::string_view put_feed =
     "INSERT INTO feeds (id, source, url, title, state, etag, last_modified, body_hash, polled, worked, due, "
     "interval_s, "
@@ -194,6 +211,18 @@ inline constexpr std::string_view drop_sample_feeds =
 inline constexpr std::string_view drop_sample_sources = "DELETE FROM sources WHERE sample <> 0";
 inline constexpr std::string_view expired_raws =
     "SELECT version FROM raws WHERE fetched < $1 ORDER BY fetched LIMIT $2";
+
+inline constexpr std::string_view see_day =
+    "INSERT INTO days (day, version) VALUES ($1, $2) ON CONFLICT (day) DO NOTHING";
+inline constexpr std::string_view days_between = "SELECT count(*) FROM days WHERE day >= $1 AND day < $2";
+inline constexpr std::string_view version_by = "SELECT version FROM days WHERE day < $1 ORDER BY day DESC LIMIT 1";
+inline constexpr std::string_view bodies_between =
+    "SELECT e.version, e.body, a.version, a.position, a.sample, r.terms FROM extractions e "
+    "JOIN versions v ON v.number = e.version JOIN articles a ON a.id = v.article "
+    "LEFT JOIN readings r ON r.version = e.version WHERE e.version > $1 AND e.version <= $2 ORDER BY e.version LIMIT "
+    "$3";
+inline constexpr std::string_view expire_body = "UPDATE extractions SET body = $2, expired = 1 WHERE version = $1";
+inline constexpr std::string_view put_terms = "UPDATE readings SET terms = $2 WHERE version = $1";
 
 // ---- does it all agree? Each of these asks for what should not be there; the answer is a count.
 inline constexpr std::string_view lost_sources =
@@ -252,7 +281,12 @@ inline constexpr std::array all = {make_schema,
                                    cards_of_ids,
                                    card_at,
                                    copies,
+                                   brief_copies,
+                                   brief_story,
                                    article,
+                                   sheet,
+                                   brief,
+                                   relative,
                                    body,
                                    placed,
                                    arrivals_since,
@@ -279,6 +313,7 @@ inline constexpr std::array all = {make_schema,
                                    put_source,
                                    source,
                                    sources,
+                                   source_names,
                                    put_feed,
                                    feeds,
                                    feeds_of,
@@ -302,6 +337,12 @@ inline constexpr std::array all = {make_schema,
                                    drop_sample_feeds,
                                    drop_sample_sources,
                                    expired_raws,
+                                   see_day,
+                                   days_between,
+                                   version_by,
+                                   bodies_between,
+                                   expire_body,
+                                   put_terms,
                                    lost_sources,
                                    lost_versions,
                                    lost_articles,

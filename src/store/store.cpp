@@ -57,7 +57,8 @@ Result<std::unique_ptr<Store>> Store::open_to_read(const std::string& folder) {
 }
 
 Result<std::unique_ptr<Reader>> Store::reader() {
-    return make_reader(TRY(state_->database->connect_reader()), *state_->database);
+    return make_reader(TRY(state_->database->connect_reader()), *state_->database,
+                       state_->looking ? nullptr : &state_->generation);
 }
 Packed Store::pack(const ParsedArticle& article) const { return store::pack(article, *state_->writing.load()); }
 std::uint64_t Store::generation() const { return state_->generation.load(std::memory_order_acquire); }

@@ -43,6 +43,9 @@ struct Card {
     bool sample = false;
 };
 
+// Where a card stands in time: its `published`, but long ago for one that stands last.
+Instant standing_of(const Card& card);
+
 struct FullArticle {
     Card card;
     Extraction extraction;
@@ -50,6 +53,18 @@ struct FullArticle {
     std::vector<Card> related;      // best first
     std::vector<Card> also_at;      // copies elsewhere
     bool full_text_allowed = true;  // the feed carried it, or the licence is marked
+    bool expired = false;           // its text has left the archive: the extraction is what was known about it
+};
+
+// What an article's page shows, of one moment. A brief card names its article in a line: it has position, id, source,
+// title, language, kind, published, story, duplicate_of and sample, and leaves the rest empty.
+struct Spread {
+    FullArticle article;      // without its reading; also_at is brief, related has excerpt, section and image as well
+    std::vector<Card> story;  // brief, the oldest first, the article among them; empty when no other source has it
+};
+struct Around {
+    std::size_t story = 60;   // the newest of its story
+    std::size_t related = 6;  // of other stories, when the story is shown
 };
 
 // The rows of an article as they lie on disk.
@@ -67,8 +82,15 @@ struct ArticleWrite {
     std::vector<std::string>
         aliases;                     // other addresses it goes by, normalised; the page's canonical is added by itself
     std::optional<Instant> fetched;  // of this version; absent: first_seen
+    bool stands_last = false;        // undated, and nobody says that it is new: its place is below all that has a date
     std::optional<Packed> packed = {};  // what Store::pack made of `parsed`; absent: the writer does it
 };
+// How long each kind of thing is kept; 0 days: for ever.
+struct Keeping {
+    std::chrono::days raw{3};       // what publishers served
+    std::chrono::days bodies{365};  // the texts, from the day they came into this archive
+};
+
 enum class Written { stored, updated, unchanged };
 
 struct ListQuery {
@@ -99,6 +121,7 @@ class Reader {
   public:
     virtual ~Reader() = default;
     virtual Result<std::optional<FullArticle>> article(ArticleId id) = 0;
+    virtual Result<std::optional<Spread>> spread(ArticleId id, const Around& around) = 0;
     // The body alone; absent when the article is not there.
     virtual Result<std::optional<Extraction>> extraction(ArticleId id) = 0;
     virtual Result<std::optional<ArticleId>> article_at(std::string_view normalized_address) = 0;  // aliases too
@@ -148,7 +171,10 @@ class Store {
     Result<std::vector<Feed>> due_feeds(Instant now, std::size_t limit);
     Result<std::optional<Instant>> next_due();
     Result<> remove_sample();  // for good
-    Result<> expire(Instant now);
+    // Lets go what `keeping` no longer asks for, a bounded piece a call; true: there is more. The text of an article
+    // goes with its words in the index (but for the title's); its card, title, excerpt and address stay. The sample's
+    // stay.
+    Result<bool> expire(Instant now, const Keeping& keeping);
     // Small facts by name ("sample_gone", "import:PATH" offsets, ...).
     Result<std::optional<std::string>> fact(std::string_view name);
     Result<> put_fact(std::string_view name, std::string_view value);

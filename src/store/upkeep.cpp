@@ -1,4 +1,4 @@
-// What leaves the archive: the sample edition when real articles came, raw bytes after their days.
+// What leaves the archive: the sample edition when real articles came. What leaves by its age: expiry.cpp.
 #include "store/rows.hpp"
 #include "store/state.hpp"
 #include "store/statements.hpp"
@@ -6,8 +6,6 @@
 namespace octavo::store {
 namespace {
 
-constexpr auto raw_days = std::chrono::days(3);
-constexpr std::int64_t raws_a_slice = 200;
 constexpr std::int64_t samples_a_slice = 64;
 
 struct Sampled {
@@ -80,23 +78,6 @@ Result<> Store::remove_sample() {
     state_->sample_sources.clear();
     ++state_->generation;
     return {};
-}
-
-// In slices, so that no commit grows with what has gathered.
-Result<> Store::expire(Instant now) {
-    auto& connection = *state_->articles;
-    const auto before = to_unix_ms(now - raw_days);
-    while (true) {
-        std::vector<std::int64_t> versions;
-        {
-            const Use rows = TRY(use(connection, sql::expired_raws, before, raws_a_slice));
-            while (TRY(rows->step())) versions.push_back(rows->integer(0));
-        }
-        if (versions.empty()) return {};
-        auto transaction = TRY(Transaction::begin(connection));
-        for (const auto version : versions) TRY(run(connection, sql::drop_raw, version));
-        TRY(transaction.commit());
-    }
 }
 
 }  // namespace octavo::store

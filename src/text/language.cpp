@@ -142,6 +142,13 @@ std::string from_cld2(CLD2::Language language) {
     return primary_of(code);
 }
 
+// One language to a table of letter runs, several to their readers: here the page knows better than the letters.
+bool are_close(std::string_view a, std::string_view b) {
+    constexpr auto southern_slavic = std::to_array<std::string_view>({"bs", "hr", "sr", "cnr", "sh"});
+    constexpr auto malay = std::to_array<std::string_view>({"id", "ms"});
+    return (contains(southern_slavic, a) && contains(southern_slavic, b)) || (contains(malay, a) && contains(malay, b));
+}
+
 struct Opinion {
     std::string language;
     float confidence = 0;
@@ -192,9 +199,19 @@ LanguageGuess identify(std::string_view utf8, std::string_view hint) {
     Opinion opinion = ask_cld2(repaired.empty() ? sample : repaired, tagged);
     if (!tagged.empty() && (opinion.language.empty() || opinion.confidence < sure || letters.total < few_letters))
         return {tagged, std::max(opinion.language == tagged ? opinion.confidence : 0.0F, sure)};
+    if (!tagged.empty() && are_close(tagged, opinion.language)) return {tagged, std::max(opinion.confidence, sure)};
+    // Japanese of more than a headline has kana.
+    if (script == Script::han && opinion.language == "ja" && letters.of(Script::kana) == 0 &&
+        (tagged == "zh" || letters.total > few_letters))
+        return {"zh", sure};
     if (opinion.language.empty()) return {};
     if (letters.total < 8 && opinion.confidence < sure) return {"und", opinion.confidence};
     return {opinion.language, opinion.confidence};
+}
+
+LanguageGuess identify_article(std::string_view title, std::string_view text, std::string_view declared) {
+    // Titles mislead ("Déjà vu"); the body decides where there is one.
+    return identify(fmt::format("{}\n{}", title, utf8::cut(text, sample_bytes)), declared);
 }
 
 }  // namespace octavo::text

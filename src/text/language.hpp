@@ -10,5 +10,7 @@ struct LanguageGuess {
     float confidence = 0;          // 0..1
 };
 LanguageGuess identify(std::string_view utf8, std::string_view hint = {});
+// Of an article: its title and the first kilobytes of its text decide; `declared`, by its page or feed, is the prior.
+LanguageGuess identify_article(std::string_view title, std::string_view text, std::string_view declared);
 
 }  // namespace octavo::text

@@ -130,9 +130,7 @@ Understood understand(const ToRead& article) {
     Understood all;
     Reading& reading = all.reading;
     reading.version = reading_version;
-    // Titles mislead ("Déjà vu"); the body decides where there is one.
-    const std::string head = fmt::format("{}\n{}", article.title, utf8::cut(article.text, 2048));
-    const LanguageGuess guess = identify(head, article.language_hint);
+    const LanguageGuess guess = identify_article(article.title, article.text, article.language_hint);
     reading.language = guess.language;
     reading.language_confidence = guess.confidence;
 

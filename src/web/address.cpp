@@ -17,13 +17,15 @@ constexpr std::string_view plain_latin[] = {
     "i", "i", "i", "i", "d", "n", "o",  "o", "o",  "o",  "o", "",  "o", "u", "u", "u", "u",  "y", "th", "y"};
 
 bool part_of_word(char32_t c) {
+    if (c < 0x80) return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     const auto code = static_cast<UChar32>(c);
     return u_isalnum(code) || (U_GET_GC_MASK(code) & U_GC_M_MASK) != 0;
 }
 
 std::string place_with_id(char kind, std::string_view title, std::string_view id) {
-    std::string place{kind, '/'};
     const std::string slug = slug_of(title);
+    std::string place{kind, '/'};
+    place.reserve(slug.size() + id.size() + 4);
     if (!slug.empty()) {
         place += percent_encode(slug);
         place += '-';
@@ -36,6 +38,7 @@ std::string place_with_id(char kind, std::string_view title, std::string_view id
 
 std::string slug_of(std::string_view title) {
     std::string slug;
+    slug.reserve(longest_slug + 4);
     std::size_t letters = 0, word_end = 0;
     bool gap = false;
     for (std::size_t at = 0; at < title.size();) {
@@ -75,7 +78,7 @@ std::string place_in(const Edition& edition, std::string_view place) {
 
 std::string article_place(ArticleId id, std::string_view title) { return place_with_id('a', title, id.text()); }
 std::string story_place(StoryId id, std::string_view title) { return place_with_id('s', title, id.text()); }
-std::string source_place(std::string_view domain) { return fmt::format("src/{}", percent_encode(domain)); }
+std::string source_place(std::string_view domain) { return "src/" + percent_encode(domain); }
 
 std::string picture_address(std::string_view image) {
     if (image.starts_with("drawing:")) return fmt::format("/drawing/{}.svg", percent_encode(image.substr(8)));

@@ -10,7 +10,7 @@ constexpr std::size_t from_elsewhere = 8;
 constexpr std::int64_t enough_real = 10;
 
 double weight(const store::Card& card, Instant newest) {
-    const double hours = static_cast<double>((newest - card.published).count()) / 3.6e6;
+    const double hours = static_cast<double>((newest - store::standing_of(card)).count()) / 3.6e6;
     const double picture = picture_address(card.image).empty() ? 0 : 0.35;
     const double penalty = card.kind == Kind::sponsored || card.kind == Kind::press_release ? 100 : 0;
     return std::log2(1.0 + card.story_size) + picture - std::max(0.0, hours) / 8 - penalty;
@@ -75,7 +75,7 @@ Result<TodayView> make_front(store::Reader& reader, const Edition& edition, cons
     view.sample =
         std::ranges::any_of(own, &store::Card::sample) || std::ranges::any_of(view.elsewhere, &store::Card::sample);
 
-    const Instant newest = std::ranges::max(own, {}, &store::Card::published).published;
+    const Instant newest = store::standing_of(std::ranges::max(own, {}, &store::Card::position));
     std::ranges::stable_sort(own, std::greater<>(), [&](const store::Card& card) { return weight(card, newest); });
     const auto top = own.begin() + static_cast<std::ptrdiff_t>(arrange(own));
     std::sort(top, own.end(), [](const store::Card& a, const store::Card& b) { return a.position > b.position; });

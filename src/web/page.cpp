@@ -64,7 +64,7 @@ void edition_menu(Html& h, const Setting& s, const Frame& f) {
     h.put(": </span>").text(s.edition().name).put("</summary><ul>");
     for (const Edition& e : editions()) {
         h.put("<li><a").attribute("lang", e.language).attribute("dir", name_of(direction_of(e.language)));
-        h.attribute("href", fmt::format("/?edition={}&at={}", e.code, f.place));
+        h.put(" href=\"/?edition=").text(e.code).put("&amp;at=").text(f.place).put("\"");
         if (&e == &s.edition()) h.put(" aria-current=\"true\"");
         h.put(">").text(e.name).put("</a></li>");
     }
@@ -269,19 +269,35 @@ std::string crest_of(std::string_view name) {
     return crest;
 }
 
+namespace {
+
+template <class T>
+std::vector<T> sorted_set(std::vector<T> values) {
+    std::ranges::sort(values);
+    const auto repeated = std::ranges::unique(values);
+    values.erase(repeated.begin(), repeated.end());
+    return values;
+}
+
+}  // namespace
+
 Coverage coverage_of(std::span<const store::Card> story) {
     Coverage c{.sources = 0};
-    std::unordered_set<SourceId> sources, copying;
-    std::unordered_set<std::string_view> languages;
+    std::vector<SourceId> sources, copying;
+    std::vector<std::string_view> languages;
+    for (auto* list : {&sources, &copying}) list->reserve(story.size());
+    languages.reserve(story.size());
     const store::Card* first = nullptr;
     for (const store::Card& card : story) {
-        (card.duplicate_of ? copying : sources).insert(card.source);
-        languages.insert(std::string_view(card.language).substr(0, card.language.find('-')));
+        (card.duplicate_of ? copying : sources).push_back(card.source);
+        languages.push_back(std::string_view(card.language).substr(0, card.language.find('-')));
         if (!first || card.position < first->position) first = &card;
     }
-    for (const SourceId id : copying) c.copies += sources.contains(id) ? 0 : 1;
+    sources = sorted_set(std::move(sources));
+    for (const SourceId id : sorted_set(std::move(copying)))
+        c.copies += std::ranges::binary_search(sources, id) ? 0 : 1;
     c.sources = std::max<std::uint32_t>(1, static_cast<std::uint32_t>(sources.size()) + c.copies);
-    c.languages = std::max<std::uint32_t>(1, static_cast<std::uint32_t>(languages.size()));
+    c.languages = std::max<std::uint32_t>(1, static_cast<std::uint32_t>(sorted_set(std::move(languages)).size()));
     if (first) {
         c.first_source = name_of(*first);
         c.first = first->published;
@@ -322,8 +338,9 @@ void coverage_line(Html& h, const Setting& s, const Coverage& c, std::string_vie
     h.put("</span></div>");
 }
 
-void story_card(Html& h, const Setting& s, const Group& group, Shape shape) {
-    const store::Card& card = group.card;
+namespace {
+
+void any_card(Html& h, const Setting& s, const store::Card& card, const Coverage& coverage, Shape shape) {
     const std::string image = shape == Shape::second ? std::string() : picture_address(card.image);
     h.put("<article class=\"");
     switch (shape) {
@@ -356,19 +373,22 @@ void story_card(Html& h, const Setting& s, const Group& group, Shape shape) {
         headline(h, s, card, "<h2>", "</h2>");
     else
         headline(h, s, card, "<h3>", "</h3>");
-    if (shape == Shape::lead || shape == Shape::row || (shape == Shape::second && group.coverage.sources > 1) ||
+    if (shape == Shape::lead || shape == Shape::row || (shape == Shape::second && coverage.sources > 1) ||
         (shape == Shape::third && image.empty())) {
         const std::size_t length = shape == Shape::second ? 150 : shape == Shape::third ? 170 : 260;
         if (const auto dek = dek_of(card, length); !dek.empty()) h.put("<p class=\"dek\">").text(dek).put("</p>");
     }
     card_meta(h, s, card);
-    if (group.coverage.sources > 1)
-        coverage_line(h, s, group.coverage, place_in(s.edition(), story_place(card.story, card.title)));
+    if (coverage.sources > 1) coverage_line(h, s, coverage, place_in(s.edition(), story_place(card.story, card.title)));
     h.put("</div></article>");
 }
 
-void row_card(Html& h, const Setting& s, const store::Card& card) {
-    story_card(h, s, Group{card, Coverage{.sources = 1}}, Shape::row);
+}  // namespace
+
+void story_card(Html& h, const Setting& s, const Group& group, Shape shape) {
+    any_card(h, s, group.card, group.coverage, shape);
 }
+
+void row_card(Html& h, const Setting& s, const store::Card& card) { any_card(h, s, card, {}, Shape::row); }
 
 }  // namespace octavo::web

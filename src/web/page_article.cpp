@@ -9,7 +9,25 @@ namespace {
 constexpr std::uint32_t words_a_minute = 230;
 constexpr std::size_t longest_byline = 90;  // code points: pages exist that name their whole staff
 
+// The host of an address written plainly ("https://news.example/x"), as nearly all are; "" when it takes a parser.
+std::string_view plain_host_of(std::string_view url) {
+    if (url.starts_with("https://"))
+        url.remove_prefix(8);
+    else if (url.starts_with("http://"))
+        url.remove_prefix(7);
+    else
+        return {};
+    const auto letter = [](char c) { return c >= 'a' && c <= 'z'; };
+    const auto in_name = [&](char c) { return letter(c) || (c >= '0' && c <= '9') || c == '-' || c == '.'; };
+    const std::string_view host(url.begin(), std::ranges::find_if_not(url, in_name));
+    const std::string_view last = host.substr(host.rfind('.') + 1);  // a number there is an IPv4 address in disguise
+    if (last.size() == host.size() || last.empty() || !std::ranges::all_of(last, letter)) return {};
+    const std::string_view rest = url.substr(host.size());
+    return rest.starts_with('/') ? host : std::string_view();
+}
+
 std::string host_of(std::string_view url) {
+    if (const auto host = plain_host_of(url); !host.empty()) return std::string(bare_host(host));
     const auto parsed = Url::parse(url);
     return parsed ? std::string(bare_host(parsed->host())) : std::string();
 }
@@ -103,7 +121,7 @@ void byline(Html& h, const Setting& s, const store::FullArticle& a) {
         h.put("<span>")
             .text(s.tongue.fill(Say::updated, s.tongue.relative(*a.extraction.modified, s.now)))
             .put("</span>");
-    if (card.words > 0)
+    if (card.words > 0 && !a.expired)
         h.put("<span>")
             .text(s.tongue.count(Say::minutes_read, std::max(1U, (card.words + words_a_minute / 2) / words_a_minute)))
             .put("</span>");
@@ -166,7 +184,7 @@ bool repeats_title(const Block& b, std::string_view title) {
            bones(b.text, 1000) == bones(title, 1000);
 }
 
-void story_margin(Html& h, const Setting& s, const ArticleView& view) {
+void story_margin(Html& h, const Setting& s, const store::Spread& view) {
     const Coverage coverage = coverage_of(view.story);
     if (coverage.sources < 2) return;
     const store::Card& card = view.article.card;
@@ -208,11 +226,9 @@ void also_at(Html& h, const Setting& s, const std::vector<store::Card>& copies) 
     h.put("</p>");
 }
 
-// Other stories only: this one's own coverage stands in the margin.
-void related(Html& h, const Setting& s, const ArticleView& view) {
-    std::vector<store::Card> cards;
-    for (const store::Card& card : view.article.related)
-        if (view.story.empty() || card.story != view.article.card.story) cards.push_back(card);
+// Other stories only, as the spread has them: this one's own coverage stands in the margin.
+void related(Html& h, const Setting& s, const store::Spread& view) {
+    const auto& cards = view.article.related;
     if (cards.empty()) return;
     h.put("<section class=\"rel\" aria-labelledby=\"related\"><h2 id=\"related\">")
         .text(s.tongue.say(Say::related))
@@ -253,10 +269,13 @@ void article_body(Html& h, const Setting& s, const store::FullArticle& a) {
     const std::size_t length =
         showing.excerpt < 0 ? 300 : std::min<std::size_t>(300, static_cast<std::size_t>(showing.excerpt));
     if (length > 0 && !a.card.excerpt.empty()) h.put("<p>").text(utf8::excerpt(a.card.excerpt, length)).put("</p>");
-    if (!showing.whole) h.put("<p class=\"cut\">").text(s.tongue.say(Say::excerpt_only)).put("</p>");
+    if (a.expired)
+        h.put("<p class=\"cut\">").text(s.tongue.say(Say::error_410_detail)).put("</p>");
+    else if (!showing.whole)
+        h.put("<p class=\"cut\">").text(s.tongue.say(Say::excerpt_only)).put("</p>");
 }
 
-std::string article_page(const Setting& s, const ArticleView& view) {
+std::string article_page(const Setting& s, const store::Spread& view) {
     const store::FullArticle& a = view.article;
     const store::Card& card = a.card;
     const Frame frame{.title = card.title.empty() ? std::string(s.tongue.say(Say::untitled)) : card.title,

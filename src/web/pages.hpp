@@ -28,11 +28,7 @@ struct ListingView {
 };
 std::string archive_page(const Setting& s, const ListingView& view);
 
-struct ArticleView {
-    store::FullArticle article;
-    std::vector<store::Card> story;  // the story's articles, this one among them, oldest first
-};
-std::string article_page(const Setting& s, const ArticleView& view);
+std::string article_page(const Setting& s, const store::Spread& view);
 // Whether a page may show all blocks (DECISIONS: what may be shown), else how much of the excerpt: -1 all of it.
 struct Showing {
     bool whole = true;

@@ -285,26 +285,24 @@ class SeatAt final : public Seat {
     }
 
     Result<Response> article(const Request& request, const Route& route, const Edition& edition) {
-        std::optional<std::string> right;
+        std::optional<std::string> right, gone;
         const std::string key = fmt::format("a|{}", route.place);
         auto response =
             kept(request, route, edition, key, html_type, [&](Hands& hands, const Setting& s) -> Result<std::string> {
-                auto article = TRY(hands.reader->article(ArticleId{route.id}));
-                if (!article) return fail(Fault::not_found, "no such article");
-                const std::string place = article_place(article->card.id, article->card.title);
+                const auto spread = TRY(hands.reader->spread(ArticleId{route.id}, {}));
+                if (!spread) return fail(Fault::not_found, "no such article");
+                const store::Card& card = spread->article.card;
+                const std::string place = article_place(card.id, card.title);
                 if (!same_place(route.place, place)) {
                     right = place;
                     return fail(Fault::not_found, "under another address");
                 }
-                ArticleView view{std::move(*article), {}};
-                if (view.article.card.story_size > 1 && view.article.card.story) {
-                    view.story =
-                        TRY(hands.reader->list({.story = view.article.card.story, .limit = 60, .copies = true}));
-                    std::ranges::reverse(view.story);
-                }
-                return article_page(s, view);
+                if (!spread->article.expired) return article_page(s, *spread);
+                gone = article_page(s, *spread);
+                return fail(Fault::not_found, "its text has left the archive");
             });
         if (right) return moved(301, place_in(edition, *right), Keep::ask_again);
+        if (gone) return Response{.status = 410, .page = page_of(*std::move(gone), html_type)};
         return response;
     }
 

@@ -100,3 +100,84 @@ TEST_CASE("what is no date is none") {
         CHECK(read(text) == "none");
     }
 }
+
+namespace {
+
+std::string found(std::string_view text, octavo::SlashDate slash = octavo::SlashDate::day_first) {
+    const auto date = octavo::find_date(text, slash);
+    return date ? octavo::to_iso(date->stamp.at).substr(0, 16) : "none";
+}
+
+}  // namespace
+
+TEST_CASE("a stamp says how precise a date is and in which zone it was written") {
+    using P = octavo::Stamp::Precision;
+    const auto precision = [](std::string_view text) { return octavo::parse_stamp(text).value().precision; };
+    CHECK(precision("2025") == P::year);
+    CHECK(precision("July 2025") == P::month);
+    CHECK(precision("2025-07") == P::month);
+    CHECK(precision("13.7.2025") == P::day);
+    CHECK(precision("2025-07-13T08:00") == P::time);
+    CHECK(octavo::parse_stamp("2025-07-13T08:00:00+05:30")->east == 330);
+    CHECK(octavo::parse_stamp("2025-07-13T08:00:00Z")->east == 0);
+    CHECK(octavo::parse_stamp("2025-07-13T08:00:00")->east == std::nullopt);
+    CHECK(read("2025-07-13T08:00:15:684Z") == "2025-07-13T08:00:15Z");
+}
+
+TEST_CASE("which number of a slash date is the day, its country says, unless only one can be") {
+    const auto day = [](std::string_view text, octavo::SlashDate slash) {
+        return octavo::to_iso(octavo::parse_stamp(text, slash)->at).substr(0, 10);
+    };
+    CHECK(day("3/4/2025", octavo::SlashDate::month_first) == "2025-03-04");
+    CHECK(day("3/4/2025", octavo::SlashDate::day_first) == "2025-04-03");
+    CHECK(day("3/14/2025", octavo::SlashDate::day_first) == "2025-03-14");
+    CHECK(found("3/4/2025", octavo::SlashDate::month_first) == "2025-03-04T00:00");
+    CHECK(found("3/4/2025") == "2025-04-03T00:00");
+    CHECK(found("14/3/2025", octavo::SlashDate::month_first) == "2025-03-14T00:00");
+}
+
+TEST_CASE("a date is found among other words and numbers") {
+    CHECK(found("By Ana Lima, 12 | Posted on 3rd May, 2024 at 18:30") == "2024-05-03T18:30");
+    CHECK(found("Stand: 28.04.2020 18:00 Uhr") == "2020-04-28T18:00");
+    CHECK(found("Lübeck, 31. März 2003") == "2003-03-31T00:00");
+    CHECK(found("publié le 3 mai 2024 à 18h30 | 5 min") == "2024-05-03T18:30");
+    CHECK(found("Updated May 3rd, 2024 6:05 p.m.") == "2024-05-03T18:05");
+    CHECK(found("2024. május 3. péntek") == "2024-05-03T00:00");
+    CHECK(found("2024 m. gegužės 3 d.") == "2024-05-03T00:00");
+    CHECK(found("2024. gada 3. maijā") == "2024-05-03T00:00");
+    CHECK(found("ngày 3 tháng 5 năm 2024") == "2024-05-03T00:00");
+    CHECK(found("（2024年5月3日 18:30）") == "2024-05-03T18:30");
+    CHECK(found("Do 25.04.24 | 14:07 Uhr") == "2024-04-25T14:07");
+    CHECK(found("입력 2024.05.03. 오후") == "2024-05-03T00:00");
+}
+
+TEST_CASE("what only looks like a date is none") {
+    for (const std::string_view text :
+         {"10 novels 2020", "5 marathons 2024", "version 3.5.2", "version 3.5.24", "1/2 2024", "in 2024", "May 2024",
+          "31 June 2024", "call 0 30 2024 5", "score 3-5-2", "99.99.2024", "3 May 1850", "", "12:30"}) {
+        CAPTURE(text);
+        CHECK(found(text) == "none");
+    }
+}
+
+TEST_CASE("months of forty more languages are known by their names") {
+    for (const std::string_view text :
+         {"3 মে 2024",      "3 மே 2024",      "3 మే 2024",      "3 ಮೇ 2024",      "3 മേയ് 2024",
+          "3 मे 2024",       "3 મે 2024",       "3 ਮਈ 2024",     "3 مئی 2024",     "3 พฤษภาคม 2567",
+          "3 พ.ค. 2567",    "3 მაისი 2024",   "3 մայիսի 2024", "3 мамыр 2024",   "3 toukokuuta 2024",
+          "3 svibnja 2024", "3. května 2024", "3 maja 2024",   "3 maiatza 2024", "3 Bealtaine 2024",
+          "3 Mei 2024",     "3 mayıs 2024",   "3 ឧសភា 2024",   "3 ພຶດສະພາ 2024",  "3 မေ 2024",
+          "3 May 2024",     "3 Mai 2024"}) {
+        CAPTURE(text);
+        CHECK(found(text) == "2024-05-03T00:00");
+    }
+}
+
+TEST_CASE("dates of other calendars are turned into ours") {
+    CHECK(found("۱۵ فروردین ۱۳۹۹") == "2020-04-03T00:00");
+    CHECK(found("1399/12/30") == "2021-03-20T00:00");  // a leap year's last day
+    CHECK(found("1400/12/30") == "none");
+    CHECK(found("3 พฤษภาคม 2567") == "2024-05-03T00:00");
+    CHECK(found("令和6年5月3日") == "2024-05-03T00:00");
+    CHECK(found("民國113年5月3日") == "2024-05-03T00:00");
+}

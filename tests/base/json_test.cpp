@@ -55,3 +55,16 @@ TEST_CASE("text that is not UTF-8 is repaired on the way out") {
           "\"a\xEF\xBF\xBD"
           "b\"");
 }
+
+TEST_CASE("an escape is written wherever in a long string it stands") {
+    for (const auto& [raw, written] : {std::pair<std::string, std::string>{"\"", "\\\""},
+                                       {"\\", "\\\\"},
+                                       {"\n", "\\n"},
+                                       {"\x01", "\\u0001"},
+                                       {"</", "<\\/"}})
+        for (std::size_t at = 0; at < 40; ++at) {
+            std::string out;
+            append_json_string(out, std::string(at, 'a') + raw + "é</<<a/");
+            CHECK(out == "\"" + std::string(at, 'a') + written + "é<\\/<<a/\"");
+        }
+}

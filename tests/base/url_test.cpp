@@ -49,6 +49,8 @@ TEST_CASE("a percent sign that escapes nothing does not swallow the query") {
     CHECK(url->query() == "id=5");
     CHECK(href("https://e.org/a%2#f") == "https://e.org/a%252#f");
     CHECK(href("https://e.org/%41?x") == "https://e.org/%41?x");
+    CHECK(href("https://e.org/'/%/..#f") == "https://e.org/'/#f");
+    CHECK(href("https://e.org/a/%/../b/./c?q=%") == "https://e.org/a/b/c?q=%");
 }
 
 TEST_CASE("ill-formed UTF-8 is repaired before it is read") {

@@ -10,6 +10,16 @@ TEST_CASE("overlong forms, surrogates and cut sequences are not UTF-8") {
         CHECK_FALSE(utf8::valid(bad));
 }
 
+TEST_CASE("ASCII is skipped up to the first byte that is none, wherever it stands") {
+    for (std::size_t at = 0; at < 80; ++at) {
+        std::string text(80, 'a');
+        CHECK(utf8::skip_ascii(text, at) == 80);
+        text[at] = '\x80';
+        CHECK(utf8::skip_ascii(text) == at);
+        CHECK_FALSE(utf8::valid(text));
+    }
+}
+
 TEST_CASE("repair gives one replacement character for each maximal subpart") {
     CHECK(utf8::repair("a\xE2\x82z") == "a\xEF\xBF\xBDz");
     CHECK(utf8::repair("\xFF\xFE") == "\xEF\xBF\xBD\xEF\xBF\xBD");
@@ -55,4 +65,11 @@ TEST_CASE("a query's bytes never break the next code point reader") {
             REQUIRE(++steps <= 3);
         }
     }
+}
+
+TEST_CASE("control characters leave, tabs and line ends stay, and nothing else is touched") {
+    CHECK(utf8::without_controls("a\x1b[31mb\x07\x7f\tc\nd\r") == "a[31mb\tc\nd\r");
+    CHECK(utf8::without_controls("x\xC2\x9B"
+                                 "1m\xC2\x85y \xC2\xA0\xC3\x9B\xE2\x82\xAC") == "x1my \xC2\xA0\xC3\x9B\xE2\x82\xAC");
+    CHECK(utf8::without_controls("\xC2") == "\xC2");
 }

@@ -122,3 +122,54 @@ TEST_CASE("a command that does not exist is named, with the way to those that do
     CHECK(ended.code == 2);
     CHECK(ended.err == "octavo: there is no command \"frobnicate\". See: octavo help\n");
 }
+
+TEST_CASE("a backup that cannot be written says what helps: another file, not another archive") {
+    const TemporaryFolder data;
+    write_file(data / "rows.jsonl", "{\"title\":\"Tram opens\",\"text\":\"The tram opens at last.\"}\n");
+    REQUIRE(import(data / "archive", data / "rows.jsonl").code == 0);
+    const Ended ended = run({binary, "backup", data / "nowhere/copy.db", "--data", data / "archive"});
+    CHECK(ended.code == 3);
+    CHECK(ended.err.find("nowhere/copy.db") != std::string::npos);
+    CHECK(ended.err.find("Name a file in a folder") != std::string::npos);
+    CHECK(ended.err.find("--data") == std::string::npos);
+}
+
+TEST_CASE("a host of one's own network that is refused names the setting that lets it in") {
+    const TemporaryFolder data;
+    const Ended ended = run({binary, "add", "http://192.168.7.7/feed", "--data", data.path()});
+    CHECK(ended.code == 1);
+    CHECK(ended.err.find("private_hosts = [\"192.168.7.7\"]") != std::string::npos);
+    const Ended port = run({binary, "add", "http://example.org:22/feed", "--data", data.path()});
+    CHECK(port.err.find("private_hosts") == std::string::npos);
+}
+
+TEST_CASE("a page with nothing in it is answered with one line") {
+    const TemporaryFolder data;
+    write_file(data / "empty.html", "<html><body></body></html>");
+    const Ended ended = run({binary, "extract", data / "empty.html"});
+    CHECK(ended.code == 1);
+    CHECK(ended.out.find("empty.html: no article in it (") != std::string::npos);
+    CHECK(std::ranges::count(ended.out, '\n') == 1);
+}
+
+TEST_CASE("a site whose disk is full ends within two seconds of being asked, sound, and says so with its code") {
+    const TemporaryFolder folder;
+    std::string rows;
+    for (int i = 0; i < 3000; ++i)
+        rows += fmt::format(
+            "{{\"url\":\"https://p.example/{0}\",\"title\":\"Report {0}\",\"text\":\"Number {0}: {1}\"}}\n", i,
+            std::string(40, static_cast<char>('a' + i % 26)) + std::to_string(i * 7919) +
+                std::string(300, static_cast<char>('k' + i % 9)));
+    write_file(folder / "rows.jsonl", rows);
+    Running site({"prlimit", "--fsize=1200000", binary, "run", "--port", "0", "--data", folder / "archive"},
+                 {{"OCTAVO_FOLLOW_CATALOGUE", "false"}});
+    for (int line = 0; line < 3; ++line) REQUIRE(site.line().has_value());
+    Running import({binary, "import", folder / "rows.jsonl", "--data", folder / "archive"});
+    CHECK_FALSE(import.wait(std::chrono::seconds(3)).has_value());
+    site.signal(15);
+    const auto code = site.wait(std::chrono::seconds(2));
+    REQUIRE(code.has_value());
+    CHECK(*code == 3);
+    CHECK(import.wait().has_value());
+    CHECK(run({binary, "check", "--data", folder / "archive"}).code == 0);
+}

@@ -123,3 +123,12 @@ TEST_CASE("no character is lost in a long text, whatever its encoding") {
     for (int i = 0; i < 5000; ++i) days += "日";
     CHECK(markup::decode_as(kanji, "shift_jis") == days);
 }
+
+TEST_CASE("a page that is UTF-8 already is not copied") {
+    const std::string page = "<p>d\xC3\xA9j\xC3\xA0 vu";
+    std::string room;
+    CHECK(markup::decode_html(page, "", room).data() == page.data());
+    CHECK(markup::decode_html("\xEF\xBB\xBF" + page, "", room) == page);
+    CHECK(room.empty());
+    CHECK(markup::decode_html("<meta charset=latin1>\xE9t\xE9", "", room) == "<meta charset=latin1>\xC3\xA9t\xC3\xA9");
+}

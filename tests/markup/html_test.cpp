@@ -121,3 +121,17 @@ TEST_CASE("chunks do not show: a page longer than one reads as a whole") {
     CHECK(document->body().content() == repeat("žluťoučký kůň & ", 4000));
     CHECK(document->body().first_child().attribute("title").size() == 40'000);
 }
+
+TEST_CASE("an attribute is found by its name as the page wrote it, in lower case") {
+    markup::Parser parser;
+    const auto document =
+        parser.parse("<p CLASS=a data-long-attribute-name=b hidden><svg><a xlink:href=/c viewBox=d></a></svg>");
+    const auto p = document->body().first_child();
+    CHECK(p.attribute("class") == "a");
+    CHECK(p.attribute("data-long-attribute-name") == "b");
+    CHECK(p.has_attribute("hidden"));
+    CHECK(p.attribute("hidden").empty());
+    CHECK_FALSE(p.has_attribute("id"));
+    CHECK(p.first_child().first_child().attribute("xlink:href") == "/c");
+    CHECK(p.first_child().first_child().attribute("href") == "/c");
+}

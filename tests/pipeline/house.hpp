@@ -4,8 +4,6 @@
 
 #include <condition_variable>
 #include <deque>
-#include <filesystem>
-#include <fstream>
 #include <map>
 #include <mutex>
 #include <thread>
@@ -13,32 +11,9 @@
 #include "fetch/gate.hpp"
 #include "pipeline/line.hpp"
 #include "store/store.hpp"
+#include "support/folder.hpp"
 
 namespace octavo::test {
-
-class Folder {
-  public:
-    Folder() {
-        std::string name = (std::filesystem::temp_directory_path() / "octavo-pipeline-XXXXXX").string();
-        path_ = ::mkdtemp(name.data());
-    }
-    ~Folder() {
-        std::error_code ignored;
-        std::filesystem::remove_all(path_, ignored);
-    }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-    std::string path(std::string_view name = {}) const { return (path_ / name).string(); }
-    std::string write(std::string_view name, std::string_view bytes) const {
-        const auto file = path_ / name;
-        std::filesystem::create_directories(file.parent_path());
-        std::ofstream(file, std::ios::binary) << bytes;
-        return file.string();
-    }
-
-  private:
-    std::filesystem::path path_;
-};
 
 // Answers by address, on a thread of its own; 404 for what it does not know. Counts how often each was asked for.
 class ScriptedWeb final : public fetch::Fetcher {

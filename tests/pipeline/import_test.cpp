@@ -1,5 +1,7 @@
 #include "pipeline/import.hpp"
 
+#include <libdeflate.h>
+
 #include "base/json.hpp"
 #include "pipeline/house.hpp"
 
@@ -29,6 +31,14 @@ Result<ImportReport> take(House& house, const std::string& path, const ImportWat
     return import_path(path, *house.line, house.clock, watch, std::move(stop));
 }
 
+std::string gzip(std::string_view bytes) {
+    const std::unique_ptr<libdeflate_compressor, decltype(&libdeflate_free_compressor)> packer(
+        libdeflate_alloc_compressor(6), &libdeflate_free_compressor);
+    std::string out(libdeflate_gzip_compress_bound(packer.get(), bytes.size()), '\0');
+    out.resize(libdeflate_gzip_compress(packer.get(), bytes.data(), bytes.size(), out.data(), out.size()));
+    return out;
+}
+
 std::string warc_record(std::string_view uri, std::string_view html,
                         std::string_view head = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n") {
     const std::string http = fmt::format("{}Content-Length: {}\r\n\r\n{}", head, html.size(), html);
@@ -52,10 +62,15 @@ TEST_CASE("a file's kind is told by how it begins") {
     CHECK(kind("d", R"({"version": "https://jsonfeed.org/version/1.1", "items": []})") == ImportKind::feed);
     CHECK(kind("e", "{\"title\":\"x\"}\n{\"title\":\"y\"}\n") == ImportKind::jsonl);
     CHECK(kind("f", "WARC/1.1\r\n") == ImportKind::warc);
-    CHECK(kind("g.warc.gz", "\x1f\x8b\x08") == ImportKind::warc);
     CHECK(kind("h", "<!DOCTYPE html><title>x</title>") == ImportKind::html_folder);
     CHECK(kind("i", "%PDF-1.7") == ImportKind::unknown);
-    CHECK(kind("j.html.gz", "\x1f\x8b\x08") == ImportKind::html_folder);
+    // Packed or not, and whatever it is called.
+    CHECK(kind("g.warc.gz", gzip("WARC/1.1\r\n")) == ImportKind::warc);
+    CHECK(kind("j.html.gz", gzip("<html><p>x")) == ImportKind::html_folder);
+    CHECK(kind("k", gzip("<?xml version='1.0'?><rss version='2.0'>")) == ImportKind::feed);
+    CHECK(kind("l.warc.gz", gzip("{\"title\":\"x\"}\n")) == ImportKind::jsonl);
+    CHECK(kind("m.xml", gzip("<opml version='2.0'><body/></opml>")) == ImportKind::opml);
+    CHECK(kind("n.gz", "\x1f\x8b\x08 and no more") == ImportKind::unknown);
     CHECK(kind_of_file(folder.path()) == ImportKind::html_folder);
 }
 
@@ -114,6 +129,49 @@ TEST_CASE("JSONL: a line without end is skipped, however long") {
     REQUIRE(report);
     CHECK(report->stored == 2);
     CHECK(report->reasons.at("line longer than 16 MB") == 1);
+}
+
+TEST_CASE("gzip is told by its bytes: articles, feeds and lists of feeds are taken packed") {
+    House house;
+    const auto articles = take(house, house.folder.write("articles.jsonl", gzip(rows(0, 300)) + gzip(rows(300, 400))));
+    REQUIRE(articles);
+    CHECK(articles->stored == 400);  // of both members
+    const auto feed = take(house, house.folder.write("feed.gz", gzip(rss("paper.example", 0, 12))));
+    REQUIRE(feed);
+    CHECK(feed->stored == 12);
+    const auto list = take(house, house.folder.write("list", gzip("<opml version='2.0'><body><outline type='rss' "
+                                                                  "xmlUrl='https://a.example/f'/></body></opml>")));
+    REQUIRE(list);
+    CHECK(list->feeds_added == 1);
+}
+
+TEST_CASE("gzip that breaks off gives the lines before the break, and says so") {
+    House house;
+    const std::string packed = gzip(rows(0, 2000));
+    const auto report = take(house, house.folder.write("in.jsonl.gz", packed.substr(0, packed.size() / 2)));
+    REQUIRE(report);
+    CHECK(report->stored > 100);
+    CHECK(report->stored < 2000);
+    CHECK(report->refused == 1);
+    REQUIRE(report->notes.size() == 1);
+    CHECK(report->notes[0].find(fmt::format("behind line {};", report->stored)) != std::string::npos);
+    const std::string list = gzip("<opml version='2.0'><body/></opml>");
+    const auto whole = take(house, house.folder.write("list.gz", list.substr(0, list.size() - 9)));
+    REQUIRE(!whole);
+    CHECK(whole.error().detail.ends_with("gzip, but broken or cut short"));
+}
+
+TEST_CASE("gzip that swells out of all reason is left, and what is too big unpacked is refused") {
+    House house;
+    const auto bomb =
+        take(house, house.folder.write("in.jsonl.gz", gzip(row(1) + std::string(64u << 20, '\n') + row(2))));
+    REQUIRE(bomb);
+    CHECK(bomb->stored == 1);
+    CHECK(bomb->reasons.at("file not read to its end: unpacks to more than a hundred times its size") == 1);
+    const auto feed =
+        take(house, house.folder.write("f.gz", gzip("<rss version='2.0'>" + std::string(64u << 20, ' '))));
+    REQUIRE(!feed);
+    CHECK(feed.error().fault == Fault::too_big);
 }
 
 TEST_CASE("an import that is asked to stop keeps what it acknowledged, and the next one has the rest") {
@@ -245,4 +303,40 @@ TEST_CASE("bad input: one clear message each") {
     CHECK(message(house.folder.write("no.warc", "WARC/1.0\r\nnothing more")).fault == Fault::malformed);
     std::filesystem::create_directory(house.folder.path("bare"));
     CHECK(message(house.folder.path("bare")).detail.find("no page") != std::string::npos);
+}
+
+TEST_CASE("an imported page without a date stands below all that has one, and a fresh entry of a feed does not") {
+    House house;
+    REQUIRE(take(house, house.folder.write("a.jsonl", row(1))));  // of March 2024
+    house.folder.write("pages/old.html", page("Report 7", 7));
+    REQUIRE(take(house, house.folder.path("pages")));
+    house.web.put(
+        "https://f.example/feed",
+        {.body = "<rss version='2.0'><channel><title>F</title><link>https://f.example/</link><item><title>Fresh"
+                 "</title><link>https://f.example/1</link><description>The first tram of the new line left at "
+                 "six in the morning with the mayor aboard.</description></item></channel></rss>",
+         .type = "application/rss+xml"});
+    house.follow("https://f.example/feed", "f.example");
+    house.poll();
+    const auto cards = *house.reader->list({});
+    REQUIRE(cards.size() == 3);
+    CHECK(cards[0].title == "Fresh");
+    CHECK(cards[1].title == "Row 1");
+    CHECK(cards[2].title == "Report 7");
+    CHECK(cards[2].published == house.clock.now());  // seen then; it only does not stand there
+}
+
+TEST_CASE("a stranger's control characters reach neither titles, texts nor names") {
+    House house;
+    const auto report = take(
+        house, house.folder.write("in.jsonl",
+                                  "{\"url\":\"https://a.example/"
+                                  "1\",\"publisher\":\"Pa\\u001bper\",\"title\":\"Tram\\u001b[31m opens\\u009b1m\","
+                                  "\"text\":\"The tram\\u001b]0;mine\\u0007 opens\\u0085.\\n\\nIt\\u007f holds.\"}\n"));
+    REQUIRE(report);
+    const auto card = house.reader->list({})->at(0);
+    CHECK(card.title == "Tram[31m opens1m");
+    CHECK(card.source_name == "Paper");
+    const auto text = plain_text(house.reader->article(card.id)->value().extraction);
+    CHECK(text == "The tram]0;mine opens.\n\nIt holds.");
 }

@@ -339,3 +339,27 @@ TEST_CASE("a full disk pauses the line: nothing is acknowledged, nothing is lost
     CHECK(!house.line->progress().paused);
     CHECK(house.archive->check([](int) {})->empty());
 }
+
+TEST_CASE("the writer lets texts go by itself when their year is over") {
+    House house;
+    const auto days_seen = [&] {
+        std::int64_t count = 0;
+        REQUIRE(house.line->command([&](store::Store& store) -> Result<> {
+            const auto connection = TRY(store.database().connect_reader());
+            const auto row = TRY(store::use(*connection, "SELECT count(*) FROM days"));
+            if (TRY(row->step())) count = row->integer(0);
+            return {};
+        }));
+        return count;
+    };
+    REQUIRE(house.line->submit(note(1, "p.example")));
+    house.line->drain();
+    const auto id = house.reader->list({})->at(0).id;
+    for (const auto& [days, seen] : {std::pair{1, 1}, {367, 2}, {1, 3}}) {
+        CHECK_FALSE(house.reader->article(id)->value().expired);
+        house.clock.advance(std::chrono::days(days));
+        while (days_seen() < seen) std::this_thread::sleep_for(1ms);
+    }
+    while (!house.reader->article(id)->value().expired) std::this_thread::sleep_for(1ms);
+    CHECK(house.articles() == 1);
+}

@@ -216,3 +216,30 @@ TEST_CASE("any bytes, damaged in any place, give an answer: a refusal or an arti
         CHECK(utf8::valid(article->excerpt));
     }
 }
+
+TEST_CASE("a date before the web is not believed of a page, and is of a file of articles") {
+    Worker worker;
+    const auto of_page =
+        worker.run(job(page("<meta property='article:published_time' content='1970-01-01T00:00:00Z'>")));
+    CHECK_FALSE(of_page.extraction.published.has_value());
+    ParseJob row;
+    row.hints.title = "Harbour opens";
+    row.hints.content = "The harbour opened on Monday.";
+    row.hints.plain = true;
+    row.hints.published = at("1987-02-26T15:00:00Z");
+    CHECK(worker.run(row).extraction.published == at("1987-02-26T15:00:00Z"));
+}
+
+TEST_CASE("a text that begins with its title once more loses that line, unless it is all there is") {
+    Worker worker;
+    ParseJob row;
+    row.hints.title = "Harbour opens";
+    row.hints.plain = true;
+    row.hints.content = "Harbour  Opens.\n\nThe harbour opened on Monday.";
+    CHECK(plain_text(worker.run(row).extraction) == "The harbour opened on Monday.");
+    row.hints.content = "Harbour opens";
+    CHECK(plain_text(worker.run(row).extraction) == "Harbour opens");
+    row.hints.plain = false;
+    row.hints.content = "<h1>Harbour opens</h1><p>The harbour opened on Monday.</p>";
+    CHECK(plain_text(worker.run(row).extraction) == "The harbour opened on Monday.");
+}

@@ -44,8 +44,8 @@ TEST_CASE("there is nothing to look at before an archive was made") {
 
 TEST_CASE("a folder that cannot be is unwritable, with a word on what to do") {
     const test::Folder folder;
-    std::ofstream(folder.file("plain")) << "a file";
-    for (const auto& path : {folder.file("plain/archive"), std::string("/proc/octavo")}) {
+    std::ofstream(folder.path("plain")) << "a file";
+    for (const auto& path : {folder.path("plain/archive"), std::string("/proc/octavo")}) {
         const auto archive = Store::open(path);
         REQUIRE_FALSE(archive.has_value());
         CHECK(archive.error().fault == Fault::unwritable);
@@ -58,7 +58,7 @@ TEST_CASE("what is no archive is left alone") {
     std::string before;
     SUBCASE("a file of something else") {
         before = "This is a letter to my aunt, and it is longer than a page header would be. " + std::string(4096, 'x');
-        std::ofstream(folder.file("octavo.db")) << before;
+        std::ofstream(folder.path("octavo.db")) << before;
     }
     SUBCASE("another program's database") {
         {
@@ -67,9 +67,9 @@ TEST_CASE("what is no archive is left alone") {
             const auto connection = (*made)->connect(store::Durability::full);
             REQUIRE((*connection)
                         ->execute("PRAGMA journal_mode = DELETE; PRAGMA application_id = 7; CREATE TABLE cats (name)"));
-            REQUIRE((*made)->backup(folder.file("octavo.db")));
+            REQUIRE((*made)->backup(folder.path("octavo.db")));
         }
-        std::ifstream in(folder.file("octavo.db"));
+        std::ifstream in(folder.path("octavo.db"));
         before.assign(std::istreambuf_iterator<char>(in), {});
     }
     for (const auto archive = Store::open(folder.path()); true;) {
@@ -77,7 +77,7 @@ TEST_CASE("what is no archive is left alone") {
         CHECK(archive.error().fault == Fault::unsound);
         break;
     }
-    std::ifstream in(folder.file("octavo.db"));
+    std::ifstream in(folder.path("octavo.db"));
     CHECK(std::string(std::istreambuf_iterator<char>(in), {}) == before);
 }
 

@@ -54,7 +54,7 @@ class Server {
   public:
     Server() {
         REQUIRE(::chown(folder_.path().c_str(), user_.uid, user_.gid) == 0);
-        const std::string data = folder_.file("data");
+        const std::string data = folder_.path("data");
         int status = -1;
         ::waitpid(start(user_, folder_.path(),
                         {std::string(binaries) + "initdb", "-D", data, "-A", "trust", "-U", "octavo", "-E", "UTF8",

@@ -349,7 +349,7 @@ TEST_CASE("kept pages leave after three days, their articles stay") {
     auto one = article(1);
     one.raw = "<html>" + std::string(9000, 'x');
     archive.write({one});
-    REQUIRE(archive.store->expire(one.first_seen + std::chrono::hours(71)));
+    REQUIRE(archive.store->expire(one.first_seen + std::chrono::hours(71), {}));
     const auto connection = archive.store->database().connect_reader().value();
     const auto count = [&] {
         const auto row = store::use(*connection, "SELECT count(*) FROM raws");
@@ -357,7 +357,7 @@ TEST_CASE("kept pages leave after three days, their articles stay") {
         return (*row)->integer(0);
     };
     CHECK(count() == 1);
-    REQUIRE(archive.store->expire(one.first_seen + std::chrono::hours(73)));
+    REQUIRE(archive.store->expire(one.first_seen + std::chrono::hours(73), {}));
     CHECK(count() == 0);
     CHECK(archive.reader()->article(one.parsed.id).value().has_value());
 }
@@ -380,9 +380,9 @@ TEST_CASE("a backup is an archive by itself") {
     Archive archive;
     archive.write({article(1), article(2)});
     const test::Folder other;
-    REQUIRE(archive.store->backup(other.file("octavo.db")));
+    REQUIRE(archive.store->backup(other.path("octavo.db")));
     archive.write({article(3)});
-    const auto again = archive.store->backup(other.file("octavo.db"));
+    const auto again = archive.store->backup(other.path("octavo.db"));
     REQUIRE_FALSE(again);
     CHECK(again.error().fault == Fault::refused);
     const auto copy = std::move(*Store::open(other.path()));

@@ -1,36 +1,14 @@
 // Temporary archives and articles made up on the spot, for the tests of the archive.
 #pragma once
 
-#include <stdlib.h>
-
-#include <filesystem>
 #include <string>
 
 #include "base/url.hpp"
 #include "model/article.hpp"
 #include "store/store.hpp"
+#include "support/folder.hpp"
 
 namespace octavo::test {
-
-// A folder that goes with its test.
-class Folder {
-  public:
-    Folder() {
-        std::string name = (std::filesystem::temp_directory_path() / "octavo-test-XXXXXX").string();
-        path_ = ::mkdtemp(name.data());
-    }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-    ~Folder() {
-        std::error_code ignored;
-        std::filesystem::remove_all(path_, ignored);
-    }
-    const std::string& path() const { return path_; }
-    std::string file(const std::string& name) const { return path_ + "/" + name; }
-
-  private:
-    std::string path_;
-};
 
 inline Source source(const std::string& domain, Source::Class klass = Source::Class::real) {
     Source s;

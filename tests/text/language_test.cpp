@@ -47,6 +47,29 @@ TEST_CASE("a tag that contradicts a clear text is not believed") {
                    "en-GB") == "de");
 }
 
+TEST_CASE("templates made for English do not make Zulu, Xhosa or Chinese anything else") {
+    CHECK(language(
+              "UMkhandlu wedolobha umemezele ngoMsombuluko ukuthi umugqa omusha wethilamu uzovulwa entwasahlobo ezayo.",
+              "en-US") == "zu");
+    CHECK(language("Ibhunga lesixeko libhengeze ngoMvulo ukuba umgca omtsha wetram uza kuvulwa kwintlakohlaza ezayo.",
+                   "en") == "xh");
+    CHECK(language("市議會星期一宣布 新的電車路線將於明年春天通車 屆時市民往返港口只需十五分鐘", "zh-TW") == "zh");
+}
+
+TEST_CASE("between languages that letters cannot tell apart the page's own tag decides") {
+    const std::string_view text =
+        "Gradsko vijeće objavilo je u ponedjeljak da će nova tramvajska linija biti otvorena na proljeće.";
+    CHECK(language(text, "hr") == "hr");
+    CHECK(language(text, "bs-BA") == "bs");
+}
+
+TEST_CASE("of an article the text decides, its title alone where there is no more") {
+    CHECK(
+        identify_article("Déjà vu", "The council said on Monday that the line will open next spring.", "fr").language ==
+        "en");
+    CHECK(identify_article("Der Stadtrat teilte am Montag mit, dass die Bahn fährt", "", "").language == "de");
+}
+
 TEST_CASE("nonsense tags are no tags, and ill-formed bytes do no harm") {
     CHECK(language("OK", "x; DROP TABLE") == "und");
     CHECK(language("Der Stadtrat teilte am Montag mit, \xFF\xFE dass die neue Straßenbahn im Frühjahr fährt.") == "de");

@@ -55,6 +55,16 @@ TEST_CASE("what is paid for never leads") {
     CHECK(front(stand).top.front().card.title == "News");
 }
 
+TEST_CASE("what stands last does not lead, however lately it was taken in") {
+    test::Newsstand stand;
+    auto undated = test::make_article("a.example", "Some old page", "en", 0);
+    undated.card.stated.reset();
+    undated.card.position = 1;  // as the archive places an imported page without a date
+    stand.add(undated);
+    stand.add(test::make_article("b.example", "News", "en", 600));
+    CHECK(front(stand).top.front().card.title == "News");
+}
+
 TEST_CASE("the sample leaves the page when there are real articles enough") {
     test::Newsstand stand;
     auto invented = test::make_article("s.example", "Invented", "en", 1);

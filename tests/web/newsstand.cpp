@@ -15,6 +15,17 @@ class StandReader final : public store::Reader {
             if (a.card.id == id) return std::optional(a);
         return std::optional<store::FullArticle>();
     }
+    Result<std::optional<store::Spread>> spread(ArticleId id, const store::Around& around) override {
+        auto found = TRY(article(id));
+        if (!found) return std::optional<store::Spread>();
+        store::Spread spread{std::move(*found), {}};
+        const Card& card = spread.article.card;
+        if (card.story_size > 1) {
+            spread.story = TRY(list({.story = card.story, .limit = around.story, .copies = true}));
+            std::ranges::reverse(spread.story);
+        }
+        return std::optional(std::move(spread));
+    }
     Result<std::optional<Extraction>> extraction(ArticleId id) override {
         const auto found = TRY(article(id));
         return found ? std::optional(found->extraction) : std::nullopt;
@@ -278,7 +289,7 @@ ArticleId Newsstand::add(store::FullArticle article) {
     Card& card = article.card;
     // Seconds, then arrival: two of one second keep the order they came in.
     if (card.position == 0)
-        card.position = to_unix_ms(card.published) / 1000 * 1024 + static_cast<std::int64_t>(articles.size());
+        card.position = (to_unix_ms(card.published) / 1000 << 24) + static_cast<std::int64_t>(articles.size());
     const ArticleId id = card.id;
     const auto place = std::ranges::upper_bound(articles, card.position, std::greater<>(),
                                                 [](const auto& a) { return a.card.position; });

@@ -194,3 +194,19 @@ TEST_CASE("a private site asks robots to stay away, a public one lets them read"
               .page->bytes()
               .find("https://news.example/en-gb/a/") != std::string::npos);
 }
+
+TEST_CASE("an article whose text has left answers 410 with what is still known, each time it is asked for") {
+    Visit r;
+    auto& gone = r.stand.articles.at(0);
+    gone.expired = true;
+    gone.extraction.blocks.clear();
+    for (int time = 0; time < 2; ++time) {
+        const auto answer = r.get(r.address());
+        CHECK(answer.status == 410);
+        const std::string& bytes = answer.page->bytes();
+        CHECK(bytes.find("It was in the archive once and has expired.") != std::string::npos);
+        CHECK(bytes.find(gone.card.title) != std::string::npos);
+        CHECK(bytes.find(gone.card.url) != std::string::npos);
+    }
+    CHECK(r.get(r.address(1)).status == 200);
+}

@@ -1,0 +1,104 @@
+#include "markup/query.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace octavo;
+using namespace octavo::markup;
+
+namespace {
+
+constexpr std::string_view page = R"(<!doctype html><meta name=author content="Ada Quill"><title>Bridge</title>
+<body><div class="story lead"><h1>The <em>bridge</em> opens</h1><p>One.<!-- a --> Still one.<p data-x=2>Two.</div>
+<div class=story><p>Three.</div><svg viewBox="0 0 1 1"><path d=M0/></svg>)";
+
+std::vector<Match> find(QueryTree& tree, Result<Query> query) {
+    REQUIRE_MESSAGE(query.has_value(), query.error().detail);
+    auto found = tree.find(*query);
+    REQUIRE_MESSAGE(found.has_value(), found.error().detail);
+    return std::move(*found);
+}
+
+}  // namespace
+
+TEST_CASE("an XPath finds the elements of the parsed page, in document order, each once") {
+    Parser parser;
+    const auto document = parser.parse(page);
+    REQUIRE(document.has_value());
+    QueryTree tree(*document);
+    const auto paragraphs = find(tree, Query::xpath("//p | //div[@class='story']/p"));
+    REQUIRE(paragraphs.size() == 3);
+    CHECK(paragraphs[0].node.content() == "One. Still one.");
+    CHECK(paragraphs[2].node.content().starts_with("Three."));
+    CHECK(find(tree, Query::xpath("//div[contains(concat(' ', @class, ' '), ' lead ')]//em")).size() == 1);
+    CHECK(find(tree, Query::xpath("//p[contains(., 'Still')]/following-sibling::p[1][@data-x='2']")).size() == 1);
+    CHECK(find(tree, Query::xpath("//aside")).empty());
+}
+
+TEST_CASE("an XPath may give text: an attribute, a string, a text node, a number") {
+    Parser parser;
+    const auto document = parser.parse(page);
+    REQUIRE(document.has_value());
+    QueryTree tree(*document);
+    const auto one = [&](std::string_view expression) {
+        const auto found = find(tree, Query::xpath(expression));
+        REQUIRE(found.size() == 1);
+        CHECK_FALSE(found[0].node);
+        return found[0].text;
+    };
+    CHECK(one("//meta[@name='author']/@content") == "Ada Quill");
+    CHECK(one("substring-after(//title, 'Bri')") == "dge");
+    CHECK(one("//h1/em/text()") == "bridge");
+    CHECK(one("count(//p)") == "3");
+}
+
+TEST_CASE("a CSS selector finds the same elements") {
+    Parser parser;
+    const auto document = parser.parse(page);
+    REQUIRE(document.has_value());
+    QueryTree tree(*document);
+    CHECK(find(tree, Query::css("div.story > p")).size() == 3);
+    CHECK(find(tree, Query::css("p, .lead p")).size() == 3);  // each once, though two selectors name it
+    CHECK(find(tree, Query::css("p[data-x='2']")).size() == 1);
+    CHECK(find(tree, Query::css("html")).size() == 1);
+}
+
+TEST_CASE("what is no expression is refused with a word") {
+    for (const auto* broken : {"", "//p[", "//p[@x='1]", "nope(1)("}) {
+        CAPTURE(broken);
+        const auto query = Query::xpath(broken);
+        REQUIRE_FALSE(query.has_value());
+        CHECK(query.error().fault == Fault::usage);
+        CHECK_FALSE(query.error().detail.ends_with('\n'));
+    }
+    for (const auto* broken : {"", "p >", "[x", "p..q"}) {
+        CAPTURE(broken);
+        CHECK_FALSE(Query::css(broken).has_value());
+    }
+    CHECK_FALSE(Query::xpath(std::string(5000, '/')).has_value());
+}
+
+TEST_CASE("a question that would take too many steps on a page ends with a failure, not with an hour") {
+    std::string wide = "<body>";
+    for (int i = 0; i < 20'000; ++i) wide += "<p><b>x</b></p>";
+    Parser parser;
+    const auto document = parser.parse(wide);
+    REQUIRE(document.has_value());
+    QueryTree tree(*document);
+    const auto query = Query::xpath("//p[count(preceding::b) + count(following::b) > 1][count(//p) > 1]");
+    REQUIRE(query.has_value());
+    const auto found = tree.find(*query);
+    REQUIRE_FALSE(found.has_value());
+    CHECK(found.error().fault == Fault::too_big);
+    CHECK(find(tree, Query::xpath("//p[1]")).size() == 1);  // the tree is as good as before
+}
+
+TEST_CASE("a page as deep as the caps allow can be asked") {
+    std::string deep;
+    for (int i = 0; i < 500; ++i) deep += "<div>";
+    Parser parser;
+    const auto document = parser.parse(deep + "<p>here");
+    REQUIRE(document.has_value());
+    QueryTree tree(*document);
+    CHECK(find(tree, Query::xpath("//p")).size() == 1);
+    CHECK(find(tree, Query::css("div p")).size() == 1);
+}
