@@ -1,6 +1,8 @@
 #include "cli/batch_extract.hpp"
 
 #include "cli/batch_input.hpp"
+#include "extract/evidence.hpp"
+#include "extract/judge.hpp"
 #include "extract/page.hpp"
 #include "markup/safe_html.hpp"
 #include "text/language.hpp"
@@ -43,15 +45,45 @@ void write_extraction(const Extraction& e, JsonWriter& out) {
     out.field("canonical", e.canonical).field("description", e.description).field("why", e.why);
 }
 
+// For scripts/train_extraction.py.
+void write_evidence(const std::vector<extract::Extractor::Weighed>& blocks, JsonWriter& out) {
+    const auto table = [&](std::string_view name, std::span<const extract::Feature> features) {
+        out.key(name).array();
+        for (const extract::Feature& f : features)
+            out.array().value(f.name).value(static_cast<std::int64_t>(f.bins)).end();
+        out.end();
+    };
+    table("features", extract::features());
+    table("company", extract::company_features());
+    out.key("blocks").array();
+    for (const auto& block : blocks) {
+        out.object().field("text", block.text).field("letters", block.letters);
+        out.field("parent", block.parent).field("called", block.called).field("score", block.score);
+        out.key("evidence").array();
+        for (const std::uint8_t bin : block.evidence) out.value(static_cast<std::int64_t>(bin));
+        out.end().end();
+    }
+    out.end();
+}
+
 Result<> answer_extract(const Json& request, JsonWriter& out) {
     thread_local extract::Extractor extractor;
+    thread_local std::string weights;  // the file the extractor judges by; "": its own
+    if (const std::string_view wanted = request["weights"].string(); wanted != weights) {
+        extractor.use_weights(wanted.empty() ? std::string() : TRY(read_input_file(std::string(wanted))));
+        weights = wanted;
+    }
     const std::string bytes = TRY(read_input_file(request["file"].string()));
-    write_extraction(extractor.extract({.bytes = bytes,
-                                        .url = request["url"].string(),
-                                        .content_type = request["content_type"].string(),
-                                        .robots = request["robots"].string(),
-                                        .now = SystemClock{}.now()}),
-                     out);
+    const extract::Page page{.bytes = bytes,
+                             .url = request["url"].string(),
+                             .content_type = request["content_type"].string(),
+                             .robots = request["robots"].string(),
+                             .now = SystemClock{}.now()};
+    if (request["evidence"].boolean()) {
+        write_evidence(extractor.weigh(page), out);
+        return {};
+    }
+    write_extraction(extractor.extract(page), out);
     return {};
 }
 
