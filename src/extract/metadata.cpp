@@ -154,8 +154,8 @@ void decide(const Voices& v, const Page& page, const std::optional<Url>& base, E
             out.pictures.push_back({std::move(url), ""});
     };
     picture(v.og_image);
-    if (!v.linked.images.empty()) picture(v.linked.images.front());
-    if (out.pictures.empty()) picture(v.twitter_image);
+    for (std::size_t i = 0; i < v.linked.images.size() && i < 4; ++i) picture(v.linked.images[i]);
+    picture(v.twitter_image);
     out.kind = choose_kind(v, page);
     out.marks = v.marks;
     out.marks.not_free |= v.linked.locked;

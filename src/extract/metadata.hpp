@@ -29,6 +29,7 @@ struct Voices {
     std::vector<std::string> tags;
     std::vector<std::string> visible_authors;  // rel=author, itemprop=author, byline
     SaidDates dates;
+    markup::Node headline;           // the heading most like the title; may be null
     std::vector<Place> headline_at;  // where the article's own headline stands; several, when it may be any of them
     std::string amp, print;          // links to the same article in other forms
     Marks marks;

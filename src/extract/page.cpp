@@ -17,6 +17,7 @@
 #include "extract/blocks.hpp"
 #include "extract/body.hpp"
 #include "extract/flow.hpp"
+#include "extract/lead.hpp"
 #include "extract/metadata.hpp"
 #include "extract/names.hpp"
 #include "extract/site_rules.hpp"
@@ -179,27 +180,26 @@ Extraction Extractor::extract(const Page& page) {
     const BlockContext context{
         .outline = outline, .base = base ? &*base : nullptr, .title = out.title, .authors = out.authors};
     bool rescued = false;
+    std::optional<Index> container;
     if (!ruled.bodies.empty()) {
+        container = ruled.bodies.front();
         BlockContext as_ruled = context;
         as_ruled.trusted = !page.rules->prunes();
-        for (const Index container : ruled.bodies)
-            std::ranges::move(blocks_of(container, as_ruled), std::back_inserter(out.blocks));
+        for (const Index part : ruled.bodies)
+            std::ranges::move(blocks_of(part, as_ruled), std::back_inserter(out.blocks));
         rescued = letters_of(out.blocks) > 0;
     } else if (!page.rules || page.rules->autodetects()) {
         const Choice choice = choose_body(outline);
         out.why = choice.named ? "body by name" : "body by density";
-        if (choice.gain > 0) out.blocks = blocks_of(choice.container, context);
+        if (choice.gain > 0) {
+            out.blocks = blocks_of(choice.container, context);
+            container = choice.container;
+        }
         rescued = rescue(voices.linked, out.blocks, out.why);
     }
     if (!ruled.why.empty()) out.why = out.why.empty() ? ruled.why : ruled.why + "; " + out.why;
-    for (const Block& b : out.blocks) {
-        if (b.type != Block::Type::figure) continue;
-        const auto known = std::ranges::find(out.pictures, b.url, &Picture::url);
-        if (known == out.pictures.end())
-            out.pictures.push_back({b.url, b.text});
-        else if (known->caption.empty())
-            known->caption = b.text;
-    }
+    arrange_pictures({.outline = outline, .headline = voices.headline, .container = container, .base = context.base},
+                     out);
 
     const std::size_t letters = letters_of(out.blocks);
     if (letters > max_text) {

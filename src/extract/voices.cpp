@@ -219,11 +219,15 @@ class Listener {
         const std::string title = utf8::lower(voices_.og_title.empty() ? voices_.title : voices_.og_title);
         std::vector<Place>& at = voices_.headline_at;
         for (const Heading& h : headings_) {
-            if (at.size() < 4 && h.node.tag_id() == LXB_TAG_H1) at.push_back(h.place);
+            if (h.node.tag_id() == LXB_TAG_H1) {
+                if (at.size() < 4) at.push_back(h.place);
+                if (!voices_.headline) voices_.headline = h.node;
+            }
             const std::string text = utf8::lower(flow_text(h.node));
             const bool same = title.find(text) != std::string::npos || text.find(title) != std::string::npos;
             if (text.size() > 12 && title.size() > 12 && same) {
                 at = {h.place};
+                voices_.headline = h.node;
                 return;
             }
         }
