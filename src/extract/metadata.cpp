@@ -120,9 +120,15 @@ void decide(const Voices& v, const Page& page, const std::optional<Url>& base, E
         if (const auto url = Url::parse(v.canonical)) host = url->host();
 
     out.title = choose_title(v, sites, host);
+    // Of a name that is the house's own, its address may be the only witness.
+    const std::string_view bare = bare_host(host);
+    if (!bare.empty()) sites.emplace_back(bare.substr(0, bare.find('.')));
     for (const auto offices : {Offices::no, Offices::yes})
-        for (const auto* said : {&v.linked.authors, &v.authors, &v.visible_authors})
-            if (out.authors.empty()) out.authors = clean_authors(*said, sites, offices);
+        for (const auto* said : {&v.linked.authors, &v.authors, &v.visible_authors, &v.bylines})
+            if (out.authors.empty()) {
+                out.authors = clean_authors(*said, sites, offices);
+                if (said == &v.bylines) std::erase_if(out.authors, [](const std::string& a) { return !is_persons(a); });
+            }
     choose_dates({.said = v.dates,
                   .linked_published = v.linked.published,
                   .linked_modified = v.linked.modified,
