@@ -20,6 +20,7 @@
 #include "extract/body.hpp"
 #include "extract/flow.hpp"
 #include "extract/judge.hpp"
+#include "extract/lead.hpp"
 #include "extract/metadata.hpp"
 #include "extract/names.hpp"
 #include "extract/next_page.hpp"
@@ -244,11 +245,13 @@ Extraction Extractor::read(const Page& page, std::vector<Weighed>* weighed) {
                          .said = said,
                          .model = state_->model ? &*state_->model : nullptr};
     bool rescued = false;
+    std::optional<Index> container;
     if (!ruled.bodies.empty()) {
+        container = ruled.bodies.front();
         context.named_by_rule = true;
         context.trusted = !page.rules->prunes();
-        for (const Index container : ruled.bodies) {
-            context.root = context.choice.container = container;
+        for (const Index part : ruled.bodies) {
+            context.root = context.choice.container = part;
             std::ranges::move(blocks_of(context), std::back_inserter(out.blocks));
         }
         rescued = letters_of(out.blocks) > 0;
@@ -259,17 +262,12 @@ Extraction Extractor::read(const Page& page, std::vector<Weighed>* weighed) {
         out.blocks = blocks_of(context);
         // Where no element gains more than it costs, what was kept must be prose enough to be believed.
         if (context.choice.gain <= 0 && prose_of(out.blocks) < 400) out.blocks.clear();
+        if (context.choice.gain > 0) container = context.choice.container;
         rescued = rescue(voices.linked, out.blocks, out.why);
     }
     if (!ruled.why.empty()) out.why = out.why.empty() ? ruled.why : ruled.why + "; " + out.why;
-    for (const Block& b : out.blocks) {
-        if (b.type != Block::Type::figure) continue;
-        const auto known = std::ranges::find(out.pictures, b.url, &Picture::url);
-        if (known == out.pictures.end())
-            out.pictures.push_back({b.url, b.text});
-        else if (known->caption.empty())
-            known->caption = b.text;
-    }
+    arrange_pictures({.outline = outline, .headline = voices.headline, .container = container, .base = context.base},
+                     out);
 
     if (const auto now = Url::parse(page.url); now && base) {
         const auto by_rule = ruled.next_page.empty() ? std::nullopt : Url::parse(ruled.next_page, *base);
