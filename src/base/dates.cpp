@@ -8,6 +8,7 @@
 // next publisher's was never among them. Checked by tests/base/dates_test.cpp and fuzz/date.cpp.
 #include "base/dates.hpp"
 
+#include "base/calendars.hpp"
 #include "base/date_words.hpp"
 #include "base/utf8.hpp"
 
@@ -252,7 +253,7 @@ class Reader {
             if (!rest || rest->digits > 2) return false;
             minutes += rest->value;
         }
-        if (minutes > 24 * 60) return false;
+        if (minutes > 15 * 60) return false;  // no place on earth is further from Greenwich
         offset_ = c == '-' ? -minutes : minutes;
         return true;
     }
@@ -300,7 +301,10 @@ class Reader {
     std::optional<Stamp> assemble() const {
         using namespace std::chrono;
         if (*year_ < 1 || *year_ > 9999) return std::nullopt;
-        const auto date = year{*year_} / month_.value_or(1) / day_.value_or(1);
+        auto date = year{*year_} / month_.value_or(1) / day_.value_or(1);
+        if (*year_ >= 2450 && *year_ <= 2650) date -= years{543};  // the Buddhist era
+        if (*year_ >= 1370 && *year_ <= 1430)
+            if (const auto persian = dates::from_persian(*year_, month_.value_or(1), day_.value_or(1))) date = *persian;
         if (!date.ok()) return std::nullopt;
         int hour = hour_;
         if (half_ != 0 && hour > 12)

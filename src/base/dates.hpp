@@ -36,8 +36,9 @@ std::optional<Instant> parse_date(std::string_view text);
 // Also of the Thai solar, Persian, Minguo and Japanese imperial calendars. At most the first 400 bytes are looked at.
 struct FoundDate {
     Stamp stamp;
-    std::string before;  // what stands in front of it, in lower case: "by ana lima | "
-    std::string after;   // and behind it
+    std::string before;    // what stands in front of it, in lower case: "by ana lima | "
+    std::string after;     // and behind it
+    bool weekday = false;  // the day of the week stands in front: "Monday, 3 May 2024"
 };
 std::optional<FoundDate> find_date(std::string_view text, SlashDate slash = SlashDate::month_first);
 

@@ -3,7 +3,7 @@
 //
 //   "Jane Doe, 12 | Posted on 3rd May, 2024 at 18:30"   ->  tokens: .. 12 .. posted on 3 rd may 2024 at 18 30
 // The tokens are tried one after the other as the beginning of each shape a date has; the first shape that fits and
-// names a day that exists wins. A year has four digits here: "12/5/24" in running text may be anything.
+// names a day that exists wins. "1.2.10" in running text may be anything: a short year wants two digits everywhere.
 // Checked by tests/base/dates_test.cpp and fuzz/date.cpp.
 #include <algorithm>
 #include <array>
@@ -34,12 +34,14 @@ class Finder {
     struct Span {
         Stamp stamp;
         std::size_t begin, end;
+        bool weekday;
     };
     std::optional<Span> find() {
         for (std::size_t i = 0; i < count_; ++i) {
             last_ = i;
             if (!date_at(i)) continue;
-            Span span{{}, tokens_[i].begin, tokens_[last_].end};
+            const bool weekday = i > 0 && dates::meaning_of(word(i - 1)).word == dates::Word::weekday;
+            Span span{{}, tokens_[i].begin, tokens_[last_].end, weekday};
             using namespace std::chrono;
             span.stamp.at = sys_days{*date_};
             span.stamp.precision = Stamp::Precision::day;
@@ -88,6 +90,13 @@ class Finder {
     int year(std::size_t i) const {
         const Token* t = at(i);
         return t && t->digits == 4 ? t->value : -1;
+    }
+    // 25.04.24: two digits everywhere, and the year is not what it was a lifetime ago.
+    int short_year(std::size_t i) const {
+        for (std::size_t k = i - 2; k <= i; ++k)
+            if (!at(k) || tokens_[k].digits != 2) return -1;
+        const int value = tokens_[i].value;
+        return value >= 90 ? 1900 + value : value < 60 ? 2000 + value : -1;
     }
     // What stands between two neighbours, spaces left out.
     std::string_view between(std::size_t i) const {
@@ -155,7 +164,7 @@ class Finder {
             return accept(a, b, c, i + 2);
         }
         if (tokens_[i].digits > 2) return false;
-        const int b = number(i + 1, 2), y = year(i + 2);
+        const int b = number(i + 1, 2), y = year(i + 2) > 0 ? year(i + 2) : short_year(i + 2);
         const auto s = between(i), s2 = between(i + 1);
         if (b < 1 || y < 0 || s != s2 || (s != "-" && s != "/" && s != ".")) return false;
         const bool month_first = s == "/" && (slash_ == SlashDate::month_first ? a <= 12 : b > 12);
@@ -173,6 +182,7 @@ class Finder {
     bool era_date(std::size_t i) {
         static constexpr std::pair<std::string_view, int> eras[] = {
             {"令和", 2018}, {"平成", 1988}, {"昭和", 1925}, {"民國", 1911}, {"民国", 1911}};
+        if (static_cast<unsigned char>(text_[tokens_[i].begin]) < 0xE4) return false;
         for (const auto& [name, start] : eras) {
             if (!word(i).ends_with(name)) continue;
             const int y = number(i + 1, 3);
@@ -198,6 +208,7 @@ class Finder {
     }
     // May 3, 2024; May 3rd 2024.
     bool month_first(std::size_t i) {
+        if (number(i + 1, 2) < 1) return false;
         std::size_t next = 0;
         const int m = month(i, next);
         if (m == 0) return false;
@@ -262,7 +273,7 @@ std::optional<FoundDate> find_date(std::string_view text, SlashDate slash) {
     const std::string folded = dates::fold(utf8::cut(text, 400));
     const auto span = Finder(folded, slash).find();
     if (!span) return std::nullopt;
-    return FoundDate{span->stamp, folded.substr(0, span->begin), folded.substr(span->end)};
+    return FoundDate{span->stamp, folded.substr(0, span->begin), folded.substr(span->end), span->weekday};
 }
 
 }  // namespace octavo

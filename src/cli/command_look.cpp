@@ -82,7 +82,7 @@ void print_extraction(const Extraction& extraction, std::string_view url) {
     std::vector<std::string> about;
     if (!extraction.site.empty()) about.push_back(printable(extraction.site));
     if (!extraction.authors.empty()) about.push_back(printable(fmt::format("{}", fmt::join(extraction.authors, ", "))));
-    if (extraction.published) about.push_back(to_iso(*extraction.published));
+    if (extraction.published) about.push_back(to_iso(*extraction.published, extraction.published_as));
     if (extraction.kind != Kind::news) about.emplace_back(name_of(extraction.kind));
     if (!about.empty()) fmt::print("{}\n", fmt::join(about, " · "));
     if (!url.empty()) fmt::print("{}\n", printable(url));

@@ -10,7 +10,6 @@
 
 #include <algorithm>
 
-#include "base/dates.hpp"
 #include "base/utf8.hpp"
 #include "extract/names.hpp"
 #include "markup/safe_html.hpp"
@@ -62,55 +61,6 @@ std::string choose_title(const Voices& v, const std::vector<std::string>& sites,
         }
     }
     return best ? best->text : std::string();
-}
-
-std::optional<Instant> believable(std::string_view text, Instant now) {
-    auto when = parse_date(text);
-    if (!when) return std::nullopt;
-    using namespace std::chrono_literals;
-    if (*when < from_unix_ms(0)) return std::nullopt;
-    if (now != Instant{} && *when > now + 24h) return std::nullopt;
-    return when;
-}
-
-// /2024/05/31/ or /2024-05-31 in an address.
-std::optional<Instant> date_in_address(std::string_view url, Instant now) {
-    const auto digit = [&](std::size_t i) { return i < url.size() && url[i] >= '0' && url[i] <= '9'; };
-    for (std::size_t i = 1; i + 8 < url.size(); ++i) {
-        if (digit(i - 1) || !(url[i] == '2' && url[i + 1] == '0') || !digit(i + 2) || !digit(i + 3)) continue;
-        const char separator = url[i + 4];
-        if (separator != '/' && separator != '-' && separator != '_') continue;
-        if (!digit(i + 5) || !digit(i + 6) || url[i + 7] != separator || !digit(i + 8)) continue;
-        std::string date(url.substr(i, 4));
-        date += '-';
-        date += url.substr(i + 5, 2);
-        date += '-';
-        date += digit(i + 9) ? std::string(url.substr(i + 8, 2)) : std::string("0") + url[i + 8];
-        if (auto when = believable(date, now)) return when;
-    }
-    return std::nullopt;
-}
-
-void choose_dates(const Voices& v, const Page& page, Extraction& out) {
-    const auto first = [&](std::initializer_list<std::string_view> texts) -> std::optional<Instant> {
-        for (const auto text : texts)
-            if (!text.empty())
-                if (auto when = believable(text, page.now)) return when;
-        return std::nullopt;
-    };
-    out.published = first({v.linked.published, v.published});
-    auto by_address = date_in_address(page.url, page.now);
-    if (!by_address) by_address = date_in_address(v.canonical, page.now);
-    // An address is made once; a "published" long after it is a later change.
-    using namespace std::chrono_literals;
-    if (by_address && out.published && *out.published > *by_address + 72h) out.published = by_address;
-    for (std::size_t i = 0; i < v.visible_dates.size() && !out.published && !by_address; ++i)
-        out.published = believable(v.visible_dates[i], page.now);
-    if (!out.published) out.published = by_address;
-    if (!out.published && (v.line_date_below || v.headlines.empty())) out.published = first({v.line_date});
-    out.modified = first({v.linked.modified, v.modified, v.visible_modified});
-    if (!out.published && out.modified) out.published = out.modified;
-    if (out.modified && out.published && *out.modified < *out.published) out.modified = std::nullopt;
 }
 
 // BCP 47 as pages write it: "en_US", "EN-us", "de-DE-x-formal".
@@ -170,13 +120,30 @@ void decide(const Voices& v, const Page& page, const std::optional<Url>& base, E
         if (const auto url = Url::parse(v.canonical)) host = url->host();
 
     out.title = choose_title(v, sites, host);
+    // Of a name that is the house's own, its address may be the only witness.
+    const std::string_view bare = bare_host(host);
+    if (!bare.empty()) sites.emplace_back(bare.substr(0, bare.find('.')));
     for (const auto offices : {Offices::no, Offices::yes})
-        for (const auto* said : {&v.linked.authors, &v.authors, &v.visible_authors})
-            if (out.authors.empty()) out.authors = clean_authors(*said, sites, offices);
-    choose_dates(v, page, out);
+        for (const auto* said : {&v.linked.authors, &v.authors, &v.visible_authors, &v.bylines})
+            if (out.authors.empty()) {
+                out.authors = clean_authors(*said, sites, offices);
+                if (said == &v.bylines) std::erase_if(out.authors, [](const std::string& a) { return !is_persons(a); });
+            }
+    choose_dates({.said = v.dates,
+                  .linked_published = v.linked.published,
+                  .linked_modified = v.linked.modified,
+                  .url = page.url,
+                  .canonical = v.canonical,
+                  .title = v.title,
+                  .description = v.description,
+                  .headline_at = v.headline_at,
+                  .now = page.now},
+                 out);
 
     out.canonical = absolute(v.canonical);
     if (out.canonical.empty()) out.canonical = absolute(v.og_url);
+    out.amp = absolute(v.amp);
+    out.print = absolute(v.print);
     out.site = !v.og_site.empty() ? v.og_site : !v.linked.publisher.empty() ? v.linked.publisher : v.application;
     out.section = !v.linked.section.empty() ? v.linked.section : v.section;
     out.description = !v.linked.description.empty()
@@ -193,10 +160,11 @@ void decide(const Voices& v, const Page& page, const std::optional<Url>& base, E
             out.pictures.push_back({std::move(url), ""});
     };
     picture(v.og_image);
-    if (!v.linked.images.empty()) picture(v.linked.images.front());
-    if (out.pictures.empty()) picture(v.twitter_image);
+    for (std::size_t i = 0; i < v.linked.images.size() && i < 4; ++i) picture(v.linked.images[i]);
+    picture(v.twitter_image);
     out.kind = choose_kind(v, page);
     out.marks = v.marks;
+    out.marks.not_free |= v.linked.locked;
 }
 
 }  // namespace octavo::extract

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/url.hpp"
+#include "extract/dating.hpp"
 #include "extract/json_ld.hpp"
 #include "extract/outline.hpp"
 #include "extract/page.hpp"
@@ -23,15 +24,15 @@ struct Voices {
     std::string og_type, og_site, og_image, og_description, og_url, og_locale;
     std::string twitter_image, description, application;
     std::string canonical, base, html_lang, content_language;
-    std::string published, modified;  // by meta, the best name first
     std::string section, licence;
     std::vector<std::string> authors;  // meta
     std::vector<std::string> tags;
-    std::vector<std::string> visible_authors;  // rel=author, itemprop=author, byline
-    std::vector<std::string> visible_dates;    // <time>, itemprop, beside the headline
-    std::string line_date;                     // a line of the text that is a date
-    bool line_date_below = false;              // it stands below the headline
-    std::string visible_modified;
+    std::vector<std::string> visible_authors;  // microdata
+    std::vector<std::string> bylines;          // beside the headline, as they stand
+    SaidDates dates;
+    markup::Node headline;           // the heading most like the title; may be null
+    std::vector<Place> headline_at;  // where the article's own headline stands; several, when it may be any of them
+    std::string amp, print;          // links to the same article in other forms
     Marks marks;
     bool asks_for_script = false;  // a noscript or an empty root says so
 };

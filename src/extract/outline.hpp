@@ -32,6 +32,7 @@ struct Item {
     bool holds_named = false;  // such a one is below
     bool hidden = false;       // by an attribute, not by being furniture
     bool skipped = false;      // not shown, or furniture: left out with all below it
+    bool doubtful = false;     // skipped as furniture by what it is called: inside an article it is looked at again
 };
 
 // Letters: one a letter, three an ideograph, white space none.

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.hpp"
 #include "base/time.hpp"
@@ -15,7 +16,7 @@ namespace octavo::extract {
 class SiteRules;
 class SiteTemplate;
 
-constexpr int version = 1;  // raise it when results change: stored extractions are then redone
+constexpr int version = 2;  // raise it when results change: stored extractions are then redone
 
 struct Page {
     std::string_view bytes;              // content-encoding decoded, charset not
@@ -41,7 +42,22 @@ class Extractor {
     std::vector<Block> blocks_of_markup(std::string_view html, std::string_view base);
     static std::vector<Block> blocks_of_text(std::string_view plain);
 
+    // Every block of a page with what speaks for and against it: what scripts/train_extraction.py learns from.
+    struct Weighed {
+        std::string text;
+        std::vector<std::uint8_t> evidence;  // the bins of extract/evidence.hpp
+        std::uint32_t letters, parent,
+            called;   // what the second pass looks at: equal numbers, equal elements and classes
+        float score;  // of the model in the binary
+    };
+    std::vector<Weighed> weigh(const Page& page);
+    // Judges by other weights than the binary's from now on (the text of such a file as data/extract_weights.txt;
+    // "": the binary's again).
+    void use_weights(std::string_view text);
+
   private:
+    Extraction read(const Page& page, std::vector<Weighed>* weighed);
+
     struct State;
     std::unique_ptr<State> state_;
 };

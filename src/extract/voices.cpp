@@ -1,13 +1,13 @@
 // Hears every voice of a page in one walk, each in its own words; who is right is decided elsewhere (metadata.cpp).
 //   <meta name=author content="Ana Lima">        authors
-//   <time datetime=2024-05-31 class=published>   visible_dates, in front: it is marked
-//   <div class=byline>By Ana Lima</div>          visible_authors, if it stands just below the headline
+//   <time datetime=2024-05-31 class=published>   dates (date_ear.cpp)
+//   <div class=byline>By Ana Lima</div>          bylines (byline.cpp)
 // Head and body are walked alike: pages put their meta elements anywhere. Lists are short and texts are cut short, so
 // a page that repeats itself a million times is heard a dozen times. Checked by tests/extract/page_test.cpp.
 #include <algorithm>
 
-#include "base/dates.hpp"
 #include "base/utf8.hpp"
+#include "extract/byline.hpp"
 #include "extract/flow.hpp"
 #include "extract/metadata.hpp"
 #include "extract/vocabulary.hpp"
@@ -59,70 +59,47 @@ void read_robots(std::string_view content, Marks& marks) {
     }
 }
 
-// The names a publication date goes by, best first; the slot keeps the rank of what it holds.
-int date_rank(std::string_view name) {
-    static constexpr std::string_view names[] = {"article:published_time",
-                                                 "article:published",
-                                                 "datepublished",
-                                                 "og:article:published_time",
-                                                 "parsely-pub-date",
-                                                 "sailthru.date",
-                                                 "og:published_time",
-                                                 "pubdate",
-                                                 "publishdate",
-                                                 "publish-date",
-                                                 "publish_date",
-                                                 "article.published",
-                                                 "published-date",
-                                                 "published_date",
-                                                 "dc.date.issued",
-                                                 "dcterms.issued",
-                                                 "dcterms.created",
-                                                 "dc.date.created",
-                                                 "cxenseparse:recs:publishtime",
-                                                 "cxenseparse:publishtime",
-                                                 "article_date_original",
-                                                 "originalpublicationdate",
-                                                 "vr:published_time",
-                                                 "dc.date",
-                                                 "dcterms.date",
-                                                 "date",
-                                                 "datecreated",
-                                                 "displaydate",
-                                                 "rnews:datepublished",
-                                                 "created",
-                                                 "timestamp"};
-    const auto at = std::ranges::find(names, name);
-    return at == std::end(names) ? -1 : static_cast<int>(at - std::begin(names));
-}
-
-bool is_modified_name(std::string_view name) {
-    static constexpr std::string_view names[] = {
-        "article:modified_time", "datemodified",     "og:updated_time", "article:modified", "last-modified",
-        "dcterms.modified",      "dc.date.modified", "lastmod",         "modified",         "updated"};
-    return std::ranges::find(names, name) != std::end(names);
-}
-
 class Listener {
   public:
-    Listener(const markup::Document& document, const Page& page) : document_(document) {
+    Listener(const markup::Document& document, const Page& page)
+        : document_(document), dates_(language_of(document), page.url) {
         if (!page.robots.empty()) read_robots(page.robots, voices_.marks);
     }
 
     Voices run() {
-        voices_.html_lang = document_.root().attribute("lang");
-        if (voices_.html_lang.empty()) voices_.html_lang = document_.root().attribute("xml:lang");
+        voices_.html_lang = language_of(document_);
         const Node root = document_.root();
         for (Node n = root; n; n = n.following(root)) {
-            if (n.is_text()) line(n);
+            if (n.is_text()) text(n);
             if (n.is_element()) element(n);
         }
         voices_.linked = read_linked_data(scripts_);
+        voices_.dates = dates_.take();
+        place_headline();
+        const auto said = bylines_.take();
+        voices_.bylines = choose_bylines(said, voices_.headline_at);
         return std::move(voices_);
     }
 
   private:
+    static std::string_view language_of(const markup::Document& document) {
+        const auto lang = document.root().attribute("lang");
+        return lang.empty() ? document.root().attribute("xml:lang") : lang;
+    }
+
+    void text(Node n) {
+        dates_.line(n, place_);
+        bylines_.text(n, place_);
+        // Old pages set their headline as any text: the first that the title repeats.
+        if (title_line_ || voices_.title.size() < 12) return;
+        const std::string_view words = utf8::trim(n.text());
+        if (words.size() >= 12 && words.size() <= voices_.title.size() &&
+            voices_.title.find(words) != std::string::npos && n.parent().tag_id() != LXB_TAG_TITLE)
+            title_line_ = place_;
+    }
+
     void element(Node n) {
+        ++place_;
         switch (n.tag_id()) {
             case LXB_TAG_META:
                 return meta(n);
@@ -139,8 +116,12 @@ class Listener {
                 return;
             case LXB_TAG_H1:
                 return headline(n);
+            case LXB_TAG_H2:
+            case LXB_TAG_H3:
+                if (headings_.size() < 40) headings_.push_back({n, place_});
+                return visible(n);
             case LXB_TAG_TIME:
-                return time(n);
+                return dates_.time_element(n, place_);
             default:
                 return visible(n);
         }
@@ -182,12 +163,7 @@ class Listener {
             if (content.find("://") == std::string_view::npos) add(v.authors, content, 12);
             return;
         }
-        if (is_modified_name(name)) return set(v.modified, content);
-        if (const int rank = date_rank(name); rank >= 0 && (published_rank_ < 0 || rank < published_rank_)) {
-            if (!parse_date(content)) return;
-            v.published = utf8::squeeze(content);
-            published_rank_ = rank;
-        }
+        dates_.meta(name, content);
     }
 
     void tags(std::string_view content) {
@@ -202,39 +178,14 @@ class Listener {
         const std::string_view rel = n.attribute("rel");
         if (has_token(rel, "canonical")) set(voices_.canonical, n.attribute("href"));
         if (has_token(rel, "license")) set(voices_.licence, n.attribute("href"));
+        if (has_token(rel, "amphtml")) set(voices_.amp, n.attribute("href"));
+        if (has_token(rel, "alternate") && has_token(n.attribute("media"), "print"))
+            set(voices_.print, n.attribute("href"));
     }
 
     void headline(Node n) {
         if (voices_.headlines.size() < 4) add(voices_.headlines, flow_text(n), 4);
-        after_headline_ = 400;
-    }
-
-    void time(Node n) {
-        std::string_view when = n.attribute("datetime");
-        const std::string text = when.empty() ? flow_text(n) : std::string(when);
-        if (text.empty()) return;
-        const std::string_view prop = n.attribute("itemprop");
-        if (prop.find("dateModified") != std::string_view::npos ||
-            n.classes().find("updated") != std::string_view::npos ||
-            n.classes().find("modified") != std::string_view::npos) {
-            if (n.classes().find("published") == std::string_view::npos) return set(voices_.visible_modified, text);
-        }
-        // Marked ones go in front; unmarked ones count only near the headline.
-        const bool marked = prop.find("datePublished") != std::string_view::npos || n.has_attribute("pubdate") ||
-                            n.classes().find("publish") != std::string_view::npos ||
-                            n.classes().find("entry-date") != std::string_view::npos;
-        if (marked) {
-            put_marked_date(text);
-        } else if (voices_.visible_dates.size() < 8) {
-            voices_.visible_dates.push_back(text);
-        }
-    }
-
-    // In front of the unmarked ones; eight are remembered, however many a page has.
-    void put_marked_date(std::string text) {
-        auto& dates = voices_.visible_dates;
-        dates.insert(dates.begin(), std::move(text));
-        if (dates.size() > 8) dates.pop_back();
+        if (headings_.size() < 40) headings_.push_back({n, place_});
     }
 
     void visible(Node n) {
@@ -243,22 +194,16 @@ class Listener {
             std::string_view content = n.attribute("content");
             if (content.empty()) content = n.attribute("datetime");
             const auto text = [&] { return content.empty() ? flow_text(n) : std::string(content); };
-            if (has_token(prop, "datePublished"))
-                put_marked_date(text());
-            else if (has_token(prop, "dateModified"))
-                set(voices_.visible_modified, text());
+            if (prop.find("date") != std::string_view::npos)
+                dates_.microdata(prop, n, place_);
             else if (has_token(prop, "headline"))
                 add(voices_.headlines, text(), 4);
             else if (has_token(prop, "author") && n.tag_id() != LXB_TAG_META)
                 author(n);
         }
-        if (n.tag_id() == LXB_TAG_A && has_token(n.attribute("rel"), "author"))
-            return add(voices_.visible_authors, flow_text(n), 12);
-        if (after_headline_ > 0) {
-            --after_headline_;
-            const std::uint16_t meaning = meanings_of(n.classes(), n.id());
-            if (meaning & credit_line) credit(n);
-        }
+        const std::uint16_t meaning = meanings_of(n.classes(), n.id());
+        if (meaning & credit_line) dates_.credit(n, place_);
+        bylines_.element(n, place_);
     }
 
     void author(Node n) {
@@ -267,45 +212,38 @@ class Listener {
         add(voices_.visible_authors, flow_text(n), 12);
     }
 
-    // A short line of text that is a date, or holds one behind a few words ("Posted on 3 May 2013"); below the headline
-    // at best, else the first on the page.
-    void line(Node n) {
-        const bool below = after_headline_ > 0;
-        if (voices_.line_date_below || lines_tried_ > 200 || (!voices_.line_date.empty() && !below)) return;
-        const auto tag = n.parent().tag_id();
-        if (tag == LXB_TAG_SCRIPT || tag == LXB_TAG_STYLE || tag == LXB_TAG_TITLE || tag == LXB_TAG_OPTION) return;
-        const std::string_view text = utf8::trim(n.text());
-        if (text.size() < 8 || text.size() > 90) return;
-        const auto digit = text.find_first_of("0123456789");
-        const auto digits = std::ranges::count_if(text, [](char c) { return c >= '0' && c <= '9'; });
-        if (digit == std::string_view::npos || digits < 5 || digits > 14) return;
-        ++lines_tried_;
-        for (const std::string_view candidate : {text, text.substr(digit)}) {
-            if (candidate.size() < 8 || !parse_date(candidate)) continue;
-            voices_.line_date = utf8::squeeze(candidate);
-            voices_.line_date_below = below;
-            return;
+    // The article's headline is the heading that the title repeats; else the first h1.
+    void place_headline() {
+        const std::string title = utf8::lower(voices_.og_title.empty() ? voices_.title : voices_.og_title);
+        std::vector<Place>& at = voices_.headline_at;
+        for (const Heading& h : headings_) {
+            if (h.node.tag_id() == LXB_TAG_H1) {
+                if (at.size() < 4) at.push_back(h.place);
+                if (!voices_.headline) voices_.headline = h.node;
+            }
+            const std::string text = utf8::lower(flow_text(h.node));
+            const bool same = title.find(text) != std::string::npos || text.find(title) != std::string::npos;
+            if (text.size() > 12 && title.size() > 12 && same) {
+                at = {h.place};
+                voices_.headline = h.node;
+                return;
+            }
         }
-    }
-
-    // A byline or dateline below the headline.
-    void credit(Node n) {
-        const std::string text = flow_text(n);
-        if (text.empty() || text.size() > 200) return;
-        const std::string lowered = utf8::lower(n.classes());
-        if (lowered.find("author") != std::string::npos || lowered.find("byline") != std::string::npos) {
-            if (voices_.visible_authors.empty() && text.size() < 100) add(voices_.visible_authors, text, 12);
-        } else if (voices_.visible_dates.size() < 8 && parse_date(text)) {
-            voices_.visible_dates.push_back(text);
-        }
+        if (title_line_) at.push_back(*title_line_);
     }
 
     const markup::Document& document_;
     Voices voices_;
     std::vector<std::string> scripts_;  // JSON-LD, read when all is heard
-    int published_rank_ = -1;
-    int after_headline_ = 0;  // elements left that still stand beside the headline
-    int lines_tried_ = 0;
+    struct Heading {
+        Node node;
+        Place place;
+    };
+    std::vector<Heading> headings_;
+    DateEar dates_;
+    Place place_ = 0;
+    std::optional<Place> title_line_;
+    BylineEar bylines_;
 };
 
 }  // namespace

@@ -26,6 +26,16 @@ std::optional<Kind> kind_of(std::string_view name) {
     return std::nullopt;
 }
 
+std::string to_iso(Instant instant, const DateForm& form) {
+    const int east = form.east.value_or(0);
+    const std::string local = to_iso(instant + std::chrono::minutes(east));
+    if (form.day_only) return local.substr(0, local.find('T'));
+    if (form.east == 0) return local;
+    const std::string_view naked = std::string_view(local).substr(0, local.size() - 1);
+    if (!form.east) return std::string(naked);
+    return fmt::format("{}{}{:02}:{:02}", naked, east < 0 ? '-' : '+', std::abs(east) / 60, std::abs(east) % 60);
+}
+
 std::string plain_text(const std::vector<Block>& blocks) {
     std::string out;
     for (const Block& block : blocks) {

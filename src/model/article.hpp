@@ -43,15 +43,25 @@ struct Picture {
     friend bool operator==(const Picture&, const Picture&) = default;
 };
 
-// What the publisher asks of us (robots meta, X-Robots-Tag, TDMRep).
+// What the publisher asks of us (robots meta, X-Robots-Tag, TDMRep), and whether readers pay for it.
 struct Marks {
     bool noindex = false;
     bool noarchive = false;
     bool nosnippet = false;
     bool tdm_reserved = false;
-    int max_snippet = -1;  // characters; -1: no limit
+    bool not_free = false;  // the page says that all of it, or a part, is for subscribers
+    int max_snippet = -1;   // characters; -1: no limit
     friend bool operator==(const Marks&, const Marks&) = default;
 };
+
+// How a page wrote a date, so that it can be given as written: "2024-05-03" says less than "2024-05-03T00:00+02:00".
+struct DateForm {
+    bool day_only = false;
+    std::optional<int> east;  // minutes east of UTC; absent when no zone was written and the time was read as UTC
+    friend bool operator==(const DateForm&, const DateForm&) = default;
+};
+// ISO 8601: "2024-05-03", "2024-05-03T18:30:00", "2024-05-03T18:30:00+02:00", "2024-05-03T16:30:00Z".
+std::string to_iso(Instant instant, const DateForm& form);
 
 // What we read out of one version of a page.
 struct Extraction {
@@ -61,10 +71,12 @@ struct Extraction {
     std::vector<std::string> authors;
     std::optional<Instant> published;  // absent when the publisher does not say; we do not guess
     std::optional<Instant> modified;
+    DateForm published_as, modified_as;
     std::string language;  // as the page declares it, BCP 47; "" when it does not
     Kind kind = Kind::news;
-    std::string canonical;  // the address the page names as its own; "" when it names none
-    std::string site;       // the publisher's name
+    std::string canonical;   // the address the page names as its own; "" when it names none
+    std::string amp, print;  // the same article for phones and for paper, where the page links to them
+    std::string site;        // the publisher's name
     std::string section;
     std::string description;
     std::vector<std::string> tags;  // the publisher's own
@@ -73,6 +85,9 @@ struct Extraction {
     std::vector<Block> blocks;
     Marks marks;
     std::string why;  // one line: which candidate won and what was mended
+    // The address of the article's next page, where its publisher cut it into several; "" when this is all. Belongs to
+    // the reading of one page: it is not stored.
+    std::string next_page;
     friend bool operator==(const Extraction&, const Extraction&) = default;
 };
 

@@ -5,8 +5,8 @@
 namespace octavo {
 namespace {
 
-constexpr std::uint64_t job_kind = 'J', job_version = 3;
-constexpr std::uint64_t parsed_kind = 'P', parsed_version = 2;
+constexpr std::uint64_t job_kind = 'J', job_version = 4;
+constexpr std::uint64_t parsed_kind = 'P', parsed_version = 3;
 
 void put(wire::Encoder& out, const Hints& h) {
     const auto strings = [&](const std::vector<std::string>& v) {
@@ -54,6 +54,8 @@ std::string encode(const ParseJob& job) {
     put(out, job.hints);
     out.string(job.site_template);
     out.string(job.rules);
+    out.string(job.so_far);
+    out.string(job.article_url);
     out.signed_number(to_unix_ms(job.seen));
     out.fixed64(job.source.value);
     return out.take();
@@ -71,6 +73,8 @@ Result<ParseJob> decode_parse_job(std::string_view bytes) {
     job.hints = get_hints(in);
     job.site_template = in.string();
     job.rules = in.string();
+    job.so_far = in.string();
+    job.article_url = in.string();
     job.seen = from_unix_ms(in.signed_number());
     job.source = SourceId{in.fixed64()};
     if (!in.done()) return fail(Fault::malformed, "parse job: damaged bytes");
@@ -90,6 +94,7 @@ std::string encode(const ParsedArticle& article) {
     out.string(article.search.body);
     out.string(article.excerpt);
     out.list(article.blocks_seen, [&](std::uint64_t block) { out.fixed64(block); });
+    out.string(article.next_page);
     out.flag(article.from_feed);
     return out.take();
 }
@@ -110,6 +115,7 @@ Result<ParsedArticle> decode_parsed_article(std::string_view bytes) {
     article.search.body = in.string();
     article.excerpt = in.string();
     in.list([&] { article.blocks_seen.push_back(in.fixed64()); });
+    article.next_page = in.string();
     article.from_feed = in.flag();
     if (!in.done()) return fail(Fault::malformed, "parsed article: damaged bytes");
     return article;

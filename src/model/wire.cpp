@@ -1,10 +1,12 @@
 #include "model/wire.hpp"
 
+#include <algorithm>
+
 namespace octavo::wire {
 namespace {
 
 // Kind letter, then version: a reader refuses what it does not know instead of misreading it.
-constexpr std::uint64_t extraction_kind = 'E', extraction_version = 1;
+constexpr std::uint64_t extraction_kind = 'E', extraction_version = 2;
 constexpr std::uint64_t reading_kind = 'R', reading_version = 1;
 
 void put(Encoder& out, const Block& block) {
@@ -15,6 +17,21 @@ void put(Encoder& out, const Block& block) {
     out.list(block.items, [&](const std::string& item) { out.string(item); });
     out.string(block.url);
     out.string(block.alt);
+}
+
+void put(Encoder& out, const DateForm& form) {
+    out.flag(form.day_only);
+    out.flag(form.east.has_value());
+    out.signed_number(form.east.value_or(0));
+}
+
+DateForm get_form(Decoder& in) {
+    DateForm form;
+    form.day_only = in.flag();
+    const bool zoned = in.flag();
+    const auto east = static_cast<int>(std::clamp<std::int64_t>(in.signed_number(), -24 * 60, 24 * 60));
+    if (zoned) form.east = east;
+    return form;
 }
 
 Block get_block(Decoder& in) {
@@ -66,12 +83,18 @@ std::string encode(const Extraction& e) {
     out.flag(e.marks.tdm_reserved);
     out.signed_number(e.marks.max_snippet);
     out.string(e.why);
+    put(out, e.published_as);  // since version 2
+    put(out, e.modified_as);
+    out.string(e.amp);
+    out.string(e.print);
+    out.flag(e.marks.not_free);
     return out.take();
 }
 
 Result<Extraction> decode_extraction(std::string_view bytes) {
     Decoder in(bytes);
-    if (in.number() != extraction_kind || in.number() != extraction_version)
+    const auto kind = in.number(), written = in.number();
+    if (kind != extraction_kind || written < 1 || written > extraction_version)
         return fail(Fault::malformed, "extraction: unknown encoding");
     Extraction e;
     e.version = static_cast<int>(in.signed_number());
@@ -99,6 +122,13 @@ Result<Extraction> decode_extraction(std::string_view bytes) {
     e.marks.tdm_reserved = in.flag();
     e.marks.max_snippet = static_cast<int>(in.signed_number());
     e.why = in.string();
+    if (written >= 2) {
+        e.published_as = get_form(in);
+        e.modified_as = get_form(in);
+        e.amp = in.string();
+        e.print = in.string();
+        e.marks.not_free = in.flag();
+    }
     return finished(in, std::move(e), "extraction");
 }
 

@@ -147,13 +147,14 @@ TEST_CASE("a date is found among other words and numbers") {
     CHECK(found("2024. gada 3. maijā") == "2024-05-03T00:00");
     CHECK(found("ngày 3 tháng 5 năm 2024") == "2024-05-03T00:00");
     CHECK(found("（2024年5月3日 18:30）") == "2024-05-03T18:30");
+    CHECK(found("Do 25.04.24 | 14:07 Uhr") == "2024-04-25T14:07");
     CHECK(found("입력 2024.05.03. 오후") == "2024-05-03T00:00");
 }
 
 TEST_CASE("what only looks like a date is none") {
     for (const std::string_view text :
-         {"10 novels 2020", "5 marathons 2024", "version 3.5.2", "1/2 2024", "in 2024", "May 2024", "31 June 2024",
-          "call 0 30 2024 5", "score 3-5-2", "99.99.2024", "3 May 1850", "", "12:30"}) {
+         {"10 novels 2020", "5 marathons 2024", "version 3.5.2", "version 3.5.24", "1/2 2024", "in 2024", "May 2024",
+          "31 June 2024", "call 0 30 2024 5", "score 3-5-2", "99.99.2024", "3 May 1850", "", "12:30"}) {
         CAPTURE(text);
         CHECK(found(text) == "none");
     }

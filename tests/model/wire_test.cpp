@@ -14,6 +14,10 @@ Extraction sample_extraction() {
     e.title = "Tram opens";
     e.authors = {"Ines Maro", "Jo Ward"};
     e.published = at("2025-07-13T08:00:00Z");
+    e.published_as = {.day_only = false, .east = -210};
+    e.modified_as = {.day_only = true, .east = {}};
+    e.amp = "https://a.example/amp/x";
+    e.marks.not_free = true;
     e.language = "en-GB";
     e.kind = Kind::opinion;
     e.pictures = {{"https://a.example/p.jpg", "The tram"}};
@@ -66,6 +70,29 @@ TEST_CASE("an extraction and a reading come back as they went") {
     CHECK(wire::decode_reading(wire::encode(sample_reading())).value() == sample_reading());
 }
 
+TEST_CASE("an extraction stored before dates kept their form is read") {
+    Extraction old = sample_extraction();
+    old.published_as = old.modified_as = {};
+    old.amp.clear();
+    old.marks.not_free = false;
+    std::string bytes = wire::encode(old);
+    constexpr std::size_t added = 2 * 3 + 2 + 1;
+    bytes.resize(bytes.size() - added);
+    bytes[1] = 1;
+    CHECK(wire::decode_extraction(bytes).value() == old);
+    bytes[1] = 9;
+    CHECK_FALSE(wire::decode_extraction(bytes).has_value());
+}
+
+TEST_CASE("a date is given as precisely as it was written, in its own zone") {
+    const Instant when = at("2024-05-03T22:30:00Z");
+    CHECK(to_iso(when, {.day_only = false, .east = 120}) == "2024-05-04T00:30:00+02:00");
+    CHECK(to_iso(when, {.day_only = false, .east = -210}) == "2024-05-03T19:00:00-03:30");
+    CHECK(to_iso(when, {.day_only = false, .east = 0}) == "2024-05-03T22:30:00Z");
+    CHECK(to_iso(when, {}) == "2024-05-03T22:30:00");
+    CHECK(to_iso(when, {.day_only = true, .east = {}}) == "2024-05-03");
+}
+
 TEST_CASE("a parse job and a parsed article come back as they went") {
     ParseJob job;
     job.url = "https://a.example/x";
@@ -75,6 +102,8 @@ TEST_CASE("a parse job and a parsed article come back as they went") {
     job.hints.tags = {"a", "b"};
     job.site_template = std::string("\1\0\2", 3);
     job.rules = "body: //main\n";
+    job.so_far = std::string("E\0x", 3);
+    job.article_url = "https://a.example/";
     job.seen = at("2025-07-14T08:00:00Z");
     job.source = source_id("a.example");
     const ParseJob back = decode_parse_job(encode(job)).value();
@@ -82,6 +111,8 @@ TEST_CASE("a parse job and a parsed article come back as they went") {
     CHECK(back.html == job.html);
     CHECK(back.rules == job.rules);
     CHECK(back.site_template == job.site_template);
+    CHECK(back.so_far == job.so_far);
+    CHECK(back.article_url == job.article_url);
     CHECK(back.hints.published == job.hints.published);
 
     ParsedArticle seen = sample_article();
