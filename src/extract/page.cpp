@@ -25,6 +25,7 @@
 #include "extract/names.hpp"
 #include "extract/next_page.hpp"
 #include "extract/site_rules.hpp"
+#include "extract/site_template.hpp"
 #include "extract/sniff.hpp"
 #include "extract/vocabulary.hpp"
 #include "markup/encoding.hpp"
@@ -149,12 +150,15 @@ struct Extractor::State {
     markup::Parser parser;
     Outline outline;
     std::optional<Model> model;  // absent: the binary's own
-    std::string decoded;         // room for pages that are not UTF-8
+    std::vector<std::uint64_t> seen;
+    std::string decoded;  // room for pages that are not UTF-8
 };
 
 Extractor::Extractor() : state_(std::make_unique<State>()) {}
 Extractor::~Extractor() = default;
 Extractor::Extractor(Extractor&&) noexcept = default;
+
+const std::vector<std::uint64_t>& Extractor::blocks_seen() const { return state_->seen; }
 
 static std::vector<Extractor::Weighed> weighed_drafts(const BlockContext& context) {
     const auto drafts = drafts_of(context);
@@ -190,6 +194,7 @@ std::vector<Extractor::Weighed> Extractor::weigh(const Page& page) {
 
 Extraction Extractor::read(const Page& page, std::vector<Weighed>* weighed) {
     Extraction out;
+    state_->seen.clear();
     out.version = version;
     if (utf8::trim(page.bytes).empty()) {
         out.status = ReadStatus::empty;
@@ -266,6 +271,10 @@ Extraction Extractor::read(const Page& page, std::vector<Weighed>* weighed) {
         rescued = rescue(voices.linked, out.blocks, out.why);
     }
     if (!ruled.why.empty()) out.why = out.why.empty() ? ruled.why : ruled.why + "; " + out.why;
+    state_->seen = extract::blocks_seen(out.blocks);
+    if (page.site && ruled.bodies.empty())
+        if (const std::size_t repeated = leave_out_repeated(out.blocks, *page.site))
+            out.why += fmt::format("; {} blocks left out that this site repeats", repeated);
     arrange_pictures({.outline = outline, .headline = voices.headline, .container = container, .base = context.base},
                      out);
 
