@@ -75,13 +75,20 @@ void write_evidence(const std::vector<extract::Extractor::Weighed>& blocks, Json
     out.end();
 }
 
-extract::Page page_of(const Json& request, std::string_view bytes, const extract::SiteTemplate* site = nullptr) {
+extract::Page page_of(const Json& request, std::string_view bytes, const extract::SiteTemplate* site) {
     return {.bytes = bytes,
             .url = request["url"].string(),
             .content_type = request["content_type"].string(),
             .robots = request["robots"].string(),
             .now = SystemClock{}.now(),
             .site = site};
+}
+
+Result<> read_page(extract::Extractor& extractor, const Json& request, const extract::SiteTemplate* site,
+                   Extraction& out) {
+    const std::string bytes = TRY(read_input_file(request["file"].string()));
+    out = extractor.extract(page_of(request, bytes, site));
+    return {};
 }
 
 // The host without www., "" when there is no address: pages of no site teach nothing.
@@ -101,13 +108,14 @@ Result<> answer_extract(const Json& request, JsonWriter& out) {
         extractor.use_weights(wanted.empty() ? std::string() : TRY(read_input_file(std::string(wanted))));
         weights = wanted;
     }
-    const std::string bytes = TRY(read_input_file(request["file"].string()));
-    const extract::Page page = page_of(request, bytes);
     if (request["evidence"].boolean()) {
-        write_evidence(extractor.weigh(page), out);
+        const std::string bytes = TRY(read_input_file(request["file"].string()));
+        write_evidence(extractor.weigh(page_of(request, bytes, nullptr)), out);
         return {};
     }
-    write_extraction(extractor.extract(page), out);
+    Extraction extraction;
+    if (auto read = read_page(extractor, request, nullptr, extraction); !read) return read;
+    write_extraction(extraction, out);
     return {};
 }
 

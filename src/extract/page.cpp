@@ -149,9 +149,9 @@ void obey(const Ruled& ruled, Extraction& out) {
 struct Extractor::State {
     markup::Parser parser;
     Outline outline;
-    std::vector<std::uint64_t> seen;
     std::optional<Model> model;  // absent: the binary's own
-    std::string decoded;         // room for pages that are not UTF-8
+    std::vector<std::uint64_t> seen;
+    std::string decoded;  // room for pages that are not UTF-8
 };
 
 Extractor::Extractor() : state_(std::make_unique<State>()) {}
