@@ -124,22 +124,20 @@ int extract_and_learn(std::istream& in, std::ostream& out) {
     for (std::string line; std::getline(in, line);)
         if (!utf8::trim(line).empty()) lines.push_back(line);
     extract::Extractor extractor;
+    Extraction extraction;
     std::map<std::string, extract::SiteTemplate> sites;
     for (const std::string& line : lines) {
         const auto request = Json::parse(line);
         const std::string site = request ? site_of(*request) : "";
-        if (site.empty()) continue;
-        const auto bytes = read_input_file((*request)["file"].string());
-        if (!bytes) continue;
-        extractor.extract(page_of(*request, *bytes));
-        sites[site].learn(extractor.blocks_seen());
+        if (!site.empty() && read_page(extractor, *request, nullptr, extraction))
+            sites[site].learn(extractor.blocks_seen());
     }
     for (const std::string& line : lines) {
         out << answer_line(line, [&](const Json& request, JsonWriter& answer) -> Result<> {
             const auto known = sites.find(site_of(request));
-            const std::string bytes = TRY(read_input_file(request["file"].string()));
-            const auto* site = known == sites.end() ? nullptr : &known->second;
-            write_extraction(extractor.extract(page_of(request, bytes, site)), answer);
+            auto read = read_page(extractor, request, known == sites.end() ? nullptr : &known->second, extraction);
+            if (!read) return read;
+            write_extraction(extraction, answer);
             return {};
         }) << '\n';
         if (!out.flush()) return 1;
