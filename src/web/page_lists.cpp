@@ -9,7 +9,7 @@ namespace {
 void page_head(Html& h, std::string_view kicker, std::string_view title) {
     h.put("<header class=\"headline\">");
     if (!kicker.empty()) h.put("<p class=\"kick\">").text(kicker).put("</p>");
-    h.put("<h1 dir=\"auto\">").text(title).put("</h1>");
+    h.put("<h1 dir=\"auto\">").title(title).put("</h1>");
 }
 
 Say health_word(Feed::State state) {
@@ -99,7 +99,7 @@ void hit_row(Html& h, const Setting& s, const search::Hit& hit) {
                                          : Markup("<article class=\"row\"><div"));
     language_if_other(h, s, card.language);
     h.put("><h3><a").url("href", place_in(s.edition(), article_place(card.id, card.title)));
-    h.put(">").text(card.title.empty() ? s.tongue.say(Say::untitled) : std::string_view(card.title)).put("</a></h3>");
+    h.put(">").title(card.title.empty() ? s.tongue.say(Say::untitled) : std::string_view(card.title)).put("</a></h3>");
     if (!may_show(s, hit)) {
         if (!card.excerpt.empty()) h.put("<p class=\"dek\">").text(dek_of(card, 260)).put("</p>");
     } else if (!hit.snippet.empty()) {
@@ -200,9 +200,10 @@ std::string sources_page(const Setting& s, const SourcesView& view) {
         if (!row.source.country.empty()) h.put("<span>").text(s.tongue.country_name(row.source.country)).put("</span>");
         if (!row.source.language.empty())
             h.put("<span>").text(s.tongue.language_name(row.source.language)).put("</span>");
-        h.put("<span>")
-            .text(s.tongue.count(Say::n_articles, static_cast<std::uint64_t>(std::max<std::int64_t>(0, row.articles))))
-            .put("</span>");
+        if (row.articles > 0)
+            h.put("<span>")
+                .text(s.tongue.count(Say::n_articles, static_cast<std::uint64_t>(row.articles)))
+                .put("</span>");
         if (row.newest) when(h, s, *row.newest);
         if (const auto state = states.find(row.source.id);
             state != states.end() && state->second != Feed::State::healthy && row.source.klass == Source::Class::real)
@@ -242,7 +243,7 @@ std::string source_page(const Setting& s, const SourceView& view) {
         s.tongue.count(Say::n_articles, static_cast<std::uint64_t>(std::max<std::int64_t>(0, view.source.articles))));
     h.put("</span></p></header>");
     if (view.articles.cards.empty()) h.put("<p class=\"empty\">").text(s.tongue.say(Say::no_articles_yet)).put("</p>");
-    h.put("<section class=\"rows single\">");
+    h.put("<section class=\"rows single own\">");
     spoken_title(h, s.tongue.fill(Say::latest_from, name));
     for (const store::Card& card : view.articles.cards) row_card(h, s, card);
     h.put("</section>");
