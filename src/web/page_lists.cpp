@@ -337,7 +337,7 @@ std::string error_page(const Setting& s, int status) {
             title = Say::error_414;
             break;
         case 429:
-            title = Say::error_429;
+            title = Say::error_429, detail = Say::error_429_detail;
             break;
         case 431:
             title = Say::error_431;
@@ -355,7 +355,7 @@ std::string error_page(const Setting& s, int status) {
         .text(s.tongue.number(static_cast<std::uint64_t>(status)))
         .put("</p><h1>");
     h.text(frame.title).put("</h1>");
-    if (status == 404 || status == 410 || status >= 500)
+    if (status == 404 || status == 410 || status == 429 || status >= 500)
         h.put("<p class=\"dek\">").text(s.tongue.say(detail)).put("</p>");
     h.put("<p><a class=\"btn\"")
         .url("href", place_in(s.edition(), ""))
