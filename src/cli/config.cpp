@@ -148,6 +148,13 @@ std::vector<Setting> make_settings() {
              return true;
          },
          [](const C& c) { return fmt::format("{}", fmt::join(c.gate.rules.private_hosts_allowed, ",")); }},
+        {"fetch.ca_file", "a file of certificates (PEM) that can be read, or empty",
+         "the certificate authorities that are trusted; empty: the system's",
+         [](C& c, V v) {
+             c.gate.ca_file = v;
+             return v.empty() || std::ifstream(c.gate.ca_file).good();
+         },
+         [](const C& c) { return c.gate.ca_file; }},
         {"fetch.newsroom_port", "a port, or 0", "for tests only: every host is taken to be 127.0.0.1 at this port",
          [](C& c, V v) {
              std::uint16_t port = 0;
