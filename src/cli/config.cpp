@@ -7,6 +7,7 @@
 #include <toml++/toml.h>
 
 #include "base/utf8.hpp"
+#include "web/client.hpp"
 
 namespace octavo::cli {
 namespace {
@@ -86,9 +87,17 @@ std::vector<Setting> make_settings() {
         {"site.trusted_proxies", "a list of IP addresses", "proxies whose X-Forwarded-* headers are believed",
          [](C& c, V v) {
              c.site.trusted_proxies = split_list(v);
-             return true;
+             return std::ranges::all_of(c.site.trusted_proxies,
+                                        [](V address) { return web::read_address(address).has_value(); });
          },
          [](const C& c) { return fmt::format("{}", fmt::join(c.site.trusted_proxies, ",")); }},
+        {"site.searches_a_minute", "a number from 0 to 100000 (0: any number)",
+         "searches and older pages that one address may ask for; this machine itself is not counted",
+         [](C& c, V v) { return read_number<unsigned>(v, 0, 100'000, c.site.searches_a_minute); },
+         [](const C& c) { return fmt::format("{}", c.site.searches_a_minute); }},
+        {"site.searches_at_once", "a number from 1 to 100000", "how many of them may come in a burst",
+         [](C& c, V v) { return read_number<unsigned>(v, 1, 100'000, c.site.searches_at_once); },
+         [](const C& c) { return fmt::format("{}", c.site.searches_at_once); }},
         {"site.threads", "a number from 1 to 64", "threads that answer readers",
          [](C& c, V v) { return read_number<unsigned>(v, 1, 64, c.site.threads); },
          [](const C& c) { return fmt::format("{}", c.site.threads); }},
@@ -139,6 +148,13 @@ std::vector<Setting> make_settings() {
              return true;
          },
          [](const C& c) { return fmt::format("{}", fmt::join(c.gate.rules.private_hosts_allowed, ",")); }},
+        {"fetch.ca_file", "a file of certificates (PEM) that can be read, or empty",
+         "the certificate authorities that are trusted; empty: the system's",
+         [](C& c, V v) {
+             c.gate.ca_file = v;
+             return v.empty() || std::ifstream(c.gate.ca_file).good();
+         },
+         [](const C& c) { return c.gate.ca_file; }},
         {"fetch.newsroom_port", "a port, or 0", "for tests only: every host is taken to be 127.0.0.1 at this port",
          [](C& c, V v) {
              std::uint16_t port = 0;

@@ -355,6 +355,10 @@ struct Gate::State {
         curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
         curl_easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L);  // a resolver that hangs must not hold up the thread
         curl_easy_setopt(easy, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
+        if (!settings.ca_file.empty()) {  // these and no others
+            curl_easy_setopt(easy, CURLOPT_CAINFO, settings.ca_file.c_str());
+            curl_easy_setopt(easy, CURLOPT_CAPATH, nullptr);
+        }
         curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(settings.limits.connect.count()));
         curl_easy_setopt(easy, CURLOPT_DNS_CACHE_TIMEOUT, 300L);
         curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, 65536L);

@@ -76,6 +76,7 @@ struct GateSettings {
     GuardRules rules = {};
     GateLimits limits = {};
     std::string user_agent = "Octavo/0.1 (+https://octavo.example/bot)";
+    std::string ca_file = {};  // PEM: the certificate authorities that are trusted; "" : the system's
     std::size_t max_transfers = 256;
     std::size_t max_per_host = 1;  // connections
     // Tests only: every host name is taken to be 127.0.0.1:PORT, and loopback is allowed for it alone. Plain HTTP,

@@ -4,8 +4,8 @@ namespace octavo::web {
 namespace {
 
 constexpr std::size_t page_of_articles = 60;
-constexpr std::size_t beside = 4;   // headlines next to the lead
-constexpr std::size_t on_top = 11;  // with two rows of three under them
+constexpr std::size_t fewest = 5;      // cards of a front page worth the name
+constexpr std::size_t under_lead = 6;  // two rows of three
 constexpr std::size_t from_elsewhere = 8;
 constexpr std::int64_t enough_real = 10;
 
@@ -22,17 +22,18 @@ std::vector<store::Card> one_a_story(std::vector<store::Card> cards, std::unorde
     return cards;
 }
 
-// Cards by weight -> the places of the front: the lead, four headlines that need no picture, then rows of three, which
-// look best when all three have one. Gives how many are on top; rows are never left unfinished.
+// Cards by weight -> the places of the front: the lead, headlines beside it that need no picture, then rows of three,
+// which look best when all three have one. Gives how many are on top; rows are never left unfinished.
 std::size_t arrange(std::vector<store::Card>& cards) {
-    if (cards.size() <= beside + 1) return cards.size();
-    const auto under = cards.begin() + 1 + beside;
+    if (cards.size() <= fewest) return cards.size();
+    const std::size_t first = 1 + beside_lead(cards.front(), cards.size());
+    const auto under = cards.begin() + static_cast<std::ptrdiff_t>(first);
     const auto pictured = [](const store::Card& card) { return !picture_address(card.image).empty(); };
-    const auto last = cards.begin() + static_cast<std::ptrdiff_t>(std::min(cards.size(), on_top));
+    const auto last = cards.begin() + static_cast<std::ptrdiff_t>(std::min(cards.size(), first + under_lead));
     const auto plain = std::stable_partition(under, cards.end(), pictured);
     const std::size_t with = static_cast<std::size_t>(std::min(plain, last) - under) / 3 * 3;
-    if (with > 0) return 1 + beside + with;
-    return 1 + beside + static_cast<std::size_t>(last - under) / 3 * 3;
+    if (with > 0) return first + with;
+    return first + static_cast<std::size_t>(last - under) / 3 * 3;
 }
 
 Result<Group> with_coverage(store::Reader& reader, store::Card card) {
@@ -66,7 +67,7 @@ Result<TodayView> make_front(store::Reader& reader, const Edition& edition, cons
     own = one_a_story(std::move(own), told);
     world = one_a_story(std::move(world), told);
     // An edition with little in its own language is filled up with the world's, each marked with its language.
-    const std::size_t lent = own.size() > beside ? 0 : std::min(world.size(), beside + 1 - own.size());
+    const std::size_t lent = own.size() >= fewest ? 0 : std::min(world.size(), fewest - own.size());
     const std::vector<store::Card> guests(world.begin(), world.begin() + static_cast<std::ptrdiff_t>(lent));
     world.erase(world.begin(), world.begin() + static_cast<std::ptrdiff_t>(lent));
     view.elsewhere.assign(world.begin(),

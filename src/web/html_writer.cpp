@@ -182,6 +182,22 @@ bool harmless_address(std::string_view address) {
     return starts_with_ignoring_case(address, "https://") || starts_with_ignoring_case(address, "http://");
 }
 
+Html& Html::title(std::string_view title) {
+    constexpr std::size_t longest = 20;  // bytes: fits beside a word on the narrowest phone
+    std::size_t written = 0;
+    for (auto hyphen = title.find('-'); hyphen != std::string_view::npos;) {
+        const std::size_t begin = title.rfind(' ', hyphen) + 1;  // npos + 1 is the beginning
+        const std::size_t end = std::min(title.find(' ', hyphen), title.size());
+        if (hyphen > begin && hyphen + 1 < end && end - begin <= longest) {
+            text(title.substr(written, begin - written)).put("<span class=\"nb\">");
+            text(title.substr(begin, end - begin)).put("</span>");
+            written = end;
+        }
+        hyphen = title.find('-', end);
+    }
+    return text(title.substr(written));
+}
+
 Html& Html::attribute(Markup name, std::string_view value) {
     out_ += ' ';
     out_.append(name.text());

@@ -43,6 +43,8 @@ class Html {
         markup::append_escaped(out_, text);
         return *this;
     }
+    // A headline: a short compound ("sign-up") is not broken at its hyphen.
+    Html& title(std::string_view text);
     // ` name="value"`.
     Html& attribute(Markup name, std::string_view value);
     // ` name="address"`: http, https, or a path of this site. Anything else leaves the attribute out.

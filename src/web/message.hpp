@@ -8,6 +8,8 @@
 #include <string>
 #include <string_view>
 
+#include "web/client.hpp"
+
 namespace octavo::web {
 
 // What the site wants to know of a request. The views live as long as the call.
@@ -15,6 +17,8 @@ struct Request {
     bool get = true;          // GET or HEAD; anything else is refused
     std::string_view target;  // path and query, as sent
     std::string_view host, accept_encoding, accept_language, if_none_match, cookie;
+    PeerAddress peer = {};           // who is at the other end of the connection
+    std::string_view forwarded_for;  // X-Forwarded-For: to be believed of a trusted proxy only (client.hpp)
 };
 
 enum class Packing : std::uint8_t { identity, gzip, brotli, zstd };

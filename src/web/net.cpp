@@ -35,6 +35,7 @@ struct Connection {
     std::size_t filled = 0;
     RequestHead head;
     std::string out;
+    PeerAddress peer = {};
 };
 
 struct Worker {
@@ -60,6 +61,15 @@ struct Worker {
     std::chrono::sys_seconds date_at_{};
     std::string date_;
 };
+
+PeerAddress peer_of(const tcp::socket& socket) {
+    error_code fault;
+    const auto end = socket.remote_endpoint(fault);
+    if (fault) return {};  // gone already
+    const auto address = end.address();
+    return address.is_v6() ? address.to_v6().to_bytes()
+                           : asio::ip::make_address_v6(asio::ip::v4_mapped, address.to_v4()).to_bytes();
+}
 
 // Where a head ends in `bytes`: behind its empty line; npos when it is not whole. Beast takes CRLF only.
 std::size_t end_of_head(std::string_view bytes, std::size_t from) {
@@ -205,7 +215,9 @@ asio::awaitable<void> Listener::State::converse(Connection& c, Worker& worker) {
                                                                      .accept_encoding = head.accept_encoding,
                                                                      .accept_language = head.accept_language,
                                                                      .if_none_match = head.if_none_match,
-                                                                     .cookie = head.cookie});
+                                                                     .cookie = head.cookie,
+                                                                     .peer = c.peer,
+                                                                     .forwarded_for = head.forwarded_for});
         if (!co_await send(c, worker, response, !head.head, close)) co_return;
         if (close) {
             co_await part(c);
@@ -223,6 +235,7 @@ asio::awaitable<void> Listener::State::serve(tcp::socket socket, Worker& worker)
     worker.connections.insert(&c);
     error_code ignored;
     c.socket.set_option(tcp::no_delay(true), ignored);
+    c.peer = peer_of(c.socket);
     try {
         if (now_open > settings.max_connections) {
             c.answering = true;

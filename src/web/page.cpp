@@ -122,7 +122,7 @@ void picture(Html& h, std::string_view address, std::string_view alt, Shape shap
 void headline(Html& h, const Setting& s, const store::Card& card, Markup open, Markup close) {
     h.put(open).put("<a").url("href", place_in(s.edition(), article_place(card.id, card.title)));
     h.put(">")
-        .text(card.title.empty() ? s.tongue.say(Say::untitled) : std::string_view(card.title))
+        .title(card.title.empty() ? s.tongue.say(Say::untitled) : std::string_view(card.title))
         .put("</a>")
         .put(close);
 }
@@ -306,8 +306,9 @@ Coverage coverage_of(std::span<const store::Card> story) {
 }
 
 void coverage_bar(Html& h, const Coverage& c) {
-    h.put("<span class=\"bar\" aria-hidden=\"true\">");
     const std::uint32_t shown = std::min(c.sources, most_squares);
+    h.put(shown > 12 ? Markup("<span class=\"bar many\" aria-hidden=\"true\">")
+                     : Markup("<span class=\"bar\" aria-hidden=\"true\">"));
     const std::uint32_t hollow = std::min(c.copies, shown - 1);
     for (std::uint32_t i = 0; i < shown; ++i) {
         if (i == 0)

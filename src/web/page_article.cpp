@@ -291,7 +291,7 @@ std::string article_page(const Setting& s, const store::Spread& view) {
         .language(card.language.empty() ? s.edition().language : std::string_view(card.language));
     h.put(">");
     if (const auto section = section_of(card); !section.empty()) h.put("<p class=\"kick\">").text(section).put("</p>");
-    h.put("<h1>").text(frame.title).put("</h1>");
+    h.put("<h1>").title(frame.title).put("</h1>");
     if (showing_of(s, a).whole && adds_something(a.extraction.description, card.title, a.extraction.blocks))
         h.put("<p class=\"stand\">").text(a.extraction.description).put("</p>");
     h.put("<div class=\"ours\"");

@@ -9,7 +9,7 @@ namespace {
 void page_head(Html& h, std::string_view kicker, std::string_view title) {
     h.put("<header class=\"headline\">");
     if (!kicker.empty()) h.put("<p class=\"kick\">").text(kicker).put("</p>");
-    h.put("<h1 dir=\"auto\">").text(title).put("</h1>");
+    h.put("<h1 dir=\"auto\">").title(title).put("</h1>");
 }
 
 Say health_word(Feed::State state) {
@@ -76,6 +76,35 @@ void feed_table(Html& h, const Setting& s, const std::vector<Feed>& feeds) {
     h.put("</tbody></table></div></section>");
 }
 
+constexpr std::size_t most_without_letters = 60;
+
+struct Listed {
+    std::string initial;  // what it stands under in a long list
+    std::string name;     // in lower case, to sort by
+    const store::SourceRow* row;
+};
+
+// The letter a name begins with; "#" for a digit, or when there is none.
+std::string initial_of(std::string_view name) {
+    const std::string crest = crest_of(name);
+    std::size_t at = 0;
+    if (crest.empty() || (crest[0] >= '0' && crest[0] <= '9')) return "#";
+    utf8::next(crest, at);
+    return crest.substr(0, at);
+}
+
+void letters(Html& h, const Setting& s, const std::vector<Listed>& rows) {
+    h.put("<nav class=\"letters\"").attribute("aria-label", s.tongue.say(Say::sources)).put(">");
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        if (i == 0 || rows[i].initial != rows[i - 1].initial)
+            h.put("<a").attribute("href", "#at-" + rows[i].initial).put(">").text(rows[i].initial).put("</a>");
+    h.put("</nav>");
+}
+
+void letter(Html& h, std::string_view initial) {
+    h.put("<h2 class=\"part\"").attribute("id", fmt::format("at-{}", initial)).put(">").text(initial).put("</h2>");
+}
+
 // On a public site a publisher's nosnippet and max-snippet hold for results, too. The stored excerpt was cut by them; a
 // passage that says more than it does not appear.
 bool may_show(const Setting& s, const search::Hit& hit) {
@@ -99,7 +128,7 @@ void hit_row(Html& h, const Setting& s, const search::Hit& hit) {
                                          : Markup("<article class=\"row\"><div"));
     language_if_other(h, s, card.language);
     h.put("><h3><a").url("href", place_in(s.edition(), article_place(card.id, card.title)));
-    h.put(">").text(card.title.empty() ? s.tongue.say(Say::untitled) : std::string_view(card.title)).put("</a></h3>");
+    h.put(">").title(card.title.empty() ? s.tongue.say(Say::untitled) : std::string_view(card.title)).put("</a></h3>");
     if (!may_show(s, hit)) {
         if (!card.excerpt.empty()) h.put("<p class=\"dek\">").text(dek_of(card, 260)).put("</p>");
     } else if (!hit.snippet.empty()) {
@@ -173,13 +202,13 @@ std::string sources_page(const Setting& s, const SourcesView& view) {
             known->second = feed.state;
     }
     // By name, whatever its case; two of one name are told apart by their hosts.
-    std::vector<const store::SourceRow*> rows;
+    std::vector<Listed> rows;
     std::unordered_map<std::string, int> named;
     for (const store::SourceRow& row : view.sources) {
-        rows.push_back(&row);
-        ++named[utf8::lower(name_of(row.source))];
+        rows.push_back({initial_of(name_of(row.source)), utf8::lower(name_of(row.source)), &row});
+        ++named[rows.back().name];
     }
-    std::ranges::stable_sort(rows, {}, [](const store::SourceRow* row) { return utf8::lower(name_of(row->source)); });
+    std::ranges::stable_sort(rows, {}, [](const Listed& l) { return std::tie(l.initial, l.name); });
     Html h;
     begin_page(h, s, frame);
     h.put("<main id=\"main\" class=\"wrap list\">");
@@ -187,22 +216,30 @@ std::string sources_page(const Setting& s, const SourcesView& view) {
     h.put("<p class=\"meta\"><span>")
         .text(s.tongue.count(Say::n_sources, view.sources.size()))
         .put("</span><a href=\"/opml\">");
-    h.text(s.tongue.say(Say::all_sources_opml)).put("</a></p></header><ul class=\"sources\">");
-    for (const store::SourceRow* at : rows) {
-        const store::SourceRow& row = *at;
+    h.text(s.tongue.say(Say::all_sources_opml)).put("</a></p></header>");
+    const bool by_letter = rows.size() > most_without_letters;
+    if (by_letter) letters(h, s, rows);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (i == 0 || (by_letter && rows[i].initial != rows[i - 1].initial)) {
+            if (i > 0) h.put("</ul>");
+            if (by_letter) letter(h, rows[i].initial);
+            h.put("<ul class=\"sources\">");
+        }
+        const store::SourceRow& row = *rows[i].row;
         const std::string_view name = name_of(row.source);
         h.put("<li><span class=\"crest\" aria-hidden=\"true\">").text(crest_of(name));
         h.put("</span><div><a class=\"src\" dir=\"auto\"")
             .url("href", place_in(s.edition(), source_place(row.source.domain)))
             .put(">");
         h.text(name).put("</a><div class=\"meta\">");
-        if (named[utf8::lower(name)] > 1) h.put("<span><bdi>").text(bare_host(row.source.domain)).put("</bdi></span>");
+        if (named[rows[i].name] > 1) h.put("<span><bdi>").text(bare_host(row.source.domain)).put("</bdi></span>");
         if (!row.source.country.empty()) h.put("<span>").text(s.tongue.country_name(row.source.country)).put("</span>");
         if (!row.source.language.empty())
             h.put("<span>").text(s.tongue.language_name(row.source.language)).put("</span>");
-        h.put("<span>")
-            .text(s.tongue.count(Say::n_articles, static_cast<std::uint64_t>(std::max<std::int64_t>(0, row.articles))))
-            .put("</span>");
+        if (row.articles > 0)
+            h.put("<span>")
+                .text(s.tongue.count(Say::n_articles, static_cast<std::uint64_t>(row.articles)))
+                .put("</span>");
         if (row.newest) when(h, s, *row.newest);
         if (const auto state = states.find(row.source.id);
             state != states.end() && state->second != Feed::State::healthy && row.source.klass == Source::Class::real)
@@ -211,7 +248,8 @@ std::string sources_page(const Setting& s, const SourcesView& view) {
             h.put("<span class=\"kind sample\">").text(s.tongue.say(Say::sample)).put("</span>");
         h.put("</div></div></li>");
     }
-    h.put("</ul></main>");
+    if (!rows.empty()) h.put("</ul>");
+    h.put("</main>");
     end_page(h, s, frame);
     return h.take();
 }
@@ -242,7 +280,7 @@ std::string source_page(const Setting& s, const SourceView& view) {
         s.tongue.count(Say::n_articles, static_cast<std::uint64_t>(std::max<std::int64_t>(0, view.source.articles))));
     h.put("</span></p></header>");
     if (view.articles.cards.empty()) h.put("<p class=\"empty\">").text(s.tongue.say(Say::no_articles_yet)).put("</p>");
-    h.put("<section class=\"rows single\">");
+    h.put("<section class=\"rows single own\">");
     spoken_title(h, s.tongue.fill(Say::latest_from, name));
     for (const store::Card& card : view.articles.cards) row_card(h, s, card);
     h.put("</section>");
@@ -336,7 +374,7 @@ std::string error_page(const Setting& s, int status) {
             title = Say::error_414;
             break;
         case 429:
-            title = Say::error_429;
+            title = Say::error_429, detail = Say::error_429_detail;
             break;
         case 431:
             title = Say::error_431;
@@ -354,7 +392,7 @@ std::string error_page(const Setting& s, int status) {
         .text(s.tongue.number(static_cast<std::uint64_t>(status)))
         .put("</p><h1>");
     h.text(frame.title).put("</h1>");
-    if (status == 404 || status == 410 || status >= 500)
+    if (status == 404 || status == 410 || status == 429 || status >= 500)
         h.put("<p class=\"dek\">").text(s.tongue.say(detail)).put("</p>");
     h.put("<p><a class=\"btn\"")
         .url("href", place_in(s.edition(), ""))

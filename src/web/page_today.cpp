@@ -28,7 +28,7 @@ void front(Html& h, const Setting& s, const std::vector<Group>& top) {
     h.put(picture_address(top.front().card.image).empty() ? Markup(" plain\"") : Markup("\""));
     h.attribute("aria-label", s.tongue.say(Say::top_stories)).put(">");
     story_card(h, s, top.front(), Shape::lead);
-    const std::size_t second = std::min<std::size_t>(top.size(), 5);
+    const std::size_t second = std::min(top.size(), 1 + beside_lead(top.front().card, top.size()));
     if (second > 1) {
         h.put("<div class=\"second\">");
         for (std::size_t i = 1; i < second; ++i) story_card(h, s, top[i], Shape::second);
@@ -51,6 +51,10 @@ void end_line(Html& h, const Setting& s, std::optional<store::Position> older) {
 }
 
 }  // namespace
+
+std::size_t beside_lead(const store::Card& lead, std::size_t cards) {
+    return picture_address(lead.image).empty() && cards >= 7 ? 3 : 4;
+}
 
 std::string today_page(const Setting& s, const TodayView& view) {
     const Frame frame{.title = std::string(s.tongue.say(Say::today)),

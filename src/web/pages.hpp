@@ -11,7 +11,7 @@ namespace octavo::web {
 
 // The front page of an edition: unequal stories, then rows, then an end.
 struct TodayView {
-    std::vector<Group> top;                // the lead, up to four beside it, up to six under them
+    std::vector<Group> top;                // the lead, three or four beside it, up to six under them
     std::vector<Group> more;               // rows
     std::vector<store::Card> elsewhere;    // articles in other languages
     std::optional<store::Position> older;  // where the next page begins
@@ -19,6 +19,9 @@ struct TodayView {
     bool sample = false;
 };
 std::string today_page(const Setting& s, const TodayView& view);
+// How many headlines stand beside the lead when `cards` are to be placed: a lead without a picture is shorter, and so
+// is the column beside it.
+std::size_t beside_lead(const store::Card& lead, std::size_t cards);
 
 // A further page of an edition's articles, newest first.
 struct ListingView {

@@ -23,7 +23,7 @@ class HeadParser final : public http::basic_parser<true> {
         head_.target.assign(target.data(), target.size());
         head_.version = version;
     }
-    void on_field_impl(http::field name, string_view, string_view value, error_code&) override {
+    void on_field_impl(http::field name, string_view spelled, string_view value, error_code&) override {
         std::string* kept = nullptr;
         switch (name) {
             case http::field::host:
@@ -42,7 +42,8 @@ class HeadParser final : public http::basic_parser<true> {
                 kept = &head_.cookie;
                 break;
             default:
-                return;
+                if (!boost::beast::iequals(spelled, "X-Forwarded-For")) return;
+                kept = &head_.forwarded_for;
         }
         // A field that comes twice is one list (RFC 9110, section 5.3); cookies are joined as RFC 9113 has it.
         if (!kept->empty()) *kept += name == http::field::cookie ? "; " : ", ";
@@ -73,7 +74,8 @@ void to_origin_form(RequestHead& head) {
 }  // namespace
 
 void RequestHead::clear() {
-    for (std::string* s : {&target, &host, &accept_encoding, &accept_language, &if_none_match, &cookie}) s->clear();
+    for (std::string* s : {&target, &host, &accept_encoding, &accept_language, &if_none_match, &cookie, &forwarded_for})
+        s->clear();
     get = head = has_body = false;
     hosts = 0;
     version = 11;

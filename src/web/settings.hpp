@@ -17,6 +17,10 @@ struct SiteSettings {
     unsigned threads = 2;
     std::string pictures_folder;  // where fetched pictures are; "" none
 
+    // Searches and older pages, by address (rate_limit.hpp). One over it is answered 429.
+    unsigned searches_a_minute = 120;  // 0: any number
+    unsigned searches_at_once = 60;
+
     // Caps against a flood. Connections beyond the first are answered 503 and closed.
     std::size_t max_connections = 4096;
     unsigned header_seconds = 10;  // from the first byte of a request to its last header

@@ -8,6 +8,7 @@
 #include "web/front.hpp"
 #include "web/pages.hpp"
 #include "web/pictures.hpp"
+#include "web/rate_limit.hpp"
 #include "web/route.hpp"
 
 namespace octavo::web {
@@ -23,6 +24,8 @@ struct Site::State {
     const Clock& clock;
     std::function<Outlook()> outlook;
     PageCache cache;
+    RateLimit limit;
+    std::vector<PeerAddress> proxies;
     std::atomic<std::uint16_t> port;
 
     // The archive's counts are dear in a big archive and wanted by every listing: kept for two seconds.
@@ -31,7 +34,15 @@ struct Site::State {
     std::optional<Instant> counted;
 
     State(SiteSettings s, Archive a, const Clock& c, std::function<Outlook()> o)
-        : settings(std::move(s)), archive(std::move(a)), clock(c), outlook(std::move(o)), port(settings.port) {}
+        : settings(std::move(s)),
+          archive(std::move(a)),
+          clock(c),
+          outlook(std::move(o)),
+          limit(settings.searches_a_minute, settings.searches_at_once),
+          port(settings.port) {
+        for (const std::string& proxy : settings.trusted_proxies)
+            if (const auto address = read_address(proxy)) proxies.push_back(*address);
+    }
 
     Result<store::Stats> stats_of(store::Reader& reader) {
         const std::scoped_lock lock(stats_mutex);
@@ -90,6 +101,11 @@ class SeatAt final : public Seat {
         const Edition& edition = route.edition ? *route.edition : preferred(request);
         Response response = [&]() -> Response {
             if (!request.get) return failed(edition, 405, "Allow: GET, HEAD\r\n");
+            if (is_dear(route))
+                if (const Duration wait = wait_of(request); wait > Duration(0))
+                    return failed(
+                        edition, 429,
+                        fmt::format("Retry-After: {}\r\n", std::chrono::ceil<std::chrono::seconds>(wait).count()));
             auto made = answer_route(request, route, edition);
             if (made) return std::move(*made);
             if (made.error().fault == Fault::not_found) return failed(edition, 404);
@@ -113,6 +129,14 @@ class SeatAt final : public Seat {
     static Response found(PagePtr page, Keep keep = Keep::ask_again) { return {.page = std::move(page), .keep = keep}; }
     static Response moved(int status, std::string_view to, Keep keep, std::string_view extra = {}) {
         return {.status = status, .keep = keep, .extra = fmt::format("Location: {}\r\n{}", to, extra)};
+    }
+
+    // What is made by reading far into the archive, and under so many addresses that no cache holds them.
+    static bool is_dear(const Route& route) {
+        return (route.kind == Kind::search && !route.text.empty()) || route.before != store::newest;
+    }
+    Duration wait_of(const Request& request) {
+        return site_.limit.take(client_of(request.peer, request.forwarded_for, site_.proxies), site_.clock.now());
     }
 
     Response failed(const Edition& edition, int status, std::string extra = {}) {

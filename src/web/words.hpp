@@ -101,6 +101,7 @@ enum class Say : std::uint8_t {
     error_410_detail,
     error_414,
     error_429,
+    error_429_detail,
     error_431,
     error_500,
     error_503,

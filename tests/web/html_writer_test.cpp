@@ -17,6 +17,15 @@ TEST_CASE("text becomes text, whatever it looks like") {
     CHECK(Html().attribute("title", "\"><script>").take() == " title=\"&quot;&gt;&lt;script&gt;\"");
 }
 
+TEST_CASE("a headline's short compounds do not break at their hyphens; long ones may, and all of it stays text") {
+    CHECK(Html().title("Six-week strike ends").take() == "<span class=\"nb\">Six-week</span> strike ends");
+    CHECK(Html().title("A sign-up, a <b>-tag").take() ==
+          "A <span class=\"nb\">sign-up,</span> a <span class=\"nb\">&lt;b&gt;-tag</span>");
+    for (const std::string_view whole :
+         {"Rain - and then sun", "-10 degrees", "up-", "-", "", "not-in-my-back-yard-movement", "a -b- c"})
+        CHECK(Html().title(whole).take() == whole);
+}
+
 TEST_CASE("an address is http, https, or a path of this site; anything else is left out") {
     for (const std::string_view good :
          {"https://example.org/a?b=1&c=2", "http://example.org", "/en-gb", "HTTPS://EXAMPLE.ORG/"})

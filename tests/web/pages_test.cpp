@@ -262,3 +262,31 @@ TEST_CASE("a slug reads like the title, in any script, and is bounded") {
     CHECK(web::slug_of("\xff\xfe<>\"'/..") == "");
     CHECK(web::article_place(ArticleId{5}, "A/../b?c#d").starts_with("a/a-b-c-d-"));
 }
+
+TEST_CASE("a long list of sources stands under its letters, each once; a short one needs none") {
+    const Desk desk;
+    const auto listed = [&](std::size_t repeats) {
+        web::SourcesView view{};
+        std::int64_t id = 1;
+        for (const std::string_view name :
+             {"Zeta {}", "alpha {}", "(Web) Alpha {}", "15min {}", "+9 Post {}", "المرفأ {}"})
+            for (std::size_t i = 0; i < repeats; ++i) {
+                store::SourceRow row{.source = {.id = SourceId{static_cast<std::uint64_t>(id)},
+                                                .domain = fmt::format("s{}.example", id),
+                                                .name = fmt::format(fmt::runtime(name), i)},
+                                     .articles = 1,
+                                     .newest = {}};
+                ++id;
+                view.sources.push_back(std::move(row));
+            }
+        return web::sources_page(desk.setting(), view);
+    };
+    const std::string page = listed(20);
+    CHECK(count(page, "<h2 class=\"part\"") == 5);
+    for (const std::string_view initial : {"#", "A", "W", "Z", "م"}) {
+        CHECK(count(page, fmt::format(" id=\"at-{}\"", initial)) == 1);
+        CHECK(count(page, fmt::format(" href=\"#at-{}\"", initial)) == 1);
+    }
+    CHECK(count(page, "<li>") - count(listed(1), "<li>") == 20 * 6 - 6);
+    CHECK_FALSE(has(listed(1), "class=\"letters\""));
+}

@@ -4,6 +4,7 @@
 
 #include "web/newsstand.hpp"
 #include "web/page.hpp"
+#include "web/rate_limit.hpp"
 
 using namespace octavo;
 using web::Request;
@@ -12,13 +13,20 @@ using web::Response;
 namespace {
 
 struct Visit {
+    Visit() = default;
+    explicit Visit(web::SiteSettings s) : settings(std::move(s)) {}
+
     test::Newsstand stand = test::invented_news();
     ManualClock clock{test::press_time()};
-    web::SiteSettings settings;
-    web::Outlook outlook;
+    web::SiteSettings settings = {};
+    web::Outlook outlook = {};
     web::Site site{settings, stand.archive(), clock, [this] { return outlook; }};
     std::unique_ptr<web::Seat> seat = site.seat();
 
+    Response from(std::string_view client, std::string_view target, std::string_view forwarded_for = {}) {
+        return seat->answer(
+            {.target = target, .peer = web::read_address(client).value(), .forwarded_for = forwarded_for});
+    }
     Response get(std::string_view target) { return seat->answer({.target = target, .host = "localhost:8080"}); }
     std::string address(std::size_t i = 0, std::string_view edition = "en-gb") {
         const auto& card = stand.articles.at(i).card;
@@ -209,4 +217,38 @@ TEST_CASE("an article whose text has left answers 410 with what is still known, 
         CHECK(bytes.find(gone.card.url) != std::string::npos);
     }
     CHECK(r.get(r.address(1)).status == 200);
+}
+
+TEST_CASE("one address that searches without end is asked to wait; others, and all other pages, are not") {
+    Visit r;
+    int answered = 0;
+    for (int i = 0; i < 200; ++i) {
+        const auto page = r.from("192.0.2.1", fmt::format("/en-gb/search?q=word{}", i));
+        answered += page.status == 200 ? 1 : 0;
+    }
+    CHECK(answered == 60);
+    const auto refused = r.from("192.0.2.1", "/en-gb/search?q=tram");
+    CHECK(refused.status == 429);
+    CHECK(header(refused, "Retry-After") == "1");
+    CHECK(refused.page->bytes().find("Too many requests") != std::string::npos);
+    CHECK(r.from("192.0.2.1", "/en-gb?before=5").status == 429);
+    CHECK(r.from("192.0.2.1", "/en-gb/search/feed.xml?q=tram").status == 429);
+    for (const std::string_view cheap : {"/en-gb", "/en-gb/search", "/en-gb/src", "/assets/sign.svg", "/healthz"})
+        CHECK(r.from("192.0.2.1", cheap).status != 429);
+    CHECK(r.from("192.0.2.2", "/en-gb/search?q=tram").status == 200);
+    CHECK(r.from("127.0.0.1", "/en-gb/search?q=tram").status == 200);
+    r.clock.advance(std::chrono::seconds(1));
+    CHECK(r.from("192.0.2.1", "/en-gb/search?q=tram").status == 200);
+}
+
+TEST_CASE("behind a trusted proxy it is the reader who is counted; nobody else can name another") {
+    Visit r(web::SiteSettings{.trusted_proxies = {"127.0.0.1"}, .searches_a_minute = 60, .searches_at_once = 2});
+    const auto status = [&](std::string_view peer, std::string_view reader) {
+        return r.from(peer, "/en-gb/search?q=tram", reader).status;
+    };
+    for (const int expected : {200, 200, 429}) CHECK(status("127.0.0.1", "198.51.100.1") == expected);
+    CHECK(status("127.0.0.1", "198.51.100.2") == 200);
+    CHECK(status("127.0.0.1", "203.0.113.5, 198.51.100.1") == 429);
+    for (const int expected : {200, 200, 429})
+        CHECK(status("192.0.2.7", fmt::format("198.51.100.{}", expected)) == expected);
 }

@@ -89,6 +89,8 @@ constexpr Saying table[] = {
     {error_410_detail, "Er lag einmal im Archiv und ist abgelaufen. Beim Verlag ist er vielleicht noch zu finden."},
     {error_414, "Diese Adresse ist zu lang"},
     {error_429, "Zu viele Anfragen"},
+    {error_429_detail,
+     "Suchen macht Arbeit, und von Ihrem Anschluss kam viel auf einmal. Versuchen Sie es gleich noch einmal."},
     {error_431, "Die Anfrage ist zu umfangreich"},
     {error_500, "Bei uns ist etwas schiefgegangen"},
     {error_503, "Gerade ist zu viel los"},

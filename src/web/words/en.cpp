@@ -89,6 +89,7 @@ constexpr Saying table[] = {
      "It was in the archive once and has expired. What the publisher keeps may still be found there."},
     {error_414, "This address is too long"},
     {error_429, "Too many requests"},
+    {error_429_detail, "Searching takes some work, and one reader asked for much at once. Try again in a moment."},
     {error_431, "The request carries too much"},
     {error_500, "Something broke on our side"},
     {error_503, "Too busy at the moment"},

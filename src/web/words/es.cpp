@@ -90,6 +90,9 @@ constexpr Saying table[] = {
     {error_410_detail, "Estuvo en el archivo y caducó. Quizá el medio aún lo conserve."},
     {error_414, "Esta dirección es demasiado larga"},
     {error_429, "Demasiadas peticiones"},
+    {error_429_detail,
+     "Buscar cuesta trabajo y desde su conexión han llegado muchas búsquedas a la vez. Inténtelo de nuevo en un "
+     "momento."},
     {error_431, "La petición es demasiado grande"},
     {error_500, "Algo ha fallado por nuestra parte"},
     {error_503, "Hay demasiada demanda en este momento"},

@@ -89,6 +89,8 @@ constexpr Saying table[] = {
     {error_410_detail, "Il était dans les archives et a expiré. L’éditeur l’a peut-être gardé."},
     {error_414, "Cette adresse est trop longue"},
     {error_429, "Trop de requêtes"},
+    {error_429_detail,
+     "Une recherche demande du travail, et beaucoup sont venues d’un coup de chez vous. Réessayez dans un instant."},
     {error_431, "La requête est trop volumineuse"},
     {error_500, "Une erreur est survenue de notre côté"},
     {error_503, "Trop d’affluence pour le moment"},

@@ -89,6 +89,8 @@ constexpr Saying table[] = {
     {error_410_detail, "Esteve no arquivo e expirou. O veículo talvez ainda o guarde."},
     {error_414, "Este endereço é longo demais"},
     {error_429, "Solicitações demais"},
+    {error_429_detail,
+     "Buscar dá trabalho, e vieram muitas buscas de uma vez da sua conexão. Tente de novo em instantes."},
     {error_431, "A solicitação é grande demais"},
     {error_500, "Algo deu errado do nosso lado"},
     {error_503, "Muitos acessos no momento"},
