@@ -1,8 +1,8 @@
-// Idea: walk the container; text and inline elements between two block edges flow together into one paragraph, so
-// nothing is ever glued and nothing is ever cut. First everything becomes a draft (here); then drafts that are no
-// article are taken out (tidy.cpp), because what a line is often shows only by its neighbours.
+// Idea: walk the page; text and inline elements between two block edges flow together into one paragraph, so nothing is
+// ever glued and nothing is ever cut. First everything that might be the article's becomes a draft (here); then each is
+// weighed (judge.cpp), and what its neighbours give away is taken out (tidy.cpp).
 //   <div>The tram <b>opens</b>.<br><br>It is red.<ul><li>One</ul></div>   ->   paragraph, paragraph, list
-// Left out on the way is only what its own element gives away: a teaser card, a list of links, a label.
+// Left out on the way is only what stands far from the article and has no prose.
 // Checked by tests/extract/page_test.cpp.
 #include "extract/blocks.hpp"
 
@@ -11,6 +11,7 @@
 
 #include "base/utf8.hpp"
 #include "extract/flow.hpp"
+#include "extract/judge.hpp"
 #include "extract/media.hpp"
 #include "extract/tidy.hpp"
 #include "extract/vocabulary.hpp"
@@ -27,12 +28,22 @@ class Maker {
   public:
     explicit Maker(const BlockContext& context) : context_(context) {}
 
-    std::vector<Block> make(Index container) {
-        children(item(container).node);
-        if (!context_.trusted) tidy(drafts_, context_);
+    std::vector<Draft> drafts() {
+        children(item(context_.root).node);
+        return std::move(drafts_);
+    }
+
+    std::vector<Block> finish(std::vector<Draft>& drafts) {
         std::vector<Block> out;
-        out.reserve(drafts_.size());
-        for (Draft& d : drafts_) out.push_back(std::move(d.block));
+        out.reserve(drafts.size());
+        for (Draft& d : drafts) {
+            if (d.block.type == Block::Type::table) {
+                d.block.html = markup::sanitize_tree(d.first, context_.base, skip()).text();
+            } else if (d.first) {
+                marks(d.first, d.end, d.block);
+            }
+            out.push_back(std::move(d.block));
+        }
         return out;
     }
 
@@ -61,7 +72,7 @@ class Maker {
                 flush(run, n, parent);
                 run = Node();
                 breaks = 0;
-                if (block && !it->skipped) element(n, *it);
+                if (block && (!it->skipped || (it->doubtful && !context_.trusted))) element(n, *it);
                 continue;
             }
             if (!n.is_text() || utf8::trim(n.text()).size() > 0) {
@@ -74,7 +85,34 @@ class Maker {
     }
 
     void element(Node n, const Item& it) {
-        if (drafts_.size() > max_blocks) return;
+        markup::steps += it.end - context_.outline.of(n);  // what is below may be looked at as a whole
+        if (drafts_.size() > max_blocks || markup::steps > last_step_) return;
+        if (context_.trusted) return by_tag(n, it);
+        if (is_far_off(n, it)) return;
+        const Surroundings outside = around_;
+        around_.doubtful |= it.skipped;
+        around_.never |= it.skipped && (it.meaning & (advert | comments));
+        const Index c = context_.choice.container;
+        const bool around_it = c && context_.outline.of(n) <= c && c < it.end;
+        if (it.tag != LXB_TAG_P && it.text > 0 && it.text <= 500 && !around_it) {
+            around_.card |= it.link * 2 > it.text && !holds_picture(n);
+            if (!around_.teaser && has_linked_headline(n, it)) around_.teaser = context_.outline.of(n);
+        }
+        by_tag(n, it);
+        around_ = outside;
+    }
+
+    // Outside the container only what might be the article's is looked at: a standfirst, a part of the body in a box of
+    // its own.
+    bool is_far_off(Node n, const Item& it) const {
+        const Index c = context_.choice.container;
+        const Index i = context_.outline.of(n);
+        if (c == 0 || (i >= c && i < item(c).end) || (i <= c && c < it.end)) return false;
+        if (context_.choice.last && i >= context_.choice.last) return true;
+        return it.skipped || (it.prose == 0 && it.link * 2 > it.text);
+    }
+
+    void by_tag(Node n, const Item& it) {
         switch (it.tag) {
             case LXB_TAG_H1:
             case LXB_TAG_H2:
@@ -99,15 +137,11 @@ class Maker {
             default:
                 break;
         }
-        if (!context_.trusted && is_card(n, it)) return;
-        if (!context_.trusted && (it.meaning & caption) && it.text < 400 && !it.prose) return;
         children(n);
     }
 
-    // A teaser for another article: a linked headline with little beside it, or little but links.
-    bool is_card(Node n, const Item& it) const {
-        if (it.tag == LXB_TAG_P || it.text == 0 || it.text > 500) return false;
-        if (it.link * 2 > it.text) return !holds_picture(n);
+    // A teaser for another article: a linked headline with little beside it.
+    bool has_linked_headline(Node n, const Item& it) const {
         const Index from = context_.outline.of(n) + 1;
         for (Index i = from; i < it.end; ++i) {
             const Item& below = item(i);
@@ -133,18 +167,32 @@ class Maker {
         Draft d;
         d.block.text = flow_text(first, end, &context_.outline);
         if (d.block.text.empty()) return;
-        marks(first, end, d.block);
+        d.first = first;
+        d.end = end;
         const Letters letters = letters_of_run(first, end, context_.outline);
         d.letters = letters.all;
         d.link = letters.link;
         d.paragraph = parent.tag_id() == LXB_TAG_P;
         // A block inside a link is a link, though the link stands outside it.
         if (const Item* p = item_of(parent); p && p->flow > 0 && p->flow_link * 10 > p->flow * 9) d.link = d.letters;
-        if (!context_.trusted) {
-            // Short scraps between blocks are labels and buttons, unless they end like a sentence.
-            if (!d.paragraph && d.letters < 30 && !ends_like_a_sentence(d.block.text)) return;
-            if (d.link * 10 > d.letters * 6 && d.letters < 300) return;
+        d.scrap = !d.paragraph && d.letters < 30 && !ends_like_a_sentence(d.block.text);
+        add(std::move(d), parent);
+    }
+
+    void add(Draft d, Node at) {
+        if (context_.trusted) {
+            drafts_.push_back(std::move(d));
+            return;
         }
+        d.at = at.mark() ? context_.outline.of(at) : 0;
+        const Item& it = item(d.at);
+        const bool itself = it.tag == LXB_TAG_P || d.block.type != Block::Type::paragraph;
+        d.parent = itself ? it.parent : d.at;
+        d.called = it.node.classes();
+        d.doubtful = around_.doubtful;
+        d.never = around_.never;
+        d.card = around_.card;
+        d.teaser = around_.teaser;
         drafts_.push_back(std::move(d));
     }
 
@@ -168,10 +216,10 @@ class Maker {
         d.block.level = level;
         d.block.text = flow_text(n, &context_.outline);
         if (d.block.text.empty()) return;
-        marks(n.first_child(), Node(), d.block);
+        d.first = n.first_child();
         d.letters = letters;
         d.link = link;
-        drafts_.push_back(std::move(d));
+        add(std::move(d), n);
     }
 
     void heading(Node n, const Item& it) {
@@ -181,7 +229,6 @@ class Maker {
     }
 
     void list(Node n, const Item& it) {
-        if (!context_.trusted && it.text > 0 && it.link * 10 > it.text * 6) return;
         const Index from = context_.outline.of(n) + 1;
         bool structural = false;  // a list of posts or cards, not of points
         for (Index i = from; i < it.end && !structural; ++i) {
@@ -200,7 +247,7 @@ class Maker {
         d.letters = it.text;
         d.link = it.link;
         points(n, d.block.items);
-        if (!d.block.items.empty()) drafts_.push_back(std::move(d));
+        if (!d.block.items.empty()) add(std::move(d), n);
     }
 
     static bool is_list(Node n) { return n.tag_id() == LXB_TAG_UL || n.tag_id() == LXB_TAG_OL; }
@@ -251,7 +298,7 @@ class Maker {
         d.block.type = Block::Type::code;
         d.letters = letters_in(text);
         d.block.text = std::move(text);
-        drafts_.push_back(std::move(d));
+        add(std::move(d), n);
     }
 
     void table(Node n, const Item& it) {
@@ -268,7 +315,6 @@ class Maker {
             layout |= below.tag == LXB_TAG_TABLE || below.tag == LXB_TAG_FIGURE || below.tag == LXB_TAG_ARTICLE;
         }
         if (layout || rows < 2 || cells < rows * 2) return children(n);
-        if (!context_.trusted && it.link * 10 > it.text * 7) return;
         Draft d;
         d.block.type = Block::Type::table;
         d.letters = it.text;
@@ -288,8 +334,8 @@ class Maker {
             d.block.text += line;
         }
         if (d.block.text.empty()) return;
-        d.block.html = markup::sanitize_tree(n, context_.base, skip()).text();
-        drafts_.push_back(std::move(d));
+        d.first = n;
+        add(std::move(d), n);
     }
 
     void figure(Node n) {
@@ -320,12 +366,12 @@ class Maker {
             const auto tag = n.tag_id();
             if (tag == LXB_TAG_IMG && !is_skipped(n)) {
                 std::string url = picture_url(n, context_.base);
-                if (url.empty() || !here.insert(url).second || !pictures_.insert(url).second) continue;
+                if (url.empty() || !here.insert(url).second) continue;
                 Draft d;
                 d.block.type = Block::Type::figure;
                 d.block.url = std::move(url);
                 d.block.alt = utf8::squeeze(n.attribute("alt"));
-                drafts_.push_back(std::move(d));
+                add(std::move(d), n);
             } else if (tag == LXB_TAG_IFRAME || tag == LXB_TAG_VIDEO || tag == LXB_TAG_AUDIO) {
                 std::string url = embed_url(n, context_.base);
                 if (url.empty()) continue;
@@ -333,18 +379,39 @@ class Maker {
                 d.block.type = Block::Type::embed;
                 d.block.url = std::move(url);
                 d.block.text = utf8::squeeze(n.attribute("title"));
-                drafts_.push_back(std::move(d));
+                add(std::move(d), n);
             }
         }
     }
 
+    struct Surroundings {
+        bool doubtful = false;
+        bool never = false;
+        bool card = false;
+        Index teaser = 0;
+    };
+
     const BlockContext& context_;
+    const std::uint64_t last_step_ = markup::steps + most_steps;
     std::vector<Draft> drafts_;
-    std::unordered_set<std::string> pictures_;
+    Surroundings around_;
 };
 
 }  // namespace
 
-std::vector<Block> blocks_of(Index container, const BlockContext& context) { return Maker(context).make(container); }
+std::vector<Draft> drafts_of(const BlockContext& context) { return Maker(context).drafts(); }
+
+std::vector<Block> blocks_of(const BlockContext& context) {
+    Maker maker(context);
+    std::vector<Draft> drafts = maker.drafts();
+    if (context.named_by_rule && !context.trusted)
+        std::erase_if(drafts, [](const Draft& d) {
+            return d.doubtful || d.teaser || d.scrap || d.card || (d.link * 10 > d.letters * 6 && d.letters < 300);
+        });
+    else if (!context.trusted)
+        judge(drafts, context, context.model ? *context.model : Model::own());
+    if (!context.trusted) tidy(drafts, context);
+    return maker.finish(drafts);
+}
 
 }  // namespace octavo::extract

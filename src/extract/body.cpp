@@ -114,7 +114,7 @@ Choice choose_body(const Outline& outline) {
         if (heaviest == at || gain[heaviest] * 100 < most * 85) break;
         at = heaviest;
     }
-    choice.container = at;
+    choice.container = choice.density = at;
 
     // A body by name, when it holds a good part of what was found. The standard's own word (itemprop) is trusted more
     // than a class name.
@@ -136,6 +136,19 @@ Choice choose_body(const Outline& outline) {
         choice.named = true;
     }
 
+    const auto share = [&](Index i) {
+        return static_cast<std::uint8_t>(std::clamp<std::int64_t>(gain[i] * 100 / most, 0, 100));
+    };
+    for (Index i = 1; i < items.size(); ++i) {
+        if (items[i].skipped)
+            i = std::max(items[i].end, i + 1) - 1;
+        else if (items[i].tag == LXB_TAG_ARTICLE && (!choice.article || gain[i] > gain[choice.article]))
+            choice.article = i;
+    }
+    choice.by_name = named;
+    if (named) choice.named_share = share(named);
+    if (choice.article) choice.article_share = share(choice.article);
+
     // Pages that scroll on into the next article: the first one is what was asked for.
     const Item& container = items[choice.container];
     Index first = 0;
@@ -147,7 +160,10 @@ Choice choose_body(const Outline& outline) {
         if (headline && articles++ == 0) first = i;
         i = std::max(items[i].end, i + 1) - 1;
     }
-    if (articles >= 2) choice.container = first;
+    if (articles >= 2) {
+        choice.container = first;
+        choice.last = items[first].end;
+    }
     return choice;
 }
 

@@ -12,6 +12,8 @@ namespace {
 
 using markup::Node;
 
+constexpr std::size_t most_of_a_line = 4000;  // bytes, and nodes
+
 bool is_mute_inline(Node n) {
     switch (n.tag_id()) {
         case LXB_TAG_SCRIPT:
@@ -86,9 +88,13 @@ Letters inline_letters(Node element, const Outline& outline) {
 std::string flow_text(Node first, Node end, const Outline* outline) {
     std::string out;
     bool space = false;
+    // Whoever listens without an outline wants a line, and asks at every depth: of a long text the front will do.
+    std::size_t left = outline ? std::numeric_limits<std::size_t>::max() : most_of_a_line;
     for (Node top = first; top && top != end; top = top.next()) {
         Node n = top;
         while (n) {
+            ++markup::steps;
+            if (left-- == 0 || (!outline && out.size() > most_of_a_line)) return out;
             bool skip = false;
             if (n.is_text()) {
                 append_squeezed(out, n.text(), space);

@@ -174,6 +174,7 @@ void Outline::build(Node body) {
     if (!body) return;
     Node n = body;
     while (n) {
+        ++markup::steps;
         bool enter = false;
         if (n.is_text()) {
             const Measure m = measure(n.text());
@@ -226,13 +227,15 @@ static bool is_furniture(const Item& item, bool much, bool nearly_all) {
            role == "banner" || role == "search" || role == "alertdialog" || role == "menu";
 }
 
+static bool reads_like_prose(const Item& item) {
+    return item.block && item.flow >= 60 && item.stops > 0 && item.flow_link * 3 <= item.flow &&
+           !is_heading_tag(item.tag);
+}
+
 void Outline::sweep() {
     // Prose: blocks with sentences, few links. What an article is made of, and what furniture has little of.
-    for (Item& item : items) {
-        if (!item.block || item.flow < 60 || item.stops == 0 || is_heading_tag(item.tag)) continue;
-        if (item.flow_link * 3 > item.flow) continue;
-        item.prose = item.flow;
-    }
+    for (Item& item : items)
+        if (reads_like_prose(item)) item.prose = item.flow;
     for (std::size_t i = items.size(); i-- > 1;) {
         Item& parent = items[items[i].parent];
         parent.prose += items[i].prose;
@@ -260,6 +263,7 @@ void Outline::sweep() {
                                  by_class[item.node.classes()] * 100 > named_prose * 40);
         if (is_furniture(item, holds_much, prose * 100 >= all * 90) || (item.hidden && !holds_much)) {
             item.skipped = true;
+            item.doubtful = true;
             all -= prose;
             if (named_prose) named_prose -= std::min(named_prose, prose);
             i = item.end - 1;
@@ -270,22 +274,22 @@ void Outline::sweep() {
             named_prose = prose;
         }
     }
-    // What was left out no longer counts.
-    for (Item& item : items) item.prose = item.text = item.link = 0;
+    // What was left out no longer counts, except within itself.
     for (std::size_t i = 0; i < items.size();) {
         Item& item = items[i];
-        if (item.skipped) {
-            i = std::max<std::size_t>(item.end, i + 1);
+        item.prose = item.text = item.link = 0;
+        if (item.skipped && !item.doubtful) {
+            const auto end = std::max<std::size_t>(item.end, i + 1);
+            for (++i; i < end; ++i) items[i].prose = items[i].text = items[i].link = 0;
             continue;
         }
         item.text = item.flow;
         item.link = item.flow_link;
-        if (item.block && item.flow >= 60 && item.stops > 0 && !is_heading_tag(item.tag) &&
-            item.flow_link * 3 <= item.flow)
-            item.prose = item.flow;
+        if (reads_like_prose(item)) item.prose = item.flow;
         ++i;
     }
     for (std::size_t i = items.size(); i-- > 1;) {
+        if (items[i].skipped) continue;
         Item& parent = items[items[i].parent];
         parent.text += items[i].text;
         parent.link += items[i].link;

@@ -11,6 +11,9 @@ namespace octavo::extract {
 
 using Index = std::uint32_t;
 
+// A page that takes more steps (markup::steps) is too big; a news page takes a fifth of a million.
+constexpr std::uint64_t most_steps = 30'000'000;
+
 struct Item {
     markup::Node node;
     Index parent = 0;
@@ -29,6 +32,7 @@ struct Item {
     bool holds_named = false;  // such a one is below
     bool hidden = false;       // by an attribute, not by being furniture
     bool skipped = false;      // not shown, or furniture: left out with all below it
+    bool doubtful = false;     // skipped as furniture by what it is called: inside an article it is looked at again
 };
 
 // Letters: one a letter, three an ideograph, white space none.

@@ -3,24 +3,30 @@
 // Idea: parse once, listen to what the page says of itself, sweep the furniture out, find the body, make blocks, and
 // check the result against the text the page's own data gives. When there is no article, say why there is none.
 //   bytes -> utf-8 -> tree -> voices -> metadata                        -> Extraction
-//                          -> outline -> sweep -> body -> blocks -> rescue
-// Running two extractors and comparing (the way of the big libraries) was kept for the day one body finder does not
-// suffice: it costs a second walk, and most of its worth is the check against JSON-LD, which is here.
+//                          -> outline -> sweep -> candidates -> blocks, judged -> rescue
+// Running two extractors and comparing (the way of the big libraries) was the road not taken: it costs a second walk.
+// Our candidates for the body (density, name, <article>, JSON-LD) share one, and vote block by block (judge.cpp).
 //
 // Checked by tests/extract/page_test.cpp, the pages in tests/data/extract, and fuzz/extract.cpp.
 #include "extract/page.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <optional>
 
 #include "base/dates.hpp"
 #include "base/utf8.hpp"
 #include "extract/blocks.hpp"
 #include "extract/body.hpp"
 #include "extract/flow.hpp"
+#include "extract/judge.hpp"
 #include "extract/lead.hpp"
 #include "extract/metadata.hpp"
 #include "extract/names.hpp"
+#include "extract/next_page.hpp"
 #include "extract/site_rules.hpp"
+#include "extract/site_template.hpp"
+#include "extract/sniff.hpp"
 #include "extract/vocabulary.hpp"
 #include "markup/encoding.hpp"
 #include "markup/html.hpp"
@@ -40,6 +46,14 @@ std::size_t letters_of(const std::vector<Block>& blocks) {
         n += b.text.size();
         for (const std::string& item : b.items) n += item.size();
     }
+    return n;
+}
+
+// Bytes in paragraphs of a sentence or more.
+std::size_t prose_of(const std::vector<Block>& blocks) {
+    std::size_t n = 0;
+    for (const Block& b : blocks)
+        if (b.type == Block::Type::paragraph && b.text.size() >= 80) n += b.text.size();
     return n;
 }
 
@@ -106,13 +120,19 @@ bool says_needs_script(const markup::Document& document) {
     return false;
 }
 
-bool looks_like_list(const Voices& v, const Page& page, const Outline& outline, std::size_t letters) {
+bool looks_like_list(const Voices& v, const Page& page, const Outline& outline, std::size_t letters,
+                     std::size_t prose) {
     if (v.linked.article || v.og_type == "article") return false;
     if (v.linked.listing && letters < 3000) return true;
     const auto url = Url::parse(page.url);
     const bool front = url && (url->path() == "/" || url->path().empty()) && url->query().empty();
     if (front && letters < 5000) return true;
     const Item& body = outline.items.front();
+    // Headlines that lead elsewhere, and no paragraph of its own.
+    const auto elsewhere = std::ranges::count_if(outline.items, [](const Item& item) {
+        return is_heading_tag(item.tag) && !item.skipped && item.text > 0 && item.link * 10 >= item.text * 8;
+    });
+    if (elsewhere >= 4 && prose < 300) return true;
     // Mostly links, little prose.
     return letters < 1200 && body.link * 2 > body.text && body.prose * 4 < body.text;
 }
@@ -129,6 +149,8 @@ void obey(const Ruled& ruled, Extraction& out) {
 struct Extractor::State {
     markup::Parser parser;
     Outline outline;
+    std::optional<Model> model;  // absent: the binary's own
+    std::vector<std::uint64_t> seen;
     std::string decoded;  // room for pages that are not UTF-8
 };
 
@@ -136,12 +158,52 @@ Extractor::Extractor() : state_(std::make_unique<State>()) {}
 Extractor::~Extractor() = default;
 Extractor::Extractor(Extractor&&) noexcept = default;
 
-Extraction Extractor::extract(const Page& page) {
+const std::vector<std::uint64_t>& Extractor::blocks_seen() const { return state_->seen; }
+
+static std::vector<Extractor::Weighed> weighed_drafts(const BlockContext& context) {
+    const auto drafts = drafts_of(context);
+    const auto rows = evidence_of(drafts, context);
+    const auto scores = scores_of(drafts, rows, context.model ? *context.model : Model::own());
+    std::vector<Extractor::Weighed> out;
+    for (std::size_t i = 0; i < drafts.size(); ++i) {
+        const Draft& d = drafts[i];
+        if (d.block.type == Block::Type::figure || d.block.type == Block::Type::embed) continue;
+        const auto row = std::span(rows[i]).first(features().size());
+        out.push_back({.text = plain_text({d.block}),
+                       .evidence = {row.begin(), row.end()},
+                       .letters = d.letters,
+                       .parent = d.parent,
+                       .called = static_cast<std::uint32_t>(std::hash<std::string_view>{}(d.called)),
+                       .score = scores[i]});
+    }
+    return out;
+}
+
+void Extractor::use_weights(std::string_view text) {
+    state_->model.reset();
+    if (!text.empty()) state_->model = Model::read(text);
+}
+
+Extraction Extractor::extract(const Page& page) { return read(page, nullptr); }
+
+std::vector<Extractor::Weighed> Extractor::weigh(const Page& page) {
+    std::vector<Weighed> out;
+    read(page, &out);
+    return out;
+}
+
+Extraction Extractor::read(const Page& page, std::vector<Weighed>* weighed) {
     Extraction out;
+    state_->seen.clear();
     out.version = version;
     if (utf8::trim(page.bytes).empty()) {
         out.status = ReadStatus::empty;
         out.why = "the page has no bytes";
+        return out;
+    }
+    if (const auto other = other_than_page(page.bytes, page.content_type); !other.empty()) {
+        out.status = ReadStatus::not_article;
+        out.why = fmt::format("it is {}, not a page", other);
         return out;
     }
     if (page.bytes.size() > markup::Limits{}.bytes) {
@@ -149,6 +211,7 @@ Extraction Extractor::extract(const Page& page) {
         out.why = fmt::format("{} bytes", page.bytes.size());
         return out;
     }
+    const std::uint64_t first_step = markup::steps;
     std::string_view html = markup::decode_html(page.bytes, page.content_type, state_->decoded);
     std::string replaced;
     if (page.rules && page.rules->replaces()) html = replaced = page.rules->replaced(std::string(html));
@@ -177,32 +240,55 @@ Extraction Extractor::extract(const Page& page) {
     const Ruled ruled = page.rules ? page.rules->apply(*document, outline) : Ruled{};
     obey(ruled, out);
     outline.sweep();
-    const BlockContext context{
-        .outline = outline, .base = base ? &*base : nullptr, .title = out.title, .authors = out.authors};
+    std::string said = voices.linked.body;
+    for (const std::string& update : voices.linked.updates) said += update + "\n";
+    BlockContext context{.outline = outline,
+                         .base = base ? &*base : nullptr,
+                         .title = out.title,
+                         .authors = out.authors,
+                         .description = out.description,
+                         .said = said,
+                         .model = state_->model ? &*state_->model : nullptr};
     bool rescued = false;
     std::optional<Index> container;
     if (!ruled.bodies.empty()) {
         container = ruled.bodies.front();
-        BlockContext as_ruled = context;
-        as_ruled.trusted = !page.rules->prunes();
-        for (const Index part : ruled.bodies)
-            std::ranges::move(blocks_of(part, as_ruled), std::back_inserter(out.blocks));
+        context.named_by_rule = true;
+        context.trusted = !page.rules->prunes();
+        for (const Index part : ruled.bodies) {
+            context.root = context.choice.container = part;
+            std::ranges::move(blocks_of(context), std::back_inserter(out.blocks));
+        }
         rescued = letters_of(out.blocks) > 0;
     } else if (!page.rules || page.rules->autodetects()) {
-        const Choice choice = choose_body(outline);
-        out.why = choice.named ? "body by name" : "body by density";
-        if (choice.gain > 0) {
-            out.blocks = blocks_of(choice.container, context);
-            container = choice.container;
-        }
+        context.choice = choose_body(outline);
+        out.why = context.choice.named ? "body by name" : "body by density";
+        if (weighed) *weighed = weighed_drafts(context);
+        out.blocks = blocks_of(context);
+        // Where no element gains more than it costs, what was kept must be prose enough to be believed.
+        if (context.choice.gain <= 0 && prose_of(out.blocks) < 400) out.blocks.clear();
+        if (context.choice.gain > 0) container = context.choice.container;
         rescued = rescue(voices.linked, out.blocks, out.why);
     }
     if (!ruled.why.empty()) out.why = out.why.empty() ? ruled.why : ruled.why + "; " + out.why;
+    state_->seen = extract::blocks_seen(out.blocks);
+    if (page.site && ruled.bodies.empty())
+        if (const std::size_t repeated = leave_out_repeated(out.blocks, *page.site))
+            out.why += fmt::format("; {} blocks left out that this site repeats", repeated);
     arrange_pictures({.outline = outline, .headline = voices.headline, .container = container, .base = context.base},
                      out);
 
+    if (const auto now = Url::parse(page.url); now && base) {
+        const auto by_rule = ruled.next_page.empty() ? std::nullopt : Url::parse(ruled.next_page, *base);
+        out.next_page = by_rule ? by_rule->href() : next_page_of(*document, outline, *now, *base);
+    }
+
     const std::size_t letters = letters_of(out.blocks);
-    if (letters > max_text) {
+    if (markup::steps - first_step > most_steps) {
+        out.status = ReadStatus::too_big;
+        out.why = "more work than a page may make";
+        out.blocks.clear();
+    } else if (letters > max_text) {
         out.status = ReadStatus::too_big;
         out.why = fmt::format("{} bytes of text", letters);
         out.blocks.clear();
@@ -215,7 +301,7 @@ Extraction Extractor::extract(const Page& page) {
     } else if (letters == 0) {
         out.status = shown < 20 ? ReadStatus::empty : ReadStatus::not_article;
         out.why += "; no prose was found";
-    } else if (!rescued && looks_like_list(voices, page, outline, letters)) {
+    } else if (!rescued && looks_like_list(voices, page, outline, letters, prose_of(out.blocks))) {
         out.status = ReadStatus::not_article;
         out.why += "; a page of links";
     }
@@ -230,7 +316,7 @@ std::vector<Block> Extractor::blocks_of_markup(std::string_view html, std::strin
     outline.build(document->body());
     if (outline.items.empty()) return {};
     const auto base = Url::parse(base_address);
-    return blocks_of(0, {.outline = outline, .base = base ? &*base : nullptr, .title = {}, .trusted = true});
+    return blocks_of({.outline = outline, .base = base ? &*base : nullptr, .trusted = true});
 }
 
 std::vector<Block> Extractor::blocks_of_text(std::string_view plain) {

@@ -61,6 +61,12 @@ void drop_invitations(std::vector<Draft>& drafts) {
 void drop_doubles(std::vector<Draft>& drafts) {
     std::unordered_set<std::string> seen;
     std::erase_if(drafts, [&](const Draft& d) {
+        if (d.block.type == Block::Type::figure) return !seen.insert(d.block.url).second;
+        if (d.block.type == Block::Type::list) {
+            std::size_t again = 0;
+            for (const std::string& item : d.block.items) again += item.size() > 40 && !seen.insert(item).second;
+            return again * 2 > d.block.items.size();
+        }
         return has_text(d) && d.block.type != Block::Type::heading && d.block.text.size() > 40 &&
                !seen.insert(d.block.text).second;
     });

@@ -16,6 +16,7 @@ enum Meaning : std::uint16_t {
     pay_wall = 32,
     concealed = 64,   // there, but not shown
     live_post = 128,  // one entry of a live blog
+    advert = 256,     // advertising and questions about cookies: furniture that is never an article's
 };
 
 // The meanings of a class attribute and an id together. Pure; about 20 ns a word.
@@ -26,5 +27,12 @@ std::uint16_t meanings_of(std::string_view classes, std::string_view id);
 bool is_invitation(std::string_view text);
 // True for headings above lists of other articles ("Related stories", ...).
 bool is_related_heading(std::string_view text);
+
+// What gives a text away wherever it stands in it.
+struct TellTale {
+    int house = 0;  // words a house uses of itself and to its readers: newsletter, subscribe, follow us, cookies, ...
+    bool credit = false;  // who made a picture
+};
+TellTale tell_tale(std::string_view text);
 
 }  // namespace octavo::extract

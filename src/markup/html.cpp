@@ -18,6 +18,7 @@ namespace {
 
 constexpr std::size_t chunk_bytes = 16 * 1024;
 constexpr std::size_t keep_arena_below = 4u << 20;  // of input
+constexpr std::size_t most_options = 2000;
 
 const lxb_char_t* raw_bytes(std::string_view s) { return reinterpret_cast<const lxb_char_t*>(s.data()); }
 
@@ -113,6 +114,7 @@ struct Parser::State {
     Limits limits;
     Detail detail = Detail::all;
     std::size_t nodes = 0;
+    std::size_t options = 0;
     const char* over = nullptr;  // the cap that was reached
     lxb_html_tokenizer_token_f token_done = nullptr;
     void* token_context = nullptr;
@@ -125,7 +127,7 @@ struct Parser::State {
     bool prepare() {
         if (last_bytes > keep_arena_below || over) drop();
         over = nullptr;
-        nodes = 0;
+        nodes = options = 0;
         if (!document) document = lxb_html_document_create();
         return document != nullptr;
     }
@@ -146,15 +148,22 @@ struct Parser::State {
             tokenizer->status = LXB_STATUS_ABORTED;
             return nullptr;
         }
+        // With each <option> lexbor asks all of the select anew which one is selected.
+        if (token->tag_id == LXB_TAG_OPTION) {
+            if (self->options > most_options) return token;
+            steps += ++self->options;
+        }
         const std::size_t open = lexbor_array_length(tree->open_elements);
         lxb_html_token_t* const answer = self->detail == Detail::shown
                                              ? build_and_skim(tokenizer, token, self->token_done, self->token_context)
                                              : self->token_done(tokenizer, token, self->token_context);
         const std::size_t open_now = lexbor_array_length(tree->open_elements);
-        self->nodes += 1 + (open_now > open ? open_now - open : 0);
+        std::size_t made = 1 + (open_now > open ? open_now - open : 0);
         // These two close their like and re-open what stood between, in one token.
         if (token->tag_id == LXB_TAG_A || token->tag_id == LXB_TAG_NOBR)
-            self->nodes += lexbor_array_length(tree->active_formatting);
+            made += lexbor_array_length(tree->active_formatting);
+        self->nodes += made;
+        steps += made;
         return answer;
     }
 
@@ -173,6 +182,9 @@ struct Parser::State {
             if (ok && tokenizer->token && attributes_of(tokenizer->token) > limits.attributes)
                 over = "attributes of a tag";
             ok = ok && !over;
+            // Nobody reads lexbor's list of what was wrong, and it may grow by an entry a byte.
+            lexbor_array_obj_clean(tokenizer->parse_errors);
+            if (tokenizer->tree && tokenizer->tree->parse_errors) lexbor_array_obj_clean(tokenizer->tree->parse_errors);
         }
         if (ok) ok = lxb_html_document_parse_chunk_end(document) == LXB_STATUS_OK && !over;
         lxb_html_tokenizer_callback_token_done_set(tokenizer, token_done, token_context);

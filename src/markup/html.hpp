@@ -1,7 +1,8 @@
 // A tolerant HTML tree (lexbor), under caps. One Parser per thread, reused; a Document lives until the next parse.
 //
 // Caps are a deterministic step budget checked between the chunks of a chunked parse, so that an answer never depends
-// on speed or threads: bytes, depth, attributes per tag, nodes. Over a cap: Fault::too_big.
+// on speed or threads: bytes, depth, attributes per tag, nodes. Over a cap: Fault::too_big. Of <option>, lexbor's one
+// element whose making costs more the more there are of it, a page has at most 2,000; their text stays.
 // Checked by tests/markup/html_test.cpp and fuzz/html.cpp.
 #pragma once
 
@@ -29,6 +30,10 @@ struct Limits {
 // What of a page becomes nodes. `shown` leaves out what no reader is shown: the text of scripts that are no data (their
 // type does not say json), of style sheets, and the strokes of drawings (skim.cpp). It costs a third less.
 enum class Detail { all, shown };
+
+// Steps of work this thread has done on trees: tokens built and nodes walked. Tests compare them (doubling a page must
+// not do more than double the work), and readers with a budget look at them; nobody looks at a clock.
+inline thread_local constinit std::uint64_t steps = 0;
 
 // A handle to a node; valid as long as its Document. Cheap to copy; null-safe: a null node has no children.
 class Node {
@@ -96,6 +101,7 @@ inline std::string_view Node::text() const {
 
 inline Node Node::following(Node root, bool skip) const {
     lxb_dom_node* at = raw_;
+    ++steps;
     if (!at) return {};
     if (!skip && at->first_child) return Node(at->first_child);
     while (at != root.raw_) {

@@ -1,0 +1,493 @@
+// Idea: each draft is looked at from five sides: what it is (its kind, length, links, punctuation, words), where it
+// stands (in which of the candidates for the body, how near to it, how far down), what it is called (class words of
+// its element and those around), who stands beside it, and what the page's own data says of it. Every observation is
+// cut into a few bins, so that the model that adds them up stays linear and its weights readable:
+//   "Sign up for our newsletter"   kind=paragraph letters=20-40 invitation=yes near.furniture=yes  ->  out
+// Learnt features (hashed words, embeddings) were the road not taken: they learn the sites they are trained on.
+// Names of the bins are in data/README.md. Checked by tests/extract/judge_test.cpp.
+#include "extract/evidence.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <unordered_map>
+
+#include "base/dates.hpp"
+#include "base/hash.hpp"
+#include "base/utf8.hpp"
+#include "extract/text_look.hpp"
+#include "extract/vocabulary.hpp"
+
+namespace octavo::extract {
+namespace {
+
+// The order is that of the rows and of the data file.
+enum Name : std::size_t {
+    kind,
+    letters_by_kind,
+    links_by_kind,
+    ending_by_length,
+    stops,
+    start,
+    signs,
+    invitation,
+    scrap,
+    card,
+    near_furniture,
+    near_comments,
+    near_credit,
+    near_caption,
+    near_wall,
+    near_concealed,
+    near_body,
+    far_furniture,
+    far_comments,
+    far_credit,
+    far_wall,
+    far_concealed,
+    tag_around,
+    place,
+    by_name,
+    by_article,
+    siblings,
+    cousins,
+    like_it,
+    from_top,
+    from_bottom,
+    headline,
+    doubles,
+    title,
+    description,
+    names_author,
+    is_date,
+    said,
+    before_it,
+    behind_it,
+    under_related,
+    link_company,
+    depth_step,
+    swept,
+    place_by_kind,
+    place_by_headline,
+    title_case,
+    picture_credit,
+    house_words,
+    beside_picture,
+    loose,
+    crowd,
+    crowd_links,
+    prose_around,
+    prose_farther,
+    count_,
+};
+
+constexpr Feature table[] = {
+    {"kind", 9},           {"letters_by_kind", 44},
+    {"links_by_kind", 28}, {"ending_by_length", 21},
+    {"stops", 4},          {"start", 8},
+    {"signs", 8},          {"invitation", 4},
+    {"scrap", 2},          {"card", 4},
+    {"near_furniture", 3}, {"near_comments", 2},
+    {"near_credit", 3},    {"near_caption", 3},
+    {"near_wall", 2},      {"near_concealed", 2},
+    {"near_body", 2},      {"far_furniture", 3},
+    {"far_comments", 2},   {"far_credit", 2},
+    {"far_wall", 2},       {"far_concealed", 2},
+    {"tag_around", 11},    {"place", 13},
+    {"by_name", 10},       {"by_article", 7},
+    {"siblings", 6},       {"cousins", 6},
+    {"like_it", 16},       {"from_top", 8},
+    {"from_bottom", 8},    {"headline", 6},
+    {"doubles", 3},        {"title", 4},
+    {"description", 4},    {"names_author", 3},
+    {"is_date", 2},        {"said", 5},
+    {"before_it", 13},     {"behind_it", 13},
+    {"under_related", 4},  {"link_company", 5},
+    {"depth_step", 5},     {"swept", 5},
+    {"place_by_kind", 32}, {"place_by_headline", 16},
+    {"title_case", 5},     {"picture_credit", 3},
+    {"house_words", 9},    {"beside_picture", 7},
+    {"loose", 4},          {"crowd", 20},
+    {"crowd_links", 5},    {"prose_around", 6},
+    {"prose_farther", 6},
+};
+static_assert(std::size(table) == count_ && count_ <= max_features);
+
+std::uint8_t kind_of(const Draft& d) {
+    switch (d.block.type) {
+        case Block::Type::heading:
+            return d.block.level <= 2 ? 2 : 3;
+        case Block::Type::list:
+            return d.block.level == 1 ? 5 : 4;
+        case Block::Type::quote:
+            return 6;
+        case Block::Type::code:
+            return 7;
+        case Block::Type::table:
+            return 8;
+        default:
+            return d.paragraph ? 0 : 1;
+    }
+}
+
+// Paragraph, loose text, heading, list or table or the like.
+std::uint8_t rough_kind(const Draft& d) {
+    const auto k = kind_of(d);
+    return k == 0 || k == 6 ? 0 : k == 1 ? 1 : k <= 3 ? 2 : 3;
+}
+
+std::uint8_t link_bin(const Draft& d) {
+    if (d.link == 0 || d.letters == 0) return 0;
+    return static_cast<std::uint8_t>(1 + bin_of(std::uint64_t{d.link} * 100 / d.letters, {10, 25, 50, 75, 95}));
+}
+
+std::string_view shown(const Draft& d) {
+    return d.block.type == Block::Type::list && !d.block.items.empty() ? std::string_view(d.block.items.front())
+                                                                       : std::string_view(d.block.text);
+}
+
+std::uint64_t signature_of(const Item& item) {
+    return mix64(std::hash<std::string_view>{}(item.node.classes()) + item.tag * 0x9E3779B97F4A7C15U);
+}
+
+class Gatherer {
+  public:
+    Gatherer(std::span<const Draft> drafts, const BlockContext& context)
+        : drafts_(drafts), context_(context), items_(context.outline.items), choice_(context.choice) {}
+
+    std::vector<Row> rows() {
+        survey();
+        std::vector<Row> out(drafts_.size());
+        std::uint32_t passed = 0;
+        for (std::size_t i = 0; i < drafts_.size(); ++i) {
+            const Draft& d = drafts_[i];
+            if (!has_text(d)) continue;
+            Row& row = out[i];
+            words(d, row);
+            names(d, row);
+            standing(d, row);
+            row[from_top] = distance(passed, inside(d));
+            if (inside(d)) passed += d.letters;
+            row[from_bottom] = distance(letters_inside_ - std::min(letters_inside_, passed), inside(d));
+        }
+        company(out);
+        return out;
+    }
+
+  private:
+    static bool has_text(const Draft& d) {
+        return d.block.type != Block::Type::figure && d.block.type != Block::Type::embed;
+    }
+    bool within(Index outer, Index at) const { return outer && at >= outer && at < items_[outer].end; }
+    bool inside(const Draft& d) const { return within(choice_.container, d.at); }
+
+    struct Alike {
+        std::uint32_t count = 0;
+        std::uint32_t letters = 0;
+        std::uint32_t link = 0;
+    };
+
+    // What takes the whole page to see.
+    void survey() {
+        for (const Draft& d : drafts_) {
+            if (!has_text(d)) continue;
+            if (inside(d)) letters_inside_ += d.letters;
+            Alike& alike = alike_[signature_of(items_[d.at])];
+            ++alike.count;
+            alike.letters += d.letters;
+            alike.link += d.link;
+            letters_in_p_ += inside(d) && d.paragraph ? d.letters : 0;
+            Alike& crowd_here = crowds_[d.parent];
+            ++crowd_here.count;
+            crowd_here.letters += d.letters;
+            crowd_here.link += d.link;
+            ++copies_[std::hash<std::string_view>{}(shown(d))];
+        }
+        for (Index i = 1; i < items_.size() && !h1_; ++i)
+            if (items_[i].tag == LXB_TAG_H1 && !items_[i].skipped && items_[i].text > 0) h1_ = i;
+        title_ = utf8::lower(utf8::squeeze(context_.title));
+        description_ = utf8::lower(utf8::squeeze(context_.description));
+    }
+
+    static std::uint8_t distance(std::uint32_t letters, bool is_inside) {
+        return is_inside ? static_cast<std::uint8_t>(1 + bin_of(letters, {1, 100, 300, 800, 2000, 5000})) : 0;
+    }
+
+    // What it says.
+    void words(const Draft& d, Row& row) const {
+        const std::string_view text = shown(d);
+        const auto rough = rough_kind(d);
+        row[kind] = kind_of(d);
+        const auto size = bin_of(d.letters, {5, 10, 20, 35, 60, 100, 160, 260, 450, 900});
+        row[letters_by_kind] = static_cast<std::uint8_t>(rough * 11 + size);
+        row[links_by_kind] = static_cast<std::uint8_t>(rough * 7 + link_bin(d));
+        row[ending_by_length] = static_cast<std::uint8_t>(ending(text) * 3 + bin_of(d.letters, {40, 120}));
+        std::uint64_t marks = 0;
+        for (const char c : text) marks += c == ',' || c == '.' || c == ';' || c == '?' || c == '!';
+        row[stops] = d.letters == 0 ? std::uint8_t{0} : bin_of(marks * 1000 / d.letters, {1, 12, 30});
+        row[start] = beginning(text);
+        row[signs] = odd_signs(text, d.letters);
+        row[invitation] = static_cast<std::uint8_t>(is_invitation(text)        ? (d.link ? 2 : 1)
+                                                    : is_related_heading(text) ? 3
+                                                                               : 0);
+        row[scrap] = d.scrap;
+        row[card] = static_cast<std::uint8_t>((d.card ? 1 : 0) + (d.teaser ? 2 : 0));
+        const auto found = copies_.find(std::hash<std::string_view>{}(text));
+        row[doubles] = found == copies_.end() || found->second < 2 ? std::uint8_t{0}
+                       : found->second == 2                        ? std::uint8_t{1}
+                                                                   : std::uint8_t{2};
+        row[title_case] = capitals(text);
+        row[swept] = static_cast<std::uint8_t>(d.doubtful ? 1 + bin_of(d.letters, {40, 100, 200}) : 0);
+        if (d.letters < 500) {
+            const TellTale tale = tell_tale(text);
+            row[picture_credit] = static_cast<std::uint8_t>(tale.credit ? (d.letters < 60 ? 1 : 2) : 0);
+            row[house_words] = static_cast<std::uint8_t>(
+                tale.house ? 1 + std::min(tale.house - 1, 1) * 4 + bin_of(d.letters, {50, 120, 220}) : 0);
+        }
+        row[is_date] = d.letters < 60 && parse_date(text).has_value();
+        for (const std::string& name : context_.authors)
+            if (name.size() > 3 && text.find(name) != std::string_view::npos)
+                row[names_author] = d.letters < 80 ? 1 : 2;
+        against_data(d, text, row);
+    }
+
+    // Against what the page says of itself.
+    void against_data(const Draft& d, std::string_view text, Row& row) const {
+        if (d.letters < 400) {
+            const std::string lowered = utf8::lower(text);
+            if (!title_.empty()) {
+                if (lowered == title_)
+                    row[title] = 1;
+                else if (lowered.size() > 12 && (title_.starts_with(lowered) || lowered.starts_with(title_)))
+                    row[title] = 2;
+                else if (lowered.size() > 12 && lowered.find(title_) != std::string::npos)
+                    row[title] = 3;
+            }
+            if (description_.size() > 20 && lowered.size() > 20) {
+                const auto front = utf8::cut(description_, 40);
+                if (lowered == description_)
+                    row[description] = 1;
+                else if (lowered.starts_with(front))
+                    row[description] = 2;
+                else if (description_.find(utf8::cut(lowered, 40)) != std::string::npos)
+                    row[description] = 3;
+            }
+        }
+        if (context_.said.size() < 200) return;
+        const auto piece = utf8::cut(text.substr(0, 60), 40);
+        const bool in = context_.said.find(piece) != std::string_view::npos;
+        row[said] = static_cast<std::uint8_t>(d.letters < 40 ? (in ? 1 : 2) : (in ? 3 : 4));
+    }
+
+    // What it and those around it are called.
+    void names(const Draft& d, Row& row) const {
+        int step = 0;
+        for (Index i = d.at; i != 0 && step < 30; i = items_[i].parent, ++step) {
+            const Item& item = items_[i];
+            const bool near = step < 3;
+            const bool hidden = item.hidden;
+            if (near) {
+                if (item.meaning & furniture)
+                    row[near_furniture] = std::max<std::uint8_t>(row[near_furniture], step == 0 ? 2 : 1);
+                if (item.meaning & comments) row[near_comments] = 1;
+                if (item.meaning & credit_line)
+                    row[near_credit] = std::max<std::uint8_t>(row[near_credit], step == 0 ? 2 : 1);
+                if (item.meaning & caption)
+                    row[near_caption] = std::max<std::uint8_t>(row[near_caption], step == 0 ? 2 : 1);
+                if (item.meaning & pay_wall) row[near_wall] = 1;
+                if (hidden) row[near_concealed] = 1;
+                if (item.named) row[near_body] = 1;
+            } else {
+                // Around the container, names say little of what is in it.
+                const bool apart = !(d.at >= i && within(i, choice_.container));
+                if (!apart) break;
+                if (item.meaning & furniture)
+                    row[far_furniture] = std::max<std::uint8_t>(row[far_furniture], step < 6 ? 2 : 1);
+                if (item.meaning & comments) row[far_comments] = 1;
+                if (item.meaning & credit_line) row[far_credit] = 1;
+                if (item.meaning & pay_wall) row[far_wall] = 1;
+                if (hidden) row[far_concealed] = 1;
+            }
+            tag_of(item.tag, row);
+        }
+    }
+
+    static void tag_of(std::uint16_t tag, Row& row) {
+        if (row[tag_around]) return;
+        switch (tag) {
+            case LXB_TAG_ASIDE:
+                row[tag_around] = 1;
+                break;
+            case LXB_TAG_FOOTER:
+                row[tag_around] = 2;
+                break;
+            case LXB_TAG_HEADER:
+                row[tag_around] = 3;
+                break;
+            case LXB_TAG_NAV:
+            case LXB_TAG_MENU:
+                row[tag_around] = 4;
+                break;
+            case LXB_TAG_FORM:
+            case LXB_TAG_FIELDSET:
+                row[tag_around] = 5;
+                break;
+            case LXB_TAG_FIGURE:
+                row[tag_around] = 6;
+                break;
+            case LXB_TAG_LI:
+                row[tag_around] = 7;
+                break;
+            case LXB_TAG_TD:
+            case LXB_TAG_TH:
+                row[tag_around] = 8;
+                break;
+            case LXB_TAG_ADDRESS:
+            case LXB_TAG_DETAILS:
+                row[tag_around] = 9;
+                break;
+            case LXB_TAG_A:
+                row[tag_around] = 10;
+                break;
+            default:
+                break;
+        }
+    }
+
+    // Where it stands.
+    void standing(const Draft& d, Row& row) const {
+        const Index c = choice_.container;
+        const Index parent = d.parent;
+        if (c == 0) {
+            row[place] = 12;
+        } else if (inside(d)) {
+            int below = 0;
+            for (Index i = parent; i > c && below < 4; i = items_[i].parent) ++below;
+            row[place] = static_cast<std::uint8_t>(below);  // 0..4
+        } else {
+            int above = 0;  // how far up the two meet
+            Index up = c;
+            while (up && !(d.at >= up && d.at < items_[up].end)) {
+                up = items_[up].parent;
+                ++above;
+            }
+            const bool before = d.at < c;
+            row[place] =
+                static_cast<std::uint8_t>((before ? 5 : 8) + std::clamp(above - 1, 0, 2) + (!before && above > 4));
+        }
+        if (choice_.by_name) {
+            const bool in = within(choice_.by_name, d.at);
+            const auto share = bin_of(choice_.named_share, {35, 60, 85});
+            row[by_name] = static_cast<std::uint8_t>(in ? 1 + share : 5 + share);
+            if (!in && d.at < choice_.by_name) row[by_name] = 9;
+        }
+        if (choice_.article) {
+            const bool in = within(choice_.article, d.at);
+            const auto share = bin_of(choice_.article_share, {50, 85});
+            row[by_article] = static_cast<std::uint8_t>(in ? 1 + share : 4 + share);
+        }
+        const std::uint64_t all = std::max<std::uint32_t>(1, items_[c].prose);
+        const std::uint64_t beside = items_[parent].prose;
+        row[siblings] = bin_of(beside * 100 / all, {1, 5, 20, 50, 90});
+        row[cousins] = bin_of(std::uint64_t{items_[items_[parent].parent].prose} * 100 / all, {1, 5, 20, 50, 90});
+        if (h1_) {
+            const bool behind = d.at > h1_;
+            const bool beyond = c && h1_ > c;
+            row[headline] = static_cast<std::uint8_t>(1 + (behind ? 1 : 0) + (beyond ? 2 : 0));
+        }
+        const auto found = alike_.find(signature_of(items_[d.at]));
+        if (found != alike_.end()) {
+            const Alike& a = found->second;
+            row[like_it] =
+                static_cast<std::uint8_t>(bin_of(a.count, {2, 4, 9}) * 4 + bin_of(a.letters / a.count, {30, 80, 160}));
+            row[link_company] =
+                a.letters ? bin_of(std::uint64_t{a.link} * 100 / a.letters, {5, 20, 50, 80}) : std::uint8_t{0};
+        }
+        const int where = row[place] == 12 ? 3 : row[place] < 5 ? 0 : row[place] < 8 ? 1 : 2;
+        const bool solid = d.letters >= 100 && d.link * 4 < d.letters;
+        row[place_by_kind] = static_cast<std::uint8_t>(rough_kind(d) * 8 + where * 2 + (solid ? 1 : 0));
+        row[place_by_headline] = static_cast<std::uint8_t>(where * 4 + (row[headline] ? row[headline] - 1 : 0));
+        if (!d.paragraph && d.block.type == Block::Type::paragraph)
+            row[loose] = static_cast<std::uint8_t>(
+                1 + bin_of(std::uint64_t{letters_in_p_} * 100 / std::max(1U, letters_inside_), {30, 75}));
+        const auto here = crowds_.find(d.parent);
+        if (here != crowds_.end()) {
+            const Alike& a = here->second;
+            row[crowd] = static_cast<std::uint8_t>(bin_of(a.count, {2, 3, 6, 13}) * 4 +
+                                                   bin_of(a.letters / a.count, {30, 80, 160}));
+            row[crowd_links] =
+                a.letters ? bin_of(std::uint64_t{a.link} * 100 / a.letters, {5, 20, 50, 80}) : std::uint8_t{0};
+        }
+        const auto density = [&](Index i) {
+            const Item& item = items_[i];
+            return item.text ? static_cast<std::uint8_t>(
+                                   1 + bin_of(std::uint64_t{item.prose} * 100 / item.text, {1, 30, 60, 85}))
+                             : std::uint8_t{0};
+        };
+        row[prose_around] = density(d.parent);
+        row[prose_farther] = density(items_[d.parent].parent);
+        row[depth_step] = bin_of(items_[d.at].end - d.at, {2, 4, 8, 20});
+    }
+
+    // Those before and behind it: kind and length, links.
+    static std::uint8_t neighbour(const Draft& d) {
+        const auto linked = d.link * 2 > d.letters;
+        const auto size = bin_of(d.letters, {40, 140});
+        return static_cast<std::uint8_t>(1 + rough_kind(d) * 3 + (linked ? 0 : size));
+    }
+
+    void company(std::vector<Row>& rows) const {
+        const Draft* last = nullptr;
+        std::uint8_t related = 0;
+        std::size_t since = 0;
+        std::size_t previous = 0;
+        bool picture = false;
+        for (std::size_t i = 0; i < drafts_.size(); ++i) {
+            const Draft& d = drafts_[i];
+            if (!has_text(d)) {
+                picture = true;
+                if (last)
+                    rows[previous][beside_picture] = static_cast<std::uint8_t>(rows[previous][beside_picture] | 2);
+                continue;
+            }
+            if (picture) rows[i][beside_picture] = static_cast<std::uint8_t>(rows[i][beside_picture] | 1);
+            picture = false;
+            if (last) {
+                rows[i][before_it] = neighbour(*last);
+                rows[previous][behind_it] = neighbour(d);
+            }
+            if (d.block.type == Block::Type::heading) {
+                related = is_related_heading(d.block.text) ? 1 : 0;
+                since = 0;
+            } else if (related) {
+                rows[i][under_related] = static_cast<std::uint8_t>(1 + std::min<std::size_t>(since / 2, 2));
+                ++since;
+            }
+            last = &d;
+            previous = i;
+        }
+        for (std::size_t i = 0; i < drafts_.size(); ++i)
+            if (rows[i][beside_picture] && drafts_[i].letters >= 160) rows[i][beside_picture] += 3;
+    }
+
+    std::span<const Draft> drafts_;
+    const BlockContext& context_;
+    const std::vector<Item>& items_;
+    const Choice& choice_;
+    std::uint32_t letters_inside_ = 0;
+    Index h1_ = 0;
+    std::string title_, description_;
+    std::uint32_t letters_in_p_ = 0;
+    std::unordered_map<std::uint64_t, Alike> alike_;
+    std::unordered_map<Index, Alike> crowds_;
+    std::unordered_map<std::size_t, std::uint32_t> copies_;
+};
+
+}  // namespace
+
+std::span<const Feature> features() { return table; }
+
+std::vector<Row> evidence_of(std::span<const Draft> drafts, const BlockContext& context) {
+    return Gatherer(drafts, context).rows();
+}
+
+}  // namespace octavo::extract
