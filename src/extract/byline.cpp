@@ -107,13 +107,16 @@ std::vector<std::string> choose_bylines(std::span<const SaidName> said, std::spa
     };
     std::vector<std::string> out;
     for (const By by : {By::mark, By::named_class, By::line}) {
+        const SaidName* first = nullptr;
         const SaidName* last = nullptr;
         for (const SaidName& name : said) {
             if (name.by != by || !is_near(name)) continue;
+            if (first && name.place - first->place > 40) break;
             // A second group of names is another's.
             if (last && name.place - last->place > (by == By::mark ? 15 : 6)) break;
             if (by == By::line && last) break;
             last = &name;
+            if (!first) first = last;
             out.push_back(name.text);
         }
         // A mark may hold no more than a portrait or a pen name: then the next kind is asked too.

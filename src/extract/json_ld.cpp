@@ -172,9 +172,13 @@ bool is_false(const Json& value) {
     return utf8::equal_ignoring_case(value.string(), "false");
 }
 
-void read_article(const Json& node, std::string_view type, const Nodes& nodes, LinkedData& out) {
+void read_article(const Json& given, std::string_view type, const Nodes& nodes, LinkedData& out) {
     out.article = true;
     out.type = type;
+    // A brace too few puts the article's own words into the object in front of them.
+    const Json& inner = given["mainEntityOfPage"];
+    const bool slipped = !given.find("headline") && !given.find("datePublished") && inner.find("headline");
+    const Json& node = slipped ? inner : given;
     out.headline = clean(node["headline"].string());
     if (out.headline.empty()) out.headline = clean(node["name"].string());
     names_at(node["author"], nodes, out.authors);

@@ -25,6 +25,13 @@ std::string title_key(std::string_view title) {
     return out;
 }
 
+bool begins_with_separator(std::string_view text) {
+    for (const std::string_view separator :
+         {" | ", " - ", " – ", " — ", " :: ", " · ", " » ", " / ", " • ", "--", "_", "|"})
+        if (text.starts_with(separator)) return true;
+    return false;
+}
+
 std::string choose_title(const Voices& v, const std::vector<std::string>& sites, std::string_view host) {
     struct Candidate {
         std::string text;
@@ -44,6 +51,14 @@ std::string choose_title(const Voices& v, const std::vector<std::string>& sites,
     for (std::size_t i = 0; i < v.headlines.size(); ++i) offer(v.headlines[i], i == 0 ? 1.1 : 0.9);
     offer(v.title, 0.6);
     offer(v.twitter_title, 0.5);
+    // "Tram opens | News | The Example" beside an h1 "Tram opens": what the heading leaves off is no title.
+    for (Candidate& c : candidates)
+        for (const std::string& heading : v.headlines)
+            if (heading.size() >= 12 && heading.size() < c.text.size() && c.text.starts_with(heading) &&
+                begins_with_separator(std::string_view(c.text).substr(heading.size()))) {
+                c.text = heading;
+                c.key = title_key(heading);
+            }
     const Candidate* best = nullptr;
     double most = -1;
     for (const Candidate& c : candidates) {
@@ -114,6 +129,7 @@ void decide(const Voices& v, const Page& page, const std::optional<Url>& base, E
     std::vector<std::string> sites;
     for (const std::string* name : {&v.og_site, &v.linked.publisher, &v.application})
         if (!name->empty()) sites.push_back(*name);
+    for (const std::string& name : v.mastheads) sites.push_back(name);
     std::string host;
     if (const auto url = Url::parse(page.url)) host = url->host();
     if (host.empty())

@@ -20,6 +20,7 @@ struct Voices {
     LinkedData linked;
     std::string title;                   // <title>
     std::vector<std::string> headlines;  // h1, itemprop=headline
+    std::vector<std::string> mastheads;  // h1 that lead to the front page
     std::string og_title, twitter_title;
     std::string og_type, og_site, og_image, og_description, og_url, og_locale;
     std::string twitter_image, description, application;

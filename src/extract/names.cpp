@@ -196,6 +196,8 @@ std::vector<std::string> clean_authors(std::span<const std::string> raw, std::sp
                 if (piece.size() > agency.size() + 3 && piece.ends_with(agency))
                     piece = utf8::trim(piece.substr(0, piece.size() - agency.size()));
             piece = without_degrees(piece);
+            behind_a_house |= out.empty() && piece.find('.') != std::string_view::npos &&
+                              piece.find(' ') == std::string_view::npos && names_site(piece, site_names, "");
             if (!is_name(piece) || is_degree(piece)) continue;
             // "Herald Media, Porto, Portugal": behind a house stands where it is.
             if (behind_a_house && piece.find(' ') == std::string_view::npos) continue;
@@ -216,14 +218,13 @@ bool is_persons(std::string_view piece) {
         "de", "da",  "do", "dos", "del", "della", "di",  "la", "le", "van", "von", "der", "den", "ten", "ter",
         "zu", "zur", "el", "al",  "bin", "ben",   "ibn", "y",  "e",  "af",  "av",  "du",  "das", "st",  "vom"};
     static constexpr std::string_view page_words[] = {
-        "von",        "por",     "par",        "vom",      "artikel", "mehr",    "twitter",   "facebook", "instagram",
-        "whatsapp",   "print",   "der",        "die",      "das",     "ihr",     "our",
+        "artikel",    "mehr",    "twitter",    "facebook", "instagram", "whatsapp", "print",     "ihr",     "our",
 
-        "posted",     "view",    "profile",    "name",     "text",    "read",    "more",      "share",    "follow",
-        "comments",   "comment", "contact",    "minutes",  "min",     "updated", "published", "author",   "autor",
-        "autorin",    "about",   "über",       "uhr",      "by",      "in",      "on",        "at",       "the",
-        "and",        "your",    "all",        "articles", "posts",   "written", "email",     "website",  "subscribe",
-        "newsletter", "am",      "publiziert", "foto",     "photo",   "photos",  "image",     "video",    "interview",
+        "posted",     "view",    "profile",    "name",     "text",      "read",     "more",      "share",   "follow",
+        "comments",   "comment", "contact",    "minutes",  "min",       "updated",  "published", "author",  "autor",
+        "autorin",    "about",   "über",       "uhr",      "by",        "in",       "on",        "at",      "the",
+        "and",        "your",    "all",        "articles", "posts",     "written",  "email",     "website", "subscribe",
+        "newsletter", "am",      "publiziert", "foto",     "photo",     "photos",   "image",     "video",   "interview",
         "recipe",     "says",    "sagt",       "home",     "menu"};
     int words = 0;
     std::string_view rest = piece;
@@ -241,6 +242,10 @@ bool is_persons(std::string_view piece) {
             lowered.find('\'') == std::string::npos)
             return false;
     }
+    // A "by" that lost its name.
+    if (words == 1)
+        for (const std::string_view opener : {"von", "vom", "por", "par", "oleh", "door"})
+            if (utf8::equal_ignoring_case(piece, opener)) return false;
     return words >= 1 && words <= 5 && piece.size() > 2;
 }
 

@@ -62,7 +62,7 @@ void read_robots(std::string_view content, Marks& marks) {
 class Listener {
   public:
     Listener(const markup::Document& document, const Page& page)
-        : document_(document), dates_(language_of(document), page.url) {
+        : document_(document), page_url_(page.url), dates_(language_of(document), page.url) {
         if (!page.robots.empty()) read_robots(page.robots, voices_.marks);
     }
 
@@ -183,7 +183,20 @@ class Listener {
             set(voices_.print, n.attribute("href"));
     }
 
+    bool is_masthead(Node n) const {
+        Node link = n.parent() && n.parent().tag_id() == LXB_TAG_A ? n.parent() : n.first_child();
+        for (int steps = 0; link && link.tag_id() != LXB_TAG_A && steps < 6; ++steps) link = link.following(n);
+        if (!link || link.tag_id() != LXB_TAG_A) return false;
+        const auto base = Url::parse(page_url_);
+        const auto url = base ? Url::parse(link.attribute("href"), *base) : Url::parse(link.attribute("href"));
+        if (!url || !link.has_attribute("href")) return link.attribute("href") == "/";
+        const bool front = url->path() == "/" && url->query().empty() && url->href().find('#') == std::string::npos;
+        return front && !(base && base->path() == "/");
+    }
+
     void headline(Node n) {
+        // A heading that leads to the front page is the paper's name.
+        if (is_masthead(n)) return add(voices_.mastheads, flow_text(n), 2);
         if (voices_.headlines.size() < 4) add(voices_.headlines, flow_text(n), 4);
         if (headings_.size() < 40) headings_.push_back({n, place_});
     }
@@ -225,6 +238,9 @@ class Listener {
             const bool same = title.find(text) != std::string::npos || text.find(title) != std::string::npos;
             if (text.size() > 12 && title.size() > 12 && same) {
                 at = {h.place};
+                // A heading of lower rank that the title begins with is the headline all the same.
+                if (h.node.tag_id() != LXB_TAG_H1 && title.starts_with(text))
+                    add(voices_.headlines, flow_text(h.node), 5);
                 voices_.headline = h.node;
                 return;
             }
@@ -233,6 +249,7 @@ class Listener {
     }
 
     const markup::Document& document_;
+    std::string_view page_url_;
     Voices voices_;
     std::vector<std::string> scripts_;  // JSON-LD, read when all is heard
     struct Heading {

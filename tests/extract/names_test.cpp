@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "extract/json_ld.hpp"
+#include "extract/page.hpp"
 #include "extract/vocabulary.hpp"
 
 using namespace octavo::extract;
@@ -31,6 +32,83 @@ TEST_CASE("authors are people: no by, no offices, no addresses, each once") {
     CHECK(clean({"Harbour Herald", "Edith Marlowe"}) == Strings{"Edith Marlowe"});
     CHECK(clean({"Harbour Herald"}) == Strings{"Harbour Herald"});  // all there is
     CHECK(clean({}) == Strings{});
+}
+
+TEST_CASE("degrees, agencies, offices and the places behind them come off names") {
+    const Strings sites = {"The Harbour Herald"};
+    const auto clean = [&](Strings raw) { return clean_authors(raw, sites); };
+    CHECK(clean({"Lauren Marsh MS, RDN, LD"}) == Strings{"Lauren Marsh"});
+    CHECK(clean({"John O'Malley The Associated Press"}) == Strings{"John O'Malley"});
+    CHECK(clean({"Ines Maro, Head of Reality Labs"}) == Strings{"Ines Maro"});
+    CHECK(clean({"Ines Maro, Associated Press, Tom Okafor"}) == Strings{"Ines Maro", "Tom Okafor"});
+    CHECK(clean({"Harbour Herald, Porto, Portugal"}) == Strings{"Harbour Herald"});
+}
+
+TEST_CASE("a piece of a byline is a person's when it is written like a name") {
+    for (const std::string_view name :
+         {"Ana Lima", "Ludwig van der Berg", "Ulrike von Stein", "María José de la Cruz", "山田太郎", "nesselkopf"})
+        CHECK(is_persons(name));
+    for (const std::string_view other :
+         {"Posted", "View my profile", "Interview: Ana Lima", "Von", "read this story now"})
+        CHECK_FALSE(is_persons(other));
+}
+
+namespace {
+
+Strings authors_of(const std::string& body) {
+    Extractor extractor;
+    const std::string page =
+        "<!doctype html><html><head><title>The tram opens at last</title></head><body>" + body +
+        "<p>The new line opened on Monday morning, and the first passengers said that it is short.</p>"
+        "</body></html>";
+    return extractor
+        .extract({.bytes = page, .url = "https://herald.example/a", .content_type = {}, .robots = {}, .now = {}})
+        .authors;
+}
+
+}  // namespace
+
+TEST_CASE("a name beside the headline is the author's when it is marked, called so, or stands behind a By") {
+    const std::string h1 = "<h1>The tram opens at last</h1>";
+    CHECK(authors_of(h1 + "<a rel=author href=/x>Ana Lima</a>") == Strings{"Ana Lima"});
+    CHECK(authors_of(h1 + "<a href=/authors/ana>Ana Lima</a> <a href=/authors/tom>Tom Okafor</a>") ==
+          Strings{"Ana Lima", "Tom Okafor"});
+    CHECK(authors_of(h1 + "<span class=article-authorname>Ana Lima</span>") == Strings{"Ana Lima"});
+    CHECK(authors_of(h1 + "<p>Von <b>Ana Lima</b> und <b>Tom Okafor</b></p>") == Strings{"Ana Lima", "Tom Okafor"});
+    CHECK(authors_of(h1 + "<p>Por Ana Lima</p>") == Strings{"Ana Lima"});
+}
+
+TEST_CASE("a photographer, a reader, a teaser's writer and a note about the author are no bylines") {
+    const std::string h1 = "<h1>The tram opens at last</h1>";
+    CHECK(authors_of(h1 + "<figure><img src=/a.jpg><figcaption>By Jo Frame</figcaption></figure>") == Strings{});
+    CHECK(authors_of(h1 + "<div class=comment><a rel=author href=/u/1>Angry Reader</a></div>") == Strings{});
+    CHECK(authors_of(h1 + "<div class=author-bio>Jo Brandt writes about weather and families.</div>") == Strings{});
+    std::string teasers;
+    for (const char* name : {"Ana Lima", "Tom Okafor", "Ines Maro"})
+        teasers += "<div><div><div><div><div><div><div><span class=teaser-author>" + std::string(name) +
+                   "</span></div></div></div></div></div></div></div>";
+    CHECK(authors_of(h1 + teasers) == Strings{"Ana Lima"});
+}
+
+TEST_CASE("what the heading leaves off the title is no title, and a heading that leads home is the paper's name") {
+    const auto title = [](const std::string& head, const std::string& body) {
+        Extractor extractor;
+        const std::string page =
+            "<!doctype html><html><head><title>" + head + "</title></head><body>" + body + "</body></html>";
+        return extractor
+            .extract({.bytes = page, .url = "https://herald.example/a", .content_type = {}, .robots = {}, .now = {}})
+            .title;
+    };
+    CHECK(title("The tram opens | News | Harbour Students' Paper", "<h1>The tram opens</h1>") == "The tram opens");
+    CHECK(title("The tram opens | Pier and Quay", "<h1><a href=/>Pier and Quay</a></h1><h2>The tram opens</h2>") ==
+          "The tram opens");
+}
+
+TEST_CASE("an article whose words slipped into the object before them is read") {
+    const auto data = read_linked_data(
+        {R"({"@type":"NewsArticle","mainEntityOfPage":{"@type":"WebPage","headline":"A","datePublished":"2025-05-03"}})"});
+    CHECK(data.headline == "A");
+    CHECK(data.published == "2025-05-03");
 }
 
 TEST_CASE("class names are read as the words they are made of") {
