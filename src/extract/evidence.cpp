@@ -221,8 +221,7 @@ class Gatherer {
         row[letters_by_kind] = static_cast<std::uint8_t>(rough * 11 + size);
         row[links_by_kind] = static_cast<std::uint8_t>(rough * 7 + link_bin(d));
         row[ending_by_length] = static_cast<std::uint8_t>(ending(text) * 3 + bin_of(d.letters, {40, 120}));
-        std::uint64_t marks = 0;
-        for (const char c : text) marks += c == ',' || c == '.' || c == ';' || c == '?' || c == '!';
+        const std::uint64_t marks = stops_in(text);
         row[stops] = d.letters == 0 ? std::uint8_t{0} : bin_of(marks * 1000 / d.letters, {1, 12, 30});
         row[start] = beginning(text);
         row[signs] = odd_signs(text, d.letters);
@@ -437,7 +436,7 @@ class Gatherer {
 
     void company(std::vector<Row>& rows) const {
         const Draft* last = nullptr;
-        std::uint8_t related = 0;
+        Index box = 0;  // what holds a heading over other articles
         std::size_t since = 0;
         std::size_t previous = 0;
         bool picture = false;
@@ -456,9 +455,9 @@ class Gatherer {
                 rows[previous][behind_it] = neighbour(d);
             }
             if (d.block.type == Block::Type::heading) {
-                related = is_related_heading(d.block.text) ? 1 : 0;
+                box = is_related_heading(d.block.text) ? d.parent : 0;
                 since = 0;
-            } else if (related) {
+            } else if (within(box, d.at)) {
                 rows[i][under_related] = static_cast<std::uint8_t>(1 + std::min<std::size_t>(since / 2, 2));
                 ++since;
             }
