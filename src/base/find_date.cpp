@@ -182,6 +182,7 @@ class Finder {
     bool era_date(std::size_t i) {
         static constexpr std::pair<std::string_view, int> eras[] = {
             {"令和", 2018}, {"平成", 1988}, {"昭和", 1925}, {"民國", 1911}, {"民国", 1911}};
+        if (static_cast<unsigned char>(text_[tokens_[i].begin]) < 0xE4) return false;
         for (const auto& [name, start] : eras) {
             if (!word(i).ends_with(name)) continue;
             const int y = number(i + 1, 3);
@@ -207,6 +208,7 @@ class Finder {
     }
     // May 3, 2024; May 3rd 2024.
     bool month_first(std::size_t i) {
+        if (number(i + 1, 2) < 1) return false;
         std::size_t next = 0;
         const int m = month(i, next);
         if (m == 0) return false;

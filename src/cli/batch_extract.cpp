@@ -1,9 +1,16 @@
 #include "cli/batch_extract.hpp"
 
+#include <istream>
+#include <ostream>
+
+#include "base/url.hpp"
+#include "base/utf8.hpp"
+#include "cli/batch.hpp"
 #include "cli/batch_input.hpp"
 #include "extract/evidence.hpp"
 #include "extract/judge.hpp"
 #include "extract/page.hpp"
+#include "extract/site_template.hpp"
 #include "markup/safe_html.hpp"
 #include "text/language.hpp"
 
@@ -45,6 +52,8 @@ void write_extraction(const Extraction& e, JsonWriter& out) {
     out.field("canonical", e.canonical).field("description", e.description).field("why", e.why);
 }
 
+namespace {
+
 // For scripts/train_extraction.py.
 void write_evidence(const std::vector<extract::Extractor::Weighed>& blocks, JsonWriter& out) {
     const auto table = [&](std::string_view name, std::span<const extract::Feature> features) {
@@ -66,6 +75,32 @@ void write_evidence(const std::vector<extract::Extractor::Weighed>& blocks, Json
     out.end();
 }
 
+extract::Page page_of(const Json& request, std::string_view bytes, const extract::SiteTemplate* site) {
+    return {.bytes = bytes,
+            .url = request["url"].string(),
+            .content_type = request["content_type"].string(),
+            .robots = request["robots"].string(),
+            .now = SystemClock{}.now(),
+            .site = site};
+}
+
+Result<> read_page(extract::Extractor& extractor, const Json& request, const extract::SiteTemplate* site,
+                   Extraction& out) {
+    const std::string bytes = TRY(read_input_file(request["file"].string()));
+    out = extractor.extract(page_of(request, bytes, site));
+    return {};
+}
+
+// The host without www., "" when there is no address: pages of no site teach nothing.
+std::string site_of(const Json& request) {
+    const auto url = Url::parse(request["url"].string());
+    if (!url) return {};
+    const std::string host(url->host());
+    return host.starts_with("www.") ? host.substr(4) : host;
+}
+
+}  // namespace
+
 Result<> answer_extract(const Json& request, JsonWriter& out) {
     thread_local extract::Extractor extractor;
     thread_local std::string weights;  // the file the extractor judges by; "": its own
@@ -73,18 +108,41 @@ Result<> answer_extract(const Json& request, JsonWriter& out) {
         extractor.use_weights(wanted.empty() ? std::string() : TRY(read_input_file(std::string(wanted))));
         weights = wanted;
     }
-    const std::string bytes = TRY(read_input_file(request["file"].string()));
-    const extract::Page page{.bytes = bytes,
-                             .url = request["url"].string(),
-                             .content_type = request["content_type"].string(),
-                             .robots = request["robots"].string(),
-                             .now = SystemClock{}.now()};
     if (request["evidence"].boolean()) {
-        write_evidence(extractor.weigh(page), out);
+        const std::string bytes = TRY(read_input_file(request["file"].string()));
+        write_evidence(extractor.weigh(page_of(request, bytes, nullptr)), out);
         return {};
     }
-    write_extraction(extractor.extract(page), out);
+    Extraction extraction;
+    if (auto read = read_page(extractor, request, nullptr, extraction); !read) return read;
+    write_extraction(extraction, out);
     return {};
+}
+
+int extract_and_learn(std::istream& in, std::ostream& out) {
+    std::vector<std::string> lines;
+    for (std::string line; std::getline(in, line);)
+        if (!utf8::trim(line).empty()) lines.push_back(line);
+    extract::Extractor extractor;
+    Extraction extraction;
+    std::map<std::string, extract::SiteTemplate> sites;
+    for (const std::string& line : lines) {
+        const auto request = Json::parse(line);
+        const std::string site = request ? site_of(*request) : "";
+        if (!site.empty() && read_page(extractor, *request, nullptr, extraction))
+            sites[site].learn(extractor.blocks_seen());
+    }
+    for (const std::string& line : lines) {
+        out << answer_line(line, [&](const Json& request, JsonWriter& answer) -> Result<> {
+            const auto known = sites.find(site_of(request));
+            auto read = read_page(extractor, request, known == sites.end() ? nullptr : &known->second, extraction);
+            if (!read) return read;
+            write_extraction(extraction, answer);
+            return {};
+        }) << '\n';
+        if (!out.flush()) return 1;
+    }
+    return 0;
 }
 
 Result<> answer_sanitize(const Json& request, JsonWriter& out) {

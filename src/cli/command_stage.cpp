@@ -92,6 +92,7 @@ int command_stage(const Options& options) {
         if (alone) return report({Fault::usage, fmt::format("{} works on JSON lines: give --batch", options.command)});
         return options.command == "stories" ? run_stories() : run_related(options);
     }
+    if (options.command == "extract" && options.learn) return extract_and_learn(std::cin, std::cout);
     for (const Stage& stage : stages()) {
         if (stage.name != options.command) continue;
         if (!alone) return run_batch(std::cin, std::cout, options.jobs, stage.handler);

@@ -105,6 +105,7 @@ void add_stage_options(CLI::App& app, const Command& command, Options& options) 
         app.add_flag("--json", options.json, "The answer of the batch form instead of text");
         app.add_flag("--html", options.html, "Clean markup instead of text");
         app.add_flag("--why", options.why, "Say how it was read: what was chosen, what was left out");
+        app.add_flag("--learn", options.learn, "With --batch: leave out what the pages of one host repeat");
         app.add_option("--rules", options.rules, "Site rules: a file (for any page), or a folder (by host)");
     }
 }

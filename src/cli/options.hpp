@@ -22,9 +22,10 @@ struct Options {
     std::size_t limit = 20;
     std::string archive;  // related: the documents
     // extract
-    std::string rules;  // a file or a folder of site rules
-    bool why = false;   // say how it was read
-    bool html = false;  // clean markup instead of text
+    std::string rules;   // a file or a folder of site rules
+    bool why = false;    // say how it was read
+    bool learn = false;  // leave out what the pages of a host repeat
+    bool html = false;   // clean markup instead of text
 };
 
 // Either what to do, or the exit code of a command line that was answered already (help, an error).

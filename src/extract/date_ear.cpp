@@ -190,6 +190,17 @@ SlashDate slash_of(std::string_view language, std::string_view url) {
     return country ? SlashDate::day_first : SlashDate::month_first;
 }
 
+// More text than a credit line has: told without reading all of it, for such elements may hold the whole page.
+bool is_long(Node n) {
+    std::size_t bytes = 0;
+    int nodes = 0;
+    for (Node at = n.first_child(); at; at = at.following(n)) {
+        if (at.is_text()) bytes += utf8::trim(at.text()).size();
+        if (bytes > 300 || ++nodes > 80) return true;
+    }
+    return false;
+}
+
 }  // namespace
 
 DateEar::DateEar(std::string_view language, std::string_view url) { said_.slash = slash_of(language, url); }
@@ -270,8 +281,7 @@ void DateEar::credit(Node n, Place place) {
     const auto before = said_.seen.size();
     if (title.size() >= 8 && title.size() < 60) hear(title, By::credit, Says::nothing, n, place);
     if (said_.seen.size() != before) return;
-    const std::string text = flow_text(n);
-    if (text.size() <= 240) hear(text, By::credit, Says::nothing, n, place);
+    if (!is_long(n)) hear(flow_text(n), By::credit, Says::nothing, n, place);
 }
 
 void DateEar::line(Node text, Place place) {

@@ -58,11 +58,10 @@ bool small_number(std::string_view text) {
     return !text.empty() && value > 0 && value < 80;
 }
 
-// The widest candidate of a srcset.
-std::string_view widest(std::string_view srcset) {
-    std::string_view best;
-    double most = -1;
-    while (!srcset.empty()) {
+// Calls `each(address, width)` for every candidate of a srcset; a width that is not said is 0.
+template <class Each>
+void each_candidate(std::string_view srcset, Each each) {
+    for (int n = 0; !srcset.empty() && n < 60; ++n) {
         srcset = srcset.substr(std::min(srcset.find_first_not_of(" \t\r\n,"), srcset.size()));
         if (srcset.empty()) break;
         const std::size_t end = std::min(srcset.find_first_of(" \t\r\n"), srcset.size());
@@ -73,12 +72,20 @@ std::string_view widest(std::string_view srcset) {
         for (const char c : utf8::trim(rest.substr(0, comma)))
             if (c >= '0' && c <= '9') width = width * 10 + (c - '0');
         if (url.ends_with(',')) url.remove_suffix(1);
-        if (width > most && width < 1e7) {
-            most = width;
-            best = url;
-        }
+        if (width < 1e7) each(url, width);
         srcset = rest.substr(std::min(comma + 1, rest.size()));
     }
+}
+
+// The widest candidate of a srcset.
+std::string_view widest(std::string_view srcset) {
+    std::string_view best;
+    double most = -1;
+    each_candidate(srcset, [&](std::string_view url, double width) {
+        if (width <= most) return;
+        most = width;
+        best = url;
+    });
     return best;
 }
 
@@ -104,6 +111,32 @@ std::string picture_url(Node img, const Url* base) {
         path.find("1x1") != std::string::npos || path.find("blank.") != std::string::npos)
         return {};
     return url->href();
+}
+
+std::string best_picture_url(Node img, const Url* base) {
+    std::string plain = picture_url(img, base);
+    if (small_number(img.attribute("width")) || small_number(img.attribute("height"))) return {};
+    constexpr double enough = 1000;
+    std::string_view best;
+    double best_width = 0;
+    const auto offer = [&](std::string_view url, double width) {
+        if (width < 100 || url.starts_with("data:")) return;
+        const bool better = best_width < enough ? width > best_width : width >= enough && width < best_width;
+        if (!better) return;
+        best = url;
+        best_width = width;
+    };
+    const auto ask = [&](Node n) {
+        for (const std::string_view name : {"srcset", "data-srcset", "data-lazy-srcset"})
+            each_candidate(n.attribute(name), offer);
+    };
+    ask(img);
+    if (img.parent() && img.parent().tag_id() == LXB_TAG_PICTURE)
+        for (Node s = img.parent().first_child(); s; s = s.next())
+            if (s.tag_id() == LXB_TAG_SOURCE) ask(s);
+    if (best.empty()) return plain;
+    const auto url = base ? Url::parse(best, *base) : Url::parse(best);
+    return url && url->is_web() ? url->href() : plain;
 }
 
 std::string embed_url(Node player, const Url* base) {

@@ -120,9 +120,15 @@ void decide(const Voices& v, const Page& page, const std::optional<Url>& base, E
         if (const auto url = Url::parse(v.canonical)) host = url->host();
 
     out.title = choose_title(v, sites, host);
+    // Of a name that is the house's own, its address may be the only witness.
+    const std::string_view bare = bare_host(host);
+    if (!bare.empty()) sites.emplace_back(bare.substr(0, bare.find('.')));
     for (const auto offices : {Offices::no, Offices::yes})
-        for (const auto* said : {&v.linked.authors, &v.authors, &v.visible_authors})
-            if (out.authors.empty()) out.authors = clean_authors(*said, sites, offices);
+        for (const auto* said : {&v.linked.authors, &v.authors, &v.visible_authors, &v.bylines})
+            if (out.authors.empty()) {
+                out.authors = clean_authors(*said, sites, offices);
+                if (said == &v.bylines) std::erase_if(out.authors, [](const std::string& a) { return !is_persons(a); });
+            }
     choose_dates({.said = v.dates,
                   .linked_published = v.linked.published,
                   .linked_modified = v.linked.modified,
@@ -154,8 +160,8 @@ void decide(const Voices& v, const Page& page, const std::optional<Url>& base, E
             out.pictures.push_back({std::move(url), ""});
     };
     picture(v.og_image);
-    if (!v.linked.images.empty()) picture(v.linked.images.front());
-    if (out.pictures.empty()) picture(v.twitter_image);
+    for (std::size_t i = 0; i < v.linked.images.size() && i < 4; ++i) picture(v.linked.images[i]);
+    picture(v.twitter_image);
     out.kind = choose_kind(v, page);
     out.marks = v.marks;
     out.marks.not_free |= v.linked.locked;

@@ -27,8 +27,10 @@ struct Voices {
     std::string section, licence;
     std::vector<std::string> authors;  // meta
     std::vector<std::string> tags;
-    std::vector<std::string> visible_authors;  // rel=author, itemprop=author, byline
+    std::vector<std::string> visible_authors;  // microdata
+    std::vector<std::string> bylines;          // beside the headline, as they stand
     SaidDates dates;
+    markup::Node headline;           // the heading most like the title; may be null
     std::vector<Place> headline_at;  // where the article's own headline stands; several, when it may be any of them
     std::string amp, print;          // links to the same article in other forms
     Marks marks;

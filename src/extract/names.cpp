@@ -25,7 +25,8 @@ bool names_site(std::string_view piece, std::span<const std::string> site_names,
         return true;
     return std::ranges::any_of(site_names, [&](const std::string& name) {
         const std::string site = key_of(name);
-        return !site.empty() && (site == key || (site.size() > 4 && (key.starts_with(site) || key.ends_with(site))) ||
+        return !site.empty() && (site == key || site == "the" + key ||
+                                 (site.size() > 4 && (key.starts_with(site) || key.ends_with(site))) ||
                                  (key.size() > 4 && site.starts_with(key)));
     });
 }
@@ -54,11 +55,11 @@ bool starts_with_word(std::string_view text, std::string_view word) {
 
 std::string_view without_by(std::string_view text) {
     static constexpr std::string_view words[] = {
-        "written by",   "posted by", "reported by", "story by", "words by", "text by", "article by",
-        "published by", "photos by", "by:",         "by",       "von:",     "von",     "por:",
-        "por",          "par:",      "par",         "di",       "door",     "av",      "af",
-        "autor:",       "author:",   "auteur:",     "autore:",  "автор:",   "текст:",  "بقلم",
-        "كتب",          "penulis:",  "oleh",        "yazan:",   "tekst:",   "text:"};
+        "vom",         "written by", "posted by", "recipe by", "edited by",  "authors:",     "autoren:",  "artikel von",
+        "reported by", "story by",   "words by",  "text by",   "article by", "published by", "photos by", "by:",
+        "by",          "von:",       "von",       "por:",      "por",        "par:",         "par",       "di",
+        "door",        "av",         "af",        "autor:",    "author:",    "auteur:",      "autore:",   "автор:",
+        "текст:",      "بقلم",       "كتب",       "penulis:",  "oleh",       "yazan:",       "tekst:",    "text:"};
     for (bool again = true; again;) {
         again = false;
         text = utf8::trim(text);
@@ -78,15 +79,22 @@ std::string_view without_by(std::string_view text) {
 // Words of an office, not of a name.
 bool is_role(std::string_view piece) {
     static constexpr std::string_view roles[] = {
-        "staff",     "writer",      "reporter",      "correspondent", "editor",       "editors",
-        "columnist", "contributor", "journalist",    "producer",      "desk",         "team",
-        "newsroom",  "redaktion",   "redaction",     "rédaction",     "redacción",    "redação",
-        "redazione", "redaktør",    "toimitus",      "agency",        "agencies",     "agencias",
-        "bureau",    "admin",       "administrator", "guest",         "senior",       "deputy",
-        "chief",     "political",   "business",      "staff writer",  "photographer", "redakcja",
-        "webdesk",   "editorial",   "news",          "online",        "fellow",       "professor",
-        "analyst",   "critic",      "author",        "ph.d.",         "phd",          "md",
-        "m.d."};
+        "staff",     "writer",        "reporter",    "correspondent", "editor",
+        "editors",   "columnist",     "contributor", "journalist",    "producer",
+        "desk",      "team",          "newsroom",    "redaktion",     "redaction",
+        "rédaction", "redacción",     "redação",     "redazione",     "redaktør",
+        "toimitus",  "agency",        "agencies",    "agencias",      "bureau",
+        "admin",     "administrator", "guest",       "senior",        "deputy",
+        "chief",     "political",     "business",    "staff writer",  "photographer",
+        "redakcja",  "webdesk",       "editorial",   "news",          "online",
+        "fellow",    "professor",     "analyst",     "critic",        "author",
+        "ph.d.",     "phd",           "md",          "m.d.",          "head",
+        "director",  "manager",       "founder",     "co-founder",    "ceo",
+        "cto",       "president",     "officer",     "sponsored",     "associated",
+        "reuters",   "afp",           "dpa",         "bloomberg",     "ansa",
+        "efe",       "apa",           "ap",          "rundfunk",      "verlag",
+        "presse",    "reports",       "sport",       "contributors",  "correspondents",
+        "journal",   "gmbh",          "e.v."};
     const std::string lowered = utf8::lower(piece);
     std::string_view rest = lowered;
     while (!rest.empty()) {
@@ -96,6 +104,22 @@ bool is_role(std::string_view piece) {
         rest.remove_prefix(std::min(end + 1, rest.size()));
     }
     return false;
+}
+
+bool is_degree(std::string_view word) {
+    for (const std::string_view degree :
+         {"MS", "MSc", "MA",  "MBA", "MD",  "M.D.", "PhD", "Ph.D.", "Ph.D", "RD",   "RDN",  "LD",
+          "RN", "JD",  "CPA", "CFP", "CFA", "DDS",  "DO",  "MPH",   "CPT",  "Esq.", "LCSW", "PsyD"})
+        if (word == degree) return true;
+    return false;
+}
+
+// "Jane Doe MS" -> "Jane Doe".
+std::string_view without_degrees(std::string_view piece) {
+    for (auto space = piece.rfind(' '); space != std::string_view::npos && is_degree(piece.substr(space + 1));
+         space = piece.rfind(' '))
+        piece = utf8::trim(piece.substr(0, space));
+    return piece;
 }
 
 bool is_name(std::string_view piece) {
@@ -159,6 +183,7 @@ std::vector<std::string> clean_authors(std::span<const std::string> raw, std::sp
     for (const std::string& text : raw) {
         if (text.size() > 400) continue;
         std::string_view whole = without_by(utf8::trim(text));
+        bool behind_a_house = false;
         for (std::string_view piece : split(whole)) {
             piece = without_by(piece);
             if (const auto open = piece.find('('); open != std::string_view::npos && open > 2)
@@ -166,8 +191,17 @@ std::vector<std::string> clean_authors(std::span<const std::string> raw, std::sp
             while (!piece.empty() && (piece.back() == '.' || piece.back() == ',' || piece.back() == ':') &&
                    !(piece.size() > 2 && piece[piece.size() - 3] == ' '))
                 piece.remove_suffix(1);
-            if (!is_name(piece)) continue;
-            auto& list = is_role(piece) || names_site(piece, site_names, "") ? offices : out;
+            // "John Roe The Associated Press": two elements without a sign between.
+            for (const std::string_view agency : {" The Associated Press", " Associated Press", " Reuters", " | AP"})
+                if (piece.size() > agency.size() + 3 && piece.ends_with(agency))
+                    piece = utf8::trim(piece.substr(0, piece.size() - agency.size()));
+            piece = without_degrees(piece);
+            if (!is_name(piece) || is_degree(piece)) continue;
+            // "Herald Media, Porto, Portugal": behind a house stands where it is.
+            if (behind_a_house && piece.find(' ') == std::string_view::npos) continue;
+            const bool house = is_role(piece) || names_site(piece, site_names, "");
+            behind_a_house |= house && out.empty();
+            auto& list = house ? offices : out;
             const auto same = [&](const std::string& known) { return utf8::equal_ignoring_case(known, piece); };
             if (std::ranges::none_of(list, same)) list.emplace_back(piece);
         }
@@ -175,6 +209,39 @@ std::vector<std::string> clean_authors(std::span<const std::string> raw, std::sp
     if (out.empty() && !offices.empty() && offices_may == Offices::yes) out.push_back(offices.front());
     if (out.size() > 12) out.resize(12);
     return out;
+}
+
+bool is_persons(std::string_view piece) {
+    static constexpr std::string_view particles[] = {
+        "de", "da",  "do", "dos", "del", "della", "di",  "la", "le", "van", "von", "der", "den", "ten", "ter",
+        "zu", "zur", "el", "al",  "bin", "ben",   "ibn", "y",  "e",  "af",  "av",  "du",  "das", "st",  "vom"};
+    static constexpr std::string_view page_words[] = {
+        "von",        "por",     "par",        "vom",      "artikel", "mehr",    "twitter",   "facebook", "instagram",
+        "whatsapp",   "print",   "der",        "die",      "das",     "ihr",     "our",
+
+        "posted",     "view",    "profile",    "name",     "text",    "read",    "more",      "share",    "follow",
+        "comments",   "comment", "contact",    "minutes",  "min",     "updated", "published", "author",   "autor",
+        "autorin",    "about",   "über",       "uhr",      "by",      "in",      "on",        "at",       "the",
+        "and",        "your",    "all",        "articles", "posts",   "written", "email",     "website",  "subscribe",
+        "newsletter", "am",      "publiziert", "foto",     "photo",   "photos",  "image",     "video",    "interview",
+        "recipe",     "says",    "sagt",       "home",     "menu"};
+    int words = 0;
+    std::string_view rest = piece;
+    while (!rest.empty()) {
+        const auto space = std::min(rest.find(' '), rest.size());
+        const std::string_view word = rest.substr(0, space);
+        rest.remove_prefix(std::min(space + 1, rest.size()));
+        if (word.empty()) continue;
+        ++words;
+        const std::string lowered = utf8::lower(word);
+        if (std::ranges::find(page_words, lowered) != std::end(page_words) || lowered.find(':') != std::string::npos)
+            return false;
+        const bool small = word.front() >= 'a' && word.front() <= 'z';
+        if (small && words > 1 && std::ranges::find(particles, lowered) == std::end(particles) &&
+            lowered.find('\'') == std::string::npos)
+            return false;
+    }
+    return words >= 1 && words <= 5 && piece.size() > 2;
 }
 
 }  // namespace octavo::extract

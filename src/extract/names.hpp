@@ -18,4 +18,8 @@ enum class Offices { no, yes };
 std::vector<std::string> clean_authors(std::span<const std::string> raw, std::span<const std::string> site_names,
                                        Offices offices = Offices::yes);
 
+// Whether a piece of a visible byline reads as a name: two to five words with capitals, small ones such as "van" aside,
+// or a pen name of one word; words of the page ("Posted", "View profile") are none.
+bool is_persons(std::string_view piece);
+
 }  // namespace octavo::extract

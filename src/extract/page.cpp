@@ -20,10 +20,13 @@
 #include "extract/body.hpp"
 #include "extract/flow.hpp"
 #include "extract/judge.hpp"
+#include "extract/lead.hpp"
 #include "extract/metadata.hpp"
 #include "extract/names.hpp"
+#include "extract/next_page.hpp"
 #include "extract/rescue.hpp"
 #include "extract/site_rules.hpp"
+#include "extract/site_template.hpp"
 #include "extract/sniff.hpp"
 #include "extract/vocabulary.hpp"
 #include "markup/encoding.hpp"
@@ -90,12 +93,15 @@ struct Extractor::State {
     markup::Parser parser;
     Outline outline;
     std::optional<Model> model;  // absent: the binary's own
-    std::string decoded;         // room for pages that are not UTF-8
+    std::vector<std::uint64_t> seen;
+    std::string decoded;  // room for pages that are not UTF-8
 };
 
 Extractor::Extractor() : state_(std::make_unique<State>()) {}
 Extractor::~Extractor() = default;
 Extractor::Extractor(Extractor&&) noexcept = default;
+
+const std::vector<std::uint64_t>& Extractor::blocks_seen() const { return state_->seen; }
 
 static std::vector<Extractor::Weighed> weighed_drafts(const BlockContext& context) {
     const auto drafts = drafts_of(context);
@@ -131,6 +137,7 @@ std::vector<Extractor::Weighed> Extractor::weigh(const Page& page) {
 
 Extraction Extractor::read(const Page& page, std::vector<Weighed>* weighed) {
     Extraction out;
+    state_->seen.clear();
     out.version = version;
     if (utf8::trim(page.bytes).empty()) {
         out.status = ReadStatus::empty;
@@ -186,11 +193,13 @@ Extraction Extractor::read(const Page& page, std::vector<Weighed>* weighed) {
                          .said = said,
                          .model = state_->model ? &*state_->model : nullptr};
     bool rescued = false;
+    std::optional<Index> container;
     if (!ruled.bodies.empty()) {
+        container = ruled.bodies.front();
         context.named_by_rule = true;
         context.trusted = !page.rules->prunes();
-        for (const Index container : ruled.bodies) {
-            context.root = context.choice.container = container;
+        for (const Index part : ruled.bodies) {
+            context.root = context.choice.container = part;
             std::ranges::move(blocks_of(context), std::back_inserter(out.blocks));
         }
         rescued = letters_of(out.blocks) > 0;
@@ -201,16 +210,20 @@ Extraction Extractor::read(const Page& page, std::vector<Weighed>* weighed) {
         out.blocks = blocks_of(context, &out.why);
         // Where no element gains more than it costs, what was kept must be prose enough to be believed.
         if (context.choice.gain <= 0 && prose_of(out.blocks) < 400) out.blocks.clear();
+        if (context.choice.gain > 0) container = context.choice.container;
         rescued = rescue(voices.linked, out.blocks, out.why);
     }
     if (!ruled.why.empty()) out.why = out.why.empty() ? ruled.why : ruled.why + "; " + out.why;
-    for (const Block& b : out.blocks) {
-        if (b.type != Block::Type::figure) continue;
-        const auto known = std::ranges::find(out.pictures, b.url, &Picture::url);
-        if (known == out.pictures.end())
-            out.pictures.push_back({b.url, b.text});
-        else if (known->caption.empty())
-            known->caption = b.text;
+    state_->seen = extract::blocks_seen(out.blocks);
+    if (page.site && ruled.bodies.empty())
+        if (const std::size_t repeated = leave_out_repeated(out.blocks, *page.site))
+            out.why += fmt::format("; {} blocks left out that this site repeats", repeated);
+    arrange_pictures({.outline = outline, .headline = voices.headline, .container = container, .base = context.base},
+                     out);
+
+    if (const auto now = Url::parse(page.url); now && base) {
+        const auto by_rule = ruled.next_page.empty() ? std::nullopt : Url::parse(ruled.next_page, *base);
+        out.next_page = by_rule ? by_rule->href() : next_page_of(*document, outline, *now, *base);
     }
 
     const std::size_t letters = letters_of(out.blocks);

@@ -14,16 +14,18 @@
 namespace octavo::extract {
 
 class SiteRules;
+class SiteTemplate;
 
 constexpr int version = 2;  // raise it when results change: stored extractions are then redone
 
 struct Page {
-    std::string_view bytes;            // content-encoding decoded, charset not
-    std::string_view url;              // "" when unknown
-    std::string_view content_type;     // header; "" when unknown
-    std::string_view robots;           // X-Robots-Tag; ""
-    Instant now{};                     // when it was fetched: later dates are not believed
-    const SiteRules* rules = nullptr;  // the operator's word about this site, where there is any (site_rules.hpp)
+    std::string_view bytes;              // content-encoding decoded, charset not
+    std::string_view url;                // "" when unknown
+    std::string_view content_type;       // header; "" when unknown
+    std::string_view robots;             // X-Robots-Tag; ""
+    Instant now{};                       // when it was fetched: later dates are not believed
+    const SiteRules* rules = nullptr;    // the operator's word about this site, where there is any (site_rules.hpp)
+    const SiteTemplate* site = nullptr;  // what its site repeats, where that is known (site_template.hpp)
 };
 
 class Extractor {
@@ -34,6 +36,8 @@ class Extractor {
 
     // Total: a page that cannot be read has a status that says why. Never fails on any bytes.
     Extraction extract(const Page& page);
+    // The text blocks of the page read last, for SiteTemplate::learn: those that were left out as repeated too.
+    const std::vector<std::uint64_t>& blocks_seen() const;
     // A fragment of markup (a feed's content) or plain text as an article's blocks.
     std::vector<Block> blocks_of_markup(std::string_view html, std::string_view base);
     static std::vector<Block> blocks_of_text(std::string_view plain);

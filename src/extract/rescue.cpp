@@ -84,6 +84,8 @@ std::size_t repair(const std::vector<Block>& said, std::vector<Block>& blocks) {
         bare_blocks.push_back(bare(text));
         all += bare_blocks.back();
     }
+    constexpr std::size_t most_text = 200u << 10;
+    if (all.size() > most_text) return 0;
     std::vector<std::string> wanted;
     std::vector<bool> there;
     std::size_t found = 0;

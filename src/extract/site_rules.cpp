@@ -226,11 +226,13 @@ Ruled SiteRules::apply(const markup::Document& document, Outline& outline) const
         items[i].meaning |= extract::body;
         out.bodies.push_back(i);
     }
+    const auto say = [&](const std::string& piece) { out.why += (out.why.empty() ? "" : ", ") + piece; };
+    if (!out.title.empty()) say("title by rule");
     if (!out.bodies.empty())
-        out.why = fmt::format("body by rule {}", asked->text());
+        say(fmt::format("body by rule {}", asked->text()));
     else if (!body_.empty())
-        out.why = "no body rule matches";
-    if (stripped) out.why += fmt::format("{}{} stripped by rule", out.why.empty() ? "" : ", ", stripped);
+        say("no body rule matches");
+    if (stripped) say(fmt::format("{} stripped by rule", stripped));
     out.why += why;
     return out;
 }

@@ -1,12 +1,13 @@
 // Hears every voice of a page in one walk, each in its own words; who is right is decided elsewhere (metadata.cpp).
 //   <meta name=author content="Ana Lima">        authors
 //   <time datetime=2024-05-31 class=published>   dates (date_ear.cpp)
-//   <div class=byline>By Ana Lima</div>          visible_authors, if it stands just below the headline
+//   <div class=byline>By Ana Lima</div>          bylines (byline.cpp)
 // Head and body are walked alike: pages put their meta elements anywhere. Lists are short and texts are cut short, so
 // a page that repeats itself a million times is heard a dozen times. Checked by tests/extract/page_test.cpp.
 #include <algorithm>
 
 #include "base/utf8.hpp"
+#include "extract/byline.hpp"
 #include "extract/flow.hpp"
 #include "extract/metadata.hpp"
 #include "extract/vocabulary.hpp"
@@ -75,6 +76,8 @@ class Listener {
         voices_.linked = read_linked_data(scripts_);
         voices_.dates = dates_.take();
         place_headline();
+        const auto said = bylines_.take();
+        voices_.bylines = choose_bylines(said, voices_.headline_at);
         return std::move(voices_);
     }
 
@@ -86,6 +89,7 @@ class Listener {
 
     void text(Node n) {
         dates_.line(n, place_);
+        bylines_.text(n, place_);
         // Old pages set their headline as any text: the first that the title repeats.
         if (title_line_ || voices_.title.size() < 12) return;
         const std::string_view words = utf8::trim(n.text());
@@ -182,7 +186,6 @@ class Listener {
     void headline(Node n) {
         if (voices_.headlines.size() < 4) add(voices_.headlines, flow_text(n), 4);
         if (headings_.size() < 40) headings_.push_back({n, place_});
-        after_headline_ = 400;
     }
 
     void visible(Node n) {
@@ -198,14 +201,9 @@ class Listener {
             else if (has_token(prop, "author") && n.tag_id() != LXB_TAG_META)
                 author(n);
         }
-        if (n.tag_id() == LXB_TAG_A && has_token(n.attribute("rel"), "author"))
-            return add(voices_.visible_authors, flow_text(n), 12);
         const std::uint16_t meaning = meanings_of(n.classes(), n.id());
         if (meaning & credit_line) dates_.credit(n, place_);
-        if (after_headline_ > 0) {
-            --after_headline_;
-            if (meaning & credit_line) credit(n);
-        }
+        bylines_.element(n, place_);
     }
 
     void author(Node n) {
@@ -219,25 +217,19 @@ class Listener {
         const std::string title = utf8::lower(voices_.og_title.empty() ? voices_.title : voices_.og_title);
         std::vector<Place>& at = voices_.headline_at;
         for (const Heading& h : headings_) {
-            if (at.size() < 4 && h.node.tag_id() == LXB_TAG_H1) at.push_back(h.place);
+            if (h.node.tag_id() == LXB_TAG_H1) {
+                if (at.size() < 4) at.push_back(h.place);
+                if (!voices_.headline) voices_.headline = h.node;
+            }
             const std::string text = utf8::lower(flow_text(h.node));
             const bool same = title.find(text) != std::string::npos || text.find(title) != std::string::npos;
             if (text.size() > 12 && title.size() > 12 && same) {
                 at = {h.place};
+                voices_.headline = h.node;
                 return;
             }
         }
         if (title_line_) at.push_back(*title_line_);
-    }
-
-    // A byline or dateline below the headline.
-    void credit(Node n) {
-        const std::string text = flow_text(n);
-        if (text.empty() || text.size() > 200) return;
-        const std::string lowered = utf8::lower(n.classes());
-        if (lowered.find("author") != std::string::npos || lowered.find("byline") != std::string::npos) {
-            if (voices_.visible_authors.empty() && text.size() < 100) add(voices_.visible_authors, text, 12);
-        }
     }
 
     const markup::Document& document_;
@@ -251,7 +243,7 @@ class Listener {
     DateEar dates_;
     Place place_ = 0;
     std::optional<Place> title_line_;
-    int after_headline_ = 0;  // elements left that still stand beside the headline
+    BylineEar bylines_;
 };
 
 }  // namespace

@@ -85,6 +85,9 @@ struct Extraction {
     std::vector<Block> blocks;
     Marks marks;
     std::string why;  // one line: which candidate won and what was mended
+    // The address of the article's next page, where its publisher cut it into several; "" when this is all. Belongs to
+    // the reading of one page: it is not stored.
+    std::string next_page;
     friend bool operator==(const Extraction&, const Extraction&) = default;
 };
 

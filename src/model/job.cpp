@@ -5,8 +5,8 @@
 namespace octavo {
 namespace {
 
-constexpr std::uint64_t job_kind = 'J', job_version = 2;
-constexpr std::uint64_t parsed_kind = 'P', parsed_version = 1;
+constexpr std::uint64_t job_kind = 'J', job_version = 3;
+constexpr std::uint64_t parsed_kind = 'P', parsed_version = 2;
 
 void put(wire::Encoder& out, const Hints& h) {
     const auto strings = [&](const std::vector<std::string>& v) {
@@ -53,6 +53,8 @@ std::string encode(const ParseJob& job) {
     out.string(job.html);
     put(out, job.hints);
     out.string(job.rules);
+    out.string(job.so_far);
+    out.string(job.article_url);
     out.signed_number(to_unix_ms(job.seen));
     out.fixed64(job.source.value);
     return out.take();
@@ -69,6 +71,8 @@ Result<ParseJob> decode_parse_job(std::string_view bytes) {
     job.html = in.string();
     job.hints = get_hints(in);
     job.rules = in.string();
+    job.so_far = in.string();
+    job.article_url = in.string();
     job.seen = from_unix_ms(in.signed_number());
     job.source = SourceId{in.fixed64()};
     if (!in.done()) return fail(Fault::malformed, "parse job: damaged bytes");
@@ -87,6 +91,7 @@ std::string encode(const ParsedArticle& article) {
     out.string(article.search.title);
     out.string(article.search.body);
     out.string(article.excerpt);
+    out.string(article.next_page);
     out.flag(article.from_feed);
     return out.take();
 }
@@ -106,6 +111,7 @@ Result<ParsedArticle> decode_parsed_article(std::string_view bytes) {
     article.search.title = in.string();
     article.search.body = in.string();
     article.excerpt = in.string();
+    article.next_page = in.string();
     article.from_feed = in.flag();
     if (!in.done()) return fail(Fault::malformed, "parsed article: damaged bytes");
     return article;

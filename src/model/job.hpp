@@ -36,7 +36,10 @@ struct ParseJob {
     std::string html;          // decoded of content-encoding, not of charset; "" when there is only a feed entry
     Hints hints;
     std::string rules;  // the operator's rules for this site (extract/site_rules.hpp); "" when there are none
-    Instant seen{};     // when we got it: later dates are clamped to it
+    // A later page of an article that has several: what the earlier ones gave (wire::encode of the Extraction) and the
+    // address the article goes by. "" on the first page.
+    std::string so_far, article_url;
+    Instant seen{};  // when we got it: later dates are clamped to it
     SourceId source;
 };
 
@@ -54,6 +57,7 @@ struct ParsedArticle {
     Reading reading;
     SearchText search;
     std::string excerpt;     // 200-300 characters of the publisher's words, for cards
+    std::string next_page;   // of the article, where there is one to be read after this one; ""
     bool from_feed = false;  // the text is what the feed carried: it may be shown in full on a public site
 };
 

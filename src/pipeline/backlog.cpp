@@ -12,7 +12,7 @@ void Backlog::line_up(const std::string& name, Host& host) {
 void Backlog::add(PageTask task) {
     const std::string name = task.entry.host;
     ++size_;
-    bytes_ += task.entry.bytes();
+    bytes_ += task.bytes();
     Host& host = hosts_[name];
     host.waiting.push_back(std::move(task));
     line_up(name, host);
@@ -28,7 +28,7 @@ std::optional<PageTask> Backlog::take() {
     host.waiting.pop_front();
     ++host.out;
     --size_;
-    bytes_ -= task.entry.bytes();
+    bytes_ -= task.bytes();
     line_up(name, host);
     return task;
 }

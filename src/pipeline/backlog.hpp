@@ -24,6 +24,10 @@ struct PageTask {
     SourceId source;
     std::shared_ptr<Poll> poll;  // none: a second try of an entry that is stored already
     int tries = 0;               // before this one
+    // Of a later page of an article that has several (model/job.hpp); `entry` is then that page.
+    std::string so_far, article_url;
+    int page = 1;
+    std::size_t bytes() const { return entry.bytes() + so_far.size(); }
 };
 
 class Backlog {

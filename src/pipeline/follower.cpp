@@ -2,6 +2,7 @@
 
 #include "base/log.hpp"
 #include "feed/feed.hpp"
+#include "model/wire.hpp"
 #include "pipeline/page_answer.hpp"
 #include "pipeline/press.hpp"
 
@@ -11,9 +12,10 @@ namespace {
 using namespace std::chrono_literals;
 using Steady = std::chrono::steady_clock;
 
-constexpr std::size_t max_polls_out = 64;     // feeds asked for and not read yet
-constexpr std::size_t max_pages_out = 512;    // addresses given to the courier
-constexpr std::size_t pages_per_host = 2;     // of them, of one host
+constexpr std::size_t max_polls_out = 64;   // feeds asked for and not read yet
+constexpr std::size_t max_pages_out = 512;  // addresses given to the courier
+constexpr std::size_t pages_per_host = 2;   // of them, of one host
+constexpr int max_pages_an_article = 12;
 constexpr std::size_t max_pages_landed = 96;  // bodies no worker has taken yet
 constexpr std::size_t max_bytes_landed = 48u << 20;
 constexpr std::size_t max_backlog = 50'000;  // entries
@@ -378,6 +380,31 @@ void Follower::entry_done(const PageTask& task, const Outcome& outcome) {
     }
     forget_in_hand(task.entry.id);
     if (task.poll && --task.poll->pending == 0) poll_done(task.poll);
+    const bool news = outcome.written && *outcome.written != store::Written::unchanged;
+    if (news && outcome.article && !outcome.article->next_page.empty()) next_page(task, *outcome.article);
+}
+
+// The article stands with the page that is there; its next page is sent for, and when it comes the article is updated.
+// Nobody's poll waits for it. A crash in between leaves the first page: the price of not holding it back.
+void Follower::next_page(const PageTask& task, const ParsedArticle& article) {
+    const auto url = Url::parse(article.next_page);
+    if (task.page >= max_pages_an_article || !url) return;
+    PageTask next;
+    next.entry.url = article.next_page;
+    next.entry.address = normalize(*url);
+    next.entry.host = url->host();
+    next.entry.id = task.entry.id;
+    next.source = task.source;
+    next.so_far = wire::encode(article.extraction);
+    next.article_url = article.url;
+    next.page = task.page + 1;
+    tally_.add();
+    {
+        const std::scoped_lock lock(mutex_);
+        in_hand_.insert(next.entry.id);
+        backlog_.add(std::move(next));
+    }
+    changed_.notify_all();
 }
 
 void Follower::second_tries(Instant now) {
@@ -398,6 +425,8 @@ Job Follower::job_of(PageTask task, Result<fetch::Fetched> fetched) {
     job.parse.source = task.source;
     job.parse.hints = task.entry.hints;
     task.entry.hints.content.clear();  // a second try wants the page; the rest is still good where the page is silent
+    job.parse.so_far = task.so_far;
+    job.parse.article_url = task.article_url;
     job.asked_for = task.entry.address;
     job.page_failure = page_failure(fetched);
     const bool passing = is_passing_failure(fetched);
@@ -406,7 +435,7 @@ Job Follower::job_of(PageTask task, Result<fetch::Fetched> fetched) {
         job.parse.content_type = fetched->header("content-type");
         job.parse.robots = robots_headers(*fetched);
         job.parse.html = std::move(fetched->body);
-        job.keep_raw = settings_.keep_raw;
+        job.keep_raw = settings_.keep_raw && task.page == 1;
     }
     job.done = [this, passing, task = std::move(task)](const Outcome& outcome) {
         counters_.count(outcome);

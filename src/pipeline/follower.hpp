@@ -69,6 +69,7 @@ class Follower {
     void finish_poll(ReadAnswer answer);
     std::vector<Entry> only_new(std::vector<Entry> entries, Poll& poll);
     void entry_done(const PageTask& task, const Outcome& outcome);
+    void next_page(const PageTask& task, const ParsedArticle& article);
     void poll_done(const std::shared_ptr<Poll>& poll);
     bool save(const Feed& feed);
     void save_what_was_not();

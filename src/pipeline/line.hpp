@@ -55,9 +55,10 @@ struct Progress {  // since start; thread-safe snapshot
 // What became of an article.
 struct Outcome {
     Result<store::Written> written = store::Written::unchanged;
-    ArticleId id;          // none when it was refused before it had one
-    std::string_view url;  // the address it goes by; ""
-    bool copy = false;     // stored, but folded under another
+    ArticleId id;                            // none when it was refused before it had one
+    std::string_view url;                    // the address it goes by; ""
+    bool copy = false;                       // stored, but folded under another
+    const ParsedArticle* article = nullptr;  // what was written; valid during the callback
 };
 
 // One article handed in from outside the fetcher (import, a test, a bookmarklet).

@@ -90,14 +90,14 @@ Result<> Press::place(std::vector<Finished>& batch) {
 Result<> Press::print(std::vector<Finished> batch) {
     std::erase_if(batch, [](Finished& f) {
         if (f.parsed) return false;
-        f.job.done({std::unexpected(f.parsed.error()), {}, {}, false});
+        f.job.done({std::unexpected(f.parsed.error()), {}, {}, false, nullptr});
         return true;
     });
     if (batch.empty()) return {};
     if (auto placed = place(batch); !placed) {
         // The archive cannot even be asked: nothing is known about these, and they will be fetched again.
         for (auto& f : batch)
-            if (f.job.done) f.job.done({std::unexpected(placed.error()), {}, {}, false});
+            if (f.job.done) f.job.done({std::unexpected(placed.error()), {}, {}, false, nullptr});
         return {};
     }
     return commit();
@@ -107,7 +107,8 @@ Result<> Press::retry() { return commit(); }
 
 void Press::abandon() {
     for (auto& held : std::exchange(held_, {}))
-        held.done({fail(Fault::cancelled, "stopped before it could be written"), held.write.parsed.id, {}, false});
+        held.done(
+            {fail(Fault::cancelled, "stopped before it could be written"), held.write.parsed.id, {}, false, nullptr});
 }
 
 Result<> Press::put_sources() {
@@ -154,7 +155,8 @@ void Press::acknowledge(Held& held, Result<store::Written> written) {
     const ParsedArticle& parsed = held.write.parsed;
     if (written == store::Written::stored) stored_since_ = true;
     if (held.done)
-        held.done({std::move(written), parsed.id, parsed.url, static_cast<bool>(held.write.placement.duplicate_of)});
+        held.done(
+            {std::move(written), parsed.id, parsed.url, static_cast<bool>(held.write.placement.duplicate_of), &parsed});
 }
 
 Result<bool> Press::retire_sample(Instant now) {

@@ -16,6 +16,7 @@
 #include "extract/page.hpp"
 #include "extract/site_rules.hpp"
 #include "markup/safe_html.hpp"
+#include "model/wire.hpp"
 #include "text/reading.hpp"
 
 namespace octavo::pipeline {
@@ -234,7 +235,52 @@ std::string excerpt_of(const Extraction& e, std::string_view text) {
 
 }  // namespace
 
+// Everything that follows from the extraction.
+static void finish(const ParseJob& job, ParsedArticle& article) {
+    Extraction& e = article.extraction;
+    if (e.pictures.size() > max_list) e.pictures.resize(max_list);
+    const std::string text = plain_text(e);
+    article.id = id_of(article, job, text);
+    auto understood = text::understand({e.title, text, e.language});
+    article.reading = std::move(understood.reading);
+    article.search = std::move(understood.search);
+    article.excerpt = excerpt_of(e, text);
+    article.next_page = web_address(e.next_page, job.url);
+    e.next_page.clear();
+}
+
+// A later page: its blocks go behind those of the pages before it. A page that says nothing new (a server that does not
+// know the number and sends the first page again) is no article, and ends the row.
+ParsedArticle Worker::go_on(const ParseJob& job) {
+    ParsedArticle article;
+    const std::string base = web_address(job.url, {});
+    Extraction page = state_->extractor.extract(
+        {job.html, base, job.content_type, job.robots, job.seen, state_->compiled(job.rules)});
+    auto so_far = wire::decode_extraction(job.so_far);
+    article.extraction = so_far ? std::move(*so_far) : Extraction{};
+    Extraction& e = article.extraction;
+    std::unordered_set<std::string> known;
+    for (const Block& b : e.blocks) known.insert(b.text + '\n' + b.url);
+    clean_blocks(page.blocks);
+    std::erase_if(page.blocks,
+                  [&](const Block& b) { return b.items.empty() && known.contains(b.text + '\n' + b.url); });
+    if (page.status != ReadStatus::article || !has_words(page.blocks) || !so_far) {
+        e.status = ReadStatus::not_article;
+        e.blocks.clear();
+        page.blocks.clear();
+    }
+    e.why += "; and the next page";
+    std::ranges::move(page.blocks, std::back_inserter(e.blocks));
+    cut_blocks(e);
+    e.next_page = page.next_page;
+    article.served = digest(wire::encode(e));
+    article.url = job.article_url;
+    finish(job, article);
+    return article;
+}
+
 ParsedArticle Worker::run(const ParseJob& job) {
+    if (!job.so_far.empty()) return go_on(job);
     ParsedArticle article;
     article.served = hash_of(job);
     const std::string base = web_address(job.url, {});
@@ -277,15 +323,9 @@ ParsedArticle Worker::run(const ParseJob& job) {
     fill_from_hints(e, job.hints, base);
     if (article.from_feed) drop_repeated_title(e.blocks, e.title);
     if (e.title.empty()) e.title = first_words(e.blocks);
-    if (e.pictures.size() > max_list) e.pictures.resize(max_list);
-
     article.url = address_of(e.canonical, base);
-    const std::string text = plain_text(e);
-    article.id = id_of(article, job, text);
-    auto understood = text::understand({e.title, text, e.language});
-    article.reading = std::move(understood.reading);
-    article.search = std::move(understood.search);
-    article.excerpt = excerpt_of(e, text);
+    if (article.from_feed) e.next_page.clear();  // the feed's text is whole
+    finish(job, article);
     return article;
 }
 

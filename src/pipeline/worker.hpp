@@ -23,6 +23,7 @@ class Worker {
 
   private:
     struct State;
+    ParsedArticle go_on(const ParseJob& job);
     std::unique_ptr<State> state_;
 };
 

@@ -64,7 +64,7 @@ prune: no
     REQUIRE(e.blocks.size() == 2);
     CHECK(e.blocks[0].text.starts_with("The ferry crossed"));
     CHECK(e.blocks[1].text.starts_with("Its captain"));
-    CHECK(e.why == "body by rule //div[@id='x1'], 1 stripped by rule");
+    CHECK(e.why == "title by rule, body by rule //div[@id='x1'], 1 stripped by rule");
 }
 
 TEST_CASE("a CSS selector may stand wherever an XPath may") {

@@ -101,12 +101,16 @@ TEST_CASE("a parse job and a parsed article come back as they went") {
     job.hints.published = at("2025-07-13T08:00:00Z");
     job.hints.tags = {"a", "b"};
     job.rules = "body: //main\n";
+    job.so_far = std::string("E\0x", 3);
+    job.article_url = "https://a.example/";
     job.seen = at("2025-07-14T08:00:00Z");
     job.source = source_id("a.example");
     const ParseJob back = decode_parse_job(encode(job)).value();
     CHECK(encode(back) == encode(job));
     CHECK(back.html == job.html);
     CHECK(back.rules == job.rules);
+    CHECK(back.so_far == job.so_far);
+    CHECK(back.article_url == job.article_url);
     CHECK(back.hints.published == job.hints.published);
 
     const ParsedArticle article = decode_parsed_article(encode(sample_article())).value();

@@ -363,3 +363,36 @@ TEST_CASE("the writer lets texts go by itself when their year is over") {
     while (!house.reader->article(id)->value().expired) std::this_thread::sleep_for(1ms);
     CHECK(house.articles() == 1);
 }
+
+TEST_CASE("an article in several pages is read whole, in order, and its last page ends the row") {
+    House house;
+    const auto part = [](int n, std::string_view more) {
+        std::string html = page("The long report", n);
+        return html.insert(html.find("</body>"), more);
+    };
+    house.web.put("https://long.example/feed", {.body = rss("long.example", 0, 1), .type = "application/rss+xml"});
+    house.web.put("https://long.example/report/0", {.body = part(1, "<div>1 <a href='/report/0?page=2'>2</a></div>")});
+    house.web.put("https://long.example/report/0?page=2",
+                  {.body = part(2, "<a rel=next href='/report/0?page=3'>On</a>")});
+    // The third page does not exist, and the server answers with the second once more.
+    house.web.put("https://long.example/report/0?page=3",
+                  {.body = part(2, "<a rel=next href='/report/0?page=4'>On</a>")});
+    house.follow("https://long.example/feed", "long.example");
+    house.poll();
+    CHECK(house.articles() == 1);
+    const auto id = *house.reader->article_at("https://long.example/report/0");
+    REQUIRE(id);
+    const auto article = *house.reader->article(*id);
+    REQUIRE(article);
+    const std::string text = plain_text(article->extraction);
+    const auto first = text.find("Report 1 part 0"), second = text.find("Report 2 part 3");
+    CHECK(first != std::string::npos);
+    CHECK(second != std::string::npos);
+    CHECK(first < second);
+    CHECK(text.find("Report 2 part 0") == text.rfind("Report 2 part 0"));
+    CHECK(house.has("https://long.example/report/0?page=2"));  // it leads to the article
+    CHECK(house.web.asked("https://long.example/report/0?page=2") == 1);
+    CHECK(house.web.asked("https://long.example/report/0?page=4") == 0);
+    house.poll();
+    CHECK(house.web.asked("https://long.example/report/0?page=2") == 1);
+}

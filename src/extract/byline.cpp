@@ -1,0 +1,129 @@
+// A name beside the headline is its author's when the page marks it so, calls its element so, or writes "By" before it.
+//   <a rel=author href=/people/ana>Ana Lima</a>            mark
+//   <span class=article-authorname>Ana Lima</span>         named_class
+//   <p>By <b>Ana Lima</b> in Porto</p>                     line
+// Names further down belong to other articles, to comments or to a box about the author: they are heard only when the
+// page marks one and the same name throughout. Checked by tests/extract/names_test.cpp.
+#include "extract/byline.hpp"
+
+#include <algorithm>
+
+#include "base/utf8.hpp"
+#include "extract/flow.hpp"
+
+namespace octavo::extract {
+namespace {
+
+using markup::Node;
+using By = SaidName::By;
+
+bool has(std::string_view text, std::string_view word) { return text.find(word) != std::string_view::npos; }
+
+// The address of a page about a person who writes.
+bool is_authors_page(std::string_view href) {
+    for (const std::string_view part : {"/author/", "/authors/", "/autor/", "/autores/", "/autoren/", "/auteur/",
+                                        "/journalist/", "/journalists/", "/contributor/", "/contributors/",
+                                        "/columnist/", "/writer/", "/writers/", "/redakteur/", "/penulis/", "/byline/"})
+        if (has(href, part)) return true;
+    return false;
+}
+
+// Words that stand before a writer's name, in lower case and with their space.
+constexpr std::string_view openers[] = {
+    "by ",     "von ",     "par ",     "por ",     "di ",         "door ",   "av ",    "af ",
+    "oleh ",   "text: ",   "autor: ",  "author: ", "written by ", "автор: ", "автор ", "od ",
+    "tekst: ", "autore: ", "auteur: ", "bởi ",     "yazan: ",     "بقلم ",   "كتب "};
+
+bool is_long(Node n) {
+    std::size_t bytes = 0;
+    int nodes = 0;
+    for (Node at = n.first_child(); at; at = at.following(n)) {
+        if (at.is_text()) bytes += utf8::trim(at.text()).size();
+        if (bytes > 160 || ++nodes > 40) return true;
+    }
+    return false;
+}
+
+// A reader's name, or a photographer's.
+bool is_anothers(Node n) {
+    int steps = 0;
+    for (Node up = n; up && steps < 8; up = up.parent(), ++steps) {
+        const auto tag = up.tag_id();
+        if (tag == LXB_TAG_BODY) return false;
+        if (tag == LXB_TAG_FIGURE || tag == LXB_TAG_FIGCAPTION || tag == LXB_TAG_NAV || tag == LXB_TAG_SCRIPT ||
+            tag == LXB_TAG_STYLE || tag == LXB_TAG_TITLE)
+            return true;
+        if (has(up.classes(), "comment") || has(up.id(), "comment") || has(up.classes(), "caption")) return true;
+    }
+    return false;
+}
+
+}  // namespace
+
+void BylineEar::hear(By by, std::string text, Place place) {
+    if (text.size() < 3 || text.size() > 160 || said_.size() >= 60) return;
+    said_.push_back({by, std::move(text), place});
+}
+
+void BylineEar::element(Node n, Place place) {
+    if (said_.size() >= 60) return;
+    const std::string_view classes = n.classes();
+    if (n.tag_id() == LXB_TAG_A) {
+        if (has(n.attribute("rel"), "author") || is_authors_page(n.attribute("href")))
+            if (!is_long(n) && !is_anothers(n)) hear(By::mark, flow_text(n), place);
+        return;
+    }
+    if (n.tag_id() == LXB_TAG_BODY || n.tag_id() == LXB_TAG_ARTICLE || n.tag_id() == LXB_TAG_IMG) return;
+    const bool named = has(classes, "author") || has(classes, "byline") || has(classes, "Author") ||
+                       has(classes, "Byline") || has(classes, "autor") || has(n.id(), "author") ||
+                       has(n.id(), "byline");
+    // "author-bio": told of, not named.
+    const bool told = has(classes, "bio") || has(classes, "desc") || has(classes, "about") || has(classes, "info-box");
+    if (named && !told && !is_long(n) && !is_anothers(n)) hear(By::named_class, flow_text(n), place);
+}
+
+void BylineEar::text(Node n, Place place) {
+    const std::string_view words = utf8::trim(n.text());
+    if (words.size() < 2 || words.size() > 120) return;
+    const std::string beginning = utf8::lower(utf8::cut(words, 16)) + " ";
+    const auto opens = [&](std::string_view opener) { return beginning.starts_with(opener); };
+    if (std::ranges::none_of(openers, opens)) return;
+    // "By" alone: the name is in the next element.
+    const Node line = n.parent();
+    if (is_anothers(line)) return;
+    if (words.size() > 14) return hear(By::line, std::string(words), place);
+    if (line && !is_long(line)) hear(By::line, flow_text(line), place);
+}
+
+std::vector<std::string> choose_bylines(std::span<const SaidName> said, std::span<const Place> headline_at) {
+    const auto is_near = [&](const SaidName& name) {
+        return headline_at.empty() || std::ranges::any_of(headline_at, [&](Place headline) {
+                   return name.place >= headline - 12 && name.place <= headline + 90;
+               });
+    };
+    std::vector<std::string> out;
+    for (const By by : {By::mark, By::named_class, By::line}) {
+        const SaidName* last = nullptr;
+        for (const SaidName& name : said) {
+            if (name.by != by || !is_near(name)) continue;
+            // A second group of names is another's.
+            if (last && name.place - last->place > (by == By::mark ? 15 : 6)) break;
+            if (by == By::line && last) break;
+            last = &name;
+            out.push_back(name.text);
+        }
+        // A mark may hold no more than a portrait or a pen name: then the next kind is asked too.
+        if (!out.empty() &&
+            (by != By::mark || std::ranges::any_of(out, [](const std::string& t) { return has(t, " "); })))
+            break;
+    }
+    if (!out.empty()) return out;
+    for (const SaidName& name : said) {
+        if (name.by != By::mark) continue;
+        if (!out.empty() && out.front() != name.text) return {};
+        if (out.empty()) out.push_back(name.text);
+    }
+    return out;
+}
+
+}  // namespace octavo::extract

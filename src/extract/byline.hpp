@@ -1,0 +1,35 @@
+// The names a page shows near its headline: bylines, links to authors' pages, lines that begin with "By".
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "extract/dating.hpp"
+#include "markup/html.hpp"
+
+namespace octavo::extract {
+
+struct SaidName {
+    enum class By : std::uint8_t { line, named_class, mark };  // mark: rel, microdata, an author's page
+    By by = By::line;
+    std::string text;  // as it stands: "By Ana Lima and Tom Okafor"
+    Place place = 0;
+};
+
+// Hears names while the page is walked. Bounded.
+class BylineEar {
+  public:
+    void element(markup::Node n, Place place);
+    void text(markup::Node n, Place place);
+    std::vector<SaidName> take() { return std::move(said_); }
+
+  private:
+    void hear(SaidName::By by, std::string text, Place place);
+    std::vector<SaidName> said_;
+};
+
+// The texts that name the article's people, the surest kind of those near the headline; empty when none stands there.
+std::vector<std::string> choose_bylines(std::span<const SaidName> said, std::span<const Place> headline_at);
+
+}  // namespace octavo::extract
