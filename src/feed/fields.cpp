@@ -186,7 +186,7 @@ std::string person_of(xml::Element element) {
 std::string resolve(std::string_view address, std::string_view base) {
     address = utf8::trim(address);
     if (address.empty()) return {};
-    if (base.empty()) return std::string(address);
+    if (base.empty() || Url::is_plain(address)) return std::string(address);
     if (address.starts_with("https://") || address.starts_with("http://")) {  // needs no base
         const auto url = Url::parse(address);
         return url ? url->href() : std::string(address);

@@ -232,6 +232,9 @@ class Writer {
 }  // namespace
 
 SafeHtml sanitize(std::string_view html, std::string_view base) {
+    // Text alone is its own tree; a parser would only drop NUL and mend line ends.
+    if (html.find_first_of(std::string_view("<&\r\0", 4)) == std::string_view::npos && utf8::valid(html))
+        return escape(html);
     const auto document = parse_piece(html);
     if (!document) return escape(utf8::repair(html));
     const auto url = base_of(base);

@@ -120,3 +120,41 @@ TEST_CASE("trackers go, everything else keeps its place and its spelling") {
     CHECK(stripped("https://e.org/a?crop/10x20/webp") == "https://e.org/a?crop/10x20/webp");
     CHECK(stripped("https://e.org/a?b=1#utm_source=x") == "https://e.org/a?b=1#utm_source=x");
 }
+
+TEST_CASE("an address that is plain already is what the parser makes of it") {
+    const auto agree = [](const std::string& text) {
+        CAPTURE(text);
+        const auto quick = Url::parse(text), parsed = Url::parse("\n" + text);  // a line end in front: to be parsed
+        REQUIRE(quick.has_value() == parsed.has_value());
+        if (!quick) return;
+        CHECK(quick->href() == parsed->href());
+        CHECK(quick->scheme() == parsed->scheme());
+        CHECK(quick->host() == parsed->host());
+        CHECK(quick->port() == parsed->port());
+        CHECK(quick->path() == parsed->path());
+        CHECK(quick->query() == parsed->query());
+        CHECK(quick->origin() == parsed->origin());
+        CHECK(quick->has_credentials() == parsed->has_credentials());
+        if (Url::is_plain(text)) CHECK(parsed->href() == text);
+    };
+    int plain = 0;
+    for (int c = 1; c < 256; ++c)
+        for (const std::string_view form :
+             {"https://e{}.org/", "http://e.{}g/a", "http://{}.org/", "https://e.org{}/a", "https://e.org/a{}b",
+              "https://e.org/{}", "https://e.org/a/{}/b?c", "https://e.org/a?b{}c", "https://e.org/?{}",
+              "https://e.org/#b{}c", "https://e.org/%{}0", "https://e.org/%2{}", "https://e.org/.{}/a"}) {
+            const std::string text = fmt::format(fmt::runtime(form), static_cast<char>(c));
+            agree(text);
+            plain += Url::is_plain(text);
+        }
+    CHECK(plain > 500);
+    for (const std::string_view text :
+         {"https://e.org",      "https://e.org:443/",      "https://e.org:8080/a",  "https://a@e.org/",
+          "http://10.0.0.1/",   "http://e.0x7f/",          "http://1e.org/",        "http://xn--nxa.gr/",
+          "http://e..org/",     "http://e.org./",          "http:///e.org",         "https://e.org/a/../b",
+          "https://e.org/a/.",  "https://e.org/%2E%2e/b",  "https://e.org/a%2eb",   "https://e.org/%",
+          "https://e.org//a//", "https://e.org/a?b?c#d#e", "https://e.org/a'b?c'd", "https://e.org?b",
+          "https://e.org#b"})
+        agree(std::string(text));
+    CHECK(Url::is_plain("https://www.news-1.example/2025/07/tram_(new)?id=7&x=%20#top"));
+}
