@@ -49,6 +49,9 @@ class Url {
 // The address without what only tracks people (utm_*, fbclid, gclid, ...); everything else in its place.
 std::string strip_trackers(const Url& url);
 
+// The address that an AMP cache's or a redirector's address carries inside; the address itself where it carries none.
+Url unwrapped(const Url& url);
+
 // The form in which two spellings of one page's address are equal: trackers, session ids, fragment (unless it begins
 // "#!", which names a page), credentials and default port off; dot segments, doubled slashes and needless escapes
 // resolved, other escapes in upper case; query parameters sorted, "b=" as "b". http and https stay apart, as do www and

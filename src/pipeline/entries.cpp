@@ -53,9 +53,17 @@ bool is_enclosure(const feed::Entry& entry) {
     });
 }
 
+// Where the entry's page is: what a feed proxy says the link really leads to, else the link, out of its wrapping.
+std::optional<Url> page_of(const feed::Entry& from) {
+    if (is_enclosure(from)) return std::nullopt;
+    for (const std::string* text : {&from.original, &from.link})
+        if (const auto url = Url::parse(*text); url && names_a_page(*url)) return unwrapped(*url);
+    return std::nullopt;
+}
+
 Entry entry_of(feed::Entry&& from, const feed::ParsedFeed& parsed, SourceId source) {
     Entry entry;
-    if (const auto url = Url::parse(from.link); url && names_a_page(*url) && !is_enclosure(from)) {
+    if (const auto url = page_of(from)) {
         entry.url = url->without_fragment();
         entry.address = normalize(*url);
         entry.host = url->host();

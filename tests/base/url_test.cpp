@@ -158,3 +158,21 @@ TEST_CASE("an address that is plain already is what the parser makes of it") {
         agree(std::string(text));
     CHECK(Url::is_plain("https://www.news-1.example/2025/07/tram_(new)?id=7&x=%20#top"));
 }
+
+TEST_CASE("an address inside an AMP cache's or a redirector's address is taken out, and only out of those") {
+    const auto inside = [](std::string_view text) { return unwrapped(*Url::parse(text)).href(); };
+    CHECK(inside("https://www.google.com/url?rct=j&sa=t&url=https://tram.example/1%3Fa%3Db&ct=ga") ==
+          "https://tram.example/1?a=b");
+    CHECK(inside("http://www.bing.com/news/apiclick.aspx?ref=rss&url=https%3a%2f%2ftram.example%2f1&c=2") ==
+          "https://tram.example/1");
+    CHECK(inside("https://tram-example.cdn.ampproject.org/c/s/tram.example/1?a=b") == "https://tram.example/1?a=b");
+    CHECK(inside("https://www.google.com/amp/s/tram.example/amp/1") == "https://tram.example/amp/1");
+    CHECK(inside(
+              "https://l.facebook.com/l.php?u=https%3A%2F%2Fwww.google.com%2Furl%3Fq%3Dhttp%3A%2F%2Ftram.example%2F") ==
+          "http://tram.example/");
+    for (const std::string_view same :
+         {"https://tram.example/url?url=https://e.org/", "https://www.google.com/url?url=javascript:alert(1)",
+          "https://www.google.com/amp/", "https://www.google.com/url?q=tram",
+          "https://evil-google.com/url?q=http://e.org/", "https://www.google.com/url?q=https://a:b@e.org/"})
+        CHECK(inside(same) == same);
+}

@@ -289,3 +289,17 @@ TEST_CASE("slips in escaped markup are mended, and what a tag cut off would hide
           "<div><p>Both ways</p></div>");
     CHECK(entry("<content type='application/atom+xml'>&lt;x/&gt;</content>").content == "&lt;x/&gt;");
 }
+
+TEST_CASE("a feed of ten thousand entries is cut, one of 100 MB refused, and a cut nest of tags is no trap") {
+    std::string items;
+    for (int i = 0; i < 10'000; ++i) items += fmt::format("<item><title>{}</title><guid>same</guid></item>", i);
+    const auto f = read(rss(items));
+    CHECK(f.entries.size() == 2000);
+    CHECK(f.cut);
+    const auto big = feed::parse(std::string(100u << 20, ' '));
+    REQUIRE(!big.has_value());
+    CHECK(big.error().fault == Fault::too_big);
+    std::string nest = "<rss><channel><item><description>";
+    for (int i = 0; i < 20'000; ++i) nest += "&lt;iframe&gt;&lt;![CDATA[&lt;";
+    CHECK(read(nest).entries.at(0).summary.size() < 4 * nest.size());
+}
