@@ -3,6 +3,7 @@
 #include <lexbor/url/url.h>
 #include <libpsl.h>
 
+#include "base/url_plain.hpp"
 #include "base/utf8.hpp"
 
 namespace octavo {
@@ -152,6 +153,13 @@ struct UrlBuilder {
 
 static std::optional<UrlBuilder> build(std::string_view text, const std::string* base) {
     if (text.size() > 64 * 1024) return std::nullopt;
+    if (const auto plain = url_plain::parts(text))
+        return UrlBuilder{.href = std::string(text),
+                          .scheme = std::string(plain->scheme),
+                          .host = std::string(plain->host),
+                          .path = std::string(plain->path),
+                          .query = std::string(plain->query),
+                          .port = default_port(plain->scheme)};
     Parser& p = parser();
     struct Cleaner {
         Parser& p;
@@ -225,6 +233,8 @@ std::optional<Url> Url::parse_typed(std::string_view text) {
     if (has_scheme || text.starts_with('/')) return parse(text);
     return parse("http://" + std::string(text));
 }
+
+bool Url::is_plain(std::string_view text) { return url_plain::parts(text).has_value(); }
 
 std::string Url::origin() const {
     std::string out = scheme_ + "://" + host_;
