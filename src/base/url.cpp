@@ -112,6 +112,15 @@ std::size_t percent_at_end(std::string_view text) {
 
 // "/a/%/../b" loses sight of the dots behind a percent sign that escapes nothing. Absent when there is no such sign.
 bool has_dot_segment(std::string_view path) {
+    std::string plain;
+    if (path.find("%2") != std::string_view::npos) {
+        for (std::size_t i = 0; i < path.size(); ++i) {
+            const bool dot = utf8::equal_ignoring_case(path.substr(i, 3), "%2e");
+            plain += dot ? '.' : path[i];
+            if (dot) i += 2;
+        }
+        path = plain;
+    }
     return path.find("/./") != std::string_view::npos || path.find("/../") != std::string_view::npos ||
            path.ends_with("/.") || path.ends_with("/..");
 }
