@@ -181,6 +181,11 @@ static std::optional<UrlBuilder> build(std::string_view text, const std::string*
     }
     std::string rewritten;
     if (!utf8::valid(text)) text = rewritten = utf8::repair(text);  // the standard parses scalar values, not bytes
+    if (text.find_first_of("\t\n\r") != std::string_view::npos) {   // "remove all ASCII tab or newline from input"
+        std::string without(text);
+        std::erase_if(without, [](char c) { return c == '\t' || c == '\n' || c == '\r'; });
+        text = rewritten = std::move(without);
+    }
     if (ends_in_dots(text)) text = rewritten = with_plain_dots(text);
     if (text.find("%") != std::string_view::npos)
         if (const auto at = percent_at_end(text); at != std::string_view::npos)
