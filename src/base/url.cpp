@@ -112,6 +112,15 @@ std::size_t percent_at_end(std::string_view text) {
 
 // "/a/%/../b" loses sight of the dots behind a percent sign that escapes nothing. Absent when there is no such sign.
 bool has_dot_segment(std::string_view path) {
+    std::string plain;
+    if (path.find("%2") != std::string_view::npos) {
+        for (std::size_t i = 0; i < path.size(); ++i) {
+            const bool dot = utf8::equal_ignoring_case(path.substr(i, 3), "%2e");
+            plain += dot ? '.' : path[i];
+            if (dot) i += 2;
+        }
+        path = plain;
+    }
     return path.find("/./") != std::string_view::npos || path.find("/../") != std::string_view::npos ||
            path.ends_with("/.") || path.ends_with("/..");
 }
@@ -172,6 +181,11 @@ static std::optional<UrlBuilder> build(std::string_view text, const std::string*
     }
     std::string rewritten;
     if (!utf8::valid(text)) text = rewritten = utf8::repair(text);  // the standard parses scalar values, not bytes
+    if (text.find_first_of("\t\n\r") != std::string_view::npos) {   // "remove all ASCII tab or newline from input"
+        std::string without(text);
+        std::erase_if(without, [](char c) { return c == '\t' || c == '\n' || c == '\r'; });
+        text = rewritten = std::move(without);
+    }
     if (ends_in_dots(text)) text = rewritten = with_plain_dots(text);
     if (text.find("%") != std::string_view::npos)
         if (const auto at = percent_at_end(text); at != std::string_view::npos)

@@ -105,6 +105,8 @@ TEST_CASE("what names another page stays apart") {
 }
 
 TEST_CASE("a normal form is its own normal form") {
+    CHECK(normal("https://e.org/a/%/.%2e/b") == "https://e.org/a/b");
+    CHECK(normal("https://e.org/a%e\n\n#") == normal("https://e.org/a%e#"));
     for (const std::string_view text :
          {"https://e.org/%7euser/%2e%2e/x", "https://e.org/100%/a%zz?b=&c=%", "https://e.org//a///b?&&b&a",
           "https://e.org/{x}|y?^`", "mailto:a@e.org", "https://e.org/?utm_source=a", "https://e.org/a;JSESSIONID=1;b",
