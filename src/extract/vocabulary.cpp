@@ -228,10 +228,32 @@ constexpr auto lower_letters = [] {
 }();
 constexpr bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 
-// What begins with a letter: whole words, of which lengths and from where in the table; beginnings, by their places.
+// The first four letters in the order of the alphabet, 0 for those that are missing.
+constexpr std::uint32_t head_of(std::string_view word) {
+    std::uint32_t head = 0;
+    for (std::size_t i = 0; i < 4; ++i)
+        head = head << 8 | (i < word.size() ? static_cast<unsigned char>(word[i]) : std::uint32_t{0});
+    return head;
+}
+constexpr auto table_heads = [] {
+    std::array<std::uint32_t, std::size(table)> heads{};
+    for (std::size_t i = 0; i < heads.size(); ++i) heads[i] = head_of(table[i].word);
+    return heads;
+}();
+constexpr auto beginning_heads = [] {
+    std::array<std::uint32_t, std::size(beginnings)> heads{};
+    for (std::size_t i = 0; i < heads.size(); ++i) {
+        if (beginnings[i].word.size() < 4) throw "a beginning has four letters at least";
+        heads[i] = head_of(beginnings[i].word);
+    }
+    return heads;
+}();
+
+// What begins with a letter: whole words, of which lengths and where in the table; beginnings, by their places.
 struct Letter {
     std::uint32_t lengths = 0;
     std::uint16_t first = 0;
+    std::uint16_t behind = 0;
     std::uint64_t beginnings = 0;
 };
 constexpr auto letters = [] {
@@ -240,6 +262,7 @@ constexpr auto letters = [] {
         Letter& row = rows[static_cast<std::size_t>(table[i].word.front() - 'a')];
         row.lengths |= 1U << table[i].word.size();
         row.first = static_cast<std::uint16_t>(i);
+        if (row.behind == 0) row.behind = static_cast<std::uint16_t>(i + 1);
     }
     static_assert(std::size(beginnings) <= 64);
     for (std::size_t i = 0; i < std::size(beginnings); ++i)
@@ -247,22 +270,34 @@ constexpr auto letters = [] {
     return rows;
 }();
 
+// Heads are compared first: most words of most pages are in no table.
 std::uint16_t meaning_of(std::string_view word) {
     const Letter& letter = letters[static_cast<std::size_t>(word.front() - 'a')];
+    const std::uint32_t head = head_of(word);
     if (letter.lengths >> word.size() & 1U) {
-        for (auto at = table.begin() + letter.first; at != table.end() && at->word.front() == word.front(); ++at)
-            if (at->word == word) return at->meaning;
+        for (std::size_t i = letter.first; i < letter.behind && table_heads[i] <= head; ++i)
+            if (table_heads[i] == head && table[i].word == word) return table[i].meaning;
     }
-    for (auto rest = letter.beginnings; rest; rest &= rest - 1)
-        if (const Word& b = beginnings[std::countr_zero(rest)]; word.starts_with(b.word)) return b.meaning;
+    for (auto rest = letter.beginnings; rest; rest &= rest - 1) {
+        const auto i = static_cast<std::size_t>(std::countr_zero(rest));
+        if (beginning_heads[i] == head && word.starts_with(beginnings[i].word)) return beginnings[i].meaning;
+    }
     return 0;
 }
+
+// The letters that the second of two such words begins with.
+constexpr std::uint32_t pair_ends = [] {
+    std::uint32_t bits = 0;
+    for (const char c : {'b', 'c', 'h', 'm', 'o', 'p', 't'}) bits |= 1U << (c - 'a');
+    return bits;
+}();
 
 // Two neighbouring words that mean something together.
 std::uint16_t meaning_of_pair(std::string_view a, std::string_view b) {
     std::uint16_t found = 0;
     // body, text, copy, main, only; hidden; content; paragraphs
     if (b.size() != 4 && b.size() != 6 && b.size() != 7 && b.size() != 10) return 0;
+    if (!(pair_ends >> (b.front() - 'a') & 1U)) return 0;
     if (is_body_pair(a, b)) found |= body;
     if ((a == "sr" || a == "reader") && b == "only") found |= concealed;
     if (a == "visually" && b == "hidden") found |= concealed;
