@@ -131,7 +131,7 @@ bool has(std::string_view text, std::string_view word) { return text.find(word) 
 
 // Readers' comments, forms and menus say nothing about the article; asides, quotations and the page's foot little.
 enum class Where : std::uint8_t { here, aside, elsewhere };
-Where where_is(Node n) {
+Where where_is(Node n, const Outline& outline) {
     Where where = Where::here;
     int steps = 0;
     for (Node up = n; up && steps < 14; up = up.parent(), ++steps) {
@@ -154,7 +154,7 @@ Where where_is(Node n) {
             default:
                 break;
         }
-        if (meanings_of(up.classes(), up.id()) & comments && up.tag_id() != LXB_TAG_ARTICLE) return Where::elsewhere;
+        if (outline.meaning(up) & comments && up.tag_id() != LXB_TAG_ARTICLE) return Where::elsewhere;
     }
     return where;
 }
@@ -203,7 +203,9 @@ bool is_long(Node n) {
 
 }  // namespace
 
-DateEar::DateEar(std::string_view language, std::string_view url) { said_.slash = slash_of(language, url); }
+DateEar::DateEar(const Outline& outline, std::string_view language, std::string_view url) : outline_(outline) {
+    said_.slash = slash_of(language, url);
+}
 
 bool DateEar::meta(std::string_view name, std::string_view content) {
     if (is_modified_name(name)) {
@@ -244,7 +246,7 @@ void DateEar::hear(std::string_view text, By by, Says says, Node n, Place place)
 }
 
 void DateEar::keep(SaidDate date, Node n) {
-    const Where where = where_is(n);
+    const Where where = where_is(n, outline_);
     if (where == Where::elsewhere) return;
     if (date.says == Says::nothing) date.says = label_of(n);
     if (date.says == Says::something_else) return;
@@ -284,9 +286,8 @@ void DateEar::credit(Node n, Place place) {
     if (!is_long(n)) hear(flow_text(n), By::credit, Says::nothing, n, place);
 }
 
-void DateEar::line(Node text, Place place) {
+void DateEar::line(Node text, std::string_view words, Place place) {
     if (lines_tried_ >= most_lines) return;
-    const std::string_view words = utf8::trim(text.text());
     if (words.size() < 6 || words.size() > 300) return;
     int digits = 0;
     for (const char c : words) digits += (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0xD9;

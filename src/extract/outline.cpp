@@ -209,6 +209,10 @@ void Outline::build(Node body) {
     }
 }
 
+std::uint16_t Outline::meaning(Node element) const {
+    return element.mark() ? items[element.mark() - 1].meaning : meanings_of(element.classes(), element.id());
+}
+
 // `much`: it holds much of the page's prose; `nearly_all`: it holds next to all of it.
 static bool is_furniture(const Item& item, bool much, bool nearly_all) {
     const auto tag = item.tag;

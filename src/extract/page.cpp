@@ -221,7 +221,9 @@ Extraction Extractor::read(const Page& page, std::vector<Weighed>* weighed) {
         out.why = document.error().detail;
         return out;
     }
-    const Voices voices = listen(*document, page);
+    Outline& outline = state_->outline;
+    outline.build(document->body());
+    const Voices voices = listen(*document, outline, page);
     std::optional<Url> base = Url::parse(page.url);
     if (!voices.base.empty())
         if (auto named = base ? Url::parse(voices.base, *base) : Url::parse(voices.base); named && named->is_web())
@@ -229,8 +231,6 @@ Extraction Extractor::read(const Page& page, std::vector<Weighed>* weighed) {
     if (!base && !voices.canonical.empty()) base = Url::parse(voices.canonical);
     decide(voices, page, base, out);
 
-    Outline& outline = state_->outline;
-    outline.build(document->body());
     if (outline.items.empty()) {
         out.status = ReadStatus::empty;
         out.why = "the page has no body";
