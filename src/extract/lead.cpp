@@ -69,6 +69,7 @@ PictureName name_of_picture(std::string_view url) {
         }
         const std::size_t start = at;
         while (at < path.size() && is_alnum(path[at])) ++at;
+        if (std::ranges::none_of(path.substr(start, at - start), is_digit)) continue;
         std::string word = utf8::lower(path.substr(start, at - start));
         if (is_number(word)) out.numbers.push_back(std::move(word));
     }

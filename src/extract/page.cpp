@@ -271,7 +271,7 @@ Extraction Extractor::read(const Page& page, std::vector<Weighed>* weighed) {
         rescued = rescue(voices.linked, out.blocks, out.why);
     }
     if (!ruled.why.empty()) out.why = out.why.empty() ? ruled.why : ruled.why + "; " + out.why;
-    state_->seen = extract::blocks_seen(out.blocks);
+    if (page.teaches) state_->seen = extract::blocks_seen(out.blocks);
     if (page.site && ruled.bodies.empty())
         if (const std::size_t repeated = leave_out_repeated(out.blocks, *page.site))
             out.why += fmt::format("; {} blocks left out that this site repeats", repeated);
