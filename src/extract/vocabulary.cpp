@@ -249,6 +249,15 @@ constexpr auto beginning_heads = [] {
     return heads;
 }();
 
+// Whether a word of the tables begins so: most words of most pages do not.
+constexpr std::uint32_t place_of(std::uint32_t head) { return head * 0x9E3779B1U >> 20; }
+constexpr auto known_heads = [] {
+    std::array<std::uint64_t, 64> bits{};
+    for (const std::uint32_t head : table_heads) bits[place_of(head) / 64] |= 1ULL << place_of(head) % 64;
+    for (const std::uint32_t head : beginning_heads) bits[place_of(head) / 64] |= 1ULL << place_of(head) % 64;
+    return bits;
+}();
+
 // What begins with a letter: whole words, of which lengths and where in the table; beginnings, by their places.
 struct Letter {
     std::uint32_t lengths = 0;
@@ -270,10 +279,9 @@ constexpr auto letters = [] {
     return rows;
 }();
 
-// Heads are compared first: most words of most pages are in no table.
-std::uint16_t meaning_of(std::string_view word) {
+std::uint16_t meaning_of(std::string_view word, std::uint32_t head) {
+    if (!(known_heads[place_of(head) / 64] >> place_of(head) % 64 & 1U)) return 0;
     const Letter& letter = letters[static_cast<std::size_t>(word.front() - 'a')];
-    const std::uint32_t head = head_of(word);
     if (letter.lengths >> word.size() & 1U) {
         for (std::size_t i = letter.first; i < letter.behind && table_heads[i] <= head; ++i)
             if (table_heads[i] == head && table[i].word == word) return table[i].meaning;
@@ -309,14 +317,16 @@ void read_names(std::string_view names, std::uint16_t& found) {
     std::array<std::array<char, 31>, 2> words{};
     std::array<std::size_t, 2> sizes{};
     std::size_t now = 0;
+    std::uint32_t head = 0;  // of the word that is written
     const auto finish = [&] {
         const std::size_t size = sizes[now];
         if (size == 0) return;
         const std::string_view word(words[now].data(), size);
-        if (size > 1) found |= meaning_of(word);
+        if (size > 1) found |= meaning_of(word, size < 4 ? head << 8 * (4 - size) : head);
         if (sizes[now ^ 1]) found |= meaning_of_pair({words[now ^ 1].data(), sizes[now ^ 1]}, word);
         now ^= 1;
         sizes[now] = 0;
+        head = 0;
     };
     bool after_upper = false;
     for (const char c : names.substr(0, 512)) {
@@ -329,6 +339,7 @@ void read_names(std::string_view names, std::uint16_t& found) {
         }
         const bool upper = is_upper(c);
         if (upper && !after_upper) finish();
+        if (sizes[now] < 4) head = head << 8 | static_cast<unsigned char>(letter);
         if (sizes[now] < words[now].size()) words[now][sizes[now]++] = letter;
         after_upper = upper;
     }
