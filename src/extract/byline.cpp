@@ -115,7 +115,9 @@ void BylineEar::element(Node n, Place place) {
 void BylineEar::text(Node n, std::string_view words, Place place) {
     if (words.size() < 2 || words.size() > 120 || !may_open[static_cast<unsigned char>(words.front())]) return;
     const std::string beginning = utf8::lower(utf8::cut(words, 16)) + " ";
-    const auto opens = [&](std::string_view opener) { return beginning.starts_with(opener); };
+    const auto opens = [&](std::string_view opener) {
+        return beginning.front() == opener.front() && beginning.starts_with(opener);
+    };
     if (std::ranges::none_of(openers, opens)) return;
     // "By" alone: the name is in the next element.
     const Node line = n.parent();

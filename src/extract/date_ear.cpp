@@ -5,6 +5,7 @@
 //   <li class="comment"> .. <time>yesterday 2019-01-02</time>        a reader's, not heard
 // Which one is the article's is chosen in dating.cpp. Checked by tests/extract/dating_test.cpp.
 #include <algorithm>
+#include <array>
 
 #include "base/url.hpp"
 #include "base/utf8.hpp"
@@ -110,20 +111,25 @@ Says cue_of(std::string_view before) {
                                                  "accessed",  "deadline", "event",  "termin",    "gestorben"};
     // Nearer words say more; a cue far in front belongs to something else.
     if (before.size() > 60) before = before.substr(before.size() - 60);
-    std::size_t at = 0;
-    Says says = Says::nothing;
-    const auto look = [&](auto& words, Says meaning) {
-        for (const auto w : words)
-            if (const auto found = before.rfind(w); found != std::string_view::npos && found + 1 > at) {
-                at = found + 1;
-                says = meaning;
+    std::array<bool, 256> holds{};
+    for (const char c : before) holds[static_cast<unsigned char>(c)] = true;
+    std::size_t at = 0;  // one behind where the last cue begins
+    // True when the word stands behind the last cue, which it then is.
+    const auto look = [&](std::string_view w) {
+        if (!holds[static_cast<unsigned char>(w.front())] || !holds[static_cast<unsigned char>(w.back())]) return false;
+        for (std::size_t end = before.size(); end >= at + w.size(); --end)
+            if (before[end - w.size()] == w.front() && before.substr(end - w.size(), w.size()) == w) {
+                at = end - w.size() + 1;
+                return true;
             }
+        return false;
     };
-    look(changed, Says::modified);
-    look(issued, Says::published);
-    for (const auto w : other)
-        if (const auto found = before.rfind(w); found != std::string_view::npos && found + 1 > at)
-            return Says::something_else;
+    Says says = Says::nothing;
+    for (const auto w : changed)
+        if (look(w)) says = Says::modified;
+    for (const auto w : issued)
+        if (look(w)) says = Says::published;
+    if (std::ranges::any_of(other, look)) return Says::something_else;
     return says;
 }
 
