@@ -149,10 +149,11 @@ void Outline::build(Node body) {
         // and flows are right either way, since each text flows in its nearest named block.
         item.block = is_block_tag(item.tag);
         item.skipped = is_mute(item.tag) || (item.tag == LXB_TAG__UNDEF && n.tag() == "svg");
-        item.hidden = (item.meaning & concealed) || is_hidden(n);
-        item.named =
-            item.block && item.tag != LXB_TAG_BODY && item.tag != LXB_TAG_P &&
-            ((item.meaning & extract::body) || n.attribute("itemprop").find("articleBody") != std::string_view::npos);
+        const bool more = n.has_more_than_names();
+        item.hidden = (item.meaning & concealed) || (more && is_hidden(n));
+        item.named = item.block && item.tag != LXB_TAG_BODY && item.tag != LXB_TAG_P &&
+                     ((item.meaning & extract::body) ||
+                      (more && n.attribute("itemprop").find("articleBody") != std::string_view::npos));
         const auto index = static_cast<Index>(items.size());
         const bool in_link = item.tag == LXB_TAG_A || (!open.empty() && open.back().in_link);
         const Index block = item.block || open.empty() ? index : open.back().block;

@@ -346,39 +346,34 @@ void read_names(std::string_view names, std::uint16_t& found) {
     finish();
 }
 
-// What the names of an element were found to mean: pages repeat them, and a publisher's pages repeat each other's. A
-// slot holds the names themselves, so that no page can make another's look known. One memory a thread.
+// What the classes of an element were found to mean: pages repeat them, and a publisher's pages repeat each other's. A
+// slot holds the classes themselves, so that no page can make another's look known. One memory a thread. Ids are one
+// element's own: not worth a slot.
 class Memory {
   public:
     Memory() : slots_(2048) {}
 
-    std::uint16_t meaning(std::string_view classes, std::string_view id) {
-        Slot& slot = slots_[(hash(classes) * 31 + hash(id)) % slots_.size()];
-        if (slot.holds(classes, id)) return slot.meaning;
+    std::uint16_t meaning(std::string_view classes) {
+        Slot& slot = slots_[hash(classes) % slots_.size()];
+        if (slot.holds(classes)) return slot.meaning;
         std::uint16_t found = 0;
         read_names(classes, found);
-        read_names(id, found);
-        slot.put(classes, id, found);
+        slot.put(classes, found);
         return found;
     }
 
   private:
     struct Slot {
         std::uint16_t meaning = 0;
-        std::uint8_t classes_size = 0;
-        std::uint8_t id_size = 0;
-        std::array<char, 124> text{};
+        std::uint8_t size = 0;
+        std::array<char, 125> text{};
 
-        bool holds(std::string_view classes, std::string_view id) const {
-            return std::string_view(text.data(), classes_size) == classes &&
-                   std::string_view(text.data() + classes_size, id_size) == id;
-        }
-        void put(std::string_view classes, std::string_view id, std::uint16_t found) {
-            if (classes.size() + id.size() > text.size()) return;
+        bool holds(std::string_view classes) const { return std::string_view(text.data(), size) == classes; }
+        void put(std::string_view classes, std::uint16_t found) {
+            if (classes.size() > text.size()) return;
             meaning = found;
-            classes_size = static_cast<std::uint8_t>(classes.size());
-            id_size = static_cast<std::uint8_t>(id.size());
-            std::ranges::copy(id, std::ranges::copy(classes, text.begin()).out);
+            size = static_cast<std::uint8_t>(classes.size());
+            std::ranges::copy(classes, text.begin());
         }
     };
 
@@ -401,9 +396,10 @@ class Memory {
 }  // namespace
 
 std::uint16_t meanings_of(std::string_view classes, std::string_view id) {
-    if (classes.empty() && id.empty()) return 0;
     thread_local Memory memory;
-    return memory.meaning(classes, id);
+    std::uint16_t found = classes.empty() ? std::uint16_t{0} : memory.meaning(classes);
+    if (!id.empty()) read_names(id, found);
+    return found;
 }
 
 }  // namespace octavo::extract

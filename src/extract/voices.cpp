@@ -206,7 +206,7 @@ class Listener {
     }
 
     void visible(Node n) {
-        const std::string_view prop = n.attribute("itemprop");
+        const std::string_view prop = n.has_more_than_names() ? n.attribute("itemprop") : std::string_view();
         if (!prop.empty()) {
             std::string_view content = n.attribute("content");
             if (content.empty()) content = n.attribute("datetime");
