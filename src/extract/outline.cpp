@@ -1,5 +1,6 @@
 #include "extract/outline.hpp"
 
+#include <array>
 #include <unordered_map>
 
 #include "base/utf8.hpp"
@@ -48,15 +49,20 @@ struct Measure {
     std::uint32_t stops = 0;
 };
 
+constexpr auto is_stop = [] {
+    std::array<std::uint8_t, 128> stops{};
+    for (const unsigned char c : {',', '.', ';', '?', '!'}) stops[c] = 1;
+    return stops;
+}();
+
 Measure measure(std::string_view text) {
     Measure m;
     for (std::size_t i = 0; i < text.size();) {
         const auto c = static_cast<unsigned char>(text[i]);
         if (c < 0x80) {
             ++i;
-            if (c <= ' ') continue;
-            ++m.letters;
-            if (c == ',' || c == '.' || c == ';' || c == '?' || c == '!') ++m.stops;
+            m.letters += c > ' ';
+            m.stops += is_stop[c];
         } else if (c < 0xE0) {
             i += 2;
             if (c == 0xC2 && i <= text.size() && static_cast<unsigned char>(text[i - 1]) == 0xA0) continue;  // nbsp

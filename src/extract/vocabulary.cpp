@@ -351,7 +351,7 @@ void read_names(std::string_view names, std::uint16_t& found) {
 // element's own: not worth a slot.
 class Memory {
   public:
-    Memory() : slots_(2048) {}
+    Memory() : slots_(1024) {}
 
     std::uint16_t meaning(std::string_view classes) {
         Slot& slot = slots_[hash(classes) % slots_.size()];
@@ -366,7 +366,7 @@ class Memory {
     struct Slot {
         std::uint16_t meaning = 0;
         std::uint8_t size = 0;
-        std::array<char, 125> text{};
+        std::array<char, 253> text{};
 
         bool holds(std::string_view classes) const { return std::string_view(text.data(), size) == classes; }
         void put(std::string_view classes, std::uint16_t found) {
