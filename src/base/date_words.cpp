@@ -318,8 +318,21 @@ bool summer(const Zone& zone, std::chrono::local_seconds local) {
 std::string fold(std::string_view text) {
     std::string out;
     out.reserve(text.size());
-    for (std::size_t i = 0; i < text.size();) utf8::append(out, plain(utf8::next(text, i)));
+    for (std::size_t i = 0; i < text.size();) {
+        const char c = text[i];
+        if (static_cast<unsigned char>(c) < 0x80) {
+            out += c < ' ' ? ' ' : c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+            ++i;
+        } else {
+            utf8::append(out, plain(utf8::next(text, i)));
+        }
+    }
     return out;
+}
+
+bool may_have_digits(std::string_view text) {
+    return std::ranges::any_of(text,
+                               [](char c) { return (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0xD9; });
 }
 
 Meaning meaning_of(std::string_view word) {

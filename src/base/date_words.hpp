@@ -17,6 +17,8 @@ namespace octavo::dates {
 // Lower case for Latin, Greek and Cyrillic; digits of other scripts become ASCII digits; every kind of space, dash and
 // full-width punctuation its ASCII form.
 std::string fold(std::string_view text);
+// False only when fold(text) has no digit: the digits of other scripts begin at D9.
+bool may_have_digits(std::string_view text);
 
 enum class Word { unknown, month, weekday, am, pm, zone };
 struct Meaning {

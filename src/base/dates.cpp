@@ -394,11 +394,12 @@ std::optional<Stamp> digits_alone(std::string_view text) {
 }  // namespace
 
 std::optional<Stamp> parse_stamp(std::string_view text, SlashDate slash) {
+    if (!dates::may_have_digits(text)) return std::nullopt;
     text = utf8::trim(text);
     if (const auto quick = dates::quick_stamp(text)) return quick;
     const std::string folded = dates::fold(utf8::cut(text, 128));
     std::string_view view = utf8::trim(folded);
-    if (view.empty()) return std::nullopt;
+    if (std::ranges::none_of(view, digit)) return std::nullopt;  // no year
     if (std::ranges::all_of(view, digit) && view.size() != 4 && view.size() != 8 && view.size() != 14)
         return digits_alone(view);
     // "1700000000.25", as some interfaces write the time.

@@ -270,7 +270,9 @@ class Finder {
 }  // namespace
 
 std::optional<FoundDate> find_date(std::string_view text, SlashDate slash) {
+    if (!dates::may_have_digits(text)) return std::nullopt;
     const std::string folded = dates::fold(utf8::cut(text, 400));
+    if (std::ranges::none_of(folded, digit)) return std::nullopt;  // every shape has a year
     const auto span = Finder(folded, slash).find();
     if (!span) return std::nullopt;
     return FoundDate{span->stamp, folded.substr(0, span->begin), folded.substr(span->end), span->weekday};

@@ -75,19 +75,20 @@ void write_evidence(const std::vector<extract::Extractor::Weighed>& blocks, Json
     out.end();
 }
 
-extract::Page page_of(const Json& request, std::string_view bytes, const extract::SiteTemplate* site) {
+extract::Page page_of(const Json& request, std::string_view bytes, const extract::SiteTemplate* site, bool teaches) {
     return {.bytes = bytes,
             .url = request["url"].string(),
             .content_type = request["content_type"].string(),
             .robots = request["robots"].string(),
             .now = SystemClock{}.now(),
-            .site = site};
+            .site = site,
+            .teaches = teaches};
 }
 
-Result<> read_page(extract::Extractor& extractor, const Json& request, const extract::SiteTemplate* site,
+Result<> read_page(extract::Extractor& extractor, const Json& request, const extract::SiteTemplate* site, bool teaches,
                    Extraction& out) {
     const std::string bytes = TRY(read_input_file(request["file"].string()));
-    out = extractor.extract(page_of(request, bytes, site));
+    out = extractor.extract(page_of(request, bytes, site, teaches));
     return {};
 }
 
@@ -110,11 +111,11 @@ Result<> answer_extract(const Json& request, JsonWriter& out) {
     }
     if (request["evidence"].boolean()) {
         const std::string bytes = TRY(read_input_file(request["file"].string()));
-        write_evidence(extractor.weigh(page_of(request, bytes, nullptr)), out);
+        write_evidence(extractor.weigh(page_of(request, bytes, nullptr, false)), out);
         return {};
     }
     Extraction extraction;
-    if (auto read = read_page(extractor, request, nullptr, extraction); !read) return read;
+    if (auto read = read_page(extractor, request, nullptr, false, extraction); !read) return read;
     write_extraction(extraction, out);
     return {};
 }
@@ -129,13 +130,14 @@ int extract_and_learn(std::istream& in, std::ostream& out) {
     for (const std::string& line : lines) {
         const auto request = Json::parse(line);
         const std::string site = request ? site_of(*request) : "";
-        if (!site.empty() && read_page(extractor, *request, nullptr, extraction))
+        if (!site.empty() && read_page(extractor, *request, nullptr, true, extraction))
             sites[site].learn(extractor.blocks_seen());
     }
     for (const std::string& line : lines) {
         out << answer_line(line, [&](const Json& request, JsonWriter& answer) -> Result<> {
             const auto known = sites.find(site_of(request));
-            auto read = read_page(extractor, request, known == sites.end() ? nullptr : &known->second, extraction);
+            auto read =
+                read_page(extractor, request, known == sites.end() ? nullptr : &known->second, false, extraction);
             if (!read) return read;
             write_extraction(extraction, answer);
             return {};

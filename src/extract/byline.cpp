@@ -7,6 +7,7 @@
 #include "extract/byline.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "base/utf8.hpp"
 #include "extract/flow.hpp"
@@ -21,10 +22,27 @@ bool has(std::string_view text, std::string_view word) { return text.find(word) 
 
 // The address of a page about a person who writes.
 bool is_authors_page(std::string_view href) {
-    for (const std::string_view part : {"/author/", "/authors/", "/autor/", "/autores/", "/autoren/", "/auteur/",
-                                        "/journalist/", "/journalists/", "/contributor/", "/contributors/",
-                                        "/columnist/", "/writer/", "/writers/", "/redakteur/", "/penulis/", "/byline/"})
-        if (has(href, part)) return true;
+    using namespace std::string_view_literals;
+    static constexpr auto parts = {"author/"sv,      "authors/"sv,      "autor/"sv,      "autores/"sv,
+                                   "autoren/"sv,     "auteur/"sv,       "journalist/"sv, "journalists/"sv,
+                                   "contributor/"sv, "contributors/"sv, "columnist/"sv,  "writer/"sv,
+                                   "writers/"sv,     "redakteur/"sv,    "penulis/"sv,    "byline/"sv};
+    // One part of the path after the other.
+    for (auto slash = href.find('/'); slash != std::string_view::npos; slash = href.find('/', slash + 1)) {
+        const std::string_view rest = href.substr(slash + 1);
+        if (rest.size() < 6 || !(rest[0] == 'a' || rest[0] == 'b' || rest[0] == 'c' || rest[0] == 'j' ||
+                                 rest[0] == 'p' || rest[0] == 'r' || rest[0] == 'w'))
+            continue;
+        for (const std::string_view part : parts)
+            if (rest.front() == part.front() && rest.starts_with(part)) return true;
+    }
+    return false;
+}
+
+// "author", "autor" and "byline" hold one of these pairs of letters each; few names of other things do.
+bool may_name(std::string_view names) {
+    for (std::size_t i = 1; i + 2 < names.size(); ++i)
+        if (names[i] == 'u' ? names[i + 1] == 't' : names[i] == 'y' && names[i + 1] == 'l') return true;
     return false;
 }
 
@@ -33,6 +51,16 @@ constexpr std::string_view openers[] = {
     "by ",     "von ",     "par ",     "por ",     "di ",         "door ",   "av ",    "af ",
     "oleh ",   "text: ",   "autor: ",  "author: ", "written by ", "автор: ", "автор ", "od ",
     "tekst: ", "autore: ", "auteur: ", "bởi ",     "yazan: ",     "بقلم ",   "كتب "};
+// The bytes they begin with, in either case.
+constexpr auto may_open = [] {
+    std::array<bool, 256> bytes{};
+    for (const std::string_view opener : openers) {
+        const auto byte = static_cast<unsigned char>(opener.front());
+        bytes[byte] = true;
+        if (byte >= 'a' && byte <= 'z') bytes[byte - 'a' + 'A'] = true;
+    }
+    return bytes;
+}();
 
 bool is_long(Node n) {
     std::size_t bytes = 0;
@@ -75,10 +103,8 @@ void BylineEar::element(Node n, Place place) {
     }
     if (n.tag_id() == LXB_TAG_BODY || n.tag_id() == LXB_TAG_ARTICLE || n.tag_id() == LXB_TAG_IMG) return;
     const std::string_view id = n.id();
-    // Three looks at the names of most elements, not eleven.
-    const bool may_be = has(classes, "uthor") || has(classes, "yline") || has(classes, "autor") ||
-                        (!id.empty() && (has(id, "author") || has(id, "byline")));
-    if (!may_be) return;
+    // One look at the names of most elements, not eleven.
+    if (!may_name(classes) && !may_name(id)) return;
     const bool named = has(classes, "author") || has(classes, "byline") || has(classes, "Author") ||
                        has(classes, "Byline") || has(classes, "autor") || has(id, "author") || has(id, "byline");
     // "author-bio": told of, not named.
@@ -86,11 +112,12 @@ void BylineEar::element(Node n, Place place) {
     if (named && !told && !is_long(n) && !is_anothers(n)) hear(By::named_class, flow_text(n), place);
 }
 
-void BylineEar::text(Node n, Place place) {
-    const std::string_view words = utf8::trim(n.text());
-    if (words.size() < 2 || words.size() > 120) return;
+void BylineEar::text(Node n, std::string_view words, Place place) {
+    if (words.size() < 2 || words.size() > 120 || !may_open[static_cast<unsigned char>(words.front())]) return;
     const std::string beginning = utf8::lower(utf8::cut(words, 16)) + " ";
-    const auto opens = [&](std::string_view opener) { return beginning.starts_with(opener); };
+    const auto opens = [&](std::string_view opener) {
+        return beginning.front() == opener.front() && beginning.starts_with(opener);
+    };
     if (std::ranges::none_of(openers, opens)) return;
     // "By" alone: the name is in the next element.
     const Node line = n.parent();

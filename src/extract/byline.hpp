@@ -21,7 +21,7 @@ struct SaidName {
 class BylineEar {
   public:
     void element(markup::Node n, Place place);
-    void text(markup::Node n, Place place);
+    void text(markup::Node n, std::string_view words, Place place);  // trimmed
     std::vector<SaidName> take() { return std::move(said_); }
 
   private:

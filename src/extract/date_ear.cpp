@@ -5,6 +5,7 @@
 //   <li class="comment"> .. <time>yesterday 2019-01-02</time>        a reader's, not heard
 // Which one is the article's is chosen in dating.cpp. Checked by tests/extract/dating_test.cpp.
 #include <algorithm>
+#include <array>
 
 #include "base/url.hpp"
 #include "base/utf8.hpp"
@@ -110,20 +111,25 @@ Says cue_of(std::string_view before) {
                                                  "accessed",  "deadline", "event",  "termin",    "gestorben"};
     // Nearer words say more; a cue far in front belongs to something else.
     if (before.size() > 60) before = before.substr(before.size() - 60);
-    std::size_t at = 0;
-    Says says = Says::nothing;
-    const auto look = [&](auto& words, Says meaning) {
-        for (const auto w : words)
-            if (const auto found = before.rfind(w); found != std::string_view::npos && found + 1 > at) {
-                at = found + 1;
-                says = meaning;
+    std::array<bool, 256> holds{};
+    for (const char c : before) holds[static_cast<unsigned char>(c)] = true;
+    std::size_t at = 0;  // one behind where the last cue begins
+    // True when the word stands behind the last cue, which it then is.
+    const auto look = [&](std::string_view w) {
+        if (!holds[static_cast<unsigned char>(w.front())] || !holds[static_cast<unsigned char>(w.back())]) return false;
+        for (std::size_t end = before.size(); end >= at + w.size(); --end)
+            if (before[end - w.size()] == w.front() && before.substr(end - w.size(), w.size()) == w) {
+                at = end - w.size() + 1;
+                return true;
             }
+        return false;
     };
-    look(changed, Says::modified);
-    look(issued, Says::published);
-    for (const auto w : other)
-        if (const auto found = before.rfind(w); found != std::string_view::npos && found + 1 > at)
-            return Says::something_else;
+    Says says = Says::nothing;
+    for (const auto w : changed)
+        if (look(w)) says = Says::modified;
+    for (const auto w : issued)
+        if (look(w)) says = Says::published;
+    if (std::ranges::any_of(other, look)) return Says::something_else;
     return says;
 }
 
@@ -131,7 +137,7 @@ bool has(std::string_view text, std::string_view word) { return text.find(word) 
 
 // Readers' comments, forms and menus say nothing about the article; asides, quotations and the page's foot little.
 enum class Where : std::uint8_t { here, aside, elsewhere };
-Where where_is(Node n) {
+Where where_is(Node n, const Outline& outline) {
     Where where = Where::here;
     int steps = 0;
     for (Node up = n; up && steps < 14; up = up.parent(), ++steps) {
@@ -154,7 +160,7 @@ Where where_is(Node n) {
             default:
                 break;
         }
-        if (meanings_of(up.classes(), up.id()) & comments && up.tag_id() != LXB_TAG_ARTICLE) return Where::elsewhere;
+        if (outline.meaning(up) & comments && up.tag_id() != LXB_TAG_ARTICLE) return Where::elsewhere;
     }
     return where;
 }
@@ -203,7 +209,9 @@ bool is_long(Node n) {
 
 }  // namespace
 
-DateEar::DateEar(std::string_view language, std::string_view url) { said_.slash = slash_of(language, url); }
+DateEar::DateEar(const Outline& outline, std::string_view language, std::string_view url) : outline_(outline) {
+    said_.slash = slash_of(language, url);
+}
 
 bool DateEar::meta(std::string_view name, std::string_view content) {
     if (is_modified_name(name)) {
@@ -244,7 +252,7 @@ void DateEar::hear(std::string_view text, By by, Says says, Node n, Place place)
 }
 
 void DateEar::keep(SaidDate date, Node n) {
-    const Where where = where_is(n);
+    const Where where = where_is(n, outline_);
     if (where == Where::elsewhere) return;
     if (date.says == Says::nothing) date.says = label_of(n);
     if (date.says == Says::something_else) return;
@@ -284,9 +292,8 @@ void DateEar::credit(Node n, Place place) {
     if (!is_long(n)) hear(flow_text(n), By::credit, Says::nothing, n, place);
 }
 
-void DateEar::line(Node text, Place place) {
+void DateEar::line(Node text, std::string_view words, Place place) {
     if (lines_tried_ >= most_lines) return;
-    const std::string_view words = utf8::trim(text.text());
     if (words.size() < 6 || words.size() > 300) return;
     int digits = 0;
     for (const char c : words) digits += (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0xD9;

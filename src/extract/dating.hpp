@@ -9,6 +9,7 @@
 
 #include "base/dates.hpp"
 #include "base/time.hpp"
+#include "extract/outline.hpp"
 #include "markup/html.hpp"
 #include "model/article.hpp"
 
@@ -40,7 +41,7 @@ struct SaidDates {
 class DateEar {
   public:
     // The page's language tag and address: 3/4/2024 is in March only in some countries.
-    DateEar(std::string_view language, std::string_view url);
+    DateEar(const Outline& outline, std::string_view language, std::string_view url);
 
     // By name, in lower case; true when the name is a date's.
     bool meta(std::string_view name, std::string_view content);
@@ -48,12 +49,13 @@ class DateEar {
     void time_element(markup::Node n, Place place);
     // An element whose class says byline, date or the like.
     void credit(markup::Node n, Place place);
-    void line(markup::Node text, Place place);
+    void line(markup::Node text, std::string_view words, Place place);  // trimmed
     SaidDates take() { return std::move(said_); }
 
   private:
     void hear(std::string_view text, SaidDate::By by, SaidDate::Says says, markup::Node n, Place place);
     void keep(SaidDate date, markup::Node n);
+    const Outline& outline_;
     SaidDates said_;
     int published_rank_ = -1;
     int lines_tried_ = 0;

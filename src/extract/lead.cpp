@@ -25,6 +25,7 @@ constexpr bool is_alnum(char c) { return is_digit(c) || (c >= 'a' && c <= 'z') |
 // The address a resizing service carries inside its own; else the address.
 std::string inner_address(std::string_view url) {
     std::string plain = percent_decode(url.substr(0, 4096));
+    if (plain.find("http", 9) == std::string::npos) return plain;
     for (const std::string_view scheme : {"https://", "http://", "https:/", "http:/"})
         if (const auto at = plain.rfind(scheme); at != std::string::npos && at > 8) return plain.substr(at);
     return plain;
@@ -69,6 +70,7 @@ PictureName name_of_picture(std::string_view url) {
         }
         const std::size_t start = at;
         while (at < path.size() && is_alnum(path[at])) ++at;
+        if (std::ranges::none_of(path.substr(start, at - start), is_digit)) continue;
         std::string word = utf8::lower(path.substr(start, at - start));
         if (is_number(word)) out.numbers.push_back(std::move(word));
     }

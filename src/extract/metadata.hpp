@@ -38,8 +38,8 @@ struct Voices {
     bool asks_for_script = false;  // a noscript or an empty root says so
 };
 
-// One walk over head and body (voices.cpp).
-Voices listen(const markup::Document& document, const Page& page);
+// One walk over head and body (voices.cpp). `outline`: of the document's body, as built.
+Voices listen(const markup::Document& document, const Outline& outline, const Page& page);
 
 // Title, authors, dates, canonical, site, section, tags, description, language, pictures, kind, marks.
 void decide(const Voices& voices, const Page& page, const std::optional<Url>& base, Extraction& out);

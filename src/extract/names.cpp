@@ -36,16 +36,12 @@ bool names_site(std::string_view piece, std::span<const std::string> site_names,
 std::pair<std::size_t, std::size_t> last_separator(std::string_view title, std::size_t end) {
     static constexpr std::string_view separators[] = {" | ", " - ", " – ", " — ", " :: ", " » ", " • ",
                                                       " · ", " / ", "｜",  " ‹ ", " « ",  " ― ", "|"};
-    std::size_t at = std::string_view::npos;
-    std::size_t size = 0;
-    for (const auto separator : separators) {
-        const auto found = end == 0 ? std::string_view::npos : title.rfind(separator, end - 1);
-        if (found != std::string_view::npos && (at == std::string_view::npos || found > at)) {
-            at = found;
-            size = separator.size();
-        }
+    for (std::size_t at = std::min(end, title.size()); at-- > 0;) {
+        if (title[at] != ' ' && title[at] != '|' && title[at] != '\xEF') continue;
+        for (const auto separator : separators)
+            if (title.substr(at).starts_with(separator)) return {at, separator.size()};
     }
-    return {at, size};
+    return {std::string_view::npos, 0};
 }
 
 bool starts_with_word(std::string_view text, std::string_view word) {

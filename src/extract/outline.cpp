@@ -1,5 +1,6 @@
 #include "extract/outline.hpp"
 
+#include <array>
 #include <unordered_map>
 
 #include "base/utf8.hpp"
@@ -48,15 +49,20 @@ struct Measure {
     std::uint32_t stops = 0;
 };
 
+constexpr auto is_stop = [] {
+    std::array<std::uint8_t, 128> stops{};
+    for (const unsigned char c : {',', '.', ';', '?', '!'}) stops[c] = 1;
+    return stops;
+}();
+
 Measure measure(std::string_view text) {
     Measure m;
     for (std::size_t i = 0; i < text.size();) {
         const auto c = static_cast<unsigned char>(text[i]);
         if (c < 0x80) {
             ++i;
-            if (c <= ' ') continue;
-            ++m.letters;
-            if (c == ',' || c == '.' || c == ';' || c == '?' || c == '!') ++m.stops;
+            m.letters += c > ' ';
+            m.stops += is_stop[c];
         } else if (c < 0xE0) {
             i += 2;
             if (c == 0xC2 && i <= text.size() && static_cast<unsigned char>(text[i - 1]) == 0xA0) continue;  // nbsp
@@ -149,10 +155,11 @@ void Outline::build(Node body) {
         // and flows are right either way, since each text flows in its nearest named block.
         item.block = is_block_tag(item.tag);
         item.skipped = is_mute(item.tag) || (item.tag == LXB_TAG__UNDEF && n.tag() == "svg");
-        item.hidden = (item.meaning & concealed) || is_hidden(n);
-        item.named =
-            item.block && item.tag != LXB_TAG_BODY && item.tag != LXB_TAG_P &&
-            ((item.meaning & extract::body) || n.attribute("itemprop").find("articleBody") != std::string_view::npos);
+        const bool more = n.has_more_than_names();
+        item.hidden = (item.meaning & concealed) || (more && is_hidden(n));
+        item.named = item.block && item.tag != LXB_TAG_BODY && item.tag != LXB_TAG_P &&
+                     ((item.meaning & extract::body) ||
+                      (more && n.attribute("itemprop").find("articleBody") != std::string_view::npos));
         const auto index = static_cast<Index>(items.size());
         const bool in_link = item.tag == LXB_TAG_A || (!open.empty() && open.back().in_link);
         const Index block = item.block || open.empty() ? index : open.back().block;
@@ -207,6 +214,10 @@ void Outline::build(Node body) {
         }
         n = n.next();
     }
+}
+
+std::uint16_t Outline::meaning(Node element) const {
+    return element.mark() ? items[element.mark() - 1].meaning : meanings_of(element.classes(), element.id());
 }
 
 // `much`: it holds much of the page's prose; `nearly_all`: it holds next to all of it.

@@ -43,6 +43,8 @@ struct Outline {
     // Leaves out furniture, by tag, role and name, where that does not leave out the article; counts again.
     void sweep();
     Index of(markup::Node element) const { return static_cast<Index>(element.mark() - 1); }
+    // Of its names; of one that the walk did not enter (<head>, what scripts hold) found anew.
+    std::uint16_t meaning(markup::Node element) const;
     bool skipped(markup::Node element) const { return element.mark() && items[element.mark() - 1].skipped; }
 };
 

@@ -164,7 +164,9 @@ Extraction Extractor::read(const Page& page, std::vector<Weighed>* weighed) {
         out.why = document.error().detail;
         return out;
     }
-    const Voices voices = listen(*document, page);
+    Outline& outline = state_->outline;
+    outline.build(document->body());
+    const Voices voices = listen(*document, outline, page);
     std::optional<Url> base = Url::parse(page.url);
     if (!voices.base.empty())
         if (auto named = base ? Url::parse(voices.base, *base) : Url::parse(voices.base); named && named->is_web())
@@ -172,8 +174,6 @@ Extraction Extractor::read(const Page& page, std::vector<Weighed>* weighed) {
     if (!base && !voices.canonical.empty()) base = Url::parse(voices.canonical);
     decide(voices, page, base, out);
 
-    Outline& outline = state_->outline;
-    outline.build(document->body());
     if (outline.items.empty()) {
         out.status = ReadStatus::empty;
         out.why = "the page has no body";
@@ -214,7 +214,7 @@ Extraction Extractor::read(const Page& page, std::vector<Weighed>* weighed) {
         rescued = rescue(voices.linked, out.blocks, out.why);
     }
     if (!ruled.why.empty()) out.why = out.why.empty() ? ruled.why : ruled.why + "; " + out.why;
-    state_->seen = extract::blocks_seen(out.blocks);
+    if (page.teaches) state_->seen = extract::blocks_seen(out.blocks);
     if (page.site && ruled.bodies.empty())
         if (const std::size_t repeated = leave_out_repeated(out.blocks, *page.site))
             out.why += fmt::format("; {} blocks left out that this site repeats", repeated);

@@ -26,6 +26,7 @@ struct Page {
     Instant now{};                       // when it was fetched: later dates are not believed
     const SiteRules* rules = nullptr;    // the operator's word about this site, where there is any (site_rules.hpp)
     const SiteTemplate* site = nullptr;  // what its site repeats, where that is known (site_template.hpp)
+    bool teaches = true;                 // its blocks_seen are wanted
 };
 
 class Extractor {

@@ -338,7 +338,8 @@ class PhraseFinder {
   public:
     explicit PhraseFinder(std::span<const std::string_view> phrases) : starts_(keys / 64, 0) {
         for (const std::string_view phrase : phrases) {
-            const std::size_t key = key_of(phrase, 0);
+            std::uint32_t key = 0;
+            for (const char c : phrase.substr(0, 3)) key = next_key(key, c);
             starts_[key / 64] |= std::uint64_t{1} << (key % 64);
             by_start_.emplace_back(key, phrase);
         }
@@ -346,34 +347,43 @@ class PhraseFinder {
     }
     // Different phrases, at most `most`.
     int count(std::string_view text, int most) const {
+        if (text.size() < 3) return 0;
         std::string_view last;
         int found = 0;
-        for (std::size_t i = 0; i + 2 < text.size() && found < most; ++i) {
-            const std::string_view here = at(text, i);
+        std::uint32_t key = next_key(next_key(0, text[0]), text[1]);
+        for (std::size_t i = 0; i + 2 < text.size(); ++i) {
+            key = next_key(key, text[i + 2]);
+            if (!may_start(key)) continue;
+            const std::string_view here = look(text.substr(i), key);
             if (here.empty() || here == last) continue;
             last = here;
-            ++found;
+            if (++found == most) break;
         }
         return found;
     }
-    // The phrase that stands at `i`, "" when there is none.
-    std::string_view at(std::string_view text, std::size_t i) const {
-        if (i + 2 >= text.size()) return {};
-        const std::size_t key = key_of(text, i);
-        if (!(starts_[key / 64] >> (key % 64) & 1)) return {};
-        for (auto entry = std::ranges::lower_bound(by_start_, key, {}, &Entry::first);
-             entry != by_start_.end() && entry->first == key; ++entry)
-            if (text.substr(i).starts_with(entry->second)) return entry->second;
-        return {};
+    // The phrase the text begins with, "" when there is none.
+    std::string_view front(std::string_view text) const {
+        if (text.size() < 3) return {};
+        std::uint32_t key = 0;
+        for (const char c : text.substr(0, 3)) key = next_key(key, c);
+        return may_start(key) ? look(text, key) : std::string_view();
     }
 
   private:
-    static constexpr std::size_t keys = 1 << 14;
-    using Entry = std::pair<std::size_t, std::string_view>;
-    static std::size_t key_of(std::string_view text, std::size_t i) {
-        const auto byte = [&](std::size_t j) { return static_cast<std::size_t>(static_cast<unsigned char>(text[j])); };
-        return (byte(i) * 1021 + byte(i + 1) * 61 + byte(i + 2)) % keys;
+    // Three bytes, five bits further each; the fourth falls out.
+    static constexpr std::uint32_t keys = 1 << 15;
+    static std::uint32_t next_key(std::uint32_t key, char c) {
+        return (key << 5 ^ static_cast<unsigned char>(c)) % keys;
     }
+    bool may_start(std::uint32_t key) const { return starts_[key / 64] >> (key % 64) & 1; }
+    std::string_view look(std::string_view text, std::uint32_t key) const {
+        for (auto entry = std::ranges::lower_bound(by_start_, key, {}, &Entry::first);
+             entry != by_start_.end() && entry->first == key; ++entry)
+            if (text.starts_with(entry->second)) return entry->second;
+        return {};
+    }
+
+    using Entry = std::pair<std::uint32_t, std::string_view>;
     std::vector<std::uint64_t> starts_;
     std::vector<Entry> by_start_;
 };
@@ -382,7 +392,7 @@ bool begins_with_any(std::string_view text, const PhraseFinder& phrases) {
     std::string lowered = utf8::lower(utf8::cut(text, 64));
     // Typographic apostrophes are written both ways.
     for (auto at = lowered.find("’"); at != std::string::npos; at = lowered.find("’")) lowered.replace(at, 3, "'");
-    return !phrases.at(lowered, 0).empty();
+    return !phrases.front(lowered).empty();
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "extract/text_look.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace octavo::extract {
 
@@ -33,25 +34,47 @@ std::uint8_t beginning(std::string_view text) {
     return 0;
 }
 
+namespace {
+
+// What a byte may be part of: most are letters and only counted, the rare ones are looked at.
+enum Byte : std::uint8_t { other, upper, lower, digit, rare };
+constexpr auto bytes = [] {
+    std::array<Byte, 256> kinds{};
+    for (std::size_t c = 'A'; c <= 'Z'; ++c) kinds[c] = upper;
+    for (std::size_t c = 'a'; c <= 'z'; ++c) kinds[c] = lower;
+    for (std::size_t c = '0'; c <= '9'; ++c) kinds[c] = digit;
+    for (const unsigned char c : {'(', '@', '|', '.', '\xC2', '\xE2'}) kinds[c] = rare;
+    return kinds;
+}();
+
+}  // namespace
+
 // Marks that a reporter seldom types.
 std::uint8_t odd_signs(std::string_view text, std::uint32_t letters) {
-    if (text.find("©") != std::string_view::npos || text.find("(c) ") != std::string_view::npos) return 1;
-    if (text.find('@') != std::string_view::npos) return letters < 200 ? 2 : 0;
-    if (text.find("http") != std::string_view::npos || text.find("www.") != std::string_view::npos) return 3;
-    if (text.find(" | ") != std::string_view::npos || text.find(" » ") != std::string_view::npos ||
-        text.find(" › ") != std::string_view::npos || text.find(" • ") != std::string_view::npos)
-        return 4;
-    if (ends_with_any(text, {"→", "»", ">", "›", "›", "▸"})) return 5;
-    std::size_t upper = 0;
-    std::size_t lower = 0;
-    std::size_t digits = 0;
-    for (const char c : text) {
-        upper += c >= 'A' && c <= 'Z';
-        lower += c >= 'a' && c <= 'z';
-        digits += c >= '0' && c <= '9';
+    std::array<std::size_t, 5> count{};
+    bool copyright = false;
+    bool at = false;
+    bool address = false;
+    bool bar = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const Byte kind = bytes[static_cast<unsigned char>(text[i])];
+        ++count[kind];
+        if (text[i] == 'p' && i >= 3) address |= text.substr(i - 3, 4) == "http";
+        if (kind != rare) continue;
+        const std::string_view here = text.substr(i);
+        copyright |= here.starts_with("©") || here.starts_with("(c) ");
+        at |= text[i] == '@';
+        address |= i >= 3 && text.substr(i - 3, 4) == "www.";
+        bar |= i > 0 && text[i - 1] == ' ' &&
+               (here.starts_with("| ") || here.starts_with("» ") || here.starts_with("› ") || here.starts_with("• "));
     }
-    if (upper > 3 && lower == 0) return 6;
-    return digits * 3 > letters ? 7 : 0;
+    if (copyright) return 1;
+    if (at) return letters < 200 ? 2 : 0;
+    if (address) return 3;
+    if (bar) return 4;
+    if (ends_with_any(text, {"→", "»", ">", "›", "›", "▸"})) return 5;
+    if (count[upper] > 3 && count[lower] == 0) return 6;
+    return count[digit] * 3 > letters ? 7 : 0;
 }
 
 // Share of words with a capital: headlines of other articles, lists of names.

@@ -228,10 +228,41 @@ constexpr auto lower_letters = [] {
 }();
 constexpr bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 
-// What begins with a letter: whole words, of which lengths and from where in the table; beginnings, by their places.
+// The first four letters in the order of the alphabet, 0 for those that are missing.
+constexpr std::uint32_t head_of(std::string_view word) {
+    std::uint32_t head = 0;
+    for (std::size_t i = 0; i < 4; ++i)
+        head = head << 8 | (i < word.size() ? static_cast<unsigned char>(word[i]) : std::uint32_t{0});
+    return head;
+}
+constexpr auto table_heads = [] {
+    std::array<std::uint32_t, std::size(table)> heads{};
+    for (std::size_t i = 0; i < heads.size(); ++i) heads[i] = head_of(table[i].word);
+    return heads;
+}();
+constexpr auto beginning_heads = [] {
+    std::array<std::uint32_t, std::size(beginnings)> heads{};
+    for (std::size_t i = 0; i < heads.size(); ++i) {
+        if (beginnings[i].word.size() < 4) throw "a beginning has four letters at least";
+        heads[i] = head_of(beginnings[i].word);
+    }
+    return heads;
+}();
+
+// Whether a word of the tables begins so: most words of most pages do not.
+constexpr std::uint32_t place_of(std::uint32_t head) { return head * 0x9E3779B1U >> 20; }
+constexpr auto known_heads = [] {
+    std::array<std::uint64_t, 64> bits{};
+    for (const std::uint32_t head : table_heads) bits[place_of(head) / 64] |= 1ULL << place_of(head) % 64;
+    for (const std::uint32_t head : beginning_heads) bits[place_of(head) / 64] |= 1ULL << place_of(head) % 64;
+    return bits;
+}();
+
+// What begins with a letter: whole words, of which lengths and where in the table; beginnings, by their places.
 struct Letter {
     std::uint32_t lengths = 0;
     std::uint16_t first = 0;
+    std::uint16_t behind = 0;
     std::uint64_t beginnings = 0;
 };
 constexpr auto letters = [] {
@@ -240,6 +271,7 @@ constexpr auto letters = [] {
         Letter& row = rows[static_cast<std::size_t>(table[i].word.front() - 'a')];
         row.lengths |= 1U << table[i].word.size();
         row.first = static_cast<std::uint16_t>(i);
+        if (row.behind == 0) row.behind = static_cast<std::uint16_t>(i + 1);
     }
     static_assert(std::size(beginnings) <= 64);
     for (std::size_t i = 0; i < std::size(beginnings); ++i)
@@ -247,22 +279,33 @@ constexpr auto letters = [] {
     return rows;
 }();
 
-std::uint16_t meaning_of(std::string_view word) {
+std::uint16_t meaning_of(std::string_view word, std::uint32_t head) {
+    if (!(known_heads[place_of(head) / 64] >> place_of(head) % 64 & 1U)) return 0;
     const Letter& letter = letters[static_cast<std::size_t>(word.front() - 'a')];
     if (letter.lengths >> word.size() & 1U) {
-        for (auto at = table.begin() + letter.first; at != table.end() && at->word.front() == word.front(); ++at)
-            if (at->word == word) return at->meaning;
+        for (std::size_t i = letter.first; i < letter.behind && table_heads[i] <= head; ++i)
+            if (table_heads[i] == head && table[i].word == word) return table[i].meaning;
     }
-    for (auto rest = letter.beginnings; rest; rest &= rest - 1)
-        if (const Word& b = beginnings[std::countr_zero(rest)]; word.starts_with(b.word)) return b.meaning;
+    for (auto rest = letter.beginnings; rest; rest &= rest - 1) {
+        const auto i = static_cast<std::size_t>(std::countr_zero(rest));
+        if (beginning_heads[i] == head && word.starts_with(beginnings[i].word)) return beginnings[i].meaning;
+    }
     return 0;
 }
+
+// The letters that the second of two such words begins with.
+constexpr std::uint32_t pair_ends = [] {
+    std::uint32_t bits = 0;
+    for (const char c : {'b', 'c', 'h', 'm', 'o', 'p', 't'}) bits |= 1U << (c - 'a');
+    return bits;
+}();
 
 // Two neighbouring words that mean something together.
 std::uint16_t meaning_of_pair(std::string_view a, std::string_view b) {
     std::uint16_t found = 0;
     // body, text, copy, main, only; hidden; content; paragraphs
     if (b.size() != 4 && b.size() != 6 && b.size() != 7 && b.size() != 10) return 0;
+    if (!(pair_ends >> (b.front() - 'a') & 1U)) return 0;
     if (is_body_pair(a, b)) found |= body;
     if ((a == "sr" || a == "reader") && b == "only") found |= concealed;
     if (a == "visually" && b == "hidden") found |= concealed;
@@ -274,14 +317,16 @@ void read_names(std::string_view names, std::uint16_t& found) {
     std::array<std::array<char, 31>, 2> words{};
     std::array<std::size_t, 2> sizes{};
     std::size_t now = 0;
+    std::uint32_t head = 0;  // of the word that is written
     const auto finish = [&] {
         const std::size_t size = sizes[now];
         if (size == 0) return;
         const std::string_view word(words[now].data(), size);
-        if (size > 1) found |= meaning_of(word);
+        if (size > 1) found |= meaning_of(word, size < 4 ? head << 8 * (4 - size) : head);
         if (sizes[now ^ 1]) found |= meaning_of_pair({words[now ^ 1].data(), sizes[now ^ 1]}, word);
         now ^= 1;
         sizes[now] = 0;
+        head = 0;
     };
     bool after_upper = false;
     for (const char c : names.substr(0, 512)) {
@@ -294,45 +339,41 @@ void read_names(std::string_view names, std::uint16_t& found) {
         }
         const bool upper = is_upper(c);
         if (upper && !after_upper) finish();
+        if (sizes[now] < 4) head = head << 8 | static_cast<unsigned char>(letter);
         if (sizes[now] < words[now].size()) words[now][sizes[now]++] = letter;
         after_upper = upper;
     }
     finish();
 }
 
-// What the names of an element were found to mean: pages repeat them, and a publisher's pages repeat each other's. A
-// slot holds the names themselves, so that no page can make another's look known. One memory a thread.
+// What the classes of an element were found to mean: pages repeat them, and a publisher's pages repeat each other's. A
+// slot holds the classes themselves, so that no page can make another's look known. One memory a thread. Ids are one
+// element's own: not worth a slot.
 class Memory {
   public:
-    Memory() : slots_(2048) {}
+    Memory() : slots_(1024) {}
 
-    std::uint16_t meaning(std::string_view classes, std::string_view id) {
-        Slot& slot = slots_[(hash(classes) * 31 + hash(id)) % slots_.size()];
-        if (slot.holds(classes, id)) return slot.meaning;
+    std::uint16_t meaning(std::string_view classes) {
+        Slot& slot = slots_[hash(classes) % slots_.size()];
+        if (slot.holds(classes)) return slot.meaning;
         std::uint16_t found = 0;
         read_names(classes, found);
-        read_names(id, found);
-        slot.put(classes, id, found);
+        slot.put(classes, found);
         return found;
     }
 
   private:
     struct Slot {
         std::uint16_t meaning = 0;
-        std::uint8_t classes_size = 0;
-        std::uint8_t id_size = 0;
-        std::array<char, 124> text{};
+        std::uint8_t size = 0;
+        std::array<char, 253> text{};
 
-        bool holds(std::string_view classes, std::string_view id) const {
-            return std::string_view(text.data(), classes_size) == classes &&
-                   std::string_view(text.data() + classes_size, id_size) == id;
-        }
-        void put(std::string_view classes, std::string_view id, std::uint16_t found) {
-            if (classes.size() + id.size() > text.size()) return;
+        bool holds(std::string_view classes) const { return std::string_view(text.data(), size) == classes; }
+        void put(std::string_view classes, std::uint16_t found) {
+            if (classes.size() > text.size()) return;
             meaning = found;
-            classes_size = static_cast<std::uint8_t>(classes.size());
-            id_size = static_cast<std::uint8_t>(id.size());
-            std::ranges::copy(id, std::ranges::copy(classes, text.begin()).out);
+            size = static_cast<std::uint8_t>(classes.size());
+            std::ranges::copy(classes, text.begin());
         }
     };
 
@@ -355,9 +396,10 @@ class Memory {
 }  // namespace
 
 std::uint16_t meanings_of(std::string_view classes, std::string_view id) {
-    if (classes.empty() && id.empty()) return 0;
     thread_local Memory memory;
-    return memory.meaning(classes, id);
+    std::uint16_t found = classes.empty() ? std::uint16_t{0} : memory.meaning(classes);
+    if (!id.empty()) read_names(id, found);
+    return found;
 }
 
 }  // namespace octavo::extract

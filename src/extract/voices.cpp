@@ -61,8 +61,11 @@ void read_robots(std::string_view content, Marks& marks) {
 
 class Listener {
   public:
-    Listener(const markup::Document& document, const Page& page)
-        : document_(document), page_url_(page.url), dates_(language_of(document), page.url) {
+    Listener(const markup::Document& document, const Outline& outline, const Page& page)
+        : document_(document),
+          outline_(outline),
+          page_url_(page.url),
+          dates_(outline, language_of(document), page.url) {
         if (!page.robots.empty()) read_robots(page.robots, voices_.marks);
     }
 
@@ -88,11 +91,12 @@ class Listener {
     }
 
     void text(Node n) {
-        dates_.line(n, place_);
-        bylines_.text(n, place_);
+        const std::string_view words = utf8::trim(n.text());
+        if (words.empty()) return;
+        dates_.line(n, words, place_);
+        bylines_.text(n, words, place_);
         // Old pages set their headline as any text: the first that the title repeats.
         if (title_line_ || voices_.title.size() < 12) return;
-        const std::string_view words = utf8::trim(n.text());
         if (words.size() >= 12 && words.size() <= voices_.title.size() &&
             voices_.title.find(words) != std::string::npos && n.parent().tag_id() != LXB_TAG_TITLE)
             title_line_ = place_;
@@ -202,7 +206,7 @@ class Listener {
     }
 
     void visible(Node n) {
-        const std::string_view prop = n.attribute("itemprop");
+        const std::string_view prop = n.has_more_than_names() ? n.attribute("itemprop") : std::string_view();
         if (!prop.empty()) {
             std::string_view content = n.attribute("content");
             if (content.empty()) content = n.attribute("datetime");
@@ -214,8 +218,7 @@ class Listener {
             else if (has_token(prop, "author") && n.tag_id() != LXB_TAG_META)
                 author(n);
         }
-        const std::uint16_t meaning = meanings_of(n.classes(), n.id());
-        if (meaning & credit_line) dates_.credit(n, place_);
+        if (outline_.meaning(n) & credit_line) dates_.credit(n, place_);
         bylines_.element(n, place_);
     }
 
@@ -249,6 +252,7 @@ class Listener {
     }
 
     const markup::Document& document_;
+    const Outline& outline_;
     std::string_view page_url_;
     Voices voices_;
     std::vector<std::string> scripts_;  // JSON-LD, read when all is heard
@@ -265,6 +269,8 @@ class Listener {
 
 }  // namespace
 
-Voices listen(const markup::Document& document, const Page& page) { return Listener(document, page).run(); }
+Voices listen(const markup::Document& document, const Outline& outline, const Page& page) {
+    return Listener(document, outline, page).run();
+}
 
 }  // namespace octavo::extract

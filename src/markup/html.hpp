@@ -49,6 +49,7 @@ class Node {
     std::uintptr_t tag_id() const;  // LXB_TAG_P, ...; LXB_TAG__UNDEF when foreign or no element
     std::string_view attribute(std::string_view name) const;  // name in lower case; "" when absent
     bool has_attribute(std::string_view name) const;
+    bool has_more_than_names() const;  // an attribute that is neither id nor class
     std::string_view id() const;       // attribute("id"), faster
     std::string_view classes() const;  // attribute("class"), faster
     std::string_view text() const;     // of a text node
@@ -83,6 +84,14 @@ class Node {
 
 inline std::uintptr_t Node::tag_id() const {
     return is_element() && raw_->ns == LXB_NS_HTML ? raw_->local_name : std::uintptr_t{LXB_TAG__UNDEF};
+}
+
+inline bool Node::has_more_than_names() const {
+    if (!is_element()) return false;
+    const auto* element = lxb_dom_interface_element(raw_);
+    const auto* at = element->first_attr;
+    while (at && (at == element->attr_id || at == element->attr_class)) at = at->next;
+    return at != nullptr;
 }
 
 inline std::string_view Node::id() const {
