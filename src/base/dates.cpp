@@ -9,6 +9,7 @@
 #include "base/dates.hpp"
 
 #include "base/calendars.hpp"
+#include "base/date_quick.hpp"
 #include "base/date_words.hpp"
 #include "base/utf8.hpp"
 
@@ -394,7 +395,9 @@ std::optional<Stamp> digits_alone(std::string_view text) {
 
 std::optional<Stamp> parse_stamp(std::string_view text, SlashDate slash) {
     if (!dates::may_have_digits(text)) return std::nullopt;
-    const std::string folded = dates::fold(utf8::cut(utf8::trim(text), 128));
+    text = utf8::trim(text);
+    if (const auto quick = dates::quick_stamp(text)) return quick;
+    const std::string folded = dates::fold(utf8::cut(text, 128));
     std::string_view view = utf8::trim(folded);
     if (std::ranges::none_of(view, digit)) return std::nullopt;  // no year
     if (std::ranges::all_of(view, digit) && view.size() != 4 && view.size() != 8 && view.size() != 14)

@@ -3,6 +3,7 @@
 #include <lexbor/url/url.h>
 #include <libpsl.h>
 
+#include "base/url_plain.hpp"
 #include "base/utf8.hpp"
 
 namespace octavo {
@@ -111,6 +112,15 @@ std::size_t percent_at_end(std::string_view text) {
 
 // "/a/%/../b" loses sight of the dots behind a percent sign that escapes nothing. Absent when there is no such sign.
 bool has_dot_segment(std::string_view path) {
+    std::string plain;
+    if (path.find("%2") != std::string_view::npos) {
+        for (std::size_t i = 0; i < path.size(); ++i) {
+            const bool dot = utf8::equal_ignoring_case(path.substr(i, 3), "%2e");
+            plain += dot ? '.' : path[i];
+            if (dot) i += 2;
+        }
+        path = plain;
+    }
     return path.find("/./") != std::string_view::npos || path.find("/../") != std::string_view::npos ||
            path.ends_with("/.") || path.ends_with("/..");
 }
@@ -152,6 +162,13 @@ struct UrlBuilder {
 
 static std::optional<UrlBuilder> build(std::string_view text, const std::string* base) {
     if (text.size() > 64 * 1024) return std::nullopt;
+    if (const auto plain = url_plain::parts(text))
+        return UrlBuilder{.href = std::string(text),
+                          .scheme = std::string(plain->scheme),
+                          .host = std::string(plain->host),
+                          .path = std::string(plain->path),
+                          .query = std::string(plain->query),
+                          .port = default_port(plain->scheme)};
     Parser& p = parser();
     struct Cleaner {
         Parser& p;
@@ -164,6 +181,11 @@ static std::optional<UrlBuilder> build(std::string_view text, const std::string*
     }
     std::string rewritten;
     if (!utf8::valid(text)) text = rewritten = utf8::repair(text);  // the standard parses scalar values, not bytes
+    if (text.find_first_of("\t\n\r") != std::string_view::npos) {   // "remove all ASCII tab or newline from input"
+        std::string without(text);
+        std::erase_if(without, [](char c) { return c == '\t' || c == '\n' || c == '\r'; });
+        text = rewritten = std::move(without);
+    }
     if (ends_in_dots(text)) text = rewritten = with_plain_dots(text);
     if (text.find("%") != std::string_view::npos)
         if (const auto at = percent_at_end(text); at != std::string_view::npos)
@@ -225,6 +247,8 @@ std::optional<Url> Url::parse_typed(std::string_view text) {
     if (has_scheme || text.starts_with('/')) return parse(text);
     return parse("http://" + std::string(text));
 }
+
+bool Url::is_plain(std::string_view text) { return url_plain::parts(text).has_value(); }
 
 std::string Url::origin() const {
     std::string out = scheme_ + "://" + host_;

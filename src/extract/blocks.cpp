@@ -167,6 +167,7 @@ class Maker {
         Draft d;
         d.block.text = flow_text(first, end, &context_.outline);
         if (d.block.text.empty()) return;
+        mend_drop_cap(first, end, d.block.text);
         d.first = first;
         d.end = end;
         const Letters letters = letters_of_run(first, end, context_.outline);
@@ -177,6 +178,16 @@ class Maker {
         if (const Item* p = item_of(parent); p && p->flow > 0 && p->flow_link * 10 > p->flow * 9) d.link = d.letters;
         d.scrap = !d.paragraph && d.letters < 30 && !ends_like_a_sentence(d.block.text);
         add(std::move(d), parent);
+    }
+
+    // A big first letter in an element of its own belongs to its word. One that may be a word (A, I, O, Y ...) stays.
+    static void mend_drop_cap(Node first, Node end, std::string& text) {
+        if (text.size() < 4 || text[1] != ' ' || !(text[2] >= 'a' && text[2] <= 'z')) return;
+        if (!(text[0] >= 'A' && text[0] <= 'Z') || std::string_view("AEIOUY").find(text[0]) != std::string_view::npos)
+            return;
+        Node n = first;
+        while (n && n != end && n.is_text() && utf8::trim(n.text()).empty()) n = n.next();
+        if (n && n != end && n.is_element() && utf8::trim(n.content()).size() == 1) text.erase(1, 1);
     }
 
     void add(Draft d, Node at) {
@@ -401,9 +412,10 @@ class Maker {
 
 std::vector<Draft> drafts_of(const BlockContext& context) { return Maker(context).drafts(); }
 
-std::vector<Block> blocks_of(const BlockContext& context) {
+std::vector<Block> blocks_of(const BlockContext& context, std::string* why) {
     Maker maker(context);
     std::vector<Draft> drafts = maker.drafts();
+    const std::size_t seen = drafts.size();
     if (context.named_by_rule && !context.trusted)
         std::erase_if(drafts, [](const Draft& d) {
             return d.doubtful || d.teaser || d.scrap || d.card || (d.link * 10 > d.letters * 6 && d.letters < 300);
@@ -411,6 +423,7 @@ std::vector<Block> blocks_of(const BlockContext& context) {
     else if (!context.trusted)
         judge(drafts, context, context.model ? *context.model : Model::own());
     if (!context.trusted) tidy(drafts, context);
+    if (why) *why += fmt::format(", {} of {} blocks kept", drafts.size(), seen);
     return maker.finish(drafts);
 }
 

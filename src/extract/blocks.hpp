@@ -30,7 +30,8 @@ struct BlockContext {
     bool trusted = false;        // a feed's content: nothing in it is furniture
 };
 
-std::vector<Block> blocks_of(const BlockContext& context);
+// `why`, where given, is told how many blocks were kept of how many.
+std::vector<Block> blocks_of(const BlockContext& context, std::string* why = nullptr);
 // All that was looked at, undecided.
 std::vector<Draft> drafts_of(const BlockContext& context);
 

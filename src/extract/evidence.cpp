@@ -204,8 +204,8 @@ class Gatherer {
         }
         for (Index i = 1; i < items_.size() && !h1_; ++i)
             if (items_[i].tag == LXB_TAG_H1 && !items_[i].skipped && items_[i].text > 0) h1_ = i;
-        title_ = utf8::lower(utf8::squeeze(context_.title));
-        description_ = utf8::lower(utf8::squeeze(context_.description));
+        title_ = utf8::lower(utf8::squeeze(utf8::cut(context_.title, 1000)));
+        description_ = utf8::lower(utf8::squeeze(utf8::cut(context_.description, 1000)));
     }
 
     static std::uint8_t distance(std::uint32_t letters, bool is_inside) {
@@ -213,7 +213,7 @@ class Gatherer {
     }
 
     // What it says.
-    void words(const Draft& d, Row& row) const {
+    void words(const Draft& d, Row& row) {
         const std::string_view text = shown(d);
         const auto rough = rough_kind(d);
         row[kind] = kind_of(d);
@@ -221,8 +221,7 @@ class Gatherer {
         row[letters_by_kind] = static_cast<std::uint8_t>(rough * 11 + size);
         row[links_by_kind] = static_cast<std::uint8_t>(rough * 7 + link_bin(d));
         row[ending_by_length] = static_cast<std::uint8_t>(ending(text) * 3 + bin_of(d.letters, {40, 120}));
-        std::uint64_t marks = 0;
-        for (const char c : text) marks += c == ',' || c == '.' || c == ';' || c == '?' || c == '!';
+        const std::uint64_t marks = stops_in(text);
         row[stops] = d.letters == 0 ? std::uint8_t{0} : bin_of(marks * 1000 / d.letters, {1, 12, 30});
         row[start] = beginning(text);
         row[signs] = odd_signs(text, d.letters);
@@ -245,13 +244,15 @@ class Gatherer {
         }
         row[is_date] = d.letters < 60 && parse_date(text).has_value();
         for (const std::string& name : context_.authors)
-            if (name.size() > 3 && text.find(name) != std::string_view::npos)
+            if (name.size() > 3 && text.substr(0, 500).find(name) != std::string_view::npos)
                 row[names_author] = d.letters < 80 ? 1 : 2;
         against_data(d, text, row);
     }
 
-    // Against what the page says of itself.
-    void against_data(const Draft& d, std::string_view text, Row& row) const {
+    // Against what the page says of itself. Capped, since each look reads all of it.
+    static constexpr std::size_t most_said = 64u << 10;
+    static constexpr std::size_t most_compared = 1000;
+    void against_data(const Draft& d, std::string_view text, Row& row) {
         if (d.letters < 400) {
             const std::string lowered = utf8::lower(text);
             if (!title_.empty()) {
@@ -272,7 +273,7 @@ class Gatherer {
                     row[description] = 3;
             }
         }
-        if (context_.said.size() < 200) return;
+        if (context_.said.size() < 200 || context_.said.size() > most_said || ++compared_ > most_compared) return;
         const auto piece = utf8::cut(text.substr(0, 60), 40);
         const bool in = context_.said.find(piece) != std::string_view::npos;
         row[said] = static_cast<std::uint8_t>(d.letters < 40 ? (in ? 1 : 2) : (in ? 3 : 4));
@@ -437,7 +438,7 @@ class Gatherer {
 
     void company(std::vector<Row>& rows) const {
         const Draft* last = nullptr;
-        std::uint8_t related = 0;
+        Index box = 0;  // what holds a heading over other articles
         std::size_t since = 0;
         std::size_t previous = 0;
         bool picture = false;
@@ -456,9 +457,9 @@ class Gatherer {
                 rows[previous][behind_it] = neighbour(d);
             }
             if (d.block.type == Block::Type::heading) {
-                related = is_related_heading(d.block.text) ? 1 : 0;
+                box = is_related_heading(d.block.text) ? d.parent : 0;
                 since = 0;
-            } else if (related) {
+            } else if (within(box, d.at)) {
                 rows[i][under_related] = static_cast<std::uint8_t>(1 + std::min<std::size_t>(since / 2, 2));
                 ++since;
             }
@@ -477,6 +478,7 @@ class Gatherer {
     Index h1_ = 0;
     std::string title_, description_;
     std::uint32_t letters_in_p_ = 0;
+    std::size_t compared_ = 0;
     std::unordered_map<std::uint64_t, Alike> alike_;
     std::unordered_map<Index, Alike> crowds_;
     std::unordered_map<std::size_t, std::uint32_t> copies_;

@@ -24,6 +24,7 @@
 #include "extract/metadata.hpp"
 #include "extract/names.hpp"
 #include "extract/next_page.hpp"
+#include "extract/rescue.hpp"
 #include "extract/site_rules.hpp"
 #include "extract/site_template.hpp"
 #include "extract/sniff.hpp"
@@ -39,70 +40,12 @@ using markup::Node;
 
 constexpr std::size_t max_text = 2u << 20;
 
-std::size_t letters_of(const std::vector<Block>& blocks) {
-    std::size_t n = 0;
-    for (const Block& b : blocks) {
-        if (b.type == Block::Type::figure || b.type == Block::Type::embed || b.type == Block::Type::heading) continue;
-        n += b.text.size();
-        for (const std::string& item : b.items) n += item.size();
-    }
-    return n;
-}
-
 // Bytes in paragraphs of a sentence or more.
 std::size_t prose_of(const std::vector<Block>& blocks) {
     std::size_t n = 0;
     for (const Block& b : blocks)
         if (b.type == Block::Type::paragraph && b.text.size() >= 80) n += b.text.size();
     return n;
-}
-
-std::vector<Block> paragraphs_of(std::string_view text) {
-    std::vector<Block> out;
-    // Markup's block ends and plain text's line ends both part paragraphs.
-    const std::string plain =
-        text.find('<') == std::string_view::npos && text.find('&') == std::string_view::npos ? std::string(text) : [&] {
-            std::string lines;
-            std::string_view rest = text;
-            while (!rest.empty()) {
-                const auto end = std::min(rest.find('\n'), rest.size());
-                lines += markup::text_of(rest.substr(0, end));
-                lines += '\n';
-                rest.remove_prefix(std::min(end + 1, rest.size()));
-            }
-            return lines;
-        }();
-    std::string_view rest = plain;
-    while (!rest.empty()) {
-        const auto end = std::min(rest.find('\n'), rest.size());
-        std::string line = utf8::squeeze(rest.substr(0, end));
-        rest.remove_prefix(std::min(end + 1, rest.size()));
-        if (line.empty()) continue;
-        Block block;
-        block.text = std::move(line);
-        out.push_back(std::move(block));
-    }
-    return out;
-}
-
-// The page's own text may rescue what its markup hides: a body built by script, a live blog's older posts.
-bool rescue(const LinkedData& linked, std::vector<Block>& blocks, std::string& why) {
-    std::vector<Block> said;
-    if (!linked.updates.empty()) {
-        for (const std::string& update : linked.updates)
-            for (Block& b : paragraphs_of(update)) said.push_back(std::move(b));
-    } else if (linked.body.size() > 200) {
-        said = paragraphs_of(linked.body);
-    }
-    if (said.empty()) return false;
-    const std::size_t found = letters_of(blocks);
-    const std::size_t offered = letters_of(said);
-    if (found * 10 >= offered * 6) return false;
-    // One long line is a teaser with its paragraphs lost: only better than next to nothing.
-    if (said.size() == 1 && found * 10 >= offered * 2 && linked.updates.empty()) return false;
-    blocks = std::move(said);
-    why += linked.updates.empty() ? "; text from JSON-LD articleBody" : "; text from JSON-LD liveBlogUpdate";
-    return true;
 }
 
 bool says_needs_script(const markup::Document& document) {
@@ -264,7 +207,7 @@ Extraction Extractor::read(const Page& page, std::vector<Weighed>* weighed) {
         context.choice = choose_body(outline);
         out.why = context.choice.named ? "body by name" : "body by density";
         if (weighed) *weighed = weighed_drafts(context);
-        out.blocks = blocks_of(context);
+        out.blocks = blocks_of(context, &out.why);
         // Where no element gains more than it costs, what was kept must be prose enough to be believed.
         if (context.choice.gain <= 0 && prose_of(out.blocks) < 400) out.blocks.clear();
         if (context.choice.gain > 0) container = context.choice.container;

@@ -96,4 +96,18 @@ std::uint8_t capitals(std::string_view text) {
     return static_cast<std::uint8_t>(1 + bin_of(upper * 100 / cased, {20, 45, 75}));
 }
 
+std::uint64_t stops_in(std::string_view text) {
+    std::uint64_t stops = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (c == ',' || c == '.' || c == ';' || c == '?' || c == '!') ++stops;
+        if (c != '\xD8' && c != '\xDB' && c != '\xE0' && c != '\xE3' && c != '\xEF') continue;
+        const auto two = text.substr(i, 2);
+        const auto three = text.substr(i, 3);
+        stops += two == "،" || two == "؛" || two == "؟" || two == "۔" || three == "।" || three == "、" ||
+                 three == "。" || three == "，" || three == "！" || three == "？";
+    }
+    return stops;
+}
+
 }  // namespace octavo::extract

@@ -27,4 +27,7 @@ std::uint8_t odd_signs(std::string_view text, std::uint32_t letters);
 // Share of words with a capital: 0 cannot be said, then under 20, 45, 75 per cent and above.
 std::uint8_t capitals(std::string_view text);
 
+// Commas and ends of sentences, in any script.
+std::uint64_t stops_in(std::string_view text);
+
 }  // namespace octavo::extract

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <span>
 #include <string_view>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "base/dates.hpp"
@@ -30,10 +31,17 @@ void drop_title(std::vector<Draft>& drafts, std::string_view said) {
     });
 }
 
+// "14:05": the hour of an entry, the length of a film.
+bool is_clock(std::string_view text) {
+    return text.size() <= 8 && text.find(':') != std::string_view::npos &&
+           std::ranges::all_of(text, [](char c) { return (c >= '0' && c <= '9') || c == ':'; });
+}
+
 void drop_invitations(std::vector<Draft>& drafts) {
     std::erase_if(drafts, [](const Draft& d) {
         if (d.block.type == Block::Type::paragraph)
-            return is_invitation(d.block.text) && (d.link > 0 || d.letters < 60 || !d.paragraph);
+            return is_clock(d.block.text) ||
+                   (is_invitation(d.block.text) && (d.link > 0 || d.letters < 60 || !d.paragraph));
         return false;
     });
     // A heading over other articles goes with the pictures, links and teasers under it.
@@ -57,18 +65,39 @@ void drop_invitations(std::vector<Draft>& drafts) {
     drafts = std::move(kept);
 }
 
-// Pull quotes and pages that print themselves twice.
+std::string text_of(const Draft& d) {
+    if (d.block.type != Block::Type::list) return d.block.text;
+    std::string all;
+    for (const std::string& item : d.block.items) all += item + "\n";
+    return all;
+}
+
+// What a page says twice: all of it, for two widths of screen, and then once is enough; a few lines, between the
+// paragraphs, and then they are a box that comes again.
 void drop_doubles(std::vector<Draft>& drafts) {
+    std::unordered_map<std::string, int> times;
+    std::size_t said = 0;
+    std::size_t again = 0;
+    const auto counts = [](const Draft& d) {
+        return has_text(d) && d.block.type != Block::Type::heading && d.letters > 30;
+    };
+    for (const Draft& d : drafts) {
+        if (!counts(d)) continue;
+        ++said;
+        again += ++times[text_of(d)] > 1;
+    }
+    const bool boxes = again > 0 && again * 5 < said;
     std::unordered_set<std::string> seen;
     std::erase_if(drafts, [&](const Draft& d) {
         if (d.block.type == Block::Type::figure) return !seen.insert(d.block.url).second;
+        if (!counts(d)) return false;
+        if (boxes && d.letters < 250 && times[text_of(d)] > 1) return true;
         if (d.block.type == Block::Type::list) {
-            std::size_t again = 0;
-            for (const std::string& item : d.block.items) again += item.size() > 40 && !seen.insert(item).second;
-            return again * 2 > d.block.items.size();
+            std::size_t known = 0;
+            for (const std::string& item : d.block.items) known += item.size() > 40 && !seen.insert(item).second;
+            return known * 2 > d.block.items.size();
         }
-        return has_text(d) && d.block.type != Block::Type::heading && d.block.text.size() > 40 &&
-               !seen.insert(d.block.text).second;
+        return d.block.text.size() > 40 && !seen.insert(d.block.text).second;
     });
 }
 

@@ -19,6 +19,7 @@ struct Draft {
     std::string base;
     Ranked title, link, id, summary, content, image;
     RankedDate published, updated;
+    std::string enclosed;  // the first enclosure's address
     int authors_rank = std::numeric_limits<int>::max();
 };
 
@@ -40,7 +41,8 @@ void add_enclosure(Draft& d, std::string url, std::string type, std::int64_t len
     d.entry.enclosures.push_back({std::move(url), std::move(type), length});
 }
 
-// All authors of the best source that names any: <author> before dc:creator before itunes:author.
+// All authors of the best source that names any: dc:creator before <author> (which RSS means for an e-mail address)
+// before itunes:author.
 void author(Draft& d, Element e, int rank) {
     std::string name = person_of(e);
     if (name.empty() || rank > d.authors_rank) return;
@@ -59,6 +61,7 @@ void atom_link(Draft& d, Element e, const std::string& base) {
         const bool page = type.empty() || type.find("html") != std::string::npos;
         d.link.offer(href.empty() ? resolve(e.text(), base) : href, page ? 20 : 24);
     } else if (rel == "enclosure") {
+        if (d.enclosed.empty()) d.enclosed = href;
         add_enclosure(d, href, type, length_of(e.attribute("length")));
     } else if (rel == "image") {
         d.image.offer(href, 16);
@@ -135,7 +138,9 @@ void from_plain(Draft& d, Element e, const std::string& base) {
         const Element url = e.child("url");
         d.image.offer(resolve(url ? url.text() : e.has_attribute("href") ? e.attribute("href") : e.text(), base), 30);
     } else if (name == "enclosure") {
-        add_enclosure(d, resolve(e.attribute("url"), base), e.attribute("type"), length_of(e.attribute("length")));
+        std::string url = resolve(e.attribute("url"), base);
+        if (d.enclosed.empty()) d.enclosed = url;
+        add_enclosure(d, std::move(url), e.attribute("type"), length_of(e.attribute("length")));
     }
 }
 
@@ -146,7 +151,7 @@ void from_dublin_core(Draft& d, Element e) {
     else if (name == "description" || name == "abstract")
         d.summary.offer(html_of(e), 30);
     else if (name == "creator" || name == "author")
-        author(d, e, 20);
+        author(d, e, 9);
     else if (name == "subject")
         add_unique(d.entry.categories, line_of(e));
     else if (name == "identifier")
@@ -175,7 +180,7 @@ void from_itunes(Draft& d, Element e, const std::string& base) {
         d.summary.offer(html_of(e), 50);
     else if (name == "author")
         author(d, e, 30);
-    else if (name == "image")
+    else if (name == "image" || (name == "link" && utf8::equal_ignoring_case(e.attribute("rel"), "image")))
         d.image.offer(itunes_image(e, base), 20);
     else if (name == "category")
         itunes_category(d.entry.categories, e);
@@ -268,6 +273,7 @@ Entry read_entry(Element item, const std::string& base) {
     out.published = d.published.value;
     out.updated = d.updated.value;
     if (out.link.empty()) out.link = out.original;
+    if (out.link.empty()) out.link = std::move(d.enclosed);  // a podcast's episode is its file
     if (out.title.empty()) out.title = title_from(out.summary.empty() ? out.content : out.summary);
     if (out.image.empty())
         for (const Enclosure& e : out.enclosures)

@@ -30,7 +30,8 @@ std::size_t tag_length(std::string_view html, Vain& vain) {
     if (html.starts_with("<!--")) {
         const auto end = vain.comment_end ? std::string_view::npos : html.find("-->");
         vain.comment_end |= end == std::string_view::npos;
-        return end == std::string_view::npos ? 0 : end + 3;
+        // "<!-- -- >" never ends for HTML; whoever wrote it meant it to.
+        return end != std::string_view::npos ? end + 3 : html.substr(0, 4096).find('>') + 1;
     }
     std::size_t i = html.size() > 1 && html[1] == '/' ? 2 : 1;
     const std::size_t start = i;
@@ -99,9 +100,12 @@ Type type_of(xml::Element element) {
     if (utf8::equal_ignoring_case(element.attribute("mode"), "base64")) return Type::base64;
     const std::string type = utf8::lower(element.attribute("type"));
     if (type.empty()) return element.has_elements() ? Type::xhtml : Type::none;
-    if (type == "xhtml" || type.ends_with("+xml") || type.ends_with("/xml"))
-        return element.has_elements() ? Type::xhtml : Type::html;
-    if (type == "html" || type == "text/html") return element.has_elements() ? Type::xhtml : Type::html;
+    if (type == "html" && element.space() == xml::Space::atom) return Type::html;
+    if (type.contains("html")) return element.has_elements() ? Type::xhtml : Type::html;
+    if (type.ends_with("+xml") || type.ends_with("/xml")) {
+        if (element.has_elements()) return Type::xhtml;
+        return utf8::equal_ignoring_case(element.attribute("mode"), "escaped") ? Type::html : Type::text;
+    }
     if (type.starts_with("text")) return element.has_elements() ? Type::xhtml : Type::text;
     // RFC 4287, section 4.1.3.3: any other media type is Base64.
     return type.find('/') != std::string::npos && element.space() == xml::Space::atom ? Type::base64 : Type::none;
@@ -114,11 +118,13 @@ std::string trimmed(xml::Element element) { return std::string(utf8::trim(elemen
 std::string html_of(xml::Element element) {
     const Type type = type_of(element);
     if (type == Type::xhtml) return std::string(utf8::trim(without_wrapper(element).markup()));
+    if (type == Type::html && element.has_elements())
+        return std::string(utf8::trim(without_wrapper(element).markup(xml::Element::Text::markup)));
     std::string text = trimmed(element);
     if (type == Type::base64) return base64(text).value_or(text);
-    if (type == Type::html || element.space() != xml::Space::atom) return text;
+    if (type == Type::html || element.space() != xml::Space::atom) return mended(std::move(text));
     // Atom without a type is plain text; a feed that writes tags all the same means them.
-    return type == Type::none && looks_like_markup(text) ? text : escaped(text);
+    return type == Type::none && looks_like_markup(text) ? mended(std::move(text)) : escaped(text);
 }
 
 std::string line_of_html(std::string_view html) {
@@ -180,7 +186,7 @@ std::string person_of(xml::Element element) {
 std::string resolve(std::string_view address, std::string_view base) {
     address = utf8::trim(address);
     if (address.empty()) return {};
-    if (base.empty()) return std::string(address);
+    if (base.empty() || Url::is_plain(address)) return std::string(address);
     if (address.starts_with("https://") || address.starts_with("http://")) {  // needs no base
         const auto url = Url::parse(address);
         return url ? url->href() : std::string(address);

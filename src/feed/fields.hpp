@@ -37,6 +37,8 @@ struct RankedDate {
 // An element's content as HTML markup, by its type (RFC 4287, section 3.1; Atom 0.3's type and mode; RSS: escaped
 // HTML).
 std::string html_of(xml::Element element);
+// Escaped markup with slips mended that would hide what follows them (mend.cpp).
+std::string mended(std::string html);
 // An element's content as a line of plain text: tags off, references decoded, white space squeezed.
 std::string line_of(xml::Element element);
 std::string line_of_html(std::string_view html);

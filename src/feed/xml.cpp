@@ -188,6 +188,7 @@ class Scanner {
 }  // namespace
 
 Result<Document> Document::parse(std::string text, const Limits& limits) {
+    expand_declared(text);
     Document document;
     document.text_ = std::make_unique<const std::string>(std::move(text));
     Tree tree(document, limits);

@@ -6,9 +6,10 @@
 // kept as it stands and decoded when asked for. Damage stays inside the entry it is in.
 //   <item><title>One</item><item><title>Two</title></item>      two items, both with their titles
 // pugixml behind a cleaning pass was the road not taken: the cleaning has to find the tags as well, it stops at the
-// first end tag that does not match, and caps on depth and attributes would have to be checked a third time. No DTD is
-// read: no entity is expanded beyond the predefined, the numeric and HTML's named ones, so nothing grows. Caps:
-// `Limits`. Linear in the input. Checked by tests/feed/xml_test.cpp and fuzz/feed.cpp.
+// first end tag that does not match, and caps on depth and attributes would have to be checked a third time. Known
+// entities are the predefined, the numeric, HTML's named ones, and those the document declares itself, whose growth is
+// bounded (xml_entities.cpp). Caps: `Limits`. Linear in the input. Checked by tests/feed/xml_test.cpp and
+// fuzz/feed.cpp.
 #pragma once
 
 #include <cstdint>
@@ -70,16 +71,19 @@ class Element {
     Element child(std::string_view name, Space space = Space::none) const;
     bool has_elements() const { return static_cast<bool>(first()); }
 
-    std::string text() const;    // all text below, references decoded, not trimmed
-    std::string markup() const;  // what is inside, as HTML: prefixes off, text escaped
+    std::string text() const;  // all text below, references decoded, not trimmed
+    // What text inside stands for: itself, or markup that was escaped (RSS, Atom's type="html").
+    enum class Text : std::uint8_t { plain, markup };
+    // What is inside, as HTML: prefixes off; plain text escaped, markup as it is.
+    std::string markup(Text text = Text::plain) const;
 
   private:
     friend class Document;
     Element(const Document* document, std::uint32_t index) : document_(document), index_(index) {}
     Element element_from(std::uint32_t index) const;
     void append_text(std::string& out) const;
-    void append_markup(std::string& out) const;
-    void append_tag(std::string& out) const;
+    void append_markup(std::string& out, Text text) const;
+    void append_tag(std::string& out, Text text) const;
     const Document* document_ = nullptr;
     std::uint32_t index_ = 0;
 };

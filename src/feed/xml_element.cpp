@@ -54,9 +54,9 @@ std::string Element::text() const {
     append_text(out);
     return out;
 }
-std::string Element::markup() const {
+std::string Element::markup(Text text) const {
     std::string out;
-    append_markup(out);
+    append_markup(out, text);
     return out;
 }
 
@@ -69,25 +69,27 @@ void Element::append_text(std::string& out) const {
             append_decoded(out, node.text);
         else if (node.kind == Document::Kind::cdata)
             append_plain(out, node.text);
-        else
+        else if (!utf8::equal_ignoring_case(node.text, "script") && !utf8::equal_ignoring_case(node.text, "style"))
             Element{document_, i}.append_text(out);
     }
 }
 
-void Element::append_markup(std::string& out) const {
+void Element::append_markup(std::string& out, Text text) const {
     if (!document_) return;
     for (std::uint32_t i = document_->nodes_[index_].first; i; i = document_->nodes_[i].next) {
         const auto& node = document_->nodes_[i];
-        if (node.kind == Document::Kind::text)
-            append_escaped(out, decode(node.text));
-        else if (node.kind == Document::Kind::cdata)
-            append_escaped(out, node.text);
+        if (node.kind == Document::Kind::element)
+            Element{document_, i}.append_tag(out, text);
+        else if (text == Text::plain)
+            append_escaped(out, node.kind == Document::Kind::text ? decode(node.text) : std::string(node.text));
+        else if (node.kind == Document::Kind::text)
+            append_decoded(out, node.text);
         else
-            Element{document_, i}.append_tag(out);
+            append_plain(out, node.text);
     }
 }
 
-void Element::append_tag(std::string& out) const {
+void Element::append_tag(std::string& out, Text text) const {
     const auto& node = document_->nodes_[index_];
     out += '<';
     out += node.text;
@@ -102,7 +104,7 @@ void Element::append_tag(std::string& out) const {
     }
     out += '>';
     if (is_void(node.text)) return;
-    append_markup(out);
+    append_markup(out, text);
     out += "</";
     out += node.text;
     out += '>';

@@ -138,7 +138,7 @@ void from_other(Head& h, Element e, const std::string& base) {
             h.description.offer(html_of(e), 40);
         else if (name == "subtitle")
             h.description.offer(html_of(e), 42);
-        else if (name == "image")
+        else if (name == "image" || (name == "link" && utf8::equal_ignoring_case(e.attribute("rel"), "image")))
             h.image.offer(itunes_image(e, base), 15);
         else if (name == "category")
             itunes_category(h.feed.categories, e);

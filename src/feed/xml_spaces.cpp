@@ -1,13 +1,45 @@
 // Which namespace a feed means. The standard says: the one whose address is declared, character by character. Feeds say
 // "http://search.yahoo.com/mrss", with a slash or without, and use prefixes they never declare; readers follow the
 // intention, and so do we.
+#include <optional>
+
 #include "base/utf8.hpp"
 #include "feed/xml_tree.hpp"
 
 namespace octavo::feed::xml {
 
+namespace {
+
+// As the standards write them: what most feeds declare.
+std::optional<Space> exact(std::string_view address) {
+    static constexpr std::pair<std::string_view, Space> known[] = {
+        {"http://www.w3.org/2005/Atom", Space::atom},
+        {"http://purl.org/dc/elements/1.1/", Space::dc},
+        {"http://purl.org/dc/terms/", Space::dcterms},
+        {"http://purl.org/rss/1.0/modules/content/", Space::content},
+        {"http://purl.org/rss/1.0/modules/syndication/", Space::syndication},
+        {"http://purl.org/rss/1.0/modules/slash/", Space::other},
+        {"http://wellformedweb.org/CommentAPI/", Space::other},
+        {"http://search.yahoo.com/mrss/", Space::media},
+        {"http://www.itunes.com/dtds/podcast-1.0.dtd", Space::itunes},
+        {"http://www.w3.org/1999/xhtml", Space::xhtml},
+        {"http://www.w3.org/1999/02/22-rdf-syntax-ns#", Space::rdf},
+        {"http://purl.org/rss/1.0/", Space::none},
+        {"http://rssnamespace.org/feedburner/ext/1.0", Space::feedburner},
+        {"http://www.google.com/schemas/sitemap-news/0.9", Space::news},
+        {"http://www.georss.org/georss", Space::other},
+        {"http://purl.org/syndication/thread/1.0", Space::other},
+        {"http://schemas.google.com/g/2005", Space::other}};
+    for (const auto& [name, value] : known)
+        if (name == address) return value;
+    return std::nullopt;
+}
+
+}  // namespace
+
 // Declared addresses are compared by what makes them unmistakable: feeds misspell the rest.
 Space space_of_address(std::string_view address) {
+    if (const auto known = exact(address)) return *known;
     const std::string a = utf8::lower(utf8::trim(address));
     const auto has = [&](std::string_view part) { return a.find(part) != std::string::npos; };
     if (has("purl.org/rss/1.0/modules/content")) return Space::content;

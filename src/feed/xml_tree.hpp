@@ -58,6 +58,8 @@ class Tree {
 
 Space space_of_address(std::string_view address);  // xml_spaces.cpp, both
 Space space_of_prefix(std::string_view prefix);
+// Writes out, bounded, the references to entities that the document type declares: xml_entities.cpp
+void expand_declared(std::string& text);
 bool is_void(std::string_view name);                        // HTML's elements that have no end tag: xml_tree.cpp
 void append_plain(std::string& out, std::string_view raw);  // as decode, references left alone: xml_text.cpp
 

@@ -9,6 +9,7 @@
 namespace octavo::markup {
 
 std::optional<std::string> web_address(std::string_view text, const Url* base) {
+    if (Url::is_plain(text)) return std::string(text);
     auto url = base ? Url::parse(text, *base) : Url::parse(text);
     if (!url || !url->is_web() || url->has_credentials()) return std::nullopt;
     return url->href();

@@ -30,7 +30,7 @@ Rule rule_for(std::uintptr_t tag) {
         // What is not shown, what is no text, and what stops the tree builder's search for open elements.
         case LXB_TAG_SCRIPT: case LXB_TAG_STYLE: case LXB_TAG_TEMPLATE: case LXB_TAG_NOSCRIPT: case LXB_TAG_IFRAME:
         case LXB_TAG_NOEMBED: case LXB_TAG_NOFRAMES: case LXB_TAG_TEXTAREA: case LXB_TAG_TITLE: case LXB_TAG_SELECT:
-        case LXB_TAG_DATALIST: case LXB_TAG_OPTION: case LXB_TAG_OPTGROUP: case LXB_TAG_OBJECT: case LXB_TAG_APPLET:
+        case LXB_TAG_DATALIST: case LXB_TAG_OPTION: case LXB_TAG_OPTGROUP: case LXB_TAG_APPLET:
         case LXB_TAG_EMBED: case LXB_TAG_BUTTON: case LXB_TAG_INPUT: case LXB_TAG_MARQUEE: case LXB_TAG_XMP:
         case LXB_TAG_PLAINTEXT: case LXB_TAG_FRAME: case LXB_TAG_FRAMESET: case LXB_TAG_HEAD: case LXB_TAG_META:
         case LXB_TAG_LINK: case LXB_TAG_BASE: case LXB_TAG_CANVAS: case LXB_TAG_TRACK: case LXB_TAG_PARAM:

@@ -72,7 +72,10 @@ class Writer {
 
     void element(Node n) {
         std::uintptr_t tag = n.tag_id();
-        if (tag == LXB_TAG__UNDEF) return;  // SVG, MathML
+        if (tag == LXB_TAG__UNDEF) {  // SVG, MathML
+            if (n.tag() == "math") formula(n);
+            return;
+        }
         Rule rule = rule_for(tag);
         if (rule == Rule::drop) return;
         if (rule == Rule::as_div) {
@@ -100,6 +103,15 @@ class Writer {
         out_ += "</";
         out_ += tag_name(tag);
         out_ += '>';
+    }
+
+    // A formula's letters, in their order. What is HTML inside it, and its source code in other notations, are left
+    // out.
+    void formula(Node math) {
+        Node n = math;
+        while ((n = n.following(math, n.tag().starts_with("annotation"))))
+            if (n.is_text() && n.parent().tag_id() == LXB_TAG__UNDEF && !n.parent().tag().starts_with("annotation"))
+                text(n.text());
     }
 
     void break_line() {
@@ -220,6 +232,9 @@ class Writer {
 }  // namespace
 
 SafeHtml sanitize(std::string_view html, std::string_view base) {
+    // Text alone is its own tree; a parser would only drop NUL and mend line ends.
+    if (html.find_first_of(std::string_view("<&\r\0", 4)) == std::string_view::npos && utf8::valid(html))
+        return escape(html);
     const auto document = parse_piece(html);
     if (!document) return escape(utf8::repair(html));
     const auto url = base_of(base);

@@ -43,7 +43,7 @@ void append_escaped(std::string& out, std::string_view text);
 
 // Strangers' markup -> balanced markup of an allow list (paragraphs, headings, lists, quotes, tables, figures, code,
 // inline marks, links and pictures with http(s) addresses resolved against `base`, sound and film with controls). No
-// script, style, form, frame, SVG, MathML, id, class, name, event handler, comment. Links get
+// script, style, form, frame, SVG, MathML (its letters stay), id, class, name, event handler, comment. Links get
 // rel="noopener noreferrer ugc"; a link whose address we do not take stays as text in a bare <a>.
 // Total: any bytes give a result; too big or too deep gives the escaped text. Idempotent.
 // Checked by tests/markup/sanitize_test.cpp.

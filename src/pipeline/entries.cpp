@@ -1,6 +1,7 @@
 // Checked by tests/pipeline/entries_test.cpp.
 #include "pipeline/entries.hpp"
 
+#include <unordered_map>
 #include <unordered_set>
 
 #include "base/url.hpp"
@@ -21,9 +22,48 @@ std::string cut_markup(std::string&& text) {
     return std::string(utf8::cut(text, max_markup));
 }
 
+std::string twin_of(std::string_view address) {
+    if (address.starts_with("https://")) return "http://" + std::string(address.substr(8));
+    return "https://" + std::string(address.substr(7));
+}
+
+ArticleId id_of_words(const Hints& hints) { return article_id_of_text(hints.title, hints.content + hints.summary); }
+
+void name(Entry& entry, SourceId source) {
+    const Hints& hints = entry.hints;
+    if (!hints.guid.empty()) entry.guid = article_id(source, hints.guid);
+    if (entry.address.empty()) {
+        entry.id = entry.guid ? entry.guid : id_of_words(hints);
+        if (!(hints.content + hints.summary).empty())
+            entry.words = article_id_of_text(
+                hints.title, (hints.published ? to_iso(*hints.published) : "") + hints.content + hints.summary);
+        return;
+    }
+    entry.id = article_id(entry.address);
+    entry.twin = article_id(twin_of(entry.address));
+    // A GUID that is the address says nothing new.
+    if (const auto url = Url::parse(hints.guid); url && url->is_web() && normalize(*url) == entry.address)
+        entry.guid = {};
+}
+
+// An episode's link may be its sound file: that is no page to read.
+bool is_enclosure(const feed::Entry& entry) {
+    return std::ranges::any_of(entry.enclosures, [&](const feed::Enclosure& e) {
+        return e.url == entry.link && !e.type.starts_with("text/html");
+    });
+}
+
+// Where the entry's page is: what a feed proxy says the link really leads to, else the link, out of its wrapping.
+std::optional<Url> page_of(const feed::Entry& from) {
+    if (is_enclosure(from)) return std::nullopt;
+    for (const std::string* text : {&from.original, &from.link})
+        if (const auto url = Url::parse(*text); url && names_a_page(*url)) return unwrapped(*url);
+    return std::nullopt;
+}
+
 Entry entry_of(feed::Entry&& from, const feed::ParsedFeed& parsed, SourceId source) {
     Entry entry;
-    if (const auto url = Url::parse(from.link); url && names_a_page(*url)) {
+    if (const auto url = page_of(from)) {
         entry.url = url->without_fragment();
         entry.address = normalize(*url);
         entry.host = url->host();
@@ -46,13 +86,36 @@ Entry entry_of(feed::Entry&& from, const feed::ParsedFeed& parsed, SourceId sour
     if (hints.image.empty())
         for (const auto& enclosure : from.enclosures)
             if (enclosure.type.starts_with("image/")) hints.image = enclosure.url;
-    entry.id = !entry.address.empty() ? article_id(entry.address)
-               : !hints.guid.empty()  ? article_id(source, hints.guid)
-                                      : article_id_of_text(hints.title, hints.content + hints.summary);
+    name(entry, source);
     return entry;
 }
 
+// A GUID that stands on entries of different pages, or of different titles where there are no pages, names neither.
+void forget_repeated_guids(std::vector<Entry>& entries) {
+    struct Use {
+        std::string_view of;
+        bool repeated = false;
+    };
+    std::unordered_map<ArticleId, Use> uses;
+    const auto what = [](const Entry& e) -> std::string_view {
+        return e.address.empty() ? e.hints.title : std::string_view(e.address).substr(e.address.find("://"));
+    };
+    for (const Entry& e : entries) {
+        if (!e.guid) continue;
+        const auto [use, is_new] = uses.try_emplace(e.guid, Use{what(e)});
+        if (!is_new && use->second.of != what(e)) use->second.repeated = true;
+    }
+    for (Entry& e : entries)
+        if (e.guid && uses.at(e.guid).repeated) forget_guid(e);
+}
+
 }  // namespace
+
+void forget_guid(Entry& entry) {
+    entry.guid = {};
+    entry.hints.guid.clear();
+    if (entry.address.empty()) entry.id = id_of_words(entry.hints);
+}
 
 std::size_t Entry::bytes() const {
     std::size_t sum =
@@ -66,10 +129,15 @@ std::vector<Entry> entries_of(feed::ParsedFeed parsed, SourceId source) {
     std::vector<Entry> out;
     std::unordered_set<ArticleId> seen;
     out.reserve(parsed.entries.size());
-    for (auto& from : parsed.entries) {
-        Entry entry = entry_of(std::move(from), parsed, source);
-        if (seen.insert(entry.id).second) out.push_back(std::move(entry));
-    }
+    for (auto& from : parsed.entries) out.push_back(entry_of(std::move(from), parsed, source));
+    forget_repeated_guids(out);
+    std::erase_if(out, [&](const Entry& e) {
+        const auto is_there = [&](ArticleId name) { return name && seen.contains(name); };
+        const bool again = is_there(e.id) || is_there(e.twin) || is_there(e.guid);
+        seen.insert(e.id);
+        if (e.guid) seen.insert(e.guid);
+        return again;
+    });
     std::ranges::stable_sort(out, [](const Entry& a, const Entry& b) {
         const auto time = [](const Entry& e) { return e.hints.published ? e.hints.published : e.hints.modified; };
         return time(a) > time(b);  // an absent date is the smallest

@@ -3,6 +3,7 @@
 #include "base/log.hpp"
 #include "feed/feed.hpp"
 #include "model/wire.hpp"
+#include "pipeline/identity.hpp"
 #include "pipeline/page_answer.hpp"
 #include "pipeline/press.hpp"
 
@@ -262,24 +263,17 @@ Follower::ReadAnswer Follower::read(Answer answer) {
 
 // One question for all entries of a feed.
 std::vector<Entry> Follower::only_new(std::vector<Entry> entries, Poll& poll) {
-    std::vector<std::string> addresses;
-    std::vector<ArticleId> ids;
-    for (const auto& e : entries) (e.address.empty() ? void(ids.push_back(e.id)) : addresses.push_back(e.address));
-    const auto known = store_.known(addresses);
-    const auto cards = reader_->cards(ids);
-    if (!known || !cards) {
-        log::warning("feed {}: {}", poll.feed.url, (!known ? known.error() : cards.error()).detail);
+    const auto known = known_already(entries, store_, *reader_);
+    if (!known) {
+        log::warning("feed {}: {}", poll.feed.url, known.error().detail);
         poll.again = true;
         return {};
     }
-    std::unordered_set<ArticleId> there;
-    for (const auto& card : *cards) there.insert(card.id);
     const Instant now = clock_.now();
     std::vector<Entry> out;
-    std::size_t asked = 0;
-    for (auto& e : entries) {
-        const bool is_known = e.address.empty() ? there.contains(e.id) : (*known)[asked++];
-        if (is_known) continue;
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        Entry& e = entries[i];
+        if ((*known)[i]) continue;
         if (const auto setback = setbacks_.standing(e.id, now)) {
             poll.again = poll.again || *setback == Setbacks::Kind::passing;
             continue;
@@ -428,6 +422,7 @@ Job Follower::job_of(PageTask task, Result<fetch::Fetched> fetched) {
     job.parse.so_far = task.so_far;
     job.parse.article_url = task.article_url;
     job.asked_for = task.entry.address;
+    if (task.page == 1) job.names = names_of(task.entry);
     job.page_failure = page_failure(fetched);
     const bool passing = is_passing_failure(fetched);
     if (!job.page_failure) {

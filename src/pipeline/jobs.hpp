@@ -26,6 +26,7 @@ struct Job {
     std::optional<Source> source;  // put in the archive first; absent when it is there
     ArticleId known_as{};
     std::string asked_for;                // the address it was asked for under, normalised: an alias of it; ""
+    std::vector<ArticleId> names = {};    // further ids it is to be found by
     std::optional<Failure> page_failure;  // why there is no page; told when there is no article either
     bool keep_raw = false;
     bool imported = false;  // nobody says that it is new: without a date it stands below what has one

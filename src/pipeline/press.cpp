@@ -66,6 +66,7 @@ Result<> Press::place(std::vector<Finished>& batch) {
         held.write.source = f.job.parse.source;
         held.write.first_seen = f.job.parse.seen;
         if (!f.job.asked_for.empty()) held.write.aliases.push_back(std::move(f.job.asked_for));
+        held.write.names = std::move(f.job.names);
         held.write.stands_last = f.job.imported && !held.write.parsed.extraction.published;
         held.write.raw = std::move(f.raw);
         held.write.packed = std::move(f.packed);

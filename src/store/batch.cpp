@@ -198,6 +198,8 @@ Result<> Batch::add_aliases(const ArticleWrite& article, ArticleId id) {
     TRY(add(article.parsed.id));
     const auto count = std::min(article.aliases.size(), max_aliases);
     for (const auto& address : std::span(article.aliases).first(count)) TRY(add(article_id(address)));
+    for (const ArticleId name : std::span(article.names).first(std::min(article.names.size(), max_aliases)))
+        TRY(add(name));
     if (const auto canonical = Url::parse(article.parsed.extraction.canonical); canonical && canonical->is_web())
         TRY(add(article_id(normalize(*canonical))));
     return {};

@@ -105,9 +105,26 @@ Result<> Store::put_feed(const Feed& feed) { return put(*state_->articles, feed)
 Result<> Store::remove_feed(FeedId id) { return run(*state_->readers, sql::remove_feed, id.to_db()); }
 
 Result<std::vector<bool>> Store::known(std::span<const std::string> addresses) {
+    std::vector<ArticleId> names;
+    names.reserve(addresses.size());
+    for (const auto& address : addresses) names.push_back(article_id(address));
+    return known(std::span<const ArticleId>(names));
+}
+
+Result<std::optional<ArticleId>> Store::named(ArticleId name) {
+    {
+        const Use row = TRY(use(*state_->articles, sql::find_article, name.to_db()));
+        if (TRY(row->step())) return name;
+    }
+    const Use row = TRY(use(*state_->articles, sql::alias, name.to_db()));
+    if (!TRY(row->step())) return std::nullopt;
+    return ArticleId::from_db(row->integer(0));
+}
+
+Result<std::vector<bool>> Store::known(std::span<const ArticleId> names) {
     std::vector<std::int64_t> ids;
-    ids.reserve(addresses.size());
-    for (const auto& address : addresses) ids.push_back(article_id(address).to_db());
+    ids.reserve(names.size());
+    for (const ArticleId name : names) ids.push_back(name.to_db());
     std::unordered_set<std::int64_t> there;
     for (std::size_t at = 0; at < ids.size(); at += sql::many) {
         const Use rows = TRY(use(*state_->articles, sql::known_ids));

@@ -80,9 +80,10 @@ struct ArticleWrite {
     std::string raw;  // what the publisher served, kept for a while; "" keeps nothing. Packed by
                       // pack_raw (packer.hpp) it is taken as it is, which spares the writer 1 ms
     std::vector<std::string>
-        aliases;                     // other addresses it goes by, normalised; the page's canonical is added by itself
-    std::optional<Instant> fetched;  // of this version; absent: first_seen
-    bool stands_last = false;        // undated, and nobody says that it is new: its place is below all that has a date
+        aliases;  // other addresses it goes by, normalised; the page's canonical is added by itself
+    std::vector<ArticleId> names = {};  // further ids it is to be found by: what its feed called it
+    std::optional<Instant> fetched;     // of this version; absent: first_seen
+    bool stands_last = false;  // undated, and nobody says that it is new: its place is below all that has a date
     std::optional<Packed> packed = {};  // what Store::pack made of `parsed`; absent: the writer does it
 };
 // How long each kind of thing is kept; 0 days: for ever.
@@ -168,6 +169,9 @@ class Store {
     Result<> remove_feed(FeedId id);
     // Of these normalised addresses, which are known? One query for the batch; same order.
     Result<std::vector<bool>> known(std::span<const std::string> normalized_addresses);
+    Result<std::vector<bool>> known(std::span<const ArticleId> names);  // ids and aliases alike
+    // The article that goes by this id or alias.
+    Result<std::optional<ArticleId>> named(ArticleId name);
     Result<std::vector<Feed>> due_feeds(Instant now, std::size_t limit);
     Result<std::optional<Instant>> next_due();
     Result<> remove_sample();  // for good

@@ -1,10 +1,14 @@
 #include "base/dates.hpp"
 
+#include "base/date_quick.hpp"
+
 #include <doctest/doctest.h>
 
 #include "base/time.hpp"
 
+namespace dates = octavo::dates;
 using octavo::parse_date;
+using octavo::parse_stamp;
 
 namespace {
 
@@ -180,4 +184,27 @@ TEST_CASE("dates of other calendars are turned into ours") {
     CHECK(found("3 พฤษภาคม 2567") == "2024-05-03T00:00");
     CHECK(found("令和6年5月3日") == "2024-05-03T00:00");
     CHECK(found("民國113年5月3日") == "2024-05-03T00:00");
+}
+
+TEST_CASE("the quick reader agrees with the patient one") {
+    for (const std::string_view text :
+         {"Sun, 13 Jul 2025 08:00:00 +0200", "13 Jul 2025 08:00 GMT", "Mon, 3 Feb 2020 23:59:59 -0530",
+          "Wed, 29 Feb 2012 00:00:00 GMT", "2025-07-13T08:00:00Z", "2025-07-13T08:00:00.25+02:00",
+          "2025-07-13T08:00-07:00", "1969-12-31T23:59:59.999999Z", "9999-12-31T23:59:59Z"}) {
+        CAPTURE(text);
+        const auto quick = dates::quick_stamp(text);
+        REQUIRE(quick.has_value());
+        std::string slow(text);  // a second blank, or a small t, is left to the other
+        if (const auto blank = slow.find(' '); blank != std::string::npos)
+            slow.insert(blank, 1, ' ');
+        else
+            slow[10] = 't';
+        CHECK_FALSE(dates::quick_stamp(slow).has_value());
+        CHECK(parse_stamp(slow) == quick);
+    }
+    for (const std::string_view text :
+         {"Sun, 31 Feb 2025 08:00:00 GMT", "Sun, 13 Jul 25 08:00:00 GMT", "2025-02-30T08:00:00Z",
+          "2025-07-13T24:00:00Z", "2025-07-13T08:00:00", "Sun, 13 Jul 2025 08:00:00 EST",
+          "unM, 13 Jul 2025 08:00:00 GMT", "2025-07-13T08:00:00.Z", "2025-07-13T08:00:00+25:00"})
+        CHECK_FALSE(dates::quick_stamp(text).has_value());
 }

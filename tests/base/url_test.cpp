@@ -105,6 +105,8 @@ TEST_CASE("what names another page stays apart") {
 }
 
 TEST_CASE("a normal form is its own normal form") {
+    CHECK(normal("https://e.org/a/%/.%2e/b") == "https://e.org/a/b");
+    CHECK(normal("https://e.org/a%e\n\n#") == normal("https://e.org/a%e#"));
     for (const std::string_view text :
          {"https://e.org/%7euser/%2e%2e/x", "https://e.org/100%/a%zz?b=&c=%", "https://e.org//a///b?&&b&a",
           "https://e.org/{x}|y?^`", "mailto:a@e.org", "https://e.org/?utm_source=a", "https://e.org/a;JSESSIONID=1;b",
@@ -119,4 +121,60 @@ TEST_CASE("trackers go, everything else keeps its place and its spelling") {
     CHECK(stripped("https://e.org/a?UTM_Source=x&gclid=1") == "https://e.org/a");
     CHECK(stripped("https://e.org/a?crop/10x20/webp") == "https://e.org/a?crop/10x20/webp");
     CHECK(stripped("https://e.org/a?b=1#utm_source=x") == "https://e.org/a?b=1#utm_source=x");
+}
+
+TEST_CASE("an address that is plain already is what the parser makes of it") {
+    const auto agree = [](const std::string& text) {
+        CAPTURE(text);
+        const auto quick = Url::parse(text), parsed = Url::parse("\n" + text);  // a line end in front: to be parsed
+        REQUIRE(quick.has_value() == parsed.has_value());
+        if (!quick) return;
+        CHECK(quick->href() == parsed->href());
+        CHECK(quick->scheme() == parsed->scheme());
+        CHECK(quick->host() == parsed->host());
+        CHECK(quick->port() == parsed->port());
+        CHECK(quick->path() == parsed->path());
+        CHECK(quick->query() == parsed->query());
+        CHECK(quick->origin() == parsed->origin());
+        CHECK(quick->has_credentials() == parsed->has_credentials());
+        if (Url::is_plain(text)) CHECK(parsed->href() == text);
+    };
+    int plain = 0;
+    for (int c = 1; c < 256; ++c)
+        for (const std::string_view form :
+             {"https://e{}.org/", "http://e.{}g/a", "http://{}.org/", "https://e.org{}/a", "https://e.org/a{}b",
+              "https://e.org/{}", "https://e.org/a/{}/b?c", "https://e.org/a?b{}c", "https://e.org/?{}",
+              "https://e.org/#b{}c", "https://e.org/%{}0", "https://e.org/%2{}", "https://e.org/.{}/a"}) {
+            const std::string text = fmt::format(fmt::runtime(form), static_cast<char>(c));
+            agree(text);
+            plain += Url::is_plain(text);
+        }
+    CHECK(plain > 500);
+    for (const std::string_view text :
+         {"https://e.org",      "https://e.org:443/",      "https://e.org:8080/a",  "https://a@e.org/",
+          "http://10.0.0.1/",   "http://e.0x7f/",          "http://1e.org/",        "http://xn--nxa.gr/",
+          "http://e..org/",     "http://e.org./",          "http:///e.org",         "https://e.org/a/../b",
+          "https://e.org/a/.",  "https://e.org/%2E%2e/b",  "https://e.org/a%2eb",   "https://e.org/%",
+          "https://e.org//a//", "https://e.org/a?b?c#d#e", "https://e.org/a'b?c'd", "https://e.org?b",
+          "https://e.org#b"})
+        agree(std::string(text));
+    CHECK(Url::is_plain("https://www.news-1.example/2025/07/tram_(new)?id=7&x=%20#top"));
+}
+
+TEST_CASE("an address inside an AMP cache's or a redirector's address is taken out, and only out of those") {
+    const auto inside = [](std::string_view text) { return unwrapped(*Url::parse(text)).href(); };
+    CHECK(inside("https://www.google.com/url?rct=j&sa=t&url=https://tram.example/1%3Fa%3Db&ct=ga") ==
+          "https://tram.example/1?a=b");
+    CHECK(inside("http://www.bing.com/news/apiclick.aspx?ref=rss&url=https%3a%2f%2ftram.example%2f1&c=2") ==
+          "https://tram.example/1");
+    CHECK(inside("https://tram-example.cdn.ampproject.org/c/s/tram.example/1?a=b") == "https://tram.example/1?a=b");
+    CHECK(inside("https://www.google.com/amp/s/tram.example/amp/1") == "https://tram.example/amp/1");
+    CHECK(inside(
+              "https://l.facebook.com/l.php?u=https%3A%2F%2Fwww.google.com%2Furl%3Fq%3Dhttp%3A%2F%2Ftram.example%2F") ==
+          "http://tram.example/");
+    for (const std::string_view same :
+         {"https://tram.example/url?url=https://e.org/", "https://www.google.com/url?url=javascript:alert(1)",
+          "https://www.google.com/amp/", "https://www.google.com/url?q=tram",
+          "https://evil-google.com/url?q=http://e.org/", "https://www.google.com/url?q=https://a:b@e.org/"})
+        CHECK(inside(same) == same);
 }

@@ -265,3 +265,40 @@ TEST_CASE("blocks become clean markup") {
     blocks[2].items = {"x", "y"};
     CHECK(html_of(blocks) == "<p>a &lt; b</p>\n<h3>H</h3>\n<ol><li>x</li><li>y</li></ol>\n");
 }
+
+TEST_CASE("a paragraph that the page lost comes back from its own data, behind the one it follows there") {
+    const auto line = [](int n) -> std::string {
+        static constexpr std::string_view lines[] = {
+            "The council opened the new line on Sunday, six years after it had promised to, and in the rain.",
+            "Several hundred people came to the harbour with tea, flags and, in one case, a brass band.",
+            "Ada Finch, who is 71, bought the second ticket; the first had gone to the mayor, as it always does.",
+            "A bridge that nobody had planned cost another nine million, the treasurer said, and looked away.",
+            "Bus drivers, meanwhile, vote on Friday about a strike that would leave the tram alone in town.",
+            "A second line is to follow, though this time no year was named by anyone who could be held to it."};
+        return std::string(lines[n - 1]);
+    };
+    std::string page = "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"Tram opens\",";
+    page += "\"articleBody\":\"";
+    for (int n = 1; n <= 6; ++n) page += line(n) + "\\n\\n";
+    page += "\"}</script>";
+    std::string shown;
+    for (const int n : {1, 2, 3, 5, 6}) shown += "<p>" + line(n) + "</p>";
+    const auto e = extract_html("<html><head>" + page + "</head><body><article><h1>Tram opens</h1>" + shown +
+                                "</article></body></html>");
+    REQUIRE(e.blocks.size() == 6);
+    CHECK(e.blocks[3].text == line(4));
+    CHECK(e.why.find("1 paragraph put back") != std::string::npos);
+}
+
+TEST_CASE("a drop cap joins its word, a word of one letter does not") {
+    const auto first = [](std::string_view inside) {
+        return extract_html(
+                   article("<p>" + std::string(inside) + "</p>" + std::string(long_one) + std::string(long_two)))
+            .blocks.at(0)
+            .text;
+    };
+    const std::string rest = " first tram left the harbour at dawn, and nobody could say who had paid for it.";
+    CHECK(first("<span class=dropcap>T</span> he" + rest) == "The" + rest);
+    CHECK(first("<span class=dropcap>T</span>he" + rest) == "The" + rest);
+    CHECK(first("<span class=dropcap>A</span> very" + rest) == "A very" + rest);
+}

@@ -95,7 +95,7 @@ TEST_CASE("a byline is a name, whichever way it is written, and the best source 
     CHECK(item("<author>Ada Byte (a@e.org)</author>").authors.at(0) == "Ada Byte");
     CHECK(item("<author>Ada Byte &lt;a@e.org&gt;</author>").authors.at(0) == "Ada Byte");
     CHECK(item("<itunes:author>Show</itunes:author><dc:creator>Ada</dc:creator><author>Bea</author>").authors ==
-          std::vector<std::string>{"Bea"});
+          std::vector<std::string>{"Ada"});
     CHECK(item("<dc:creator>Ada</dc:creator><dc:creator>Bea</dc:creator>").authors ==
           std::vector<std::string>{"Ada", "Bea"});
 }
@@ -265,4 +265,41 @@ TEST_CASE("feeds a page points to, the news before the comments") {
     CHECK(found[0].url == "https://e.org/x/feed");
     CHECK(found[0].title == "News & more");
     CHECK(found[1].title == "Comments");
+}
+
+TEST_CASE("an episode without a page of its own leads to its file") {
+    CHECK(item("<enclosure url='https://e.org/1.mp3' type='audio/mpeg'/>").link == "https://e.org/1.mp3");
+    CHECK(item("<enclosure url='https://e.org/1.mp3'/><guid>https://e.org/1</guid>").link == "https://e.org/1");
+    CHECK(entry("<link rel='enclosure' href='https://e.org/1.mp3'/>").link == "https://e.org/1.mp3");
+}
+
+TEST_CASE("slips in escaped markup are mended, and what a tag cut off would hide is kept when it is words") {
+    CHECK(item("<description>&lt;![CDATA[&lt;p&gt;Twice wrapped&lt;/p&gt;]]&gt;</description>").summary ==
+          "<p>Twice wrapped</p>");
+    CHECK(item("<description>A link starts with &lt;a href=</description>").summary ==
+          "A link starts with &lt;a href=");
+    CHECK(item("<description>See &lt;img src=\"https://e</description>").summary == "See <img src=\"https://e");
+    CHECK(item("<description>&lt;iframe src='x' /&gt;&lt;p&gt;Story&lt;/p&gt;</description>").summary ==
+          "<iframe src='x' /></iframe><p>Story</p>");
+    CHECK(item("<description>&lt;iframe&gt;&lt;/iframe&gt;&lt;iframe&gt;</description>").summary ==
+          "<iframe></iframe><iframe></iframe>");
+    CHECK(item("<title>Tr&lt;!-- -- oops &gt;am</title>").title == "Tram");
+    CHECK(entry("<title type='xhtml'><div>Tram<script>x()</script></div></title>").title == "Tram");
+    CHECK(entry("<content type='html'><div>&lt;p&gt;Both ways&lt;/p&gt;</div></content>").content ==
+          "<div><p>Both ways</p></div>");
+    CHECK(entry("<content type='application/atom+xml'>&lt;x/&gt;</content>").content == "&lt;x/&gt;");
+}
+
+TEST_CASE("a feed of ten thousand entries is cut, one of 100 MB refused, and a cut nest of tags is no trap") {
+    std::string items;
+    for (int i = 0; i < 10'000; ++i) items += fmt::format("<item><title>{}</title><guid>same</guid></item>", i);
+    const auto f = read(rss(items));
+    CHECK(f.entries.size() == 2000);
+    CHECK(f.cut);
+    const auto big = feed::parse(std::string(100u << 20, ' '));
+    REQUIRE(!big.has_value());
+    CHECK(big.error().fault == Fault::too_big);
+    std::string nest = "<rss><channel><item><description>";
+    for (int i = 0; i < 20'000; ++i) nest += "&lt;iframe&gt;&lt;![CDATA[&lt;";
+    CHECK(read(nest).entries.at(0).summary.size() < 4 * nest.size());
 }

@@ -65,3 +65,12 @@ TEST_CASE("what a poll takes is capped by count and by bytes, but never to nothi
     CHECK(pipeline::cut_to(big, {.entries = 100, .bytes = 100}));
     CHECK(big.size() == 1);
 }
+
+TEST_CASE("a proxy's link gives way to the one it stands for") {
+    auto proxied = entry("https://proxy.example/~r/paper/1", "one");
+    proxied.original = "https://p.example/1?utm_source=feed";
+    const auto out = entries({proxied, entry("https://www.google.com/url?sa=t&url=https://p.example/2", "two")});
+    REQUIRE(out.size() == 2);
+    CHECK(out[0].address == "https://p.example/1");
+    CHECK(out[1].address == "https://p.example/2");
+}

@@ -29,7 +29,8 @@ Json score(const std::filesystem::path& scorers, const std::string& stage) {
     Running scorer({"python3", (scorers / (stage + ".py")).string(), "--bin", OCTAVO_BINARY, "--bar", "--json",
                     folder / "figures.json"});
     const auto code = scorer.wait(std::chrono::minutes(5));
-    CHECK_MESSAGE(code == 0, stage);
+    REQUIRE_MESSAGE(code.has_value(), stage);
+    CHECK_MESSAGE(*code <= 1, stage);  // 1: scored, and some goal is not reached yet
     return read_json(folder / "figures.json");
 }
 
