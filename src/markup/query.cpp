@@ -14,8 +14,14 @@
 #include <libxml/xpathInternals.h>
 
 #include <algorithm>
+#include <array>
+#include <cstdarg>
+#include <cstdio>
 #include <mutex>
+#include <optional>
 #include <unordered_set>
+
+#include "base/utf8.hpp"
 
 namespace octavo::markup {
 namespace {
@@ -23,6 +29,10 @@ namespace {
 constexpr unsigned long max_steps = 4'000'000;  // of libxml2's count, a question
 constexpr std::size_t max_matches = 20'000;
 constexpr std::size_t max_expression = 4096;  // bytes
+// What neither library counts. libxml2 joins sets by looking every node up in the whole set; lexbor counts a node's
+// place among its siblings by walking over them. So these are not asked of pages where that takes seconds.
+constexpr std::size_t max_joined = 40'000;                // nodes of a page that "a | b" is asked of
+constexpr std::uint64_t max_sibling_steps = 200'000'000;  // the sum over all elements of (children)^2
 
 template <auto Free>
 struct Freed {
@@ -56,6 +66,17 @@ void start_libxml() {
 // libxml2 would write to standard error; what it says goes into our own word instead.
 void keep_error(void* into, xmlErrorPtr error) {
     if (into && error && error->message) *static_cast<std::string*>(into) = error->message;
+}
+
+// The same for what libxml2 tells without a context; it goes by a setting of the thread.
+void keep_told(void* into, const char* format, ...) {
+    if (!into) return;
+    std::array<char, 300> text{};
+    std::va_list arguments;
+    va_start(arguments, format);
+    std::vsnprintf(text.data(), text.size(), format, arguments);
+    va_end(arguments);
+    *static_cast<std::string*>(into) = text.data();
 }
 
 }  // namespace
@@ -114,7 +135,9 @@ Result<Query> Query::css(std::string_view selector) {
 struct QueryTree::State {
     Document document;
     XmlDocument copy;  // made when XPath is asked first
+    std::size_t copied = 0;
     Selectors selectors;
+    std::optional<std::uint64_t> sibling_steps;
 
     explicit State(const Document& d) : document(d) {}
 
@@ -128,7 +151,6 @@ struct QueryTree::State {
     }
 
     void make_copy() {
-        start_libxml();
         copy.reset(xmlNewDoc(xml("1.0")));
         if (!copy) return;
         const Node root = document.root();
@@ -151,6 +173,7 @@ struct QueryTree::State {
                 xmlAddChild(parent, xmlNewDocTextLen(copy.get(), reinterpret_cast<const xmlChar*>(text.data()),
                                                      static_cast<int>(text.size())));
             }
+            ++copied;
             if (made && at.first_child()) {
                 parent = made;
                 at = at.first_child();
@@ -167,18 +190,29 @@ struct QueryTree::State {
     }
 
     Result<std::vector<Match>> by_xpath(const Query& query, const Query::State& asked) {
-        if (!copy) make_copy();
+        start_libxml();
+        if (!copy) {
+            make_copy();
+            // Else libxml2 finds out which of two siblings comes first by walking from one to the other.
+            if (copy) xmlXPathOrderDocElems(copy.get());
+        }
         const XmlContext context(copy ? xmlXPathNewContext(copy.get()) : nullptr);
         if (!context) return fail(Fault::too_big, "xpath: no memory");
+        if (copied > max_joined && asked.text.find('|') != std::string::npos)
+            return fail(Fault::too_big,
+                        fmt::format("\"{}\" joins sets, and this page has more than {} nodes", asked.text, max_joined));
         std::string said;
         context->error = keep_error;
         context->userData = &said;
         context->node = xmlDocGetRootElement(copy.get());
         context->opLimit = max_steps;
+        xmlSetGenericErrorFunc(&said, keep_told);
         const XmlObject object(xmlXPathCompiledEval(asked.expression.get(), context.get()));
+        xmlSetGenericErrorFunc(nullptr, keep_told);
         if (!object)
             return fail(Fault::too_big,
-                        fmt::format("\"{}\" took too many steps on this page, or asks what cannot be", query.text()));
+                        fmt::format("\"{}\" took too many steps on this page, or asks what cannot be{}{}", query.text(),
+                                    said.empty() ? "" : ": ", utf8::trim(said)));
         std::vector<Match> out;
         if (object->type != XPATH_NODESET) {
             const XmlText text(xmlXPathCastToString(object.get()));
@@ -200,7 +234,31 @@ struct QueryTree::State {
         return out;
     }
 
+    std::uint64_t count_sibling_steps() const {
+        std::uint64_t sum = 0;
+        const Node root = document.root();
+        for (Node at = root; at;) {
+            std::uint64_t children = 0;
+            for (Node child = at.first_child(); child; child = child.next()) ++children;
+            sum += children * children;
+            if (at.first_child()) {
+                at = at.first_child();
+                continue;
+            }
+            while (at != root && !at.next()) at = at.parent();
+            if (at == root) break;
+            at = at.next();
+        }
+        return sum;
+    }
+
     Result<std::vector<Match>> by_css(const Query::State& asked) {
+        if (asked.text.find_first_of(":~") != std::string::npos) {
+            if (!sibling_steps) sibling_steps = count_sibling_steps();
+            if (*sibling_steps > max_sibling_steps)
+                return fail(Fault::too_big,
+                            fmt::format("\"{}\" counts siblings, and this page has too many", asked.text));
+        }
         if (!selectors) {
             selectors.reset(lxb_selectors_create());
             if (!selectors || lxb_selectors_init(selectors.get()) != LXB_STATUS_OK)

@@ -92,6 +92,36 @@ TEST_CASE("a question that would take too many steps on a page ends with a failu
     CHECK(find(tree, Query::xpath("//p[1]")).size() == 1);  // the tree is as good as before
 }
 
+TEST_CASE("what no library counts the steps of is not asked of a page that is too wide for it") {
+    std::string wide = "<body>";
+    for (int i = 0; i < 25'000; ++i) wide += "<p>x</p>y";
+    Parser parser;
+    const auto document = parser.parse(wide);
+    REQUIRE(document.has_value());
+    QueryTree tree(*document);
+    for (auto& query :
+         {Query::xpath("//p/text() | //body/text()"), Query::css("p:nth-last-child(3)"), Query::css("p:has(+ p)")}) {
+        REQUIRE(query.has_value());
+        const auto found = tree.find(*query);
+        REQUIRE_FALSE(found.has_value());
+        CHECK(found.error().fault == Fault::too_big);
+    }
+    CHECK(find(tree, Query::xpath("//body/text()")).size() == 20'000);  // in order, without a walk for each pair
+    CHECK(find(tree, Query::css("body > p")).size() == 20'000);
+}
+
+TEST_CASE("an XPath that calls what is no function fails with the library's word for it, and prints nothing") {
+    Parser parser;
+    const auto document = parser.parse(page);
+    REQUIRE(document.has_value());
+    QueryTree tree(*document);
+    const auto query = Query::xpath("nope(//p)");
+    REQUIRE(query.has_value());
+    const auto found = tree.find(*query);
+    REQUIRE_FALSE(found.has_value());
+    CHECK(found.error().detail.find("function nope not found") != std::string::npos);
+}
+
 TEST_CASE("a page as deep as the caps allow can be asked") {
     std::string deep;
     for (int i = 0; i < 500; ++i) deep += "<div>";
