@@ -7,7 +7,9 @@ namespace {
 
 Result<std::shared_ptr<const pipeline::RuleBook>> read_rules(const std::string& folder) {
     if (folder.empty()) return nullptr;
-    auto book = TRY(pipeline::RuleBook::load(folder));
+    auto loaded = pipeline::RuleBook::load(folder);
+    if (!loaded) return fail(Fault::usage, "extract.rules: " + loaded.error().detail);
+    auto book = std::move(*loaded);
     for (const auto& file : book.left_out()) log::warning("site rules left out: {}", file);
     log::info("site rules of {} hosts from {}", book.size(), folder);
     return std::make_shared<const pipeline::RuleBook>(std::move(book));

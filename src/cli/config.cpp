@@ -1,6 +1,7 @@
 #include "cli/config.hpp"
 
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <sstream>
 
@@ -152,7 +153,8 @@ std::vector<Setting> make_settings() {
          "the certificate authorities that are trusted; empty: the system's",
          [](C& c, V v) {
              c.gate.ca_file = v;
-             return v.empty() || std::ifstream(c.gate.ca_file).good();
+             std::error_code ignored;
+             return v.empty() || (std::filesystem::is_regular_file(v, ignored) && std::ifstream(c.gate.ca_file).good());
          },
          [](const C& c) { return c.gate.ca_file; }},
         {"fetch.newsroom_port", "a port, or 0", "for tests only: every host is taken to be 127.0.0.1 at this port",

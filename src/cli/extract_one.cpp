@@ -54,16 +54,19 @@ class Rules {
         }
         return out;
     }
+    // Good until the next page is asked for.
     const extract::SiteRules* for_page(const std::string& url) {
+        if (one_) return &*one_;
         const std::string& text = book_.for_page(url);
-        if (!one_ && !text.empty())
-            if (auto parsed = extract::SiteRules::parse(text, url)) one_ = std::move(*parsed);
-        return one_ ? &*one_ : nullptr;
+        if (text.empty()) return nullptr;
+        auto parsed = extract::SiteRules::parse(text, url);
+        of_host_ = parsed ? std::optional(std::move(*parsed)) : std::nullopt;
+        return of_host_ ? &*of_host_ : nullptr;
     }
 
   private:
     pipeline::RuleBook book_;
-    std::optional<extract::SiteRules> one_;
+    std::optional<extract::SiteRules> one_, of_host_;
 };
 
 // How it was read, and what of the page's text is not in the article.

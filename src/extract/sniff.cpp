@@ -5,6 +5,20 @@
 #include "base/utf8.hpp"
 
 namespace octavo::extract {
+namespace {
+
+// No text has many control characters, whatever its encoding, but UTF-16: its letters may have one as their half. NUL
+// and the escapes of ISO-2022 (ESC, SO, SI) are not counted.
+bool is_binary(std::string_view start, std::string_view content_type) {
+    if (start.starts_with("\xFF\xFE") || start.starts_with("\xFE\xFF")) return false;
+    if (utf8::lower(content_type).find("utf-16") != std::string::npos) return false;
+    const auto controls = std::ranges::count_if(start, [](char c) {
+        return (c > 0 && c < '\t') || c == '\v' || (c > 0x0F && c < 0x1B) || (c > 0x1B && c < 0x20);
+    });
+    return start.size() >= 256 && static_cast<std::size_t>(controls) * 25 > start.size();
+}
+
+}  // namespace
 
 std::string_view other_than_page(std::string_view bytes, std::string_view content_type) {
     using namespace std::string_view_literals;
@@ -45,6 +59,7 @@ std::string_view other_than_page(std::string_view bytes, std::string_view conten
     if (type.starts_with("audio/") || type.starts_with("video/")) return "a sound or film";
     if (type.starts_with("font/")) return "a font";
     if (type == "application/zip" || type == "application/gzip") return "an archive";
+    if (is_binary(bytes.substr(0, 2048), content_type)) return "a file of bytes";
     return {};
 }
 

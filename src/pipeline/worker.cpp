@@ -250,6 +250,26 @@ static void finish(const ParseJob& job, ParsedArticle& article) {
     e.next_page.clear();
 }
 
+// "/story/2" and "/story?page=2" are the story's by their address. "/weather-2" may be the second page of the weather
+// or the weather of another day, which got its number because the address was taken: then title and date must agree.
+bool is_of_article(const Extraction& page, const Extraction& so_far, const ParseJob& job) {
+    if (job.rules.contains("next_page_link")) return true;  // the operator's word
+    const auto url = Url::parse(job.url);
+    const std::string at = url ? normalize(*url) : std::string();
+    const std::string& article = job.article_url;
+    if (!article.empty() && at.size() > article.size() && at.starts_with(article) &&
+        (article.ends_with('/') || at[article.size()] == '/' || at[article.size()] == '?' || at[article.size()] == '&'))
+        return true;
+    if (!page.canonical.empty() && address_of(page.canonical, job.url) == article) return true;
+    if (page.published && so_far.published &&
+        std::chrono::abs(*page.published - *so_far.published) > std::chrono::hours(12))
+        return false;
+    const auto bare = [](std::string_view title) { return utf8::lower(line_of(title, max_title)); };
+    const std::string here = bare(page.title);
+    const std::string there = bare(so_far.title);
+    return here.empty() || here.find(there) != std::string::npos || there.find(here) != std::string::npos;
+}
+
 // A later page: its blocks go behind those of the pages before it. A page that says nothing new (a server that does not
 // know the number and sends the first page again) is no article, and ends the row.
 ParsedArticle Worker::go_on(const ParseJob& job) {
@@ -265,7 +285,7 @@ ParsedArticle Worker::go_on(const ParseJob& job) {
     clean_blocks(page.blocks);
     std::erase_if(page.blocks,
                   [&](const Block& b) { return b.items.empty() && known.contains(b.text + '\n' + b.url); });
-    if (page.status != ReadStatus::article || !has_words(page.blocks) || !so_far) {
+    if (page.status != ReadStatus::article || !has_words(page.blocks) || !so_far || !is_of_article(page, e, job)) {
         e.status = ReadStatus::not_article;
         e.blocks.clear();
         page.blocks.clear();

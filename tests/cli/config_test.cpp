@@ -58,3 +58,10 @@ TEST_CASE("every setting accepts its own default and has help") {
         CHECK_FALSE(setting.allowed.empty());
     }
 }
+
+TEST_CASE("the certificate authorities are a file, not a folder") {
+    Config config;
+    CHECK_FALSE(read_toml(config, "[fetch]\nca_file = \"/\"\n", "a").has_value());
+    CHECK_FALSE(read_toml(config, "[fetch]\nca_file = \"/no/such.pem\"\n", "a").has_value());
+    CHECK(read_toml(config, "[fetch]\nca_file = \"\"\n", "a").has_value());
+}

@@ -91,12 +91,20 @@ TEST_CASE("what is no page at all is no article") {
     const std::string jpeg = "\xFF\xD8\xFF\xE0" + std::string("\0\x10JFIF\0", 8) + std::string(20'000, '\x81');
     const std::string pdf = "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n" + times(400, "1 0 obj <</Length 5>> stream x endstream\n");
     const std::string png = "\x89PNG\r\n\x1a\n" + numbered(2000, "\x01z", "\xF0(");
-    for (const std::string& bytes : {jpeg, pdf, png}) {
+    std::string noise;
+    for (std::uint32_t x = 1; noise.size() < 4000; x = x * 1664525 + 1013904223) noise += static_cast<char>(x >> 24);
+    for (const std::string& bytes : {jpeg, pdf, png, noise}) {
         const Extraction e = read(bytes);
         CHECK(e.status == ReadStatus::not_article);
         CHECK(e.why.find("not a page") != std::string::npos);
     }
     CHECK(read(std::string(2'000'000, '\0')).status == ReadStatus::empty);
+}
+
+TEST_CASE("text without a tag is not taken for bytes, in UTF-16 and ISO-2022 neither") {
+    const std::string cyrillic = times(60, "\x22\x04\x40\x04\x30\x04\x3c\x04\x20\x00");  // low byte first
+    for (const std::string& bytes : {"\xFF\xFE" + cyrillic, times(60, "\x1B$B%H%i%`\x1B(B ")})
+        CHECK(read(bytes).why.find("not a page") == std::string::npos);
 }
 
 TEST_CASE("a page that is sent under the name of something else is still read") {

@@ -5,6 +5,7 @@
 #include <random>
 
 #include "base/utf8.hpp"
+#include "model/wire.hpp"
 
 using namespace octavo;
 using pipeline::Worker;
@@ -242,4 +243,38 @@ TEST_CASE("a text that begins with its title once more loses that line, unless i
     row.hints.plain = false;
     row.hints.content = "<h1>Harbour opens</h1><p>The harbour opened on Monday.</p>";
     CHECK(plain_text(worker.run(row).extraction) == "The harbour opened on Monday.");
+}
+
+TEST_CASE("a second page goes behind the first where address, canonical, or title and date say that it is the same") {
+    Worker worker;
+    const std::string date = R"(<meta property="article:published_time" content="2025-07-10T08:00:00Z">)";
+    const auto first = worker.run(job(page(date)));
+    const std::string more =
+        "<p>Behind the depot a second story begins: the drivers had learnt for a year in a simulator that the town "
+        "bought from another town, and some of them say that the real bends are gentler than those.</p>"
+        "<p>The first of them retires this winter, after forty years on the bus, and will come back as a passenger, as "
+        "she says, with her own flask of tea and a seat by the window at the front.</p>"
+        "<p>Her colleagues have collected for a model of the tram, which will stand in her garden beside the pond.</p>";
+    const auto second = [&](const std::string& url, const std::string& head, std::string_view title) {
+        ParseJob next = job(fmt::format("<!doctype html><html lang=en><head><title>{0}</title>{1}</head><body><article>"
+                                        "<h1>{0}</h1>{2}</article></body></html>",
+                                        title, head, more),
+                            url);
+        next.so_far = wire::encode(first.extraction);
+        next.article_url = first.url;
+        return worker.run(next);
+    };
+    const std::string other_day = R"(<meta property="article:published_time" content="2025-07-12T08:00:00Z">)";
+    const auto joined = [&](const ParsedArticle& article) {
+        CHECK(article.id == first.id);
+        const std::string text = plain_text(article.extraction);
+        CHECK(pipeline::fit_to_print(article).has_value() == text.contains("Behind the depot"));
+        return text.contains("Behind the depot") && text.contains("two weeks early");
+    };
+    CHECK(joined(second("https://paper.example/news/tram/2", "", "The drivers")));
+    CHECK(joined(second("https://paper.example/news/tram?page=2", "", "The drivers")));
+    CHECK(joined(second("https://paper.example/news/tram-2", date, "Tram opens")));
+    CHECK(joined(second("https://paper.example/news/tram-2", "<link rel=canonical href=/news/tram>", "The drivers")));
+    CHECK_FALSE(joined(second("https://paper.example/news/tram-2", "", "The drivers")));
+    CHECK_FALSE(joined(second("https://paper.example/news/tram-2", other_day, "Tram opens")));
 }
