@@ -433,7 +433,8 @@ Job Follower::job_of(PageTask task, Result<fetch::Fetched> fetched) {
         job.keep_raw = settings_.keep_raw && task.page == 1;
     }
     job.done = [this, passing, task = std::move(task)](const Outcome& outcome) {
-        counters_.count(outcome);
+        // A later page that is none ends the row of an article that stands: nothing was refused to anybody.
+        if (task.page == 1 || outcome.written) counters_.count(outcome);
         entry_done(task, outcome);
         if (passing && outcome.written) second_tries_.put(task, clock_.now());
         tally_.done();

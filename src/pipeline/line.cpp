@@ -82,6 +82,7 @@ void Line::State::work() {
         if (result) packed = store.pack(*result);
         job.parse.hints = {};  // no longer needed, and the writer may hold this for a while
         job.parse.html = {};
+        job.parse.so_far = {};
         job.parse.site_template = {};
         tray.put(numbered->first, {std::move(result), std::move(job), std::move(raw), std::move(packed)});
     }
