@@ -316,16 +316,19 @@ void Follower::finish_poll(ReadAnswer answer) {
     for (auto& entry : fresh) {
         PageTask task{std::move(entry), poll->feed.source, poll};
         tally_.add();
-        const bool has_page = !task.entry.address.empty();
-        {
+        if (!task.entry.address.empty()) {
             const std::scoped_lock lock(mutex_);
             in_hand_.insert(task.entry.id);
-            if (has_page) backlog_.add(std::move(task));
+            backlog_.add(std::move(task));
+        } else {
+            {
+                const std::scoped_lock lock(mutex_);
+                in_hand_.insert(task.entry.id);
+            }
+            Job job = job_of(std::move(task), fail(Fault::refused, {}));
+            job.page_failure.reset();  // it never had a page
+            jobs_.push_now(job);
         }
-        if (has_page) continue;
-        Job job = job_of(std::move(task), fail(Fault::refused, {}));
-        job.page_failure.reset();  // it never had a page
-        jobs_.push_now(job);
     }
     changed_.notify_all();
     tally_.done();
