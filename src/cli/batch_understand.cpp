@@ -3,6 +3,7 @@
 #include <fstream>
 
 #include "base/dates.hpp"
+#include "cli/batch_input.hpp"
 #include "text/language.hpp"
 #include "text/reading.hpp"
 
@@ -28,6 +29,19 @@ Read read_article(const Json& article) {
 
 double rounded(float value) { return std::round(static_cast<double>(value) * 1000) / 1000; }
 
+// [{"story","features":[...],"probability"}], in the order of story::feature_names.
+std::string evidence_of(const std::vector<story::Judged>& judged) {
+    JsonWriter out;
+    out.array();
+    for (const story::Judged& j : judged) {
+        out.object().field("story", j.story.text()).field("probability", rounded(j.probability)).key("features").array();
+        for (const float feature : story::features_of(j.evidence)) out.value(static_cast<double>(feature));
+        out.end().end();
+    }
+    out.end();
+    return out.take();
+}
+
 // Ids of requests are any string or number; the desk wants its own.
 ArticleId number_of(std::string_view id) { return article_id_of_text("batch", id); }
 
@@ -43,63 +57,116 @@ Result<> answer_language(const Json& request, JsonWriter& out) {
 Result<> answer_same(const Json& request, JsonWriter& out) {
     if (!request["first"].is_object() || !request["second"].is_object())
         return fail(Fault::usage, "same: \"first\" and \"second\" are two articles");
+    thread_local std::string weights;  // the file it judges by; "": its own
+    thread_local story::Rule rule = story::Rule::shipped();
+    if (const std::string_view wanted = request["weights"].string(); wanted != weights) {
+        const std::string file = wanted.empty() ? "" : TRY(read_input_file(std::string(wanted)));
+        rule = wanted.empty() ? story::Rule::shipped() : TRY(story::Rule::parse(file));
+        weights = wanted;
+    }
     const auto likeness =
-        story::compare(read_article(request["first"]).reading, read_article(request["second"]).reading);
+        story::compare(read_article(request["first"]).reading, read_article(request["second"]).reading, rule);
     out.field("same", likeness.same).field("score", rounded(likeness.score));
+    if (!request["evidence"].boolean()) return {};
+    out.key("features").array();
+    for (const float feature : story::features_of(likeness.evidence)) out.value(static_cast<double>(feature));
+    out.end();
     return {};
 }
 
-void StoriesBatch::add(const Json& request) {
-    JsonWriter out;
-    out.object();
-    const Json* id = request.find("id");
-    if (!id || !id->scalar()) {
-        out.field("id", id ? *id : Json()).key("error").object().field("fault", name_of(Fault::usage));
-        out.field("detail", "stories: \"id\" is missing").end().end();
-        lines_.push_back(out.take());
-        return;
+Result<> StoriesBatch::open(const Json& request) {
+    story::Settings settings;
+    if (const auto file = request["weights"].string(); !file.empty()) {
+        const std::string weights = TRY(read_input_file(std::string(file)));
+        rule_ = TRY(story::Rule::parse(weights));
+        settings.rule = &rule_;
     }
+    if (request["evidence"].boolean()) settings.tend_every = 0;  // each decision is to be judged as it was made
+    if (getenv("TEND")) settings.tend_every = atoi(getenv("TEND"));
+    desk_.emplace(settings);
+    return {};
+}
+
+void StoriesBatch::refuse(const Json* id, std::string_view detail) {
+    JsonWriter out;
+    out.object().field("id", id ? *id : Json()).key("error").object().field("fault", name_of(Fault::usage));
+    out.field("detail", detail).end().end();
+    placed_.push_back({.error = out.take()});
+}
+
+void StoriesBatch::add(const Json& request) {
+    const Json* id = request.find("id");
+    if (!id || !id->scalar()) return refuse(id, "stories: \"id\" is missing");
+    if (!desk_)
+        if (const auto opened = open(request); !opened) return refuse(id, opened.error().detail);
     Read article = read_article(request);
     if (article.published) newest_ = std::max(newest_, *article.published);
-    Waiting waiting{id->dump(),
-                    std::string(request["file"].string()),
-                    std::string(request["url"].string()),
-                    number_of(fmt::format("{}", lines_.size())),
-                    article.source,
-                    article.published.value_or(newest_),
-                    std::move(article.reading),
-                    lines_.size()};
-    ids_.emplace(waiting.number, waiting.id);
-    lines_.emplace_back();
+    Waiting waiting{.id = id->dump(),
+                    .file = std::string(request["file"].string()),
+                    .url = std::string(request["url"].string()),
+                    .known_story = std::string(request["known_story"].string()),
+                    .evidence = request["evidence"].boolean(),
+                    .number = number_of(fmt::format("{}", placed_.size())),
+                    .source = article.source,
+                    .time = article.published.value_or(newest_),
+                    .reading = std::move(article.reading),
+                    .line = placed_.size()};
+    lines_of_.emplace(waiting.number, waiting.line);
+    placed_.push_back({.id = waiting.id, .file = waiting.file, .number = waiting.number});
     if (learnt_) return place(waiting);
     waiting_.push_back(std::move(waiting));
     if (waiting_.size() == first_articles) place_waiting();
 }
 
 void StoriesBatch::place_waiting() {
+    if (!desk_) return;
     for (const Waiting& article : waiting_)
-        if (article.reading.words >= words_to_learn_from) desk_.learn(article.reading);
+        if (article.reading.words >= words_to_learn_from) desk_->learn(article.reading);
     for (const Waiting& article : waiting_) place(article);
     waiting_.clear();
     learnt_ = true;
 }
 
 void StoriesBatch::place(const Waiting& article) {
-    const Placement placement =
-        desk_.place({article.number, article.source, article.time, article.url, &article.reading});
-    JsonWriter out;
-    out.object().key("id").raw(article.id);
-    if (!article.file.empty()) out.field("file", article.file);
-    out.field("story", placement.story.text());
-    if (placement.duplicate_of) out.key("duplicate_of").raw(ids_.at(placement.duplicate_of));
-    out.field("why", placement.why).end();
-    lines_[article.line] = out.take();
+    const story::Candidate candidate{article.number, article.source, article.time, article.url, &article.reading};
+    Placed& placed = placed_[article.line];
+    if (article.evidence) placed.evidence = evidence_of(desk_->judge(candidate));
+    if (article.known_story.empty()) {
+        placed.placement = desk_->place(candidate);
+        follow(desk_->take_moves());
+    } else {
+        placed.placement.story = story_id(article_id_of_text("story", article.known_story));
+        desk_->remember(candidate, placed.placement);
+    }
+}
+
+void StoriesBatch::follow(const std::vector<story::Move>& moves) {
+    for (const story::Move& move : moves) placed_[lines_of_.at(move.article)].placement.story = move.to;
 }
 
 void StoriesBatch::finish(const std::function<void(const std::string& line)>& out) {
     place_waiting();
-    for (const std::string& line : lines_) out(line);
-    lines_.clear();
+    if (desk_ && !getenv("NOTEND")) {
+        desk_->tend();
+        follow(desk_->take_moves());
+    }
+    for (const Placed& placed : placed_) {
+        if (!placed.error.empty()) {
+            out(placed.error);
+            continue;
+        }
+        JsonWriter line;
+        line.object().key("id").raw(placed.id);
+        if (!placed.file.empty()) line.field("file", placed.file);
+        line.field("story", placed.placement.story.text());
+        if (const ArticleId original = placed.placement.duplicate_of)
+            line.key("duplicate_of").raw(placed_[lines_of_.at(original)].id);
+        line.field("why", placed.placement.why);
+        if (!placed.evidence.empty()) line.key("evidence").raw(placed.evidence);
+        line.end();
+        out(line.take());
+    }
+    placed_.clear();
 }
 
 Result<RelatedBatch> RelatedBatch::load(const std::string& archive_path) {

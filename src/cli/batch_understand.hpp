@@ -20,7 +20,11 @@ Result<> answer_same(const Json& request, JsonWriter& out);
 
 // {"id","url","source","published","lang","title","text"}, any but the id may be missing -> "story", "duplicate_of"?,
 // "why". An article without a date happens when the newest before it did. The stream is placed in its order; before
-// that, the desk learns from its first articles which words are common, as a desk with an archive has.
+// that, the desk learns from its first articles which words are common, as a desk with an archive has. A story is what
+// it is when the stream has ended.
+// For scripts/train_stories.py: "weights": FILE in the first request judges by that file; "evidence": true also answers
+// what spoke for each story around, before it was placed; "known_story": NAME puts it into that story, whatever the desk
+// thinks.
 class StoriesBatch {
   public:
     void add(const Json& request);
@@ -30,20 +34,31 @@ class StoriesBatch {
   private:
     struct Waiting {
         std::string id, file, url;  // id as JSON
+        std::string known_story;
+        bool evidence = false;
         ArticleId number;
         SourceId source;
         Instant time{};
         Reading reading;
         std::size_t line = 0;
     };
+    struct Placed {
+        std::string id, file, error, evidence;  // id and evidence as JSON; of a bad request only the error
+        ArticleId number;
+        Placement placement;
+    };
+    Result<> open(const Json& request);
+    void refuse(const Json* id, std::string_view detail);
     void place(const Waiting& article);
     void place_waiting();
+    void follow(const std::vector<story::Move>& moves);
 
-    story::Desk desk_;
-    std::unordered_map<ArticleId, std::string> ids_;  // as JSON
+    story::Rule rule_;
+    std::optional<story::Desk> desk_;
+    std::unordered_map<ArticleId, std::size_t> lines_of_;
     std::vector<Waiting> waiting_;
     bool learnt_ = false;
-    std::vector<std::string> lines_;
+    std::vector<Placed> placed_;
     Instant newest_{};
 };
 

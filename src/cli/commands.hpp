@@ -11,6 +11,7 @@ int command_change(const Options& options, const Config& config);  // add, impor
 int command_search(const Options& options, const Config& config);
 int command_show(const Options& options, const Config& config);
 int command_sources(const Options& options, const Config& config);
+int command_why(const Options& options, const Config& config);
 int command_stats(const Options& options, const Config& config);
 int command_export(const Options& options, const Config& config);
 int command_backup(const Options& options, const Config& config);

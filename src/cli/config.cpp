@@ -283,7 +283,11 @@ std::string variable_of(std::string_view key) {
 }  // namespace
 
 std::span<const Setting> settings() {
-    static const std::vector<Setting> all = make_settings();
+    static const std::vector<Setting> all = [] {
+        auto every = make_settings();
+        std::ranges::move(ranking_settings(), std::back_inserter(every));
+        return every;
+    }();
     return all;
 }
 

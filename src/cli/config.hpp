@@ -43,6 +43,7 @@ struct Setting {
     std::function<std::string(const Config&)> get;
 };
 std::span<const Setting> settings();
+std::vector<Setting> ranking_settings();  // the part of it that says what goes first
 
 struct Flags {
     std::string data, config_file;

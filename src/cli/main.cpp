@@ -19,6 +19,7 @@ int with_config(const Options& options) {
     if (name == "search") return command_search(options, *config);
     if (name == "show") return command_show(options, *config);
     if (name == "sources") return command_sources(options, *config);
+    if (name == "why") return command_why(options, *config);
     if (name == "stats") return command_stats(options, *config);
     if (name == "export") return command_export(options, *config);
     if (name == "backup") return command_backup(options, *config);

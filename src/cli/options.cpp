@@ -28,6 +28,7 @@ constexpr Command commands[] = {
     {"search", "Find articles", "octavo search 'harbour \"tidal power\" -strike lang:en'", Command::archive, "WORDS"},
     {"show", "Print an article", "octavo show abcdefghijklm", Command::archive, "ARTICLE"},
     {"sources", "Every source and feed with its health", "octavo sources", Command::archive, ""},
+    {"why", "Why a story stands where it does, term by term", "octavo why abcdefghijklm", Command::archive, "STORY"},
     {"stats", "What the archive holds", "octavo stats --json", Command::archive, ""},
     {"export", "Every article as JSONL, which import takes back", "octavo export articles.jsonl", Command::archive,
      "FILE"},
@@ -86,8 +87,9 @@ void add_archive_options(CLI::App& app, const Command& command, Options& options
         app.add_flag("--all", options.all, "Ask every feed, due or not (each host still one at a time)");
     if (name != "config") setting("--log", "log.level", "debug, info, warning, error or off");
     if (name == "search" || name == "show" || name == "stats" || name == "sources" || name == "import" ||
-        name == "doctor")
+        name == "doctor" || name == "why")
         app.add_flag("--json", options.json, "For programs: JSON, one object a line");
+    if (name == "why") app.add_option("--edition", options.edition, "Whose front page (default: the first, en-gb)");
     if (name == "search") {
         app.add_flag("--newest", options.newest, "Newest first instead of best first");
         app.add_option("--limit", options.limit, "How many (default 20)");

@@ -21,6 +21,7 @@ struct Options {
     bool all = false;  // fetch: feeds that are not due too
     std::size_t limit = 20;
     std::string archive;  // related: the documents
+    std::string edition;  // why: whose front page
     // extract
     std::string rules;   // a file or a folder of site rules
     bool why = false;    // say how it was read

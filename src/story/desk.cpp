@@ -2,18 +2,23 @@
 //
 //   words weighed by rarity -> the 64 nearest articles of the shelf, by an inverted index over heavy words
 //     -> a copy?        the same words, or most four-word runs of the shorter body stand in the longer one
-//     -> which story?   likeness = nearest member, second nearest, all together; fading with the story's silence;
-//                       over a bar that rises with the article's length, for long texts share more by chance
+//     -> which story?   the rule says of each story around how likely the article belongs to it (judge.hpp, rule.hpp)
+//     -> in another language?  where no story of its own language takes it, one that shares names, numbers and places
 //     -> related        the nearest of the other stories, of any age, one each
 //
 // Stories must not drift: a centroid alone chains a month of an election together. So a story is over after three
 // silent days, lasts nine at most, and the nearest members have a say beside the centre.
+// What came first decided knowing least. So the latest arrivals are asked again every few hundred articles: a story that
+// another would take as a whole is merged into it, under the older id.
 // A word's rarity counts stories, not articles: else the story of the day would make its own words common, and fall
 // apart. Dense vectors were left out: within one language they buy a point, and cost a model. Checked by
 // tests/story/desk_test.cpp against a slow desk that compares all pairs.
 #include "story/desk.hpp"
 
 #include "base/hash.hpp"
+#include "story/book.hpp"
+#include "story/copies.hpp"
+#include "story/judge.hpp"
 #include "story/rarity.hpp"
 #include "story/shelf.hpp"
 #include "story/vector.hpp"
@@ -22,50 +27,38 @@ namespace octavo::story {
 namespace {
 
 constexpr std::size_t candidates = 64;
-constexpr std::size_t most_story_weights = 300;
+constexpr float joins = 0.5F;
+constexpr float relates = 0.1F;  // under this likeness nothing is related
 
-// What a copy is. Two bodies share `copied` of the shorter one's four-word runs, read from their sketches.
-constexpr float copy_floor = 0.35F;  // cosine under which nobody looks
-constexpr float copied = 0.6F;
-
-struct Told {    // a story as the desk sees it
-    Vector sum;  // of its members' vectors
-    std::uint32_t members = 0;
-    std::uint32_t shelved = 0;  // members still remembered; with the last of them the story goes
-    Instant oldest{}, newest{};
-};
-
-// How much of the shorter body stands in the longer one, 0..1.
-float containment(const Shelved& a, const Shelved& b) {
-    if (a.sketch.empty() || b.sketch.empty()) return 0;
-    // The smallest hashes of both together are a fair sample of all runs of both.
-    const std::size_t size = std::min({a.sketch.size() + b.sketch.size(), std::size_t{64}});
-    std::size_t i = 0, j = 0, seen = 0, both = 0;
-    while (seen < size && (i < a.sketch.size() || j < b.sketch.size())) {
-        if (j == b.sketch.size() || (i < a.sketch.size() && a.sketch[i] < b.sketch[j])) {
-            ++i;
-        } else if (i == a.sketch.size() || b.sketch[j] < a.sketch[i]) {
-            ++j;
-        } else {
-            ++i, ++j, ++both;
-        }
-        ++seen;
-    }
-    const float shared = static_cast<float>(both) / static_cast<float>(seen);  // of the union
-    const auto sum = static_cast<float>(a.words + b.words);
-    return std::min(1.0F, shared / (1 + shared) * sum / static_cast<float>(std::min(a.words, b.words)));
+// What the articles of a story must say on average, before it goes into another as a whole: the more are asked, the
+// less chance has a part in it.
+float merge_bar(std::size_t asked) {
+    static const float lo = getenv("LO") ? strtof(getenv("LO"), nullptr) : 0.5F;
+    static const float hi = getenv("HI") ? strtof(getenv("HI"), nullptr) : 0.35F;
+    return lo + hi / static_cast<float>(asked);
 }
 
-Duration apart(const Told& story, Instant time) {
-    if (time > story.newest) return time - story.newest;
-    if (time < story.oldest) return story.oldest - time;
-    return Duration{0};
+std::uint32_t number_of_language(std::string_view code) {
+    return static_cast<std::uint32_t>(word_hash(code.substr(0, code.find('-'))));
 }
 
-// The likeness an article of so many terms needs to join a story of so many members.
-float bar(std::size_t terms, std::uint32_t members, const Rule& rule) {
-    return (rule.bar + rule.bar_per_term * std::log(static_cast<float>(std::max<std::size_t>(terms, 1)) / 10)) *
-           std::max(0.7F, 1 + rule.bar_per_size * std::log2(static_cast<float>(members)));
+std::vector<Term> terms_of(const Reading& reading, Of of) {
+    std::vector<Term> out;
+    std::ranges::copy_if(reading.terms, std::back_inserter(out), [&](const Term& t) { return is_of(t, of); });
+    return out;
+}
+
+Shelved shelve(const Reading& reading, const Rarity& rarity, const Rarity& bridge_rarity) {
+    Shelved shelved;
+    shelved.language = number_of_language(reading.language);
+    shelved.words = reading.words;
+    for (const Term& t : reading.terms) shelved.terms += is_of(t, Of::words) ? 1 : 0;
+    shelved.fingerprint = reading.fingerprint;
+    shelved.sketch = reading.sketch;
+    shelved.weights = weigh(reading.terms, Of::words, rarity.language(reading.language), rarity);
+    shelved.bridges = weigh(reading.terms, Of::bridges, bridge_rarity.language(""), bridge_rarity);
+    shelved.lengths = lengths_of(shelved.weights);
+    return shelved;
 }
 
 }  // namespace
@@ -74,148 +67,131 @@ struct Desk::State {
     explicit State(Settings s) : settings(s), shelf(std::max<std::size_t>(s.max_articles, 1)) {}
 
     Settings settings;
-    Rarity rarity;
+    Rarity rarity, bridge_rarity;
     Shelf shelf;
-    std::unordered_map<StoryId, Told> stories;
+    Book book;
+    std::set<std::uint32_t> languages;
+    std::vector<ArticleId> latest;  // placed since the desk was last tended
+    std::vector<Move> moves;
 
-    Shelved shelve(const Candidate& article) const;
-    const Shelved* copy_of(const Shelved& article, std::span<const Near> near) const;
-    StoryId choose(const Shelved& article, std::size_t terms, std::span<const Near> near, std::string& why);
+    Shelved shelve_new(const Candidate& article) const;
+    bool choose(const Shelved& article, std::span<const Near> near, Placement& placement);
     void relate(const Shelved& article, std::span<const Near> near, Placement& placement) const;
     void put(Shelved article);
     void forget(ArticleId id);
-    void leave(const Shelved& article);
+    void learn(const Reading& reading);
     void learn_new(const Reading& reading, StoryId story);
+    void tend();
+    void merge(StoryId a, StoryId b);
 };
 
-Shelved Desk::State::shelve(const Candidate& article) const {
-    const Reading& reading = *article.reading;
-    Shelved shelved;
+Shelved Desk::State::shelve_new(const Candidate& article) const {
+    Shelved shelved = shelve(*article.reading, rarity, bridge_rarity);
     shelved.id = article.id;
     shelved.source = article.source;
     shelved.time = article.time;
-    shelved.words = reading.words;
-    shelved.fingerprint = reading.fingerprint;
-    shelved.simhash = reading.simhash;
-    shelved.sketch = reading.sketch;
-    shelved.weights = weigh(reading, rarity);
     return shelved;
 }
 
-const Shelved* Desk::State::copy_of(const Shelved& article, std::span<const Near> near) const {
-    if (const Shelved* same = shelf.same_text(article.fingerprint, article.words)) return same;
-    const Shelved* best = nullptr;
-    float most = copied;
-    for (const Near& n : near) {
-        if (n.cosine < copy_floor) break;
-        const Shelved& other = shelf.at(n.number);
-        if (const float share = containment(article, other); share > most) {
-            most = share;
-            best = &other;
-        }
+bool Desk::State::choose(const Shelved& article, std::span<const Near> near, Placement& placement) {
+    const auto judged = story::judge(article, near, shelf, book, settings);
+    if (!judged.empty() && judged.front().probability >= joins) {
+        const Evidence& e = judged.front().evidence;
+        placement.story = judged.front().story;
+        placement.why = fmt::format("joins: {:.0f} % sure; best member {:.2f}, centre {:.2f}, {:.0f} shared words, {:.0f} members",
+                                    judged.front().probability * 100, e.best, e.centre, e.shared, e.members);
+        return true;
     }
-    return best;
-}
-
-StoryId Desk::State::choose(const Shelved& article, std::size_t terms, std::span<const Near> near, std::string& why) {
-    const Rule& rule = settings.rule;
-    struct Seen {
-        StoryId story;
-        float best = 0;
-        float second = 0;
-    };
-    std::vector<Seen> seen;
-    for (const Near& n : near) {
-        const Shelved& other = shelf.at(n.number);
-        const auto gap = article.time > other.time ? article.time - other.time : other.time - article.time;
-        if (gap > settings.window) continue;
-        const float likeness = n.cosine - rule.one_word * n.single;
-        const auto known = std::ranges::find(seen, other.story, &Seen::story);
-        if (known == seen.end())
-            seen.push_back({other.story, likeness, 0});
-        else if (likeness > known->best)
-            known->second = std::exchange(known->best, likeness);
-        else
-            known->second = std::max(known->second, likeness);
-    }
-    StoryId chosen;
-    float best_margin = 0;
-    for (const Seen& s : seen) {
-        const auto found = stories.find(s.story);
-        if (found == stories.end()) continue;
-        const Told& story = found->second;
-        const Duration gap = apart(story, article.time);
-        const auto span = std::max(story.newest, article.time) - std::min(story.oldest, article.time);
-        if (gap > settings.silence || span > settings.longest) continue;
-        const Match all = match(article.weights, story.sum);
-        const float centre = (all.dot - rule.one_word * all.single) / length(story.sum);
-        const float members = static_cast<float>(story.members);
-        const float decay = std::exp(-static_cast<float>(gap.count()) / static_cast<float>(rule.fade.count()));
-        const float score =
-            (rule.of_best * s.best + rule.of_second * (members > 1 ? s.second : s.best) + rule.of_centre * centre) *
-            decay;
-        const float over = bar(terms, story.members, rule);
-        if (const float margin = score / over; margin >= 1 && margin > best_margin) {
-            best_margin = margin;
-            chosen = s.story;
-            why = fmt::format("joins: likeness {:.2f} over {:.2f}, best member {:.2f}, centre {:.2f}, {} members",
-                              score, over, s.best, centre, story.members);
-        }
-    }
-    return chosen;
+    if (languages.size() < 2 && languages.contains(article.language)) return false;
+    const auto abroad = shelf.near(article.bridges, candidates, Shelf::By::bridges);
+    const Linked linked = link(article, abroad, shelf, book, settings);
+    if (!linked.story) return false;
+    placement.story = linked.story;
+    placement.why = fmt::format("joins across languages: {} names, numbers or places in common, likeness {:.2f}",
+                                linked.shared, linked.likeness);
+    return true;
 }
 
 void Desk::State::relate(const Shelved& article, std::span<const Near> near, Placement& placement) const {
     std::vector<StoryId> told;  // one article a story: ten reports of one event help nobody
     for (const Near& n : near) {
-        if (placement.related.size() >= settings.related || n.cosine < settings.rule.related) break;
+        if (placement.related.size() >= settings.related || n.match.dot < relates) break;
         const Shelved& other = shelf.at(n.number);
         if (other.story == placement.story || other.original || other.id == article.id) continue;
         if (std::ranges::find(told, other.story) != told.end()) continue;
         told.push_back(other.story);
-        placement.related.emplace_back(other.id, n.cosine);
+        placement.related.emplace_back(other.id, n.match.dot);
     }
 }
 
 void Desk::State::put(Shelved article) {
-    while (const auto oldest = shelf.make_room()) leave(*oldest);
-    Told& story = stories[article.story];
-    if (story.members == 0) story.oldest = story.newest = article.time;
-    story.oldest = std::min(story.oldest, article.time);
-    story.newest = std::max(story.newest, article.time);
-    ++story.members;
-    ++story.shelved;
-    add(story.sum, article.weights, 1, most_story_weights);
-    shelf.put(std::move(article));
+    while (const auto oldest = shelf.make_room()) book.leave(*oldest);
+    languages.insert(article.language);
+    book.put(article, shelf);
+    // One of many equal texts stands for all of them.
+    const bool listed = !(article.original && shelf.same_text(article.fingerprint, article.words));
+    shelf.put(std::move(article), listed);
+}
+
+void Desk::State::learn(const Reading& reading) {
+    rarity.count(reading.language, terms_of(reading, Of::words));
+    bridge_rarity.count("", terms_of(reading, Of::bridges));
 }
 
 void Desk::State::learn_new(const Reading& reading, StoryId story) {
-    const auto found = stories.find(story);
-    if (found == stories.end()) return rarity.count(reading.language, reading.terms);
+    const Told* known = book.find(story);
+    if (!known) return learn(reading);
     std::vector<Term> fresh;
-    const Vector& sum = found->second.sum;
-    for (const Term& term : reading.terms) {
-        const auto key = static_cast<std::uint32_t>(term.hash >> 32);
-        const auto at = std::ranges::lower_bound(sum, key, {}, &Weight::key);
-        if (at == sum.end() || at->key != key) fresh.push_back(term);
+    const Vector& sum = book.sum_of(*known, shelf);
+    for (const Term& t : terms_of(reading, Of::words)) {
+        const auto at = std::ranges::lower_bound(sum, key_of(t.hash), {}, &Weight::key);
+        if (at == sum.end() || at->key() != key_of(t.hash)) fresh.push_back(t);
     }
     rarity.count_terms(reading.language, fresh);
-}
-
-void Desk::State::leave(const Shelved& article) {
-    const auto found = stories.find(article.story);
-    if (found != stories.end() && --found->second.shelved == 0) stories.erase(found);
 }
 
 void Desk::State::forget(ArticleId id) {
     const Shelved* gone = shelf.find(id);
     if (!gone) return;
-    if (const auto found = stories.find(gone->story); found != stories.end() && found->second.members > 1) {
-        --found->second.members;
-        add(found->second.sum, gone->weights, -1, most_story_weights);
-    }
-    leave(*gone);
+    book.take_out(*gone, shelf);
     shelf.forget(id);
+}
+
+void Desk::State::merge(StoryId a, StoryId b) {
+    const Told* first = book.find(a);
+    const Told* second = book.find(b);
+    if (!first || !second) return;
+    // The older story's id stays; of two equally old ones the smaller id, so that the order of asking does not matter.
+    const bool a_stays = first->oldest != second->oldest ? first->oldest < second->oldest : a < b;
+    const StoryId from = a_stays ? b : a, to = a_stays ? a : b;
+    for (const ArticleId id : book.merge(from, to, shelf)) moves.push_back({id, from, to});
+}
+
+// Asks each of the latest arrivals again. What it would join now, beside the story it is in, is counted for its story;
+// a story most of whose latest articles would go to the same other one goes there.
+void Desk::State::tend() {
+    std::map<StoryId, std::map<StoryId, float>> wishes;
+    std::map<StoryId, std::size_t> asked;
+    for (const ArticleId id : latest) {
+        const Shelved* article = shelf.find(id);
+        if (!article || article->original) continue;
+        ++asked[article->story];
+        const auto near = shelf.near(article->weights, candidates);
+        for (const Judged& j : story::judge(*article, near, shelf, book, settings))
+            if (j.story != article->story) wishes[article->story][j.story] += j.probability;
+    }
+    latest.clear();
+    for (const auto& [story, others] : wishes) {
+        const auto best = std::ranges::max_element(others, {}, [](const auto& o) { return o.second; });
+        const Told* told = book.find(story);
+        const Told* other = book.find(best->first);
+        if (!told || !other) continue;
+        const auto n = static_cast<float>(asked[story]);
+        // All of it must have been asked, or most: a few late articles do not speak for a long story.
+        if (2 * asked[story] < told->members.size() || best->second / n < merge_bar(asked[story])) continue;
+        if (std::max(told->newest, other->newest) - std::min(told->oldest, other->oldest) > settings.longest) continue;
+        merge(story, best->first);
+    }
 }
 
 Desk::Desk(Settings settings) : state_(std::make_unique<State>(settings)) {}
@@ -223,20 +199,20 @@ Desk::~Desk() = default;
 Desk::Desk(Desk&&) noexcept = default;
 Desk& Desk::operator=(Desk&&) noexcept = default;
 
-void Desk::learn(const Reading& reading) { state_->rarity.count(reading.language, reading.terms); }
+void Desk::learn(const Reading& reading) { state_->learn(reading); }
 
 Placement Desk::place(const Candidate& article) {
     State& s = *state_;
     // A new version of an article we know: it is placed anew, but the story it began or joined is the one it stays in.
     StoryId earlier;
-    if (const Shelved* known = s.shelf.find(article.id)) {
+    if (const Shelved* known = std::as_const(s.shelf).find(article.id)) {
         earlier = known->story;
         s.forget(article.id);
     }
-    Shelved shelved = s.shelve(article);
+    Shelved shelved = s.shelve_new(article);
     const auto near = s.shelf.near(shelved.weights, candidates);
     Placement placement;
-    if (const Shelved* original = s.copy_of(shelved, near)) {
+    if (const Shelved* original = copy_of(shelved, s.shelf, near)) {
         placement.duplicate_of = original->original ? original->original : original->id;
         // A text printed again long after is a copy, but its story is over.
         const auto gap = shelved.time > original->time ? shelved.time - original->time : original->time - shelved.time;
@@ -247,7 +223,7 @@ Placement Desk::place(const Candidate& article) {
         placement.story = earlier;
         placement.why = "a new version of an article of this story";
     } else {
-        placement.story = s.choose(shelved, article.reading->terms.size(), near, placement.why);
+        s.choose(shelved, near, placement);
     }
     if (!placement.story) {
         placement.story = story_id(article.id);
@@ -259,14 +235,16 @@ Placement Desk::place(const Candidate& article) {
     shelved.story = placement.story;
     shelved.original = placement.duplicate_of;
     s.put(std::move(shelved));
+    s.latest.push_back(article.id);
+    if (s.settings.tend_every > 0 && s.latest.size() >= s.settings.tend_every) s.tend();
     return placement;
 }
 
 void Desk::remember(const Candidate& article, const Placement& placement) {
     State& s = *state_;
     s.forget(article.id);
-    if (s.settings.learns) learn(*article.reading);
-    Shelved shelved = s.shelve(article);
+    if (s.settings.learns) s.learn(*article.reading);
+    Shelved shelved = s.shelve_new(article);
     shelved.story = placement.story ? placement.story : story_id(article.id);
     shelved.original = placement.duplicate_of;
     s.put(std::move(shelved));
@@ -274,9 +252,19 @@ void Desk::remember(const Candidate& article, const Placement& placement) {
 
 void Desk::forget(ArticleId article) { state_->forget(article); }
 
+void Desk::tend() { state_->tend(); }
+
+std::vector<Move> Desk::take_moves() { return std::exchange(state_->moves, {}); }
+
+std::vector<Judged> Desk::judge(const Candidate& article) {
+    State& s = *state_;
+    const Shelved shelved = s.shelve_new(article);
+    return story::judge(shelved, s.shelf.near(shelved.weights, candidates), s.shelf, s.book, s.settings);
+}
+
 std::vector<std::pair<ArticleId, float>> Desk::related(ArticleId article) {
     State& s = *state_;
-    const Shelved* known = s.shelf.find(article);
+    const Shelved* known = std::as_const(s.shelf).find(article);
     if (!known) return {};
     Placement placement;
     placement.story = known->story;
@@ -284,14 +272,34 @@ std::vector<std::pair<ArticleId, float>> Desk::related(ArticleId article) {
     return placement.related;
 }
 
+std::vector<std::uint32_t> Desk::shared_terms(ArticleId first, ArticleId second, std::size_t most) const {
+    const Shelf& shelf = state_->shelf;
+    const Shelved* a = shelf.find(first);
+    const Shelved* b = shelf.find(second);
+    if (!a || !b) return {};
+    Vector both;
+    for (const Weight& w : a->weights) {
+        const auto at = std::ranges::lower_bound(b->weights, w.key(), {}, &Weight::key);
+        // A name says more to a reader than another word of the same weight.
+        const float name = (w.where() & term::is_name) != 0 ? 1.5F : 1.0F;
+        if (at != b->weights.end() && at->key() == w.key()) both.push_back({w.tagged, w.value * at->value * name});
+    }
+    std::vector<std::uint32_t> out;
+    for (const Weight& w : heaviest(both, most)) out.push_back(w.key());
+    return out;
+}
+
+std::uint32_t key_of_term(std::uint64_t hash) { return key_of(hash); }
+
 Likeness compare(const Reading& first, const Reading& second, const Rule& rule) {
     const Rarity nothing_read;
-    const Match both = match(weigh(first, nothing_read), weigh(second, nothing_read));
-    const float likeness = (both.dot - rule.one_word * both.single) * (rule.of_best + rule.of_second + rule.of_centre);
-    const float margin = likeness / (rule.bar_of_two * bar(std::min(first.terms.size(), second.terms.size()), 1, rule));
-    return {margin >= 1, margin / (1 + margin)};
+    const Evidence e =
+        evidence_of_two(shelve(first, nothing_read, nothing_read), shelve(second, nothing_read, nothing_read));
+    const float probability = rule.pair(e);
+    return {e.shared > 0 && probability >= joins, e.shared > 0 ? probability : 0, e};
 }
 
 std::size_t Desk::size() const { return state_->shelf.size(); }
+std::uint64_t Desk::steps() const { return state_->shelf.steps(); }
 
 }  // namespace octavo::story

@@ -2,7 +2,8 @@
 // pass; order is arrival order, time is the article's own clamped time, never the wall clock: the same input gives the
 // same answer. One thread (the writer) owns it; memory is bounded by the window.
 //
-// Idea: a sparse TF-IDF vector per article, an inverted index over what is live, a merge rule with time decay.
+// Idea: a sparse TF-IDF vector per article, an inverted index over what is live, and a learned rule that says from
+// what is seen of an article and a story how likely the one belongs to the other.
 // Checked by tests/story/desk_test.cpp against a slow all-pairs version.
 #pragma once
 #include <memory>
@@ -11,6 +12,7 @@
 
 #include "base/time.hpp"
 #include "model/article.hpp"
+#include "story/rule.hpp"
 
 namespace octavo::story {
 
@@ -22,21 +24,6 @@ struct Candidate {
     const Reading* reading = nullptr;
 };
 
-// When an article joins a story. One set of numbers for every source and language; how they were chosen stands in
-// desk.cpp. Likenesses are cosines, 0..1.
-struct Rule {
-    float of_best = 0.26F;        // weight of the likeness to the nearest member
-    float of_second = 0.09F;      // to the second nearest
-    float of_centre = 0.7F;       // to all members together
-    float one_word = 0.42F;       // share taken off what the heaviest common word gives: one word makes no story
-    float bar = 0.145F;           // to be reached by an article of ten terms
-    float bar_per_term = 0.013F;  // more terms, higher: times log(terms / 10)
-    float bar_per_size = -0.01F;  // a bigger story has more ways of being told: times log2(members)
-    float bar_of_two = 2.2F;      // times the bar, where two articles are all there is to weigh words by
-    Duration fade = std::chrono::hours(250);  // likeness falls to 1/e over so long a silence
-    float related = 0.1F;                     // under this nothing is related
-};
-
 struct Settings {
     Duration window =
         std::chrono::hours(24 * 7);             // articles further apart than this do not bring each other into a story
@@ -44,16 +31,32 @@ struct Settings {
     Duration longest = std::chrono::hours(24 * 9);  // from a story's first article to its last, however busy
     std::size_t max_articles = 200'000;             // remembered at most; the oldest arrivals leave first
     std::size_t related = 8;
-    bool learns = true;  // place() and remember() also count the words they see
-    Rule rule;
+    std::size_t tend_every = 256;  // placements, after which the latest are looked at again; 0: never
+    bool learns = true;            // place() and remember() also count the words they see
+    const Rule* rule = nullptr;    // nullptr: the one in the binary
 };
 
 // Whether two articles tell one story, by their words alone, without knowing any others.
 struct Likeness {
     bool same = false;
     float score = 0;  // 0..1; same from 0.5 on
+    Evidence evidence;
 };
-Likeness compare(const Reading& first, const Reading& second, const Rule& rule = {});
+Likeness compare(const Reading& first, const Reading& second, const Rule& rule = Rule::shipped());
+
+// A story an article may belong to, and what speaks for it.
+struct Judged {
+    StoryId story;
+    Evidence evidence;
+    float probability = 0;
+};
+
+// What later articles showed about earlier ones. A story all of whose articles moved lives on under the other's id.
+struct Move {
+    ArticleId article;
+    StoryId from, to;
+    friend bool operator==(const Move&, const Move&) = default;
+};
 
 class Desk {
   public:
@@ -70,13 +73,27 @@ class Desk {
     // Remembers a decision made earlier (at start, from the archive, in arrival order); decides nothing.
     void remember(const Candidate& article, const Placement& placement);
     void forget(ArticleId article);
+    // Looks again at the latest arrivals; place() does it by itself from time to time.
+    void tend();
+    // The moves since it was last asked, in the order they were made.
+    std::vector<Move> take_moves();
+
+    // The stories it might join, as place() would see them now, the likeliest first.
+    std::vector<Judged> judge(const Candidate& article);
     // As place() would relate it to all that is remembered now. Empty when it is not remembered.
     std::vector<std::pair<ArticleId, float>> related(ArticleId article);
+    // The terms by which two remembered articles are alike, the heaviest first, by key_of_term(); at most `most`.
+    std::vector<std::uint32_t> shared_terms(ArticleId first, ArticleId second, std::size_t most) const;
     std::size_t size() const;
+    // How much work it has done: index entries and vectors looked at.
+    std::uint64_t steps() const;
 
   private:
     struct State;
     std::unique_ptr<State> state_;
 };
+
+// Under which key a term goes in shared_terms().
+std::uint32_t key_of_term(std::uint64_t hash);
 
 }  // namespace octavo::story

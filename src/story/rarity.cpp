@@ -1,6 +1,7 @@
 #include "story/rarity.hpp"
 
 #include "base/hash.hpp"
+#include "model/terms.hpp"
 
 namespace octavo::story {
 namespace {
@@ -34,11 +35,12 @@ void Rarity::count(std::string_view code, std::span<const Term> terms) {
 
 void Rarity::count_terms(std::string_view code, std::span<const Term> terms) {
     const Language& language = learn_language(code);
-    for (const Term& term : terms) {
+    for (const Term& t : terms) {
+        const std::uint64_t key = term::word(t.hash) ^ language.salt;
         if (2 * (used_ + 1) > slots_.size()) resize(slots_.size() * 2);
-        Slot& slot = slots_[slot_of(term.hash ^ language.salt)];
+        Slot& slot = slots_[slot_of(key)];
         if (slot.articles == 0) {
-            slot.key = term.hash ^ language.salt;
+            slot.key = key;
             ++used_;
         }
         ++slot.articles;
@@ -46,9 +48,9 @@ void Rarity::count_terms(std::string_view code, std::span<const Term> terms) {
     if (used_ > most_terms_) halve();
 }
 
-float Rarity::idf(std::size_t i, std::uint64_t term) const {
+float Rarity::idf(std::size_t i, std::uint64_t word) const {
     const Language& language = languages_[i];
-    const Slot& slot = slots_[slot_of(term ^ language.salt)];
+    const Slot& slot = slots_[slot_of(word ^ language.salt)];
     return std::log((static_cast<float>(language.articles) + believed) /
                     (static_cast<float>(slot.articles) + believed / one_in));
 }

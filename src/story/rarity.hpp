@@ -15,12 +15,12 @@ namespace octavo::story {
 class Rarity {
   public:
     explicit Rarity(std::size_t most_terms = 1'000'000);
-    void count(std::string_view language, std::span<const Term> terms);
+    void count(std::string_view language, std::span<const Term> terms);  // by their words, whatever the fields
     // The terms of one more article of a story that is counted already: new words, but no new story.
     void count_terms(std::string_view language, std::span<const Term> terms);
     // The number a language goes by in idf(); unknown languages are one.
     std::size_t language(std::string_view code) const;
-    float idf(std::size_t language, std::uint64_t term) const;
+    float idf(std::size_t language, std::uint64_t word) const;  // term::word() of a hash
     std::size_t size() const { return used_; }
 
   private:

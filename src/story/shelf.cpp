@@ -3,15 +3,45 @@
 namespace octavo::story {
 namespace {
 
-constexpr std::size_t indexed_weights = 40;    // an article stands under its heaviest words
-constexpr std::size_t asked_weights = 28;      // and is looked for under these
-constexpr std::size_t longest_posting = 8000;  // of a word that is everywhere, only the newest are looked at
+constexpr Postings::Limits by_words{};
+constexpr Postings::Limits by_bridges{.indexed = 24, .asked = 24, .longest = 600};
 
 }  // namespace
 
-std::uint32_t Shelf::put(Shelved article) {
+void Postings::put(std::uint32_t number, std::span<const Weight> weights) {
+    for (const Weight& w : heaviest(weights, limits_.indexed)) {
+        auto& numbers = keys_[w.key()];
+        // The old half of a list that nobody looks down to any more.
+        if (numbers.size() >= 4 * limits_.longest)
+            numbers.erase(numbers.begin(), numbers.end() - static_cast<std::ptrdiff_t>(2 * limits_.longest));
+        numbers.push_back(number);
+    }
+}
+
+void Postings::score(std::span<const Weight> weights, std::uint32_t first, std::vector<float>& scores,
+                     std::vector<std::uint32_t>& touched, std::uint64_t& steps) const {
+    for (const Weight& w : heaviest(weights, limits_.asked)) {
+        const auto posting = keys_.find(w.key());
+        if (posting == keys_.end()) continue;
+        const auto& numbers = posting->second;
+        for (std::size_t i = numbers.size() - std::min(numbers.size(), limits_.longest); i < numbers.size(); ++i) {
+            ++steps;
+            if (numbers[i] < first) continue;
+            float& score = scores[numbers[i] - first];
+            if (score == 0) touched.push_back(numbers[i]);
+            score += w.value * w.value;
+        }
+    }
+}
+
+Shelf::Shelf(std::size_t most) : most_(most), words_(by_words), bridges_(by_bridges) {}
+
+std::uint32_t Shelf::put(Shelved article, bool listed) {
     const auto number = first_ + static_cast<std::uint32_t>(shelved_.size());
-    for (const Weight& w : heaviest(article.weights, indexed_weights)) postings_[w.key].push_back(number);
+    if (listed) {
+        words_.put(number, article.weights);
+        bridges_.put(number, article.bridges);
+    }
     by_id_[article.id] = number;
     if (article.fingerprint != 0) by_fingerprint_.try_emplace(article.fingerprint, number);
     shelved_.push_back(std::move(article));
@@ -20,43 +50,40 @@ std::uint32_t Shelf::put(Shelved article) {
     return number;
 }
 
-std::vector<Near> Shelf::near(std::span<const Weight> weights, std::size_t most) {
+std::vector<Near> Shelf::near(std::span<const Weight> weights, std::size_t most, By by) {
     // First roughly, by the heaviest words alone ...
     std::vector<std::uint32_t> touched;
-    for (const Weight& w : heaviest(weights, asked_weights)) {
-        const auto posting = postings_.find(w.key);
-        if (posting == postings_.end()) continue;
-        const auto& numbers = posting->second;
-        for (std::size_t i = numbers.size() > longest_posting ? numbers.size() - longest_posting : 0;
-             i < numbers.size(); ++i) {
-            if (numbers[i] < first_) continue;
-            float& score = scores_[numbers[i] - first_];
-            if (score == 0) touched.push_back(numbers[i]);
-            score += w.value * w.value;
-        }
-    }
-    std::vector<Near> out;
-    out.reserve(touched.size());
+    (by == By::words ? words_ : bridges_).score(weights, first_, scores_, touched, steps_);
+    struct Rough {
+        std::uint32_t number;
+        float score;
+    };
+    std::vector<Rough> rough;
+    rough.reserve(touched.size());
     for (const std::uint32_t number : touched) {
         float& score = scores_[number - first_];
-        if (has(number)) out.push_back({number, score, 0});
+        if (has(number)) rough.push_back({number, score});
         score = 0;
     }
-    const auto before = [](const Near& a, const Near& b) {
-        return a.cosine != b.cosine ? a.cosine > b.cosine : a.number < b.number;
+    const auto rougher = [](const Rough& a, const Rough& b) {
+        return a.score != b.score ? a.score > b.score : a.number < b.number;
     };
-    if (out.size() > most) {
-        std::ranges::nth_element(out, out.begin() + static_cast<std::ptrdiff_t>(most), before);
-        out.resize(most);
+    if (rough.size() > most) {
+        std::ranges::nth_element(rough, rough.begin() + static_cast<std::ptrdiff_t>(most), rougher);
+        rough.resize(most);
     }
     // ... then exactly, for the best of those.
     spread_.set(weights);
-    for (Near& n : out) {
-        const Match match = spread_.match(at(n.number).weights);
-        n.cosine = match.dot;
-        n.single = match.single;
+    std::vector<Near> out;
+    out.reserve(rough.size());
+    for (const Rough& r : rough) {
+        const Shelved& other = at(r.number);
+        out.push_back({r.number, spread_.match(by == By::words ? other.weights : other.bridges)});
     }
-    std::ranges::sort(out, before);
+    steps_ += out.size();
+    std::ranges::sort(out, [](const Near& a, const Near& b) {
+        return a.match.dot != b.match.dot ? a.match.dot > b.match.dot : a.number < b.number;
+    });
     return out;
 }
 
@@ -68,6 +95,11 @@ const Shelved* Shelf::same_text(std::uint64_t fingerprint, std::uint32_t words) 
 }
 
 const Shelved* Shelf::find(ArticleId id) const {
+    const auto found = by_id_.find(id);
+    return found == by_id_.end() ? nullptr : &at(found->second);
+}
+
+Shelved* Shelf::find(ArticleId id) {
     const auto found = by_id_.find(id);
     return found == by_id_.end() ? nullptr : &at(found->second);
 }
@@ -100,10 +132,9 @@ std::optional<Shelved> Shelf::make_room() {
 
 void Shelf::sweep() {
     swept_ = first_ + static_cast<std::uint32_t>(shelved_.size());
-    for (auto posting = postings_.begin(); posting != postings_.end();) {
-        std::erase_if(posting->second, [&](std::uint32_t number) { return !has(number); });
-        posting = posting->second.empty() ? postings_.erase(posting) : std::next(posting);
-    }
+    const auto there = [this](std::uint32_t number) { return has(number); };
+    words_.sweep(there);
+    bridges_.sweep(there);
 }
 
 }  // namespace octavo::story

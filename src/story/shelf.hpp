@@ -16,35 +16,69 @@ struct Shelved {
     SourceId source;
     Instant time{};
     StoryId story;
-    ArticleId original;  // of which it is a copy; 0: of none
-    std::uint32_t words = 0;
-    std::uint64_t fingerprint = 0, simhash = 0;
+    ArticleId original;          // of which it is a copy; 0: of none
+    std::uint32_t language = 0;  // a number for each
+    std::uint32_t words = 0, terms = 0;  // of the text; different ones of title and text
+    std::uint64_t fingerprint = 0;
+    Lengths lengths;
     Vector weights;
+    Vector bridges;  // what reads alike in every language
     std::vector<std::uint32_t> sketch;
 };
 
 struct Near {
     std::uint32_t number = 0;  // of the shelved article
-    float cosine = 0;
-    float single = 0;  // what the heaviest common word gave to it
+    Match match;
+};
+
+// Where each key stands: the newest articles of each, as many as are worth looking at.
+class Postings {
+  public:
+    struct Limits {
+        std::size_t indexed = 40;   // an article stands under its heaviest keys
+        std::size_t asked = 28;     // and is looked for under these
+        std::size_t longest = 600;  // of a key that is everywhere, only so many of the newest are looked at
+    };
+    explicit Postings(Limits limits) : limits_(limits) {}
+    void put(std::uint32_t number, std::span<const Weight> weights);
+    // Adds up squared weights of shared keys, by article number - first, into `scores`; the touched ones are listed.
+    void score(std::span<const Weight> weights, std::uint32_t first, std::vector<float>& scores,
+               std::vector<std::uint32_t>& touched, std::uint64_t& steps) const;
+    template <class Has>
+    void sweep(const Has& has) {
+        for (auto posting = keys_.begin(); posting != keys_.end();) {
+            std::erase_if(posting->second, [&](std::uint32_t number) { return !has(number); });
+            posting = posting->second.empty() ? keys_.erase(posting) : std::next(posting);
+        }
+    }
+
+  private:
+    Limits limits_;
+    std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> keys_;  // key -> numbers, ascending
 };
 
 // Articles have numbers in arrival order. The oldest leave when there are too many.
 class Shelf {
   public:
-    explicit Shelf(std::size_t most) : most_(most) {}
+    enum class By : std::uint8_t { words, bridges };
 
-    std::uint32_t put(Shelved article);
-    // Those that share heavy words with `weights`, nearest first; equal ones in arrival order.
-    std::vector<Near> near(std::span<const Weight> weights, std::size_t most);
+    explicit Shelf(std::size_t most);
+
+    // An article that is not `listed` is found by its id and its text, but not by its words.
+    std::uint32_t put(Shelved article, bool listed = true);
+    // Those that share heavy keys, nearest first; equal ones in arrival order.
+    std::vector<Near> near(std::span<const Weight> weights, std::size_t most, By by = By::words);
     const Shelved* same_text(std::uint64_t fingerprint, std::uint32_t words) const;
     const Shelved* find(ArticleId id) const;
+    Shelved* find(ArticleId id);
     const Shelved& at(std::uint32_t number) const { return shelved_[number - first_]; }
     Shelved& at(std::uint32_t number) { return shelved_[number - first_]; }
     void forget(ArticleId id);
     std::size_t size() const { return by_id_.size(); }
     // Takes out the oldest arrival while there are too many for one more; absent when there is room.
     std::optional<Shelved> make_room();
+    // Posting entries and vectors looked at so far: what the work of the desk is counted by.
+    std::uint64_t steps() const { return steps_; }
 
   private:
     void sweep();
@@ -56,9 +90,10 @@ class Shelf {
     std::uint32_t swept_ = 0;
     std::unordered_map<ArticleId, std::uint32_t> by_id_;
     std::unordered_map<std::uint64_t, std::uint32_t> by_fingerprint_;
-    std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> postings_;  // key -> numbers, ascending
-    std::vector<float> scores_;                                               // scratch, by number - first_
+    Postings words_, bridges_;
+    std::vector<float> scores_;  // scratch, by number - first_
     Spread spread_;
+    std::uint64_t steps_ = 0;
 };
 
 }  // namespace octavo::story

@@ -5,43 +5,77 @@ namespace {
 
 constexpr std::size_t most_weights = 100;
 
-void count(Match& sum, float product) {
+void count(Match& sum, const Weight& a, const Weight& b) {
+    const float product = a.value * b.value;
+    const std::uint32_t both = a.tagged & b.tagged;
     sum.dot += product;
     sum.single = std::max(sum.single, product);
+    if (both & term::in_title) sum.title += product;
+    if (both & term::is_name) sum.names += product;
+    // A headline is the first line of the lead.
+    if ((a.tagged & (term::in_title | term::in_lead)) && (b.tagged & (term::in_title | term::in_lead)))
+        sum.lead += product;
+    ++sum.shared;
 }
 
-bool heavier(const Weight& a, const Weight& b) { return a.value != b.value ? a.value > b.value : a.key < b.key; }
+bool heavier(const Weight& a, const Weight& b) {
+    return a.value != b.value ? a.value > b.value : a.tagged < b.tagged;
+}
 
 void keep_heaviest(Vector& v, std::size_t most) {
     if (v.size() > most) {
         std::ranges::nth_element(v, v.begin() + static_cast<std::ptrdiff_t>(most), heavier);
         v.resize(most);
     }
-    std::ranges::sort(v, {}, &Weight::key);
+    std::ranges::sort(v, {}, &Weight::tagged);
 }
 
 }  // namespace
 
-Vector weigh(const Reading& reading, const Rarity& rarity) {
-    const std::size_t language = rarity.language(reading.language);
+Vector weigh(std::span<const Term> terms, Of of, std::size_t language, const Rarity& rarity) {
     Vector v;
-    v.reserve(reading.terms.size());
-    for (const Term& term : reading.terms)
-        if (const float w = term.frequency * rarity.idf(language, term.hash); w > 0 && std::isfinite(w))
-            v.push_back({static_cast<std::uint32_t>(term.hash >> 32), w});
+    v.reserve(terms.size());
+    for (const Term& t : terms) {
+        if (!is_of(t, of)) continue;
+        const float w = t.frequency * rarity.idf(language, term::word(t.hash));
+        if (w > 0 && std::isfinite(w)) v.push_back(weight_of(t.hash, w));
+    }
     keep_heaviest(v, most_weights);
+    // Two terms of one key are one.
+    std::size_t kept = 0;
+    for (const Weight& w : v) {
+        if (kept > 0 && v[kept - 1].key() == w.key()) {
+            v[kept - 1].tagged |= w.where();
+            v[kept - 1].value = std::max(v[kept - 1].value, w.value);
+        } else {
+            v[kept++] = w;
+        }
+    }
+    v.resize(kept);
+    v.shrink_to_fit();
     if (const float size = length(v); size > 0)
         for (Weight& w : v) w.value /= size;
     return v;
+}
+
+Lengths lengths_of(std::span<const Weight> v) {
+    Lengths sum;
+    for (const Weight& w : v) {
+        const float square = w.value * w.value;
+        if (w.where() & term::in_title) sum.title += square;
+        if (w.where() & term::is_name) sum.names += square;
+        if (w.where() & (term::in_title | term::in_lead)) sum.lead += square;
+    }
+    return {std::sqrt(sum.title), std::sqrt(sum.lead), std::sqrt(sum.names)};
 }
 
 Match match(std::span<const Weight> a, std::span<const Weight> b) {
     Match sum;
     auto j = b.begin();
     for (const Weight& w : a) {
-        while (j != b.end() && j->key < w.key) ++j;
+        while (j != b.end() && j->key() < w.key()) ++j;
         if (j == b.end()) break;
-        if (j->key == w.key) count(sum, w.value * j->value);
+        if (j->key() == w.key()) count(sum, w, *j);
     }
     return sum;
 }
@@ -58,13 +92,13 @@ void add(Vector& a, std::span<const Weight> b, float factor, std::size_t most) {
     auto i = a.begin();
     auto j = b.begin();
     while (i != a.end() || j != b.end()) {
-        if (j == b.end() || (i != a.end() && i->key < j->key)) {
+        if (j == b.end() || (i != a.end() && i->key() < j->key())) {
             sum.push_back(*i++);
-        } else if (i == a.end() || j->key < i->key) {
-            sum.push_back({j->key, j->value * factor});
+        } else if (i == a.end() || j->key() < i->key()) {
+            sum.push_back({j->tagged, j->value * factor});
             ++j;
         } else {
-            sum.push_back({i->key, i->value + j->value * factor});
+            sum.push_back({i->tagged | j->where(), i->value + j->value * factor});
             ++i;
             ++j;
         }
@@ -84,18 +118,18 @@ void Spread::set(std::span<const Weight> v) {
     slots_.assign(size, {});
     mask_ = size - 1;
     for (const Weight& w : v) {
-        std::size_t i = w.key & mask_;
-        while (slots_[i].value != 0 && slots_[i].key != w.key) i = (i + 1) & mask_;
-        slots_[i] = {w.key, slots_[i].value + w.value};
+        std::size_t i = w.key() & mask_;
+        while (slots_[i].value != 0 && slots_[i].key() != w.key()) i = (i + 1) & mask_;
+        slots_[i] = {w.tagged, slots_[i].value + w.value};
     }
 }
 
 Match Spread::match(std::span<const Weight> other) const {
     Match sum;
     for (const Weight& w : other)
-        for (std::size_t i = w.key & mask_; slots_[i].value != 0; i = (i + 1) & mask_)
-            if (slots_[i].key == w.key) {
-                count(sum, slots_[i].value * w.value);
+        for (std::size_t i = w.key() & mask_; slots_[i].value != 0; i = (i + 1) & mask_)
+            if (slots_[i].key() == w.key()) {
+                count(sum, slots_[i], w);
                 break;
             }
     return sum;

@@ -4,24 +4,47 @@
 #include <span>
 #include <vector>
 
+#include "model/terms.hpp"
 #include "story/rarity.hpp"
 
 namespace octavo::story {
 
+// A term by the upper 29 bits of its hash (two articles of a hundred terms share one by chance once in 50,000), with the
+// fields it stands in; eight bytes, for a hundred thousand articles hold ten million of them.
 struct Weight {
-    std::uint32_t key = 0;  // the upper half of the term's hash: a million terms share no more than a hundred keys
+    std::uint32_t tagged = 0;  // the key above, its fields (model/terms.hpp) in the lowest three bits
     float value = 0;
+
+    std::uint32_t key() const { return tagged >> 3; }
+    std::uint32_t where() const { return tagged & 7; }
     friend bool operator==(const Weight&, const Weight&) = default;
 };
 using Vector = std::vector<Weight>;  // sorted by key
 
-// The article's terms, weighted by rarity, the heaviest kept, of length 1. Empty without terms.
-Vector weigh(const Reading& reading, const Rarity& rarity);
+constexpr std::uint32_t key_of(std::uint64_t hash) { return static_cast<std::uint32_t>(hash >> 35); }
+constexpr Weight weight_of(std::uint64_t hash, float value) {
+    return {key_of(hash) << 3 | static_cast<std::uint32_t>(hash & term::fields), value};
+}
 
-// A dot product, and what the heaviest single term gave to it.
+// The words, or what bridges languages, of a reading.
+enum class Of : std::uint8_t { words, bridges };
+constexpr bool is_of(const Term& t, Of of) { return ((t.hash & term::bridge) != 0) == (of == Of::bridges); }
+// They weighted by their rarity in that language, the heaviest kept, of length 1. Empty without terms.
+Vector weigh(std::span<const Term> terms, Of of, std::size_t language, const Rarity& rarity);
+
+// How long the parts of a vector are that stand in one field.
+struct Lengths {
+    float title = 0, lead = 0, names = 0;
+};
+Lengths lengths_of(std::span<const Weight> v);
+
+// A dot product; what its heaviest term gave; and the parts of it that come from terms standing in a field of both.
 struct Match {
-    float dot = 0;
-    float single = 0;
+    float dot = 0, single = 0;
+    float title = 0, lead = 0, names = 0;
+    std::uint32_t shared = 0;  // terms
+    // What the heaviest term gave, less: one word makes no story.
+    float without(float share_of_heaviest) const { return dot - share_of_heaviest * single; }
 };
 Match match(std::span<const Weight> a, std::span<const Weight> b);
 inline float dot(std::span<const Weight> a, std::span<const Weight> b) { return match(a, b).dot; }

@@ -8,6 +8,8 @@
 #include "text/reading.hpp"
 
 #include "base/utf8.hpp"
+#include "model/terms.hpp"
+#include "text/bridges.hpp"
 #include "text/common_words.hpp"
 #include "text/language.hpp"
 #include "text/prints.hpp"
@@ -19,6 +21,8 @@ namespace {
 
 constexpr std::size_t most_terms = 200;
 constexpr std::size_t most_words = 40'000;  // of a body; more is a book or an attack, and the lead says it all
+constexpr std::uint32_t lead_words = 60;  // of the body's beginning
+constexpr std::size_t most_bridges = 40;
 constexpr float title_weight = 3;
 constexpr float name_weight = 1.5F;
 
@@ -27,7 +31,17 @@ struct Count {
     float times = 0;
     std::uint32_t first = 0;                 // place of its first occurrence + 1; 0: an empty slot
     std::uint32_t as_name = 0, as_word = 0;  // seen with and without a capital where that tells
-    bool digits = false;
+    bool digits = false, caseless = false;
+    std::uint64_t where = 0;  // bits of model/terms.hpp
+    std::uint64_t bridge = 0;
+    bool is_name() const { return digits || as_name > as_word; }
+    void meet(const Word& word, float weight, std::uint64_t field) {
+        times += weight;
+        digits = word.digits;
+        caseless = word.caseless;
+        bridge = word.bridge;
+        where |= field;
+    }
 };
 
 // Counts of the terms of one article, open addressing; cleared and reused by its thread.
@@ -91,8 +105,7 @@ void count_title(std::string_view title, std::string_view language, Counts& coun
         end = word.at.end;
         if (word.stop) continue;
         Count& count = counts.at(word.hash);
-        count.times += title_weight;
-        count.digits = word.digits;
+        count.meet(word, title_weight, term::in_title);
         if (!title_case && !first) ++(word.capital ? count.as_name : count.as_word);
     }
 }
@@ -106,9 +119,10 @@ std::vector<Term> heaviest(const Counts& counts, std::string_view language) {
     all.reserve(counts.size());
     for (const Count& c : counts.slots()) {
         if (c.first == 0) continue;
-        const bool name = c.digits || c.as_name > c.as_word;
+        const bool name = c.is_name();
         const float weight = (1 + std::log(c.times)) * weight_of_term(c.hash, language);
-        all.push_back({{c.hash, weight * (name ? name_weight : 1.0F)}, c.first});
+        const std::uint64_t where = c.where | (name ? term::is_name : 0);
+        all.push_back({{term::word(c.hash) | where, weight * (name ? name_weight : 1.0F)}, c.first});
     }
     const auto before = [](const Weighted& a, const Weighted& b) {
         return a.term.frequency != b.term.frequency ? a.term.frequency > b.term.frequency : a.first < b.first;
@@ -122,6 +136,32 @@ std::vector<Term> heaviest(const Counts& counts, std::string_view language) {
     for (const Weighted& w : all) terms.push_back(w.term);
     std::ranges::sort(terms, {}, &Term::hash);
     return terms;
+}
+
+// Names, numbers and, from `places`, countries and cities. In a script without capitals any word may be a name.
+std::vector<Term> bridges(const Counts& counts, std::vector<std::uint64_t>& places) {
+    std::vector<Term> all;
+    for (const Count& c : counts.slots())
+        if (c.first != 0 && c.bridge != 0 && (c.caseless || c.is_name()))
+            all.push_back({term::word(c.bridge) | term::bridge, c.times});
+    for (const std::uint64_t place : places) all.push_back({term::word(place) | term::bridge, 2});
+    std::ranges::sort(all, {}, &Term::hash);
+    std::size_t kept = 0;
+    for (const Term& t : all)
+        if (kept > 0 && all[kept - 1].hash == t.hash)
+            all[kept - 1].frequency += t.frequency;
+        else
+            all[kept++] = t;
+    all.resize(kept);
+    const auto before = [](const Term& a, const Term& b) {
+        return a.frequency != b.frequency ? a.frequency > b.frequency : a.hash < b.hash;
+    };
+    if (all.size() > most_bridges) {
+        std::ranges::nth_element(all, all.begin() + most_bridges, before);
+        all.resize(most_bridges);
+    }
+    for (Term& t : all) t.frequency = 1 + std::log(t.frequency);
+    return all;
 }
 
 }  // namespace
@@ -140,6 +180,8 @@ Understood understand(const ToRead& article) {
     all.search.title = index_terms(article.title, reading.language);
 
     Prints prints;
+    std::vector<std::uint64_t> places;
+    PlaceSpotter spotter(reading.language);
     std::string& terms = all.search.body;
     terms.reserve(article.text.size());
     std::size_t end = 0;
@@ -150,16 +192,18 @@ Understood understand(const ToRead& article) {
         if (reading.words == most_words) continue;  // all of it is indexed, its beginning is read
         ++reading.words;
         prints.add(word.hash);
+        if (const std::uint64_t place = spotter.next(word.hash); place != 0) places.push_back(place);
         const bool first = begins_sentence(article.text, end, word.at.begin);
         end = word.at.end;
         if (word.stop) continue;
         Count& count = counts.at(word.hash);
-        count.times += 1;
-        count.digits = word.digits;
+        count.meet(word, 1, reading.words <= lead_words ? term::in_lead : 0);
         if (!first) ++(word.capital ? count.as_name : count.as_word);
     }
     prints.finish(reading);
     reading.terms = heaviest(counts, reading.language);
+    std::ranges::move(bridges(counts, places), std::back_inserter(reading.terms));
+    std::ranges::sort(reading.terms, {}, &Term::hash);
     return all;
 }
 

@@ -11,6 +11,7 @@
 
 #include "base/hash.hpp"
 #include "base/utf8.hpp"
+#include "text/bridges.hpp"
 #include "text/characters.hpp"
 
 namespace octavo::text {
@@ -95,6 +96,17 @@ std::string stem(sb_stemmer* stemmer, const std::string& word) {
     return {reinterpret_cast<const char*>(got), static_cast<std::size_t>(sb_stemmer_length(stemmer))};
 }
 
+// A number's digits, a name's sound.
+std::uint64_t bridge_of(std::string_view folded, std::string_view term) {
+    if (term.empty()) return 0;
+    const bool digits = std::ranges::all_of(term, [](char c) { return c >= '0' && c <= '9'; });
+    const std::string key = digits ? std::string(term.size() > 1 ? term : "") : sound_of(folded);
+    return key.empty() ? 0 : word_hash(key);
+}
+
+// Hebrew to Ethiopic, and all of the East; Georgian, Armenian and Cherokee capitals do not matter here.
+bool has_no_case(char32_t c) { return (c >= 0x590 && c < 0x10A0) || (c >= 0x1100 && c < 0x1E00) || c >= 0x2E80; }
+
 std::uint64_t quick_hash(std::string_view bytes) {
     std::uint64_t h = bytes.size() * 0x9E3779B97F4A7C15U;
     while (bytes.size() >= 8) {
@@ -117,6 +129,7 @@ class Vocabulary {
   public:
     struct Known {
         std::uint64_t hash = 0;
+        std::uint64_t bridge = 0;
         std::uint32_t at = 0;  // in the arena: the word as written, then its term
         std::uint16_t surface_size = 0, term_size = 0;
         std::uint16_t elided = 0;
@@ -164,6 +177,7 @@ class Vocabulary {
         k.surface_size = static_cast<std::uint16_t>(word.size());
         k.term_size = static_cast<std::uint16_t>(term.size());
         k.hash = word_hash(term);
+        k.bridge = k.stop ? 0 : bridge_of(folded, term);
         arena_.append(word).append(term);
         known_.push_back(k);
         insert({static_cast<std::uint32_t>(known_.size()), check_of(hash)}, hash);
@@ -232,6 +246,8 @@ bool TermReader::next(Word& word) {
         const char32_t first = utf8::next(surface, at);
         word.digits = first >= '0' && first <= '9';
         word.capital = is_upper(first);
+        word.caseless = has_no_case(first);
+        word.bridge = known.bridge;
         return true;
     }
     return false;

@@ -16,6 +16,8 @@ struct Word {
     bool stop = false;       // too common to mean anything
     bool digits = false;     // begins with a digit
     bool capital = false;    // begins with a capital letter (behind an elided article)
+    bool caseless = false;   // in a script that has no capitals
+    std::uint64_t bridge = 0;  // its key in every language, were it a name or a number; 0: none
 };
 
 // Terms come from a cache per thread and language: nine words of ten were seen before, and folding and stemming cost

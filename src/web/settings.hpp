@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "story/ranking.hpp"
+
 namespace octavo::web {
 
 struct SiteSettings {
@@ -26,6 +28,8 @@ struct SiteSettings {
     unsigned header_seconds = 10;  // from the first byte of a request to its last header
     unsigned idle_seconds = 65;    // between requests
     unsigned write_seconds = 30;   // for one answer to leave
+
+    story::Weights ranking;  // what goes first
 };
 
 // What a page says about the outside world; from the pipeline, cheap, thread-safe.

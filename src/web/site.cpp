@@ -276,7 +276,7 @@ class SeatAt final : public Seat {
         return kept(request, route, edition, "today", html_type,
                     [&](Hands& hands, const Setting& s) -> Result<std::string> {
                         const auto stats = TRY(site_.stats_of(*hands.reader));
-                        return today_page(s, TRY(make_front(*hands.reader, edition, stats)));
+                        return today_page(s, TRY(make_front(*hands.reader, edition, stats, site_.settings.ranking)));
                     });
     }
 
