@@ -82,7 +82,6 @@ Result<> StoriesBatch::open(const Json& request) {
         settings.rule = &rule_;
     }
     if (request["evidence"].boolean()) settings.tend_every = 0;  // each decision is to be judged as it was made
-    if (getenv("TEND")) settings.tend_every = atoi(getenv("TEND"));
     desk_.emplace(settings);
     return {};
 }
@@ -146,7 +145,7 @@ void StoriesBatch::follow(const std::vector<story::Move>& moves) {
 
 void StoriesBatch::finish(const std::function<void(const std::string& line)>& out) {
     place_waiting();
-    if (desk_ && !getenv("NOTEND")) {
+    if (desk_) {
         desk_->tend();
         follow(desk_->take_moves());
     }
@@ -170,12 +169,15 @@ void StoriesBatch::finish(const std::function<void(const std::string& line)>& ou
 }
 
 Result<RelatedBatch> RelatedBatch::load(const std::string& archive_path) {
-    std::ifstream in(archive_path);
+    std::ifstream in(archive_path, std::ios::binary);
     if (!in) return fail(Fault::not_found, fmt::format("related: cannot read the archive {}", archive_path));
     RelatedBatch batch;
+    batch.path_ = archive_path;
     Instant newest{};
     std::size_t row = 0;
-    for (std::string line; std::getline(in, line);) {
+    std::streamoff at = 0, next = 0;
+    for (std::string line; std::getline(in, line); at = next) {
+        next = at + static_cast<std::streamoff>(line.size()) + 1;
         ++row;
         if (line.empty()) continue;
         const auto document = Json::parse(line);
@@ -185,22 +187,35 @@ Result<RelatedBatch> RelatedBatch::load(const std::string& archive_path) {
         const Read article = read_article(*document);
         if (article.published) newest = std::max(newest, *article.published);
         const ArticleId number = number_of(*id);
-        batch.ids_[number] = (*document)["id"].dump();
+        batch.known_[number] = {(*document)["id"].dump(), article.reading.language, at};
         batch.desk_.place({number, article.source, article.published.value_or(newest), {}, &article.reading});
     }
     return batch;
+}
+
+Result<std::string> RelatedBatch::text_at(std::streamoff line) const {
+    std::ifstream in(path_, std::ios::binary);
+    std::string document;
+    if (!in.seekg(line) || !std::getline(in, document))
+        return fail(Fault::not_found, fmt::format("related: cannot read {} any more", path_));
+    const auto read = TRY(Json::parse(document));
+    return fmt::format("{}\n\n{}", read["title"].string(), read["text"].string());
 }
 
 Result<> RelatedBatch::answer(const Json& request, JsonWriter& out) {
     const auto id = request["id"].scalar();
     if (!id) return fail(Fault::usage, "related: \"id\" is missing");
     const ArticleId number = number_of(*id);
-    if (!ids_.contains(number))
+    const auto known = known_.find(number);
+    if (known == known_.end())
         return fail(Fault::not_found, fmt::format("related: no article {} in the archive", *id));
+    const std::string text = TRY(text_at(known->second.line));
     out.key("related").array();
     for (const auto& [other, likeness] : desk_.related(number)) {
-        out.object().key("id").raw(ids_.at(other)).field("score", rounded(likeness));
-        out.field("why", fmt::format("{:.0f} % of its rare words, by weight", likeness * 100)).end();
+        constexpr std::size_t said = 4;
+        const auto words = text::wordings(text, known->second.language, desk_.shared_terms(number, other, said));
+        out.object().key("id").raw(known_.at(other).id).field("score", rounded(likeness));
+        out.field("why", fmt::format("both are about {}", fmt::join(words, ", "))).end();
     }
     out.end();
     return {};

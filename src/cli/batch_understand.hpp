@@ -2,6 +2,7 @@
 // One thread each, but answer_language and answer_same, which any thread may call.
 #pragma once
 #include <functional>
+#include <ios>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -70,8 +71,17 @@ class RelatedBatch {
     Result<> answer(const Json& request, JsonWriter& out);
 
   private:
+    struct Known {
+        std::string id;  // as JSON
+        std::string language;
+        std::streamoff line;  // where its line begins
+    };
+    // Title and text, for the words of a reason.
+    Result<std::string> text_at(std::streamoff line) const;
+
+    std::string path_;
     story::Desk desk_;
-    std::unordered_map<ArticleId, std::string> ids_;
+    std::unordered_map<ArticleId, Known> known_;
 };
 
 }  // namespace octavo::cli

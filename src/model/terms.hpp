@@ -14,5 +14,7 @@ constexpr std::uint64_t fields = in_title | in_lead | is_name;
 constexpr std::uint64_t bits = fields | bridge;
 
 constexpr std::uint64_t word(std::uint64_t hash) { return hash & ~bits; }
+// Under which a word is indexed: two articles of a hundred words share a key by chance once in 50,000.
+constexpr std::uint32_t key(std::uint64_t hash) { return static_cast<std::uint32_t>(hash >> 35); }
 
 }  // namespace octavo::term

@@ -28,14 +28,13 @@ namespace {
 
 constexpr std::size_t candidates = 64;
 constexpr float joins = 0.5F;
+constexpr int most_of_one_publisher = 2;
 constexpr float relates = 0.1F;  // under this likeness nothing is related
 
-// What the articles of a story must say on average, before it goes into another as a whole: the more are asked, the
-// less chance has a part in it.
-float merge_bar(std::size_t asked) {
-    static const float lo = getenv("LO") ? strtof(getenv("LO"), nullptr) : 0.5F;
-    static const float hi = getenv("HI") ? strtof(getenv("HI"), nullptr) : 0.35F;
-    return lo + hi / static_cast<float>(asked);
+// What the articles of a story must say on average, before it goes into another as a whole. Small stories are taken for
+// what they are; a big one has more ways of being told, and its fragments are many.
+float merge_bar(std::size_t bigger) {
+    return std::max(0.4F, 1 - 0.1F * std::log2(static_cast<float>(bigger)));
 }
 
 std::uint32_t number_of_language(std::string_view code) {
@@ -113,12 +112,14 @@ bool Desk::State::choose(const Shelved& article, std::span<const Near> near, Pla
 }
 
 void Desk::State::relate(const Shelved& article, std::span<const Near> near, Placement& placement) const {
-    std::vector<StoryId> told;  // one article a story: ten reports of one event help nobody
+    std::vector<StoryId> told;         // one article a story: ten reports of one event help nobody
+    std::map<SourceId, int> from_one;  // and two of one publisher are enough
     for (const Near& n : near) {
         if (placement.related.size() >= settings.related || n.match.dot < relates) break;
         const Shelved& other = shelf.at(n.number);
         if (other.story == placement.story || other.original || other.id == article.id) continue;
         if (std::ranges::find(told, other.story) != told.end()) continue;
+        if (other.source && from_one[other.source]++ >= most_of_one_publisher) continue;
         told.push_back(other.story);
         placement.related.emplace_back(other.id, n.match.dot);
     }
@@ -188,7 +189,7 @@ void Desk::State::tend() {
         if (!told || !other) continue;
         const auto n = static_cast<float>(asked[story]);
         // All of it must have been asked, or most: a few late articles do not speak for a long story.
-        if (2 * asked[story] < told->members.size() || best->second / n < merge_bar(asked[story])) continue;
+        if (2 * asked[story] < told->members.size() || best->second / n < merge_bar(std::max(told->told, other->told))) continue;
         if (std::max(told->newest, other->newest) - std::min(told->oldest, other->oldest) > settings.longest) continue;
         merge(story, best->first);
     }
@@ -288,8 +289,6 @@ std::vector<std::uint32_t> Desk::shared_terms(ArticleId first, ArticleId second,
     for (const Weight& w : heaviest(both, most)) out.push_back(w.key());
     return out;
 }
-
-std::uint32_t key_of_term(std::uint64_t hash) { return key_of(hash); }
 
 Likeness compare(const Reading& first, const Reading& second, const Rule& rule) {
     const Rarity nothing_read;

@@ -82,7 +82,8 @@ class Desk {
     std::vector<Judged> judge(const Candidate& article);
     // As place() would relate it to all that is remembered now. Empty when it is not remembered.
     std::vector<std::pair<ArticleId, float>> related(ArticleId article);
-    // The terms by which two remembered articles are alike, the heaviest first, by key_of_term(); at most `most`.
+    // The terms by which two remembered articles are alike, the heaviest first, names before others of their weight, as
+    // term::key(); at most `most`. text::wordings() says them in words.
     std::vector<std::uint32_t> shared_terms(ArticleId first, ArticleId second, std::size_t most) const;
     std::size_t size() const;
     // How much work it has done: index entries and vectors looked at.
@@ -92,8 +93,5 @@ class Desk {
     struct State;
     std::unique_ptr<State> state_;
 };
-
-// Under which key a term goes in shared_terms().
-std::uint32_t key_of_term(std::uint64_t hash);
 
 }  // namespace octavo::story

@@ -37,6 +37,7 @@ std::string_view next_word(std::string_view& line) {
 
 }  // namespace
 
+// "drift": a big story that lasts for days chains one day's words to the next; neither size nor age alone is a fault.
 Features features_of(const Evidence& e) {
     return {1,
             margin_of(e),
@@ -48,7 +49,7 @@ Features features_of(const Evidence& e) {
             e.votes,
             std::min(e.gap_days, 10.0F),
             std::min(e.span_days, 20.0F),
-            std::log2(std::max(e.members, 1.0F)),
+            std::log2(std::max(e.members, 1.0F)) * std::min(e.span_days, 10.0F),
             e.same_source ? 1.0F : 0.0F,
             e.headline ? 1.0F : 0.0F};
 }

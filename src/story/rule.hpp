@@ -29,7 +29,7 @@ struct Evidence {
 };
 
 constexpr std::array feature_names = std::to_array<std::string_view>(
-    {"bias", "margin", "title", "lead", "names", "single", "shared", "votes", "gap", "span", "size", "same_source",
+    {"bias", "margin", "title", "lead", "names", "single", "shared", "votes", "gap", "span", "drift", "same_source",
      "headline"});
 using Features = std::array<float, feature_names.size()>;
 Features features_of(const Evidence& evidence);

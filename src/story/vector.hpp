@@ -9,8 +9,8 @@
 
 namespace octavo::story {
 
-// A term by the upper 29 bits of its hash (two articles of a hundred terms share one by chance once in 50,000), with the
-// fields it stands in; eight bytes, for a hundred thousand articles hold ten million of them.
+// A term by its key (model/terms.hpp), with the fields it stands in; eight bytes, for a hundred thousand articles hold ten
+// million of them.
 struct Weight {
     std::uint32_t tagged = 0;  // the key above, its fields (model/terms.hpp) in the lowest three bits
     float value = 0;
@@ -21,7 +21,7 @@ struct Weight {
 };
 using Vector = std::vector<Weight>;  // sorted by key
 
-constexpr std::uint32_t key_of(std::uint64_t hash) { return static_cast<std::uint32_t>(hash >> 35); }
+constexpr std::uint32_t key_of(std::uint64_t hash) { return term::key(hash); }
 constexpr Weight weight_of(std::uint64_t hash, float value) {
     return {key_of(hash) << 3 | static_cast<std::uint32_t>(hash & term::fields), value};
 }

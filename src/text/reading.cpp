@@ -213,6 +213,29 @@ SearchText search_text(std::string_view title, std::string_view text, std::strin
     return {index_terms(title, language), index_terms(text, language)};
 }
 
+std::vector<std::string> wordings(std::string_view text, std::string_view language,
+                                  std::span<const std::uint32_t> keys) {
+    struct Found {
+        std::string_view written;
+        bool name = false;
+    };
+    std::unordered_map<std::uint32_t, Found> found;
+    for (const std::uint32_t key : keys) found[key] = {};
+    std::size_t end = 0, seen = 0;
+    TermReader reader(text, language);
+    for (Word word; seen < most_words && reader.next(word); ++seen) {
+        const bool name = word.capital && !begins_sentence(text, end, word.at.begin);
+        end = word.at.end;
+        const auto wanted = found.find(term::key(word.hash));
+        if (wanted == found.end() || (!wanted->second.written.empty() && (wanted->second.name || !name))) continue;
+        wanted->second = {text.substr(word.at.begin, word.at.end - word.at.begin), name};
+    }
+    std::vector<std::string> out;
+    for (const std::uint32_t key : keys)
+        if (const Found& f = found[key]; !f.written.empty()) out.emplace_back(f.written);
+    return out;
+}
+
 int distance(std::uint64_t a, std::uint64_t b) { return std::popcount(a ^ b); }
 
 }  // namespace octavo::text

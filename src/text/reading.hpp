@@ -1,6 +1,9 @@
 // Title and text -> Reading: language, words, fingerprints, weighted terms. Pure; thread-safe.
 #pragma once
+#include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "model/article.hpp"
 #include "model/job.hpp"
@@ -23,6 +26,10 @@ struct Understood {
 Understood understand(const ToRead& article);
 // Normalised terms for the full-text index.
 SearchText search_text(std::string_view title, std::string_view text, std::string_view language);
+
+// How the terms of these keys (model/terms.hpp) are written in a text, each once, in the order of the keys; with a
+// capital where it stands with one inside a sentence. Keys that are not there are left out.
+std::vector<std::string> wordings(std::string_view text, std::string_view language, std::span<const std::uint32_t> keys);
 
 // How many bits two simhashes differ in.
 int distance(std::uint64_t a, std::uint64_t b);
