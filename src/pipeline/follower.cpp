@@ -370,6 +370,7 @@ void Follower::next_page(const PageTask& task, const ParsedArticle& article) {
     next.source = task.source;
     next.so_far = wire::encode(article.extraction);
     next.article_url = article.url;
+    next.served = article.served;
     next.page = task.page + 1;
     tally_.add();
     {
@@ -400,6 +401,8 @@ Job Follower::job_of(PageTask task, Result<fetch::Fetched> fetched) {
     task.entry.hints.content.clear();  // a second try wants the page; the rest is still good where the page is silent
     job.parse.so_far = task.so_far;
     job.parse.article_url = task.article_url;
+    job.parse.served = task.served;
+    job.parse.page = static_cast<std::uint32_t>(task.page);
     job.asked_for = task.entry.address;
     if (task.page == 1) job.names = names_of(task.entry);
     job.page_failure = page_failure(fetched);
@@ -409,7 +412,7 @@ Job Follower::job_of(PageTask task, Result<fetch::Fetched> fetched) {
         job.parse.content_type = fetched->header("content-type");
         job.parse.robots = robots_headers(*fetched);
         job.parse.html = std::move(fetched->body);
-        job.keep_raw = settings_.keep_raw && task.page == 1;
+        job.keep_raw = settings_.keep_raw;
     }
     job.done = [this, passing, task = std::move(task)](const Outcome& outcome) {
         // A later page that is none ends the row of an article that stands: nothing was refused to anybody.

@@ -9,6 +9,8 @@
 #include <array>
 #include <string_view>
 
+#include "store/statements_reread.hpp"
+
 namespace octavo::store::sql {
 
 // Two texts as one, at compile time.
@@ -366,6 +368,25 @@ inline constexpr std::array all = {make_schema,
                                    count_versions,
                                    count_stories,
                                    bodies_after,
-                                   readings_after};
+                                   readings_after,
+                                   add_page_origin,
+                                   mark_page,
+                                   add_later_page,
+                                   has_origin,
+                                   drop_page_origin,
+                                   drop_later_pages,
+                                   pages_after,
+                                   pages_count,
+                                   kept_page,
+                                   later_pages,
+                                   marks_of_readings,
+                                   readings_count,
+                                   kept_text,
+                                   find_version,
+                                   put_extraction,
+                                   put_reading,
+                                   put_understood,
+                                   stray_origins,
+                                   stray_later_pages};
 
 }  // namespace octavo::store::sql

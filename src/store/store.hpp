@@ -72,6 +72,14 @@ struct Packed {
     std::string body, reading, terms;
 };
 
+// What came with a page, kept beside its bytes, so that it can be read again as it was read first.
+struct Origin {
+    std::string url;  // where it was found; "": the article's own address
+    std::string content_type, robots;
+    Hints hints;
+    std::uint64_t rules = 0;  // digest of the site rules it was read by; 0: there were none
+};
+
 struct ArticleWrite {
     ParsedArticle parsed;
     SourceId source;
@@ -79,6 +87,7 @@ struct ArticleWrite {
     Placement placement;
     std::string raw;  // what the publisher served, kept for a while; "" keeps nothing. Packed by
                       // pack_raw (packer.hpp) it is taken as it is, which spares the writer 1 ms
+    Origin origin;    // of `raw`
     std::vector<std::string>
         aliases;  // other addresses it goes by, normalised; the page's canonical is added by itself
     std::vector<ArticleId> names = {};  // further ids it is to be found by: what its feed called it
@@ -90,6 +99,17 @@ struct ArticleWrite {
 struct Keeping {
     std::chrono::days raw{3};       // what publishers served
     std::chrono::days bodies{365};  // the texts, from the day they came into this archive
+};
+
+// A version read again (reread.hpp): what goes in the place of what is there.
+struct Rewrite {
+    enum class What { extraction, reading, mark };  // with its reading; alone; nothing but that it was looked at
+    What what = What::mark;
+    std::int64_t version = 0;
+    ParsedArticle parsed;
+    std::uint64_t rules = 0;            // as in Origin
+    Digest before{};                    // of the text it was made from: what was changed meanwhile stays as it is
+    std::optional<Packed> packed = {};  // as in ArticleWrite
 };
 
 enum class Written { stored, updated, unchanged };
@@ -164,6 +184,9 @@ class Store {
     // ---- the writer thread only ----
     // One transaction; what it returns for is durable (see DECISIONS: acknowledged). In the order given.
     Result<std::vector<Written>> write(std::span<const ArticleWrite> batch);
+    // One transaction, with the fact that says how far the walk came. What is no longer there is passed over; says how
+    // many were rewritten. Position, id, story and what readers did stay as they are.
+    Result<std::size_t> rewrite(std::span<const Rewrite> batch, std::string_view fact, std::string_view value);
     Result<> put_source(const Source& source);  // inserts or fills in what was unknown
     Result<> put_feed(const Feed& feed);        // inserts or replaces
     Result<> remove_feed(FeedId id);
