@@ -116,7 +116,12 @@ constexpr std::string_view site_templates = R"sql(
 CREATE TABLE site_templates (source BIGINT PRIMARY KEY, bytes BYTEA NOT NULL);
 )sql";
 
-constexpr std::array migrations = {base, raws_and_counts, leaving_bodies, latest_of_story, site_templates};
+constexpr std::string_view learnt_feeds = R"sql(
+ALTER TABLE feeds ADD COLUMN learnt BYTEA NOT NULL DEFAULT '';
+CREATE INDEX feeds_by_url ON feeds (url);
+)sql";
+
+constexpr std::array migrations = {base, raws_and_counts, leaving_bodies, latest_of_story, site_templates, learnt_feeds};
 
 }  // namespace
 

@@ -186,7 +186,13 @@ CREATE TABLE site_templates (
 );
 )sql";
 
-constexpr std::array migrations = {base, raws_and_counts, leaving_bodies, latest_of_story, site_templates};
+// What polling has taught (fetch/learnt.hpp), and a way to find a feed by the address it moved to.
+constexpr std::string_view learnt_feeds = R"sql(
+ALTER TABLE feeds ADD COLUMN learnt BLOB NOT NULL DEFAULT x'';
+CREATE INDEX feeds_by_url ON feeds (url);
+)sql";
+
+constexpr std::array migrations = {base, raws_and_counts, leaving_bodies, latest_of_story, site_templates, learnt_feeds};
 
 }  // namespace
 
