@@ -279,7 +279,10 @@ Result<std::size_t> Line::poll(Which which) {
             return {};
         }
         const auto reader = TRY(store.reader());
-        polls = state_->follower.want(TRY(reader->feeds()));
+        auto feeds = TRY(reader->feeds());
+        // A publisher who said "gone" is not asked again.
+        std::erase_if(feeds, [](const Feed& feed) { return feed.state == Feed::State::gone; });
+        polls = state_->follower.want(std::move(feeds));
         return {};
     });
     if (!asked) return std::unexpected(asked.error());

@@ -41,6 +41,7 @@ struct LineSettings {
     store::Keeping keeping;
     fetch::Manners manners;
     fetch::Pace pace;
+    std::size_t polls_a_second = 100;  // of feeds that are due, over all hosts; 0: no limit
     std::shared_ptr<const RuleBook> rules;  // the operator's site rules; may be null
     bool reread = false;                    // from the start, in spare time: what older code or other rules read
 };

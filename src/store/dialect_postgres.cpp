@@ -138,8 +138,13 @@ CREATE TABLE later_pages (
 ALTER TABLE later_pages ALTER COLUMN bytes SET STORAGE EXTERNAL;
 )sql";
 
+constexpr std::string_view learnt_feeds = R"sql(
+ALTER TABLE feeds ADD COLUMN learnt BYTEA NOT NULL DEFAULT '';
+CREATE INDEX feeds_by_url ON feeds (url);
+)sql";
+
 constexpr std::array migrations = {base,           raws_and_counts, leaving_bodies, latest_of_story,
-                                   site_templates, page_origins};
+                                   site_templates, page_origins,    learnt_feeds};
 
 }  // namespace
 

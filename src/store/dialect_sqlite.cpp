@@ -210,8 +210,14 @@ CREATE TABLE later_pages (
 );
 )sql";
 
+// What polling has taught (fetch/learnt.hpp), and a way to find a feed by the address it moved to.
+constexpr std::string_view learnt_feeds = R"sql(
+ALTER TABLE feeds ADD COLUMN learnt BLOB NOT NULL DEFAULT x'';
+CREATE INDEX feeds_by_url ON feeds (url);
+)sql";
+
 constexpr std::array migrations = {base,           raws_and_counts, leaving_bodies, latest_of_story,
-                                   site_templates, page_origins};
+                                   site_templates, page_origins,    learnt_feeds};
 
 }  // namespace
 

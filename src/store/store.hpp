@@ -154,6 +154,8 @@ class Reader {
     virtual Result<std::vector<Feed>> feeds() = 0;
     virtual Result<std::vector<Feed>> feeds_of(SourceId source) = 0;
     virtual Result<std::optional<Feed>> feed(FeedId id) = 0;
+    // The feed that was added with this address, or has moved to it since.
+    virtual Result<std::optional<Feed>> feed_at(std::string_view url) = 0;
     virtual Result<Stats> stats() = 0;
     // In arrival order, since `from`: to fill the desk at start.
     virtual Result<> each_placed(Instant from,
@@ -195,7 +197,12 @@ class Store {
     Result<std::vector<bool>> known(std::span<const ArticleId> names);  // ids and aliases alike
     // The article that goes by this id or alias.
     Result<std::optional<ArticleId>> named(ArticleId name);
+    // Those first that are the more late the oftener they are polled: after a pause of ours the productive ones, and
+    // nobody waits for ever.
     Result<std::vector<Feed>> due_feeds(Instant now, std::size_t limit);
+    // The clock was set back: a feed polled in what is now the future, or not due before `latest`, is due in an interval
+    // of its own. One that is gone stays gone.
+    Result<> pull_back_feeds(Instant now, Instant latest);
     Result<std::optional<Instant>> next_due();
     Result<> remove_sample();  // for good
     // Lets go what `keeping` no longer asks for, a bounded piece a call; true: there is more. The text of an article
