@@ -120,7 +120,7 @@ Kind choose_kind(const Voices& v, const Page& page) {
 
 }  // namespace
 
-void decide(const Voices& v, const Page& page, const std::optional<Url>& base, Extraction& out) {
+bool decide(const Voices& v, const Page& page, const std::optional<Url>& base, Extraction& out) {
     const auto absolute = [&](std::string_view text) -> std::string {
         if (text.empty()) return {};
         const auto url = base ? Url::parse(text, *base) : Url::parse(text);
@@ -139,12 +139,15 @@ void decide(const Voices& v, const Page& page, const std::optional<Url>& base, E
     // Of a name that is the house's own, its address may be the only witness.
     const std::string_view bare = bare_host(host);
     if (!bare.empty()) sites.emplace_back(bare.substr(0, bare.find('.')));
-    for (const auto offices : {Offices::no, Offices::yes})
+    bool people = false;
+    for (const auto offices : {Offices::no, Offices::yes}) {
         for (const auto* said : {&v.linked.authors, &v.authors, &v.visible_authors, &v.bylines})
             if (out.authors.empty()) {
                 out.authors = clean_authors(*said, sites, offices);
                 if (said == &v.bylines) std::erase_if(out.authors, [](const std::string& a) { return !is_persons(a); });
             }
+        if (offices == Offices::no) people = !out.authors.empty();
+    }
     choose_dates({.said = v.dates,
                   .linked_published = v.linked.published,
                   .linked_modified = v.linked.modified,
@@ -183,6 +186,7 @@ void decide(const Voices& v, const Page& page, const std::optional<Url>& base, E
     out.kind = choose_kind(v, page);
     out.marks = v.marks;
     out.marks.not_free |= v.linked.locked;
+    return people;
 }
 
 }  // namespace octavo::extract
