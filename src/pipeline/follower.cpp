@@ -1,7 +1,6 @@
 #include "pipeline/follower.hpp"
 
 #include "base/log.hpp"
-#include "feed/feed.hpp"
 #include "model/wire.hpp"
 #include "pipeline/identity.hpp"
 #include "pipeline/page_answer.hpp"
@@ -220,43 +219,21 @@ void Follower::read_answers() {
     while (auto answer = answers_.pop()) {
         if (!answer->fetched && answer->fetched.error().fault == Fault::cancelled) continue;
         // Posted whole: what happens next belongs to the writer.
-        auto read_answer = std::make_shared<ReadAnswer>(read(*std::move(answer)));
-        tray_.post([this, read_answer] { finish_poll(std::move(*read_answer)); });
+        auto read = std::make_shared<FeedAnswer>(read_feed(std::move(answer->feed), std::move(answer->fetched)));
+        count(*read);
+        tray_.post([this, read] { finish_poll(std::move(*read)); });
     }
 }
 
-Follower::ReadAnswer Follower::read(Answer answer) {
-    ReadAnswer out{std::move(answer.feed), std::move(answer.fetched), {}, {}, {}, false};
+void Follower::count(FeedAnswer& answer) {
     ++counters_.polls;
-    if (!out.fetched) {
-        const auto url = Url::parse(out.feed.url);
-        if (is_silence(out.fetched.error()) && url) out.silent_offline = weather_.silent(std::string(url->host()));
-        return out;
+    if (answer.fetched) {
+        weather_.answered();
+        if (answer.fetched->status == 304 || answer.same_body) ++counters_.unchanged;
+    } else if (is_silence(answer.fetched.error())) {
+        if (const auto url = Url::parse(answer.feed.url))
+            answer.silent_offline = weather_.silent(std::string(url->host()));
     }
-    weather_.answered();
-    if (out.fetched->status == 304) ++counters_.unchanged;
-    if (out.fetched->status != 200) return out;
-    const auto hash = digest(out.fetched->body);
-    out.body_hash = to_hex({reinterpret_cast<const char*>(hash.data()), hash.size()});
-    if (out.body_hash == out.feed.body_hash) {
-        ++counters_.unchanged;
-        out.result.parsed = true;
-        return out;
-    }
-    const std::string url = out.fetched->url.href();
-    auto parsed = feed::parse(out.fetched->body, {.url = url,
-                                                  .content_type = out.fetched->header("content-type"),
-                                                  .content_location = out.fetched->header("content-location")});
-    if (!parsed) {
-        out.result.parse_error = parsed.error().detail;
-        return out;
-    }
-    out.result.parsed = true;
-    if (parsed->ttl_minutes) out.result.ttl = std::chrono::minutes(*parsed->ttl_minutes);
-    if (out.feed.title.empty()) out.feed.title = parsed->title;
-    out.entries = entries_of(*std::move(parsed), out.feed.source);
-    out.result.entries = out.entries.size();
-    return out;
 }
 
 // ---- the writer thread ----
@@ -283,7 +260,7 @@ std::vector<Entry> Follower::only_new(std::vector<Entry> entries, Poll& poll) {
     return out;
 }
 
-void Follower::finish_poll(ReadAnswer answer) {
+void Follower::finish_poll(FeedAnswer answer) {
     auto poll = std::make_shared<Poll>();
     poll->feed = answer.feed;
     const Instant now = clock_.now();
@@ -294,7 +271,6 @@ void Follower::finish_poll(ReadAnswer answer) {
         poll->feed.due = now + offline_wait;
     } else {
         poll->feed = fetch::after_poll(answer.feed, answer.result, now, settings_.pace);
-        if (answer.result.parsed && !answer.body_hash.empty()) poll->feed.body_hash = answer.body_hash;
     }
     {
         const std::scoped_lock lock(mutex_);

@@ -21,6 +21,7 @@
 #include "base/bounded_queue.hpp"
 #include "pipeline/backlog.hpp"
 #include "pipeline/counters.hpp"
+#include "pipeline/feed_answer.hpp"
 #include "pipeline/jobs.hpp"
 #include "pipeline/line.hpp"
 #include "pipeline/setbacks.hpp"
@@ -46,14 +47,6 @@ class Follower {
         Feed feed;
         Result<fetch::Fetched> fetched;
     };
-    struct ReadAnswer {
-        Feed feed;
-        Result<fetch::Fetched> fetched;
-        std::vector<Entry> entries;
-        fetch::PollResult result;
-        std::string body_hash;
-        bool silent_offline = false;  // no answer, and nobody else answers either
-    };
     struct Landing;  // where the courier's callbacks arrive; outlives us
 
     void schedule();  // the scheduler thread
@@ -61,12 +54,12 @@ class Follower {
     void send_polls();
     void ask_what_is_due();
     void read_answers();  // the feed reader thread
-    ReadAnswer read(Answer answer);
+    void count(FeedAnswer& answer);
     void page_arrived(PageTask task, Result<fetch::Fetched> fetched);
     Job job_of(PageTask task, Result<fetch::Fetched> fetched);
 
     // Writer thread.
-    void finish_poll(ReadAnswer answer);
+    void finish_poll(FeedAnswer answer);
     std::vector<Entry> only_new(std::vector<Entry> entries, Poll& poll);
     void entry_done(const PageTask& task, const Outcome& outcome);
     void next_page(const PageTask& task, const ParsedArticle& article);

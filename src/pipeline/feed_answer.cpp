@@ -1,0 +1,31 @@
+#include "pipeline/feed_answer.hpp"
+
+#include "feed/feed.hpp"
+
+namespace octavo::pipeline {
+
+FeedAnswer read_feed(Feed feed, Result<fetch::Fetched> fetched) {
+    FeedAnswer out{std::move(feed), std::move(fetched), {}, {}, false, false};
+    if (!out.fetched || out.fetched->status != 200) return out;
+    if (fetch::is_same_body(out.feed, *out.fetched)) {
+        out.same_body = true;
+        out.result.parsed = true;
+        return out;
+    }
+    const std::string url = out.fetched->url.href();
+    auto parsed = feed::parse(out.fetched->body, {.url = url,
+                                                  .content_type = out.fetched->header("content-type"),
+                                                  .content_location = out.fetched->header("content-location")});
+    if (!parsed) {
+        out.result.parse_error = parsed.error().detail;
+        return out;
+    }
+    out.result.parsed = true;
+    if (parsed->ttl_minutes) out.result.ttl = std::chrono::minutes(*parsed->ttl_minutes);
+    if (out.feed.title.empty()) out.feed.title = parsed->title;
+    out.entries = entries_of(*std::move(parsed), out.feed.source);
+    out.result.entries = out.entries.size();
+    return out;
+}
+
+}  // namespace octavo::pipeline
