@@ -154,7 +154,7 @@ bool decide(const Voices& v, const Page& page, const std::optional<Url>& base, E
                   .linked_otherwise = v.linked.dated_otherwise,
                   .url = page.url,
                   .canonical = v.canonical,
-                  .picture = v.og_image,
+                  .picture = v.linked.article || v.og_type == "article" ? v.og_image : std::string_view(),
                   .title = v.title,
                   .description = v.description,
                   .headline_at = v.headline_at,
