@@ -166,6 +166,25 @@ void read_article(const Json& given, std::string_view type, const Nodes& nodes, 
     out.locked = is_false(node["isAccessibleForFree"]);
 }
 
+// The string that stands behind a name in data nobody can read: "datePublished": "2020-10-26T18:10:00+01:00".
+std::string_view string_behind(std::string_view text, std::string_view name) {
+    const auto at = text.find(name);
+    if (at == std::string_view::npos) return {};
+    const auto rest = utf8::trim(text.substr(at + name.size(), 100));
+    if (!rest.starts_with(':')) return {};
+    const auto value = utf8::trim(rest.substr(1));
+    const auto end = value.find('"', 1);
+    return value.starts_with('"') && end != std::string_view::npos ? value.substr(1, end - 1) : std::string_view();
+}
+
+// Types that are no article but may be all that a page is about.
+bool is_dated_thing(const Json& node) {
+    for (const auto* type : {"HowTo", "WebPage", "ItemPage", "VideoObject", "PodcastEpisode", "AudioObject",
+                             "DiscussionForumPosting", "QAPage", "Question", "ImageGallery", "MediaGallery"})
+        if (is_type(node, type)) return true;
+    return false;
+}
+
 // Of several articles in the data, the page's own: the one that says most. Lists of teasers name little but headlines.
 int weight_of(const Json& node, std::string_view type) {
     int weight = 0;
@@ -182,9 +201,15 @@ int weight_of(const Json& node, std::string_view type) {
 LinkedData read_linked_data(const std::vector<std::string>& scripts) {
     LinkedData out;
     std::vector<Json> documents;
+    std::string_view unread_published, unread_modified;
     for (const std::string& script : scripts) {
         if (script.size() > max_script || documents.size() >= 50) continue;
-        if (auto json = parse_mended(script)) documents.push_back(std::move(*json));
+        if (auto json = parse_mended(script)) {
+            documents.push_back(std::move(*json));
+        } else if (unread_published.empty()) {
+            unread_published = string_behind(script, "\"datePublished\"");
+            unread_modified = string_behind(script, "\"dateModified\"");
+        }
     }
     Nodes nodes;
     for (const Json& document : documents) collect(document, nodes, 0);
@@ -217,7 +242,14 @@ LinkedData read_linked_data(const std::vector<std::string>& scripts) {
     }
     out.video = (out.video && !best) || best_type == "VideoNewsArticle";
     out.audio = out.audio && !best;
+    if (out.published.empty()) {
+        out.published = unread_published;
+        if (out.modified.empty()) out.modified = unread_modified;
+    }
     for (const Json* node : nodes) {
+        if (out.dated_otherwise.empty() && is_dated_thing(*node))
+            for (const auto* name : {"datePublished", "uploadDate", "dateCreated"})
+                if (out.dated_otherwise.empty()) out.dated_otherwise = (*node)[name].string();
         if (node != best && !is_type(*node, "WebPage")) continue;
         for (const auto* name : {"mainEntity", "mainEntityOfPage"}) {
             const Json& entity = follow((*node)[name], nodes);

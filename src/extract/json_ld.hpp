@@ -16,6 +16,7 @@ struct LinkedData {
     std::string headline;
     std::vector<std::string> authors;
     std::string published, modified;
+    std::string dated_otherwise;  // published, by a node of another type than an article's (a how-to, a video)
     std::string description, section, publisher, language, licence, url;
     std::vector<std::string> images;
     std::vector<std::string> keywords;

@@ -96,7 +96,7 @@ std::string clean_language(std::string_view text) {
 
 }  // namespace
 
-void decide(const Voices& v, const Page& page, const std::optional<Url>& base, Extraction& out) {
+bool decide(const Voices& v, const Page& page, const std::optional<Url>& base, Extraction& out) {
     const auto absolute = [&](std::string_view text) -> std::string {
         if (text.empty()) return {};
         const auto url = base ? Url::parse(text, *base) : Url::parse(text);
@@ -115,17 +115,22 @@ void decide(const Voices& v, const Page& page, const std::optional<Url>& base, E
     // Of a name that is the house's own, its address may be the only witness.
     const std::string_view bare = bare_host(host);
     if (!bare.empty()) sites.emplace_back(bare.substr(0, bare.find('.')));
-    for (const auto offices : {Offices::no, Offices::yes})
+    bool people = false;
+    for (const auto offices : {Offices::no, Offices::yes}) {
         for (const auto* said : {&v.linked.authors, &v.authors, &v.visible_authors, &v.bylines})
             if (out.authors.empty()) {
                 out.authors = clean_authors(*said, sites, offices);
                 if (said == &v.bylines) std::erase_if(out.authors, [](const std::string& a) { return !is_persons(a); });
             }
+        if (offices == Offices::no) people = !out.authors.empty();
+    }
     choose_dates({.said = v.dates,
                   .linked_published = v.linked.published,
                   .linked_modified = v.linked.modified,
+                  .linked_otherwise = v.linked.dated_otherwise,
                   .url = page.url,
                   .canonical = v.canonical,
+                  .picture = v.linked.article || v.og_type == "article" ? v.og_image : std::string_view(),
                   .title = v.title,
                   .description = v.description,
                   .headline_at = v.headline_at,
@@ -157,6 +162,7 @@ void decide(const Voices& v, const Page& page, const std::optional<Url>& base, E
     out.kind = choose_kind({v.linked, v.og_type, v.section, page.url});
     out.marks = v.marks;
     out.marks.not_free |= v.linked.locked;
+    return people;
 }
 
 }  // namespace octavo::extract
