@@ -5,7 +5,7 @@
 namespace octavo::pipeline {
 
 FeedAnswer read_feed(Feed feed, Result<fetch::Fetched> fetched) {
-    FeedAnswer out{std::move(feed), std::move(fetched), {}, {}, false, false};
+    FeedAnswer out{.feed = std::move(feed), .fetched = std::move(fetched)};
     if (!out.fetched || out.fetched->status != 200) return out;
     if (fetch::is_same_body(out.feed, *out.fetched)) {
         out.same_body = true;
@@ -23,6 +23,7 @@ FeedAnswer read_feed(Feed feed, Result<fetch::Fetched> fetched) {
     out.result.parsed = true;
     if (parsed->ttl_minutes) out.result.ttl = std::chrono::minutes(*parsed->ttl_minutes);
     if (out.feed.title.empty()) out.feed.title = parsed->title;
+    out.hub = hub_links(*out.fetched, *parsed);
     out.entries = entries_of(*std::move(parsed), out.feed.source);
     out.result.entries = out.entries.size();
     return out;
