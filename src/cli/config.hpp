@@ -29,6 +29,7 @@ struct Config {
     pipeline::LineSettings line;
     fetch::GateSettings gate;
     std::string rules;      // folder of site rules; "": none
+    bool websub = true;     // subscribe at hubs, where the site has a public address
     bool sample = true;     // open an empty archive with the sample edition
     bool catalogue = true;  // and with the starter catalogue
     log::Level log_level = log::Level::warning;

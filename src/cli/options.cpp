@@ -29,7 +29,8 @@ constexpr Command commands[] = {
      "octavo reread\n  octavo reread --all", Command::archive, ""},
     {"search", "Find articles", "octavo search 'harbour \"tidal power\" -strike lang:en'", Command::archive, "WORDS"},
     {"show", "Print an article", "octavo show abcdefghijklm", Command::archive, "ARTICLE"},
-    {"sources", "Every source and feed with its health", "octavo sources", Command::archive, ""},
+    {"sources", "Every source and feed with its health; all about one",
+     "octavo sources --failing\n  octavo sources paper.example", Command::archive, "SOURCE"},
     {"stats", "What the archive holds", "octavo stats --json", Command::archive, ""},
     {"export", "Every article as JSONL, which import takes back", "octavo export articles.jsonl", Command::archive,
      "FILE"},
@@ -91,6 +92,8 @@ void add_archive_options(CLI::App& app, const Command& command, Options& options
     if (name == "search" || name == "show" || name == "stats" || name == "sources" || name == "import" ||
         name == "reread" || name == "doctor")
         app.add_flag("--json", options.json, "For programs: JSON, one object a line");
+    if (name == "sources")
+        app.add_flag("--failing", options.failing, "Only what needs attention, the longest silent first");
     if (name == "search") {
         app.add_flag("--newest", options.newest, "Newest first instead of best first");
         app.add_option("--limit", options.limit, "How many (default 20)");

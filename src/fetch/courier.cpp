@@ -415,6 +415,20 @@ std::size_t Courier::waiting() const {
     const std::scoped_lock lock(state_->mutex);
     return state_->waiting;
 }
+std::vector<QuietHost> Courier::quiet_hosts(std::size_t most) const {
+    std::vector<QuietHost> out;
+    {
+        const std::scoped_lock lock(state_->mutex);
+        const Instant now = state_->clock.now();
+        for (const auto* quiets : {&state_->domains, &state_->addresses})
+            for (const auto& [name, quiet] : *quiets)
+                if (quiet.until > now) out.push_back({name, quiet.until});
+    }
+    std::ranges::sort(out, [](const QuietHost& a, const QuietHost& b) { return a.until > b.until; });
+    if (out.size() > most) out.resize(most);
+    return out;
+}
+
 std::size_t Courier::under_way() const {
     const std::scoped_lock lock(state_->mutex);
     return state_->under_way;

@@ -25,6 +25,12 @@ struct Manners {
     std::size_t max_robots_bytes = 64u << 20;     // all of them together
 };
 
+// A domain (429) or an address (503) that asked to be left alone.
+struct QuietHost {
+    std::string name;
+    Instant until{};
+};
+
 class Courier {
   public:
     // `done` gets Fault::refused when robots.txt says no, unreachable when it cannot be read, busy when nobody was
@@ -40,6 +46,7 @@ class Courier {
     void stop();  // finishes nothing more: what waits gets Fault::cancelled
     std::size_t waiting() const;
     std::size_t under_way() const;
+    std::vector<QuietHost> quiet_hosts(std::size_t most) const;  // now, the longest first
 
     // Sends out all that is due by the clock. The courier's own thread does; tests with a clock that stands still may.
     void run_due();

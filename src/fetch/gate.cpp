@@ -135,8 +135,7 @@ struct Gate::State {
     explicit State(GateSettings given) : shared(std::move(given)), settings(shared.settings), guard(shared.guard) {
         [[maybe_unused]] static const CURLcode once = curl_global_init(CURL_GLOBAL_DEFAULT);
         multi.reset(curl_multi_init());
-        for (const Purpose purpose : {Purpose::feed, Purpose::page, Purpose::robots, Purpose::sitemap, Purpose::image})
-            headers.push_back(list_of(common_lines(purpose)));
+        for (const Purpose purpose : purposes) headers.push_back(list_of(common_lines(purpose)));
         if (settings.newsroom_port) {
             add(connect_to, fmt::format(":::{}", *settings.newsroom_port));
             add(resolve, fmt::format("*:{}:127.0.0.1", *settings.newsroom_port));
@@ -246,6 +245,12 @@ struct Gate::State {
         if (settings.newsroom_port && t.at.scheme() == "https") address.replace(0, 5, "http");
         curl_easy_setopt(easy, CURLOPT_URL, address.c_str());
         curl_easy_setopt(easy, CURLOPT_HTTPHEADER, headers_for(t));
+        if (t.request.purpose == Purpose::hub) {  // curl reads the form where it lies: the transfer outlives the handle
+            curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE, static_cast<long>(t.request.form.size()));
+            curl_easy_setopt(easy, CURLOPT_POSTFIELDS, t.request.form.c_str());
+        } else {
+            curl_easy_setopt(easy, CURLOPT_HTTPGET, 1L);  // the handle may have posted before
+        }
         curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, t.curl_says);
         curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, t.http1 || http1_hosts.contains(t.at.host(), Steady::now()) ? CURL_HTTP_VERSION_1_1 : CURL_HTTP_VERSION_2TLS);
         for (const CURLoption data :
@@ -267,7 +272,7 @@ struct Gate::State {
             }
             return end(t, std::unexpected(explain(t, code)));
         }
-        if (t.request.follow_redirects && is_redirect(t.incoming.status())) {
+        if (t.request.follow_redirects && t.request.purpose != Purpose::hub && is_redirect(t.incoming.status())) {
             auto target =
                 next_hop(t.request.url, t.at, t.taken, t.incoming.field("location"), &guard, settings.limits.hops);
             if (!target) return end(t, std::unexpected(std::move(target).error()));

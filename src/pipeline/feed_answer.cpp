@@ -13,7 +13,7 @@ std::vector<Instant> dates_of(std::span<const Entry> entries) {
 }
 
 FeedAnswer read_feed(Feed feed, Result<fetch::Fetched> fetched) {
-    FeedAnswer out{std::move(feed), std::move(fetched), {}, {}, false, false};
+    FeedAnswer out{.feed = std::move(feed), .fetched = std::move(fetched)};
     if (!out.fetched || out.fetched->status != 200) return out;
     if (fetch::is_same_body(out.feed, *out.fetched)) {
         out.same_body = true;
@@ -33,6 +33,7 @@ FeedAnswer read_feed(Feed feed, Result<fetch::Fetched> fetched) {
     for (const int hour : parsed->skip_hours) out.result.skip_hours.set(static_cast<std::size_t>(hour) % 24);
     for (const int day : parsed->skip_days) out.result.skip_days.set(static_cast<std::size_t>(day) % 7);
     if (out.feed.title.empty()) out.feed.title = parsed->title;
+    out.hub = hub_links(*out.fetched, *parsed);
     out.entries = entries_of(*std::move(parsed), out.feed.source);
     out.result.entries = out.entries.size();
     if (fetch::is_unknown(out.feed)) out.result.dates = dates_of(out.entries);

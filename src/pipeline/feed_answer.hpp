@@ -8,16 +8,19 @@
 #include "fetch/schedule.hpp"
 #include "model/article.hpp"
 #include "pipeline/entries.hpp"
+#include "pipeline/websub.hpp"
 
 namespace octavo::pipeline {
 
 struct FeedAnswer {
     Feed feed;                       // with the title it gave itself, where it had none
     Result<fetch::Fetched> fetched;  // as it came
-    std::vector<Entry> entries;
-    fetch::PollResult result;     // its `answer` is set by whoever hands it to after_poll
-    bool same_body = false;       // the one that was parsed last: there is nothing to read
-    bool silent_offline = false;  // no answer, and nobody else answers either
+    std::vector<Entry> entries = {};
+    fetch::PollResult result = {};     // its `answer` is set by whoever hands it to after_poll
+    bool same_body = false;            // the one that was parsed last: there is nothing to read
+    std::optional<HubLinks> hub = {};  // what it says of its hub; absent: it did not get to say
+    bool pushed = false;               // by the hub: not a poll, and its links say nothing
+    bool silent_offline = false;       // no answer, and nobody else answers either
 };
 // When they came, those that say it.
 std::vector<Instant> dates_of(std::span<const Entry> entries);

@@ -12,7 +12,6 @@ namespace {
 using namespace std::chrono_literals;
 using Steady = std::chrono::steady_clock;
 
-constexpr std::size_t max_polls_out = 64;   // feeds asked for and not read yet
 constexpr std::size_t max_pages_out = 512;  // addresses given to the courier
 constexpr std::size_t pages_per_host = 2;   // of them, of one host
 constexpr int max_pages_an_article = 12;
@@ -60,6 +59,7 @@ Follower::Follower(const LineSettings& settings, const Clock& clock, store::Stor
       tray_(tray),
       tally_(tally),
       counters_(counters),
+      subscriptions_(std::make_shared<Subscriptions>(clock, settings.hub_site)),
       allowance_(settings.polls_a_second),
       backlog_(pages_per_host),
       answers_(max_polls_out + 1),
@@ -70,6 +70,7 @@ Follower::~Follower() { stop(); }
 
 Result<> Follower::start() {
     reader_ = TRY(store_.reader());
+    TRY(subscriptions_->open(store_, *reader_, settings_.follow));
     next_expiry_ = clock_.now() + 1h;
     landing_->follower = this;
     scheduler_ = std::thread([this] { schedule(); });
@@ -107,6 +108,7 @@ void Follower::schedule() {
         lock.unlock();
         send_pages();
         send_polls();
+        send_hub_requests();
         ask_what_is_due();
         lock.lock();
         if (!stopping_) changed_.wait_for(lock, tick);
@@ -183,6 +185,7 @@ void Follower::ask_what_is_due() {
         save_what_was_not();
         second_tries(today);
         notice_the_clock(today);
+        tend_hubs();
         if (follow) take_what_is_due(today, in_hand);
         if (today >= next_expiry_) {
             const auto more = store_.expire(today, settings_.keeping);
@@ -221,12 +224,17 @@ void Follower::read_answers() {
         if (!answer->fetched && answer->fetched.error().fault == Fault::cancelled) continue;
         // Posted whole: what happens next belongs to the writer.
         auto read = std::make_shared<FeedAnswer>(read_feed(std::move(answer->feed), std::move(answer->fetched)));
+        read->pushed = answer->pushed;
         count(*read);
         tray_.post([this, read] { finish_poll(std::move(*read)); });
     }
 }
 
 void Follower::count(FeedAnswer& answer) {
+    if (answer.pushed) {
+        ++counters_.pushes;
+        return;
+    }
     ++counters_.polls;
     if (answer.fetched) {
         weather_.answered();
@@ -269,12 +277,15 @@ void Follower::finish_poll(FeedAnswer answer) {
     answer.result.answer = &answer.fetched;
     answer.result.fresh = fresh.size();
     if (!fetch::is_unknown(answer.feed)) answer.result.dates = dates_of(fresh);
-    if (answer.silent_offline) {
+    if (answer.pushed) {
+        after_push(answer, poll->feed);
+    } else if (answer.silent_offline) {
         poll->feed.due = now + offline_wait;
     } else {
         poll->feed = fetch::after_poll(answer.feed, answer.result, now, settings_.pace);
         if (poll->feed.url != answer.feed.url) join_what_moved(poll->feed);
     }
+    heed_hub(answer, poll->feed);
     {
         const std::scoped_lock lock(mutex_);
         std::erase_if(fresh, [&](const Entry& e) { return in_hand_.contains(e.id); });

@@ -26,12 +26,15 @@
 #include "pipeline/jobs.hpp"
 #include "pipeline/line.hpp"
 #include "pipeline/setbacks.hpp"
+#include "pipeline/subscriptions.hpp"
 #include "pipeline/weather.hpp"
 
 namespace octavo::pipeline {
 
 class Follower {
   public:
+    static constexpr std::size_t max_polls_out = 64;  // feeds asked for and not read yet
+
     Follower(const LineSettings& settings, const Clock& clock, store::Store& store, fetch::Fetcher& fetcher, Jobs& jobs,
              Tray& tray, Tally& tally, Counters& counters);
     ~Follower();
@@ -41,12 +44,17 @@ class Follower {
     // Writer thread: polls these now; those in hand already are left out. Says how many.
     std::size_t want(std::vector<Feed> feeds);
     bool offline() const { return weather_.offline(); }
+    std::vector<fetch::QuietHost> quiet_hosts() const {
+        return courier_ ? courier_->quiet_hosts(100) : std::vector<fetch::QuietHost>{};
+    }
+    Subscriptions& subscriptions() { return *subscriptions_; }
     void set_paused(bool paused);  // the writer waits for the disk: no new polls
 
   private:
     struct Answer {
         Feed feed;
         Result<fetch::Fetched> fetched;
+        bool pushed = false;  // by its hub, instead of polled
     };
     struct Landing;  // where the courier's callbacks arrive; outlives us
 
@@ -73,6 +81,14 @@ class Follower {
     void notice_the_clock(Instant now);
     void join_what_moved(Feed& feed);
 
+    // Hubs (follower_hubs.cpp): requests leave by the scheduler thread, the rest is the writer's.
+    void send_hub_requests();
+    void tend_hubs();
+    void read_pushes();
+    void ask_soon(FeedId id);
+    void after_push(const FeedAnswer& answer, Feed& feed) const;
+    void heed_hub(const FeedAnswer& answer, Feed& feed);
+
     const LineSettings& settings_;
     const Clock& clock_;
     store::Store& store_;
@@ -81,12 +97,13 @@ class Follower {
     Tally& tally_;
     Counters& counters_;
     Weather weather_;
-    std::unique_ptr<store::Reader> reader_;     // writer thread
-    Setbacks setbacks_;                         // writer thread
-    SecondTries second_tries_;                  // writer thread
-    std::unordered_map<FeedId, Feed> unsaved_;  // writer thread; fed by a full disk
-    Allowance allowance_;                       // writer thread
-    std::optional<Instant> last_look_;          // writer thread: at the clock
+    std::shared_ptr<Subscriptions> subscriptions_;  // shared with requests that outlive us
+    std::unique_ptr<store::Reader> reader_;         // writer thread
+    Setbacks setbacks_;                             // writer thread
+    SecondTries second_tries_;                      // writer thread
+    std::unordered_map<FeedId, Feed> unsaved_;      // writer thread; fed by a full disk
+    Allowance allowance_;                           // writer thread
+    std::optional<Instant> last_look_;              // writer thread: at the clock
 
     std::mutex mutex_;  // guards what follows
     std::condition_variable changed_;

@@ -314,11 +314,16 @@ void Line::stop() {
     s.tally.release();
 }
 
+std::vector<fetch::QuietHost> Line::quiet_hosts() const { return state_->follower.quiet_hosts(); }
+
+Subscriptions& Line::subscriptions() { return state_->follower.subscriptions(); }
+
 Progress Line::progress() const {
     const State& s = *state_;
     const Counters& c = s.counters;
     Progress p;
     p.polls = c.polls;
+    p.pushes = c.pushes;
     p.unchanged = c.unchanged;
     p.pages = c.pages;
     p.stored = c.stored;

@@ -41,14 +41,15 @@ struct LineSettings {
     store::Keeping keeping;
     fetch::Manners manners;
     fetch::Pace pace;
-    std::size_t polls_a_second = 100;  // of feeds that are due, over all hosts; 0: no limit
+    std::size_t polls_a_second = 100;       // of feeds that are due, over all hosts; 0: no limit
     std::shared_ptr<const RuleBook> rules;  // the operator's site rules; may be null
     bool reread = false;                    // from the start, in spare time: what older code or other rules read
+    std::string hub_site;                   // our public address, for hubs to call (WebSub); "": no subscriptions
 };
 
 struct Progress {  // since start; thread-safe snapshot
-    std::uint64_t polls = 0, unchanged = 0, pages = 0, stored = 0, updated = 0, already = 0, copies = 0, refused = 0,
-                  failed = 0;
+    std::uint64_t polls = 0, pushes = 0, unchanged = 0, pages = 0, stored = 0, updated = 0, already = 0, copies = 0,
+                  refused = 0, failed = 0;
     std::size_t waiting = 0;  // articles, pages and polls in hand
     bool offline = false;
     bool paused = false;  // the disk takes nothing: kept in memory and tried again
@@ -72,6 +73,8 @@ struct Submission {
     std::function<void(const Outcome&)> done;  // on the writer thread, after the commit; exactly once
 };
 
+class Subscriptions;
+
 class Line {
   public:
     Line(LineSettings settings, const Clock& clock, store::Store& store, fetch::Fetcher& fetcher);
@@ -89,6 +92,8 @@ class Line {
     void drain();  // returns when everything in hand is written or refused, or the line stops
     void stop();   // within two seconds
     Progress progress() const;
+    std::vector<fetch::QuietHost> quiet_hosts() const;  // who asked to be left alone, the longest first; at most 100
+    Subscriptions& subscriptions();                     // for the callback of hubs; as long as the line lives
 
   private:
     struct State;

@@ -216,8 +216,30 @@ ALTER TABLE feeds ADD COLUMN learnt BLOB NOT NULL DEFAULT x'';
 CREATE INDEX feeds_by_url ON feeds (url);
 )sql";
 
+// Who tells us that a feed has something new (WebSub), and until when.
+constexpr std::string_view hub_subscriptions = R"sql(
+CREATE TABLE subscriptions (
+  token TEXT NOT NULL PRIMARY KEY,
+  feed BIGINT NOT NULL,
+  hub TEXT NOT NULL,
+  topic TEXT NOT NULL,
+  site TEXT NOT NULL,
+  secret TEXT NOT NULL,
+  state BIGINT NOT NULL,
+  asked BIGINT,
+  lease BIGINT,
+  pushed BIGINT,
+  next BIGINT NOT NULL,
+  failures BIGINT NOT NULL,
+  proven BIGINT NOT NULL,
+  pushes BIGINT NOT NULL,
+  forged BIGINT NOT NULL,
+  reason TEXT NOT NULL
+) WITHOUT ROWID;
+)sql";
+
 constexpr std::array migrations = {base,           raws_and_counts, leaving_bodies, latest_of_story,
-                                   site_templates, page_origins,    learnt_feeds};
+                                   site_templates, page_origins,    learnt_feeds,   hub_subscriptions};
 
 }  // namespace
 

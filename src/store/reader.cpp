@@ -27,6 +27,31 @@ class SqlReader final : public Reader {
     Result<std::optional<SourceRow>> source(std::string_view domain) override;
     Result<std::vector<SourceRow>> sources() override;
     Result<std::vector<Feed>> feeds() override { return feeds_by(use(*connection_, sql::feeds)); }
+    Result<FeedCounts> feed_counts() override {
+        FeedCounts counts{};
+        const Use rows = TRY(use(*connection_, sql::feeds_by_state));
+        while (TRY(rows->step()))
+            if (const auto state = static_cast<std::size_t>(rows->integer(0)); state < counts.size())
+                counts[state] = rows->integer(1);
+        return counts;
+    }
+    Result<std::vector<TroubledFeed>> troubled_feeds(std::size_t limit) override {
+        std::vector<TroubledFeed> out;
+        for (Feed& feed : TRY(feeds_by(use(*connection_, sql::troubled_feeds, std::int64_t(Feed::State::gone),
+                                           std::int64_t(Feed::State::refused), std::int64_t(Feed::State::failing),
+                                           static_cast<std::int64_t>(limit))))) {
+            const Use row = TRY(use(*connection_, sql::source_names, feed.source.to_db()));
+            const bool known = TRY(row->step());
+            out.push_back({std::move(feed), known ? std::string(row->text(0)) : "", known ? std::string(row->text(1)) : ""});
+        }
+        return out;
+    }
+    Result<std::vector<Subscription>> subscriptions() override {
+        std::vector<Subscription> out;
+        const Use rows = TRY(use(*connection_, sql::subscriptions));
+        while (TRY(rows->step())) out.push_back(subscription_of(*rows));
+        return out;
+    }
     Result<std::vector<Feed>> feeds_of(SourceId source) override {
         return feeds_by(use(*connection_, sql::feeds_of, source.to_db()));
     }

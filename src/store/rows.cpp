@@ -118,6 +118,34 @@ Result<> put(Connection& connection, const Feed& f) {
                as_blob(f.learnt));
 }
 
+Subscription subscription_of(const Statement& row) {
+    Subscription s;
+    s.token = string_at(row, 0);
+    s.feed = FeedId::from_db(row.integer(1));
+    s.hub = string_at(row, 2);
+    s.topic = string_at(row, 3);
+    s.site = string_at(row, 4);
+    s.secret = string_at(row, 5);
+    s.state = static_cast<Subscription::State>(
+        std::clamp<std::int64_t>(row.integer(6), 0, static_cast<int>(Subscription::State::leaving)));
+    s.asked = maybe_time_at(row, 7);
+    s.lease = maybe_time_at(row, 8);
+    s.pushed = maybe_time_at(row, 9);
+    s.next = time_at(row, 10);
+    s.failures = static_cast<std::int32_t>(row.integer(11));
+    s.proven = row.integer(12) != 0;
+    s.pushes = row.integer(13);
+    s.forged = row.integer(14);
+    s.reason = string_at(row, 15);
+    return s;
+}
+
+Result<> put(Connection& connection, const Subscription& s) {
+    return run(connection, sql::put_subscription, s.token, s.feed.to_db(), s.hub, s.topic, s.site, s.secret,
+               std::int64_t(s.state), nullable(s.asked), nullable(s.lease), nullable(s.pushed), to_unix_ms(s.next),
+               std::int64_t{s.failures}, std::int64_t{s.proven}, s.pushes, s.forged, s.reason);
+}
+
 std::string encode_edges(const Edges& edges) {
     wire::Encoder out;
     out.list(edges, [&](const auto& edge) {

@@ -182,6 +182,10 @@ inline constexpr std::string_view feed_order = "ORDER BY url, id",
                                   feed_by_source = "WHERE source = $1 ORDER BY url, id",
                                   feed_is_due = "WHERE due <= $1 ORDER BY due + interval_s * 1000, id LIMIT $2",
                                   feed_by_url = "WHERE url = $1 ORDER BY id LIMIT 1";
+inline constexpr std::string_view feed_in_trouble =
+    "WHERE state = $1 OR state = $2 OR state = $3 ORDER BY COALESCE(worked, 0), url, id LIMIT $4";
+inline constexpr std::string_view troubled_feeds = Joined<feed_columns, feed_in_trouble>::text;
+inline constexpr std::string_view feeds_by_state = "SELECT state, count(*) FROM feeds GROUP BY state";
 inline constexpr std::string_view feeds = Joined<feed_columns, feed_order>::text;
 inline constexpr std::string_view feeds_of = Joined<feed_columns, feed_by_source>::text;
 inline constexpr std::string_view feed = Joined<feed_columns, by_id>::text;
@@ -192,6 +196,21 @@ inline constexpr std::string_view pull_back_feeds =
 inline constexpr std::string_view due_feeds = Joined<feed_columns, feed_is_due>::text;
 inline constexpr std::string_view next_due = "SELECT min(due) FROM feeds";
 inline constexpr std::string_view remove_feed = "DELETE FROM feeds WHERE id = $1";
+
+// ---- subscriptions at hubs (WebSub)
+inline constexpr std::string_view put_subscription =
+    "INSERT INTO subscriptions (token, feed, hub, topic, site, secret, state, asked, lease, pushed, next, failures, "
+    "proven, pushes, forged, reason) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) "
+    "ON CONFLICT (token) DO UPDATE SET hub = excluded.hub, state = excluded.state, asked = excluded.asked, "
+    "lease = excluded.lease, pushed = excluded.pushed, next = excluded.next, failures = excluded.failures, "
+    "proven = excluded.proven, pushes = excluded.pushes, forged = excluded.forged, reason = excluded.reason";
+inline constexpr std::string_view subscriptions =
+    "SELECT token, feed, hub, topic, site, secret, state, asked, lease, pushed, next, failures, proven, pushes, "
+    "forged, reason FROM subscriptions ORDER BY token";
+inline constexpr std::string_view drop_subscription = "DELETE FROM subscriptions WHERE token = $1";
+// Of feeds that are gone, or that nobody follows any more. $1: the state of the gone.
+inline constexpr std::string_view idle_subscriptions =
+    "SELECT s.token FROM subscriptions s LEFT JOIN feeds f ON f.id = s.feed WHERE f.id IS NULL OR f.state = $1";
 
 // ---- figures
 inline constexpr std::string_view count_sources = "SELECT count(*), COALESCE(sum(1 - sample), 0) FROM sources";
@@ -334,8 +353,14 @@ inline constexpr std::array all = {make_schema,
                                    feed_at,
                                    pull_back_feeds,
                                    due_feeds,
+                                   troubled_feeds,
+                                   feeds_by_state,
                                    next_due,
                                    remove_feed,
+                                   put_subscription,
+                                   subscriptions,
+                                   drop_subscription,
+                                   idle_subscriptions,
                                    count_sources,
                                    count_feeds,
                                    span_of_time,

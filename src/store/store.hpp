@@ -1,6 +1,7 @@
 // The archive: sources, feeds, articles with their versions, extractions, readings, stories. A plain class over the
 // Database door. Writer methods belong to the one writer thread; Reader objects belong to one thread each.
 #pragma once
+#include <array>
 #include <functional>
 #include <limits>
 #include <memory>
@@ -14,6 +15,7 @@
 #include "base/time.hpp"
 #include "model/article.hpp"
 #include "model/job.hpp"
+#include "model/subscription.hpp"
 #include "store/database.hpp"
 
 namespace octavo::store {
@@ -137,6 +139,12 @@ struct SourceRow {
     std::optional<Instant> newest;
 };
 
+using FeedCounts = std::array<std::int64_t, 6>;  // by Feed::State
+struct TroubledFeed {
+    Feed feed;
+    std::string source_name, source_domain;  // "" when its source is not there
+};
+
 // One thread at a time; not beyond its Store.
 class Reader {
   public:
@@ -156,6 +164,10 @@ class Reader {
     virtual Result<std::optional<Feed>> feed(FeedId id) = 0;
     // The feed that was added with this address, or has moved to it since.
     virtual Result<std::optional<Feed>> feed_at(std::string_view url) = 0;
+    virtual Result<FeedCounts> feed_counts() = 0;
+    // Gone, refused or failing; those that have not worked for longest first.
+    virtual Result<std::vector<TroubledFeed>> troubled_feeds(std::size_t limit) = 0;
+    virtual Result<std::vector<Subscription>> subscriptions() = 0;
     virtual Result<Stats> stats() = 0;
     // In arrival order, since `from`: to fill the desk at start.
     virtual Result<> each_placed(Instant from,
@@ -213,6 +225,10 @@ class Store {
     using SiteTemplates = std::map<SourceId, std::string>;
     Result<SiteTemplates> site_templates();
     Result<> put_site_templates(const SiteTemplates& templates);
+    // ---- subscriptions at hubs (WebSub)
+    Result<> put_subscription(const Subscription& subscription);  // inserts or replaces, by its token
+    Result<> drop_subscription(std::string_view token);
+    Result<std::vector<std::string>> idle_subscriptions();  // tokens, of feeds that are gone or followed no more
     // Small facts by name ("sample_gone", "import:PATH" offsets, ...).
     Result<std::optional<std::string>> fact(std::string_view name);
     Result<> put_fact(std::string_view name, std::string_view value);

@@ -65,6 +65,7 @@ Behaviour stall(std::size_t bytes);    // sends some of the body, then nothing, 
 struct Asked {
     std::string host, target;  // "paper.example", "/a?b"
     std::string if_none_match, if_modified_since, user_agent, accept_encoding;
+    std::string method = "GET", content_type = {}, cookie = {}, body = {};
 };
 struct Answered {
     int status = 0;

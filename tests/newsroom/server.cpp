@@ -127,6 +127,7 @@ bool Server::next_request(Connection& connection) {
     const auto space = first.find(' ');
     const auto second = first.find(' ', space + 1);
     Asked asked;
+    std::size_t length = 0;
     if (space != std::string_view::npos && second != std::string_view::npos)
         asked.target = first.substr(space + 1, second - space - 1);
     for (std::size_t at = first.size() + 2; at < text.size();) {
@@ -140,9 +141,16 @@ bool Server::next_request(Connection& connection) {
         if (utf8::equal_ignoring_case(name, "if-modified-since")) asked.if_modified_since = value;
         if (utf8::equal_ignoring_case(name, "user-agent")) asked.user_agent = value;
         if (utf8::equal_ignoring_case(name, "accept-encoding")) asked.accept_encoding = value;
+        if (utf8::equal_ignoring_case(name, "content-type")) asked.content_type = value;
+        if (utf8::equal_ignoring_case(name, "cookie")) asked.cookie = value;
+        if (utf8::equal_ignoring_case(name, "content-length"))
+            std::from_chars(value.data(), value.data() + value.size(), length);
     }
+    if (connection.in.size() - end - 4 < length) return false;  // its body is still on the way
+    asked.method = first.substr(0, space);
+    asked.body = connection.in.substr(end + 4, length);
     connection.plan = desk_.answer(asked, first.starts_with("HEAD "));
-    connection.in.erase(0, end + 4);
+    connection.in.erase(0, end + 4 + length);
     connection.head_sent = connection.body_sent = 0;
     if (connection.is_slow()) {
         ++slow_;
