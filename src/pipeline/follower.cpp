@@ -12,7 +12,8 @@ namespace {
 using namespace std::chrono_literals;
 using Steady = std::chrono::steady_clock;
 
-constexpr std::size_t max_polls_out = 64;   // feeds asked for and not read yet
+constexpr std::size_t max_polls_out = 256;  // feeds asked for and not read yet; some of them hang for half a minute
+constexpr std::size_t max_wanted = 1024;    // feeds that are due and not asked for yet
 constexpr std::size_t max_pages_out = 512;  // addresses given to the courier
 constexpr std::size_t pages_per_host = 2;   // of them, of one host
 constexpr int max_pages_an_article = 12;
@@ -90,8 +91,9 @@ void Follower::stop() {
     answers_.close();
     if (scheduler_.joinable()) scheduler_.join();
     if (reader_thread_.joinable()) reader_thread_.join();
-    courier_.reset();
 }
+
+std::size_t Follower::under_way() const { return courier_ ? courier_->under_way() : 0; }
 
 void Follower::set_paused(bool paused) {
     const std::scoped_lock lock(mutex_);
@@ -172,7 +174,7 @@ void Follower::ask_what_is_due() {
     {
         const std::scoped_lock lock(mutex_);
         if (asking_ || stopping_) return;
-        follow = follow && !paused_ && wanted_.size() < max_polls_out;
+        follow = follow && !paused_ && wanted_.size() < max_wanted / 2;
         in_hand = polling_.size();
         asking_ = true;
     }
@@ -182,7 +184,7 @@ void Follower::ask_what_is_due() {
         save_what_was_not();
         second_tries(today);
         if (follow)
-            if (auto due = store_.due_feeds(today, in_hand + max_polls_out)) want(*std::move(due));
+            if (auto due = store_.due_feeds(today, in_hand + max_wanted)) want(*std::move(due));
         if (today >= next_expiry_) {
             const auto more = store_.expire(today, settings_.keeping);
             if (!more) log::warning("expiry: {}", more.error().detail);

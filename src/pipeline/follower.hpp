@@ -40,7 +40,8 @@ class Follower {
     // Writer thread: polls these now; those in hand already are left out. Says how many.
     std::size_t want(std::vector<Feed> feeds);
     bool offline() const { return weather_.offline(); }
-    void set_paused(bool paused);  // the writer waits for the disk: no new polls
+    std::size_t under_way() const;  // requests
+    void set_paused(bool paused);   // the writer waits for the disk: no new polls
 
   private:
     struct Answer {

@@ -76,3 +76,12 @@ TEST_CASE("a certificate that nobody trusted vouches for, or that is another hos
     REQUIRE_FALSE(another.has_value());
     CHECK(another.error().fault == Fault::unreachable);
 }
+
+TEST_CASE("an origin that agrees to HTTP/2 and then refuses it is asked by HTTP/1.1") {
+    const Origin origin({"refuse"});
+    if (!origin.there()) return;
+    Gate gate(origin.settings());
+    const auto answer = gate.get(origin.page());
+    REQUIRE_MESSAGE(answer.has_value(), answer.error().detail);
+    CHECK(answer->body == "http/1.1");
+}
