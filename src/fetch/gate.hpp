@@ -89,6 +89,7 @@ struct GateSettings {
     // Tests only: every host name is taken to be 127.0.0.1:PORT, and loopback is allowed for it alone. Plain HTTP,
     // whatever the scheme says.
     std::optional<std::uint16_t> newsroom_port = {};
+    bool newsroom_tls = false;  // https is then spoken there as anywhere
     // Tests only: "name:port:address" instead of asking a resolver.
     std::vector<std::string> pinned_names = {};
 };

@@ -14,6 +14,9 @@ std::vector<Instant> dates_of(std::span<const Entry> entries) {
 
 FeedAnswer read_feed(Feed feed, Result<fetch::Fetched> fetched) {
     FeedAnswer out{.feed = std::move(feed), .fetched = std::move(fetched)};
+    // Not modified since what? A feed that always says so would look healthy for ever and never bring anything.
+    if (out.fetched && out.fetched->status == 304 && out.feed.etag.empty() && out.feed.last_modified.empty())
+        out.fetched = fail(Fault::malformed, "says that nothing has changed (304) before we have anything");
     if (!out.fetched || out.fetched->status != 200) return out;
     if (fetch::is_same_body(out.feed, *out.fetched)) {
         out.same_body = true;

@@ -92,8 +92,9 @@ void Follower::stop() {
     answers_.close();
     if (scheduler_.joinable()) scheduler_.join();
     if (reader_thread_.joinable()) reader_thread_.join();
-    courier_.reset();
 }
+
+std::size_t Follower::under_way() const { return courier_ ? courier_->under_way() : 0; }
 
 void Follower::set_paused(bool paused) {
     const std::scoped_lock lock(mutex_);
@@ -175,7 +176,7 @@ void Follower::ask_what_is_due() {
     {
         const std::scoped_lock lock(mutex_);
         if (asking_ || stopping_) return;
-        follow = follow && !paused_ && wanted_.size() < max_polls_out;
+        follow = follow && !paused_ && wanted_.size() < max_wanted / 2;
         in_hand = polling_.size();
         asking_ = true;
     }

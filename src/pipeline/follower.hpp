@@ -33,7 +33,7 @@ namespace octavo::pipeline {
 
 class Follower {
   public:
-    static constexpr std::size_t max_polls_out = 64;  // feeds asked for and not read yet
+    static constexpr std::size_t max_polls_out = 256;  // feeds asked for and not read yet
 
     Follower(const LineSettings& settings, const Clock& clock, store::Store& store, fetch::Fetcher& fetcher, Jobs& jobs,
              Tray& tray, Tally& tally, Counters& counters);
@@ -48,7 +48,8 @@ class Follower {
         return courier_ ? courier_->quiet_hosts(100) : std::vector<fetch::QuietHost>{};
     }
     Subscriptions& subscriptions() { return *subscriptions_; }
-    void set_paused(bool paused);  // the writer waits for the disk: no new polls
+    std::size_t under_way() const;  // requests
+    void set_paused(bool paused);   // the writer waits for the disk: no new polls
 
   private:
     struct Answer {

@@ -333,6 +333,7 @@ Progress Line::progress() const {
     p.refused = c.refused;
     p.failed = c.failed;
     p.waiting = s.tally.count();
+    p.under_way = s.follower.under_way();
     p.offline = s.follower.offline();
     const std::scoped_lock lock(state_->mutex);
     p.paused_why = s.paused_why;

@@ -50,7 +50,8 @@ struct LineSettings {
 struct Progress {  // since start; thread-safe snapshot
     std::uint64_t polls = 0, pushes = 0, unchanged = 0, pages = 0, stored = 0, updated = 0, already = 0, copies = 0,
                   refused = 0, failed = 0;
-    std::size_t waiting = 0;  // articles, pages and polls in hand
+    std::size_t waiting = 0;    // articles, pages and polls in hand
+    std::size_t under_way = 0;  // requests
     bool offline = false;
     bool paused = false;  // the disk takes nothing: kept in memory and tried again
     std::string paused_why;

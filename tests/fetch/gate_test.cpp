@@ -248,6 +248,19 @@ TEST_CASE("a body that is cut short is no answer") {
     CHECK(fault_of(gate.get(page("https://paper.example/tram"))) == Fault::unreachable);
 }
 
+TEST_CASE("a kept connection that closes without an answer is not asked again in the same breath") {
+    Bench bench;
+    std::atomic<int> asked = 0;
+    bench.newsroom.set_hook([&](const nr::Asked&) -> std::optional<nr::Behaviour> {
+        return ++asked == 2 ? std::optional(nr::raw("")) : std::nullopt;
+    });
+    Gate gate(bench.settings);
+    REQUIRE(gate.get(page("https://paper.example/tram")).has_value());
+    CHECK(fault_of(gate.get(page("https://paper.example/tram"))) == Fault::unreachable);
+    CHECK(asked == 2);
+    CHECK(gate.get(page("https://paper.example/tram")).has_value());
+}
+
 TEST_CASE("what is no HTTP is no answer") {
     Bench bench;
     Gate gate(bench.settings);
