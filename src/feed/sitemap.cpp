@@ -83,6 +83,7 @@ void read_url(Sitemap& out, Element url, std::string_view base) {
 void read_index(Sitemap& out, Element sitemap, std::string_view base) {
     if (out.sitemaps.size() >= max_locs) return;
     const Element loc = child(sitemap, "loc");
+    if (!loc && sitemap.has_elements()) return;
     std::string address = resolve(loc ? loc.text() : sitemap.text(), base);
     if (!address.empty()) out.sitemaps.push_back(std::move(address));
 }

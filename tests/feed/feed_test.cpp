@@ -284,6 +284,10 @@ TEST_CASE("slips in escaped markup are mended, and what a tag cut off would hide
           "<iframe src='x' /></iframe><p>Story</p>");
     CHECK(item("<description>&lt;iframe&gt;&lt;/iframe&gt;&lt;iframe&gt;</description>").summary ==
           "<iframe></iframe><iframe></iframe>");
+    CHECK(item("<description>&lt;iframe src=x&gt; The film &lt;/iframe&gt; ran</description>").summary ==
+          "<iframe src=x></iframe> The film </iframe> ran");
+    CHECK(item("<description>&lt;iframe&gt;Your browser shows no iframes.&lt;/iframe&gt;</description>").summary ==
+          "<iframe>Your browser shows no iframes.</iframe>");
     CHECK(item("<title>Tr&lt;!-- -- oops &gt;am</title>").title == "Tram");
     CHECK(entry("<title type='xhtml'><div>Tram<script>x()</script></div></title>").title == "Tram");
     CHECK(entry("<content type='html'><div>&lt;p&gt;Both ways&lt;/p&gt;</div></content>").content ==
