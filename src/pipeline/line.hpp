@@ -81,6 +81,8 @@ class Line {
     enum class Which { due, all };
     // Asks for these feeds now, followed or not; says how many. Returns before they are polled: see drain().
     Result<std::size_t> poll(Which which);
+    // One request through the same queues, with the same manners (robots.txt, pace); blocks. cancelled: it is stopping.
+    Result<fetch::Fetched> ask(fetch::FetchRequest request, std::stop_token stop);
     void drain();  // returns when everything in hand is written or refused, or the line stops
     void stop();   // within two seconds
     Progress progress() const;

@@ -186,7 +186,17 @@ CREATE TABLE site_templates (
 );
 )sql";
 
-constexpr std::array migrations = {base, raws_and_counts, leaving_bodies, latest_of_story, site_templates};
+// Sources without feeds, and what they keep between polls; where a feed was before it moved. A feed's id is made of its
+// first address, so that one which moved is found by both: by its id and by its address.
+constexpr std::string_view other_sources = R"sql(
+ALTER TABLE feeds ADD COLUMN kind BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE feeds ADD COLUMN was_at TEXT NOT NULL DEFAULT '';
+ALTER TABLE feeds ADD COLUMN memory BLOB NOT NULL DEFAULT x'';
+CREATE INDEX feeds_by_url ON feeds (url);
+)sql";
+
+constexpr std::array migrations = {base,           raws_and_counts, leaving_bodies, latest_of_story,
+                                   site_templates, other_sources};
 
 }  // namespace
 

@@ -31,6 +31,8 @@ class SqlReader final : public Reader {
         return feeds_by(use(*connection_, sql::feeds_of, source.to_db()));
     }
     Result<std::optional<Feed>> feed(FeedId id) override;
+    Result<std::optional<SourceRow>> source(SourceId id) override;
+    Result<std::optional<Feed>> feed_at(std::string_view url) override;
     Result<Stats> stats() override;
     Result<> each_placed(Instant from,
                          const std::function<void(const Card&, const Reading&, const Placement&)>& visit) override;
@@ -289,6 +291,19 @@ Result<std::vector<Feed>> SqlReader::feeds_by(Result<Use> found) {
 
 Result<std::optional<Feed>> SqlReader::feed(FeedId id) {
     const Use row = TRY(use(*connection_, sql::feed, id.to_db()));
+    if (!TRY(row->step())) return std::nullopt;
+    return feed_of(*row);
+}
+
+Result<std::optional<SourceRow>> SqlReader::source(SourceId id) {
+    const Use row = TRY(use(*connection_, sql::source_by_id, id.to_db()));
+    if (!TRY(row->step())) return std::nullopt;
+    return source_of(*row);
+}
+
+Result<std::optional<Feed>> SqlReader::feed_at(std::string_view url) {
+    if (auto by_id = TRY(feed(feed_id(url)))) return by_id;
+    const Use row = TRY(use(*connection_, sql::feed_at, url));
     if (!TRY(row->step())) return std::nullopt;
     return feed_of(*row);
 }

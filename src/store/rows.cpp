@@ -107,13 +107,18 @@ Feed feed_of(const Statement& row) {
     feed.failures = static_cast<std::int32_t>(row.integer(12));
     feed.status = static_cast<std::int32_t>(row.integer(13));
     feed.reason = string_at(row, 14);
+    feed.kind =
+        static_cast<Feed::Kind>(std::clamp<std::int64_t>(row.integer(15), 0, static_cast<int>(Feed::Kind::listing)));
+    feed.was_at = string_at(row, 16);
+    feed.memory = as_text(row.blob(17));
     return feed;
 }
 
 Result<> put(Connection& connection, const Feed& f) {
     return run(connection, sql::put_feed, f.id.to_db(), f.source.to_db(), f.url, f.title, std::int64_t(f.state), f.etag,
                f.last_modified, f.body_hash, nullable(f.polled), nullable(f.worked), to_unix_ms(f.due),
-               std::int64_t{f.interval_s}, std::int64_t{f.failures}, std::int64_t{f.status}, f.reason);
+               std::int64_t{f.interval_s}, std::int64_t{f.failures}, std::int64_t{f.status}, f.reason,
+               std::int64_t(f.kind), f.was_at, as_blob(f.memory));
 }
 
 std::string encode_edges(const Edges& edges) {

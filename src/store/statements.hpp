@@ -158,6 +158,7 @@ inline constexpr std::string_view source_columns =
     "SELECT id, domain, name, home, country, language, kind, sample, articles, newest FROM sources ";
 inline constexpr std::string_view by_domain = "WHERE domain = $1", by_name = "ORDER BY name, id";
 inline constexpr std::string_view source = Joined<source_columns, by_domain>::text;
+inline constexpr std::string_view source_by_id = Joined<source_columns, by_id>::text;
 inline constexpr std::string_view sources = Joined<source_columns, by_name>::text;
 inline constexpr std::string_view put_site_template =
     "INSERT INTO site_templates (source, bytes) VALUES ($1, $2) ON CONFLICT (source) DO UPDATE SET bytes = "
@@ -167,21 +168,24 @@ inline constexpr std::string_view source_names = "SELECT name, domain FROM sourc
 inline constexpr std::string_view put_feed =
     "INSERT INTO feeds (id, source, url, title, state, etag, last_modified, body_hash, polled, worked, due, "
     "interval_s, "
-    "failures, status, reason) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) "
+    "failures, status, reason, kind, was_at, memory) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, "
+    "$14, $15, $16, $17, $18) "
     "ON CONFLICT (id) DO UPDATE SET source = excluded.source, url = excluded.url, title = excluded.title, "
     "state = excluded.state, etag = excluded.etag, last_modified = excluded.last_modified, "
     "body_hash = excluded.body_hash, polled = excluded.polled, worked = excluded.worked, due = excluded.due, "
     "interval_s = excluded.interval_s, failures = excluded.failures, status = excluded.status, reason = "
-    "excluded.reason";
+    "excluded.reason, kind = excluded.kind, was_at = excluded.was_at, memory = excluded.memory";
 inline constexpr std::string_view feed_columns =
     "SELECT id, source, url, title, state, etag, last_modified, body_hash, polled, worked, due, interval_s, failures, "
-    "status, reason FROM feeds ";
+    "status, reason, kind, was_at, memory FROM feeds ";
 inline constexpr std::string_view feed_order = "ORDER BY url, id",
                                   feed_by_source = "WHERE source = $1 ORDER BY url, id",
+                                  feed_by_url = "WHERE url = $1 ORDER BY id LIMIT 1",
                                   feed_is_due = "WHERE due <= $1 ORDER BY due, id LIMIT $2";
 inline constexpr std::string_view feeds = Joined<feed_columns, feed_order>::text;
 inline constexpr std::string_view feeds_of = Joined<feed_columns, feed_by_source>::text;
 inline constexpr std::string_view feed = Joined<feed_columns, by_id>::text;
+inline constexpr std::string_view feed_at = Joined<feed_columns, feed_by_url>::text;
 inline constexpr std::string_view due_feeds = Joined<feed_columns, feed_is_due>::text;
 inline constexpr std::string_view next_due = "SELECT min(due) FROM feeds";
 inline constexpr std::string_view remove_feed = "DELETE FROM feeds WHERE id = $1";
@@ -318,12 +322,14 @@ inline constexpr std::array all = {make_schema,
                                    some_bodies,
                                    put_source,
                                    source,
+                                   source_by_id,
                                    sources,
                                    source_names,
                                    put_feed,
                                    feeds,
                                    feeds_of,
                                    feed,
+                                   feed_at,
                                    due_feeds,
                                    next_due,
                                    remove_feed,

@@ -130,10 +130,13 @@ class Reader {
     virtual Result<std::vector<Card>> cards(std::span<const ArticleId> ids) = 0;  // those there, in that order
     virtual Result<std::vector<Card>> cards_at(std::span<const Position> positions) = 0;
     virtual Result<std::optional<SourceRow>> source(std::string_view domain) = 0;
+    virtual Result<std::optional<SourceRow>> source(SourceId id) = 0;
     virtual Result<std::vector<SourceRow>> sources() = 0;  // by name
     virtual Result<std::vector<Feed>> feeds() = 0;
     virtual Result<std::vector<Feed>> feeds_of(SourceId source) = 0;
     virtual Result<std::optional<Feed>> feed(FeedId id) = 0;
+    // The feed that is or was at this address: one that moved is known by both.
+    virtual Result<std::optional<Feed>> feed_at(std::string_view url) = 0;
     virtual Result<Stats> stats() = 0;
     // In arrival order, since `from`: to fill the desk at start.
     virtual Result<> each_placed(Instant from,
