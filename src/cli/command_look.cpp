@@ -75,6 +75,18 @@ std::string_view sign_of(Feed::State state) {
     std::unreachable();
 }
 
+// What stands behind a feed's address: why it is in its state, what it is, where it was.
+std::string remark_on(const Feed& feed) {
+    std::vector<std::string> parts;
+    if (feed.kind != Feed::Kind::feed) parts.emplace_back(name_of(feed.kind));
+    if (!feed.reason.empty()) {
+        parts.push_back(printable(feed.reason));
+    } else if (!feed.was_at.empty()) {
+        parts.push_back("moved, it was at " + printable(feed.was_at));
+    }
+    return parts.empty() ? std::string() : fmt::format("  ({})", fmt::join(parts, "; "));
+}
+
 }  // namespace
 
 void print_extraction(const Extraction& extraction, std::string_view url) {
@@ -198,6 +210,8 @@ int command_sources(const Options& options, const Config& config) {
                         .field("url", feed->url)
                         .field("state", name_of(feed->state))
                         .field("reason", feed->reason)
+                        .field("kind", name_of(feed->kind))
+                        .field("was_at", feed->was_at)
                         .field("next", to_iso(feed->due))
                         .end();
             out.end().end();
@@ -209,10 +223,9 @@ int command_sources(const Options& options, const Config& config) {
             continue;
         }
         for (const Feed* feed : mine->second)
-            rows.push_back(
-                {printable(row.source.domain), grouped(row.articles), std::string(sign_of(feed->state)),
-                 feed->worked ? ago(now - *feed->worked) : "never", feed->due > now ? ago(now - feed->due) : "now",
-                 printable(feed->url) + (feed->reason.empty() ? "" : "  (" + printable(feed->reason) + ")")});
+            rows.push_back({printable(row.source.domain), grouped(row.articles), std::string(sign_of(feed->state)),
+                            feed->worked ? ago(now - *feed->worked) : "never",
+                            feed->due > now ? ago(now - feed->due) : "now", printable(feed->url) + remark_on(*feed)});
     }
     if (!options.json) fmt::print("{}", table(rows));
     return 0;
