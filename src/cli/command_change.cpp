@@ -84,7 +84,12 @@ int change(const Asked& asked, Press& press, Voice& voice, std::stop_source stop
 
 int command_change(const Options& options, const Config& given) {
     Terminal terminal;
-    Asked asked{.args = options.args, .folder = here(), .json = options.json, .all = options.all};
+    Asked asked{.args = options.args,
+                .folder = here(),
+                .json = options.json,
+                .all = options.all,
+                .first = options.first,
+                .dry_run = options.dry_run};
     asked.args.insert(asked.args.begin(), options.command);
     if (const auto code = ask_running(given.data, asked, terminal)) return *code;
 

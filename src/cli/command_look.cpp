@@ -1,4 +1,5 @@
-// Commands that only look: search, show, stats, config (sources: command_sources.cpp). They work beside a running Octavo.
+// Commands that only look: search, show, stats, config (sources: command_sources.cpp). They work beside a running
+// Octavo.
 #include <cstdio>
 
 #include "base/json.hpp"

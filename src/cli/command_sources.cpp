@@ -37,6 +37,8 @@ std::string last_answer(const Feed& feed, Instant now) { return feed.worked ? ag
 // What is wrong, in plain words, then the detail; of a feed that is well, why it is asked when it is.
 std::string why(const Feed& feed) {
     const std::string_view words = in_words(trouble_of(feed));
+    if (words.empty() && feed.reason.empty() && !feed.was_at.empty())
+        return fmt::format("moved, it was at {}", printable(feed.was_at));
     if (words.empty()) return printable(feed.reason.empty() ? fetch::pace_in_words(feed) : feed.reason);
     if (feed.reason.empty() || feed.reason == words) return std::string(words);
     return fmt::format("{} ({})", words, printable(feed.reason));
@@ -78,6 +80,7 @@ void print_json(const store::SourceRow& row, const std::vector<Feed>& feeds, con
         const Trouble trouble = trouble_of(feed);
         out.object().field("url", feed.url).field("state", name_of(feed.state)).field("reason", feed.reason);
         out.field("why", in_words(trouble)).field("advice", advice(trouble));
+        out.field("kind", name_of(feed.kind)).field("was_at", feed.was_at);
         out.field("pace", fetch::pace_in_words(feed));
         out.field("status", feed.status).field("failures", feed.failures);
         out.field("last_try", feed.polled ? std::optional(to_iso(*feed.polled)) : std::nullopt);
@@ -98,6 +101,7 @@ void print_one(const store::SourceRow& row, const std::vector<Feed>& feeds, cons
     for (const Feed& feed : feeds) {
         fmt::print("\n  {}\n", printable(feed.url));
         std::vector<std::vector<std::string>> lines = {{"    state", std::string(sign_of(feed))}};
+        if (feed.kind != Feed::Kind::feed) lines.push_back({"    what it is", std::string(name_of(feed.kind))});
         if (const std::string reason = why(feed); !reason.empty()) lines.push_back({"    why", reason});
         lines.push_back({"    last success", last_answer(feed, now)});
         if (feed.polled) lines.push_back({"    last try", ago(now - *feed.polled)});

@@ -36,6 +36,11 @@ std::string_view name_of(Subscription::State state) {
 
 std::string_view name_of(Feed::State state) { return state_names[static_cast<std::size_t>(state)]; }
 
+std::string_view name_of(Feed::Kind kind) {
+    constexpr std::string_view names[] = {"feed", "sitemap", "listing"};
+    return names[static_cast<std::size_t>(kind)];
+}
+
 std::optional<Kind> kind_of(std::string_view name) {
     for (std::size_t i = 0; i < std::size(kind_names); ++i)
         if (kind_names[i] == name) return static_cast<Kind>(i);

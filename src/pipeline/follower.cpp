@@ -64,7 +64,12 @@ Follower::Follower(const LineSettings& settings, const Clock& clock, store::Stor
       backlog_(pages_per_host),
       answers_(max_polls_out + 1),
       landing_(std::make_shared<Landing>()),
-      courier_(std::make_unique<fetch::Courier>(clock, fetcher, settings.manners)) {}
+      courier_(std::make_unique<fetch::Courier>(clock, fetcher, settings.manners)),
+      movers_([this](const Url& url, fetch::Purpose purpose) { return ask_for_movers(url, purpose); },
+              [this](Movers::Hunt hunt) {
+                  auto shared = std::make_shared<Movers::Hunt>(std::move(hunt));
+                  tray_.post([this, shared] { judge(std::move(*shared)); });
+              }) {}
 
 Follower::~Follower() { stop(); }
 
@@ -75,6 +80,7 @@ Result<> Follower::start() {
     landing_->follower = this;
     scheduler_ = std::thread([this] { schedule(); });
     reader_thread_ = std::thread([this] { read_answers(); });
+    movers_.start();
     return {};
 }
 
@@ -89,6 +95,8 @@ void Follower::stop() {
     }
     changed_.notify_all();
     courier_->stop();
+    movers_stop_.request_stop();
+    movers_.stop();
     answers_.close();
     if (scheduler_.joinable()) scheduler_.join();
     if (reader_thread_.joinable()) reader_thread_.join();
@@ -153,7 +161,7 @@ void Follower::send_polls() {
             wanted_.pop_front();
             ++polls_out_;
         }
-        auto url = Url::parse(feed.url);
+        auto url = Url::parse(set_out(feed, clock_.now()));
         if (!url) {
             Answer answer{std::move(feed), fail(Fault::malformed, "not an address")};
             answers_.try_push(answer);
@@ -224,7 +232,8 @@ void Follower::read_answers() {
     while (auto answer = answers_.pop()) {
         if (!answer->fetched && answer->fetched.error().fault == Fault::cancelled) continue;
         // Posted whole: what happens next belongs to the writer.
-        auto read = std::make_shared<FeedAnswer>(read_feed(std::move(answer->feed), std::move(answer->fetched)));
+        auto read =
+            std::make_shared<FeedAnswer>(read_feed(std::move(answer->feed), std::move(answer->fetched), clock_.now()));
         read->pushed = answer->pushed;
         count(*read);
         tray_.post([this, read] { finish_poll(std::move(*read)); });
@@ -285,6 +294,8 @@ void Follower::finish_poll(FeedAnswer answer) {
     } else {
         poll->feed = fetch::after_poll(answer.feed, answer.result, now, settings_.pace);
         if (poll->feed.url != answer.feed.url) join_what_moved(poll->feed);
+        if (answer.go_on) poll->feed.due = now;
+        seek_if_moved(poll->feed, now);
     }
     heed_hub(answer, poll->feed);
     {

@@ -25,6 +25,7 @@
 #include "pipeline/feed_answer.hpp"
 #include "pipeline/jobs.hpp"
 #include "pipeline/line.hpp"
+#include "pipeline/moved.hpp"
 #include "pipeline/setbacks.hpp"
 #include "pipeline/subscriptions.hpp"
 #include "pipeline/weather.hpp"
@@ -43,6 +44,9 @@ class Follower {
 
     // Writer thread: polls these now; those in hand already are left out. Says how many.
     std::size_t want(std::vector<Feed> feeds);
+    // One request beside the polls, in the same queues and with the same manners. `done` is called once, on the
+    // courier's thread, or not at all when this answers false: it is stopping.
+    bool ask(fetch::FetchRequest request, fetch::Courier::Done done);
     bool offline() const { return weather_.offline(); }
     std::vector<fetch::QuietHost> quiet_hosts() const {
         return courier_ ? courier_->quiet_hosts(100) : std::vector<fetch::QuietHost>{};
@@ -75,6 +79,9 @@ class Follower {
     void next_page(const PageTask& task, const ParsedArticle& article);
     void poll_done(const std::shared_ptr<Poll>& poll);
     bool save(const Feed& feed);
+    Result<fetch::Fetched> ask_for_movers(const Url& url, fetch::Purpose purpose);
+    void seek_if_moved(Feed& feed, Instant now);
+    void judge(Movers::Hunt hunt);
     void save_what_was_not();
     void forget_in_hand(ArticleId id);
     void second_tries(Instant now);
@@ -120,6 +127,8 @@ class Follower {
     Instant next_expiry_{};
     std::shared_ptr<Landing> landing_;
     std::unique_ptr<fetch::Courier> courier_;
+    std::stop_source movers_stop_;
+    Movers movers_;
     std::thread scheduler_, reader_thread_;
 };
 

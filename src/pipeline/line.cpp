@@ -16,6 +16,7 @@
 #include <thread>
 
 #include "base/log.hpp"
+#include "pipeline/ask.hpp"
 #include "pipeline/counters.hpp"
 #include "pipeline/follower.hpp"
 #include "pipeline/jobs.hpp"
@@ -287,6 +288,14 @@ Result<std::size_t> Line::poll(Which which) {
     });
     if (!asked) return std::unexpected(asked.error());
     return polls;
+}
+
+Result<fetch::Fetched> Line::ask(fetch::FetchRequest request, std::stop_token stop) {
+    {
+        const std::scoped_lock lock(state_->mutex);
+        if (!state_->started || state_->stopped) return fail(Fault::cancelled, "the line is not running");
+    }
+    return ask_and_wait(state_->follower, std::move(request), std::move(stop));
 }
 
 void Line::drain() {

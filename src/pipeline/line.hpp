@@ -90,6 +90,8 @@ class Line {
     Result<std::size_t> poll(Which which);
     // Reads stored pages and texts again (reread.hpp); returns when all is done, or `stop` is asked.
     Result<RereadReport> reread(const RereadWish& wish, const RereadWatch& watch, std::stop_token stop);
+    // One request through the same queues, with the same manners (robots.txt, pace); blocks. cancelled: it is stopping.
+    Result<fetch::Fetched> ask(fetch::FetchRequest request, std::stop_token stop);
     void drain();  // returns when everything in hand is written or refused, or the line stops
     void stop();   // within two seconds
     Progress progress() const;

@@ -164,8 +164,16 @@ CREATE TABLE subscriptions (
 );
 )sql";
 
-constexpr std::array migrations = {base,           raws_and_counts, leaving_bodies, latest_of_story,
-                                   site_templates, page_origins,    learnt_feeds,   hub_subscriptions};
+// Sources without feeds, and what they keep between polls; where a feed was before it moved. A feed's id is made of its
+// first address, so that one which moved is found by both: by its id and by its address.
+constexpr std::string_view other_sources = R"sql(
+ALTER TABLE feeds ADD COLUMN kind BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE feeds ADD COLUMN was_at TEXT NOT NULL DEFAULT '';
+ALTER TABLE feeds ADD COLUMN memory BYTEA NOT NULL DEFAULT '';
+)sql";
+
+constexpr std::array migrations = {base,         raws_and_counts, leaving_bodies,    latest_of_story, site_templates,
+                                   page_origins, learnt_feeds,    hub_subscriptions, other_sources};
 
 }  // namespace
 

@@ -42,7 +42,8 @@ class SqlReader final : public Reader {
                                            static_cast<std::int64_t>(limit))))) {
             const Use row = TRY(use(*connection_, sql::source_names, feed.source.to_db()));
             const bool known = TRY(row->step());
-            out.push_back({std::move(feed), known ? std::string(row->text(0)) : "", known ? std::string(row->text(1)) : ""});
+            out.push_back(
+                {std::move(feed), known ? std::string(row->text(0)) : "", known ? std::string(row->text(1)) : ""});
         }
         return out;
     }
@@ -56,6 +57,7 @@ class SqlReader final : public Reader {
         return feeds_by(use(*connection_, sql::feeds_of, source.to_db()));
     }
     Result<std::optional<Feed>> feed(FeedId id) override;
+    Result<std::optional<SourceRow>> source(SourceId id) override;
     Result<std::optional<Feed>> feed_at(std::string_view url) override;
     Result<Stats> stats() override;
     Result<> each_placed(Instant from,
@@ -321,6 +323,19 @@ Result<std::optional<Feed>> SqlReader::feed_at(std::string_view url) {
 }
 Result<std::optional<Feed>> SqlReader::feed(FeedId id) {
     const Use row = TRY(use(*connection_, sql::feed, id.to_db()));
+    if (!TRY(row->step())) return std::nullopt;
+    return feed_of(*row);
+}
+
+Result<std::optional<SourceRow>> SqlReader::source(SourceId id) {
+    const Use row = TRY(use(*connection_, sql::source_by_id, id.to_db()));
+    if (!TRY(row->step())) return std::nullopt;
+    return source_of(*row);
+}
+
+Result<std::optional<Feed>> SqlReader::feed_at(std::string_view url) {
+    if (auto by_id = TRY(feed(feed_id(url)))) return by_id;
+    const Use row = TRY(use(*connection_, sql::feed_at, url));
     if (!TRY(row->step())) return std::nullopt;
     return feed_of(*row);
 }

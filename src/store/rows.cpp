@@ -108,6 +108,10 @@ Feed feed_of(const Statement& row) {
     feed.status = static_cast<std::int32_t>(row.integer(13));
     feed.reason = string_at(row, 14);
     feed.learnt = as_text(row.blob(15));
+    feed.kind =
+        static_cast<Feed::Kind>(std::clamp<std::int64_t>(row.integer(16), 0, static_cast<int>(Feed::Kind::listing)));
+    feed.was_at = string_at(row, 17);
+    feed.memory = as_text(row.blob(18));
     return feed;
 }
 
@@ -115,7 +119,7 @@ Result<> put(Connection& connection, const Feed& f) {
     return run(connection, sql::put_feed, f.id.to_db(), f.source.to_db(), f.url, f.title, std::int64_t(f.state), f.etag,
                f.last_modified, f.body_hash, nullable(f.polled), nullable(f.worked), to_unix_ms(f.due),
                std::int64_t{f.interval_s}, std::int64_t{f.failures}, std::int64_t{f.status}, f.reason,
-               as_blob(f.learnt));
+               as_blob(f.learnt), std::int64_t(f.kind), f.was_at, as_blob(f.memory));
 }
 
 Subscription subscription_of(const Statement& row) {

@@ -160,6 +160,7 @@ inline constexpr std::string_view source_columns =
     "SELECT id, domain, name, home, country, language, kind, sample, articles, newest FROM sources ";
 inline constexpr std::string_view by_domain = "WHERE domain = $1", by_name = "ORDER BY name, id";
 inline constexpr std::string_view source = Joined<source_columns, by_domain>::text;
+inline constexpr std::string_view source_by_id = Joined<source_columns, by_id>::text;
 inline constexpr std::string_view sources = Joined<source_columns, by_name>::text;
 inline constexpr std::string_view put_site_template =
     "INSERT INTO site_templates (source, bytes) VALUES ($1, $2) ON CONFLICT (source) DO UPDATE SET bytes = "
@@ -168,16 +169,17 @@ inline constexpr std::string_view site_templates = "SELECT source, bytes FROM si
 inline constexpr std::string_view source_names = "SELECT name, domain FROM sources WHERE id = $1";
 inline constexpr std::string_view put_feed =
     "INSERT INTO feeds (id, source, url, title, state, etag, last_modified, body_hash, polled, worked, due, "
-    "interval_s, failures, status, reason, learnt) "
-    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) "
+    "interval_s, failures, status, reason, learnt, kind, was_at, memory) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19) "
     "ON CONFLICT (id) DO UPDATE SET source = excluded.source, url = excluded.url, title = excluded.title, "
     "state = excluded.state, etag = excluded.etag, last_modified = excluded.last_modified, "
     "body_hash = excluded.body_hash, polled = excluded.polled, worked = excluded.worked, due = excluded.due, "
     "interval_s = excluded.interval_s, failures = excluded.failures, status = excluded.status, reason = "
-    "excluded.reason, learnt = excluded.learnt";
+    "excluded.reason, learnt = excluded.learnt, kind = excluded.kind, was_at = excluded.was_at, "
+    "memory = excluded.memory";
 inline constexpr std::string_view feed_columns =
     "SELECT id, source, url, title, state, etag, last_modified, body_hash, polled, worked, due, interval_s, failures, "
-    "status, reason, learnt FROM feeds ";
+    "status, reason, learnt, kind, was_at, memory FROM feeds ";
 inline constexpr std::string_view feed_order = "ORDER BY url, id",
                                   feed_by_source = "WHERE source = $1 ORDER BY url, id",
                                   feed_is_due = "WHERE due <= $1 ORDER BY due + interval_s * 1000, id LIMIT $2",
@@ -344,6 +346,7 @@ inline constexpr std::array all = {make_schema,
                                    some_bodies,
                                    put_source,
                                    source,
+                                   source_by_id,
                                    sources,
                                    source_names,
                                    put_feed,

@@ -158,11 +158,12 @@ class Reader {
     virtual Result<std::vector<Card>> cards(std::span<const ArticleId> ids) = 0;  // those there, in that order
     virtual Result<std::vector<Card>> cards_at(std::span<const Position> positions) = 0;
     virtual Result<std::optional<SourceRow>> source(std::string_view domain) = 0;
+    virtual Result<std::optional<SourceRow>> source(SourceId id) = 0;
     virtual Result<std::vector<SourceRow>> sources() = 0;  // by name
     virtual Result<std::vector<Feed>> feeds() = 0;
     virtual Result<std::vector<Feed>> feeds_of(SourceId source) = 0;
     virtual Result<std::optional<Feed>> feed(FeedId id) = 0;
-    // The feed that was added with this address, or has moved to it since.
+    // The feed that is or was at this address: one that moved is known by both.
     virtual Result<std::optional<Feed>> feed_at(std::string_view url) = 0;
     virtual Result<FeedCounts> feed_counts() = 0;
     // Gone, refused or failing; those that have not worked for longest first.
@@ -212,8 +213,8 @@ class Store {
     // Those first that are the more late the oftener they are polled: after a pause of ours the productive ones, and
     // nobody waits for ever.
     Result<std::vector<Feed>> due_feeds(Instant now, std::size_t limit);
-    // The clock was set back: a feed polled in what is now the future, or not due before `latest`, is due in an interval
-    // of its own. One that is gone stays gone.
+    // The clock was set back: a feed polled in what is now the future, or not due before `latest`, is due in an
+    // interval of its own. One that is gone stays gone.
     Result<> pull_back_feeds(Instant now, Instant latest);
     Result<std::optional<Instant>> next_due();
     Result<> remove_sample();  // for good
