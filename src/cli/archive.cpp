@@ -26,6 +26,7 @@ Result<std::unique_ptr<Press>> start_press(const Config& config) {
     press->store = TRY(open_archive(config, Access::change));
     press->gate = std::make_unique<fetch::Gate>(config.gate);
     pipeline::LineSettings line = config.line;
+    press->readers = line.workers;
     line.rules = TRY(read_rules(config.rules));
     press->line = std::make_unique<pipeline::Line>(std::move(line), press->clock, *press->store, *press->gate);
     TRY(press->line->start());

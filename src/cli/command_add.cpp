@@ -82,7 +82,7 @@ Result<bool> follow(Press& press, const Found& found) {
                   .language = found.language,
                   .kind = {}};
     const auto reader = TRY(press.store->reader());
-    if (TRY(reader->feed(feed_id(url->href())))) return false;
+    if (TRY(reader->feed_at(url->href()))) return false;
     Feed feed;
     feed.id = feed_id(url->href());
     feed.source = source.id;

@@ -78,6 +78,7 @@ int change(const Asked& asked, Press& press, Voice& voice, std::stop_source stop
     if (name == "add") return change_add(asked, press, voice, stop.get_token());
     if (name == "import") return change_import(asked, press, voice, std::move(stop));
     if (name == "fetch") return change_fetch(asked, press, voice);
+    if (name == "reread") return change_reread(asked, press, voice, std::move(stop));
     return voice.report({Fault::usage, fmt::format("\"{}\" cannot be asked of a running Octavo", name)});
 }
 

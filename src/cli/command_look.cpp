@@ -7,6 +7,7 @@
 #include "cli/commands.hpp"
 #include "cli/exit.hpp"
 #include "cli/progress.hpp"
+#include "fetch/schedule.hpp"
 #include "search/search.hpp"
 
 namespace octavo::cli {
@@ -74,6 +75,9 @@ std::string_view sign_of(Feed::State state) {
     }
     std::unreachable();
 }
+
+// Why it is in its state, else why it is asked when it is.
+std::string said_of(const Feed& feed) { return feed.reason.empty() ? fetch::pace_in_words(feed) : feed.reason; }
 
 }  // namespace
 
@@ -198,6 +202,7 @@ int command_sources(const Options& options, const Config& config) {
                         .field("url", feed->url)
                         .field("state", name_of(feed->state))
                         .field("reason", feed->reason)
+                        .field("pace", fetch::pace_in_words(*feed))
                         .field("next", to_iso(feed->due))
                         .end();
             out.end().end();
@@ -212,7 +217,7 @@ int command_sources(const Options& options, const Config& config) {
             rows.push_back(
                 {printable(row.source.domain), grouped(row.articles), std::string(sign_of(feed->state)),
                  feed->worked ? ago(now - *feed->worked) : "never", feed->due > now ? ago(now - feed->due) : "now",
-                 printable(feed->url) + (feed->reason.empty() ? "" : "  (" + printable(feed->reason) + ")")});
+                 printable(feed->url) + (said_of(*feed).empty() ? "" : "  (" + printable(said_of(*feed)) + ")")});
     }
     if (!options.json) fmt::print("{}", table(rows));
     return 0;

@@ -57,6 +57,7 @@ int command_run(const Options&, const Config& given, bool follow) {
 
     Config config = given;
     config.line.follow = follow && config.line.follow;
+    config.line.reread = true;
     auto press = start_press(config);
     if (!press) return report(press.error());
     if (const auto furnished = furnish(config, config.line.follow, **press); !furnished)

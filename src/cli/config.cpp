@@ -136,6 +136,10 @@ std::vector<Setting> make_settings() {
         {"fetch.host_delay_seconds", "a number from 0 to 3600", "pause between two requests to one host",
          [](C& c, V v) { return read_seconds(v, 0, 3600, c.line.manners.host_delay); },
          [](const C& c) { return seconds(c.line.manners.host_delay); }},
+        {"fetch.polls_a_second", "a number from 0 to 10000",
+         "feeds asked a second when many are due at once; 0: no limit",
+         [](C& c, V v) { return read_number<std::size_t>(v, 0, 10'000, c.line.polls_a_second); },
+         [](const C& c) { return fmt::format("{}", c.line.polls_a_second); }},
         {"fetch.parallel", "a number from 1 to 2000", "requests under way at once, to different hosts",
          [](C& c, V v) {
              if (!read_number<std::size_t>(v, 1, 2000, c.line.manners.max_parallel)) return false;

@@ -25,6 +25,8 @@ constexpr Command commands[] = {
     {"import", "Take in OPML, WARC, feed files, folders of pages, JSONL of articles",
      "octavo import subscriptions.opml crawl.warc.gz articles.jsonl", Command::archive, "PATH"},
     {"fetch", "Poll every feed that is due, once, and stop", "octavo fetch", Command::archive, ""},
+    {"reread", "Read kept pages and texts again with this version and the site rules in force",
+     "octavo reread\n  octavo reread --all", Command::archive, ""},
     {"search", "Find articles", "octavo search 'harbour \"tidal power\" -strike lang:en'", Command::archive, "WORDS"},
     {"show", "Print an article", "octavo show abcdefghijklm", Command::archive, "ARTICLE"},
     {"sources", "Every source and feed with its health", "octavo sources", Command::archive, ""},
@@ -84,9 +86,10 @@ void add_archive_options(CLI::App& app, const Command& command, Options& options
     }
     if (name == "fetch")
         app.add_flag("--all", options.all, "Ask every feed, due or not (each host still one at a time)");
+    if (name == "reread") app.add_flag("--all", options.all, "Also what is up to date already");
     if (name != "config") setting("--log", "log.level", "debug, info, warning, error or off");
     if (name == "search" || name == "show" || name == "stats" || name == "sources" || name == "import" ||
-        name == "doctor")
+        name == "reread" || name == "doctor")
         app.add_flag("--json", options.json, "For programs: JSON, one object a line");
     if (name == "search") {
         app.add_flag("--newest", options.newest, "Newest first instead of best first");

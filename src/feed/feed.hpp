@@ -50,6 +50,7 @@ struct ParsedFeed {
     std::string self;
     std::optional<int> ttl_minutes;  // RSS ttl, sy:updatePeriod
     std::vector<int> skip_hours;
+    std::vector<int> skip_days;  // 0: Sunday
     std::vector<Entry> entries;  // in the publisher's order; at most `max_entries`
     bool cut = false;            // there were more
 };

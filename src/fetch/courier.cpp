@@ -114,10 +114,10 @@ struct Courier::State : std::enable_shared_from_this<Courier::State> {
             if (!host.idle) host.idle = idle.insert(idle.end(), &host);
             return forget_some();
         }
-        const Instant now = clock.now(), when = pause_of(host, now);
+        const Instant now = time(), when = pause_of(host, now);
         if (when - now > manners.max_hold) {
             while (!host.jobs.empty())
-                send_back(take_first(host), Fault::unreachable,
+                send_back(take_first(host), Fault::busy,
                           fmt::format("{} asks to be left alone until {}", host.name, to_iso(when)));
             return queue(host);
         }
@@ -141,6 +141,28 @@ struct Courier::State : std::enable_shared_from_this<Courier::State> {
     // ---- under the lock: pauses ----------------------------------------------------------------------------------
 
     using Quiets = std::unordered_map<std::string, Quiet>;
+
+    // The time. When the clock was set back, everything that was to be waited for moves with it: an hour of quiet stays
+    // an hour, and is not a year because somebody mended a wrong date.
+    Instant time() {
+        const Instant now = clock.now();
+        const Duration back = latest - now;
+        latest = now;
+        if (back <= 1s) return now;
+        for (auto& [name, host] : hosts) {
+            host->not_before -= back;
+            for (auto& [origin, permission] : host->permissions) {
+                permission.read -= back;
+                permission.until -= back;
+            }
+        }
+        for (Quiets* quiets : {&domains, &addresses})
+            for (auto& [key, quiet] : *quiets) quiet.until -= back;
+        std::vector<Turn> turns;
+        for (; !later.empty(); later.pop()) turns.emplace_back(later.top().first - back, later.top().second);
+        for (const Turn& turn : turns) later.push(turn);
+        return now;
+    }
 
     static Instant quiet_until(const Quiets& quiets, const std::string& key, Instant otherwise) {
         const auto found = quiets.find(key);
@@ -188,7 +210,7 @@ struct Courier::State : std::enable_shared_from_this<Courier::State> {
             std::vector<Reply> due_replies;
             {
                 const std::scoped_lock lock(mutex);
-                const Instant now = clock.now();
+                const Instant now = time();
                 for (; !later.empty() && later.top().first <= now; later.pop()) ready.push_back(later.top().second);
                 while (!ready.empty() && under_way < manners.max_parallel && !stopping) {
                     Host& host = *ready.front();
@@ -223,8 +245,8 @@ struct Courier::State : std::enable_shared_from_this<Courier::State> {
             auto objection = permission.objection(next.url, manners.agent_token);
             if (!objection && !addresses.empty())
                 if (const Instant until = quiet_until(addresses, next.url.without_fragment(), now); until > now)
-                    objection = Failure{Fault::unreachable, fmt::format("{} asks to be left alone until {}",
-                                                                        next.url.href(), to_iso(until))};
+                    objection = Failure{
+                        Fault::busy, fmt::format("{} asks to be left alone until {}", next.url.href(), to_iso(until))};
             if (objection) {
                 replies.push_back({take_first(host).done, std::move(*objection)});
                 queue(host);
@@ -261,7 +283,7 @@ struct Courier::State : std::enable_shared_from_this<Courier::State> {
             if (stopping) {
                 if (moved) answer = fail(Fault::cancelled, "stopping");
             } else {
-                const Instant now = clock.now();
+                const Instant now = time();
                 release(host, job.request.url, answer, now);
                 if (moved) {
                     auto target = next_hop(job.first, job.request.url, job.taken, answer->header("location"), nullptr);
@@ -285,7 +307,7 @@ struct Courier::State : std::enable_shared_from_this<Courier::State> {
         {
             const std::scoped_lock lock(mutex);
             if (stopping) return;
-            const Instant now = clock.now();
+            const Instant now = time();
             Permission& permission = host.permissions[origin];
             robots_bytes -= permission.bytes;
             permission = after_asking(std::move(permission), answer, now);
@@ -360,6 +382,7 @@ struct Courier::State : std::enable_shared_from_this<Courier::State> {
     const Clock& clock;
     Fetcher& fetcher;
     const Manners manners;
+    using Turn = std::pair<Instant, Host*>;
 
     std::mutex acting;  // one run_due at a time
     mutable std::mutex mutex;
@@ -368,7 +391,7 @@ struct Courier::State : std::enable_shared_from_this<Courier::State> {
     std::unordered_map<std::string, std::unique_ptr<Host>> hosts;
     std::list<Host*> idle;  // longest idle first
     std::deque<Host*> ready;
-    using Turn = std::pair<Instant, Host*>;
+    Instant latest{};  // look at the clock
     std::priority_queue<Turn, std::vector<Turn>, std::greater<>> later;
     Quiets domains, addresses;
     std::vector<Reply> replies;

@@ -12,6 +12,7 @@
 #include <sys/socket.h>
 
 #include "fetch/events.hpp"
+#include "fetch/http1_hosts.hpp"
 #include "fetch/inbox.hpp"
 #include "fetch/incoming.hpp"
 #include "fetch/last_word.hpp"
@@ -246,7 +247,7 @@ struct Gate::State {
         curl_easy_setopt(easy, CURLOPT_URL, address.c_str());
         curl_easy_setopt(easy, CURLOPT_HTTPHEADER, headers_for(t));
         curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, t.curl_says);
-        curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, t.http1 ? CURL_HTTP_VERSION_1_1 : CURL_HTTP_VERSION_2TLS);
+        curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, t.http1 || http1_hosts.contains(t.at.host(), Steady::now()) ? CURL_HTTP_VERSION_1_1 : CURL_HTTP_VERSION_2TLS);
         for (const CURLoption data :
              {CURLOPT_WRITEDATA, CURLOPT_HEADERDATA, CURLOPT_PRIVATE, CURLOPT_PREREQDATA, CURLOPT_OPENSOCKETDATA})
             curl_easy_setopt(easy, data, static_cast<void*>(&t));
@@ -261,6 +262,7 @@ struct Gate::State {
         if (code != CURLE_OK && !t.incoming.is_cut()) {
             if (!t.http1 && !t.incoming.began() && (code == CURLE_HTTP2 || code == CURLE_HTTP2_STREAM)) {
                 t.http1 = true;  // some walls let only HTTP/1.1 through
+                http1_hosts.add(t.at.host(), Steady::now());
                 return begin(t);
             }
             return end(t, std::unexpected(explain(t, code)));
@@ -425,6 +427,7 @@ struct Gate::State {
     std::vector<std::unique_ptr<Transfer>> active;
     std::optional<Steady::time_point> timer;
     Steady::time_point next_sweep;
+    Http1Hosts http1_hosts;
 
     Inbox inbox;
     std::atomic<bool> stopping = false;

@@ -136,7 +136,7 @@ struct Feed {
     enum class State : std::uint8_t { fresh, healthy, failing, quiet, gone, refused };
     FeedId id;
     SourceId source;
-    std::string url;
+    std::string url;  // where it is asked for; the id is made of the first one, and stays when a feed moves
     std::string title;
     State state = State::fresh;
     std::string etag;  // both validators, byte for byte as the server wrote them
@@ -149,6 +149,7 @@ struct Feed {
     std::int32_t failures = 0;       // in a row
     std::int32_t status = 0;         // last HTTP status; 0 when there was no answer
     std::string reason;              // why it is in its state, for the operator
+    std::string learnt;              // bytes: its rhythm and habits (fetch/learnt.hpp); "" when nothing is known yet
 };
 std::string_view name_of(Feed::State state);
 

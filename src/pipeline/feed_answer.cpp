@@ -4,6 +4,14 @@
 
 namespace octavo::pipeline {
 
+std::vector<Instant> dates_of(std::span<const Entry> entries) {
+    std::vector<Instant> dates;
+    for (const Entry& entry : entries)
+        if (const auto date = entry.hints.published ? entry.hints.published : entry.hints.modified)
+            dates.push_back(*date);
+    return dates;
+}
+
 FeedAnswer read_feed(Feed feed, Result<fetch::Fetched> fetched) {
     FeedAnswer out{std::move(feed), std::move(fetched), {}, {}, false, false};
     if (!out.fetched || out.fetched->status != 200) return out;
@@ -22,9 +30,12 @@ FeedAnswer read_feed(Feed feed, Result<fetch::Fetched> fetched) {
     }
     out.result.parsed = true;
     if (parsed->ttl_minutes) out.result.ttl = std::chrono::minutes(*parsed->ttl_minutes);
+    for (const int hour : parsed->skip_hours) out.result.skip_hours.set(static_cast<std::size_t>(hour) % 24);
+    for (const int day : parsed->skip_days) out.result.skip_days.set(static_cast<std::size_t>(day) % 7);
     if (out.feed.title.empty()) out.feed.title = parsed->title;
     out.entries = entries_of(*std::move(parsed), out.feed.source);
     out.result.entries = out.entries.size();
+    if (fetch::is_unknown(out.feed)) out.result.dates = dates_of(out.entries);
     return out;
 }
 

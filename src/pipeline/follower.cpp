@@ -60,6 +60,7 @@ Follower::Follower(const LineSettings& settings, const Clock& clock, store::Stor
       tray_(tray),
       tally_(tally),
       counters_(counters),
+      allowance_(settings.polls_a_second),
       backlog_(pages_per_host),
       answers_(max_polls_out + 1),
       landing_(std::make_shared<Landing>()),
@@ -155,7 +156,7 @@ void Follower::send_polls() {
             answers_.try_push(answer);
             continue;
         }
-        fetch::FetchRequest request{*std::move(url), fetch::Purpose::feed, feed.etag, feed.last_modified};
+        auto request = fetch::poll_request(feed, *std::move(url), clock_.now());
         auto back = [landing = landing_, feed = std::move(feed)](Result<fetch::Fetched> fetched) mutable {
             landing->feed(std::move(feed), std::move(fetched));
         };
@@ -181,8 +182,8 @@ void Follower::ask_what_is_due() {
         const Instant today = clock_.now();
         save_what_was_not();
         second_tries(today);
-        if (follow)
-            if (auto due = store_.due_feeds(today, in_hand + max_polls_out)) want(*std::move(due));
+        notice_the_clock(today);
+        if (follow) take_what_is_due(today, in_hand);
         if (today >= next_expiry_) {
             const auto more = store_.expire(today, settings_.keeping);
             if (!more) log::warning("expiry: {}", more.error().detail);
@@ -267,10 +268,12 @@ void Follower::finish_poll(FeedAnswer answer) {
     auto fresh = only_new(std::move(answer.entries), *poll);
     answer.result.answer = &answer.fetched;
     answer.result.fresh = fresh.size();
+    if (!fetch::is_unknown(answer.feed)) answer.result.dates = dates_of(fresh);
     if (answer.silent_offline) {
         poll->feed.due = now + offline_wait;
     } else {
         poll->feed = fetch::after_poll(answer.feed, answer.result, now, settings_.pace);
+        if (poll->feed.url != answer.feed.url) join_what_moved(poll->feed);
     }
     {
         const std::scoped_lock lock(mutex_);
@@ -370,6 +373,7 @@ void Follower::next_page(const PageTask& task, const ParsedArticle& article) {
     next.source = task.source;
     next.so_far = wire::encode(article.extraction);
     next.article_url = article.url;
+    next.served = article.served;
     next.page = task.page + 1;
     tally_.add();
     {
@@ -400,6 +404,8 @@ Job Follower::job_of(PageTask task, Result<fetch::Fetched> fetched) {
     task.entry.hints.content.clear();  // a second try wants the page; the rest is still good where the page is silent
     job.parse.so_far = task.so_far;
     job.parse.article_url = task.article_url;
+    job.parse.served = task.served;
+    job.parse.page = static_cast<std::uint32_t>(task.page);
     job.asked_for = task.entry.address;
     if (task.page == 1) job.names = names_of(task.entry);
     job.page_failure = page_failure(fetched);
@@ -409,7 +415,7 @@ Job Follower::job_of(PageTask task, Result<fetch::Fetched> fetched) {
         job.parse.content_type = fetched->header("content-type");
         job.parse.robots = robots_headers(*fetched);
         job.parse.html = std::move(fetched->body);
-        job.keep_raw = settings_.keep_raw && task.page == 1;
+        job.keep_raw = settings_.keep_raw;
     }
     job.done = [this, passing, task = std::move(task)](const Outcome& outcome) {
         // A later page that is none ends the row of an article that stands: nothing was refused to anybody.

@@ -19,6 +19,7 @@
 #include <unordered_set>
 
 #include "base/bounded_queue.hpp"
+#include "pipeline/allowance.hpp"
 #include "pipeline/backlog.hpp"
 #include "pipeline/counters.hpp"
 #include "pipeline/feed_answer.hpp"
@@ -68,6 +69,9 @@ class Follower {
     void save_what_was_not();
     void forget_in_hand(ArticleId id);
     void second_tries(Instant now);
+    void take_what_is_due(Instant now, std::size_t in_hand);
+    void notice_the_clock(Instant now);
+    void join_what_moved(Feed& feed);
 
     const LineSettings& settings_;
     const Clock& clock_;
@@ -81,6 +85,8 @@ class Follower {
     Setbacks setbacks_;                         // writer thread
     SecondTries second_tries_;                  // writer thread
     std::unordered_map<FeedId, Feed> unsaved_;  // writer thread; fed by a full disk
+    Allowance allowance_;                       // writer thread
+    std::optional<Instant> last_look_;          // writer thread: at the clock
 
     std::mutex mutex_;  // guards what follows
     std::condition_variable changed_;

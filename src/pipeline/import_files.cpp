@@ -56,7 +56,7 @@ Result<> import_opml(const std::string& path, Intake& intake) {
     return intake.line().command([&](store::Store& store) -> Result<> {
         const auto reader = TRY(store.reader());
         for (const auto& [source, feed] : wanted) {
-            const auto there = TRY(reader->feed(feed.id));
+            const auto there = TRY(reader->feed_at(feed.url));
             if (!there) {
                 TRY(store.put_source(source));
                 TRY(store.put_feed(feed));

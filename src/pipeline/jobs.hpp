@@ -42,6 +42,7 @@ struct Finished {
     Result<ParsedArticle> parsed;
     Job job;
     std::string raw = {};                      // what the publisher served, packed, when it is to be kept
+    store::Origin origin = {};                 // of `raw`
     std::optional<store::Packed> packed = {};  // beside the others, and not one by one on the writer
 };
 

@@ -22,6 +22,7 @@
 #include "fetch/gate.hpp"
 #include "fetch/schedule.hpp"
 #include "model/job.hpp"
+#include "pipeline/reread.hpp"
 #include "pipeline/rule_book.hpp"
 #include "store/store.hpp"
 
@@ -40,7 +41,9 @@ struct LineSettings {
     store::Keeping keeping;
     fetch::Manners manners;
     fetch::Pace pace;
+    std::size_t polls_a_second = 100;  // of feeds that are due, over all hosts; 0: no limit
     std::shared_ptr<const RuleBook> rules;  // the operator's site rules; may be null
+    bool reread = false;                    // from the start, in spare time: what older code or other rules read
 };
 
 struct Progress {  // since start; thread-safe snapshot
@@ -81,6 +84,8 @@ class Line {
     enum class Which { due, all };
     // Asks for these feeds now, followed or not; says how many. Returns before they are polled: see drain().
     Result<std::size_t> poll(Which which);
+    // Reads stored pages and texts again (reread.hpp); returns when all is done, or `stop` is asked.
+    Result<RereadReport> reread(const RereadWish& wish, const RereadWatch& watch, std::stop_token stop);
     void drain();  // returns when everything in hand is written or refused, or the line stops
     void stop();   // within two seconds
     Progress progress() const;

@@ -116,7 +116,35 @@ constexpr std::string_view site_templates = R"sql(
 CREATE TABLE site_templates (source BIGINT PRIMARY KEY, bytes BYTEA NOT NULL);
 )sql";
 
-constexpr std::array migrations = {base, raws_and_counts, leaving_bodies, latest_of_story, site_templates};
+constexpr std::string_view page_origins = R"sql(
+CREATE TABLE page_origins (
+  version BIGINT PRIMARY KEY,
+  extractor BIGINT NOT NULL,
+  rules BIGINT NOT NULL,
+  url TEXT NOT NULL,
+  content_type TEXT NOT NULL,
+  robots TEXT NOT NULL,
+  hints BYTEA NOT NULL
+);
+CREATE TABLE later_pages (
+  version BIGINT NOT NULL,
+  page BIGINT NOT NULL,
+  url TEXT NOT NULL,
+  content_type TEXT NOT NULL,
+  robots TEXT NOT NULL,
+  bytes BYTEA NOT NULL,
+  PRIMARY KEY (version, page)
+);
+ALTER TABLE later_pages ALTER COLUMN bytes SET STORAGE EXTERNAL;
+)sql";
+
+constexpr std::string_view learnt_feeds = R"sql(
+ALTER TABLE feeds ADD COLUMN learnt BYTEA NOT NULL DEFAULT '';
+CREATE INDEX feeds_by_url ON feeds (url);
+)sql";
+
+constexpr std::array migrations = {base,           raws_and_counts, leaving_bodies, latest_of_story,
+                                   site_templates, page_origins,    learnt_feeds};
 
 }  // namespace
 

@@ -31,6 +31,7 @@ class SqlReader final : public Reader {
         return feeds_by(use(*connection_, sql::feeds_of, source.to_db()));
     }
     Result<std::optional<Feed>> feed(FeedId id) override;
+    Result<std::optional<Feed>> feed_at(std::string_view url) override;
     Result<Stats> stats() override;
     Result<> each_placed(Instant from,
                          const std::function<void(const Card&, const Reading&, const Placement&)>& visit) override;
@@ -287,6 +288,12 @@ Result<std::vector<Feed>> SqlReader::feeds_by(Result<Use> found) {
     return feeds;
 }
 
+Result<std::optional<Feed>> SqlReader::feed_at(std::string_view url) {
+    if (auto there = TRY(feed(feed_id(url)))) return there;
+    const Use row = TRY(use(*connection_, sql::feed_at, url));
+    if (!TRY(row->step())) return std::nullopt;
+    return feed_of(*row);
+}
 Result<std::optional<Feed>> SqlReader::feed(FeedId id) {
     const Use row = TRY(use(*connection_, sql::feed, id.to_db()));
     if (!TRY(row->step())) return std::nullopt;

@@ -107,13 +107,15 @@ Feed feed_of(const Statement& row) {
     feed.failures = static_cast<std::int32_t>(row.integer(12));
     feed.status = static_cast<std::int32_t>(row.integer(13));
     feed.reason = string_at(row, 14);
+    feed.learnt = as_text(row.blob(15));
     return feed;
 }
 
 Result<> put(Connection& connection, const Feed& f) {
     return run(connection, sql::put_feed, f.id.to_db(), f.source.to_db(), f.url, f.title, std::int64_t(f.state), f.etag,
                f.last_modified, f.body_hash, nullable(f.polled), nullable(f.worked), to_unix_ms(f.due),
-               std::int64_t{f.interval_s}, std::int64_t{f.failures}, std::int64_t{f.status}, f.reason);
+               std::int64_t{f.interval_s}, std::int64_t{f.failures}, std::int64_t{f.status}, f.reason,
+               as_blob(f.learnt));
 }
 
 std::string encode_edges(const Edges& edges) {

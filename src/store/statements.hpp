@@ -9,6 +9,8 @@
 #include <array>
 #include <string_view>
 
+#include "store/statements_reread.hpp"
+
 namespace octavo::store::sql {
 
 // Two texts as one, at compile time.
@@ -166,22 +168,27 @@ inline constexpr std::string_view site_templates = "SELECT source, bytes FROM si
 inline constexpr std::string_view source_names = "SELECT name, domain FROM sources WHERE id = $1";
 inline constexpr std::string_view put_feed =
     "INSERT INTO feeds (id, source, url, title, state, etag, last_modified, body_hash, polled, worked, due, "
-    "interval_s, "
-    "failures, status, reason) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) "
+    "interval_s, failures, status, reason, learnt) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) "
     "ON CONFLICT (id) DO UPDATE SET source = excluded.source, url = excluded.url, title = excluded.title, "
     "state = excluded.state, etag = excluded.etag, last_modified = excluded.last_modified, "
     "body_hash = excluded.body_hash, polled = excluded.polled, worked = excluded.worked, due = excluded.due, "
     "interval_s = excluded.interval_s, failures = excluded.failures, status = excluded.status, reason = "
-    "excluded.reason";
+    "excluded.reason, learnt = excluded.learnt";
 inline constexpr std::string_view feed_columns =
     "SELECT id, source, url, title, state, etag, last_modified, body_hash, polled, worked, due, interval_s, failures, "
-    "status, reason FROM feeds ";
+    "status, reason, learnt FROM feeds ";
 inline constexpr std::string_view feed_order = "ORDER BY url, id",
                                   feed_by_source = "WHERE source = $1 ORDER BY url, id",
-                                  feed_is_due = "WHERE due <= $1 ORDER BY due, id LIMIT $2";
+                                  feed_is_due = "WHERE due <= $1 ORDER BY due + interval_s * 1000, id LIMIT $2",
+                                  feed_by_url = "WHERE url = $1 ORDER BY id LIMIT 1";
 inline constexpr std::string_view feeds = Joined<feed_columns, feed_order>::text;
 inline constexpr std::string_view feeds_of = Joined<feed_columns, feed_by_source>::text;
 inline constexpr std::string_view feed = Joined<feed_columns, by_id>::text;
+inline constexpr std::string_view feed_at = Joined<feed_columns, feed_by_url>::text;
+inline constexpr std::string_view pull_back_feeds =
+    "UPDATE feeds SET due = $1 + interval_s * 1000, polled = CASE WHEN polled > $1 THEN $1 ELSE polled END "
+    "WHERE state <> $3 AND (due > $2 OR polled > $1)";
 inline constexpr std::string_view due_feeds = Joined<feed_columns, feed_is_due>::text;
 inline constexpr std::string_view next_due = "SELECT min(due) FROM feeds";
 inline constexpr std::string_view remove_feed = "DELETE FROM feeds WHERE id = $1";
@@ -324,6 +331,8 @@ inline constexpr std::array all = {make_schema,
                                    feeds,
                                    feeds_of,
                                    feed,
+                                   feed_at,
+                                   pull_back_feeds,
                                    due_feeds,
                                    next_due,
                                    remove_feed,
@@ -366,6 +375,25 @@ inline constexpr std::array all = {make_schema,
                                    count_versions,
                                    count_stories,
                                    bodies_after,
-                                   readings_after};
+                                   readings_after,
+                                   add_page_origin,
+                                   mark_page,
+                                   add_later_page,
+                                   has_origin,
+                                   drop_page_origin,
+                                   drop_later_pages,
+                                   pages_after,
+                                   pages_count,
+                                   kept_page,
+                                   later_pages,
+                                   marks_of_readings,
+                                   readings_count,
+                                   kept_text,
+                                   find_version,
+                                   put_extraction,
+                                   put_reading,
+                                   put_understood,
+                                   stray_origins,
+                                   stray_later_pages};
 
 }  // namespace octavo::store::sql

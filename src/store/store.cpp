@@ -145,6 +145,11 @@ Result<std::vector<Feed>> Store::due_feeds(Instant now, std::size_t limit) {
     return feeds;
 }
 
+Result<> Store::pull_back_feeds(Instant now, Instant latest) {
+    return run(*state_->articles, sql::pull_back_feeds, to_unix_ms(now), to_unix_ms(latest),
+               static_cast<std::int64_t>(Feed::State::gone));
+}
+
 Result<std::optional<Instant>> Store::next_due() {
     const Use row = TRY(use(*state_->articles, sql::next_due));
     if (!TRY(row->step()) || row->is_null(0)) return std::nullopt;

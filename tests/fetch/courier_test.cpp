@@ -206,7 +206,7 @@ TEST_CASE("who would have to wait too long is sent back at once") {
     world.pass(1s);
     world.inbox.wait_for(2);
     CHECK(world.inbox.fault(0) == std::nullopt);
-    CHECK(world.inbox.fault(1) == Fault::unreachable);
+    CHECK(world.inbox.fault(1) == Fault::busy);
     CHECK(world.pages().size() == 1);
     CHECK(world.courier->waiting() == 0);
 }
@@ -222,10 +222,27 @@ TEST_CASE("503 quiets its address and nothing else") {
     world.pass(1s);
     world.inbox.wait_for(3);
     CHECK(world.pages() == std::vector<std::string>{"https://paper.example/1", "https://paper.example/2"});
-    CHECK(world.inbox.fault(1) == Fault::unreachable);
+    CHECK(world.inbox.fault(1) == Fault::busy);
     world.pass(90s);
     world.ask("https://paper.example/1");
     CHECK(world.pages().size() == 3);
+}
+
+TEST_CASE("when the clock is set back, what is to be waited for moves with it") {
+    World world;
+    world.say("https://paper.example/1", answer(429).retry_after(90s));
+    world.ask("https://paper.example/1");
+    world.courier->run_due();
+    world.pass(1s);
+    world.ask("https://paper.example/2");
+    world.clock.set(at("2015-01-01T00:00:00Z"));
+    world.courier->run_due();
+    CHECK(world.pages() == std::vector<std::string>{"https://paper.example/1"});
+    world.pass(88s);
+    CHECK(world.pages().size() == 1);
+    world.pass(3s);
+    CHECK(world.pages() == std::vector<std::string>{"https://paper.example/1", "https://paper.example/2"});
+    CHECK(world.web.asked().size() == 3);  // and robots.txt is as good as it was
 }
 
 TEST_CASE("hosts take turns: one with many addresses does not hold up one with few") {

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """An origin that speaks TLS: HTTP/2 or HTTP/1.1, whichever its caller prefers. For tests; loopback only.
 
-  tls_origin.py CERTIFICATE KEY [PROTOCOL...]     PROTOCOL: h2, http/1.1 (what it offers by ALPN); both by default
+  tls_origin.py CERTIFICATE KEY [PROTOCOL...]     PROTOCOL: h2, http/1.1 (what it offers by ALPN); both by default.
+                                                  refuse: it offers both, and resets every request by HTTP/2
 
 Prints its port. Every answer's body is the protocol that was agreed upon. Of HTTP/2 (RFC 9113) just what an answer
 takes: it does not read the request's headers, and its own are one from the static table.
@@ -10,6 +11,9 @@ import socket
 import ssl
 import sys
 import threading
+
+
+REFUSES = "refuse" in sys.argv[3:]
 
 
 def exactly(stream, count):
@@ -37,6 +41,8 @@ def http2(stream):
             stream.sendall(frame(4, 1, 0))
         elif kind == 6 and not flags & 1:  # PING
             stream.sendall(frame(6, 1, 0, payload))
+        elif kind == 1 and REFUSES:  # RST_STREAM, INTERNAL_ERROR
+            stream.sendall(frame(3, 0, number, (2).to_bytes(4, "big")))
         elif kind == 1:  # HEADERS: a request; 0x88 is ":status: 200" (RFC 7541, appendix A)
             stream.sendall(frame(1, 4, number, b"\x88") + frame(0, 1, number, b"h2"))
 
@@ -59,7 +65,8 @@ def serve(raw, context):
 def main():
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(sys.argv[1], sys.argv[2])
-    context.set_alpn_protocols(sys.argv[3:] or ["h2", "http/1.1"])
+    protocols = [name for name in sys.argv[3:] if name != "refuse"]
+    context.set_alpn_protocols(protocols or ["h2", "http/1.1"])
     listener = socket.create_server(("127.0.0.1", 0))
     print(listener.getsockname()[1], flush=True)
     while True:

@@ -77,6 +77,7 @@ class StandReader final : public store::Reader {
         return out;
     }
     Result<std::optional<Feed>> feed(FeedId) override { return std::optional<Feed>(); }
+    Result<std::optional<Feed>> feed_at(std::string_view url) override { return feed(feed_id(url)); }
     Result<store::Stats> stats() override {
         TRY(ready());
         store::Stats s;
