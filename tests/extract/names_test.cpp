@@ -150,6 +150,8 @@ TEST_CASE("class names are read as the words they are made of") {
     CHECK((meanings_of("", "comments") & comments) != 0);
     CHECK((meanings_of("sr-only", "") & concealed) != 0);
     CHECK(meanings_of("lead headline shadow", "") == 0);  // "ad" inside a word is no advertisement
+    CHECK((meanings_of("widget sidebar-widget", "") & furniture) != 0);
+    CHECK((meanings_of("elementor-widget elementor-widget-text-editor", "") & furniture) == 0);  // lays out all
     CHECK(meanings_of("", "") == 0);
 }
 
