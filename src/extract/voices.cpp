@@ -174,11 +174,12 @@ class Listener {
     // A card's lines: <meta name=twitter:label1 content="Written by"> <meta name=twitter:data1 content="Ana Lima">
     void card(std::string_view name, std::string_view content) {
         if (name.starts_with("twitter:label")) {
-            static constexpr std::string_view labels[] = {"written by", "author",      "verfasst von", "geschrieben von",
-                                                          "écrit par",  "escrito por", "scritto da",   "geschreven door",
-                                                          "autor",      "автор",       "skrevet av",   "skriven av"};
+            static constexpr std::string_view labels[] = {
+                "written by", "author",          "verfasst von", "geschrieben von", "écrit par",  "escrito por",
+                "scritto da", "geschreven door", "autor",        "автор",           "skrevet av", "skriven av"};
             const std::string label = utf8::lower(utf8::trim(content));
-            writer_on_card_ = std::ranges::find(labels, label) != std::end(labels) ? name.substr(13) : std::string_view();
+            writer_on_card_ =
+                std::ranges::find(labels, label) != std::end(labels) ? name.substr(13) : std::string_view();
         } else if (name.starts_with("twitter:data") && !writer_on_card_.empty() && name.substr(12) == writer_on_card_) {
             add(voices_.authors, content, 12);
         }

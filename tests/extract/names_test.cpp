@@ -92,7 +92,8 @@ TEST_CASE("where nobody is named, a bold line at the text's top or end that is n
     const std::string prose =
         "<p>The company said on Monday that the trams of the second line run until midnight, and later on Fridays.</p>";
     CHECK(authors_of("<p><b>Ana Lima</b></p>" + prose + prose) == Strings{"Ana Lima"});
-    CHECK(authors_of("<p><strong>Ana Lima/Tom Okafor</strong></p>" + prose + prose) == Strings{"Ana Lima", "Tom Okafor"});
+    CHECK(authors_of("<p><strong>Ana Lima/Tom Okafor</strong></p>" + prose + prose) ==
+          Strings{"Ana Lima", "Tom Okafor"});
     CHECK(authors_of("<p>Ana Lima</p>" + prose) == Strings{});
     CHECK(authors_of("<p><b>How the line was built</b></p>" + prose) == Strings{});
     CHECK(authors_of("<p><b>Staff Reporter</b></p>" + prose) == Strings{});
@@ -149,6 +150,8 @@ TEST_CASE("class names are read as the words they are made of") {
     CHECK((meanings_of("", "comments") & comments) != 0);
     CHECK((meanings_of("sr-only", "") & concealed) != 0);
     CHECK(meanings_of("lead headline shadow", "") == 0);  // "ad" inside a word is no advertisement
+    CHECK((meanings_of("widget sidebar-widget", "") & furniture) != 0);
+    CHECK((meanings_of("elementor-widget elementor-widget-text-editor", "") & furniture) == 0);  // lays out all
     CHECK(meanings_of("", "") == 0);
 }
 
