@@ -252,6 +252,8 @@ Follower::ReadAnswer Follower::read(Answer answer) {
         return out;
     }
     out.result.parsed = true;
+    if (settings_.raw && !asks_not_to_be_kept(out.fetched->headers))
+        settings_.raw->keep({url, clock_.now(), out.fetched->status, out.fetched->headers, out.fetched->body, {}});
     if (parsed->ttl_minutes) out.result.ttl = std::chrono::minutes(*parsed->ttl_minutes);
     if (out.feed.title.empty()) out.feed.title = parsed->title;
     out.entries = entries_of(*std::move(parsed), out.feed.source);
@@ -427,6 +429,8 @@ Job Follower::job_of(PageTask task, Result<fetch::Fetched> fetched) {
     job.asked_for = task.entry.address;
     if (task.page == 1) job.names = names_of(task.entry);
     job.page_failure = page_failure(fetched);
+    if (settings_.raw && task.page == 1 && !job.parse.url.empty())
+        job.served = job.page_failure ? Served{} : Served{fetched->status, fetched->headers};
     const bool passing = is_passing_failure(fetched);
     if (!job.page_failure) {
         job.parse.url = fetched->url.without_fragment();
