@@ -63,7 +63,7 @@ TEST_CASE("the oldest record in hand is the place; what is in hand twice is sett
 
 TEST_CASE("a stopped import goes on where it was, and a finished one begins again") {
     House house;
-    constexpr int n = 300;
+    constexpr int n = 1500;  // more than the queues hold
     const auto file = house.folder.write("in.warc.gz", records(0, n));
     const Run first = import(house, file, 120);
     CHECK(first.interrupted);
@@ -84,7 +84,7 @@ TEST_CASE("a stopped import goes on where it was, and a finished one begins agai
 TEST_CASE("a file packed as one knows no beginning but its own: its records are counted") {
     House house;
     std::string plain;
-    constexpr int n = 200;
+    constexpr int n = 1200;
     for (int i = 0; i < n; ++i) {
         const std::string body = page(fmt::format("Report {}", i), i);
         const std::string http = fmt::format(
