@@ -1,6 +1,7 @@
 #include "cli/archive.hpp"
 
 #include "base/log.hpp"
+#include "pipeline/raw_archive.hpp"
 
 namespace octavo::cli {
 namespace {
@@ -13,6 +14,15 @@ Result<std::shared_ptr<const pipeline::RuleBook>> read_rules(const std::string& 
     for (const auto& file : book.left_out()) log::warning("site rules left out: {}", file);
     log::info("site rules of {} hosts from {}", book.size(), folder);
     return std::make_shared<const pipeline::RuleBook>(std::move(book));
+}
+
+std::shared_ptr<pipeline::RawArchive> raw_archive(const Config& config, const Clock& clock) {
+    pipeline::RawSettings settings;
+    settings.folder = config.data + "/raw";
+    settings.software = "Octavo/" OCTAVO_VERSION;
+    settings.max_bytes = config.raw_megabytes * 1'000'000;
+    settings.max_file = std::min<std::uint64_t>(settings.max_file, settings.max_bytes / 4);
+    return std::make_shared<pipeline::RawArchive>(std::move(settings), clock);
 }
 
 }  // namespace
@@ -29,6 +39,7 @@ Result<std::unique_ptr<Press>> start_press(const Config& config) {
     press->readers = line.workers;
     if (config.websub && line.follow) line.hub_site = config.site.base_url;
     line.rules = TRY(read_rules(config.rules));
+    if (config.keep_raw) line.raw = raw_archive(config, press->clock);
     press->line = std::make_unique<pipeline::Line>(std::move(line), press->clock, *press->store, *press->gate);
     TRY(press->line->start());
     return press;

@@ -155,20 +155,20 @@ FeedAnswer read_feed(Feed feed, Result<fetch::Fetched> fetched, Instant now) {
     return out;
 }
 
-std::optional<Told> read_as_source(const fetch::Fetched& fetched, Instant now) {
+std::optional<SourceAnswer> read_as_source(const fetch::Fetched& fetched, Instant now) {
     if (auto sitemap = feed::parse_sitemap(fetched.body, fetched.url.href());
         sitemap && (!sitemap->news.empty() || !sitemap->sitemaps.empty())) {
-        Told out{Feed::Kind::sitemap, as_feed(feed::fresh_news(*sitemap, now)), {}};
+        SourceAnswer out{Feed::Kind::sitemap, as_feed(feed::fresh_news(*sitemap, now)), {}};
         if (!sitemap->sitemaps.empty()) out.parts = feed::newest_parts(*sitemap, now);
         return out;
     }
     if (auto parsed = feed::parse(fetched.body, options_of(fetched)))
-        return Told{Feed::Kind::feed, *std::move(parsed), {}};
+        return SourceAnswer{Feed::Kind::feed, *std::move(parsed), {}};
     // A list of addresses as plain text is a sitemap only where we asked for one.
     auto sitemap = feed::parse_sitemap(fetched.body, fetched.url.href());
     if (!sitemap || sitemap->locs.empty() || fetched.body.find('<') == std::string::npos) return std::nullopt;
     auto news = feed::fresh_news(*sitemap, now);
-    return Told{Feed::Kind::sitemap, as_feed(std::move(news)), {}};
+    return SourceAnswer{Feed::Kind::sitemap, as_feed(std::move(news)), {}};
 }
 
 }  // namespace octavo::pipeline

@@ -35,11 +35,11 @@ std::vector<Instant> dates_of(std::span<const Entry> entries);
 FeedAnswer read_feed(Feed feed, Result<fetch::Fetched> fetched, Instant now);
 
 // What an answer is, whatever was expected; for finding sources. Absent: none of these.
-struct Told {
+struct SourceAnswer {
     Feed::Kind kind = Feed::Kind::feed;
     feed::ParsedFeed content;        // of a sitemap: its news as entries
     std::vector<std::string> parts;  // of an index
 };
-std::optional<Told> read_as_source(const fetch::Fetched& fetched, Instant now);
+std::optional<SourceAnswer> read_as_source(const fetch::Fetched& fetched, Instant now);
 
 }  // namespace octavo::pipeline

@@ -5,6 +5,7 @@
 #include "pipeline/identity.hpp"
 #include "pipeline/page_answer.hpp"
 #include "pipeline/press.hpp"
+#include "pipeline/raw_archive.hpp"
 
 namespace octavo::pipeline {
 namespace {
@@ -236,6 +237,13 @@ void Follower::read_answers() {
             std::make_shared<FeedAnswer>(read_feed(std::move(answer->feed), std::move(answer->fetched), clock_.now()));
         read->pushed = answer->pushed;
         count(*read);
+        if (settings_.raw && read->result.parsed && !read->same_body && !asks_not_to_be_kept(read->fetched->headers))
+            settings_.raw->keep({read->fetched->url.href(),
+                                 clock_.now(),
+                                 read->fetched->status,
+                                 read->fetched->headers,
+                                 read->fetched->body,
+                                 {}});
         tray_.post([this, read] { finish_poll(std::move(*read)); });
     }
 }
@@ -432,6 +440,8 @@ Job Follower::job_of(PageTask task, Result<fetch::Fetched> fetched) {
     job.asked_for = task.entry.address;
     if (task.page == 1) job.names = names_of(task.entry);
     job.page_failure = page_failure(fetched);
+    if (settings_.raw && task.page == 1 && !job.parse.url.empty())
+        job.served = job.page_failure ? Served{} : Served{fetched->status, fetched->headers};
     const bool passing = is_passing_failure(fetched);
     if (!job.page_failure) {
         job.parse.url = fetched->url.without_fragment();

@@ -34,7 +34,8 @@ namespace octavo::pipeline {
 
 class Follower {
   public:
-    static constexpr std::size_t max_polls_out = 256;  // feeds asked for and not read yet
+    static constexpr std::size_t max_polls_out = 256;  // feeds asked for and not read yet; some hang for half a minute
+    static constexpr std::size_t max_wanted = 1024;    // feeds that are due and not asked for yet
 
     Follower(const LineSettings& settings, const Clock& clock, store::Store& store, fetch::Fetcher& fetcher, Jobs& jobs,
              Tray& tray, Tally& tally, Counters& counters);

@@ -67,6 +67,7 @@ struct Line::State {
     std::string paused_why;
 
     void work();
+    void keep_raw_fetch(Job& job, const Marks& marks) const;
     void write();
     void print(std::vector<Finished>& batch);
     void hold_on(const Failure& failure);
@@ -84,6 +85,7 @@ void Line::State::work() {
         ParsedArticle article = worker.run(job.parse);
         if (article.url.empty() && job.known_as) article.id = job.known_as;
         auto fit = fit_to_print(article);
+        const Marks article_marks = article.extraction.marks;
         Result<ParsedArticle> result = std::move(article);
         if (!fit) result = std::unexpected(job.page_failure ? *job.page_failure : fit.error());
         // Packed here, beside each other, and not one by one on the writer.
@@ -94,6 +96,7 @@ void Line::State::work() {
                       print_of_rules(job.parse.rules)};
         std::optional<store::Packed> packed;
         if (result) packed = store.pack(*result);
+        if (settings.raw && job.served) keep_raw_fetch(job, article_marks);
         job.parse.hints = {};  // no longer needed, and the writer may hold this for a while
         job.parse.html = {};
         job.parse.so_far = {};
@@ -124,6 +127,16 @@ void Line::State::reread(const std::stop_token& stop) {
         std::unique_lock lock(alone);
         woken.wait_for(lock, stop, settings.full_disk_wait, [] { return false; });
     }
+}
+
+// Takes page and hints out of the job, which is done with them.
+void Line::State::keep_raw_fetch(Job& job, const Marks& marks) const {
+    if (marks.noarchive || marks.tdm_reserved || asks_not_to_be_kept(job.served->headers)) return;
+    feed::WarcExchange exchange{.uri = job.parse.url, .date = job.parse.seen, .status = job.served->status};
+    exchange.headers = std::move(job.served->headers);
+    exchange.body = std::move(job.parse.html);
+    exchange.metadata = to_metadata({job.asked_for, std::move(job.parse.hints)});
+    settings.raw->keep(std::move(exchange));
 }
 
 // Says it once, not at every try.
@@ -232,6 +245,7 @@ bool Line::submit(Submission submission) {
     job.parse.source = submission.source.id;
     job.source = std::move(submission.source);
     job.known_as = submission.known_as;
+    job.asked_for = std::move(submission.asked_for);
     job.imported = true;
     job.done = [&s, done = std::move(submission.done)](const Outcome& outcome) {
         s.counters.count(outcome);

@@ -28,6 +28,8 @@
 
 namespace octavo::pipeline {
 
+class RawArchive;
+
 struct LineSettings {
     unsigned workers = 2;
     // Articles a commit, at most. Four times 64 takes a tenth off the work of an import: one merge of the full text and
@@ -45,6 +47,7 @@ struct LineSettings {
     std::shared_ptr<const RuleBook> rules;  // the operator's site rules; may be null
     bool reread = false;                    // from the start, in spare time: what older code or other rules read
     std::string hub_site;                   // our public address, for hubs to call (WebSub); "": no subscriptions
+    std::shared_ptr<RawArchive> raw;        // where raw fetches are kept beside the archive; null: nowhere
 };
 
 struct Progress {  // since start; thread-safe snapshot
@@ -71,6 +74,7 @@ struct Submission {
     ParseJob job;
     Source source;
     ArticleId known_as{};                      // its id when it has no address: for what we exported ourselves
+    std::string asked_for;                     // a further address of it, normalised; ""
     std::function<void(const Outcome&)> done;  // on the writer thread, after the commit; exactly once
 };
 

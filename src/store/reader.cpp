@@ -333,13 +333,6 @@ Result<std::optional<SourceRow>> SqlReader::source(SourceId id) {
     return source_of(*row);
 }
 
-Result<std::optional<Feed>> SqlReader::feed_at(std::string_view url) {
-    if (auto by_id = TRY(feed(feed_id(url)))) return by_id;
-    const Use row = TRY(use(*connection_, sql::feed_at, url));
-    if (!TRY(row->step())) return std::nullopt;
-    return feed_of(*row);
-}
-
 Result<Stats> SqlReader::stats() {
     const auto moment = TRY(Transaction::begin(*connection_));
     Stats stats;

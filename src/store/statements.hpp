@@ -38,6 +38,7 @@ inline constexpr std::string_view set_schema_version =
 inline constexpr std::string_view fact = "SELECT value FROM facts WHERE name = $1";
 inline constexpr std::string_view put_fact =
     "INSERT INTO facts (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+inline constexpr std::string_view forget_fact = "DELETE FROM facts WHERE name = $1";
 inline constexpr std::string_view counters = "SELECT name, value FROM counters";
 inline constexpr std::string_view put_counter =
     "INSERT INTO counters (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
@@ -302,6 +303,7 @@ inline constexpr std::array all = {make_schema,
                                    set_schema_version,
                                    fact,
                                    put_fact,
+                                   forget_fact,
                                    put_site_template,
                                    site_templates,
                                    counters,

@@ -178,6 +178,8 @@ Result<> Store::put_fact(std::string_view name, std::string_view value) {
     return run(*state_->readers, sql::put_fact, name, value);
 }
 
+Result<> Store::forget_fact(std::string_view name) { return run(*state_->readers, sql::forget_fact, name); }
+
 Result<Store::SiteTemplates> Store::site_templates() {
     SiteTemplates templates;
     const Use rows = TRY(use(*state_->articles, sql::site_templates));

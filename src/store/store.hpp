@@ -233,6 +233,7 @@ class Store {
     // Small facts by name ("sample_gone", "import:PATH" offsets, ...).
     Result<std::optional<std::string>> fact(std::string_view name);
     Result<> put_fact(std::string_view name, std::string_view value);
+    Result<> forget_fact(std::string_view name);
 
     Result<> backup(const std::string& to_file);  // consistent, while running
     // Integrity of file, indexes, counts, bodies; every finding one line. Empty: sound.

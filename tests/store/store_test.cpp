@@ -416,6 +416,9 @@ TEST_CASE("small facts are remembered over a restart") {
     CHECK_FALSE(archive.store->fact("import:/a").value().has_value());
     REQUIRE(archive.store->put_fact("import:/a", "12"));
     REQUIRE(archive.store->put_fact("import:/a", "13"));
+    REQUIRE(archive.store->put_fact("import:/b", "14"));
+    REQUIRE(archive.store->forget_fact("import:/b"));
+    CHECK(*archive.store->fact("import:/b") == std::nullopt);
     archive.write({article(1)});
     archive.store.reset();
     archive.store = std::move(*Store::open(archive.folder.path()));
