@@ -42,11 +42,11 @@ class SitemapRound {
     const Stop& here() const { return stops_.at(at_); }
     // What stands here is an index: its parts are the next stops. Those known keep their validators.
     void found(const std::vector<std::string>& parts, Instant now);
-    void advance(Instant now);                             // to the next stop; to the index after six hours
+    void advance(Instant now);      // to the next stop; to the index after six hours
     void read_index(Instant now) {  // when that is where we are, changed or not
         if (at_ == 0) index_read_ = now;
     }
-    bool more() const { return at_ + 1 < stops_.size(); }  // of this round
+    bool more() const { return at_ + 1 < stops_.size(); }                 // of this round
     void begin_again() { at_ = stops_.size() - 1, index_read_.reset(); }  // a stop failed: the index is next
 
   private:

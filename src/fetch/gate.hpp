@@ -26,7 +26,7 @@ namespace octavo::fetch {
 
 enum class Purpose { feed, page, robots, sitemap, image, hub };
 inline constexpr std::array purposes = {Purpose::feed,    Purpose::page,  Purpose::robots,
-                                 Purpose::sitemap, Purpose::image, Purpose::hub};
+                                        Purpose::sitemap, Purpose::image, Purpose::hub};
 
 struct FetchRequest {
     Url url;
@@ -34,8 +34,8 @@ struct FetchRequest {
     std::string etag = {}, last_modified = {};  // validators, sent back byte for byte; "" : none
     // False: a redirect is the answer, and the caller goes on (the courier does, so that each hop keeps its manners).
     bool follow_redirects = true;
-    // Purpose::hub only: the body of a POST, application/x-www-form-urlencoded. Nothing else is ever sent to anybody, and
-    // its redirects are not followed: whoever asked decides whether the form goes on to the next address.
+    // Purpose::hub only: the body of a POST, application/x-www-form-urlencoded. Nothing else is ever sent to anybody,
+    // and its redirects are not followed: whoever asked decides whether the form goes on to the next address.
     std::string form = {};
 };
 

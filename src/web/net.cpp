@@ -193,8 +193,8 @@ asio::awaitable<int> Listener::State::read_body(Connection& c, std::size_t head_
     while (c.body.size() < length) {
         const std::size_t had = c.body.size();
         c.body.resize(had + std::min<std::size_t>(length - had, 64U << 10));
-        auto [fault, n] = co_await c.socket.async_read_some(asio::buffer(c.body.data() + had, c.body.size() - had),
-                                                            as_values);
+        auto [fault, n] =
+            co_await c.socket.async_read_some(asio::buffer(c.body.data() + had, c.body.size() - had), as_values);
         if (fault) co_return -1;
         c.body.resize(had + n);
     }
@@ -262,8 +262,8 @@ asio::awaitable<void> Listener::State::converse(Connection& c, Worker& worker) {
             }
         }
         const bool close = status != 0 || !head.keep_alive || worker.stopping;
-        const Response response = status != 0 ? worker.seat->refuse(status, head.accept_language)
-                                              : worker.seat->answer(request);
+        const Response response =
+            status != 0 ? worker.seat->refuse(status, head.accept_language) : worker.seat->answer(request);
         if (!c.body.empty()) std::string().swap(c.body);
         if (!co_await send(c, worker, response, !head.head, close)) co_return;
         if (close) {

@@ -106,7 +106,7 @@ void work(Html& h, const Setting& s, const Ledger& ledger) {
 }  // namespace
 
 Say trouble_word(Trouble trouble) {
-    constexpr std::array words = {Say::health_healthy, Say::why_unasked, Say::why_quiet,  Say::why_throttled,
+    constexpr std::array words = {Say::health_healthy, Say::why_unasked, Say::why_quiet,   Say::why_throttled,
                                   Say::why_silent,     Say::why_shut,    Say::why_missing, Say::why_server,
                                   Say::why_no_feed,    Say::why_gone,    Say::why_refused};
     return words[static_cast<std::size_t>(trouble)];

@@ -24,28 +24,32 @@ std::string sign(std::string_view secret, std::string_view body) {
 }
 
 std::string item(int n) {
-    return fmt::format("<item><title>Lock {0} opens</title><link>https://paper.example/lock/{0}</link><guid>lock-{0}"
-                       "</guid></item>",
-                       n);
+    return fmt::format(
+        "<item><title>Lock {0} opens</title><link>https://paper.example/lock/{0}</link><guid>lock-{0}"
+        "</guid></item>",
+        n);
 }
 
 std::string feed_of(std::string_view items) {
-    return fmt::format("<?xml version='1.0'?><rss version='2.0' xmlns:a='http://www.w3.org/2005/Atom'><channel>"
-                       "<title>Paper</title><link>https://paper.example/</link>"
-                       "<a:link rel='hub' href='https://hub.example/'/>"
-                       "<a:link rel='self' href='https://paper.example/news.xml'/>{}</channel></rss>",
-                       items);
+    return fmt::format(
+        "<?xml version='1.0'?><rss version='2.0' xmlns:a='http://www.w3.org/2005/Atom'><channel>"
+        "<title>Paper</title><link>https://paper.example/</link>"
+        "<a:link rel='hub' href='https://hub.example/'/>"
+        "<a:link rel='self' href='https://paper.example/news.xml'/>{}</channel></rss>",
+        items);
 }
 
 std::string page_of(int n) {
     std::string text;
     for (int i = 0; i < 4; ++i)
-        text += fmt::format("<p>Keeper {1} of lock {0} told the council that gate {2} had been mended with {3} bolts, "
-                            "and that boats may pass again from Thursday at {1} o'clock.</p>",
-                            n, n + i, n * 7 + i, 40 + n * 3 + i);
-    return fmt::format("<!doctype html><html lang=en><title>Lock {0} opens</title><article><h1>Lock {0} opens</h1>{1}"
-                       "</article></html>",
-                       n, text);
+        text += fmt::format(
+            "<p>Keeper {1} of lock {0} told the council that gate {2} had been mended with {3} bolts, "
+            "and that boats may pass again from Thursday at {1} o'clock.</p>",
+            n, n + i, n * 7 + i, 40 + n * 3 + i);
+    return fmt::format(
+        "<!doctype html><html lang=en><title>Lock {0} opens</title><article><h1>Lock {0} opens</h1>{1}"
+        "</article></html>",
+        n, text);
 }
 
 Environment settings(const newsroom::Newsroom& room) {
@@ -79,7 +83,8 @@ TEST_CASE("a hub is asked, verified and believed when it signs; nobody else is")
     Hub hub(room);
     REQUIRE(room.start());
     const TemporaryFolder data;
-    REQUIRE(run({binary, "add", "https://paper.example/news.xml", "--data", data.path()}, {}, settings(room)).code == 0);
+    REQUIRE(run({binary, "add", "https://paper.example/news.xml", "--data", data.path()}, {}, settings(room)).code ==
+            0);
     CHECK(hub.requests().empty());  // a command is no site, and subscribes nowhere
     Site site({"run", "--port", "0", "--data", data.path()}, settings(room));
     REQUIRE(site.port() != 0);
@@ -153,12 +158,14 @@ TEST_CASE("a private site, or one that is told so, subscribes nowhere") {
     room.add("paper.example", "/news.xml", {.type = "application/rss+xml", .body = feed_of(item(0))});
     Hub hub(room);
     REQUIRE(room.start());
-    for (const auto& [name, value] : {std::pair{"OCTAVO_SITE_BASE_URL", ""}, std::pair{"OCTAVO_FOLLOW_WEBSUB", "false"}}) {
+    for (const auto& [name, value] :
+         {std::pair{"OCTAVO_SITE_BASE_URL", ""}, std::pair{"OCTAVO_FOLLOW_WEBSUB", "false"}}) {
         const TemporaryFolder data;
         auto environment = settings(room);
         std::erase_if(environment, [&](const auto& variable) { return variable.first == name; });
         environment.emplace_back(name, value);
-        REQUIRE(run({binary, "add", "https://paper.example/news.xml", "--data", data.path()}, {}, environment).code == 0);
+        REQUIRE(run({binary, "add", "https://paper.example/news.xml", "--data", data.path()}, {}, environment).code ==
+                0);
         Site site({"run", "--port", "0", "--data", data.path()}, environment);
         REQUIRE(site.port() != 0);
         CHECK(reaches([&] { return source_of(data.path())["articles"].integer() == 1; }));

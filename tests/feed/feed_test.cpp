@@ -39,7 +39,8 @@ TEST_CASE("RSS 2.0: the head") {
                             "<language>de-ch</language><copyright>Tram Press</copyright><managingEditor>a@tram.example "
                             "(Ada)</managingEditor>"
                             "<lastBuildDate>Sun, 13 Jul 2025 08:00:00 "
-                            "GMT</lastBuildDate><ttl>30</ttl><skipHours><hour>3</hour></skipHours><skipDays><day>Saturday</day><day>Sunday</day><day>x</day></skipDays>"
+                            "GMT</lastBuildDate><ttl>30</ttl><skipHours><hour>3</hour></"
+                            "skipHours><skipDays><day>Saturday</day><day>Sunday</day><day>x</day></skipDays>"
                             "<image><url>/logo.png</url></image><atom:link rel='hub' href='https://hub.example/'/>"
                             "<atom:link rel='self' href='https://tram.example/feed'/>"),
                         {.url = "https://tram.example/feed"});

@@ -41,7 +41,8 @@ Hub::Hub(Newsroom& room, std::string host) : room_(room), host_(std::move(host))
         requests_.push_back({form_value(asked.body, "hub.mode"), form_value(asked.body, "hub.topic"),
                              form_value(asked.body, "hub.callback"), form_value(asked.body, "hub.secret"),
                              form_value(asked.body, "hub.lease_seconds"), asked});
-        return behaviour_ ? *behaviour_ : raw("HTTP/1.1 202 Accepted\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+        return behaviour_ ? *behaviour_
+                          : raw("HTTP/1.1 202 Accepted\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
     });
 }
 
@@ -63,8 +64,7 @@ void Hub::answer_with(Behaviour behaviour) {
     behaviour_ = std::move(behaviour);
 }
 
-Hub::Reply Hub::verify(const Request& request, std::uint16_t port, std::string_view challenge,
-                       std::string_view lease) {
+Hub::Reply Hub::verify(const Request& request, std::uint16_t port, std::string_view challenge, std::string_view lease) {
     return get(request.callback, port,
                fmt::format("hub.mode={}&hub.topic={}&hub.challenge={}&hub.lease_seconds={}", request.mode,
                            percent_encode(request.topic), percent_encode(challenge), lease));
@@ -75,8 +75,8 @@ Hub::Reply Hub::get(const std::string& callback, std::uint16_t port, std::string
                                   path_of(callback), query));
 }
 
-Hub::Reply Hub::push(const std::string& callback, std::uint16_t port, std::string_view body,
-                     std::string_view signature, std::string_view type) {
+Hub::Reply Hub::push(const std::string& callback, std::uint16_t port, std::string_view body, std::string_view signature,
+                     std::string_view type) {
     std::string head = fmt::format(
         "POST {} HTTP/1.1\r\nHost: news.example\r\nConnection: close\r\nContent-Type: {}\r\nContent-Length: {}\r\n",
         path_of(callback), type, body.size());

@@ -70,8 +70,9 @@ TEST_CASE("every way a feed can fail to answer leaves a reason, a next try and s
 }
 
 TEST_CASE("every status leaves a reason, a next try and something to do") {
-    constexpr std::string_view rss = "<rss><channel><item><title>a</title><link>https://paper.example/a</link></item>"
-                                     "</channel></rss>";
+    constexpr std::string_view rss =
+        "<rss><channel><item><title>a</title><link>https://paper.example/a</link></item>"
+        "</channel></rss>";
     for (int status = 200; status < 600; ++status) {
         const bool ok = status < 300;
         is_explained(after(followed(), answered(status)));

@@ -340,8 +340,8 @@ TEST_CASE("of feeds that are overdue the productive ones come first, and none is
     put("https://waited.example/", std::chrono::hours(50), 86400);
     std::vector<std::string> order;
     for (const Feed& feed : *archive.store->due_feeds(now, 10)) order.push_back(feed.url);
-    CHECK(order == std::vector<std::string>{"https://waited.example/", "https://busy.example/", "https://usual.example/",
-                                            "https://rare.example/"});
+    CHECK(order == std::vector<std::string>{"https://waited.example/", "https://busy.example/",
+                                            "https://usual.example/", "https://rare.example/"});
     CHECK(archive.store->due_feeds(now, 2)->size() == 2);
 }
 

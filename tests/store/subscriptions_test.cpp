@@ -72,7 +72,8 @@ TEST_CASE("feeds are counted by state, and those in trouble come with the longes
     const Instant today = at("2025-07-14T00:00:00Z");
     REQUIRE(archive->put_feed(feed_at("https://harbour.example/well", Feed::State::healthy, today)));
     REQUIRE(archive->put_feed(feed_at("https://harbour.example/late", Feed::State::failing, today)));
-    REQUIRE(archive->put_feed(feed_at("https://harbour.example/gone", Feed::State::gone, today - std::chrono::days(9))));
+    REQUIRE(
+        archive->put_feed(feed_at("https://harbour.example/gone", Feed::State::gone, today - std::chrono::days(9))));
     REQUIRE(archive->put_feed(feed_at("https://harbour.example/never", Feed::State::refused)));
     const auto counts = *reader->feed_counts();
     CHECK(counts == store::FeedCounts{0, 1, 1, 0, 1, 1});

@@ -38,7 +38,8 @@ struct Press {
 
     explicit Press(web::SiteSettings s = {.port = 0})
         : settings(std::move(s)),
-          site(settings, stand.archive(), clock, [] { return web::Outlook{}; }, wires),
+          site(
+              settings, stand.archive(), clock, [] { return web::Outlook{}; }, wires),
           listener(settings, [this] { return site.seat(); }) {
         REQUIRE(listener.start());
     }
@@ -49,8 +50,9 @@ struct Press {
 
 TEST_CASE("a challenge is echoed as plain text, to a GET that asks for what we asked for") {
     Press press;
-    const std::string query = "hub.mode=subscribe&hub.topic=https%3A%2F%2Fpaper.example%2Ff%3Fa%3D1%26b%3D2&"
-                              "hub.challenge=%3Cscript%3E&hub.lease_seconds=86400";
+    const std::string query =
+        "hub.mode=subscribe&hub.topic=https%3A%2F%2Fpaper.example%2Ff%3Fa%3D1%26b%3D2&"
+        "hub.challenge=%3Cscript%3E&hub.lease_seconds=86400";
     const auto reply = Hub::get(callback, press.port(), query);
     CHECK(reply.status == 200);
     CHECK(reply.body == "<script>");
@@ -85,27 +87,32 @@ TEST_CASE("a push that is too big, of no stated length, or one too many is refus
     Press press({.port = 0, .max_body = 1000, .max_bodies = 1500});
     CHECK(Hub::push(callback, press.port(), std::string(1000, 'x'), "").status == 202);
     CHECK(Hub::push(callback, press.port(), std::string(1001, 'x'), "").status == 413);
-    CHECK(Hub::call(press.port(), "POST /websub/0123abcd HTTP/1.1\r\nHost: a\r\nContent-Length: "
-                                  "18446744073709551615\r\n\r\n")
+    CHECK(Hub::call(press.port(),
+                    "POST /websub/0123abcd HTTP/1.1\r\nHost: a\r\nContent-Length: "
+                    "18446744073709551615\r\n\r\n")
               .status == 413);
-    CHECK(Hub::call(press.port(), "POST /websub/0123abcd HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
-                                  "1\r\nx\r\n0\r\n\r\n")
+    CHECK(Hub::call(press.port(),
+                    "POST /websub/0123abcd HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
+                    "1\r\nx\r\n0\r\n\r\n")
               .status == 411);
     CHECK(press.pushes.size() == 1);
 }
 
 TEST_CASE("a push that stops half-way is let go, and nothing is read of it; requests behind one are answered") {
     Press press({.port = 0, .body_seconds = 0});
-    CHECK(Hub::call(press.port(), "POST /websub/0123abcd HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nhalf")
-              .status == 0);
+    CHECK(
+        Hub::call(press.port(), "POST /websub/0123abcd HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nhalf").status ==
+        0);
     CHECK(press.pushes.empty());
     Press calm;
-    const auto both = Hub::call(calm.port(), "POST /websub/0123abcd HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\n"
-                                             "bodyGET /healthz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+    const auto both = Hub::call(calm.port(),
+                                "POST /websub/0123abcd HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\n"
+                                "bodyGET /healthz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
     CHECK(both.status == 202);
     CHECK(both.body.ends_with("ok\n"));
     CHECK(calm.pushes.at(0).body == "body");
-    const auto waited = Hub::call(calm.port(), "POST /websub/0123abcd HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n"
-                                               "Expect: 100-continue\r\nConnection: close\r\n\r\nbody");
+    const auto waited = Hub::call(calm.port(),
+                                  "POST /websub/0123abcd HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n"
+                                  "Expect: 100-continue\r\nConnection: close\r\n\r\nbody");
     CHECK(waited.status == 202);
 }

@@ -52,6 +52,11 @@ class StandReader final : public store::Reader {
     }
     Result<std::vector<Card>> cards(std::span<const ArticleId>) override { return std::vector<Card>(); }
     Result<std::vector<Card>> cards_at(std::span<const store::Position>) override { return std::vector<Card>(); }
+    Result<std::optional<store::SourceRow>> source(SourceId id) override {
+        for (const auto& row : TRY(sources()))
+            if (row.source.id == id) return std::optional(row);
+        return std::optional<store::SourceRow>();
+    }
     Result<std::optional<store::SourceRow>> source(std::string_view domain) override {
         for (const auto& row : TRY(sources()))
             if (row.source.domain == domain) return std::optional(row);

@@ -36,6 +36,7 @@ TEST_CASE("a trusted proxy's word counts, and nothing a reader writes before it"
     const auto proxy = address("127.0.0.1");
     CHECK(let_in({.host = "news.example", .peer = proxy, .forwarded_for = "127.0.0.1", .proxied = true}, {proxy}));
     CHECK(let_in({.host = "news.example", .peer = proxy, .forwarded_for = "::1", .proxied = true}, {proxy}));
-    CHECK_FALSE(let_in({.host = "localhost", .peer = proxy, .forwarded_for = "::1, 192.0.2.1", .proxied = true}, {proxy}));
+    CHECK_FALSE(
+        let_in({.host = "localhost", .peer = proxy, .forwarded_for = "::1, 192.0.2.1", .proxied = true}, {proxy}));
     CHECK_FALSE(let_in({.host = "news.example", .peer = proxy}, {proxy}));
 }

@@ -253,7 +253,8 @@ TEST_CASE("behind a trusted proxy it is the reader who is counted; nobody else c
         CHECK(status("192.0.2.7", fmt::format("198.51.100.{}", expected)) == expected);
 }
 
-TEST_CASE("the operator's page says of every troubled feed why, when it is tried next and what to do, in every language") {
+TEST_CASE(
+    "the operator's page says of every troubled feed why, when it is tried next and what to do, in every language") {
     Visit r;
     for (const Edition& edition : editions()) {
         CAPTURE(edition.code);
@@ -282,7 +283,8 @@ TEST_CASE("of a public site, readers do not see the operator's page") {
     CHECK(r.from("127.0.0.1", "/en-gb/status").status == 403);  // by no name of this machine
     CHECK(r.from("192.0.2.9", "/en-gb/status", "198.51.100.7").status == 403);
     CHECK(r.from("192.0.2.9", "/en-gb/status", "127.0.0.1").status == 200);
-    CHECK(r.seat->answer({.target = "/en-gb/status", .host = "localhost:8080",
-                          .peer = web::read_address("127.0.0.1").value()})
+    CHECK(r.seat
+              ->answer(
+                  {.target = "/en-gb/status", .host = "localhost:8080", .peer = web::read_address("127.0.0.1").value()})
               .status == 200);
 }

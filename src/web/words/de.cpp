@@ -74,7 +74,9 @@ constexpr Saying table[] = {
     {why_gone, "Der Anbieter sagt, der Feed sei endgültig eingestellt."},
     {why_refused, "Die Abfrage ist nicht erlaubt: robots.txt oder eine eigene Regel steht dagegen."},
     {do_nothing, "Nichts: Es wird von selbst erneut versucht."},
-    {do_look, "Es wird von selbst erneut versucht. Öffnet sich die Website im Browser, ist der Feed vielleicht umgezogen: „octavo add SITE“ findet den neuen."},
+    {do_look,
+     "Es wird von selbst erneut versucht. Öffnet sich die Website im Browser, ist der Feed vielleicht umgezogen: "
+     "„octavo add SITE“ findet den neuen."},
     {do_shut, "Der Anbieter hält Programme fern. Schreiben Sie ihm oder folgen Sie einer anderen Quelle."},
     {do_gone, "„octavo add SITE“ findet einen neuen Feed; „octavo fetch --all“ fragt diesen noch einmal ab."},
     {do_refused, "Die Einzelheit nennt die Regel. Ein Rechner im eigenen Netz wird mit fetch.private_hosts erlaubt."},
@@ -118,7 +120,8 @@ constexpr Saying table[] = {
     {kind_video, "Video"},
     {error_400, "Diese Anfrage war nicht lesbar"},
     {error_403, "Diese Seite ist für den Betreiber"},
-    {error_403_detail, "Öffnen Sie sie auf dem Rechner, auf dem die Website läuft, unter seinem eigenen Namen: http://localhost."},
+    {error_403_detail,
+     "Öffnen Sie sie auf dem Rechner, auf dem die Website läuft, unter seinem eigenen Namen: http://localhost."},
     {error_404, "Diese Seite gibt es nicht"},
     {error_404_detail,
      "Vielleicht enthält die Adresse einen Tippfehler, oder es gab die Seite nie. Die Suche findet alles, was im "

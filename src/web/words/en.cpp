@@ -74,7 +74,9 @@ constexpr Saying table[] = {
     {why_gone, "Its publisher says that it is gone for good."},
     {why_refused, "It may not be asked: robots.txt or a rule of ours says no."},
     {do_nothing, "Nothing: it is asked again by itself."},
-    {do_look, "It is asked again by itself. If its site opens in a browser, the feed may have moved: “octavo add SITE” finds the new one."},
+    {do_look,
+     "It is asked again by itself. If its site opens in a browser, the feed may have moved: “octavo add SITE” finds "
+     "the new one."},
     {do_shut, "The publisher keeps programs out. Write to them, or follow another source."},
     {do_gone, "“octavo add SITE” finds a new feed; “octavo fetch --all” asks this one once more."},
     {do_refused, "The detail says which rule. A host of your own network is allowed by fetch.private_hosts."},

@@ -75,7 +75,9 @@ constexpr Saying table[] = {
     {why_gone, "El editor dice que ha desaparecido para siempre."},
     {why_refused, "No se puede consultar: robots.txt o una regla nuestra lo impide."},
     {do_nothing, "Nada: se vuelve a consultar solo."},
-    {do_look, "Se vuelve a consultar solo. Si el sitio se abre en un navegador, puede que el canal se haya mudado: «octavo add SITE» encuentra el nuevo."},
+    {do_look,
+     "Se vuelve a consultar solo. Si el sitio se abre en un navegador, puede que el canal se haya mudado: «octavo add "
+     "SITE» encuentra el nuevo."},
     {do_shut, "El editor no admite programas. Escríbale, o siga otra fuente."},
     {do_gone, "«octavo add SITE» encuentra un canal nuevo; «octavo fetch --all» consulta este una vez más."},
     {do_refused, "El detalle nombra la regla. Un equipo de su propia red se permite con fetch.private_hosts."},

@@ -75,7 +75,9 @@ constexpr Saying table[] = {
     {why_gone, "O editor diz que desapareceu de vez."},
     {why_refused, "Não pode ser consultado: o robots.txt ou uma regra nossa não o permite."},
     {do_nothing, "Nada: volta a ser consultado por si."},
-    {do_look, "Volta a ser consultado por si. Se o site abrir num navegador, o feed pode ter mudado: “octavo add SITE” encontra o novo."},
+    {do_look,
+     "Volta a ser consultado por si. Se o site abrir num navegador, o feed pode ter mudado: “octavo add SITE” encontra "
+     "o novo."},
     {do_shut, "O editor não deixa entrar programas. Escreva-lhe, ou siga outra fonte."},
     {do_gone, "“octavo add SITE” encontra um feed novo; “octavo fetch --all” consulta este mais uma vez."},
     {do_refused, "O pormenor diz qual é a regra. Uma máquina da sua própria rede é permitida com fetch.private_hosts."},
