@@ -43,19 +43,9 @@ std::vector<const newsroom::FaultKind*> playable() {
     return out;
 }
 
-// Acts make what they send when they are first asked: here, and not while others wait.
-void rehearse(const newsroom::FaultKind& kind) {
-    for (const char* target : {"/robots.txt", "/feed.xml", "/report/1"}) {
-        newsroom::Asked asked;
-        asked.host = "rehearsal.example";
-        asked.target = target;
-        (void)kind.act({.asked = asked, .turn = 0, .site = asked.host});
-    }
-}
-
 void cast_faults(newsroom::Newsroom& room, const Soak& soak) {
     const auto kinds = playable();
-    for (const auto* kind : kinds) rehearse(*kind);
+    for (const auto* kind : kinds) newsroom::rehearse(*kind);
     for (std::size_t i = 0; i < soak.faulty(); ++i) {
         const std::string host = faulty_host(i);
         for (int n = 1; n <= 3; ++n)

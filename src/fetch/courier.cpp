@@ -34,6 +34,7 @@ struct Host {
     std::map<std::string, Permission, std::less<>> permissions;  // by origin: scheme and port make another site
     Instant not_before{};
     int silent = 0;                                  // requests in a row without any answer
+    std::string silence;                             // how the last of them ended
     bool busy = false;                               // a request is under way
     bool asking = false;                             // robots.txt was moved, and is asked for where it is now
     bool queued = false;                             // in `ready` or `later`
@@ -120,7 +121,9 @@ struct Courier::State : std::enable_shared_from_this<Courier::State> {
         if (when - now > manners.max_hold) {
             while (!host.jobs.empty())
                 send_back(take_first(host), Fault::busy,
-                          fmt::format("{} asks to be left alone until {}", host.name, to_iso(when)));
+                          host.silent >= 3 ? fmt::format("{}, {} times now; left alone until {}", host.silence,
+                                                         host.silent, to_iso(when))
+                                           : fmt::format("{} asks to be left alone until {}", host.name, to_iso(when)));
             return queue(host);
         }
         host.queued = true;
@@ -189,10 +192,12 @@ struct Courier::State : std::enable_shared_from_this<Courier::State> {
     void learn(Host& host, const Url& url, const Result<Fetched>& answer, Instant now) {
         if (!answer) {
             host.silent += answer.error().fault == Fault::unreachable || answer.error().fault == Fault::timed_out;
+            host.silence = answer.error().detail;
             if (host.silent >= 3) host.not_before = std::max(host.not_before, now + doubling(1s, host.silent, 5min));
             return;
         }
         host.silent = 0;
+        host.silence = {};
         if (answer->status == 429) {
             keep_quiet(domains, registrable_domain(host.name), answer->retry_after, now);
         } else if (answer->status == 503) {

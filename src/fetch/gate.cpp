@@ -329,6 +329,8 @@ struct Gate::State {
         const std::string_view detail = t.curl_says[0] ? t.curl_says : curl_easy_strerror(code);
         const auto said = [&](Fault fault) { return Failure{fault, fmt::format("{}: {}", t.at.host(), detail)}; };
         switch (code) {
+            case CURLE_OUT_OF_MEMORY:  // so it calls a header line beyond its own cap
+                return {Fault::too_big, fmt::format("{}: a header of more than 100 KB", t.at.host())};
             case CURLE_OPERATION_TIMEDOUT:
                 return said(Fault::timed_out);
             case CURLE_URL_MALFORMAT:

@@ -65,7 +65,10 @@ struct Findings {
 void check_feed(const FaultKind& kind, Street& street, Findings& findings) {
     const Feed feed = **street.reader->feed(feed_id(feed_url));
     const std::string told = fmt::format("{} ({})", name_of(feed.state), feed.reason);
-    findings.check(kind.state == "any" || name_of(feed.state) == kind.state, "its health is " + told);
+    // Nothing new for days makes a healthy feed a quiet one.
+    const bool well = feed.state == Feed::State::healthy || feed.state == Feed::State::quiet;
+    const bool as_told = kind.state == "healthy" ? well : name_of(feed.state) == kind.state;
+    findings.check(kind.state == "any" || as_told, "its health is " + told);
     findings.check(kind.state == "any" || feed.reason.contains(kind.reason), "its reason is " + told);
     findings.check(feed.state == Feed::State::healthy || !feed.reason.empty(), "it says nothing of why");
     findings.check(feed.reason.size() < 400, "its reason is too long");
@@ -98,6 +101,7 @@ Findings live_with(const FaultKind& kind) {
     const Folder papers;
     newsroom::Settings room;
     fetch::GateSettings settings = kind.way == Way::tls ? prepare_tls(kind, room, papers) : impatient();
+    newsroom::rehearse(kind);
     Street street(room);
     for (int i = 1; i <= 3; ++i)
         street.room.add_article({.url = newsroom::report(host, i).link,

@@ -31,6 +31,15 @@ const FaultKind* fault_kind(std::string_view name) {
     return found == all().end() ? nullptr : &*found;
 }
 
+void rehearse(const FaultKind& kind) {
+    for (const char* target : {"/robots.txt", "/feed.xml", "/report/1"}) {
+        Asked asked;
+        asked.host = "rehearsal.example";
+        asked.target = target;
+        if (kind.act) (void)kind.act({.asked = asked, .turn = 0, .site = asked.host});
+    }
+}
+
 Item report(std::string_view site, int number) {
     return {.title = fmt::format("Report {} of {}", number, site),
             .link = fmt::format("https://{}/report/{}", site, number),

@@ -51,6 +51,9 @@ std::vector<FaultKind> answer_faults();
 std::vector<FaultKind> content_faults();
 std::vector<FaultKind> robots_faults();
 
+// Acts make what they send when they are first asked: this asks, so that nobody has to wait for it later.
+void rehearse(const FaultKind& kind);
+
 // ---- what the acts are made of
 
 // An item as feeds of the kinds carry it; what is "" is left out.

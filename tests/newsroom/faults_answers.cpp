@@ -179,13 +179,14 @@ std::vector<FaultKind> redirects() {
          }},
         {"redirect-downwards", "from https to http", "goes there, does not adopt it", "healthy", "", 3,
          [](const Scene& s) -> Act {
+             if (s.robots()) return answer(404);  // of two origins, http and https, which look like one here
              if (s.asked.target == "/plain.xml") return send(usual_feed(s.site));
              return s.feed() ? Act(redirect(302, fmt::format("http://{}/plain.xml", s.site))) : std::nullopt;
          }},
         {"moved-to-a-notice", "301 to a page that says: maintenance", "does not lose the address", "failing", "", 3,
          [](const Scene& s) -> Act {
              if (s.asked.target == "/maintenance")
-                 return send("<!doctype html><title>Maintenance</title><p>Back soon.", "", "text/html");
+                 return send_useless("<!doctype html><title>Maintenance</title><p>Back soon.", "", "text/html");
              return s.feed() && s.turn > 0 ? Act(redirect(301, "/maintenance")) : std::nullopt;
          }},
         {"moved-for-good", "308 to where it now is", "reads it there", "healthy", "", 3,

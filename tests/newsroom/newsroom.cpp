@@ -172,6 +172,7 @@ struct Newsroom::State final : Desk {
         const bool below = parent != sites.end() && parent->second->kind;
         if (!below && !author) return nullptr;
         Site& made = site(host);
+        made.stale = false;  // its feed is the author's, or the play's
         if (below) made.kind = parent->second->kind;
         return &made;
     }

@@ -11,6 +11,8 @@
 
 #include <openssl/ssl.h>
 
+#include <csignal>
+
 #include "base/utf8.hpp"
 
 namespace octavo::newsroom {
@@ -79,6 +81,7 @@ Server::Server(Desk& desk) : desk_(desk) {}
 Server::~Server() { stop(); }
 
 Result<> Server::speak_tls(const std::string& certificate, const std::string& key) {
+    std::signal(SIGPIPE, SIG_IGN);  // OpenSSL writes to whoever has left
     auto tls = std::make_unique<Tls>();
     SSL_CTX* context = tls->context.get();
     if (SSL_CTX_use_certificate_chain_file(context, certificate.c_str()) != 1 ||

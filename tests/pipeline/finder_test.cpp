@@ -42,7 +42,7 @@ std::string rss(std::string_view title, int entries = 3, std::string_view date =
         title, items);
 }
 
-std::string link(std::string_view href, std::string_view title) {
+std::string feed_link(std::string_view href, std::string_view title) {
     return fmt::format("<link rel=alternate type='application/rss+xml' href='{}' title='{}'>", href, title);
 }
 
@@ -80,8 +80,9 @@ TEST_CASE("a feed's own address is described") {
 }
 
 TEST_CASE("of a site's feeds the site's own comes first, whatever the order of its links") {
-    Web web{{{"https://paper.example/", link("/comments/feed", "Comments") + link("/category/sport/feed", "Sport") +
-                                            link("/podcast.xml", "The Podcast") + link("/feed", "All")},
+    Web web{{{"https://paper.example/", feed_link("/comments/feed", "Comments") +
+                                            feed_link("/category/sport/feed", "Sport") +
+                                            feed_link("/podcast.xml", "The Podcast") + feed_link("/feed", "All")},
              {"https://paper.example/comments/feed", rss("Comments")},
              {"https://paper.example/category/sport/feed", rss("Sport")},
              {"https://paper.example/podcast.xml", rss("The Podcast")},
@@ -97,12 +98,12 @@ TEST_CASE("of a site's feeds the site's own comes first, whatever the order of i
 }
 
 TEST_CASE("a section's page prefers the section's feed, a dead feed comes behind a living one") {
-    Web web{{{"https://paper.example/sport", link("/feed", "All") + link("/sport/feed", "Sport")},
+    Web web{{{"https://paper.example/sport", feed_link("/feed", "All") + feed_link("/sport/feed", "Sport")},
              {"https://paper.example/sport/feed", rss("Sport")},
              {"https://paper.example/feed", rss("The Paper")}},
             {}};
     CHECK(web.find("https://paper.example/sport")->found[0].url == "https://paper.example/sport/feed");
-    Web old{{{"https://paper.example/", link("/a.xml", "A") + link("/b.xml", "B")},
+    Web old{{{"https://paper.example/", feed_link("/a.xml", "A") + feed_link("/b.xml", "B")},
              {"https://paper.example/a.xml", rss("A", 3, "Sun, 13 Jul 2014 08:00:00 GMT")},
              {"https://paper.example/b.xml", rss("B")}},
             {}};
@@ -126,7 +127,7 @@ TEST_CASE("where no link tag names a feed, the page's links, its maker and commo
 
 TEST_CASE("an article's page without a word about feeds leads to its site's front page") {
     Web web{{{"https://paper.example/news/a-tram", "<p>Text</p>"},
-             {"https://paper.example/", link("/feed-x", "All")},
+             {"https://paper.example/", feed_link("/feed-x", "All")},
              {"https://paper.example/feed-x", rss("The Paper")}},
             {}};
     const auto found = web.find("https://paper.example/news/a-tram");

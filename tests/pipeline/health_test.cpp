@@ -22,7 +22,7 @@ Feed followed() {
 }
 
 Feed after(Feed feed, Result<fetch::Fetched> fetched, std::size_t fresh = 0) {
-    auto answer = pipeline::read_feed(std::move(feed), std::move(fetched));
+    auto answer = pipeline::read_feed(std::move(feed), std::move(fetched), now);
     answer.result.answer = &answer.fetched;
     answer.result.fresh = fresh;
     return fetch::after_poll(answer.feed, answer.result, now);
