@@ -126,7 +126,7 @@ TEST_CASE("hours of the day are learnt: polled oftener by day, and in time for t
 
 TEST_CASE("a handful of entries makes no profile") {
     Rhythm rhythm;
-    rhythm.begin(every(24h, 8), now);
+    rhythm.begin(every(29h, 8), now);
     CHECK_FALSE(rhythm.busy_hours().has_value());
     const auto rates = rhythm.rates();
     CHECK(*std::ranges::max_element(rates) < 4 * *std::ranges::min_element(rates));
