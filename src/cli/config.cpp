@@ -105,6 +105,9 @@ std::vector<Setting> make_settings() {
         {"follow.enabled", "true or false", "whether `run` polls the feeds",
          [](C& c, V v) { return read_bool(v, c.line.follow); },
          [](const C& c) { return fmt::format("{}", c.line.follow); }},
+        {"follow.websub", "true or false",
+         "whether hubs may tell us what is new (needs site.base_url: they call the site there)",
+         [](C& c, V v) { return read_bool(v, c.websub); }, [](const C& c) { return fmt::format("{}", c.websub); }},
         {"follow.sample", "true or false", "open an empty archive with the sample edition",
          [](C& c, V v) { return read_bool(v, c.sample); }, [](const C& c) { return fmt::format("{}", c.sample); }},
         {"follow.catalogue", "true or false", "open an empty archive with the starter catalogue of public feeds",
@@ -153,6 +156,11 @@ std::vector<Setting> make_settings() {
              return true;
          },
          [](const C& c) { return fmt::format("{}", fmt::join(c.gate.rules.private_hosts_allowed, ",")); }},
+        {"fetch.keep_raw", "true or false", "keep what publishers served as web archives (WARC) in the folder raw/",
+         [](C& c, V v) { return read_bool(v, c.keep_raw); }, [](const C& c) { return fmt::format("{}", c.keep_raw); }},
+        {"fetch.raw_megabytes", "a number from 1 to 100000000", "size of the folder raw/; the oldest files are removed",
+         [](C& c, V v) { return read_number<std::uint64_t>(v, 1, 100'000'000, c.raw_megabytes); },
+         [](const C& c) { return fmt::format("{}", c.raw_megabytes); }},
         {"fetch.ca_file", "a file of certificates (PEM) that can be read, or empty",
          "the certificate authorities that are trusted; empty: the system's",
          [](C& c, V v) {

@@ -9,6 +9,7 @@
 
 #include <pthread.h>
 
+#include <cassert>
 #include <list>
 #include <queue>
 
@@ -29,11 +30,12 @@ struct Job {
 struct Host {
     explicit Host(std::string_view host) : name(host) {}
     const std::string name;
-    std::deque<Job> jobs;
+    std::list<Job> jobs;  // empty for nearly all hosts nearly always: a deque would cost each of them half a kilobyte
     std::map<std::string, Permission, std::less<>> permissions;  // by origin: scheme and port make another site
     Instant not_before{};
     int silent = 0;                                  // requests in a row without any answer
     bool busy = false;                               // a request is under way
+    bool asking = false;                             // robots.txt was moved, and is asked for where it is now
     bool queued = false;                             // in `ready` or `later`
     std::optional<std::list<Host*>::iterator> idle;  // place in the list of those we could forget
 };
@@ -111,7 +113,7 @@ struct Courier::State : std::enable_shared_from_this<Courier::State> {
     void queue(Host& host) {
         if (host.queued || host.busy) return;
         if (host.jobs.empty()) {
-            if (!host.idle) host.idle = idle.insert(idle.end(), &host);
+            if (!host.idle && !host.asking) host.idle = idle.insert(idle.end(), &host);
             return forget_some();
         }
         const Instant now = time(), when = pause_of(host, now);
@@ -229,6 +231,9 @@ struct Courier::State : std::enable_shared_from_this<Courier::State> {
 
     // Under the lock: what the host does with its turn; absent when there is nothing to fetch. One request a turn.
     std::optional<Errand> take_turn(Host& host, Instant now) {
+        // What waits for robots.txt has its turn when that is there; robots.txt itself stands in front.
+        if (host.jobs.empty() || (host.asking && host.jobs.front().request.purpose != Purpose::robots))
+            return std::nullopt;
         if (pause_of(host, now) > now) {
             queue(host);
             return std::nullopt;
@@ -240,7 +245,9 @@ struct Courier::State : std::enable_shared_from_this<Courier::State> {
             if (!permission.is_current(now)) {
                 host.busy = true;
                 ++under_way;
-                return Errand{host, ask_permission(next.url, permission), std::nullopt, std::move(origin)};
+                FetchRequest ask = ask_permission(next.url, permission);
+                ask.follow_redirects = false;
+                return Errand{host, std::move(ask), std::nullopt, std::move(origin)};
             }
             auto objection = permission.objection(next.url, manners.agent_token);
             if (!objection && !addresses.empty())
@@ -287,6 +294,7 @@ struct Courier::State : std::enable_shared_from_this<Courier::State> {
                 release(host, job.request.url, answer, now);
                 if (moved) {
                     auto target = next_hop(job.first, job.request.url, job.taken, answer->header("location"), nullptr);
+                    if (target && !target->is_web()) target = fail(Fault::refused, "redirected to what is no web page");
                     if (target) {
                         job.taken.emplace_back(answer->status, target->href());
                         job.request.url = std::move(*target);
@@ -308,14 +316,52 @@ struct Courier::State : std::enable_shared_from_this<Courier::State> {
             const std::scoped_lock lock(mutex);
             if (stopping) return;
             const Instant now = time();
-            Permission& permission = host.permissions[origin];
-            robots_bytes -= permission.bytes;
-            permission = after_asking(std::move(permission), answer, now);
-            robots_bytes += permission.bytes;
             const auto url = Url::parse(origin + "/robots.txt");
-            if (url) release(host, *url, answer, now);
+            assert(url);
+            if (answer && is_redirect(answer->status)) {
+                host.asking = true;
+                release(host, *url, answer, now);
+                ask_elsewhere(host, origin, *url, *answer);
+            } else {
+                note_permission(host, origin, answer, now);
+                release(host, *url, answer, now);
+            }
         }
         bell.notify_one();
+    }
+
+    // Under the lock: robots.txt has moved. Each hop waits its turn like any other (RFC 9309, section 2.3.1.2).
+    void ask_elsewhere(Host& host, const std::string& origin, const Url& from, const Fetched& answer) {
+        auto target = next_hop(from, from, {}, answer.header("location"), nullptr);
+        if (target && !target->is_web()) target = fail(Fault::refused, "redirected to what is no web page");
+        if (!target) return came_from_elsewhere(host, origin, fail(Fault::unreachable, target.error().detail));
+        Job job{{.url = *target, .purpose = Purpose::robots}, {}, from, {{answer.status, target->href()}}};
+        job.done = [self = shared_from_this(), name = host.name, origin](Result<Fetched> found) {
+            {
+                const std::scoped_lock lock(self->mutex);
+                const auto there = self->hosts.find(name);
+                if (self->stopping || there == self->hosts.end()) return;
+                if (!found) found = fail(Fault::unreachable, found.error().detail);  // wherever it was sent on to
+                self->came_from_elsewhere(*there->second, origin, found);
+            }
+            self->bell.notify_one();
+        };
+        enter_next_hop(std::move(job));
+    }
+
+    void came_from_elsewhere(Host& host, const std::string& origin, const Result<Fetched>& found) {
+        host.asking = false;
+        note_permission(host, origin, found, clock.now());
+        queue(host);
+    }
+
+    void note_permission(Host& host, const std::string& origin, const Result<Fetched>& answer, Instant now) {
+        Permission& permission = host.permissions[origin];
+        robots_bytes -= permission.bytes;
+        permission = after_asking(std::move(permission), answer, now);
+        permission.rules.keep_for(manners.agent_token);
+        permission.bytes = permission.rules.bytes();
+        robots_bytes += permission.bytes;
     }
 
     // Under the lock: the host's request is over; its pause begins.
@@ -346,7 +392,7 @@ struct Courier::State : std::enable_shared_from_this<Courier::State> {
                 continue;
             }
             // Not longer than this, since the clock that says when may be set while we sleep.
-            const Duration left = std::clamp<Duration>(later.top().first - clock.now(), 1ms, 100ms);
+            const Duration left = std::clamp<Duration>(later.top().first - clock.now(), 1ms, 50ms);
             bell.wait_for(lock, left);
         }
     }
@@ -415,6 +461,20 @@ std::size_t Courier::waiting() const {
     const std::scoped_lock lock(state_->mutex);
     return state_->waiting;
 }
+std::vector<QuietHost> Courier::quiet_hosts(std::size_t most) const {
+    std::vector<QuietHost> out;
+    {
+        const std::scoped_lock lock(state_->mutex);
+        const Instant now = state_->clock.now();
+        for (const auto* quiets : {&state_->domains, &state_->addresses})
+            for (const auto& [name, quiet] : *quiets)
+                if (quiet.until > now) out.push_back({name, quiet.until});
+    }
+    std::ranges::sort(out, [](const QuietHost& a, const QuietHost& b) { return a.until > b.until; });
+    if (out.size() > most) out.resize(most);
+    return out;
+}
+
 std::size_t Courier::under_way() const {
     const std::scoped_lock lock(state_->mutex);
     return state_->under_way;

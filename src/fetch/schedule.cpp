@@ -41,8 +41,8 @@ constexpr Duration day = 24h;
 constexpr std::int32_t sights_of_a_move = 4;
 constexpr Duration days_of_a_move = 3 * day;
 
-// It says 304, and something should have come long ago: the next request goes without conditions. Once a day at most for
-// a server that was never caught, so that hours without news cost the publisher no bodies; once a week in any case.
+// It says 304, and something should have come long ago: the next request goes without conditions. Once a day at most
+// for a server that was never caught, so that hours without news cost the publisher no bodies; once a week in any case.
 bool is_304_doubted(const Feed& feed, const Learnt& learnt, Instant now) {
     if (learnt.unchanged == 0 || (feed.etag.empty() && feed.last_modified.empty())) return false;
     const Duration since = now - learnt.whole;
@@ -104,7 +104,8 @@ void failed(const Turn& turn, std::string_view why, Bound asked) {
     feed.failures = std::min(feed.failures + 1, 1'000'000);
     feed.state = Feed::State::failing;
     feed.reason = feed.failures == 1 ? std::string(why) : fmt::format("{} times in a row: {}", feed.failures, why);
-    const Duration wait = std::min<Duration>(turn.pace.floor * (1 << std::min(feed.failures - 1, 12)), turn.pace.ceiling);
+    const Duration wait =
+        std::min<Duration>(turn.pace.floor * (1 << std::min(feed.failures - 1, 12)), turn.pace.ceiling);
     set_due(turn, {std::max(wait, turn.pace.floor), Reason::rhythm}, asked);
 }
 
@@ -181,8 +182,8 @@ void note_move(const Turn& turn, const Fetched& answer) {
         turn.feed.url = std::move(move.to);
         move = {};
     } else if (turn.feed.reason.empty()) {
-        turn.feed.reason = fmt::format("moved for good to {}, it says; followed there when it has said so for three days",
-                                       move.to);
+        turn.feed.reason =
+            fmt::format("moved for good to {}, it says; followed there when it has said so for three days", move.to);
     }
 }
 

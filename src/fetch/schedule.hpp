@@ -5,8 +5,8 @@
 //   410              never again                             refused                 once a day: refusals are lifted
 //   too
 //
-// Between `floor` and `ceiling`; never sooner than max-age, Expires, ttl, sy:updatePeriod or Retry-After ask for, nor in
-// skipHours and skipDays. Every state has a reason in plain words: a feed never falls silent without saying why.
+// Between `floor` and `ceiling`; never sooner than max-age, Expires, ttl, sy:updatePeriod or Retry-After ask for, nor
+// in skipHours and skipDays. Every state has a reason in plain words: a feed never falls silent without saying why.
 //
 // A move for good (301, 308) is believed when it was told for days and led to a feed each time: a maintenance page or a
 // hotel's login must not take a feed's address away. The feed keeps its id, which was made of its first address.
@@ -37,7 +37,7 @@ struct PollResult {
 struct Pace {
     Duration floor = std::chrono::minutes(5);
     Duration ceiling = std::chrono::hours(24);
-    Duration first = std::chrono::hours(1);      // at most, while little is known of a feed
+    Duration first = std::chrono::hours(1);        // at most, while little is known of a feed
     Duration hourly = std::chrono::seconds(1360);  // k: the interval of a feed that has one entry an hour
 };
 

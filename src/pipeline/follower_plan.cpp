@@ -8,8 +8,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::size_t max_due = 256;  // feeds taken at a time, of those that are due
-
 }  // namespace
 
 // A clock that was set back leaves every due date in the future: they are pulled back.
@@ -26,7 +24,7 @@ void Follower::notice_the_clock(Instant now) {
 }
 
 void Follower::take_what_is_due(Instant now, std::size_t in_hand) {
-    const std::size_t room = allowance_.room(std::chrono::steady_clock::now(), max_due);
+    const std::size_t room = allowance_.room(std::chrono::steady_clock::now(), max_wanted);
     if (room == 0) return;
     if (auto due = store_.due_feeds(now, in_hand + room)) allowance_.spend(want(*std::move(due)));
 }

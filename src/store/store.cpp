@@ -156,6 +156,18 @@ Result<std::optional<Instant>> Store::next_due() {
     return from_unix_ms(row->integer(0));
 }
 
+Result<> Store::put_subscription(const Subscription& s) { return put(*state_->articles, s); }
+Result<> Store::drop_subscription(std::string_view token) {
+    return run(*state_->articles, sql::drop_subscription, token);
+}
+
+Result<std::vector<std::string>> Store::idle_subscriptions() {
+    std::vector<std::string> tokens;
+    const Use rows = TRY(use(*state_->articles, sql::idle_subscriptions, std::int64_t(Feed::State::gone)));
+    while (TRY(rows->step())) tokens.emplace_back(rows->text(0));
+    return tokens;
+}
+
 Result<std::optional<std::string>> Store::fact(std::string_view name) {
     const Use row = TRY(use(*state_->readers, sql::fact, name));
     if (!TRY(row->step())) return std::nullopt;
@@ -165,6 +177,8 @@ Result<std::optional<std::string>> Store::fact(std::string_view name) {
 Result<> Store::put_fact(std::string_view name, std::string_view value) {
     return run(*state_->readers, sql::put_fact, name, value);
 }
+
+Result<> Store::forget_fact(std::string_view name) { return run(*state_->readers, sql::forget_fact, name); }
 
 Result<Store::SiteTemplates> Store::site_templates() {
     SiteTemplates templates;

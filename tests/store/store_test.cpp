@@ -340,8 +340,8 @@ TEST_CASE("of feeds that are overdue the productive ones come first, and none is
     put("https://waited.example/", std::chrono::hours(50), 86400);
     std::vector<std::string> order;
     for (const Feed& feed : *archive.store->due_feeds(now, 10)) order.push_back(feed.url);
-    CHECK(order == std::vector<std::string>{"https://waited.example/", "https://busy.example/", "https://usual.example/",
-                                            "https://rare.example/"});
+    CHECK(order == std::vector<std::string>{"https://waited.example/", "https://busy.example/",
+                                            "https://usual.example/", "https://rare.example/"});
     CHECK(archive.store->due_feeds(now, 2)->size() == 2);
 }
 
@@ -416,6 +416,9 @@ TEST_CASE("small facts are remembered over a restart") {
     CHECK_FALSE(archive.store->fact("import:/a").value().has_value());
     REQUIRE(archive.store->put_fact("import:/a", "12"));
     REQUIRE(archive.store->put_fact("import:/a", "13"));
+    REQUIRE(archive.store->put_fact("import:/b", "14"));
+    REQUIRE(archive.store->forget_fact("import:/b"));
+    CHECK(*archive.store->fact("import:/b") == std::nullopt);
     archive.write({article(1)});
     archive.store.reset();
     archive.store = std::move(*Store::open(archive.folder.path()));
