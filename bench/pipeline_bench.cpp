@@ -1,9 +1,11 @@
-// The whole line, end to end, in figures: bench_pipeline --jsonl FILE | --pages DIR...  [--workers N] [--batch N]
-// [--limit N]
+// The whole line, end to end, in figures: bench_pipeline --jsonl FILE | --warc FILE | --pages DIR... [--make-warc FILE
+// [--copies N]] [--workers N] [--batch N] [--limit N]
 //
 // --jsonl imports a file of articles (parse, read, place, store, index) into an empty archive, then once more, when all
 // is there already. --pages serves folders of pages from a newsroom on loopback, in a process of its own, follows all
-// its feeds and counts until the last page is stored (fetch, extract, read, place, store, index). CPU seconds are this
+// its feeds and counts until the last page is stored (fetch, extract, read, place, store, index). --warc imports a web
+// archive (read, unpack, extract, place, store, index); --make-warc makes one of the same folders, --copies times over
+// under other addresses, and measures nothing. CPU seconds are this
 // process's, the newsroom's left out; so is what opening the archive costs. Memory is the peak of this process.
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -16,10 +18,13 @@
 #include <filesystem>
 #include <fstream>
 
+#include "base/json.hpp"
 #include "base/log.hpp"
+#include "feed/warc_writer.hpp"
 #include "fetch/gate.hpp"
 #include "newsroom/newsroom.hpp"
 #include "pipeline/import.hpp"
+#include "pipeline/input_file.hpp"
 #include "pipeline/line.hpp"
 #include "store/store.hpp"
 
@@ -97,14 +102,14 @@ void print_reasons(const std::map<std::string, std::uint64_t>& reasons) {
     for (const auto& [reason, count] : reasons) fmt::print("    {:>6}  {}\n", count, reason);
 }
 
-void measure_jsonl(const std::string& file, pipeline::LineSettings settings) {
+void measure_import(std::string_view name, const std::string& file, pipeline::LineSettings settings) {
     Archive archive;
     SystemClock clock;
     fetch::Gate gate({});
     settings.follow = false;
     pipeline::Line line(settings, clock, *archive.store, gate);
     must(line.start());
-    for (const auto what : {"import of JSONL", "import again"}) {
+    for (const std::string& what : {fmt::format("import of {}", name), std::string("import again")}) {
         const Meter meter;
         const auto report = must(pipeline::import_path(file, line, clock, {}, {}));
         meter.row(what, report.stored + report.already + report.updated);
@@ -119,6 +124,41 @@ struct Origin {
     std::uint16_t port = 0;
     std::string opml;
 };
+
+// Pages of folders as a web archive.
+void make_warc(const std::string& file, const std::vector<std::string>& folders, std::size_t limit, int copies) {
+    constexpr std::size_t max_page = 32u << 20;
+    const Instant now = SystemClock().now();
+    std::ofstream out(file, std::ios::binary);
+    out << feed::warcinfo_record(fs::path(file).filename().string(), "bench_pipeline", now);
+    std::uint64_t pages = 0;
+    for (int copy = 0; copy < copies; ++copy)
+        for (const auto& folder : folders) {
+            std::size_t taken = 0;
+            for (const auto& at : fs::recursive_directory_iterator(folder)) {
+                const std::string page = at.path().string();
+                if (!page.ends_with(".html.gz") || taken == limit) continue;
+                const auto beside = pipeline::read_whole(page.substr(0, page.size() - 8) + ".json", max_page);
+                const auto html = pipeline::read_whole(page, max_page);
+                if (!beside || !html) continue;
+                std::string url(must(Json::parse(*beside))["url"].string());
+                const auto host = url.find("://");
+                if (host == std::string::npos) continue;
+                if (copy > 0) url.insert(host + 3, fmt::format("copy{}.", copy));
+                out << feed::warc_records({.uri = url,
+                                           .date = now,
+                                           .status = 200,
+                                           .headers = {{"content-type", "text/html"}},
+                                           .body = *html,
+                                           .metadata = {}});
+                ++taken;
+                ++pages;
+            }
+        }
+    out.close();
+    if (!out) give_up({Fault::unwritable, file});
+    fmt::print("{}: {} pages, {} MB\n", file, pages, fs::file_size(file) >> 20);
+}
 
 // The newsroom, in a process of its own that ends with us.
 Origin open_newsroom(const std::vector<std::string>& folders, std::size_t limit) {
@@ -186,25 +226,31 @@ void measure_pages(const std::vector<std::string>& folders, std::size_t limit, p
 }  // namespace
 
 int main(int argc, char** argv) {
-    std::string jsonl;
+    std::string jsonl, warc, new_warc;
+    int copies = 1;
     std::vector<std::string> pages;
     std::size_t limit = SIZE_MAX;
     pipeline::LineSettings settings;
     CLI::App app("Measures the pipeline end to end.");
     app.add_option("--jsonl", jsonl, "a file of articles to import")->check(CLI::ExistingFile);
+    app.add_option("--warc", warc, "a web archive to import")->check(CLI::ExistingFile);
+    app.add_option("--make-warc", new_warc, "make a web archive of --pages, and measure nothing");
+    app.add_option("--copies", copies, "how often each page comes in it")->check(CLI::Range(1, 1000));
     app.add_option("--pages", pages, "folders of ID.html.gz with ID.json, whose url says the address")
         ->check(CLI::ExistingDirectory);
     app.add_option("--workers", settings.workers, "threads that parse, extract and read");
     app.add_option("--batch", settings.batch, "articles a commit, at most");
     app.add_option("--limit", limit, "at most so many pages of each folder");
     CLI11_PARSE(app, argc, argv);
-    if (jsonl.empty() && pages.empty()) {
+    if (jsonl.empty() && warc.empty() && pages.empty()) {
         fmt::print(stderr, "{}", app.help());
         return 2;
     }
     log::start(log::Level::warning);
+    if (!new_warc.empty()) return make_warc(new_warc, pages, limit, copies), 0;
     head();
-    if (!jsonl.empty()) measure_jsonl(jsonl, settings);
+    if (!jsonl.empty()) measure_import("JSONL", jsonl, settings);
+    if (!warc.empty()) measure_import("WARC", warc, settings);
     if (!pages.empty()) measure_pages(pages, limit, settings);
     return 0;
 }

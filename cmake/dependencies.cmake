@@ -27,6 +27,7 @@ octavo_pkg(curl libcurl)
 octavo_pkg(deflate libdeflate)
 octavo_pkg(zlib zlib)  # streams, which libdeflate cannot
 octavo_pkg(crypto libcrypto)
+octavo_pkg(ssl libssl)  # the test newsroom
 octavo_pkg(brotli libbrotlidec libbrotlienc)
 octavo_pkg(zstd libzstd)
 octavo_pkg(pugixml pugixml)  # tests read our feeds with it

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "base/utf8.hpp"
+#include "pipeline/raw_archive.hpp"
 #include "pipeline/worker.hpp"
 
 using namespace octavo;
@@ -34,6 +35,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         const auto article = decode_parsed_article(*answer);
         expect(article.has_value());
         look_at(*article);
+    }
+    if (const auto told = pipeline::from_metadata(bytes)) {
+        ParseJob replayed;
+        replayed.url = told->asked_for;
+        replayed.hints = told->hints;
+        look_at(worker.run(replayed));
+        const auto again = pipeline::from_metadata(pipeline::to_metadata(*told));
+        expect(again && again->hints.published == told->hints.published);
     }
     ParseJob job;
     job.url = "https://paper.example/a";

@@ -11,8 +11,10 @@ packages_build=(
 )
 
 # clang-format and clang-tidy; python3 for scripts/; the libraries a private PostgreSQL 15 needs to run
-# (get_private_deps.sh unpacks the server itself: installed, it would start a cluster on this machine).
+# (get_private_deps.sh unpacks the server itself: installed, it would start a cluster on this machine). newsboat, sfeed and
+# feedparser read the feeds we publish; none of them starts anything.
 packages_test=(
+  newsboat sfeed python3-feedparser
   clang-format-19 clang-tidy-19 python3 zstd
   libldap-2.5-0 libpam0g liblz4-1 libsystemd0 libgssapi-krb5-2
 )

@@ -4,6 +4,7 @@
 #include <libpsl.h>
 
 #include "base/url_plain.hpp"
+#include "base/url_trackers.hpp"
 #include "base/utf8.hpp"
 
 namespace octavo {
@@ -325,24 +326,6 @@ std::string percent_decode(std::string_view text) {
 }
 
 namespace {
-
-// Parameters that name the reader's way to the page, never the page.
-bool is_tracker(std::string_view name) {
-    static constexpr std::string_view prefixes[] = {"utm_", "mtm_", "pk_", "piwik_", "matomo_", "hsa_", "stm_"};
-    static constexpr std::string_view names[] = {
-        "fbclid",    "gclid",       "gclsrc",      "dclid",         "gbraid",
-        "wbraid",    "msclkid",     "yclid",       "twclid",        "ttclid",
-        "igshid",    "igsh",        "mc_cid",      "mc_eid",        "mkt_tok",
-        "_hsenc",    "_hsmi",       "oly_anon_id", "oly_enc_id",    "vero_id",
-        "wickedid",  "rb_clickid",  "s_cid",       "ml_subscriber", "ml_subscriber_hash",
-        "_openstat", "srsltid",     "ref_src",     "cmpid",         "ns_mchannel",
-        "ns_source", "ns_campaign", "ns_linkname", "at_medium",     "at_campaign",
-        "ncid",      "sr_share"};
-    const std::string lowered = utf8::lower(name);
-    for (const auto prefix : prefixes)
-        if (lowered.starts_with(prefix)) return true;
-    return std::ranges::find(names, lowered) != std::end(names);
-}
 
 std::vector<std::string_view> parameters(std::string_view query) {
     std::vector<std::string_view> out;

@@ -32,6 +32,13 @@ constexpr auto wrappers = std::to_array<Wrapper>({{"google.com", "/url", "url"},
                                                   {"vk.com", "/away.php", "to"},
                                                   {"getpocket.com", "/redirect", "url"},
                                                   {"feedly.com", "/i/redirect", "url"},
+                                                  {"m.facebook.com", "/l.php", "u"},
+                                                  {"linkedin.com", "/redir/redirect", "url"},
+                                                  {"linkedin.com", "/safety/go", "url"},
+                                                  {"news.url.google.com", "/url", "url"},
+                                                  {"slack-redir.net", "/link", "url"},
+                                                  {"steamcommunity.com", "/linkfilter/", "u"},
+                                                  {"steamcommunity.com", "/linkfilter/", "url"},
                                                   {"safelinks.protection.outlook.com", "/", "url"}});
 
 std::optional<std::string> parameter(std::string_view query, std::string_view name) {
@@ -58,9 +65,41 @@ bool below(std::string_view host, std::string_view domain) {
     return host == domain || (host.ends_with(domain) && host[host.size() - domain.size() - 1] == '.');
 }
 
+// "google.de" and "news.google.co.uk" are as good as "google.com" and "news.google.com".
+std::string_view without_country(std::string_view host) {
+    for (const std::string_view name : {"google.com", "news.google.com"}) {
+        const auto stem = name.substr(0, name.size() - 3);
+        if (!host.starts_with(stem)) continue;
+        std::string_view rest = host.substr(stem.size());
+        for (const std::string_view second : {"co.", "com."})
+            if (rest.starts_with(second)) rest.remove_prefix(second.size());
+        if (rest.size() == 2) return name;
+    }
+    return host;
+}
+
+// Proxies that put the address behind a mark in their path: rd.yahoo.com/rss/*https://tram.example/1,
+// r.search.yahoo.com/_ylt=A/RU=https%3a%2f%2ftram.example%2f1/RK=2, go.theregister.com/feed/www.theregister.com/1
+std::optional<std::string> behind_mark(const Url& url, std::string_view host) {
+    const std::string target = url.target();
+    if (below(host, "rd.yahoo.com")) {
+        const auto star = target.find("/*http");
+        if (star != std::string::npos) return percent_decode(target.substr(star + 2));
+    } else if (host == "r.search.yahoo.com") {
+        const auto mark = target.find("/RU=");
+        if (mark != std::string::npos)
+            return percent_decode(target.substr(mark + 4, target.find('/', mark + 4) - mark - 4));
+    } else if (host == "go.theregister.com" && target.starts_with("/feed/")) {
+        return "https://" + target.substr(6);
+    }
+    return std::nullopt;
+}
+
 std::optional<std::string> inside(const Url& url) {
-    const std::string_view host = bare_host(url.host());
-    if (below(host, "cdn.ampproject.org") || (host == "google.com" && url.path().starts_with("/amp/"))) {
+    const std::string_view host = without_country(bare_host(url.host()));
+    if (auto found = behind_mark(url, host)) return found;
+    const bool cache = below(host, "cdn.ampproject.org") || host == "bing-amp.com" || below(host, "amp.cloudflare.com");
+    if (cache || (host == "google.com" && url.path().starts_with("/amp/"))) {
         auto found = in_amp_path(url.path());
         if (found && !url.query().empty()) *found += "?" + std::string(url.query());
         return found;

@@ -1,6 +1,7 @@
 #include "cli/archive.hpp"
 
 #include "base/log.hpp"
+#include "pipeline/raw_archive.hpp"
 
 namespace octavo::cli {
 namespace {
@@ -15,6 +16,15 @@ Result<std::shared_ptr<const pipeline::RuleBook>> read_rules(const std::string& 
     return std::make_shared<const pipeline::RuleBook>(std::move(book));
 }
 
+std::shared_ptr<pipeline::RawArchive> raw_archive(const Config& config, const Clock& clock) {
+    pipeline::RawSettings settings;
+    settings.folder = config.data + "/raw";
+    settings.software = "Octavo/" OCTAVO_VERSION;
+    settings.max_bytes = config.raw_megabytes * 1'000'000;
+    settings.max_file = std::min<std::uint64_t>(settings.max_file, settings.max_bytes / 4);
+    return std::make_shared<pipeline::RawArchive>(std::move(settings), clock);
+}
+
 }  // namespace
 
 Result<std::unique_ptr<store::Store>> open_archive(const Config& config, Access access) {
@@ -26,7 +36,10 @@ Result<std::unique_ptr<Press>> start_press(const Config& config) {
     press->store = TRY(open_archive(config, Access::change));
     press->gate = std::make_unique<fetch::Gate>(config.gate);
     pipeline::LineSettings line = config.line;
+    press->readers = line.workers;
+    if (config.websub && line.follow) line.hub_site = config.site.base_url;
     line.rules = TRY(read_rules(config.rules));
+    if (config.keep_raw) line.raw = raw_archive(config, press->clock);
     press->line = std::make_unique<pipeline::Line>(std::move(line), press->clock, *press->store, *press->gate);
     TRY(press->line->start());
     return press;

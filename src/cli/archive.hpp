@@ -21,6 +21,7 @@ struct Press {
     std::unique_ptr<store::Store> store;
     std::unique_ptr<fetch::Gate> gate;
     std::unique_ptr<pipeline::Line> line;
+    unsigned readers = 1;  // threads for what reads the archive again
 };
 Result<std::unique_ptr<Press>> start_press(const Config& config);
 

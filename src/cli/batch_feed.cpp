@@ -56,9 +56,20 @@ void entry(JsonWriter& out, const feed::Entry& e, feed::Format format) {
     for (const feed::Enclosure& enclosure : e.enclosures) {
         out.object().field("url", enclosure.url).field("type", enclosure.type);
         if (enclosure.length >= 0) out.field("length", std::to_string(enclosure.length));
+        if (enclosure.seconds >= 0) out.field("seconds", enclosure.seconds);
         out.end();
     }
-    out.end().end();
+    out.end();
+    for (const auto& [name, number] :
+         {std::pair{"seconds", e.seconds}, std::pair{"season", e.season}, std::pair{"episode", e.episode}})
+        if (number >= 0) out.field(name, number);
+    text(out, "chapters", e.chapters);
+    if (!e.transcripts.empty()) out.key("transcripts").array();
+    for (const feed::Transcript& t : e.transcripts)
+        out.object().field("url", t.url).field("type", t.type).field("language", t.language).end();
+    if (!e.transcripts.empty()) out.end();
+    if (e.place) out.key("place").object().field("lat", e.place->latitude).field("lon", e.place->longitude).end();
+    out.end();
 }
 
 std::string_view name_of(feed::Format format) {

@@ -34,7 +34,11 @@ std::string evidence_of(const std::vector<story::Judged>& judged) {
     JsonWriter out;
     out.array();
     for (const story::Judged& j : judged) {
-        out.object().field("story", j.story.text()).field("probability", rounded(j.probability)).key("features").array();
+        out.object()
+            .field("story", j.story.text())
+            .field("probability", rounded(j.probability))
+            .key("features")
+            .array();
         for (const float feature : story::features_of(j.evidence)) out.value(static_cast<double>(feature));
         out.end().end();
     }
@@ -81,7 +85,6 @@ Result<> StoriesBatch::open(const Json& request) {
         rule_ = TRY(story::Rule::parse(weights));
         settings.rule = &rule_;
     }
-    if (request["evidence"].boolean()) settings.tend_every = 0;  // each decision is to be judged as it was made
     desk_.emplace(settings);
     return {};
 }
@@ -132,23 +135,14 @@ void StoriesBatch::place(const Waiting& article) {
     if (article.evidence) placed.evidence = evidence_of(desk_->judge(candidate));
     if (article.known_story.empty()) {
         placed.placement = desk_->place(candidate);
-        follow(desk_->take_moves());
     } else {
         placed.placement.story = story_id(article_id_of_text("story", article.known_story));
         desk_->remember(candidate, placed.placement);
     }
 }
 
-void StoriesBatch::follow(const std::vector<story::Move>& moves) {
-    for (const story::Move& move : moves) placed_[lines_of_.at(move.article)].placement.story = move.to;
-}
-
 void StoriesBatch::finish(const std::function<void(const std::string& line)>& out) {
     place_waiting();
-    if (desk_) {
-        desk_->tend();
-        follow(desk_->take_moves());
-    }
     for (const Placed& placed : placed_) {
         if (!placed.error.empty()) {
             out(placed.error);
@@ -207,8 +201,7 @@ Result<> RelatedBatch::answer(const Json& request, JsonWriter& out) {
     if (!id) return fail(Fault::usage, "related: \"id\" is missing");
     const ArticleId number = number_of(*id);
     const auto known = known_.find(number);
-    if (known == known_.end())
-        return fail(Fault::not_found, fmt::format("related: no article {} in the archive", *id));
+    if (known == known_.end()) return fail(Fault::not_found, fmt::format("related: no article {} in the archive", *id));
     const std::string text = TRY(text_at(known->second.line));
     out.key("related").array();
     for (const auto& [other, likeness] : desk_.related(number)) {

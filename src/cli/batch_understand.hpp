@@ -21,11 +21,10 @@ Result<> answer_same(const Json& request, JsonWriter& out);
 
 // {"id","url","source","published","lang","title","text"}, any but the id may be missing -> "story", "duplicate_of"?,
 // "why". An article without a date happens when the newest before it did. The stream is placed in its order; before
-// that, the desk learns from its first articles which words are common, as a desk with an archive has. A story is what
-// it is when the stream has ended.
+// that, the desk learns from its first articles which words are common, as a desk with an archive has.
 // For scripts/train_stories.py: "weights": FILE in the first request judges by that file; "evidence": true also answers
-// what spoke for each story around, before it was placed; "known_story": NAME puts it into that story, whatever the desk
-// thinks.
+// what spoke for each story around, before it was placed; "known_story": NAME puts it into that story, whatever the
+// desk thinks.
 class StoriesBatch {
   public:
     void add(const Json& request);
@@ -52,7 +51,6 @@ class StoriesBatch {
     void refuse(const Json* id, std::string_view detail);
     void place(const Waiting& article);
     void place_waiting();
-    void follow(const std::vector<story::Move>& moves);
 
     story::Rule rule_;
     std::optional<story::Desk> desk_;

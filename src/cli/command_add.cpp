@@ -1,75 +1,56 @@
-// `octavo add URL`: a feed, a site (its feeds are looked for) or an OPML list; shows what it found, then follows it.
+// `octavo add URL`: a feed, a site, a channel, a list; shows what was found there, then follows it.
+//
+//   Following The Harbour Times
+//     https://harbour.example/feed.xml · feed, en, 50 entries, the newest 3 hours ago (named by the page)
+//       - Tram opens after nine years
+//   Also there, not followed:
+//     octavo add https://harbour.example/sport.xml   Sport
+#include "base/json.hpp"
 #include "cli/change.hpp"
 #include "cli/exit.hpp"
 #include "cli/progress.hpp"
-#include "feed/feed.hpp"
-#include "feed/opml.hpp"
 #include "fetch/guard.hpp"
+#include "pipeline/finder.hpp"
 
 namespace octavo::cli {
 namespace {
 
-struct Found {
-    std::string url, title, site, language;
-    std::vector<std::string> samples;
-};
-
-Found describe(const feed::ParsedFeed& parsed, const std::string& url) {
-    Found found{.url = url, .title = parsed.title, .site = parsed.link, .language = parsed.language, .samples = {}};
-    for (const feed::Entry& entry : parsed.entries)
-        if (!entry.title.empty() && found.samples.size() < 3) found.samples.push_back(entry.title);
-    return found;
-}
-
-Result<fetch::Fetched> get(fetch::Fetcher& gate, const Url& url, const std::stop_token& stop) {
-    auto answer = TRY(gate.get({.url = url, .purpose = fetch::Purpose::feed, .etag = {}, .last_modified = {}}, stop));
-    if (answer.status != 200)
-        return fail(Fault::unreachable, fmt::format("{}: the server answered {}", url.href(), answer.status));
-    return answer;
-}
-
-// What the address leads to: itself a feed, a page that points to feeds, or a list of feeds.
-Result<std::vector<Found>> find_feeds(fetch::Fetcher& gate, const Url& url, const std::stop_token& stop) {
-    const fetch::Fetched answer = TRY(get(gate, url, stop));
-    const feed::Options how{
-        .url = answer.url.href(), .content_type = answer.header("content-type"), .content_location = {}};
-    const auto parsed = feed::parse(answer.body, how);
-    if (parsed) return std::vector{describe(*parsed, answer.url.href())};
-    std::vector<Found> found;
-    if (const auto list = feed::parse_opml(answer.body); list && !list->feeds.empty()) {
-        for (const feed::OpmlFeed& f : list->feeds) found.push_back({f.url, f.title, f.site, {}, {}});
-        return found;
-    }
-    for (const feed::FoundFeed& candidate : feed::discover(answer.body, answer.url.href())) {
-        const auto feed_url = Url::parse(candidate.url);
-        if (!feed_url || found.size() >= 8) continue;
-        const auto body = get(gate, *feed_url, stop);
-        if (!body) continue;
-        if (const auto inner = feed::parse(
-                body->body,
-                {.url = body->url.href(), .content_type = body->header("content-type"), .content_location = {}}))
-            found.push_back(describe(*inner, body->url.href()));
-    }
-    if (found.empty())
-        return fail(Fault::not_found, fmt::format("{}: neither a feed nor a page that points to one ({})", url.href(),
-                                                  parsed.error().detail));
-    return found;
-}
+using pipeline::Findings;
+using pipeline::FoundSource;
 
 // A host of one's own network is refused until it is named; whoever meets that should know where.
 Failure with_advice(Failure failure, const Url& url) {
     const fetch::Guard named({.private_hosts_allowed = {std::string(url.host())}});
     const bool redirect = failure.detail.starts_with("redirected") || failure.detail.starts_with("more than");
-    if (failure.fault == Fault::refused && !redirect && named.judge(url).allowed())
+    if (failure.fault != Fault::refused || redirect) return failure;
+    if (failure.detail.find("robots.txt") != std::string::npos) {
+        failure.detail +=
+            ". The publisher does not want this address read by programs, and we obey: ask the publisher, or "
+            "add a feed of the site that robots.txt allows";
+    } else if (named.judge(url).allowed()) {
         failure.detail += fmt::format(
             ". If it is a host of your own network, allow it by name and start again: private_hosts = [\"{}\"] below "
             "[fetch] in octavo.toml",
             url.host());
+    }
     return failure;
 }
 
-// False when it was followed already.
-Result<bool> follow(Press& press, const Found& found) {
+enum class Followed { now, already, not_asked };
+
+std::string_view name_of(Followed followed) {
+    switch (followed) {
+        case Followed::now:
+            return "followed";
+        case Followed::already:
+            return "already";
+        case Followed::not_asked:
+            return "found";
+    }
+    std::unreachable();
+}
+
+Result<Followed> follow(Press& press, const FoundSource& found) {
     const auto url = Url::parse(found.url);
     if (!url || !url->is_web()) return fail(Fault::usage, fmt::format("{}: not a web address", found.url));
     const auto site = Url::parse(found.site);
@@ -77,50 +58,120 @@ Result<bool> follow(Press& press, const Found& found) {
     Source source{.id = source_id(domain),
                   .domain = domain,
                   .name = found.title.empty() ? domain : found.title,
-                  .home = site ? site->href() : url->origin() + "/",
+                  .home = site && site->is_web() ? site->href() : url->origin() + "/",
                   .country = {},
                   .language = found.language,
                   .kind = {}};
     const auto reader = TRY(press.store->reader());
-    if (TRY(reader->feed(feed_id(url->href())))) return false;
+    if (TRY(reader->feed_at(url->href()))) return Followed::already;
     Feed feed;
     feed.id = feed_id(url->href());
     feed.source = source.id;
     feed.url = url->href();
     feed.title = found.title;
+    feed.kind = found.kind;
     feed.due = press.clock.now();
     const auto write = [&](store::Store& store) -> Result<> {
         TRY(store.put_source(source));
         return store.put_feed(feed);
     };
     TRY(press.line->command(write));
-    return true;
+    return Followed::now;
 }
 
-int follow_and_say(const Found& found, Press& press, Voice& voice) {
-    const auto added = follow(press, found);
-    if (!added) return voice.report(added.error());
-    std::string text = fmt::format("{} {}\n  {}\n", *added ? "Following" : "Already followed:",
-                                   printable(found.title.empty() ? found.url : found.title), printable(found.url));
+std::string_view in_words(Feed::Kind kind) {
+    switch (kind) {
+        case Feed::Kind::feed:
+            return "feed";
+        case Feed::Kind::sitemap:
+            return "news sitemap";
+        case Feed::Kind::listing:
+            return "list of articles on the page";
+    }
+    std::unreachable();
+}
+
+// "feed, en, 50 entries, the newest 3 hours ago (named by the page)"
+std::string described(const FoundSource& found, Instant now) {
+    std::string text(in_words(found.kind));
+    if (!found.language.empty()) text += ", " + printable(found.language);
+    if (found.entries > 0)
+        text += fmt::format(", {} {}", grouped(static_cast<std::int64_t>(found.entries)),
+                            found.entries == 1 ? "entry" : "entries");
+    if (found.newest) text += fmt::format(", the newest {}", ago(now - *found.newest));
+    return text + fmt::format(" ({})", found.how);
+}
+
+void say_json(const FoundSource& found, Followed followed, Voice& voice) {
+    JsonWriter out;
+    out.object().field("url", found.url).field("kind", octavo::name_of(found.kind)).field("title", found.title);
+    out.field("language", found.language).field("site", found.site).field("how", found.how);
+    out.field("entries", found.entries);
+    out.field("newest", found.newest ? std::optional(to_iso(*found.newest)) : std::nullopt);
+    out.strings("samples", found.samples).field("status", name_of(followed)).end();
+    voice.say(out.text() + "\n");
+}
+
+void say(const FoundSource& found, Followed followed, Instant now, Voice& voice) {
+    const std::string_view verb = followed == Followed::now       ? "Following "
+                                  : followed == Followed::already ? "Already followed: "
+                                                                  : "Found ";
+    const std::string what = printable(found.title.empty() ? found.url : found.title);
+    std::string text = fmt::format("{}{}\n  {}\n", verb, what, printable(found.url));
+    if (!found.how.empty() && found.entries > 0) text += fmt::format("  {}\n", described(found, now));
     for (const std::string& title : found.samples) text += fmt::format("    - {}\n", printable(title));
     voice.say(text);
+}
+
+int follow_and_say(const FoundSource& found, const Asked& asked, Press& press, Voice& voice) {
+    const auto followed = asked.dry_run ? Result<Followed>(Followed::not_asked) : follow(press, found);
+    if (!followed) return voice.report(followed.error());
+    if (asked.json) {
+        say_json(found, *followed, voice);
+    } else {
+        say(found, *followed, press.clock.now(), voice);
+    }
     return 0;
 }
 
-int add_one(const std::string& argument, Press& press, Voice& voice, const std::stop_token& stop) {
+void name_the_others(std::span<const FoundSource> others, const Asked& asked, Press& press, Voice& voice) {
+    if (others.empty()) return;
+    if (asked.json) {
+        for (const FoundSource& found : others) say_json(found, Followed::not_asked, voice);
+        return;
+    }
+    std::string text = "Also there, not followed (--all follows them too):\n";
+    for (const FoundSource& found : others)
+        text += fmt::format("  octavo add {}\n      {} · {}\n", printable(found.url), printable(found.title),
+                            described(found, press.clock.now()));
+    voice.say(text);
+}
+
+int add_one(const std::string& argument, const Asked& asked, Press& press, Voice& voice, const std::stop_token& stop) {
     const auto url = Url::parse(argument.find("://") == std::string::npos ? "https://" + argument : argument);
     if (!url || !url->is_web()) return voice.report({Fault::usage, fmt::format("{}: not a web address", argument)});
-    const auto found = find_feeds(*press.gate, *url, stop);
-    if (!found) return voice.report(with_advice(found.error(), *url));
-    // A page's first feed is its main one; the others are named. A list is followed whole.
-    const bool page = found->size() > 1 && !found->front().samples.empty();
-    int code = 0;
-    for (const Found& one : *found) {
-        if (page && &one != &found->front())
-            voice.say(fmt::format("  also there, not followed: {}  {}\n", printable(one.title), printable(one.url)));
-        else
-            code = std::max(code, follow_and_say(one, press, voice));
+    const pipeline::Ask ask = [&](const Url& address, fetch::Purpose purpose) {
+        return press.line->ask({.url = address, .purpose = purpose}, stop);
+    };
+    auto findings = pipeline::find_sources(*url, ask, press.clock.now());
+    if (!findings) {
+        Failure failure = findings.error();
+        if (failure.detail.find(url->host()) == std::string::npos)
+            failure.detail = fmt::format("{}: {}", url->href(), failure.detail);
+        failure = with_advice(std::move(failure), *url);
+        if (asked.json) {
+            JsonWriter out;
+            out.object().field("url", url->href()).field("status", "refused").field("detail", failure.detail).end();
+            voice.say(out.text() + "\n");
+        }
+        return voice.report(failure);
     }
+    auto& found = findings->found;
+    if (asked.first) std::ranges::stable_sort(found, {}, &FoundSource::order);
+    const std::size_t taken = findings->list || asked.all ? found.size() : 1;
+    int code = 0;
+    for (std::size_t i = 0; i < taken; ++i) code = std::max(code, follow_and_say(found[i], asked, press, voice));
+    name_the_others(std::span(found).subspan(taken), asked, press, voice);
     return code;
 }
 
@@ -133,7 +184,7 @@ int change_add(const Asked& asked, Press& press, Voice& voice, const std::stop_t
              "add: name a site, a feed or an OPML list, for example: octavo add https://www.example.org/"});
     int code = 0;
     for (std::size_t i = 1; i < asked.args.size(); ++i)
-        code = std::max(code, add_one(asked.args[i], press, voice, stop));
+        code = std::max(code, add_one(asked.args[i], asked, press, voice, stop));
     return code;
 }
 

@@ -78,12 +78,18 @@ int change(const Asked& asked, Press& press, Voice& voice, std::stop_source stop
     if (name == "add") return change_add(asked, press, voice, stop.get_token());
     if (name == "import") return change_import(asked, press, voice, std::move(stop));
     if (name == "fetch") return change_fetch(asked, press, voice);
+    if (name == "reread") return change_reread(asked, press, voice, std::move(stop));
     return voice.report({Fault::usage, fmt::format("\"{}\" cannot be asked of a running Octavo", name)});
 }
 
 int command_change(const Options& options, const Config& given) {
     Terminal terminal;
-    Asked asked{.args = options.args, .folder = here(), .json = options.json, .all = options.all};
+    Asked asked{.args = options.args,
+                .folder = here(),
+                .json = options.json,
+                .all = options.all,
+                .first = options.first,
+                .dry_run = options.dry_run};
     asked.args.insert(asked.args.begin(), options.command);
     if (const auto code = ask_running(given.data, asked, terminal)) return *code;
 

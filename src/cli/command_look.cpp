@@ -1,4 +1,5 @@
-// Commands that only look: search, show, sources, stats, config. They work beside a running Octavo.
+// Commands that only look: search, show, stats, config (sources: command_sources.cpp). They work beside a running
+// Octavo.
 #include <cstdio>
 
 #include "base/json.hpp"
@@ -7,6 +8,7 @@
 #include "cli/commands.hpp"
 #include "cli/exit.hpp"
 #include "cli/progress.hpp"
+#include "fetch/schedule.hpp"
 #include "search/search.hpp"
 
 namespace octavo::cli {
@@ -55,24 +57,6 @@ void print_block(const Block& block) {
             fmt::print("{}\n", wrap(printable(block.text), 92));
             break;
     }
-}
-
-std::string_view sign_of(Feed::State state) {
-    switch (state) {
-        case Feed::State::healthy:
-            return "well";
-        case Feed::State::fresh:
-            return "not asked yet";
-        case Feed::State::failing:
-            return "failing";
-        case Feed::State::quiet:
-            return "quiet";
-        case Feed::State::gone:
-            return "gone";
-        case Feed::State::refused:
-            return "refused";
-    }
-    std::unreachable();
 }
 
 }  // namespace
@@ -167,54 +151,6 @@ int command_show(const Options& options, const Config& config) {
         for (const store::Card& card : full.related)
             fmt::print("  {}  {} ({})\n", card.id.text(), printable(card.title), printable(card.source_name));
     }
-    return 0;
-}
-
-int command_sources(const Options& options, const Config& config) {
-    const auto store = open_archive(config, Access::look);
-    if (!store) return report(store.error());
-    const auto reader = (*store)->reader();
-    if (!reader) return report(reader.error());
-    const auto sources = (*reader)->sources();
-    if (!sources) return report(sources.error());
-    const auto feeds = (*reader)->feeds();
-    if (!feeds) return report(feeds.error());
-    const Instant now = SystemClock{}.now();
-    std::map<SourceId, std::vector<const Feed*>> by_source;
-    for (const Feed& feed : *feeds) by_source[feed.source].push_back(&feed);
-    std::vector<std::vector<std::string>> rows = {{"SOURCE", "ARTICLES", "STATE", "LAST ANSWER", "NEXT TRY", "FEED"}};
-    for (const store::SourceRow& row : *sources) {
-        const auto mine = by_source.find(row.source.id);
-        if (options.json) {
-            JsonWriter out;
-            out.object()
-                .field("domain", row.source.domain)
-                .field("name", row.source.name)
-                .field("country", row.source.country);
-            out.field("language", row.source.language).field("articles", row.articles).key("feeds").array();
-            if (mine != by_source.end())
-                for (const Feed* feed : mine->second)
-                    out.object()
-                        .field("url", feed->url)
-                        .field("state", name_of(feed->state))
-                        .field("reason", feed->reason)
-                        .field("next", to_iso(feed->due))
-                        .end();
-            out.end().end();
-            fmt::print("{}\n", out.text());
-            continue;
-        }
-        if (mine == by_source.end()) {
-            rows.push_back({printable(row.source.domain), grouped(row.articles), "no feed", "", "", ""});
-            continue;
-        }
-        for (const Feed* feed : mine->second)
-            rows.push_back(
-                {printable(row.source.domain), grouped(row.articles), std::string(sign_of(feed->state)),
-                 feed->worked ? ago(now - *feed->worked) : "never", feed->due > now ? ago(now - feed->due) : "now",
-                 printable(feed->url) + (feed->reason.empty() ? "" : "  (" + printable(feed->reason) + ")")});
-    }
-    if (!options.json) fmt::print("{}", table(rows));
     return 0;
 }
 

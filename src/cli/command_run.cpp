@@ -8,6 +8,7 @@
 #include "cli/progress.hpp"
 #include "pipeline/catalogue.hpp"
 #include "pipeline/sample.hpp"
+#include "pipeline/subscriptions.hpp"
 
 namespace octavo::cli {
 namespace {
@@ -39,6 +40,28 @@ void greet(const Config& config, const web::Server& server, const store::Stats& 
     std::fflush(stdout);
 }
 
+web::Ledger ledger_of(const pipeline::Line& line) {
+    const pipeline::Progress p = line.progress();
+    web::Ledger ledger{.polls = p.polls,
+                       .unchanged = p.unchanged,
+                       .pushes = p.pushes,
+                       .pages = p.pages,
+                       .stored = p.stored,
+                       .refused = p.refused,
+                       .waiting = p.waiting,
+                       .quiet = {}};
+    for (auto& [host, until] : line.quiet_hosts()) ledger.quiet.push_back({host, until});
+    return ledger;
+}
+
+web::Wires wires_of(pipeline::Line& line) {
+    pipeline::Subscriptions& hubs = line.subscriptions();
+    return {.knows_hub = [&hubs](std::string_view token) { return hubs.knows(token); },
+            .verify_hub = [&hubs](std::string_view token, const HubSays& says) { return hubs.verify(token, says); },
+            .take_push = [&hubs](HubPush push) { return hubs.push(std::move(push)); },
+            .ledger = [&line] { return ledger_of(line); }};
+}
+
 int wait_for_signal(const sigset_t& signals) {
     int received = 0;
     sigwait(&signals, &received);
@@ -57,19 +80,23 @@ int command_run(const Options&, const Config& given, bool follow) {
 
     Config config = given;
     config.line.follow = follow && config.line.follow;
+    config.line.reread = true;
     auto press = start_press(config);
     if (!press) return report(press.error());
     if (const auto furnished = furnish(config, config.line.follow, **press); !furnished)
         return report(furnished.error());
 
     pipeline::Line& line = *(*press)->line;
-    web::Server server(config.site, *(*press)->store, (*press)->clock, [&line, following = config.line.follow] {
-        const pipeline::Progress progress = line.progress();
-        return web::Outlook{.following = following,
-                            .offline = following && progress.offline,
-                            .sources = 0,
-                            .waiting = progress.waiting};
-    });
+    web::Server server(
+        config.site, *(*press)->store, (*press)->clock,
+        [&line, following = config.line.follow] {
+            const pipeline::Progress progress = line.progress();
+            return web::Outlook{.following = following,
+                                .offline = following && progress.offline,
+                                .sources = 0,
+                                .waiting = progress.waiting};
+        },
+        wires_of(line));
     if (const auto started = server.start(); !started) {
         report(started.error());
         line.stop();

@@ -92,6 +92,15 @@ void look_at_feeds(store::Reader& reader, std::vector<Finding>& findings) {
         findings.push_back({"nothing is followed", "octavo add URL, or octavo import subscriptions.opml"});
 }
 
+// A publisher whom we trouble must be able to say so.
+void look_at_name(const Config& config, std::vector<Finding>& findings) {
+    const std::string& name = config.gate.user_agent;
+    const bool has_contact = name.contains('@') || (name.contains("http") && !name.contains("octavo.example"));
+    if (!has_contact)
+        findings.push_back({printable(fmt::format("publishers cannot reach you: \"{}\" names no contact", name)),
+                            "set fetch.user_agent, with a page or an e-mail address of yours, in octavo.toml"});
+}
+
 void look_at_disk(const Config& config, std::vector<Finding>& findings) {
     std::error_code error;
     const auto space = std::filesystem::space(config.data, error);
@@ -106,6 +115,7 @@ void look_at_disk(const Config& config, std::vector<Finding>& findings) {
 int command_doctor(const Options& options, const Config& config) {
     std::vector<Finding> findings;
     look_at_disk(config, findings);
+    look_at_name(config, findings);
     const auto store = open_archive(config, Access::look);
     if (!store) {
         // The store's own words say what is wrong first and what to do behind the semicolon or full stop.

@@ -22,9 +22,8 @@ Result<Place> place_of(store::Reader& reader, StoryId id, const Edition& edition
     auto story = TRY(reader.list({.story = id, .limit = 1, .copies = true}));
     if (story.empty()) return fail(Fault::not_found, fmt::format("why: no story {}", id.text()));
     const auto stats = TRY(reader.stats());
-    auto cards = TRY(reader.list({.language = std::string(edition.language),
-                                  .limit = page_of_articles,
-                                  .sample = web::sample_filter(stats)}));
+    auto cards = TRY(reader.list(
+        {.language = std::string(edition.language), .limit = page_of_articles, .sample = web::sample_filter(stats)}));
     std::unordered_set<StoryId> told;
     std::erase_if(cards, [&](const store::Card& c) { return c.story && !told.insert(c.story).second; });
     const bool latest = told.contains(id);

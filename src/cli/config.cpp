@@ -105,6 +105,9 @@ std::vector<Setting> make_settings() {
         {"follow.enabled", "true or false", "whether `run` polls the feeds",
          [](C& c, V v) { return read_bool(v, c.line.follow); },
          [](const C& c) { return fmt::format("{}", c.line.follow); }},
+        {"follow.websub", "true or false",
+         "whether hubs may tell us what is new (needs site.base_url: they call the site there)",
+         [](C& c, V v) { return read_bool(v, c.websub); }, [](const C& c) { return fmt::format("{}", c.websub); }},
         {"follow.sample", "true or false", "open an empty archive with the sample edition",
          [](C& c, V v) { return read_bool(v, c.sample); }, [](const C& c) { return fmt::format("{}", c.sample); }},
         {"follow.catalogue", "true or false", "open an empty archive with the starter catalogue of public feeds",
@@ -136,6 +139,10 @@ std::vector<Setting> make_settings() {
         {"fetch.host_delay_seconds", "a number from 0 to 3600", "pause between two requests to one host",
          [](C& c, V v) { return read_seconds(v, 0, 3600, c.line.manners.host_delay); },
          [](const C& c) { return seconds(c.line.manners.host_delay); }},
+        {"fetch.polls_a_second", "a number from 0 to 10000",
+         "feeds asked a second when many are due at once; 0: no limit",
+         [](C& c, V v) { return read_number<std::size_t>(v, 0, 10'000, c.line.polls_a_second); },
+         [](const C& c) { return fmt::format("{}", c.line.polls_a_second); }},
         {"fetch.parallel", "a number from 1 to 2000", "requests under way at once, to different hosts",
          [](C& c, V v) {
              if (!read_number<std::size_t>(v, 1, 2000, c.line.manners.max_parallel)) return false;
@@ -149,6 +156,11 @@ std::vector<Setting> make_settings() {
              return true;
          },
          [](const C& c) { return fmt::format("{}", fmt::join(c.gate.rules.private_hosts_allowed, ",")); }},
+        {"fetch.keep_raw", "true or false", "keep what publishers served as web archives (WARC) in the folder raw/",
+         [](C& c, V v) { return read_bool(v, c.keep_raw); }, [](const C& c) { return fmt::format("{}", c.keep_raw); }},
+        {"fetch.raw_megabytes", "a number from 1 to 100000000", "size of the folder raw/; the oldest files are removed",
+         [](C& c, V v) { return read_number<std::uint64_t>(v, 1, 100'000'000, c.raw_megabytes); },
+         [](const C& c) { return fmt::format("{}", c.raw_megabytes); }},
         {"fetch.ca_file", "a file of certificates (PEM) that can be read, or empty",
          "the certificate authorities that are trusted; empty: the system's",
          [](C& c, V v) {

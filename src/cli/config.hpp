@@ -28,7 +28,10 @@ struct Config {
     web::SiteSettings site;
     pipeline::LineSettings line;
     fetch::GateSettings gate;
+    bool keep_raw = false;  // raw fetches beside the archive, as WARC
+    std::uint64_t raw_megabytes = 5000;
     std::string rules;      // folder of site rules; "": none
+    bool websub = true;     // subscribe at hubs, where the site has a public address
     bool sample = true;     // open an empty archive with the sample edition
     bool catalogue = true;  // and with the starter catalogue
     log::Level log_level = log::Level::warning;

@@ -19,7 +19,7 @@ std::optional<double> read_weight(std::string_view text) {
     return value;
 }
 
-Setting weight(std::string_view key, double Weights::*which, std::string_view help) {
+Setting weight(std::string_view key, double Weights::* which, std::string_view help) {
     return {key, "a number from -1000 to 1000", help,
             [which](Config& c, std::string_view text) {
                 const auto value = read_weight(text);

@@ -108,6 +108,8 @@ std::optional<Asked> read_request(std::string_view line) {
     asked.folder = (*json)["folder"].string();
     asked.json = (*json)["json"].boolean();
     asked.all = (*json)["all"].boolean();
+    asked.first = (*json)["first"].boolean();
+    asked.dry_run = (*json)["dry_run"].boolean();
     if (asked.args.empty()) return std::nullopt;
     return asked;
 }
@@ -173,6 +175,8 @@ std::optional<int> ask_running(const std::string& data, const Asked& asked, Voic
         .field("folder", asked.folder)
         .field("json", asked.json)
         .field("all", asked.all)
+        .field("first", asked.first)
+        .field("dry_run", asked.dry_run)
         .end();
     if (!socket.send_line(request.take())) return std::nullopt;
     while (auto line = socket.line(-1)) {

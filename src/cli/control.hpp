@@ -22,7 +22,7 @@ namespace octavo::cli {
 struct Asked {
     std::vector<std::string> args;  // the command, then its arguments
     std::string folder;             // where the asker stands: relative paths are below it
-    bool json = false, all = false;
+    bool json = false, all = false, first = false, dry_run = false;
 };
 
 // Answers askers, one at a time, on a thread of its own.

@@ -21,13 +21,18 @@ struct Command {
 constexpr Command commands[] = {
     {"run", "Serve the site and follow the world", "octavo run --port 8080", Command::archive, ""},
     {"serve", "Serve the site without following anything", "octavo serve --data /srv/octavo", Command::archive, ""},
-    {"add", "Follow a site, a feed or an OPML list", "octavo add https://www.example.org/", Command::archive, "URL"},
+    {"add", "Find what a site, a feed, a channel or a list offers, and follow it",
+     "octavo add https://www.example.org/\n  octavo add --dry-run https://www.youtube.com/@example", Command::archive,
+     "URL"},
     {"import", "Take in OPML, WARC, feed files, folders of pages, JSONL of articles",
      "octavo import subscriptions.opml crawl.warc.gz articles.jsonl", Command::archive, "PATH"},
     {"fetch", "Poll every feed that is due, once, and stop", "octavo fetch", Command::archive, ""},
+    {"reread", "Read kept pages and texts again with this version and the site rules in force",
+     "octavo reread\n  octavo reread --all", Command::archive, ""},
     {"search", "Find articles", "octavo search 'harbour \"tidal power\" -strike lang:en'", Command::archive, "WORDS"},
     {"show", "Print an article", "octavo show abcdefghijklm", Command::archive, "ARTICLE"},
-    {"sources", "Every source and feed with its health", "octavo sources", Command::archive, ""},
+    {"sources", "Every source and feed with its health; all about one",
+     "octavo sources --failing\n  octavo sources paper.example", Command::archive, "SOURCE"},
     {"why", "Why a story stands where it does, term by term", "octavo why abcdefghijklm", Command::archive, "STORY"},
     {"stats", "What the archive holds", "octavo stats --json", Command::archive, ""},
     {"export", "Every article as JSONL, which import takes back", "octavo export articles.jsonl", Command::archive,
@@ -85,10 +90,18 @@ void add_archive_options(CLI::App& app, const Command& command, Options& options
     }
     if (name == "fetch")
         app.add_flag("--all", options.all, "Ask every feed, due or not (each host still one at a time)");
+    if (name == "reread") app.add_flag("--all", options.all, "Also what is up to date already");
+    if (name == "add") {
+        app.add_flag("--all", options.all, "Follow every feed of the site, not only the one of the whole site");
+        app.add_flag("--first", options.first, "Follow the feed that the page names first");
+        app.add_flag("--dry-run", options.dry_run, "Show what there is, and follow nothing");
+    }
     if (name != "config") setting("--log", "log.level", "debug, info, warning, error or off");
     if (name == "search" || name == "show" || name == "stats" || name == "sources" || name == "import" ||
-        name == "doctor" || name == "why")
+        name == "reread" || name == "add" || name == "doctor" || name == "why")
         app.add_flag("--json", options.json, "For programs: JSON, one object a line");
+    if (name == "sources")
+        app.add_flag("--failing", options.failing, "Only what needs attention, the longest silent first");
     if (name == "why") app.add_option("--edition", options.edition, "Whose front page (default: the first, en-gb)");
     if (name == "search") {
         app.add_flag("--newest", options.newest, "Newest first instead of best first");

@@ -18,7 +18,9 @@ struct Options {
     bool json = false;    // for programs instead of people
     bool newest = false;  // search: by time instead of by rank
     bool no_sample = false;
-    bool all = false;  // fetch: feeds that are not due too
+    bool failing = false;                 // sources: only those that need attention
+    bool all = false;                     // fetch: feeds that are not due too; add: every feed of the site
+    bool first = false, dry_run = false;  // add: the one the page names first; look only
     std::size_t limit = 20;
     std::string archive;  // related: the documents
     std::string edition;  // why: whose front page

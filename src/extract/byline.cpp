@@ -11,6 +11,8 @@
 
 #include "base/utf8.hpp"
 #include "extract/flow.hpp"
+#include "extract/names.hpp"
+#include "extract/vocabulary.hpp"
 
 namespace octavo::extract {
 namespace {
@@ -158,6 +160,50 @@ std::vector<std::string> choose_bylines(std::span<const SaidName> said, std::spa
         if (out.empty()) out.push_back(name.text);
     }
     return out;
+}
+
+namespace {
+
+bool is_bold(const Block& block) {
+    const std::string_view html = block.html;
+    return (html.starts_with("<strong>") && html.ends_with("</strong>")) ||
+           (html.starts_with("<b>") && html.ends_with("</b>"));
+}
+
+// Two to four words, each with a capital: more is asked of a line that nothing calls a byline.
+bool reads_as_full_name(std::string_view name) {
+    const auto spaces = std::ranges::count(name, ' ');
+    if (spaces < 1 || spaces > 3 || !is_persons(name)) return false;
+    for (std::size_t at = 0; at != std::string_view::npos; at = name.find(' ', at + 1)) {
+        const char first = at == 0 ? name[0] : at + 1 < name.size() ? name[at + 1] : ' ';
+        if (!((first >= 'A' && first <= 'Z') || static_cast<unsigned char>(first) >= 0x80)) return false;
+    }
+    return true;
+}
+
+}  // namespace
+
+std::vector<std::string> take_name_line(std::vector<Block>& blocks, std::span<const std::string> site_names) {
+    const auto names_in = [&](const Block& block) -> std::vector<std::string> {
+        if (block.type != Block::Type::paragraph || block.text.size() > 80 || !is_bold(block)) return {};
+        if (is_invitation(block.text) || is_related_heading(block.text)) return {};
+        std::string text = block.text;
+        std::ranges::replace(text, '/', ';');
+        const auto pieces = static_cast<std::size_t>(std::ranges::count(text, ';')) + 1;
+        auto names = clean_authors(std::span(&text, 1), site_names, Offices::no);
+        if (names.size() < pieces || !std::ranges::all_of(names, reads_as_full_name)) return {};
+        return names;
+    };
+    const auto take = [&](std::size_t i) {
+        auto names = names_in(blocks[i]);
+        if (!names.empty()) blocks.erase(blocks.begin() + static_cast<std::ptrdiff_t>(i));
+        return names;
+    };
+    for (std::size_t i = 0; i < blocks.size() && i < 4; ++i) {
+        if (auto names = take(i); !names.empty()) return names;
+        if (blocks[i].type == Block::Type::paragraph && blocks[i].text.size() > 120) break;
+    }
+    return blocks.size() > 4 ? take(blocks.size() - 1) : std::vector<std::string>();
 }
 
 }  // namespace octavo::extract

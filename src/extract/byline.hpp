@@ -7,6 +7,7 @@
 
 #include "extract/dating.hpp"
 #include "markup/html.hpp"
+#include "model/article.hpp"
 
 namespace octavo::extract {
 
@@ -31,5 +32,8 @@ class BylineEar {
 
 // The texts that name the article's people, the surest kind of those near the headline; empty when none stands there.
 std::vector<std::string> choose_bylines(std::span<const SaidName> said, std::span<const Place> headline_at);
+
+// The first or last line of the text where it is set in bold and nothing but names: those, and the line taken out.
+std::vector<std::string> take_name_line(std::vector<Block>& blocks, std::span<const std::string> site_names);
 
 }  // namespace octavo::extract

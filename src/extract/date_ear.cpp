@@ -265,6 +265,7 @@ void DateEar::microdata(std::string_view property, Node n, Place place) {
     if (!modified && !has(property, "datePublished") && !has(property, "dateCreated")) return;
     std::string_view content = n.attribute("content");
     if (content.empty()) content = n.attribute("datetime");
+    if (content.empty()) content = n.attribute("title");  // <abbr title="2017-09-09T10:52">10:52</abbr>
     hear(content.empty() ? flow_text(n) : std::string(content), By::microdata,
          modified ? Says::modified : Says::published, n, place);
 }

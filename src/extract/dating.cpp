@@ -30,12 +30,23 @@ class Chooser {
 
     void run(Extraction& out) {
         std::optional<Stamp> published = stated(q_.linked_published);
-        if (!published) published = stated(q_.said.published);
+        const std::optional<Stamp> by_meta = stated(q_.said.published);
+        if (!published) published = by_meta;
+        if (published && is_touched(*published))
+            for (const auto& other : {visible(80, Says::published), by_meta})
+                if (other && other->at + 24h < published->at) {
+                    published = other;
+                    break;
+                }
         auto by_address = date_in_address(q_.url);
         if (!by_address) by_address = date_in_address(q_.canonical);
+        if (!published && !by_address) published = in_month_of_address();
         if (!published) published = visible(by_address || !q_.said.perhaps.empty() ? 55 : 20);
         if (!published) published = stated(q_.said.perhaps);
-        if (published && by_address && published->at > by_address->at + 72h) published = by_address;
+        if (!published) published = stated(q_.linked_otherwise);
+        if (published && by_address &&
+            (published->at > by_address->at + 72h || published->at + 60 * 24h < by_address->at))
+            published = by_address;
         if (!published) published = by_address;
         if (!published)
             for (const auto text : {q_.title, q_.description})
@@ -44,6 +55,7 @@ class Chooser {
 
         if (!published) published = only_day();
         if (!published) published = visible(8);
+        if (!published) published = date_in_address(q_.picture);
         if (published) find_zone(*published);
 
         std::optional<Stamp> modified = stated(q_.linked_modified);
@@ -70,6 +82,12 @@ class Chooser {
     std::optional<Stamp> stated(std::string_view text) const {
         const auto stamp = parse_stamp(text, q_.said.slash);
         return stamp ? believed(*stamp) : std::nullopt;
+    }
+
+    // Published when, or after, it was last changed: the data may tell of the latest of several times.
+    bool is_touched(const Stamp& published) const {
+        const auto modified = stated(q_.linked_modified);
+        return modified && modified->at <= published.at;
     }
 
     // /2024/05/31/, /2024-5-31, /31-05-2024-tram, /20240531 in an address.
@@ -116,6 +134,24 @@ class Chooser {
         return believed({Instant{std::chrono::sys_days{date}}, Stamp::Precision::day, {}});
     }
 
+    // /2024/05/tram: of the visible dates, the one in that month that speaks most for itself, wherever it stands.
+    std::optional<Stamp> in_month_of_address() const {
+        for (const std::string_view url : {q_.url, q_.canonical})
+            for (std::size_t at = 1; at < url.size(); ++at) {
+                if (!digit(url[at]) || url[at - 1] != '/') continue;
+                const Run year = run_at(url, at);
+                if (year.length != 4 || year.end >= url.size() || url[year.end] != '/') continue;
+                const Run month = run_at(url, year.end + 1);
+                if (month.length < 1 || month.length > 2 || month.end >= url.size() || url[month.end] != '/') continue;
+                const auto first = day_of(year.value, month.value, 1);
+                if (!first) continue;
+                return best_of([&](const SaidDate& d) {
+                    return d.says != Says::modified && d.stamp.at >= first->at && d.stamp.at < first->at + 31 * 24h;
+                });
+            }
+        return std::nullopt;
+    }
+
     // "Monday, 3 May 2024" bare above the headline is the paper's day, not the article's; so is any day far above it.
     bool is_masthead(const SaidDate& d) const {
         return d.by == By::line && d.says == Says::nothing && !q_.headline_at.empty() &&
@@ -137,17 +173,18 @@ class Chooser {
                                               : off <= 200 ? -5
                                                            : -20);
             else
-                nearness = std::max(nearness, off >= -6 ? 40 : off >= -15 ? 30 : -25);
+                nearness = std::max(nearness, off >= -6 ? 40 : off >= -15 ? 30 : off >= -30 ? 5 : -25);
         }
         // Beside the headline "published" is said of the article; further off it may be said of a book.
         if (d.says == Says::published) weight += nearness >= 40 ? 35 : 20;
         return weight + nearness;
     }
-    std::optional<Stamp> visible(int at_least) const {
+    std::optional<Stamp> visible(int at_least, std::optional<Says> says = std::nullopt) const {
         const SaidDate* best = nullptr;
         int most = at_least;
         for (const SaidDate& d : q_.said.seen) {
-            if (d.says == Says::modified || !believed(d.stamp) || d.stamp.at < web_began || is_masthead(d)) continue;
+            if (says ? d.says != *says : d.says == Says::modified) continue;
+            if (!believed(d.stamp) || d.stamp.at < web_began || is_masthead(d)) continue;
             const int w = weight(d);
             if (w > most) {
                 most = w;
@@ -183,10 +220,13 @@ class Chooser {
             if (const auto other = stated(q_.said.local)) try_one(*other);
     }
     std::optional<Stamp> nearest(Says says) const {
+        return best_of([&](const SaidDate& d) { return d.says == says; });
+    }
+    std::optional<Stamp> best_of(const auto& may_be) const {
         const SaidDate* best = nullptr;
         int most = -1000;
         for (const SaidDate& d : q_.said.seen) {
-            if (d.says != says || !believed(d.stamp)) continue;
+            if (!may_be(d) || !believed(d.stamp)) continue;
             if (const int w = weight(d); w > most) {
                 most = w;
                 best = &d;

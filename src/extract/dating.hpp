@@ -64,7 +64,8 @@ class DateEar {
 struct DateQuestion {
     const SaidDates& said;
     std::string_view linked_published, linked_modified;  // JSON-LD
-    std::string_view url, canonical, title, description;
+    std::string_view linked_otherwise;                   // of a node that is no article
+    std::string_view url, canonical, picture, title, description;
     const std::vector<Place>& headline_at;
     Instant now;
 };

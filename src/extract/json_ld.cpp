@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/utf8.hpp"
+#include "extract/json_mend.hpp"
 #include "markup/safe_html.hpp"
 
 namespace octavo::extract {
@@ -10,52 +11,6 @@ namespace {
 
 constexpr std::size_t max_script = 2u << 20;
 constexpr int max_depth = 12;
-
-// The three mistakes publishers make most: comment or CDATA wrappers, raw line ends inside strings, commas before a
-// closing bracket.
-std::string mend(std::string_view text) {
-    std::string out;
-    out.reserve(text.size());
-    bool in_string = false;
-    bool escaped = false;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char c = text[i];
-        if (in_string) {
-            if (static_cast<unsigned char>(c) < 0x20) {
-                out += c == '\n' ? "\\n" : " ";
-                escaped = false;
-                continue;
-            }
-            if (escaped) {
-                // An escape JSON does not know stands for the character itself.
-                if (std::string_view("\"\\/bfnrtu").find(c) == std::string_view::npos) out.pop_back();
-                escaped = false;
-            } else if (c == '\\') {
-                escaped = true;
-            } else if (c == '"') {
-                in_string = false;
-            }
-            out += c;
-            continue;
-        }
-        if (c == '"') in_string = true;
-        if (c == ',') {
-            const auto next = text.find_first_not_of(" \t\r\n", i + 1);
-            if (next == std::string_view::npos || text[next] == '}' || text[next] == ']' || text[next] == ',') continue;
-        }
-        out += c;
-    }
-    return out;
-}
-
-std::string_view unwrap(std::string_view text) {
-    text = utf8::trim(text);
-    for (const std::string_view opener : {"<!--", "//<![CDATA[", "/*<![CDATA[*/", "<![CDATA[", "// <![CDATA["})
-        if (text.starts_with(opener)) text = utf8::trim(text.substr(opener.size()));
-    for (const std::string_view closer : {"-->", "//]]>", "/*]]>*/", "]]>", "// ]]>", ";"})
-        if (text.ends_with(closer)) text = utf8::trim(text.substr(0, text.size() - closer.size()));
-    return text;
-}
 
 std::string clean(std::string_view text) {
     if (text.find_first_of("&<") == std::string_view::npos) return utf8::squeeze(text);
@@ -71,6 +26,9 @@ bool is_type(const Json& node, std::string_view wanted) {
     return std::ranges::any_of(type.items(), [&](const Json& t) { return t.string() == wanted; });
 }
 
+bool is_video(const Json& node) { return is_type(node, "VideoObject"); }
+bool is_episode(const Json& node) { return is_type(node, "PodcastEpisode") || is_type(node, "RadioEpisode"); }
+
 std::string_view article_type(const Json& node) {
     static constexpr std::string_view types[] = {"LiveBlogPosting",
                                                  "NewsArticle",
@@ -82,6 +40,7 @@ std::string_view article_type(const Json& node) {
                                                  "AskPublicNewsArticle",
                                                  "SatiricalArticle",
                                                  "AdvertiserContentArticle",
+                                                 "VideoNewsArticle",
                                                  "Article",
                                                  "BlogPosting",
                                                  "TechArticle",
@@ -207,6 +166,25 @@ void read_article(const Json& given, std::string_view type, const Nodes& nodes, 
     out.locked = is_false(node["isAccessibleForFree"]);
 }
 
+// The string that stands behind a name in data nobody can read: "datePublished": "2020-10-26T18:10:00+01:00".
+std::string_view string_behind(std::string_view text, std::string_view name) {
+    const auto at = text.find(name);
+    if (at == std::string_view::npos) return {};
+    const auto rest = utf8::trim(text.substr(at + name.size(), 100));
+    if (!rest.starts_with(':')) return {};
+    const auto value = utf8::trim(rest.substr(1));
+    const auto end = value.find('"', 1);
+    return value.starts_with('"') && end != std::string_view::npos ? value.substr(1, end - 1) : std::string_view();
+}
+
+// Types that are no article but may be all that a page is about.
+bool is_dated_thing(const Json& node) {
+    for (const auto* type : {"HowTo", "WebPage", "ItemPage", "VideoObject", "PodcastEpisode", "AudioObject",
+                             "DiscussionForumPosting", "QAPage", "Question", "ImageGallery", "MediaGallery"})
+        if (is_type(node, type)) return true;
+    return false;
+}
+
 // Of several articles in the data, the page's own: the one that says most. Lists of teasers name little but headlines.
 int weight_of(const Json& node, std::string_view type) {
     int weight = 0;
@@ -223,13 +201,15 @@ int weight_of(const Json& node, std::string_view type) {
 LinkedData read_linked_data(const std::vector<std::string>& scripts) {
     LinkedData out;
     std::vector<Json> documents;
+    std::string_view unread_published, unread_modified;
     for (const std::string& script : scripts) {
         if (script.size() > max_script || documents.size() >= 50) continue;
-        const std::string_view text = unwrap(script);
-        if (text.empty()) continue;
-        auto json = Json::parse(text);
-        if (!json) json = Json::parse(mend(text));
-        if (json) documents.push_back(std::move(*json));
+        if (auto json = parse_mended(script)) {
+            documents.push_back(std::move(*json));
+        } else if (unread_published.empty()) {
+            unread_published = string_behind(script, "\"datePublished\"");
+            unread_modified = string_behind(script, "\"dateModified\"");
+        }
     }
     Nodes nodes;
     for (const Json& document : documents) collect(document, nodes, 0);
@@ -240,7 +220,8 @@ LinkedData read_linked_data(const std::vector<std::string>& scripts) {
         const std::string_view type = article_type(*node);
         if (type.empty()) {
             out.listing |= is_type(*node, "CollectionPage") || is_type(*node, "SearchResultsPage");
-            out.video |= is_type(*node, "VideoObject");
+            out.video |= is_video(*node);
+            out.audio |= is_episode(*node);
             continue;
         }
         if (const int weight = weight_of(*node, type); weight > best_weight) {
@@ -259,7 +240,23 @@ LinkedData read_linked_data(const std::vector<std::string>& scripts) {
         if (out.publisher.empty() && (is_type(*node, "NewsMediaOrganization") || is_type(*node, "WebSite")))
             out.publisher = clean((*node)["name"].string());
     }
-    out.video = out.video && !best;
+    out.video = (out.video && !best) || best_type == "VideoNewsArticle";
+    out.audio = out.audio && !best;
+    if (out.published.empty()) {
+        out.published = unread_published;
+        if (out.modified.empty()) out.modified = unread_modified;
+    }
+    for (const Json* node : nodes) {
+        if (out.dated_otherwise.empty() && is_dated_thing(*node))
+            for (const auto* name : {"datePublished", "uploadDate", "dateCreated"})
+                if (out.dated_otherwise.empty()) out.dated_otherwise = (*node)[name].string();
+        if (node != best && !is_type(*node, "WebPage")) continue;
+        for (const auto* name : {"mainEntity", "mainEntityOfPage"}) {
+            const Json& entity = follow((*node)[name], nodes);
+            out.video |= is_video(entity);
+            out.audio |= is_episode(entity) || is_type(entity, "AudioObject");
+        }
+    }
     return out;
 }
 

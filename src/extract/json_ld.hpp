@@ -16,6 +16,7 @@ struct LinkedData {
     std::string headline;
     std::vector<std::string> authors;
     std::string published, modified;
+    std::string dated_otherwise;  // published, by a node of another type than an article's (a how-to, a video)
     std::string description, section, publisher, language, licence, url;
     std::vector<std::string> images;
     std::vector<std::string> keywords;
@@ -23,7 +24,10 @@ struct LinkedData {
     std::vector<std::string> updates;  // bodies of liveBlogUpdate, in the page's order
     bool locked = false;               // isAccessibleForFree: false
     bool listing = false;              // CollectionPage, ItemList as the page's own type
-    bool video = false;                // a VideoObject stands alone
+    // What the page is about when that is no text: it stands alone, or is named as the main entity. A recording beside
+    // an article (read aloud, a film of the scene) is neither.
+    bool video = false;  // VideoObject
+    bool audio = false;  // PodcastEpisode, RadioEpisode; an AudioObject only as main entity, for many are read aloud
 };
 
 // Each script element's text. Total: what cannot be read is left out.

@@ -11,6 +11,7 @@
 #include <algorithm>
 
 #include "base/utf8.hpp"
+#include "extract/kinds.hpp"
 #include "extract/names.hpp"
 #include "markup/safe_html.hpp"
 
@@ -93,34 +94,9 @@ std::string clean_language(std::string_view text) {
     return out;
 }
 
-Kind choose_kind(const Voices& v, const Page& page) {
-    const std::string_view type = v.linked.type;
-    if (type == "LiveBlogPosting" || !v.linked.updates.empty()) return Kind::live;
-    if (type == "AdvertiserContentArticle") return Kind::sponsored;
-    if (type == "SatiricalArticle") return Kind::satire;
-    if (type == "OpinionNewsArticle") return Kind::opinion;
-    if (type == "AnalysisNewsArticle") return Kind::analysis;
-    const std::string section = utf8::lower(v.linked.section.empty() ? v.section : v.linked.section);
-    const std::string url = utf8::lower(page.url);
-    const auto either = [&](std::initializer_list<std::string_view> words) {
-        return std::ranges::any_of(words, [&](std::string_view w) {
-            return section == w || url.find("/" + std::string(w) + "/") != std::string::npos;
-        });
-    };
-    if (either({"opinion", "opinions", "op-ed", "editorial", "editorials", "commentisfree", "kommentar", "meinung",
-                "opinión", "columnists", "column", "columns", "opinioni", "opiniao", "debatt"}))
-        return Kind::opinion;
-    if (either({"analysis", "analyses", "análisis", "analyse"})) return Kind::analysis;
-    if (either({"sponsored", "partner-content", "paid-content", "advertorial", "brandcontent", "branded-content"}))
-        return Kind::sponsored;
-    if (either({"press-release", "press-releases", "pressrelease", "news-release"})) return Kind::press_release;
-    if (v.og_type.starts_with("video") || v.linked.video) return Kind::video;
-    return Kind::news;
-}
-
 }  // namespace
 
-void decide(const Voices& v, const Page& page, const std::optional<Url>& base, Extraction& out) {
+bool decide(const Voices& v, const Page& page, const std::optional<Url>& base, Extraction& out) {
     const auto absolute = [&](std::string_view text) -> std::string {
         if (text.empty()) return {};
         const auto url = base ? Url::parse(text, *base) : Url::parse(text);
@@ -139,17 +115,22 @@ void decide(const Voices& v, const Page& page, const std::optional<Url>& base, E
     // Of a name that is the house's own, its address may be the only witness.
     const std::string_view bare = bare_host(host);
     if (!bare.empty()) sites.emplace_back(bare.substr(0, bare.find('.')));
-    for (const auto offices : {Offices::no, Offices::yes})
+    bool people = false;
+    for (const auto offices : {Offices::no, Offices::yes}) {
         for (const auto* said : {&v.linked.authors, &v.authors, &v.visible_authors, &v.bylines})
             if (out.authors.empty()) {
                 out.authors = clean_authors(*said, sites, offices);
                 if (said == &v.bylines) std::erase_if(out.authors, [](const std::string& a) { return !is_persons(a); });
             }
+        if (offices == Offices::no) people = !out.authors.empty();
+    }
     choose_dates({.said = v.dates,
                   .linked_published = v.linked.published,
                   .linked_modified = v.linked.modified,
+                  .linked_otherwise = v.linked.dated_otherwise,
                   .url = page.url,
                   .canonical = v.canonical,
+                  .picture = v.linked.article || v.og_type == "article" ? v.og_image : std::string_view(),
                   .title = v.title,
                   .description = v.description,
                   .headline_at = v.headline_at,
@@ -178,9 +159,10 @@ void decide(const Voices& v, const Page& page, const std::optional<Url>& base, E
     picture(v.og_image);
     for (std::size_t i = 0; i < v.linked.images.size() && i < 4; ++i) picture(v.linked.images[i]);
     picture(v.twitter_image);
-    out.kind = choose_kind(v, page);
+    out.kind = choose_kind({v.linked, v.og_type, v.section, page.url});
     out.marks = v.marks;
     out.marks.not_free |= v.linked.locked;
+    return people;
 }
 
 }  // namespace octavo::extract

@@ -41,7 +41,8 @@ struct Voices {
 // One walk over head and body (voices.cpp). `outline`: of the document's body, as built.
 Voices listen(const markup::Document& document, const Outline& outline, const Page& page);
 
-// Title, authors, dates, canonical, site, section, tags, description, language, pictures, kind, marks.
-void decide(const Voices& voices, const Page& page, const std::optional<Url>& base, Extraction& out);
+// Title, authors, dates, canonical, site, section, tags, description, language, pictures, kind, marks. True when the
+// authors are people; a house stands in where the page names nobody.
+bool decide(const Voices& voices, const Page& page, const std::optional<Url>& base, Extraction& out);
 
 }  // namespace octavo::extract

@@ -27,7 +27,7 @@ bool names_site(std::string_view piece, std::span<const std::string> site_names,
         const std::string site = key_of(name);
         return !site.empty() && (site == key || site == "the" + key ||
                                  (site.size() > 4 && (key.starts_with(site) || key.ends_with(site))) ||
-                                 (key.size() > 4 && site.starts_with(key)));
+                                 (key.size() > 4 && (site.starts_with(key) || site.ends_with(key))));
     });
 }
 
@@ -129,6 +129,11 @@ bool is_name(std::string_view piece) {
     return std::ranges::count(piece, ' ') < 7;
 }
 
+bool is_house_name(std::string_view piece) {
+    return piece.size() >= 4 && piece.size() <= 60 && piece.find_first_of("@/{}[]<>=_") == std::string_view::npos &&
+           std::ranges::any_of(piece, [](char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; });
+}
+
 std::vector<std::string_view> split(std::string_view text) {
     static constexpr std::string_view joints[] = {", ",   ";",     " and ", " & ", " und ", " et ",  " y ",    " e ",
                                                   " og ", " och ", " en ",  " i ", " ja ",  " dan ", " ve ",   " и ",
@@ -194,16 +199,26 @@ std::vector<std::string> clean_authors(std::span<const std::string> raw, std::sp
             piece = without_degrees(piece);
             behind_a_house |= out.empty() && piece.find('.') != std::string_view::npos &&
                               piece.find(' ') == std::string_view::npos && names_site(piece, site_names, "");
-            if (!is_name(piece) || is_degree(piece)) continue;
-            // "Herald Media, Porto, Portugal": behind a house stands where it is.
-            if (behind_a_house && piece.find(' ') == std::string_view::npos) continue;
+            // A house may have a dot or a number in its name: "herald.example", "Channel 24 Newsroom".
             const bool house = is_role(piece) || names_site(piece, site_names, "");
+            const bool named = is_name(piece) || (house && offices_may == Offices::yes && is_house_name(piece));
+            if (!named || is_degree(piece)) continue;
+            // "Herald Media, Porto, Portugal": behind a house stands where it is.
+            if (behind_a_house && !house && piece.find(' ') == std::string_view::npos) continue;
             behind_a_house |= house && out.empty();
             auto& list = house ? offices : out;
             const auto same = [&](const std::string& known) { return utf8::equal_ignoring_case(known, piece); };
             if (std::ranges::none_of(list, same)) list.emplace_back(piece);
         }
     }
+    // "Jane Doe" and "Jane Doe Herald Tribune": the longer is the same name with its house behind it.
+    const std::vector<std::string> all = out;
+    std::erase_if(out, [&](const std::string& name) {
+        return std::ranges::any_of(all, [&](const std::string& other) {
+            return other.find(' ') != std::string::npos && name.size() > other.size() && name.starts_with(other) &&
+                   name[other.size()] == ' ';
+        });
+    });
     if (out.empty() && !offices.empty() && offices_may == Offices::yes) out.push_back(offices.front());
     if (out.size() > 12) out.resize(12);
     return out;
@@ -240,7 +255,7 @@ bool is_persons(std::string_view piece) {
     }
     // A "by" that lost its name.
     if (words == 1)
-        for (const std::string_view opener : {"von", "vom", "por", "par", "oleh", "door"})
+        for (const std::string_view opener : {"von", "vom", "por", "par", "oleh", "door", "red"})
             if (utf8::equal_ignoring_case(piece, opener)) return false;
     return words >= 1 && words <= 5 && piece.size() > 2;
 }

@@ -18,6 +18,7 @@
 #include "base/utf8.hpp"
 #include "extract/blocks.hpp"
 #include "extract/body.hpp"
+#include "extract/byline.hpp"
 #include "extract/flow.hpp"
 #include "extract/judge.hpp"
 #include "extract/lead.hpp"
@@ -172,7 +173,7 @@ Extraction Extractor::read(const Page& page, std::vector<Weighed>* weighed) {
         if (auto named = base ? Url::parse(voices.base, *base) : Url::parse(voices.base); named && named->is_web())
             base = named;
     if (!base && !voices.canonical.empty()) base = Url::parse(voices.canonical);
-    decide(voices, page, base, out);
+    const bool by_people = decide(voices, page, base, out);
 
     if (outline.items.empty()) {
         out.status = ReadStatus::empty;
@@ -212,6 +213,10 @@ Extraction Extractor::read(const Page& page, std::vector<Weighed>* weighed) {
         if (context.choice.gain <= 0 && prose_of(out.blocks) < 400) out.blocks.clear();
         if (context.choice.gain > 0) container = context.choice.container;
         rescued = rescue(voices.linked, out.blocks, out.why);
+    }
+    if (!by_people && out.authors.size() < 2) {
+        const std::string sites[] = {out.site};
+        if (auto names = take_name_line(out.blocks, sites); !names.empty()) out.authors = std::move(names);
     }
     if (!ruled.why.empty()) out.why = out.why.empty() ? ruled.why : ruled.why + "; " + out.why;
     if (page.teaches) state_->seen = extract::blocks_seen(out.blocks);

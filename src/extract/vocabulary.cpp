@@ -322,8 +322,11 @@ void read_names(std::string_view names, std::uint16_t& found) {
         const std::size_t size = sizes[now];
         if (size == 0) return;
         const std::string_view word(words[now].data(), size);
-        if (size > 1) found |= meaning_of(word, size < 4 ? head << 8 * (4 - size) : head);
-        if (sizes[now ^ 1]) found |= meaning_of_pair({words[now ^ 1].data(), sizes[now ^ 1]}, word);
+        const std::string_view before(words[now ^ 1].data(), sizes[now ^ 1]);
+        // Elementor calls all that it lays out a widget, the article too.
+        const bool layout = before == "elementor" && word == "widget";
+        if (size > 1 && !layout) found |= meaning_of(word, size < 4 ? head << 8 * (4 - size) : head);
+        if (!before.empty()) found |= meaning_of_pair(before, word);
         now ^= 1;
         sizes[now] = 0;
         head = 0;

@@ -167,7 +167,22 @@ class Listener {
             if (content.find("://") == std::string_view::npos) add(v.authors, content, 12);
             return;
         }
+        if (name.starts_with("twitter:")) return card(name, content);
         dates_.meta(name, content);
+    }
+
+    // A card's lines: <meta name=twitter:label1 content="Written by"> <meta name=twitter:data1 content="Ana Lima">
+    void card(std::string_view name, std::string_view content) {
+        if (name.starts_with("twitter:label")) {
+            static constexpr std::string_view labels[] = {
+                "written by", "author",          "verfasst von", "geschrieben von", "écrit par",  "escrito por",
+                "scritto da", "geschreven door", "autor",        "автор",           "skrevet av", "skriven av"};
+            const std::string label = utf8::lower(utf8::trim(content));
+            writer_on_card_ =
+                std::ranges::find(labels, label) != std::end(labels) ? name.substr(13) : std::string_view();
+        } else if (name.starts_with("twitter:data") && !writer_on_card_.empty() && name.substr(12) == writer_on_card_) {
+            add(voices_.authors, content, 12);
+        }
     }
 
     void tags(std::string_view content) {
@@ -223,6 +238,9 @@ class Listener {
     }
 
     void author(Node n) {
+        // A second group of names, far behind the first, is another article's or a reader's.
+        if (!voices_.visible_authors.empty() && place_ - last_author_ > 40) return;
+        last_author_ = place_;
         for (Node at = n; at; at = at.following(n))
             if (has_token(at.attribute("itemprop"), "name")) return add(voices_.visible_authors, flow_text(at), 12);
         add(voices_.visible_authors, flow_text(n), 12);
@@ -264,6 +282,8 @@ class Listener {
     DateEar dates_;
     Place place_ = 0;
     std::optional<Place> title_line_;
+    Place last_author_ = 0;
+    std::string writer_on_card_;  // the number of the card's line that names the writer
     BylineEar bylines_;
 };
 

@@ -19,6 +19,9 @@ struct Draft {
     std::string base;
     Ranked title, link, id, summary, content, image;
     RankedDate published, updated;
+    int image_width = -1;
+    std::string latitude, longitude;
+    int depth = 0;         // of places inside each other
     std::string enclosed;  // the first enclosure's address
     int authors_rank = std::numeric_limits<int>::max();
 };
@@ -30,15 +33,24 @@ std::int64_t length_of(std::string_view text) {
     return read.ec == std::errc{} && n >= 0 ? n : -1;
 }
 
-void add_enclosure(Draft& d, std::string url, std::string type, std::int64_t length) {
-    if (url.empty() || d.entry.enclosures.size() >= 64) return;
+void add_enclosure(Draft& d, Enclosure one) {
+    if (one.url.empty() || d.entry.enclosures.size() >= 64) return;
     for (Enclosure& known : d.entry.enclosures) {
-        if (known.url != url) continue;
-        if (known.type.empty()) known.type = type;
-        if (known.length < 0) known.length = length;
+        if (known.url != one.url) continue;
+        if (known.type.empty()) known.type = one.type;
+        if (known.length < 0) known.length = one.length;
+        if (known.seconds < 0) known.seconds = one.seconds;
         return;
     }
-    d.entry.enclosures.push_back({std::move(url), std::move(type), length});
+    d.entry.enclosures.push_back(std::move(one));
+}
+
+// Of several sizes of one picture the widest is the one to show; of equals, and where nobody says, the first.
+void offer_picture(Draft& d, std::string url, int rank, Element e) {
+    const int width = number_of(e.attribute("width"));
+    if (url.empty() || rank > d.image.rank || (rank == d.image.rank && width <= d.image_width)) return;
+    d.image = {std::move(url), rank};
+    d.image_width = width;
 }
 
 // All authors of the best source that names any: dc:creator before <author> (which RSS means for an e-mail address)
@@ -62,7 +74,7 @@ void atom_link(Draft& d, Element e, const std::string& base) {
         d.link.offer(href.empty() ? resolve(e.text(), base) : href, page ? 20 : 24);
     } else if (rel == "enclosure") {
         if (d.enclosed.empty()) d.enclosed = href;
-        add_enclosure(d, href, type, length_of(e.attribute("length")));
+        add_enclosure(d, {href, type, length_of(e.attribute("length"))});
     } else if (rel == "image") {
         d.image.offer(href, 16);
     }
@@ -140,7 +152,7 @@ void from_plain(Draft& d, Element e, const std::string& base) {
     } else if (name == "enclosure") {
         std::string url = resolve(e.attribute("url"), base);
         if (d.enclosed.empty()) d.enclosed = url;
-        add_enclosure(d, std::move(url), e.attribute("type"), length_of(e.attribute("length")));
+        add_enclosure(d, {std::move(url), e.attribute("type"), length_of(e.attribute("length"))});
     }
 }
 
@@ -186,6 +198,47 @@ void from_itunes(Draft& d, Element e, const std::string& base) {
         itunes_category(d.entry.categories, e);
     else if (name == "keywords")
         add_keywords(d.entry.categories, e.text());
+    else if (name == "duration" && d.entry.seconds < 0)
+        d.entry.seconds = seconds_of(e.text());
+    else if (name == "season" && d.entry.season < 0)
+        d.entry.season = number_of(e.text());
+    else if (name == "episode" && d.entry.episode < 0)
+        d.entry.episode = number_of(e.text());
+}
+
+// Podcasting 2.0 (https://podcasting2.org/docs/podcast-namespace).
+void from_podcast(Draft& d, Element e, const std::string& base) {
+    const std::string name = utf8::lower(e.name());
+    if (name == "chapters")
+        d.entry.chapters = resolve(e.attribute("url"), base);
+    else if (name == "season")
+        d.entry.season = number_of(e.text());
+    else if (name == "episode")
+        d.entry.episode = number_of(e.text());
+    else if (name == "transcript" && d.entry.transcripts.size() < 16) {
+        if (std::string url = resolve(e.attribute("url"), base); !url.empty())
+            d.entry.transcripts.push_back({std::move(url), e.attribute("type"), e.attribute("language")});
+    }
+}
+
+// GeoRSS simple and GML (https://www.ogc.org/standard/georss/), W3C Geo. A line, a box or a polygon is its first point.
+void from_geo(Draft& d, Element e) {
+    const std::string name = utf8::lower(e.name());
+    if (d.entry.place) return;
+    if (e.space() == Space::geo && (name == "lat" || name == "long" || name == "lon")) {
+        (name == "lat" ? d.latitude : d.longitude) = trimmed(e);
+    } else if (e.has_elements()) {  // georss:where > gml:Point > gml:pos, geo:Point > geo:lat
+        for (Element inner = e.first(); inner && d.depth < 4; inner = inner.next()) {
+            ++d.depth;
+            from_geo(d, inner);
+            --d.depth;
+        }
+    } else if (name == "point" || name == "pos" || name == "poslist" || name == "line" || name == "polygon" ||
+               name == "box" || name == "circle") {
+        d.entry.place = point_of(e.text());
+    }
+    if (!d.entry.place && !d.latitude.empty() && !d.longitude.empty())
+        d.entry.place = point_of(d.latitude + " " + d.longitude);
 }
 
 bool is_picture(std::string_view type, std::string_view medium, std::string_view url) {
@@ -202,18 +255,22 @@ void from_media(Draft& d, Element e, const std::string& base) {
         if (name == "content") {
             const std::string url = resolve(e.attribute("url"), base);
             const std::string type = e.attribute("type");
-            add_enclosure(d, url, type, length_of(e.attribute("fileSize")));
-            if (is_picture(type, e.attribute("medium"), url)) d.image.offer(url, 12);
+            add_enclosure(d, {url, type, length_of(e.attribute("fileSize")), seconds_of(e.attribute("duration"))});
+            if (is_picture(type, e.attribute("medium"), url)) offer_picture(d, url, 12, e);
         }
         for (Element inner = e.first(); inner; inner = inner.next())
             if (inner.space() == Space::media && !utf8::equal_ignoring_case(inner.name(), "group"))
                 from_media(d, inner, base);
     } else if (name == "thumbnail")
-        d.image.offer(resolve(e.has_attribute("url") ? e.attribute("url") : e.text(), base), 14);
+        offer_picture(d, resolve(e.has_attribute("url") ? e.attribute("url") : e.text(), base), 14, e);
     else if (name == "title")
         d.title.offer(line_of(e), 50);
-    else if (name == "description")
-        d.summary.offer(html_of(e), 60);
+    else if (name == "description" || name == "text")
+        d.summary.offer(html_of(e), name == "text" ? 62 : 60);
+    else if (name == "credit" && utf8::equal_ignoring_case(e.attribute("role"), "author"))
+        author(d, e, 40);
+    else if (name == "player")
+        d.link.offer(resolve(e.attribute("url"), base), 50);
     else if (name == "keywords" || name == "category")
         add_unique(d.entry.categories, line_of(e));
 }
@@ -243,6 +300,11 @@ void read_child(Draft& d, Element e) {
         case Space::xhtml:
             if (e.is(Space::xhtml, "body") || e.is(Space::xhtml, "div")) d.content.offer(e.markup(), 15);
             return;
+        case Space::podcast:
+            return from_podcast(d, e, base);
+        case Space::georss:
+        case Space::geo:
+            return from_geo(d, e);
         case Space::feedburner:
             if (e.is(Space::feedburner, "origLink")) d.entry.original = resolve(e.text(), base);
             return;

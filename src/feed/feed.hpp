@@ -1,5 +1,5 @@
 // Feeds, read tolerantly: RSS 0.9x/1.0/2.0, Atom 0.3/1.0, JSON Feed 1.0/1.1, CDF, with content:encoded, Dublin Core,
-// Media RSS, iTunes, xml:base. Values in, values out; no clock. Thread-safe.
+// Media RSS, iTunes, Podcasting 2.0, GeoRSS, xml:base. Values in, values out; no clock. Thread-safe.
 // RSS: https://www.rssboard.org/rss-specification  Atom: https://www.rfc-editor.org/rfc/rfc4287
 // JSON Feed: https://www.jsonfeed.org/version/1.1/
 #pragma once
@@ -19,6 +19,17 @@ enum class Format { rss, atom, rdf, json, cdf };
 struct Enclosure {
     std::string url, type;
     std::int64_t length = -1;  // bytes; -1: not said
+    int seconds = -1;          // how long it plays; likewise
+};
+
+// An episode's words in text, as its publisher offers them.
+struct Transcript {
+    std::string url, type, language;
+};
+
+struct Point {
+    double latitude = 0, longitude = 0;  // degrees, WGS 84
+    friend bool operator==(const Point&, const Point&) = default;
 };
 
 // Absent text is "". Summary and content are the publisher's markup, NOT sanitised: pass them through
@@ -36,6 +47,11 @@ struct Entry {
     std::string language;
     std::vector<std::string> categories;
     std::vector<Enclosure> enclosures;
+    int seconds = -1;  // how long the episode plays; -1: not said, as are:
+    int season = -1, episode = -1;
+    std::string chapters;  // where a list of its chapters is
+    std::vector<Transcript> transcripts;
+    std::optional<Point> place;  // where it happened: GeoRSS, W3C Geo
 };
 
 struct ParsedFeed {
@@ -50,6 +66,7 @@ struct ParsedFeed {
     std::string self;
     std::optional<int> ttl_minutes;  // RSS ttl, sy:updatePeriod
     std::vector<int> skip_hours;
+    std::vector<int> skip_days;  // 0: Sunday
     std::vector<Entry> entries;  // in the publisher's order; at most `max_entries`
     bool cut = false;            // there were more
 };

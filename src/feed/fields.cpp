@@ -230,6 +230,44 @@ std::string atom_id(xml::Element element, std::string_view base) {
     return relative ? resolve(id, base) : id;
 }
 
+int number_of(std::string_view text) {
+    int n = -1;
+    text = utf8::trim(text);
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), n);
+    return read.ec == std::errc{} && read.ptr == text.data() + text.size() && n >= 0 ? n : -1;
+}
+
+int seconds_of(std::string_view text) {
+    constexpr int most = 1'000'000;
+    text = utf8::trim(text);
+    text = text.substr(0, text.find('.'));  // parts of a second
+    std::int64_t sum = 0;
+    for (int parts = 0; parts < 3; ++parts) {
+        const auto colon = std::min(text.find(':'), text.size());
+        const int n = number_of(text.substr(0, colon));
+        if (n < 0 || n > most) return -1;
+        sum = sum * 60 + n;
+        if (colon == text.size()) return sum > 0 && sum <= most ? static_cast<int>(sum) : -1;
+        text.remove_prefix(colon + 1);
+    }
+    return -1;
+}
+
+std::optional<Point> point_of(std::string_view text) {
+    Point point;
+    for (double* value : {&point.latitude, &point.longitude}) {
+        const auto start = text.find_first_not_of(" \t\r\n,");
+        if (start == std::string_view::npos) return std::nullopt;
+        text.remove_prefix(start);
+        if (text.starts_with('+')) text.remove_prefix(1);
+        const auto read = std::from_chars(text.data(), text.data() + text.size(), *value);
+        if (read.ec != std::errc{}) return std::nullopt;
+        text.remove_prefix(static_cast<std::size_t>(read.ptr - text.data()));
+    }
+    const bool on_globe = std::abs(point.latitude) <= 90 && std::abs(point.longitude) <= 180;
+    return on_globe ? std::optional(point) : std::nullopt;
+}
+
 void add_unique(std::vector<std::string>& list, std::string value) {
     if (value.empty() || list.size() >= 256 || std::ranges::find(list, value) != list.end()) return;
     list.push_back(std::move(value));

@@ -66,6 +66,13 @@ std::string itunes_image(xml::Element element, std::string_view base);
 // An Atom id is an absolute IRI; one that looks like a relative address is resolved. Others are left alone.
 std::string atom_id(xml::Element element, std::string_view base);
 
+// Seconds of "3600", "61:30", "1:01:30"; -1 when it is none of them.
+int seconds_of(std::string_view text);
+// A whole number from 0; -1 when it is none.
+int number_of(std::string_view text);
+// Latitude and longitude, parted by white space or a comma, within the globe's bounds.
+std::optional<Point> point_of(std::string_view text);
+
 Result<ParsedFeed> parse_json(std::string_view text, const Options& options);
 Result<ParsedFeed> parse_xml(std::string text, const Options& options);
 // One <item> or <entry>.

@@ -10,7 +10,8 @@ namespace {
 // "authors" of 1.1, "author" of 1.0.
 std::vector<std::string> authors_of(const Json& object) {
     std::vector<std::string> out;
-    for (const Json& author : object["authors"].items()) add_unique(out, utf8::squeeze(author["name"].string()));
+    for (const Json& author : object["authors"].items())
+        add_unique(out, utf8::squeeze(author.is_string() ? author.string() : author["name"].string()));
     if (out.empty()) add_unique(out, utf8::squeeze(object["author"]["name"].string()));
     if (out.empty()) add_unique(out, utf8::squeeze(object["author"].string()));
     return out;
@@ -52,7 +53,8 @@ Entry read_item(const Json& item, const std::string& base) {
         if (entry.enclosures.size() >= 64) break;
         const std::string url = resolve(a["url"].string(), base);
         if (!url.empty())
-            entry.enclosures.push_back({url, std::string(a["mime_type"].string()), a["size_in_bytes"].integer(-1)});
+            entry.enclosures.push_back({url, std::string(a["mime_type"].string()), a["size_in_bytes"].integer(-1),
+                                        seconds_of(a["duration_in_seconds"].scalar().value_or(""))});
     }
     return entry;
 }
@@ -80,7 +82,12 @@ Result<ParsedFeed> parse_json(std::string_view text, const Options& options) {
     if (feed.image.empty()) feed.image = resolve(root["favicon"].string(), base);
     for (const Json& hub : root["hubs"].items())
         if (feed.hub.empty()) feed.hub = resolve(hub["url"].string(), base);
+    if (feed.hub.empty()) feed.hub = resolve(root["hub"].string(), base);
     const auto authors = authors_of(root);
+    // As in XML: relative addresses in entries are meant for the site.
+    const std::string entries_base = options.content_location.empty() && !root["home_page_url"].string().empty()
+                                         ? feed.link
+                                         : (base.empty() ? feed.self : base);
     if (!authors.empty()) feed.author = authors.front();
     for (const Json& item : root["items"].items()) {
         if (!item.is_object()) continue;
@@ -88,7 +95,7 @@ Result<ParsedFeed> parse_json(std::string_view text, const Options& options) {
             feed.cut = true;
             break;
         }
-        Entry entry = read_item(item, base.empty() ? feed.self : base);
+        Entry entry = read_item(item, entries_base);
         if (entry.authors.empty()) entry.authors = authors;
         if (entry.language.empty()) entry.language = feed.language;
         feed.entries.push_back(std::move(entry));

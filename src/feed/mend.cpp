@@ -21,8 +21,15 @@ std::size_t unfinished_words(std::string_view html) {
                                                                                          : std::string_view::npos;
 }
 
-// Ends each frame behind its start tag where it was never ended, or where markup follows inside: the end tag that may
-// come later closes nothing then, and is ignored.
+// What stands inside a frame is for readers who do not show frames (HTML 4.01, section 16.5), and that is us. "Your
+// browser does not support iframes", in whatever language, is not meant for anybody.
+bool has_words_for_us(std::string_view inside) {
+    const std::string words = utf8::lower(utf8::trim(inside));
+    return !words.empty() && words.find("frame") == std::string::npos && words.find("browser") == std::string::npos;
+}
+
+// Ends each frame behind its start tag where it was never ended, or where markup or words follow inside: the end tag
+// that may come later closes nothing then, and is ignored.
 std::string with_ended_frames(std::string_view html, std::size_t first) {
     static constexpr std::string_view start = "<iframe";
     std::string out;
@@ -32,7 +39,8 @@ std::string with_ended_frames(std::string_view html, std::size_t first) {
         if (end == std::string_view::npos) break;
         out += html.substr(0, end + 1);
         html.remove_prefix(end + 1);
-        if (!html.substr(html.find('<') + 1).starts_with("/iframe>")) out += "</iframe>";
+        const auto less = std::min(html.find('<'), html.size());
+        if (!html.substr(less).starts_with("</iframe>") || has_words_for_us(html.substr(0, less))) out += "</iframe>";
     }
     out += html;
     return out;

@@ -159,6 +159,25 @@ std::vector<const Robots::Group*> Robots::groups_for(std::string_view agent) con
     return own.empty() ? everyone : own;
 }
 
+void Robots::keep_for(std::string_view agent) {
+    std::vector<Group> kept;
+    for (const Group* group : groups_for(agent))
+        kept.push_back(std::move(groups_[static_cast<std::size_t>(group - groups_.data())]));
+    for (Group& group : kept) group.rules.shrink_to_fit();
+    kept.shrink_to_fit();
+    groups_ = std::move(kept);
+    sitemaps_ = {};
+}
+
+std::size_t Robots::bytes() const {
+    std::size_t sum = sitemaps_.capacity() * sizeof(std::string) + groups_.capacity() * sizeof(Group);
+    for (const Group& group : groups_) {
+        sum += group.agents.capacity() * sizeof(std::string) + group.rules.capacity() * sizeof(Rule);
+        for (const Rule& rule : group.rules) sum += rule.path.capacity() > 15 ? rule.path.capacity() + 1 : 0;
+    }
+    return sum;
+}
+
 bool Robots::allowed(std::string_view agent, std::string_view target) const {
     const std::string path = canonical(target.substr(0, target.find('#')));
     std::size_t best = 0;

@@ -24,6 +24,10 @@ class Robots {
     std::optional<double> crawl_delay(std::string_view agent) const;
     const std::vector<std::string>& sitemaps() const { return sitemaps_; }
 
+    // Lets go all that says nothing to this agent, sitemaps too: of a hundred thousand sites that is most.
+    void keep_for(std::string_view agent);
+    std::size_t bytes() const;  // what it holds in memory, about
+
   private:
     struct Rule {
         bool allow;

@@ -78,13 +78,17 @@ void read_url(Sitemap& out, Element url, std::string_view base) {
             break;
         }
     out.locs.push_back(loc);
+    out.modified.push_back(parse_date(child(url, "lastmod").text()));
 }
 
 void read_index(Sitemap& out, Element sitemap, std::string_view base) {
     if (out.sitemaps.size() >= max_locs) return;
     const Element loc = child(sitemap, "loc");
+    if (!loc && sitemap.has_elements()) return;
     std::string address = resolve(loc ? loc.text() : sitemap.text(), base);
-    if (!address.empty()) out.sitemaps.push_back(std::move(address));
+    if (address.empty()) return;
+    out.sitemaps.push_back(std::move(address));
+    out.sitemaps_modified.push_back(parse_date(child(sitemap, "lastmod").text()));
 }
 
 Result<Sitemap> read_lines(std::string_view text, std::string_view base) {
@@ -96,6 +100,7 @@ Result<Sitemap> read_lines(std::string_view text, std::string_view base) {
         text.remove_prefix(std::min(end + 1, text.size()));
     }
     if (out.locs.empty()) return fail(Fault::malformed, "sitemap: neither XML nor a list of addresses");
+    out.modified.resize(out.locs.size());
     return out;
 }
 
@@ -116,7 +121,10 @@ Result<Sitemap> parse_sitemap(std::string_view bytes, std::string_view url) {
         if (local(root, "rss") || local(root, "feed") || local(root, "rdf")) {
             const ParsedFeed feed = TRY(parse(kept, {.url = url, .content_type = "application/xml; charset=utf-8"}));
             for (const Entry& entry : feed.entries)
-                if (!entry.link.empty()) out.locs.push_back(entry.link);
+                if (!entry.link.empty()) {
+                    out.locs.push_back(entry.link);
+                    out.modified.push_back(entry.updated ? entry.updated : entry.published);
+                }
             return out;
         }
         found |= local(root, "urlset") || local(root, "sitemapindex");

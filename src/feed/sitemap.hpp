@@ -17,9 +17,11 @@ struct NewsUrl {
     std::optional<Instant> published;
 };
 struct Sitemap {
-    std::vector<std::string> locs;      // pages, in order, at most 50,000
-    std::vector<NewsUrl> news;          // those of them with news tags
-    std::vector<std::string> sitemaps;  // of an index
+    std::vector<std::string> locs;                 // pages, in order, at most 50,000
+    std::vector<std::optional<Instant>> modified;  // of each of them, as its lastmod says
+    std::vector<NewsUrl> news;                     // those of them with news tags
+    std::vector<std::string> sitemaps;             // of an index
+    std::vector<std::optional<Instant>> sitemaps_modified;
 };
 Result<Sitemap> parse_sitemap(std::string_view bytes, std::string_view url = {});
 

@@ -40,6 +40,10 @@ enum class Space : std::uint8_t {
     googleplay,
     foaf,
     yandex,
+    podcast,
+    georss,
+    geo,
+    gml,
     other
 };
 

@@ -74,6 +74,16 @@ void skip_hours(Head& h, Element e) {
             h.feed.skip_hours.push_back(n % 24);
 }
 
+void skip_days(Head& h, Element e) {
+    constexpr std::array<std::string_view, 7> names = {"sun", "mon", "tue", "wed", "thu", "fri", "sat"};
+    for (Element day = e.first(); day; day = day.next()) {
+        const std::string name = utf8::lower(utf8::trim(day.text()));
+        if (day.is("day") && h.feed.skip_days.size() < names.size())
+            if (const auto found = std::ranges::find(names, name.substr(0, 3)); found != names.end())
+                h.feed.skip_days.push_back(static_cast<int>(found - names.begin()));
+    }
+}
+
 void from_plain(Head& h, Element e, const std::string& base) {
     const std::string name = utf8::lower(e.name());
     if (name == "title")
@@ -104,6 +114,8 @@ void from_plain(Head& h, Element e, const std::string& base) {
         if (const int n = integer(e.text()); n > 0 && n < 60 * 24 * 366) h.feed.ttl_minutes = n;
     } else if (name == "skiphours")
         skip_hours(h, e);
+    else if (name == "skipdays")
+        skip_days(h, e);
     else if (name == "image") {
         const Element url = e.child("url");
         h.image.offer(resolve(url ? url.text() : e.attribute("href"), base), 10);

@@ -27,7 +27,7 @@ std::optional<Space> exact(std::string_view address) {
         {"http://purl.org/rss/1.0/", Space::none},
         {"http://rssnamespace.org/feedburner/ext/1.0", Space::feedburner},
         {"http://www.google.com/schemas/sitemap-news/0.9", Space::news},
-        {"http://www.georss.org/georss", Space::other},
+        {"http://www.georss.org/georss", Space::georss},
         {"http://purl.org/syndication/thread/1.0", Space::other},
         {"http://schemas.google.com/g/2005", Space::other}};
     for (const auto& [name, value] : known)
@@ -60,6 +60,10 @@ Space space_of_address(std::string_view address) {
     if (has("google.com/schemas/play-podcasts")) return Space::googleplay;
     if (has("xmlns.com/foaf")) return Space::foaf;
     if (has("blogs.yandex.ru/schema/foaf")) return Space::yandex;
+    if (has("podcastindex.org/namespace") || has("podcast-namespace")) return Space::podcast;
+    if (has("georss.org/georss")) return Space::georss;
+    if (has("w3.org/2003/01/geo")) return Space::geo;
+    if (has("opengis.net/gml")) return Space::gml;
     return Space::other;
 }
 
@@ -81,7 +85,11 @@ Space space_of_prefix(std::string_view prefix) {
                                                                    {"news", Space::news},
                                                                    {"googleplay", Space::googleplay},
                                                                    {"foaf", Space::foaf},
-                                                                   {"ya", Space::yandex}};
+                                                                   {"ya", Space::yandex},
+                                                                   {"podcast", Space::podcast},
+                                                                   {"georss", Space::georss},
+                                                                   {"geo", Space::geo},
+                                                                   {"gml", Space::gml}};
     for (const auto& [name, value] : known)
         if (utf8::equal_ignoring_case(name, prefix)) return value;
     return Space::other;

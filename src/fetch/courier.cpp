@@ -9,6 +9,7 @@
 
 #include <pthread.h>
 
+#include <cassert>
 #include <list>
 #include <queue>
 
@@ -29,11 +30,13 @@ struct Job {
 struct Host {
     explicit Host(std::string_view host) : name(host) {}
     const std::string name;
-    std::deque<Job> jobs;
+    std::list<Job> jobs;  // empty for nearly all hosts nearly always: a deque would cost each of them half a kilobyte
     std::map<std::string, Permission, std::less<>> permissions;  // by origin: scheme and port make another site
     Instant not_before{};
     int silent = 0;                                  // requests in a row without any answer
+    std::string silence;                             // how the last of them ended
     bool busy = false;                               // a request is under way
+    bool asking = false;                             // robots.txt was moved, and is asked for where it is now
     bool queued = false;                             // in `ready` or `later`
     std::optional<std::list<Host*>::iterator> idle;  // place in the list of those we could forget
 };
@@ -111,14 +114,16 @@ struct Courier::State : std::enable_shared_from_this<Courier::State> {
     void queue(Host& host) {
         if (host.queued || host.busy) return;
         if (host.jobs.empty()) {
-            if (!host.idle) host.idle = idle.insert(idle.end(), &host);
+            if (!host.idle && !host.asking) host.idle = idle.insert(idle.end(), &host);
             return forget_some();
         }
-        const Instant now = clock.now(), when = pause_of(host, now);
+        const Instant now = time(), when = pause_of(host, now);
         if (when - now > manners.max_hold) {
             while (!host.jobs.empty())
-                send_back(take_first(host), Fault::unreachable,
-                          fmt::format("{} asks to be left alone until {}", host.name, to_iso(when)));
+                send_back(take_first(host), Fault::busy,
+                          host.silent >= 3 ? fmt::format("{}, {} times now; left alone until {}", host.silence,
+                                                         host.silent, to_iso(when))
+                                           : fmt::format("{} asks to be left alone until {}", host.name, to_iso(when)));
             return queue(host);
         }
         host.queued = true;
@@ -141,6 +146,28 @@ struct Courier::State : std::enable_shared_from_this<Courier::State> {
     // ---- under the lock: pauses ----------------------------------------------------------------------------------
 
     using Quiets = std::unordered_map<std::string, Quiet>;
+
+    // The time. When the clock was set back, everything that was to be waited for moves with it: an hour of quiet stays
+    // an hour, and is not a year because somebody mended a wrong date.
+    Instant time() {
+        const Instant now = clock.now();
+        const Duration back = latest - now;
+        latest = now;
+        if (back <= 1s) return now;
+        for (auto& [name, host] : hosts) {
+            host->not_before -= back;
+            for (auto& [origin, permission] : host->permissions) {
+                permission.read -= back;
+                permission.until -= back;
+            }
+        }
+        for (Quiets* quiets : {&domains, &addresses})
+            for (auto& [key, quiet] : *quiets) quiet.until -= back;
+        std::vector<Turn> turns;
+        for (; !later.empty(); later.pop()) turns.emplace_back(later.top().first - back, later.top().second);
+        for (const Turn& turn : turns) later.push(turn);
+        return now;
+    }
 
     static Instant quiet_until(const Quiets& quiets, const std::string& key, Instant otherwise) {
         const auto found = quiets.find(key);
@@ -165,10 +192,12 @@ struct Courier::State : std::enable_shared_from_this<Courier::State> {
     void learn(Host& host, const Url& url, const Result<Fetched>& answer, Instant now) {
         if (!answer) {
             host.silent += answer.error().fault == Fault::unreachable || answer.error().fault == Fault::timed_out;
+            host.silence = answer.error().detail;
             if (host.silent >= 3) host.not_before = std::max(host.not_before, now + doubling(1s, host.silent, 5min));
             return;
         }
         host.silent = 0;
+        host.silence = {};
         if (answer->status == 429) {
             keep_quiet(domains, registrable_domain(host.name), answer->retry_after, now);
         } else if (answer->status == 503) {
@@ -188,7 +217,7 @@ struct Courier::State : std::enable_shared_from_this<Courier::State> {
             std::vector<Reply> due_replies;
             {
                 const std::scoped_lock lock(mutex);
-                const Instant now = clock.now();
+                const Instant now = time();
                 for (; !later.empty() && later.top().first <= now; later.pop()) ready.push_back(later.top().second);
                 while (!ready.empty() && under_way < manners.max_parallel && !stopping) {
                     Host& host = *ready.front();
@@ -207,6 +236,9 @@ struct Courier::State : std::enable_shared_from_this<Courier::State> {
 
     // Under the lock: what the host does with its turn; absent when there is nothing to fetch. One request a turn.
     std::optional<Errand> take_turn(Host& host, Instant now) {
+        // What waits for robots.txt has its turn when that is there; robots.txt itself stands in front.
+        if (host.jobs.empty() || (host.asking && host.jobs.front().request.purpose != Purpose::robots))
+            return std::nullopt;
         if (pause_of(host, now) > now) {
             queue(host);
             return std::nullopt;
@@ -218,13 +250,15 @@ struct Courier::State : std::enable_shared_from_this<Courier::State> {
             if (!permission.is_current(now)) {
                 host.busy = true;
                 ++under_way;
-                return Errand{host, ask_permission(next.url, permission), std::nullopt, std::move(origin)};
+                FetchRequest ask = ask_permission(next.url, permission);
+                ask.follow_redirects = false;
+                return Errand{host, std::move(ask), std::nullopt, std::move(origin)};
             }
             auto objection = permission.objection(next.url, manners.agent_token);
             if (!objection && !addresses.empty())
                 if (const Instant until = quiet_until(addresses, next.url.without_fragment(), now); until > now)
-                    objection = Failure{Fault::unreachable, fmt::format("{} asks to be left alone until {}",
-                                                                        next.url.href(), to_iso(until))};
+                    objection = Failure{
+                        Fault::busy, fmt::format("{} asks to be left alone until {}", next.url.href(), to_iso(until))};
             if (objection) {
                 replies.push_back({take_first(host).done, std::move(*objection)});
                 queue(host);
@@ -261,10 +295,11 @@ struct Courier::State : std::enable_shared_from_this<Courier::State> {
             if (stopping) {
                 if (moved) answer = fail(Fault::cancelled, "stopping");
             } else {
-                const Instant now = clock.now();
+                const Instant now = time();
                 release(host, job.request.url, answer, now);
                 if (moved) {
                     auto target = next_hop(job.first, job.request.url, job.taken, answer->header("location"), nullptr);
+                    if (target && !target->is_web()) target = fail(Fault::refused, "redirected to what is no web page");
                     if (target) {
                         job.taken.emplace_back(answer->status, target->href());
                         job.request.url = std::move(*target);
@@ -285,15 +320,53 @@ struct Courier::State : std::enable_shared_from_this<Courier::State> {
         {
             const std::scoped_lock lock(mutex);
             if (stopping) return;
-            const Instant now = clock.now();
-            Permission& permission = host.permissions[origin];
-            robots_bytes -= permission.bytes;
-            permission = after_asking(std::move(permission), answer, now);
-            robots_bytes += permission.bytes;
+            const Instant now = time();
             const auto url = Url::parse(origin + "/robots.txt");
-            if (url) release(host, *url, answer, now);
+            assert(url);
+            if (answer && is_redirect(answer->status)) {
+                host.asking = true;
+                release(host, *url, answer, now);
+                ask_elsewhere(host, origin, *url, *answer);
+            } else {
+                note_permission(host, origin, answer, now);
+                release(host, *url, answer, now);
+            }
         }
         bell.notify_one();
+    }
+
+    // Under the lock: robots.txt has moved. Each hop waits its turn like any other (RFC 9309, section 2.3.1.2).
+    void ask_elsewhere(Host& host, const std::string& origin, const Url& from, const Fetched& answer) {
+        auto target = next_hop(from, from, {}, answer.header("location"), nullptr);
+        if (target && !target->is_web()) target = fail(Fault::refused, "redirected to what is no web page");
+        if (!target) return came_from_elsewhere(host, origin, fail(Fault::unreachable, target.error().detail));
+        Job job{{.url = *target, .purpose = Purpose::robots}, {}, from, {{answer.status, target->href()}}};
+        job.done = [self = shared_from_this(), name = host.name, origin](Result<Fetched> found) {
+            {
+                const std::scoped_lock lock(self->mutex);
+                const auto there = self->hosts.find(name);
+                if (self->stopping || there == self->hosts.end()) return;
+                if (!found) found = fail(Fault::unreachable, found.error().detail);  // wherever it was sent on to
+                self->came_from_elsewhere(*there->second, origin, found);
+            }
+            self->bell.notify_one();
+        };
+        enter_next_hop(std::move(job));
+    }
+
+    void came_from_elsewhere(Host& host, const std::string& origin, const Result<Fetched>& found) {
+        host.asking = false;
+        note_permission(host, origin, found, clock.now());
+        queue(host);
+    }
+
+    void note_permission(Host& host, const std::string& origin, const Result<Fetched>& answer, Instant now) {
+        Permission& permission = host.permissions[origin];
+        robots_bytes -= permission.bytes;
+        permission = after_asking(std::move(permission), answer, now);
+        permission.rules.keep_for(manners.agent_token);
+        permission.bytes = permission.rules.bytes();
+        robots_bytes += permission.bytes;
     }
 
     // Under the lock: the host's request is over; its pause begins.
@@ -324,7 +397,7 @@ struct Courier::State : std::enable_shared_from_this<Courier::State> {
                 continue;
             }
             // Not longer than this, since the clock that says when may be set while we sleep.
-            const Duration left = std::clamp<Duration>(later.top().first - clock.now(), 1ms, 100ms);
+            const Duration left = std::clamp<Duration>(later.top().first - clock.now(), 1ms, 50ms);
             bell.wait_for(lock, left);
         }
     }
@@ -360,6 +433,7 @@ struct Courier::State : std::enable_shared_from_this<Courier::State> {
     const Clock& clock;
     Fetcher& fetcher;
     const Manners manners;
+    using Turn = std::pair<Instant, Host*>;
 
     std::mutex acting;  // one run_due at a time
     mutable std::mutex mutex;
@@ -368,7 +442,7 @@ struct Courier::State : std::enable_shared_from_this<Courier::State> {
     std::unordered_map<std::string, std::unique_ptr<Host>> hosts;
     std::list<Host*> idle;  // longest idle first
     std::deque<Host*> ready;
-    using Turn = std::pair<Instant, Host*>;
+    Instant latest{};  // look at the clock
     std::priority_queue<Turn, std::vector<Turn>, std::greater<>> later;
     Quiets domains, addresses;
     std::vector<Reply> replies;
@@ -392,6 +466,20 @@ std::size_t Courier::waiting() const {
     const std::scoped_lock lock(state_->mutex);
     return state_->waiting;
 }
+std::vector<QuietHost> Courier::quiet_hosts(std::size_t most) const {
+    std::vector<QuietHost> out;
+    {
+        const std::scoped_lock lock(state_->mutex);
+        const Instant now = state_->clock.now();
+        for (const auto* quiets : {&state_->domains, &state_->addresses})
+            for (const auto& [name, quiet] : *quiets)
+                if (quiet.until > now) out.push_back({name, quiet.until});
+    }
+    std::ranges::sort(out, [](const QuietHost& a, const QuietHost& b) { return a.until > b.until; });
+    if (out.size() > most) out.resize(most);
+    return out;
+}
+
 std::size_t Courier::under_way() const {
     const std::scoped_lock lock(state_->mutex);
     return state_->under_way;

@@ -10,8 +10,10 @@
 #include <curl/curl.h>
 #include <pthread.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 #include "fetch/events.hpp"
+#include "fetch/http1_hosts.hpp"
 #include "fetch/inbox.hpp"
 #include "fetch/incoming.hpp"
 #include "fetch/last_word.hpp"
@@ -72,6 +74,7 @@ struct Transfer {
     Patience patience;
     std::optional<Failure> failure = {};  // why we stopped it, whatever curl calls it
     bool http1 = false;                   // HTTP/2 was tried and refused
+    bool sent = false, reused = false;    // this hop's request went out, on a connection that was there already
     std::size_t index = 0;                // in State::active
 
     // For curl's callbacks: any number but the one it expects ends the transfer.
@@ -123,6 +126,16 @@ int on_prereq(void* user, char* remote_ip, char*, int remote_port, int) {
         t.stop(Fault::refused, ruling.why);
         return CURL_PREREQFUNC_ABORT;
     }
+    // A connection that was kept and closes without a word: curl would ask again at once on a new one. The publisher
+    // may have read the first request, and two in one breath are rude: it is a failure, and asked again in its time.
+    if (t.sent && t.reused) {
+        t.stop(Fault::unreachable, "the connection was closed without an answer");
+        return CURL_PREREQFUNC_ABORT;
+    }
+    long connects = 0;
+    curl_easy_getinfo(t.easy.get(), CURLINFO_NUM_CONNECTS, &connects);
+    t.reused = connects == 0;
+    t.sent = true;
     t.failure.reset();  // one of the name's addresses was refused, another one was good
     t.patience.sent(Steady::now());
     return CURL_PREREQFUNC_OK;
@@ -131,11 +144,13 @@ int on_prereq(void* user, char* remote_ip, char*, int remote_port, int) {
 }  // namespace
 
 struct Gate::State {
-    explicit State(GateSettings given) : shared(std::move(given)), settings(shared.settings), guard(shared.guard) {
+    explicit State(GateSettings given)
+        : shared(std::move(given)), settings(shared.settings), guard(shared.guard), authorities(settings.ca_file) {
         [[maybe_unused]] static const CURLcode once = curl_global_init(CURL_GLOBAL_DEFAULT);
         multi.reset(curl_multi_init());
-        for (const Purpose purpose : {Purpose::feed, Purpose::page, Purpose::robots, Purpose::sitemap, Purpose::image})
-            headers.push_back(list_of(common_lines(purpose)));
+        const curl_version_info_data* built = curl_version_info(CURLVERSION_NOW);
+        if (authorities.empty() && built->cainfo && ::access(built->cainfo, R_OK) == 0) authorities = built->cainfo;
+        for (const Purpose purpose : purposes) headers.push_back(list_of(common_lines(purpose)));
         if (settings.newsroom_port) {
             add(connect_to, fmt::format(":::{}", *settings.newsroom_port));
             add(resolve, fmt::format("*:{}:127.0.0.1", *settings.newsroom_port));
@@ -235,18 +250,27 @@ struct Gate::State {
         t.incoming = Incoming(t.request.purpose, settings.limits);
         t.patience.begin_hop();
         t.failure.reset();
+        t.sent = t.reused = false;
         t.curl_says[0] = '\0';
         t.easy = idle.empty() ? make_easy() : take_idle();
         CURL* easy = t.easy.get();
         if (!easy) return end(t, fail(Fault::busy, "no memory for another transfer"));
 
         std::string address = t.at.without_fragment();
-        // The newsroom speaks plain HTTP only.
-        if (settings.newsroom_port && t.at.scheme() == "https") address.replace(0, 5, "http");
+        // The newsroom speaks plain HTTP, unless it is said to speak TLS.
+        if (settings.newsroom_port && !settings.newsroom_tls && t.at.scheme() == "https") address.replace(0, 5, "http");
         curl_easy_setopt(easy, CURLOPT_URL, address.c_str());
         curl_easy_setopt(easy, CURLOPT_HTTPHEADER, headers_for(t));
+        if (t.request.purpose == Purpose::hub) {  // curl reads the form where it lies: the transfer outlives the handle
+            curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE, static_cast<long>(t.request.form.size()));
+            curl_easy_setopt(easy, CURLOPT_POSTFIELDS, t.request.form.c_str());
+        } else {
+            curl_easy_setopt(easy, CURLOPT_HTTPGET, 1L);  // the handle may have posted before
+        }
         curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, t.curl_says);
-        curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, t.http1 ? CURL_HTTP_VERSION_1_1 : CURL_HTTP_VERSION_2TLS);
+        curl_easy_setopt(easy, CURLOPT_HTTP_VERSION,
+                         t.http1 || http1_hosts.contains(t.at.host(), Steady::now()) ? CURL_HTTP_VERSION_1_1
+                                                                                     : CURL_HTTP_VERSION_2TLS);
         for (const CURLoption data :
              {CURLOPT_WRITEDATA, CURLOPT_HEADERDATA, CURLOPT_PRIVATE, CURLOPT_PREREQDATA, CURLOPT_OPENSOCKETDATA})
             curl_easy_setopt(easy, data, static_cast<void*>(&t));
@@ -261,11 +285,12 @@ struct Gate::State {
         if (code != CURLE_OK && !t.incoming.is_cut()) {
             if (!t.http1 && !t.incoming.began() && (code == CURLE_HTTP2 || code == CURLE_HTTP2_STREAM)) {
                 t.http1 = true;  // some walls let only HTTP/1.1 through
+                http1_hosts.add(t.at.host(), Steady::now());
                 return begin(t);
             }
             return end(t, std::unexpected(explain(t, code)));
         }
-        if (t.request.follow_redirects && is_redirect(t.incoming.status())) {
+        if (t.request.follow_redirects && t.request.purpose != Purpose::hub && is_redirect(t.incoming.status())) {
             auto target =
                 next_hop(t.request.url, t.at, t.taken, t.incoming.field("location"), &guard, settings.limits.hops);
             if (!target) return end(t, std::unexpected(std::move(target).error()));
@@ -304,6 +329,8 @@ struct Gate::State {
         const std::string_view detail = t.curl_says[0] ? t.curl_says : curl_easy_strerror(code);
         const auto said = [&](Fault fault) { return Failure{fault, fmt::format("{}: {}", t.at.host(), detail)}; };
         switch (code) {
+            case CURLE_OUT_OF_MEMORY:  // so it calls a header line beyond its own cap
+                return {Fault::too_big, fmt::format("{}: a header of more than 100 KB", t.at.host())};
             case CURLE_OPERATION_TIMEDOUT:
                 return said(Fault::timed_out);
             case CURLE_URL_MALFORMAT:
@@ -355,8 +382,10 @@ struct Gate::State {
         curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
         curl_easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L);  // a resolver that hangs must not hold up the thread
         curl_easy_setopt(easy, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
-        if (!settings.ca_file.empty()) {  // these and no others
-            curl_easy_setopt(easy, CURLOPT_CAINFO, settings.ca_file.c_str());
+        // These and no others. A file alone, for curl keeps the authorities it has read only where they come from no
+        // folder: else it reads them all anew for each connection, which costs more than the rest of a poll.
+        if (!authorities.empty()) {
+            curl_easy_setopt(easy, CURLOPT_CAINFO, authorities.c_str());
             curl_easy_setopt(easy, CURLOPT_CAPATH, nullptr);
         }
         curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(settings.limits.connect.count()));
@@ -415,6 +444,7 @@ struct Gate::State {
     Shared shared;
     const GateSettings& settings;
     const Guard& guard;
+    std::string authorities;    // file of certificates; "": as curl was built
     std::vector<List> headers;  // by Purpose
     List connect_to, resolve;
     Events events;
@@ -425,6 +455,7 @@ struct Gate::State {
     std::vector<std::unique_ptr<Transfer>> active;
     std::optional<Steady::time_point> timer;
     Steady::time_point next_sweep;
+    Http1Hosts http1_hosts;
 
     Inbox inbox;
     std::atomic<bool> stopping = false;

@@ -4,6 +4,7 @@
 // by us, hop by hop, and judged again; bodies are decoded by us under caps of size, ratio and time.
 // Checked by tests/fetch/gate_test.cpp against tests/newsroom.
 #pragma once
+#include <array>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -23,7 +24,9 @@
 
 namespace octavo::fetch {
 
-enum class Purpose { feed, page, robots, sitemap, image };
+enum class Purpose { feed, page, robots, sitemap, image, hub };
+inline constexpr std::array purposes = {Purpose::feed,    Purpose::page,  Purpose::robots,
+                                        Purpose::sitemap, Purpose::image, Purpose::hub};
 
 struct FetchRequest {
     Url url;
@@ -31,6 +34,9 @@ struct FetchRequest {
     std::string etag = {}, last_modified = {};  // validators, sent back byte for byte; "" : none
     // False: a redirect is the answer, and the caller goes on (the courier does, so that each hop keeps its manners).
     bool follow_redirects = true;
+    // Purpose::hub only: the body of a POST, application/x-www-form-urlencoded. Nothing else is ever sent to anybody,
+    // and its redirects are not followed: whoever asked decides whether the form goes on to the next address.
+    std::string form = {};
 };
 
 struct Fetched {
@@ -39,7 +45,7 @@ struct Fetched {
     std::vector<std::pair<std::string, std::string>> headers = {};  // names lower case, in order
     std::string body = {};                                          // content-encoding decoded; empty on 304
     std::size_t wire_bytes = 0;                                     // of the body
-    bool cut = false;                                               // robots only: the rest was not read
+    bool cut = false;                                               // robots, hub: the rest was not read
     Hops redirects = {};                                            // status and target of each hop
     std::optional<Duration> retry_after = {};
     std::string_view header(std::string_view name) const;  // first of that name; ""
@@ -67,6 +73,7 @@ struct GateLimits {
     Duration low_speed_window = std::chrono::seconds(10);
     std::size_t max_wire = 8u << 20;      // body as sent
     std::size_t max_robots = 512u << 10;  // robots.txt is read so far and no further
+    std::size_t max_hub = 16u << 10;      // likewise what a hub says to our form
     DecodeCaps decode;
     HeadCaps head;
     HopCaps hops;
@@ -82,6 +89,7 @@ struct GateSettings {
     // Tests only: every host name is taken to be 127.0.0.1:PORT, and loopback is allowed for it alone. Plain HTTP,
     // whatever the scheme says.
     std::optional<std::uint16_t> newsroom_port = {};
+    bool newsroom_tls = false;  // https is then spoken there as anywhere
     // Tests only: "name:port:address" instead of asking a resolver.
     std::vector<std::string> pinned_names = {};
 };

@@ -3,8 +3,10 @@
 namespace octavo::fetch {
 
 Incoming::Incoming(Purpose purpose, const GateLimits& limits)
-    : max_wire_(purpose == Purpose::robots ? std::min(limits.max_robots, limits.max_wire) : limits.max_wire),
-      may_cut_(purpose == Purpose::robots),
+    : max_wire_(purpose == Purpose::robots ? std::min(limits.max_robots, limits.max_wire)
+                : purpose == Purpose::hub  ? std::min(limits.max_hub, limits.max_wire)
+                                           : limits.max_wire),
+      may_cut_(purpose == Purpose::robots || purpose == Purpose::hub),
       decode_caps_(limits.decode),
       head_(limits.head) {}
 

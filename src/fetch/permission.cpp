@@ -19,6 +19,7 @@ void keep_trying(Permission& known, Duration first, std::string why, Instant now
     known.rules = {};
     known.bytes = 0;
     known.why = std::move(why);
+    known.refused = false;
 }
 
 }  // namespace
@@ -34,6 +35,7 @@ std::optional<Failure> Permission::objection(const Url& url, std::string_view ag
         case State::unreadable:
             break;
     }
+    if (refused) return Failure{Fault::refused, why};
     return Failure{Fault::unreachable,
                    fmt::format("robots.txt of {} cannot be read ({}); next try {}", url.host(), why, to_iso(until))};
 }
@@ -57,6 +59,7 @@ FetchRequest ask_permission(const Url& url, const Permission& known) {
 Permission after_asking(Permission known, const Result<Fetched>& answer, Instant now) {
     if (!answer) {
         keep_trying(known, 5min, answer.error().detail, now);
+        known.refused = known.state == Permission::State::unreadable && answer.error().fault == Fault::refused;
         return known;
     }
     const int status = answer->status;

@@ -25,6 +25,7 @@ struct Permission {
     Instant until = {};                         // ask again from here on
     int failures = 0;                           // in a row
     std::string why = {};                       // when unreadable
+    bool refused = false;                       // when unreadable: by us, who go to no such place
 
     bool is_current(Instant now) const { return state != State::unknown && now < until; }
     // Empty when `url` may be fetched. refused: robots.txt says no; unreachable: nobody can say yet.

@@ -16,6 +16,8 @@ std::string_view accepts(Purpose purpose) {
             return "application/xml, text/xml, text/plain;q=0.8, */*;q=0.5";
         case Purpose::image:
             return "image/avif, image/webp, image/png, image/jpeg, image/gif, */*;q=0.1";
+        case Purpose::hub:
+            return "text/plain, */*;q=0.5";
     }
     std::unreachable();
 }
@@ -29,8 +31,12 @@ bool can_be_sent(std::string_view value) {
 
 std::vector<std::string> common_lines(Purpose purpose) {
     std::vector<std::string> lines = {fmt::format("Accept: {}", accepts(purpose))};
-    // robots.txt may be cut at its cap, and a cut body is only readable when it is plain.
-    if (purpose != Purpose::robots) lines.emplace_back("Accept-Encoding: zstd, br, gzip");
+    // What may be cut at its cap is only readable when it is plain.
+    if (purpose != Purpose::robots && purpose != Purpose::hub) lines.emplace_back("Accept-Encoding: zstd, br, gzip");
+    if (purpose == Purpose::hub) {
+        lines.emplace_back("Content-Type: application/x-www-form-urlencoded");
+        lines.emplace_back("Expect:");  // curl would ask first, and some hubs never answer that
+    }
     return lines;
 }
 

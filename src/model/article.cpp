@@ -1,5 +1,7 @@
 #include "model/article.hpp"
 
+#include "model/subscription.hpp"
+
 namespace octavo {
 namespace {
 
@@ -18,7 +20,26 @@ void append_paragraph(std::string& out, std::string_view text) {
 
 std::string_view name_of(Kind kind) { return kind_names[static_cast<std::size_t>(kind)]; }
 std::string_view name_of(ReadStatus status) { return status_names[static_cast<std::size_t>(status)]; }
+std::string_view name_of(Subscription::State state) {
+    switch (state) {
+        case Subscription::State::wanted:
+            return "wanted";
+        case Subscription::State::active:
+            return "active";
+        case Subscription::State::denied:
+            return "denied";
+        case Subscription::State::leaving:
+            return "leaving";
+    }
+    std::unreachable();
+}
+
 std::string_view name_of(Feed::State state) { return state_names[static_cast<std::size_t>(state)]; }
+
+std::string_view name_of(Feed::Kind kind) {
+    constexpr std::string_view names[] = {"feed", "sitemap", "listing"};
+    return names[static_cast<std::size_t>(kind)];
+}
 
 std::optional<Kind> kind_of(std::string_view name) {
     for (std::size_t i = 0; i < std::size(kind_names); ++i)

@@ -134,9 +134,11 @@ struct Source {
 // Something we poll for a source's new articles, with all the scheduler knows about it.
 struct Feed {
     enum class State : std::uint8_t { fresh, healthy, failing, quiet, gone, refused };
+    // What stands at its address: a feed; a sitemap or an index of them; a page that lists articles.
+    enum class Kind : std::uint8_t { feed, sitemap, listing };
     FeedId id;
     SourceId source;
-    std::string url;
+    std::string url;  // where it is asked for; the id is made of the first one, and stays when a feed moves
     std::string title;
     State state = State::fresh;
     std::string etag;  // both validators, byte for byte as the server wrote them
@@ -149,8 +151,13 @@ struct Feed {
     std::int32_t failures = 0;       // in a row
     std::int32_t status = 0;         // last HTTP status; 0 when there was no answer
     std::string reason;              // why it is in its state, for the operator
+    std::string learnt;              // bytes: its rhythm and habits (fetch/learnt.hpp); "" when nothing is known yet
+    Kind kind = Kind::feed;
+    std::string was_at;  // where it was before it moved and was found again; ""
+    std::string memory;  // what its kind keeps from poll to poll, as bytes: feed/listing.hpp, feed/sitemap_round.hpp
 };
 std::string_view name_of(Feed::State state);
+std::string_view name_of(Feed::Kind kind);  // "feed", "sitemap", "listing"
 
 // How one article stands among the others: what the writer decided when it placed it.
 struct Placement {

@@ -5,8 +5,9 @@
 namespace octavo {
 namespace {
 
-constexpr std::uint64_t job_kind = 'J', job_version = 4;
-constexpr std::uint64_t parsed_kind = 'P', parsed_version = 3;
+constexpr std::uint64_t job_kind = 'J', job_version = 5;
+constexpr std::uint64_t hints_kind = 'H', hints_version = 1;
+constexpr std::uint64_t parsed_kind = 'P', parsed_version = 4;
 
 void put(wire::Encoder& out, const Hints& h) {
     const auto strings = [&](const std::vector<std::string>& v) {
@@ -41,7 +42,35 @@ Hints get_hints(wire::Decoder& in) {
     return h;
 }
 
+void put(wire::Encoder& out, const Digest& digest) {
+    out.string({reinterpret_cast<const char*>(digest.data()), digest.size()});
+}
+
+bool get(wire::Decoder& in, Digest& digest) {
+    const auto bytes = in.view();
+    if (bytes.size() != digest.size()) return false;
+    std::memcpy(digest.data(), bytes.data(), bytes.size());
+    return true;
+}
+
 }  // namespace
+
+std::string encode(const Hints& hints) {
+    wire::Encoder out;
+    out.number(hints_kind);
+    out.number(hints_version);
+    put(out, hints);
+    return out.take();
+}
+
+Result<Hints> decode_hints(std::string_view bytes) {
+    wire::Decoder in(bytes);
+    if (in.number() != hints_kind || in.number() != hints_version)
+        return fail(Fault::malformed, "hints: unknown encoding");
+    Hints hints = get_hints(in);
+    if (!in.done()) return fail(Fault::malformed, "hints: damaged bytes");
+    return hints;
+}
 
 std::string encode(const ParseJob& job) {
     wire::Encoder out;
@@ -54,8 +83,10 @@ std::string encode(const ParseJob& job) {
     put(out, job.hints);
     out.string(job.site_template);
     out.string(job.rules);
+    out.number(job.page);
     out.string(job.so_far);
     out.string(job.article_url);
+    put(out, job.served);
     out.signed_number(to_unix_ms(job.seen));
     out.fixed64(job.source.value);
     return out.take();
@@ -73,8 +104,10 @@ Result<ParseJob> decode_parse_job(std::string_view bytes) {
     job.hints = get_hints(in);
     job.site_template = in.string();
     job.rules = in.string();
+    job.page = static_cast<std::uint32_t>(in.number());
     job.so_far = in.string();
     job.article_url = in.string();
+    if (!get(in, job.served)) return fail(Fault::malformed, "parse job: damaged bytes");
     job.seen = from_unix_ms(in.signed_number());
     job.source = SourceId{in.fixed64()};
     if (!in.done()) return fail(Fault::malformed, "parse job: damaged bytes");
@@ -87,7 +120,8 @@ std::string encode(const ParsedArticle& article) {
     out.number(parsed_version);
     out.string(article.url);
     out.fixed64(article.id.value);
-    out.string({reinterpret_cast<const char*>(article.served.data()), article.served.size()});
+    put(out, article.served);
+    out.number(article.page);
     out.string(wire::encode(article.extraction));
     out.string(wire::encode(article.reading));
     out.string(article.search.title);
@@ -106,9 +140,8 @@ Result<ParsedArticle> decode_parsed_article(std::string_view bytes) {
     ParsedArticle article;
     article.url = in.string();
     article.id = ArticleId{in.fixed64()};
-    const auto served = in.view();
-    if (served.size() != article.served.size()) return fail(Fault::malformed, "parsed article: damaged bytes");
-    std::memcpy(article.served.data(), served.data(), served.size());
+    if (!get(in, article.served)) return fail(Fault::malformed, "parsed article: damaged bytes");
+    article.page = static_cast<std::uint32_t>(in.number());
     article.extraction = TRY(wire::decode_extraction(in.view()));
     article.reading = TRY(wire::decode_reading(in.view()));
     article.search.title = in.string();

@@ -37,9 +37,11 @@ struct ParseJob {
     Hints hints;
     std::string site_template;  // what its site repeats (extract/site_template.hpp), as bytes; "" when nothing is known
     std::string rules;          // the operator's rules for this site (extract/site_rules.hpp); "" when there are none
-    // A later page of an article that has several: what the earlier ones gave (wire::encode of the Extraction) and the
-    // address the article goes by. "" on the first page.
+    // A later page of an article that has several: which one, what the earlier ones gave (wire::encode of the
+    // Extraction), the address the article goes by and the hash of its first page. Nothing of it on the first page.
+    std::uint32_t page = 1;
     std::string so_far, article_url;
+    Digest served{};
     Instant seen{};  // when we got it: later dates are clamped to it
     SourceId source;
 };
@@ -53,7 +55,8 @@ struct SearchText {
 struct ParsedArticle {
     std::string url;  // the canonical address the article goes by; "" when it has none
     ArticleId id;
-    Digest served{};  // hash of what the publisher served
+    Digest served{};         // hash of what the publisher served: of an article in several pages, of the first
+    std::uint32_t page = 1;  // the last one read; above 1: the text of the version `served` with that page behind
     Extraction extraction;
     Reading reading;
     SearchText search;
@@ -62,6 +65,10 @@ struct ParsedArticle {
     std::vector<std::uint64_t> blocks_seen;  // of its page, for the site's template; not stored with the article
     bool from_feed = false;  // the text is what the feed carried: it may be shown in full on a public site
 };
+
+// Hints alone, as they are kept beside a page: an older encoding stays readable.
+std::string encode(const Hints& hints);
+Result<Hints> decode_hints(std::string_view bytes);
 
 std::string encode(const ParseJob& job);
 Result<ParseJob> decode_parse_job(std::string_view bytes);

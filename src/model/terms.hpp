@@ -1,5 +1,5 @@
-// What the lowest bits of a Term's hash say: which fields of the article it stands in. The other sixty are the word's, so
-// that readings keep their size and their encoding. Pure.
+// What the lowest bits of a Term's hash say: which fields of the article it stands in. The other sixty are the word's,
+// so that readings keep their size and their encoding. Pure.
 #pragma once
 #include <cstdint>
 

@@ -26,6 +26,7 @@ struct PageTask {
     int tries = 0;               // before this one
     // Of a later page of an article that has several (model/job.hpp); `entry` is then that page.
     std::string so_far, article_url;
+    Digest served{};
     int page = 1;
     std::size_t bytes() const { return entry.bytes() + so_far.size(); }
 };

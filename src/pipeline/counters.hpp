@@ -8,8 +8,8 @@
 namespace octavo::pipeline {
 
 struct Counters {
-    std::atomic<std::uint64_t> polls{0}, unchanged{0}, pages{0}, stored{0}, updated{0}, already{0}, copies{0},
-        refused{0}, failed{0};
+    std::atomic<std::uint64_t> polls{0}, pushes{0}, unchanged{0}, pages{0}, stored{0}, updated{0}, already{0},
+        copies{0}, refused{0}, failed{0};
 
     void count(const Outcome& outcome) {
         if (!outcome.written) {

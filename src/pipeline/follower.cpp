@@ -1,11 +1,11 @@
 #include "pipeline/follower.hpp"
 
 #include "base/log.hpp"
-#include "feed/feed.hpp"
 #include "model/wire.hpp"
 #include "pipeline/identity.hpp"
 #include "pipeline/page_answer.hpp"
 #include "pipeline/press.hpp"
+#include "pipeline/raw_archive.hpp"
 
 namespace octavo::pipeline {
 namespace {
@@ -13,7 +13,6 @@ namespace {
 using namespace std::chrono_literals;
 using Steady = std::chrono::steady_clock;
 
-constexpr std::size_t max_polls_out = 64;   // feeds asked for and not read yet
 constexpr std::size_t max_pages_out = 512;  // addresses given to the courier
 constexpr std::size_t pages_per_host = 2;   // of them, of one host
 constexpr int max_pages_an_article = 12;
@@ -61,19 +60,28 @@ Follower::Follower(const LineSettings& settings, const Clock& clock, store::Stor
       tray_(tray),
       tally_(tally),
       counters_(counters),
+      subscriptions_(std::make_shared<Subscriptions>(clock, settings.hub_site)),
+      allowance_(settings.polls_a_second),
       backlog_(pages_per_host),
       answers_(max_polls_out + 1),
       landing_(std::make_shared<Landing>()),
-      courier_(std::make_unique<fetch::Courier>(clock, fetcher, settings.manners)) {}
+      courier_(std::make_unique<fetch::Courier>(clock, fetcher, settings.manners)),
+      movers_([this](const Url& url, fetch::Purpose purpose) { return ask_for_movers(url, purpose); },
+              [this](Movers::Hunt hunt) {
+                  auto shared = std::make_shared<Movers::Hunt>(std::move(hunt));
+                  tray_.post([this, shared] { judge(std::move(*shared)); });
+              }) {}
 
 Follower::~Follower() { stop(); }
 
 Result<> Follower::start() {
     reader_ = TRY(store_.reader());
+    TRY(subscriptions_->open(store_, *reader_, settings_.follow));
     next_expiry_ = clock_.now() + 1h;
     landing_->follower = this;
     scheduler_ = std::thread([this] { schedule(); });
     reader_thread_ = std::thread([this] { read_answers(); });
+    movers_.start();
     return {};
 }
 
@@ -88,11 +96,14 @@ void Follower::stop() {
     }
     changed_.notify_all();
     courier_->stop();
+    movers_stop_.request_stop();
+    movers_.stop();
     answers_.close();
     if (scheduler_.joinable()) scheduler_.join();
     if (reader_thread_.joinable()) reader_thread_.join();
-    courier_.reset();
 }
+
+std::size_t Follower::under_way() const { return courier_ ? courier_->under_way() : 0; }
 
 void Follower::set_paused(bool paused) {
     const std::scoped_lock lock(mutex_);
@@ -107,6 +118,7 @@ void Follower::schedule() {
         lock.unlock();
         send_pages();
         send_polls();
+        send_hub_requests();
         ask_what_is_due();
         lock.lock();
         if (!stopping_) changed_.wait_for(lock, tick);
@@ -150,13 +162,13 @@ void Follower::send_polls() {
             wanted_.pop_front();
             ++polls_out_;
         }
-        auto url = Url::parse(feed.url);
+        auto url = Url::parse(set_out(feed, clock_.now()));
         if (!url) {
             Answer answer{std::move(feed), fail(Fault::malformed, "not an address")};
             answers_.try_push(answer);
             continue;
         }
-        fetch::FetchRequest request{*std::move(url), fetch::Purpose::feed, feed.etag, feed.last_modified};
+        auto request = fetch::poll_request(feed, *std::move(url), clock_.now());
         auto back = [landing = landing_, feed = std::move(feed)](Result<fetch::Fetched> fetched) mutable {
             landing->feed(std::move(feed), std::move(fetched));
         };
@@ -173,7 +185,7 @@ void Follower::ask_what_is_due() {
     {
         const std::scoped_lock lock(mutex_);
         if (asking_ || stopping_) return;
-        follow = follow && !paused_ && wanted_.size() < max_polls_out;
+        follow = follow && !paused_ && wanted_.size() < max_wanted / 2;
         in_hand = polling_.size();
         asking_ = true;
     }
@@ -182,8 +194,9 @@ void Follower::ask_what_is_due() {
         const Instant today = clock_.now();
         save_what_was_not();
         second_tries(today);
-        if (follow)
-            if (auto due = store_.due_feeds(today, in_hand + max_polls_out)) want(*std::move(due));
+        notice_the_clock(today);
+        tend_hubs();
+        if (follow) take_what_is_due(today, in_hand);
         if (today >= next_expiry_) {
             const auto more = store_.expire(today, settings_.keeping);
             if (!more) log::warning("expiry: {}", more.error().detail);
@@ -220,43 +233,34 @@ void Follower::read_answers() {
     while (auto answer = answers_.pop()) {
         if (!answer->fetched && answer->fetched.error().fault == Fault::cancelled) continue;
         // Posted whole: what happens next belongs to the writer.
-        auto read_answer = std::make_shared<ReadAnswer>(read(*std::move(answer)));
-        tray_.post([this, read_answer] { finish_poll(std::move(*read_answer)); });
+        auto read =
+            std::make_shared<FeedAnswer>(read_feed(std::move(answer->feed), std::move(answer->fetched), clock_.now()));
+        read->pushed = answer->pushed;
+        count(*read);
+        if (settings_.raw && read->result.parsed && !read->same_body && !asks_not_to_be_kept(read->fetched->headers))
+            settings_.raw->keep({read->fetched->url.href(),
+                                 clock_.now(),
+                                 read->fetched->status,
+                                 read->fetched->headers,
+                                 read->fetched->body,
+                                 {}});
+        tray_.post([this, read] { finish_poll(std::move(*read)); });
     }
 }
 
-Follower::ReadAnswer Follower::read(Answer answer) {
-    ReadAnswer out{std::move(answer.feed), std::move(answer.fetched), {}, {}, {}, false};
+void Follower::count(FeedAnswer& answer) {
+    if (answer.pushed) {
+        ++counters_.pushes;
+        return;
+    }
     ++counters_.polls;
-    if (!out.fetched) {
-        const auto url = Url::parse(out.feed.url);
-        if (is_silence(out.fetched.error()) && url) out.silent_offline = weather_.silent(std::string(url->host()));
-        return out;
+    if (answer.fetched) {
+        weather_.answered();
+        if (answer.fetched->status == 304 || answer.same_body) ++counters_.unchanged;
+    } else if (is_silence(answer.fetched.error())) {
+        if (const auto url = Url::parse(answer.feed.url))
+            answer.silent_offline = weather_.silent(std::string(url->host()));
     }
-    weather_.answered();
-    if (out.fetched->status == 304) ++counters_.unchanged;
-    if (out.fetched->status != 200) return out;
-    const auto hash = digest(out.fetched->body);
-    out.body_hash = to_hex({reinterpret_cast<const char*>(hash.data()), hash.size()});
-    if (out.body_hash == out.feed.body_hash) {
-        ++counters_.unchanged;
-        out.result.parsed = true;
-        return out;
-    }
-    const std::string url = out.fetched->url.href();
-    auto parsed = feed::parse(out.fetched->body, {.url = url,
-                                                  .content_type = out.fetched->header("content-type"),
-                                                  .content_location = out.fetched->header("content-location")});
-    if (!parsed) {
-        out.result.parse_error = parsed.error().detail;
-        return out;
-    }
-    out.result.parsed = true;
-    if (parsed->ttl_minutes) out.result.ttl = std::chrono::minutes(*parsed->ttl_minutes);
-    if (out.feed.title.empty()) out.feed.title = parsed->title;
-    out.entries = entries_of(*std::move(parsed), out.feed.source);
-    out.result.entries = out.entries.size();
-    return out;
 }
 
 // ---- the writer thread ----
@@ -283,19 +287,25 @@ std::vector<Entry> Follower::only_new(std::vector<Entry> entries, Poll& poll) {
     return out;
 }
 
-void Follower::finish_poll(ReadAnswer answer) {
+void Follower::finish_poll(FeedAnswer answer) {
     auto poll = std::make_shared<Poll>();
     poll->feed = answer.feed;
     const Instant now = clock_.now();
     auto fresh = only_new(std::move(answer.entries), *poll);
     answer.result.answer = &answer.fetched;
     answer.result.fresh = fresh.size();
-    if (answer.silent_offline) {
+    if (!fetch::is_unknown(answer.feed)) answer.result.dates = dates_of(fresh);
+    if (answer.pushed) {
+        after_push(answer, poll->feed);
+    } else if (answer.silent_offline) {
         poll->feed.due = now + offline_wait;
     } else {
         poll->feed = fetch::after_poll(answer.feed, answer.result, now, settings_.pace);
-        if (answer.result.parsed && !answer.body_hash.empty()) poll->feed.body_hash = answer.body_hash;
+        if (poll->feed.url != answer.feed.url) join_what_moved(poll->feed);
+        if (answer.go_on) poll->feed.due = now;
+        seek_if_moved(poll->feed, now);
     }
+    heed_hub(answer, poll->feed);
     {
         const std::scoped_lock lock(mutex_);
         std::erase_if(fresh, [&](const Entry& e) { return in_hand_.contains(e.id); });
@@ -394,6 +404,7 @@ void Follower::next_page(const PageTask& task, const ParsedArticle& article) {
     next.source = task.source;
     next.so_far = wire::encode(article.extraction);
     next.article_url = article.url;
+    next.served = article.served;
     next.page = task.page + 1;
     tally_.add();
     {
@@ -424,16 +435,20 @@ Job Follower::job_of(PageTask task, Result<fetch::Fetched> fetched) {
     task.entry.hints.content.clear();  // a second try wants the page; the rest is still good where the page is silent
     job.parse.so_far = task.so_far;
     job.parse.article_url = task.article_url;
+    job.parse.served = task.served;
+    job.parse.page = static_cast<std::uint32_t>(task.page);
     job.asked_for = task.entry.address;
     if (task.page == 1) job.names = names_of(task.entry);
     job.page_failure = page_failure(fetched);
+    if (settings_.raw && task.page == 1 && !job.parse.url.empty())
+        job.served = job.page_failure ? Served{} : Served{fetched->status, fetched->headers};
     const bool passing = is_passing_failure(fetched);
     if (!job.page_failure) {
         job.parse.url = fetched->url.without_fragment();
         job.parse.content_type = fetched->header("content-type");
         job.parse.robots = robots_headers(*fetched);
         job.parse.html = std::move(fetched->body);
-        job.keep_raw = settings_.keep_raw && task.page == 1;
+        job.keep_raw = settings_.keep_raw;
     }
     job.done = [this, passing, task = std::move(task)](const Outcome& outcome) {
         // A later page that is none ends the row of an article that stands: nothing was refused to anybody.

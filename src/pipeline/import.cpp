@@ -107,10 +107,11 @@ bool Intake::stopping() {
     return true;
 }
 
-bool Intake::submit(Submission submission) {
+bool Intake::submit(Submission submission, Place place) {
     if (stopping()) return false;
-    submission.done = [this](const Outcome& outcome) { done(outcome); };
+    submission.done = [this, place](const Outcome& outcome) { done(outcome, place); };
     in_hand_.add();
+    bookmark_.take(place);
     if (line_.submit(std::move(submission))) return true;
     in_hand_.done();
     const std::scoped_lock lock(mutex_);
@@ -118,12 +119,14 @@ bool Intake::submit(Submission submission) {
     return false;
 }
 
-void Intake::done(const Outcome& outcome) {
+void Intake::done(const Outcome& outcome, Place place) {
+    const bool cancelled = !outcome.written && outcome.written.error().fault == Fault::cancelled;
+    if (!cancelled) bookmark_.settle(place);
     if (outcome.written && watch_.acknowledged) watch_.acknowledged(outcome.id, outcome.url, *outcome.written);
     {
         const std::scoped_lock lock(mutex_);
         if (!outcome.written) {
-            if (outcome.written.error().fault == Fault::cancelled) {
+            if (cancelled) {
                 report_.interrupted = true;
             } else {
                 ++report_.refused;

@@ -1,4 +1,4 @@
-// OPML, feed files, web archives and folders of pages.
+// OPML, feed files and folders of pages.
 #include <filesystem>
 
 #include "base/json.hpp"
@@ -6,8 +6,6 @@
 #include "base/utf8.hpp"
 #include "feed/feed.hpp"
 #include "feed/opml.hpp"
-#include "feed/warc.hpp"
-#include "fetch/decode.hpp"
 #include "pipeline/entries.hpp"
 #include "pipeline/input_file.hpp"
 #include "pipeline/intake.hpp"
@@ -56,7 +54,7 @@ Result<> import_opml(const std::string& path, Intake& intake) {
     return intake.line().command([&](store::Store& store) -> Result<> {
         const auto reader = TRY(store.reader());
         for (const auto& [source, feed] : wanted) {
-            const auto there = TRY(reader->feed(feed.id));
+            const auto there = TRY(reader->feed_at(feed.url));
             if (!there) {
                 TRY(store.put_source(source));
                 TRY(store.put_feed(feed));
@@ -90,76 +88,6 @@ Result<> import_feed_file(const std::string& path, Intake& intake) {
         if (!intake.submit(std::move(submission))) break;
         intake.at(bytes.size() / 2);
     }
-    return {};
-}
-
-// ---- WARC
-
-namespace {
-
-bool is_page(const feed::WarcRecord& record) {
-    const std::string type = utf8::lower(record.content_type);
-    const bool html = type.starts_with("text/html") || type.starts_with("application/xhtml");
-    return html && ((record.type == "response" && record.http_status == 200) ||
-                    (record.type == "resource" && record.http_status == 0));
-}
-
-// X-Robots-Tag lines of archived headers.
-std::string robots_of(std::string_view headers) {
-    std::string out;
-    while (!headers.empty()) {
-        const auto end = std::min(headers.find('\n'), headers.size());
-        const auto line = headers.substr(0, end);
-        headers.remove_prefix(std::min(end + 1, headers.size()));
-        constexpr std::string_view name = "x-robots-tag:";
-        if (line.size() <= name.size() || utf8::lower(line.substr(0, name.size())) != name) continue;
-        out += (out.empty() ? "" : ", ") + std::string(utf8::trim(line.substr(name.size())));
-    }
-    return out;
-}
-
-// False when we were asked to stop.
-bool take_record(feed::WarcRecord record, Intake& intake) {
-    if (!is_page(record)) return true;
-    if (record.truncated) return intake.refuse("record cut off by the end of the file"), true;
-    if (record.cut) return intake.refuse("record longer than 64 MB"), true;
-    const auto coding = fetch::coding_of(record.payload_encoding);
-    if (!coding) return intake.refuse("page in an encoding we do not read"), true;
-    auto html = fetch::decode(*coding, record.payload);
-    if (!html) return intake.refuse(fmt::format("page cannot be decoded ({})", name_of(html.error().fault))), true;
-    if (html->empty()) return intake.refuse("page is empty"), true;
-    Submission submission;
-    submission.source = source_of(record.uri, {});
-    submission.job.url = std::move(record.uri);
-    submission.job.content_type = std::move(record.content_type);
-    submission.job.robots = robots_of(record.http_headers);
-    submission.job.html = *std::move(html);
-    submission.job.seen = record.date ? std::min(*record.date, intake.now()) : intake.now();
-    return intake.submit(std::move(submission));
-}
-
-}  // namespace
-
-Result<> import_warc(const std::string& path, Intake& intake) {
-    auto opened = feed::WarcReader::open(path);
-    if (!opened) return fail_at(path, std::move(opened).error());
-    feed::WarcReader& reader = *opened;
-    constexpr int max_damages = 1000;
-    std::uint64_t records = 0;
-    for (int damages = 0; damages < max_damages && !intake.stopping();) {
-        intake.at(reader.bytes_read());
-        auto record = reader.next();
-        if (!record) {
-            ++damages;
-            intake.note(fmt::format("damaged: {} ({} good records before)", record.error().detail, records));
-            continue;
-        }
-        if (!*record) break;
-        if (!(*record)->truncated) ++records;
-        if (!take_record(**std::move(record), intake)) break;
-    }
-    if (records == 0 && !intake.stopping())
-        return fail(Fault::malformed, fmt::format("{}: no WARC record in it", path));
     return {};
 }
 

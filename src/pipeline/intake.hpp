@@ -8,6 +8,7 @@
 
 #include "pipeline/import.hpp"
 #include "pipeline/jobs.hpp"
+#include "pipeline/resume.hpp"
 
 namespace octavo::pipeline {
 
@@ -19,20 +20,23 @@ class Intake {
     Intake(const Intake&) = delete;
     Intake& operator=(const Intake&) = delete;
 
-    // False when we were asked to stop. Blocks while the line is full.
-    bool submit(Submission submission);
+    // False when we were asked to stop. Blocks while the line is full. `place`: where in the file it stands, for those
+    // who go on there another time.
+    bool submit(Submission submission, Place place = {});
     void refuse(const std::string& reason);
     void note(std::string text);
     void count_feed(bool added);
     void at(std::uint64_t bytes_done);
     bool stopping();
-    ImportReport finish();  // waits for what was submitted
+    const Bookmark& bookmark() const { return bookmark_; }
+    void wait() const { in_hand_.wait_for_none(); }  // for what was submitted
+    ImportReport finish();                           // waits too
 
     Line& line() { return line_; }
     Instant now() const { return clock_.now(); }
 
   private:
-    void done(const Outcome& outcome);
+    void done(const Outcome& outcome, Place place);
     ImportReport snapshot();
 
     Line& line_;
@@ -42,7 +46,8 @@ class Intake {
     const std::stop_token stop_;
     std::mutex mutex_;
     ImportReport report_;
-    Tally in_hand_;
+    Bookmark bookmark_;
+    mutable Tally in_hand_;
     std::chrono::steady_clock::time_point told_{};
 };
 

@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "pipeline/line.hpp"
+#include "pipeline/raw_archive.hpp"
 
 namespace octavo::pipeline {
 
@@ -29,7 +30,8 @@ struct Job {
     std::vector<ArticleId> names = {};    // further ids it is to be found by
     std::optional<Failure> page_failure;  // why there is no page; told when there is no article either
     bool keep_raw = false;
-    bool imported = false;  // nobody says that it is new: without a date it stands below what has one
+    std::optional<Served> served = {};  // how it was answered, when its fetch goes to the raw archive as well
+    bool imported = false;              // nobody says that it is new: without a date it stands below what has one
     std::function<void(const Outcome&)> done;
 
     std::size_t bytes() const {
@@ -42,6 +44,7 @@ struct Finished {
     Result<ParsedArticle> parsed;
     Job job;
     std::string raw = {};                      // what the publisher served, packed, when it is to be kept
+    store::Origin origin = {};                 // of `raw`
     std::optional<store::Packed> packed = {};  // beside the others, and not one by one on the writer
 };
 

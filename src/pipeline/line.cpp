@@ -10,9 +10,13 @@
 // Checked by tests/pipeline/line_test.cpp.
 #include "pipeline/line.hpp"
 
+#include <sys/resource.h>
+#include <unistd.h>
+
 #include <thread>
 
 #include "base/log.hpp"
+#include "pipeline/ask.hpp"
 #include "pipeline/counters.hpp"
 #include "pipeline/follower.hpp"
 #include "pipeline/jobs.hpp"
@@ -39,6 +43,8 @@ struct Line::State {
           jobs(max_jobs, max_job_bytes, 2 * settings.batch + 4 * std::size_t(settings.workers)),
           templates(store),
           press(store, templates),
+          rereader(store, templates, settings.rules,
+                   {[this](auto command) { return run(std::move(command)); }, [this] { return tally.count() > 0; }}),
           follower(settings, clock, store, fetcher, jobs, tray, tally, counters) {}
 
     const LineSettings settings;
@@ -49,20 +55,25 @@ struct Line::State {
     Jobs jobs;
     Tray tray;
     Templates templates;
-    Press press;        // writer thread
+    Press press;  // writer thread
+    Rereader rereader;
     Follower follower;  // goes first: its threads and callbacks use all of the above
 
     std::vector<std::thread> workers;
     std::thread writer;
+    std::jthread rereading;
     std::mutex mutex;  // guards started, stopped and paused_why
     bool started = false, stopped = false;
     std::string paused_why;
 
     void work();
+    void keep_raw_fetch(Job& job, const Marks& marks) const;
     void write();
     void print(std::vector<Finished>& batch);
     void hold_on(const Failure& failure);
     void after_printing();
+    void reread(const std::stop_token& stop);
+    Result<> run(std::function<Result<>(store::Store&)> command);
 };
 
 void Line::State::work() {
@@ -74,18 +85,58 @@ void Line::State::work() {
         ParsedArticle article = worker.run(job.parse);
         if (article.url.empty() && job.known_as) article.id = job.known_as;
         auto fit = fit_to_print(article);
+        const Marks article_marks = article.extraction.marks;
         Result<ParsedArticle> result = std::move(article);
         if (!fit) result = std::unexpected(job.page_failure ? *job.page_failure : fit.error());
         // Packed here, beside each other, and not one by one on the writer.
         std::string raw = job.keep_raw && result ? store::pack_raw(job.parse.html) : std::string();
+        store::Origin origin;
+        if (!raw.empty())
+            origin = {job.parse.url, job.parse.content_type, job.parse.robots, std::move(job.parse.hints),
+                      print_of_rules(job.parse.rules)};
         std::optional<store::Packed> packed;
         if (result) packed = store.pack(*result);
+        if (settings.raw && job.served) keep_raw_fetch(job, article_marks);
         job.parse.hints = {};  // no longer needed, and the writer may hold this for a while
         job.parse.html = {};
         job.parse.so_far = {};
         job.parse.site_template = {};
-        tray.put(numbered->first, {std::move(result), std::move(job), std::move(raw), std::move(packed)});
+        tray.put(numbered->first,
+                 {std::move(result), std::move(job), std::move(raw), std::move(origin), std::move(packed)});
     }
+}
+
+// Beside everything else, and behind it.
+void Line::State::reread(const std::stop_token& stop) {
+    constexpr int niceness = 10;
+    (void)::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), niceness);
+    while (!stop.stop_requested()) {
+        const auto report = rereader.run({.background = true}, {}, stop);
+        if (report && !report->interrupted) {
+            if (report->pages + report->readings > 0)
+                log::info("read again: {} pages ({} kept as they were), {} readings", report->pages, report->kept,
+                          report->readings);
+            return;
+        }
+        if (!report && !is_passing(report.error())) {
+            if (report.error().fault != Fault::cancelled) log::warning("reading again: {}", report.error().detail);
+            return;
+        }
+        std::mutex alone;
+        std::condition_variable_any woken;
+        std::unique_lock lock(alone);
+        woken.wait_for(lock, stop, settings.full_disk_wait, [] { return false; });
+    }
+}
+
+// Takes page and hints out of the job, which is done with them.
+void Line::State::keep_raw_fetch(Job& job, const Marks& marks) const {
+    if (marks.noarchive || marks.tdm_reserved || asks_not_to_be_kept(job.served->headers)) return;
+    feed::WarcExchange exchange{.uri = job.parse.url, .date = job.parse.seen, .status = job.served->status};
+    exchange.headers = std::move(job.served->headers);
+    exchange.body = std::move(job.parse.html);
+    exchange.metadata = to_metadata({job.asked_for, std::move(job.parse.hints)});
+    settings.raw->keep(std::move(exchange));
 }
 
 // Says it once, not at every try.
@@ -183,6 +234,7 @@ Result<> Line::start() {
     s.started = true;
     s.writer = std::thread([&s] { s.write(); });
     for (unsigned i = 0; i < std::max(1u, s.settings.workers); ++i) s.workers.emplace_back([&s] { s.work(); });
+    if (s.settings.reread) s.rereading = std::jthread([&s](const std::stop_token& stop) { s.reread(stop); });
     return {};
 }
 
@@ -193,6 +245,7 @@ bool Line::submit(Submission submission) {
     job.parse.source = submission.source.id;
     job.source = std::move(submission.source);
     job.known_as = submission.known_as;
+    job.asked_for = std::move(submission.asked_for);
     job.imported = true;
     job.done = [&s, done = std::move(submission.done)](const Outcome& outcome) {
         s.counters.count(outcome);
@@ -205,24 +258,29 @@ bool Line::submit(Submission submission) {
     return false;
 }
 
-Result<> Line::command(std::function<Result<>(store::Store&)> command) {
-    State& s = *state_;
+Result<> Line::command(std::function<Result<>(store::Store&)> command) { return state_->run(std::move(command)); }
+
+Result<RereadReport> Line::reread(const RereadWish& wish, const RereadWatch& watch, std::stop_token stop) {
+    return state_->rereader.run(wish, watch, std::move(stop));
+}
+
+Result<> Line::State::run(std::function<Result<>(store::Store&)> command) {
     {
-        const std::scoped_lock lock(s.mutex);
-        if (!s.started) return fail(Fault::cancelled, "the line is not running");
+        const std::scoped_lock lock(mutex);
+        if (!started) return fail(Fault::cancelled, "the line is not running");
     }
-    if (std::this_thread::get_id() == s.writer.get_id()) return command(s.store);
-    std::mutex mutex;
+    if (std::this_thread::get_id() == writer.get_id()) return command(store);
+    std::mutex asking;
     std::condition_variable ready;
     std::optional<Result<>> result;
-    const bool posted = s.tray.post([&] {
-        auto answer = command(s.store);
-        const std::scoped_lock lock(mutex);
+    const bool posted = tray.post([&] {
+        auto answer = command(store);
+        const std::scoped_lock lock(asking);
         result = std::move(answer);
         ready.notify_one();
     });
     if (!posted) return fail(Fault::cancelled, "the line has stopped");
-    std::unique_lock lock(mutex);
+    std::unique_lock lock(asking);
     ready.wait(lock, [&] { return result.has_value(); });
     return *std::move(result);
 }
@@ -236,11 +294,22 @@ Result<std::size_t> Line::poll(Which which) {
             return {};
         }
         const auto reader = TRY(store.reader());
-        polls = state_->follower.want(TRY(reader->feeds()));
+        auto feeds = TRY(reader->feeds());
+        // A publisher who said "gone" is not asked again.
+        std::erase_if(feeds, [](const Feed& feed) { return feed.state == Feed::State::gone; });
+        polls = state_->follower.want(std::move(feeds));
         return {};
     });
     if (!asked) return std::unexpected(asked.error());
     return polls;
+}
+
+Result<fetch::Fetched> Line::ask(fetch::FetchRequest request, std::stop_token stop) {
+    {
+        const std::scoped_lock lock(state_->mutex);
+        if (!state_->started || state_->stopped) return fail(Fault::cancelled, "the line is not running");
+    }
+    return ask_and_wait(state_->follower, std::move(request), std::move(stop));
 }
 
 void Line::drain() {
@@ -256,7 +325,9 @@ void Line::stop() {
         const std::scoped_lock lock(s.mutex);
         if (std::exchange(s.stopped, true)) return;
     }
+    s.rereading.request_stop();
     s.follower.stop();
+    if (s.rereading.joinable()) s.rereading.join();  // it may wait for the writer, which still runs
     s.jobs.close();
     for (auto& worker : s.workers) worker.join();
     // What no worker took is nobody's yet: it will be fetched, or imported, again.
@@ -266,11 +337,16 @@ void Line::stop() {
     s.tally.release();
 }
 
+std::vector<fetch::QuietHost> Line::quiet_hosts() const { return state_->follower.quiet_hosts(); }
+
+Subscriptions& Line::subscriptions() { return state_->follower.subscriptions(); }
+
 Progress Line::progress() const {
     const State& s = *state_;
     const Counters& c = s.counters;
     Progress p;
     p.polls = c.polls;
+    p.pushes = c.pushes;
     p.unchanged = c.unchanged;
     p.pages = c.pages;
     p.stored = c.stored;
@@ -280,6 +356,7 @@ Progress Line::progress() const {
     p.refused = c.refused;
     p.failed = c.failed;
     p.waiting = s.tally.count();
+    p.under_way = s.follower.under_way();
     p.offline = s.follower.offline();
     const std::scoped_lock lock(state_->mutex);
     p.paused_why = s.paused_why;

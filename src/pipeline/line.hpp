@@ -22,10 +22,13 @@
 #include "fetch/gate.hpp"
 #include "fetch/schedule.hpp"
 #include "model/job.hpp"
+#include "pipeline/reread.hpp"
 #include "pipeline/rule_book.hpp"
 #include "store/store.hpp"
 
 namespace octavo::pipeline {
+
+class RawArchive;
 
 struct LineSettings {
     unsigned workers = 2;
@@ -40,13 +43,18 @@ struct LineSettings {
     store::Keeping keeping;
     fetch::Manners manners;
     fetch::Pace pace;
+    std::size_t polls_a_second = 100;       // of feeds that are due, over all hosts; 0: no limit
     std::shared_ptr<const RuleBook> rules;  // the operator's site rules; may be null
+    bool reread = false;                    // from the start, in spare time: what older code or other rules read
+    std::string hub_site;                   // our public address, for hubs to call (WebSub); "": no subscriptions
+    std::shared_ptr<RawArchive> raw;        // where raw fetches are kept beside the archive; null: nowhere
 };
 
 struct Progress {  // since start; thread-safe snapshot
-    std::uint64_t polls = 0, unchanged = 0, pages = 0, stored = 0, updated = 0, already = 0, copies = 0, refused = 0,
-                  failed = 0;
-    std::size_t waiting = 0;  // articles, pages and polls in hand
+    std::uint64_t polls = 0, pushes = 0, unchanged = 0, pages = 0, stored = 0, updated = 0, already = 0, copies = 0,
+                  refused = 0, failed = 0;
+    std::size_t waiting = 0;    // articles, pages and polls in hand
+    std::size_t under_way = 0;  // requests
     bool offline = false;
     bool paused = false;  // the disk takes nothing: kept in memory and tried again
     std::string paused_why;
@@ -66,8 +74,11 @@ struct Submission {
     ParseJob job;
     Source source;
     ArticleId known_as{};                      // its id when it has no address: for what we exported ourselves
+    std::string asked_for;                     // a further address of it, normalised; ""
     std::function<void(const Outcome&)> done;  // on the writer thread, after the commit; exactly once
 };
+
+class Subscriptions;
 
 class Line {
   public:
@@ -81,9 +92,15 @@ class Line {
     enum class Which { due, all };
     // Asks for these feeds now, followed or not; says how many. Returns before they are polled: see drain().
     Result<std::size_t> poll(Which which);
+    // Reads stored pages and texts again (reread.hpp); returns when all is done, or `stop` is asked.
+    Result<RereadReport> reread(const RereadWish& wish, const RereadWatch& watch, std::stop_token stop);
+    // One request through the same queues, with the same manners (robots.txt, pace); blocks. cancelled: it is stopping.
+    Result<fetch::Fetched> ask(fetch::FetchRequest request, std::stop_token stop);
     void drain();  // returns when everything in hand is written or refused, or the line stops
     void stop();   // within two seconds
     Progress progress() const;
+    std::vector<fetch::QuietHost> quiet_hosts() const;  // who asked to be left alone, the longest first; at most 100
+    Subscriptions& subscriptions();                     // for the callback of hubs; as long as the line lives
 
   private:
     struct State;

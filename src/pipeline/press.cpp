@@ -69,6 +69,7 @@ Result<> Press::place(std::vector<Finished>& batch) {
         held.write.names = std::move(f.job.names);
         held.write.stands_last = f.job.imported && !held.write.parsed.extraction.published;
         held.write.raw = std::move(f.raw);
+        held.write.origin = std::move(f.origin);
         held.write.packed = std::move(f.packed);
         const ParsedArticle& parsed = held.write.parsed;
         // A source nobody named yet is called what its pages call themselves.

@@ -58,8 +58,7 @@ class Press {
     store::Store& store_;
     Templates& templates_;
     std::unique_ptr<store::Reader> reader_;
-    // Nothing is moved after it was placed: the archive has no statement yet that moves an article to another story.
-    story::Desk desk_{story::Settings{.tend_every = 0}};
+    story::Desk desk_;
     std::vector<Held> held_;
     std::unordered_set<SourceId> sources_put_;
     bool sample_gone_ = false;

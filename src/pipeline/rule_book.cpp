@@ -5,6 +5,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "base/hash.hpp"
 #include "base/url.hpp"
 #include "base/utf8.hpp"
 #include "extract/site_rules.hpp"
@@ -28,6 +29,16 @@ Result<std::string> read_rules(const fs::path& path) {
     text << in.rdbuf();
     if (!in) return fail(Fault::not_found, fmt::format("{}: cannot be read", path.string()));
     return text.str();
+}
+
+// As addresses carry it: "münchen.example" is xn--mnchen-3ya.example there, and people write files as they read.
+std::string host_of(std::string_view name) {
+    const bool wide = name.starts_with('.');
+    if (wide) name.remove_prefix(1);
+    const auto url = Url::parse(fmt::format("https://{}/", name));
+    std::string host = url && url->path() == "/" ? std::string(url->host()) : utf8::lower(name);
+    if (host.starts_with("www.")) host.erase(0, 4);
+    return wide ? "." + host : host;
 }
 
 }  // namespace
@@ -57,10 +68,11 @@ Result<RuleBook> RuleBook::load(const std::string& folder) {
             continue;
         }
         std::ranges::copy(rules->notes(), std::back_inserter(book.notes_));
-        std::string host = utf8::lower(path.stem().string());
-        if (host.starts_with("www.")) host.erase(0, 4);
-        book.files_.insert_or_assign(std::move(host), std::move(*text));
+        book.files_.insert_or_assign(host_of(path.stem().string()), std::move(*text));
     }
+    std::string all;
+    for (const auto& [host, text] : book.files_) all += fmt::format("{} {}\n{}", host, text.size(), text);
+    book.print_ = hash64(all);
     return book;
 }
 

@@ -26,10 +26,13 @@ class RuleBook {
     const std::vector<std::string>& left_out() const { return left_out_; }
     const std::vector<std::string>& notes() const { return notes_; }
     std::size_t size() const { return files_.size(); }
+    // Of all files with their names: another book, another print.
+    std::uint64_t print() const { return print_; }
 
   private:
     std::map<std::string, std::string, std::less<>> files_;  // by host, or by ".host"
     std::vector<std::string> left_out_, notes_;
+    std::uint64_t print_ = 0;
 };
 
 }  // namespace octavo::pipeline

@@ -294,7 +294,8 @@ ParsedArticle Worker::go_on(const ParseJob& job) {
     std::ranges::move(page.blocks, std::back_inserter(e.blocks));
     cut_blocks(e);
     e.next_page = page.next_page;
-    article.served = digest(wire::encode(e));
+    article.served = job.served;
+    article.page = job.page;
     article.url = job.article_url;
     finish(job, article);
     return article;

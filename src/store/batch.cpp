@@ -2,16 +2,14 @@
 
 #include "base/url.hpp"
 #include "model/wire.hpp"
+#include "store/face.hpp"
 #include "store/statements.hpp"
 
 namespace octavo::store {
 namespace {
 
-constexpr std::size_t max_title = 600, max_excerpt = 2000, max_line = 400, max_url = 4000;
 constexpr std::size_t max_index_bytes = std::size_t{1} << 20;  // of one article's terms; nobody searches further down
 constexpr std::size_t max_aliases = 8;
-
-std::string_view cut(std::string_view text, std::size_t bytes) { return text.substr(0, std::min(text.size(), bytes)); }
 
 // At a space, so that no half word is indexed.
 std::string_view cut_terms(std::string_view terms) {
@@ -20,48 +18,9 @@ std::string_view cut_terms(std::string_view terms) {
     return terms.substr(0, space == std::string_view::npos ? 0 : space);
 }
 
-TermsView indexed(const SearchText& terms) { return {cut_terms(terms.title), cut_terms(terms.body)}; }
-
-// What a card shows of what was read; the views live as long as the article.
-struct Face {
-    std::string_view url, title, excerpt, language, tongue, section, image, image_alt;
-    std::string author;
-};
-
-std::string_view alt_of(const Extraction& extraction, std::string_view image) {
-    for (const auto& block : extraction.blocks)
-        if (block.type == Block::Type::figure && block.url == image && !block.alt.empty()) return block.alt;
-    return extraction.pictures.front().caption;
-}
-
-Face face_of(const ParsedArticle& parsed) {
-    const auto& extraction = parsed.extraction;
-    Face face;
-    face.url = cut(parsed.url, max_url);
-    face.title = cut(extraction.title, max_title);
-    face.excerpt = cut(parsed.excerpt, max_excerpt);
-    face.language = cut(parsed.reading.language, 40);
-    face.tongue = face.language.substr(0, face.language.find('-'));
-    face.section = cut(extraction.section, max_line);
-    if (!extraction.pictures.empty()) {
-        face.image = cut(extraction.pictures.front().url, max_url);
-        face.image_alt = cut(alt_of(extraction, face.image), max_line);
-    }
-    for (const auto& author : extraction.authors) {
-        if (face.author.size() > max_line) break;
-        if (!face.author.empty()) face.author += ", ";
-        face.author += author;
-    }
-    return face;
-}
-
-bool is_open(const ParsedArticle& parsed) {
-    // A licence that lets anybody republish; other words in that place ("All rights reserved") say the opposite.
-    const auto& licence = parsed.extraction.licence;
-    return parsed.from_feed || licence.find("creativecommons.org/") != std::string::npos;
-}
-
 }  // namespace
+
+TermsView indexed(const SearchText& terms) { return {cut_terms(terms.title), cut_terms(terms.body)}; }
 
 // The reading is hashes and does not get smaller; the terms are kept to take the article out of the index again.
 Packed pack(const ParsedArticle& article, const Writing& writing) {
@@ -70,7 +29,8 @@ Packed pack(const ParsedArticle& article, const Writing& writing) {
             pack(encode_terms(terms.title, terms.body), Purpose::terms, writing)};
 }
 
-Result<std::optional<Batch::Known>> Batch::find_by_id(ArticleId id, const Digest& served) {
+Result<std::optional<Batch::Known>> Batch::find_by_id(ArticleId id, const ParsedArticle& parsed) {
+    const Digest& served = parsed.served;
     const Use row = TRY(use(connection_, sql::find_article, id.to_db()));
     if (!TRY(row->step())) return std::nullopt;
     Known known;
@@ -79,7 +39,7 @@ Result<std::optional<Batch::Known>> Batch::find_by_id(ArticleId id, const Digest
     known.version = row->integer(1);
     const auto before = row->blob(2);
     known.same = before.size() == served.size() && std::memcmp(before.data(), served.data(), served.size()) == 0;
-    if (!known.same) {
+    if (!known.same || parsed.page > 1) {
         const auto terms = TRY(unpacker_.unpack(as_text(row->blob(3))));
         known.terms = decode_terms(terms);
     }
@@ -87,7 +47,7 @@ Result<std::optional<Batch::Known>> Batch::find_by_id(ArticleId id, const Digest
 }
 
 Result<std::optional<Batch::Known>> Batch::find(const ParsedArticle& parsed) {
-    auto known = TRY(find_by_id(parsed.id, parsed.served));
+    auto known = TRY(find_by_id(parsed.id, parsed));
     if (known) return known;
     ArticleId other;
     {
@@ -95,19 +55,51 @@ Result<std::optional<Batch::Known>> Batch::find(const ParsedArticle& parsed) {
         if (!TRY(alias->step())) return std::nullopt;
         other = ArticleId::from_db(alias->integer(0));
     }
-    return find_by_id(other, parsed.served);
+    return find_by_id(other, parsed);
 }
 
 Result<Written> Batch::write(const ArticleWrite& article) {
     if (!article.parsed.id) return fail(Fault::malformed, "article without an id");
-    if (const auto known = TRY(find(article.parsed))) {
+    const auto known = TRY(find(article.parsed));
+    if (article.parsed.page > 1) return known ? join(article, *known) : Written::unchanged;
+    if (known) {
         TRY(add_aliases(article, known->id));
-        if (known->same) return Written::unchanged;
+        if (known->same || TRY(begins_what_is_there(article.parsed, known->id))) return Written::unchanged;
         TRY(update(article, *known));
         return Written::updated;
     }
     TRY(insert(article));
     return Written::stored;
+}
+
+// The first page of an article in several, served with other bytes around the same text (an import knows no more of it
+// than this page): the article as it stands has all of it and more.
+Result<bool> Batch::begins_what_is_there(const ParsedArticle& parsed, ArticleId id) {
+    if (parsed.next_page.empty()) return false;
+    const Use row = TRY(use(connection_, sql::body, id.to_db()));
+    if (!TRY(row->step())) return false;
+    const auto bytes = TRY(unpacker_.unpack(as_text(row->blob(0))));
+    const auto there = TRY(wire::decode_extraction(bytes));
+    const auto& blocks = parsed.extraction.blocks;
+    return there.blocks.size() > blocks.size() && std::equal(blocks.begin(), blocks.end(), there.blocks.begin());
+}
+
+// One more page of the version that is there. Of another version it is no part: a new first page came in between.
+Result<Written> Batch::join(const ArticleWrite& article, const Known& known) {
+    if (!known.same) return Written::unchanged;
+    TRY(add_aliases(article, known.id));
+    const auto& parsed = article.parsed;
+    TRY(replace(known.version, parsed, article.packed ? *article.packed : pack(parsed, *writing_)));
+    TRY(show(known.position, known.version, parsed, known.terms));
+    if (article.raw.empty()) return Written::updated;
+    {
+        const Use first = TRY(use(connection_, sql::has_origin, known.version));
+        if (!TRY(first->step())) return Written::updated;
+    }
+    const std::string raw = is_packed(article.raw) ? std::string() : pack_raw(article.raw);
+    TRY(run(connection_, sql::add_later_page, known.version, std::int64_t{parsed.page}, article.origin.url,
+            article.origin.content_type, article.origin.robots, as_blob(raw.empty() ? article.raw : raw)));
+    return Written::updated;
 }
 
 Result<Position> Batch::free_position(Instant published) {
@@ -157,17 +149,25 @@ Result<> Batch::update(const ArticleWrite& article, const Known& known) {
     const auto& parsed = article.parsed;
     const auto version = TRY(add_version(article, known.id));
     TRY(run(connection_, sql::drop_reading, known.version));
+    TRY(show(known.position, version, parsed, known.terms));
+    return relate(known.id, article.placement);
+}
+
+Result<> Batch::show(Position position, std::int64_t version, const ParsedArticle& parsed, SearchText before) {
     const Face face = face_of(parsed);
-    TRY(run(connection_, sql::update_article, known.position, version, std::int64_t(parsed.extraction.kind),
+    TRY(run(connection_, sql::update_article, position, version, std::int64_t(parsed.extraction.kind),
             std::int64_t{parsed.reading.words}, std::int64_t{is_open(parsed)}, nullable(parsed.extraction.published),
             face.url, face.title, face.excerpt, face.language, face.tongue, face.author, face.section, face.image,
             face.image_alt));
-    TRY(relate(known.id, article.placement));
-    auto& indexing = indexing_[known.position];
-    // Written in this very batch: the index has not seen it yet.
-    if (!indexing.after) indexing.before = known.terms;
-    indexing.after = indexed(parsed.search);
+    index(position, std::move(before), parsed);
     return {};
+}
+
+void Batch::index(Position position, SearchText before, const ParsedArticle& parsed) {
+    auto& indexing = indexing_[position];
+    // Written in this very batch: the index has not seen it yet.
+    if (!indexing.after) indexing.before = std::move(before);
+    indexing.after = indexed(parsed.search);
 }
 
 Result<std::int64_t> Batch::add_version(const ArticleWrite& article, ArticleId id) {
@@ -182,11 +182,17 @@ Result<std::int64_t> Batch::add_version(const ArticleWrite& article, ArticleId i
     TRY(run(connection_, sql::add_extraction, number, std::int64_t{parsed.extraction.version}, as_blob(packed.body)));
     TRY(run(connection_, sql::add_reading, number, std::int64_t{parsed.reading.version}, as_blob(packed.reading),
             as_blob(packed.terms)));
-    if (!article.raw.empty()) {
-        const std::string raw = is_packed(article.raw) ? std::string() : pack_raw(article.raw);
-        TRY(run(connection_, sql::add_raw, number, fetched, as_blob(raw.empty() ? article.raw : raw)));
-    }
+    if (!article.raw.empty()) TRY(add_page(article, number, fetched));
     return number;
+}
+
+Result<> Batch::add_page(const ArticleWrite& article, std::int64_t version, std::int64_t fetched) {
+    const std::string raw = is_packed(article.raw) ? std::string() : pack_raw(article.raw);
+    TRY(run(connection_, sql::add_raw, version, fetched, as_blob(raw.empty() ? article.raw : raw)));
+    const Origin& origin = article.origin;
+    return run(connection_, sql::add_page_origin, version, std::int64_t{article.parsed.extraction.version},
+               static_cast<std::int64_t>(origin.rules), origin.url.empty() ? article.parsed.url : origin.url,
+               origin.content_type, origin.robots, as_blob(encode(origin.hints)));
 }
 
 Result<> Batch::add_aliases(const ArticleWrite& article, ArticleId id) {
@@ -194,14 +200,29 @@ Result<> Batch::add_aliases(const ArticleWrite& article, ArticleId id) {
         if (alias == id) return {};
         return run(connection_, sql::add_alias, alias.to_db(), id.to_db());
     };
-    // Reached through an alias: its own canonical address is one more.
-    TRY(add(article.parsed.id));
     const auto count = std::min(article.aliases.size(), max_aliases);
     for (const auto& address : std::span(article.aliases).first(count)) TRY(add(article_id(address)));
     for (const ArticleId name : std::span(article.names).first(std::min(article.names.size(), max_aliases)))
         TRY(add(name));
-    if (const auto canonical = Url::parse(article.parsed.extraction.canonical); canonical && canonical->is_web())
-        TRY(add(article_id(normalize(*canonical))));
+    return add_own_names(article.parsed, id);
+}
+
+// What it calls itself: reached through an alias, its own canonical address is one more, and so are its forms for
+// phones and for paper. Only of its own house: a page that names another's article as its own must not stand in that
+// one's way.
+Result<> Batch::add_own_names(const ParsedArticle& parsed, ArticleId id) {
+    if (parsed.id && parsed.id != id) TRY(run(connection_, sql::add_alias, parsed.id.to_db(), id.to_db()));
+    const auto& e = parsed.extraction;
+    if (e.canonical.empty() && e.amp.empty() && e.print.empty()) return {};
+    const auto own = Url::parse(parsed.url);
+    if (!own) return {};
+    for (const std::string* said : {&e.canonical, &e.amp, &e.print}) {
+        const auto address = said->empty() ? std::nullopt : Url::parse(*said);
+        if (!address || !address->is_web() || address->target() == "/") continue;
+        if (registrable_domain(address->host()) != registrable_domain(own->host())) continue;
+        const ArticleId name = article_id(normalize(*address));
+        if (name != id) TRY(run(connection_, sql::add_alias, name.to_db(), id.to_db()));
+    }
     return {};
 }
 

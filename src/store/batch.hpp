@@ -17,6 +17,9 @@ struct TermsView {
     std::string_view title, body;
 };
 
+// What goes into the index of an article's terms.
+TermsView indexed(const SearchText& terms);
+
 // The rows of an article, made of it by any thread.
 Packed pack(const ParsedArticle& article, const Writing& writing);
 
@@ -33,6 +36,7 @@ class Batch {
           sample_(sample_sources) {}
 
     Result<Written> write(const ArticleWrite& article);
+    Result<bool> rewrite(const Rewrite& again);  // false: it is no longer there, or not as it was
     Result<> finish();
 
   private:
@@ -52,12 +56,30 @@ class Batch {
         std::int64_t newest = std::numeric_limits<std::int64_t>::min();
     };
 
+    // A version as it is stored, to be read again.
+    struct Standing {
+        ArticleId article;
+        Position position = 0;
+        std::int64_t shown = 0;  // the version its article shows
+        Digest text{};
+        SearchText terms;
+    };
+
     Result<std::optional<Known>> find(const ParsedArticle& parsed);
-    Result<std::optional<Known>> find_by_id(ArticleId id, const Digest& served);
+    Result<std::optional<Known>> find_by_id(ArticleId id, const ParsedArticle& parsed);
+    Result<bool> begins_what_is_there(const ParsedArticle& parsed, ArticleId id);
+    Result<Written> join(const ArticleWrite& article, const Known& known);
+    Result<> add_page(const ArticleWrite& article, std::int64_t version, std::int64_t fetched);
+    // What the article's row and the index say of it.
+    Result<> show(Position position, std::int64_t version, const ParsedArticle& parsed, SearchText before);
+    void index(Position position, SearchText before, const ParsedArticle& parsed);
+    Result<> replace(std::int64_t version, const ParsedArticle& parsed, const Packed& packed);
+    Result<std::optional<Standing>> standing(std::int64_t version);
     Result<> insert(const ArticleWrite& article);
     Result<> update(const ArticleWrite& article, const Known& known);
     Result<std::int64_t> add_version(const ArticleWrite& article, ArticleId id);
     Result<> add_aliases(const ArticleWrite& article, ArticleId id);
+    Result<> add_own_names(const ParsedArticle& parsed, ArticleId id);
     Result<> join_story(const ArticleWrite& article);
     Result<> relate(ArticleId id, const Placement& placement);
     Result<Edges*> edges_of(ArticleId id);

@@ -29,6 +29,8 @@ constexpr std::array questions = {
     Question{sql::lost_readings, "articles without a reading"},
     Question{sql::stray_readings, "readings of no article"},
     Question{sql::stray_raws, "kept pages of no version"},
+    Question{sql::stray_origins, "notes on pages that are not kept"},
+    Question{sql::stray_later_pages, "kept later pages without their first"},
     Question{sql::stray_aliases, "aliases of no article"},
     Question{sql::stray_feeds, "feeds whose source is missing"},
     Question{sql::wrong_stories, "stories that count their members wrongly"},

@@ -116,7 +116,64 @@ constexpr std::string_view site_templates = R"sql(
 CREATE TABLE site_templates (source BIGINT PRIMARY KEY, bytes BYTEA NOT NULL);
 )sql";
 
-constexpr std::array migrations = {base, raws_and_counts, leaving_bodies, latest_of_story, site_templates};
+constexpr std::string_view page_origins = R"sql(
+CREATE TABLE page_origins (
+  version BIGINT PRIMARY KEY,
+  extractor BIGINT NOT NULL,
+  rules BIGINT NOT NULL,
+  url TEXT NOT NULL,
+  content_type TEXT NOT NULL,
+  robots TEXT NOT NULL,
+  hints BYTEA NOT NULL
+);
+CREATE TABLE later_pages (
+  version BIGINT NOT NULL,
+  page BIGINT NOT NULL,
+  url TEXT NOT NULL,
+  content_type TEXT NOT NULL,
+  robots TEXT NOT NULL,
+  bytes BYTEA NOT NULL,
+  PRIMARY KEY (version, page)
+);
+ALTER TABLE later_pages ALTER COLUMN bytes SET STORAGE EXTERNAL;
+)sql";
+
+constexpr std::string_view learnt_feeds = R"sql(
+ALTER TABLE feeds ADD COLUMN learnt BYTEA NOT NULL DEFAULT '';
+CREATE INDEX feeds_by_url ON feeds (url);
+)sql";
+
+constexpr std::string_view hub_subscriptions = R"sql(
+CREATE TABLE subscriptions (
+  token TEXT PRIMARY KEY,
+  feed BIGINT NOT NULL,
+  hub TEXT NOT NULL,
+  topic TEXT NOT NULL,
+  site TEXT NOT NULL,
+  secret TEXT NOT NULL,
+  state BIGINT NOT NULL,
+  asked BIGINT,
+  lease BIGINT,
+  pushed BIGINT,
+  next BIGINT NOT NULL,
+  failures BIGINT NOT NULL,
+  proven BIGINT NOT NULL,
+  pushes BIGINT NOT NULL,
+  forged BIGINT NOT NULL,
+  reason TEXT NOT NULL
+);
+)sql";
+
+// Sources without feeds, and what they keep between polls; where a feed was before it moved. A feed's id is made of its
+// first address, so that one which moved is found by both: by its id and by its address.
+constexpr std::string_view other_sources = R"sql(
+ALTER TABLE feeds ADD COLUMN kind BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE feeds ADD COLUMN was_at TEXT NOT NULL DEFAULT '';
+ALTER TABLE feeds ADD COLUMN memory BYTEA NOT NULL DEFAULT '';
+)sql";
+
+constexpr std::array migrations = {base,         raws_and_counts, leaving_bodies,    latest_of_story, site_templates,
+                                   page_origins, learnt_feeds,    hub_subscriptions, other_sources};
 
 }  // namespace
 

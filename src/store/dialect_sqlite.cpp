@@ -186,7 +186,68 @@ CREATE TABLE site_templates (
 );
 )sql";
 
-constexpr std::array migrations = {base, raws_and_counts, leaving_bodies, latest_of_story, site_templates};
+// What is needed to read a kept page again: what came with it, and by what it was read last. A table beside `raws`,
+// whose rows are heavy: a walk that asks which pages are to be read again touches only this one. `later_pages`: of an
+// article in several.
+constexpr std::string_view page_origins = R"sql(
+CREATE TABLE page_origins (
+  version INTEGER NOT NULL PRIMARY KEY,
+  extractor BIGINT NOT NULL,
+  rules BIGINT NOT NULL,
+  url TEXT NOT NULL,
+  content_type TEXT NOT NULL,
+  robots TEXT NOT NULL,
+  hints BLOB NOT NULL
+);
+CREATE TABLE later_pages (
+  version BIGINT NOT NULL,
+  page BIGINT NOT NULL,
+  url TEXT NOT NULL,
+  content_type TEXT NOT NULL,
+  robots TEXT NOT NULL,
+  bytes BLOB NOT NULL,
+  PRIMARY KEY (version, page)
+);
+)sql";
+
+// What polling has taught (fetch/learnt.hpp), and a way to find a feed by the address it moved to.
+constexpr std::string_view learnt_feeds = R"sql(
+ALTER TABLE feeds ADD COLUMN learnt BLOB NOT NULL DEFAULT x'';
+CREATE INDEX feeds_by_url ON feeds (url);
+)sql";
+
+// Who tells us that a feed has something new (WebSub), and until when.
+constexpr std::string_view hub_subscriptions = R"sql(
+CREATE TABLE subscriptions (
+  token TEXT NOT NULL PRIMARY KEY,
+  feed BIGINT NOT NULL,
+  hub TEXT NOT NULL,
+  topic TEXT NOT NULL,
+  site TEXT NOT NULL,
+  secret TEXT NOT NULL,
+  state BIGINT NOT NULL,
+  asked BIGINT,
+  lease BIGINT,
+  pushed BIGINT,
+  next BIGINT NOT NULL,
+  failures BIGINT NOT NULL,
+  proven BIGINT NOT NULL,
+  pushes BIGINT NOT NULL,
+  forged BIGINT NOT NULL,
+  reason TEXT NOT NULL
+) WITHOUT ROWID;
+)sql";
+
+// Sources without feeds, and what they keep between polls; where a feed was before it moved. A feed's id is made of its
+// first address, so that one which moved is found by both: by its id and by its address.
+constexpr std::string_view other_sources = R"sql(
+ALTER TABLE feeds ADD COLUMN kind BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE feeds ADD COLUMN was_at TEXT NOT NULL DEFAULT '';
+ALTER TABLE feeds ADD COLUMN memory BLOB NOT NULL DEFAULT x'';
+)sql";
+
+constexpr std::array migrations = {base,         raws_and_counts, leaving_bodies,    latest_of_story, site_templates,
+                                   page_origins, learnt_feeds,    hub_subscriptions, other_sources};
 
 }  // namespace
 

@@ -36,7 +36,7 @@ Result<bool> expire_raws(Connection& connection, Instant before) {
     }
     if (versions.empty()) return false;
     auto transaction = TRY(Transaction::begin(connection));
-    for (const auto version : versions) TRY(run(connection, sql::drop_raw, version));
+    for (const auto version : versions) TRY(drop_pages(connection, version));
     TRY(transaction.commit());
     return std::ssize(versions) == a_slice;
 }
@@ -85,7 +85,7 @@ Result<> Store::State::let_go(std::int64_t version, Position position, std::stri
     extraction->blocks.clear();
     const auto now_packed = store::pack(wire::encode(*extraction), Purpose::body, *writing.load());
     TRY(run(*articles, sql::expire_body, version, as_blob(now_packed)));
-    TRY(run(*articles, sql::drop_raw, version));
+    TRY(drop_pages(*articles, version));
     const auto words = terms ? unpacker.unpack(*terms) : fail(Fault::not_found, {});
     if (!words) return {};
     const SearchText indexed = decode_terms(*words);

@@ -27,10 +27,38 @@ class SqlReader final : public Reader {
     Result<std::optional<SourceRow>> source(std::string_view domain) override;
     Result<std::vector<SourceRow>> sources() override;
     Result<std::vector<Feed>> feeds() override { return feeds_by(use(*connection_, sql::feeds)); }
+    Result<FeedCounts> feed_counts() override {
+        FeedCounts counts{};
+        const Use rows = TRY(use(*connection_, sql::feeds_by_state));
+        while (TRY(rows->step()))
+            if (const auto state = static_cast<std::size_t>(rows->integer(0)); state < counts.size())
+                counts[state] = rows->integer(1);
+        return counts;
+    }
+    Result<std::vector<TroubledFeed>> troubled_feeds(std::size_t limit) override {
+        std::vector<TroubledFeed> out;
+        for (Feed& feed : TRY(feeds_by(use(*connection_, sql::troubled_feeds, std::int64_t(Feed::State::gone),
+                                           std::int64_t(Feed::State::refused), std::int64_t(Feed::State::failing),
+                                           static_cast<std::int64_t>(limit))))) {
+            const Use row = TRY(use(*connection_, sql::source_names, feed.source.to_db()));
+            const bool known = TRY(row->step());
+            out.push_back(
+                {std::move(feed), known ? std::string(row->text(0)) : "", known ? std::string(row->text(1)) : ""});
+        }
+        return out;
+    }
+    Result<std::vector<Subscription>> subscriptions() override {
+        std::vector<Subscription> out;
+        const Use rows = TRY(use(*connection_, sql::subscriptions));
+        while (TRY(rows->step())) out.push_back(subscription_of(*rows));
+        return out;
+    }
     Result<std::vector<Feed>> feeds_of(SourceId source) override {
         return feeds_by(use(*connection_, sql::feeds_of, source.to_db()));
     }
     Result<std::optional<Feed>> feed(FeedId id) override;
+    Result<std::optional<SourceRow>> source(SourceId id) override;
+    Result<std::optional<Feed>> feed_at(std::string_view url) override;
     Result<Stats> stats() override;
     Result<> each_placed(Instant from,
                          const std::function<void(const Card&, const Reading&, const Placement&)>& visit) override;
@@ -287,10 +315,22 @@ Result<std::vector<Feed>> SqlReader::feeds_by(Result<Use> found) {
     return feeds;
 }
 
+Result<std::optional<Feed>> SqlReader::feed_at(std::string_view url) {
+    if (auto there = TRY(feed(feed_id(url)))) return there;
+    const Use row = TRY(use(*connection_, sql::feed_at, url));
+    if (!TRY(row->step())) return std::nullopt;
+    return feed_of(*row);
+}
 Result<std::optional<Feed>> SqlReader::feed(FeedId id) {
     const Use row = TRY(use(*connection_, sql::feed, id.to_db()));
     if (!TRY(row->step())) return std::nullopt;
     return feed_of(*row);
+}
+
+Result<std::optional<SourceRow>> SqlReader::source(SourceId id) {
+    const Use row = TRY(use(*connection_, sql::source_by_id, id.to_db()));
+    if (!TRY(row->step())) return std::nullopt;
+    return source_of(*row);
 }
 
 Result<Stats> SqlReader::stats() {

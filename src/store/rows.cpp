@@ -107,13 +107,47 @@ Feed feed_of(const Statement& row) {
     feed.failures = static_cast<std::int32_t>(row.integer(12));
     feed.status = static_cast<std::int32_t>(row.integer(13));
     feed.reason = string_at(row, 14);
+    feed.learnt = as_text(row.blob(15));
+    feed.kind =
+        static_cast<Feed::Kind>(std::clamp<std::int64_t>(row.integer(16), 0, static_cast<int>(Feed::Kind::listing)));
+    feed.was_at = string_at(row, 17);
+    feed.memory = as_text(row.blob(18));
     return feed;
 }
 
 Result<> put(Connection& connection, const Feed& f) {
     return run(connection, sql::put_feed, f.id.to_db(), f.source.to_db(), f.url, f.title, std::int64_t(f.state), f.etag,
                f.last_modified, f.body_hash, nullable(f.polled), nullable(f.worked), to_unix_ms(f.due),
-               std::int64_t{f.interval_s}, std::int64_t{f.failures}, std::int64_t{f.status}, f.reason);
+               std::int64_t{f.interval_s}, std::int64_t{f.failures}, std::int64_t{f.status}, f.reason,
+               as_blob(f.learnt), std::int64_t(f.kind), f.was_at, as_blob(f.memory));
+}
+
+Subscription subscription_of(const Statement& row) {
+    Subscription s;
+    s.token = string_at(row, 0);
+    s.feed = FeedId::from_db(row.integer(1));
+    s.hub = string_at(row, 2);
+    s.topic = string_at(row, 3);
+    s.site = string_at(row, 4);
+    s.secret = string_at(row, 5);
+    s.state = static_cast<Subscription::State>(
+        std::clamp<std::int64_t>(row.integer(6), 0, static_cast<int>(Subscription::State::leaving)));
+    s.asked = maybe_time_at(row, 7);
+    s.lease = maybe_time_at(row, 8);
+    s.pushed = maybe_time_at(row, 9);
+    s.next = time_at(row, 10);
+    s.failures = static_cast<std::int32_t>(row.integer(11));
+    s.proven = row.integer(12) != 0;
+    s.pushes = row.integer(13);
+    s.forged = row.integer(14);
+    s.reason = string_at(row, 15);
+    return s;
+}
+
+Result<> put(Connection& connection, const Subscription& s) {
+    return run(connection, sql::put_subscription, s.token, s.feed.to_db(), s.hub, s.topic, s.site, s.secret,
+               std::int64_t(s.state), nullable(s.asked), nullable(s.lease), nullable(s.pushed), to_unix_ms(s.next),
+               std::int64_t{s.failures}, std::int64_t{s.proven}, s.pushes, s.forged, s.reason);
 }
 
 std::string encode_edges(const Edges& edges) {

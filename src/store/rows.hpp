@@ -22,6 +22,8 @@ Card brief_of(const Statement& row);  // of sql::brief_columns; its source is st
 SourceRow source_of(const Statement& row);
 Feed feed_of(const Statement& row);
 Result<> put(Connection& connection, const Feed& feed);
+Subscription subscription_of(const Statement& row);  // of sql::subscriptions
+Result<> put(Connection& connection, const Subscription& subscription);
 
 // Relatives of an article, best first.
 using Edges = std::vector<std::pair<ArticleId, float>>;

@@ -75,15 +75,22 @@ Result<std::vector<Dictionary>> make_dictionaries(Connection& connection, Unpack
     return made;
 }
 
+Result<> drop_pages(Connection& connection, std::int64_t version) {
+    for (const auto drop : {sql::drop_raw, sql::drop_page_origin, sql::drop_later_pages})
+        TRY(run(connection, drop, version));
+    return {};
+}
+
 Result<> erase_article(Connection& connection, const Dialect& dialect, const Leaving& article) {
     std::vector<std::int64_t> versions;
     {
         const Use rows = TRY(use(connection, sql::versions_of, article.id.to_db()));
         while (TRY(rows->step())) versions.push_back(rows->integer(0));
     }
-    for (const auto version : versions)
-        for (const auto drop : {sql::drop_extraction, sql::drop_reading, sql::drop_raw})
-            TRY(run(connection, drop, version));
+    for (const auto version : versions) {
+        for (const auto drop : {sql::drop_extraction, sql::drop_reading}) TRY(run(connection, drop, version));
+        TRY(drop_pages(connection, version));
+    }
     for (const auto drop : {sql::drop_versions, sql::drop_aliases, sql::drop_relatives})
         TRY(run(connection, drop, article.id.to_db()));
     TRY(run(connection, sql::drop_article, article.position));

@@ -52,6 +52,9 @@ struct Store::State {
 std::unique_ptr<Reader> make_reader(std::unique_ptr<Connection> connection, const Database& database,
                                     const std::atomic<std::uint64_t>* generation);
 
+// What the publisher served with a version, and all that was kept beside it.
+Result<> drop_pages(Connection& connection, std::int64_t version);
+
 // Removes all that hangs on an article, the full-text row included; its story is the caller's to recount.
 struct Leaving {
     Position position = 0;

@@ -9,6 +9,8 @@
 #include <array>
 #include <string_view>
 
+#include "store/statements_reread.hpp"
+
 namespace octavo::store::sql {
 
 // Two texts as one, at compile time.
@@ -36,6 +38,7 @@ inline constexpr std::string_view set_schema_version =
 inline constexpr std::string_view fact = "SELECT value FROM facts WHERE name = $1";
 inline constexpr std::string_view put_fact =
     "INSERT INTO facts (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+inline constexpr std::string_view forget_fact = "DELETE FROM facts WHERE name = $1";
 inline constexpr std::string_view counters = "SELECT name, value FROM counters";
 inline constexpr std::string_view put_counter =
     "INSERT INTO counters (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
@@ -158,6 +161,7 @@ inline constexpr std::string_view source_columns =
     "SELECT id, domain, name, home, country, language, kind, sample, articles, newest FROM sources ";
 inline constexpr std::string_view by_domain = "WHERE domain = $1", by_name = "ORDER BY name, id";
 inline constexpr std::string_view source = Joined<source_columns, by_domain>::text;
+inline constexpr std::string_view source_by_id = Joined<source_columns, by_id>::text;
 inline constexpr std::string_view sources = Joined<source_columns, by_name>::text;
 inline constexpr std::string_view put_site_template =
     "INSERT INTO site_templates (source, bytes) VALUES ($1, $2) ON CONFLICT (source) DO UPDATE SET bytes = "
@@ -166,25 +170,50 @@ inline constexpr std::string_view site_templates = "SELECT source, bytes FROM si
 inline constexpr std::string_view source_names = "SELECT name, domain FROM sources WHERE id = $1";
 inline constexpr std::string_view put_feed =
     "INSERT INTO feeds (id, source, url, title, state, etag, last_modified, body_hash, polled, worked, due, "
-    "interval_s, "
-    "failures, status, reason) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) "
+    "interval_s, failures, status, reason, learnt, kind, was_at, memory) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19) "
     "ON CONFLICT (id) DO UPDATE SET source = excluded.source, url = excluded.url, title = excluded.title, "
     "state = excluded.state, etag = excluded.etag, last_modified = excluded.last_modified, "
     "body_hash = excluded.body_hash, polled = excluded.polled, worked = excluded.worked, due = excluded.due, "
     "interval_s = excluded.interval_s, failures = excluded.failures, status = excluded.status, reason = "
-    "excluded.reason";
+    "excluded.reason, learnt = excluded.learnt, kind = excluded.kind, was_at = excluded.was_at, "
+    "memory = excluded.memory";
 inline constexpr std::string_view feed_columns =
     "SELECT id, source, url, title, state, etag, last_modified, body_hash, polled, worked, due, interval_s, failures, "
-    "status, reason FROM feeds ";
+    "status, reason, learnt, kind, was_at, memory FROM feeds ";
 inline constexpr std::string_view feed_order = "ORDER BY url, id",
                                   feed_by_source = "WHERE source = $1 ORDER BY url, id",
-                                  feed_is_due = "WHERE due <= $1 ORDER BY due, id LIMIT $2";
+                                  feed_is_due = "WHERE due <= $1 ORDER BY due + interval_s * 1000, id LIMIT $2",
+                                  feed_by_url = "WHERE url = $1 ORDER BY id LIMIT 1";
+inline constexpr std::string_view feed_in_trouble =
+    "WHERE state = $1 OR state = $2 OR state = $3 ORDER BY COALESCE(worked, 0), url, id LIMIT $4";
+inline constexpr std::string_view troubled_feeds = Joined<feed_columns, feed_in_trouble>::text;
+inline constexpr std::string_view feeds_by_state = "SELECT state, count(*) FROM feeds GROUP BY state";
 inline constexpr std::string_view feeds = Joined<feed_columns, feed_order>::text;
 inline constexpr std::string_view feeds_of = Joined<feed_columns, feed_by_source>::text;
 inline constexpr std::string_view feed = Joined<feed_columns, by_id>::text;
+inline constexpr std::string_view feed_at = Joined<feed_columns, feed_by_url>::text;
+inline constexpr std::string_view pull_back_feeds =
+    "UPDATE feeds SET due = $1 + interval_s * 1000, polled = CASE WHEN polled > $1 THEN $1 ELSE polled END "
+    "WHERE state <> $3 AND (due > $2 OR polled > $1)";
 inline constexpr std::string_view due_feeds = Joined<feed_columns, feed_is_due>::text;
 inline constexpr std::string_view next_due = "SELECT min(due) FROM feeds";
 inline constexpr std::string_view remove_feed = "DELETE FROM feeds WHERE id = $1";
+
+// ---- subscriptions at hubs (WebSub)
+inline constexpr std::string_view put_subscription =
+    "INSERT INTO subscriptions (token, feed, hub, topic, site, secret, state, asked, lease, pushed, next, failures, "
+    "proven, pushes, forged, reason) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) "
+    "ON CONFLICT (token) DO UPDATE SET hub = excluded.hub, state = excluded.state, asked = excluded.asked, "
+    "lease = excluded.lease, pushed = excluded.pushed, next = excluded.next, failures = excluded.failures, "
+    "proven = excluded.proven, pushes = excluded.pushes, forged = excluded.forged, reason = excluded.reason";
+inline constexpr std::string_view subscriptions =
+    "SELECT token, feed, hub, topic, site, secret, state, asked, lease, pushed, next, failures, proven, pushes, "
+    "forged, reason FROM subscriptions ORDER BY token";
+inline constexpr std::string_view drop_subscription = "DELETE FROM subscriptions WHERE token = $1";
+// Of feeds that are gone, or that nobody follows any more. $1: the state of the gone.
+inline constexpr std::string_view idle_subscriptions =
+    "SELECT s.token FROM subscriptions s LEFT JOIN feeds f ON f.id = s.feed WHERE f.id IS NULL OR f.state = $1";
 
 // ---- figures
 inline constexpr std::string_view count_sources = "SELECT count(*), COALESCE(sum(1 - sample), 0) FROM sources";
@@ -274,6 +303,7 @@ inline constexpr std::array all = {make_schema,
                                    set_schema_version,
                                    fact,
                                    put_fact,
+                                   forget_fact,
                                    put_site_template,
                                    site_templates,
                                    counters,
@@ -318,15 +348,24 @@ inline constexpr std::array all = {make_schema,
                                    some_bodies,
                                    put_source,
                                    source,
+                                   source_by_id,
                                    sources,
                                    source_names,
                                    put_feed,
                                    feeds,
                                    feeds_of,
                                    feed,
+                                   feed_at,
+                                   pull_back_feeds,
                                    due_feeds,
+                                   troubled_feeds,
+                                   feeds_by_state,
                                    next_due,
                                    remove_feed,
+                                   put_subscription,
+                                   subscriptions,
+                                   drop_subscription,
+                                   idle_subscriptions,
                                    count_sources,
                                    count_feeds,
                                    span_of_time,
@@ -366,6 +405,25 @@ inline constexpr std::array all = {make_schema,
                                    count_versions,
                                    count_stories,
                                    bodies_after,
-                                   readings_after};
+                                   readings_after,
+                                   add_page_origin,
+                                   mark_page,
+                                   add_later_page,
+                                   has_origin,
+                                   drop_page_origin,
+                                   drop_later_pages,
+                                   pages_after,
+                                   pages_count,
+                                   kept_page,
+                                   later_pages,
+                                   marks_of_readings,
+                                   readings_count,
+                                   kept_text,
+                                   find_version,
+                                   put_extraction,
+                                   put_reading,
+                                   put_understood,
+                                   stray_origins,
+                                   stray_later_pages};
 
 }  // namespace octavo::store::sql

@@ -145,10 +145,27 @@ Result<std::vector<Feed>> Store::due_feeds(Instant now, std::size_t limit) {
     return feeds;
 }
 
+Result<> Store::pull_back_feeds(Instant now, Instant latest) {
+    return run(*state_->articles, sql::pull_back_feeds, to_unix_ms(now), to_unix_ms(latest),
+               static_cast<std::int64_t>(Feed::State::gone));
+}
+
 Result<std::optional<Instant>> Store::next_due() {
     const Use row = TRY(use(*state_->articles, sql::next_due));
     if (!TRY(row->step()) || row->is_null(0)) return std::nullopt;
     return from_unix_ms(row->integer(0));
+}
+
+Result<> Store::put_subscription(const Subscription& s) { return put(*state_->articles, s); }
+Result<> Store::drop_subscription(std::string_view token) {
+    return run(*state_->articles, sql::drop_subscription, token);
+}
+
+Result<std::vector<std::string>> Store::idle_subscriptions() {
+    std::vector<std::string> tokens;
+    const Use rows = TRY(use(*state_->articles, sql::idle_subscriptions, std::int64_t(Feed::State::gone)));
+    while (TRY(rows->step())) tokens.emplace_back(rows->text(0));
+    return tokens;
 }
 
 Result<std::optional<std::string>> Store::fact(std::string_view name) {
@@ -160,6 +177,8 @@ Result<std::optional<std::string>> Store::fact(std::string_view name) {
 Result<> Store::put_fact(std::string_view name, std::string_view value) {
     return run(*state_->readers, sql::put_fact, name, value);
 }
+
+Result<> Store::forget_fact(std::string_view name) { return run(*state_->readers, sql::forget_fact, name); }
 
 Result<Store::SiteTemplates> Store::site_templates() {
     SiteTemplates templates;

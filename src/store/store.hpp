@@ -1,6 +1,7 @@
 // The archive: sources, feeds, articles with their versions, extractions, readings, stories. A plain class over the
 // Database door. Writer methods belong to the one writer thread; Reader objects belong to one thread each.
 #pragma once
+#include <array>
 #include <functional>
 #include <limits>
 #include <memory>
@@ -14,6 +15,7 @@
 #include "base/time.hpp"
 #include "model/article.hpp"
 #include "model/job.hpp"
+#include "model/subscription.hpp"
 #include "store/database.hpp"
 
 namespace octavo::store {
@@ -72,6 +74,14 @@ struct Packed {
     std::string body, reading, terms;
 };
 
+// What came with a page, kept beside its bytes, so that it can be read again as it was read first.
+struct Origin {
+    std::string url;  // where it was found; "": the article's own address
+    std::string content_type, robots;
+    Hints hints;
+    std::uint64_t rules = 0;  // digest of the site rules it was read by; 0: there were none
+};
+
 struct ArticleWrite {
     ParsedArticle parsed;
     SourceId source;
@@ -79,6 +89,7 @@ struct ArticleWrite {
     Placement placement;
     std::string raw;  // what the publisher served, kept for a while; "" keeps nothing. Packed by
                       // pack_raw (packer.hpp) it is taken as it is, which spares the writer 1 ms
+    Origin origin;    // of `raw`
     std::vector<std::string>
         aliases;  // other addresses it goes by, normalised; the page's canonical is added by itself
     std::vector<ArticleId> names = {};  // further ids it is to be found by: what its feed called it
@@ -90,6 +101,17 @@ struct ArticleWrite {
 struct Keeping {
     std::chrono::days raw{3};       // what publishers served
     std::chrono::days bodies{365};  // the texts, from the day they came into this archive
+};
+
+// A version read again (reread.hpp): what goes in the place of what is there.
+struct Rewrite {
+    enum class What { extraction, reading, mark };  // with its reading; alone; nothing but that it was looked at
+    What what = What::mark;
+    std::int64_t version = 0;
+    ParsedArticle parsed;
+    std::uint64_t rules = 0;            // as in Origin
+    Digest before{};                    // of the text it was made from: what was changed meanwhile stays as it is
+    std::optional<Packed> packed = {};  // as in ArticleWrite
 };
 
 enum class Written { stored, updated, unchanged };
@@ -117,6 +139,12 @@ struct SourceRow {
     std::optional<Instant> newest;
 };
 
+using FeedCounts = std::array<std::int64_t, 6>;  // by Feed::State
+struct TroubledFeed {
+    Feed feed;
+    std::string source_name, source_domain;  // "" when its source is not there
+};
+
 // One thread at a time; not beyond its Store.
 class Reader {
   public:
@@ -130,10 +158,17 @@ class Reader {
     virtual Result<std::vector<Card>> cards(std::span<const ArticleId> ids) = 0;  // those there, in that order
     virtual Result<std::vector<Card>> cards_at(std::span<const Position> positions) = 0;
     virtual Result<std::optional<SourceRow>> source(std::string_view domain) = 0;
+    virtual Result<std::optional<SourceRow>> source(SourceId id) = 0;
     virtual Result<std::vector<SourceRow>> sources() = 0;  // by name
     virtual Result<std::vector<Feed>> feeds() = 0;
     virtual Result<std::vector<Feed>> feeds_of(SourceId source) = 0;
     virtual Result<std::optional<Feed>> feed(FeedId id) = 0;
+    // The feed that is or was at this address: one that moved is known by both.
+    virtual Result<std::optional<Feed>> feed_at(std::string_view url) = 0;
+    virtual Result<FeedCounts> feed_counts() = 0;
+    // Gone, refused or failing; those that have not worked for longest first.
+    virtual Result<std::vector<TroubledFeed>> troubled_feeds(std::size_t limit) = 0;
+    virtual Result<std::vector<Subscription>> subscriptions() = 0;
     virtual Result<Stats> stats() = 0;
     // In arrival order, since `from`: to fill the desk at start.
     virtual Result<> each_placed(Instant from,
@@ -164,6 +199,9 @@ class Store {
     // ---- the writer thread only ----
     // One transaction; what it returns for is durable (see DECISIONS: acknowledged). In the order given.
     Result<std::vector<Written>> write(std::span<const ArticleWrite> batch);
+    // One transaction, with the fact that says how far the walk came. What is no longer there is passed over; says how
+    // many were rewritten. Position, id, story and what readers did stay as they are.
+    Result<std::size_t> rewrite(std::span<const Rewrite> batch, std::string_view fact, std::string_view value);
     Result<> put_source(const Source& source);  // inserts or fills in what was unknown
     Result<> put_feed(const Feed& feed);        // inserts or replaces
     Result<> remove_feed(FeedId id);
@@ -172,7 +210,12 @@ class Store {
     Result<std::vector<bool>> known(std::span<const ArticleId> names);  // ids and aliases alike
     // The article that goes by this id or alias.
     Result<std::optional<ArticleId>> named(ArticleId name);
+    // Those first that are the more late the oftener they are polled: after a pause of ours the productive ones, and
+    // nobody waits for ever.
     Result<std::vector<Feed>> due_feeds(Instant now, std::size_t limit);
+    // The clock was set back: a feed polled in what is now the future, or not due before `latest`, is due in an
+    // interval of its own. One that is gone stays gone.
+    Result<> pull_back_feeds(Instant now, Instant latest);
     Result<std::optional<Instant>> next_due();
     Result<> remove_sample();  // for good
     // Lets go what `keeping` no longer asks for, a bounded piece a call; true: there is more. The text of an article
@@ -183,9 +226,14 @@ class Store {
     using SiteTemplates = std::map<SourceId, std::string>;
     Result<SiteTemplates> site_templates();
     Result<> put_site_templates(const SiteTemplates& templates);
+    // ---- subscriptions at hubs (WebSub)
+    Result<> put_subscription(const Subscription& subscription);  // inserts or replaces, by its token
+    Result<> drop_subscription(std::string_view token);
+    Result<std::vector<std::string>> idle_subscriptions();  // tokens, of feeds that are gone or followed no more
     // Small facts by name ("sample_gone", "import:PATH" offsets, ...).
     Result<std::optional<std::string>> fact(std::string_view name);
     Result<> put_fact(std::string_view name, std::string_view value);
+    Result<> forget_fact(std::string_view name);
 
     Result<> backup(const std::string& to_file);  // consistent, while running
     // Integrity of file, indexes, counts, bodies; every finding one line. Empty: sound.

@@ -45,23 +45,6 @@ void Book::take_out(const Shelved& article, const Shelf& shelf) {
     }
 }
 
-std::vector<ArticleId> Book::merge(StoryId from, StoryId to, Shelf& shelf) {
-    const auto gone = stories_.find(from);
-    const auto kept = stories_.find(to);
-    if (gone == stories_.end() || kept == stories_.end() || from == to) return {};
-    Told& story = kept->second;
-    if (story.told == 1) story.sum = shelf.find(story.members.front())->weights;
-    add(story.sum, sum_of(gone->second, shelf), 1, most_story_weights);
-    std::vector<ArticleId> moved = std::move(gone->second.members);
-    for (const ArticleId id : moved) shelf.find(id)->story = to;
-    story.members.insert(story.members.end(), moved.begin(), moved.end());
-    story.told += gone->second.told;
-    story.oldest = std::min(story.oldest, gone->second.oldest);
-    story.newest = std::max(story.newest, gone->second.newest);
-    stories_.erase(gone);
-    return moved;
-}
-
 const Told* Book::find(StoryId id) const {
     const auto found = stories_.find(id);
     return found == stories_.end() ? nullptr : &found->second;

@@ -22,8 +22,6 @@ class Book {
     void leave(const Shelved& article);
     // It never belonged.
     void take_out(const Shelved& article, const Shelf& shelf);
-    // All of `from` into `to`; the shelf's articles are told. Gives who moved.
-    std::vector<ArticleId> merge(StoryId from, StoryId to, Shelf& shelf);
 
     const Told* find(StoryId id) const;
     // What the story is about, not of length 1.

@@ -8,10 +8,10 @@
 //
 // Stories must not drift: a centroid alone chains a month of an election together. So a story is over after three
 // silent days, lasts nine at most, and the nearest members have a say beside the centre.
-// What came first decided knowing least. So the latest arrivals are asked again every few hundred articles: a story that
-// another would take as a whole is merged into it, under the older id.
-// A word's rarity counts stories, not articles: else the story of the day would make its own words common, and fall
-// apart. Dense vectors were left out: within one language they buy a point, and cost a model. Checked by
+// A decision stands: readers have links to stories. Merging stories that later looked like one was tried and left out:
+// it served headlines of one set and spoilt those of another, and an archive would have to lead from every id that
+// went. A word's rarity counts stories, not articles: else the story of the day would make its own words common, and
+// fall apart. Dense vectors were left out: within one language they buy a point, and cost a model. Checked by
 // tests/story/desk_test.cpp against a slow desk that compares all pairs.
 #include "story/desk.hpp"
 
@@ -30,12 +30,6 @@ constexpr std::size_t candidates = 64;
 constexpr float joins = 0.5F;
 constexpr int most_of_one_publisher = 2;
 constexpr float relates = 0.1F;  // under this likeness nothing is related
-
-// What the articles of a story must say on average, before it goes into another as a whole. Small stories are taken for
-// what they are; a big one has more ways of being told, and its fragments are many.
-float merge_bar(std::size_t bigger) {
-    return std::max(0.4F, 1 - 0.1F * std::log2(static_cast<float>(bigger)));
-}
 
 std::uint32_t number_of_language(std::string_view code) {
     return static_cast<std::uint32_t>(word_hash(code.substr(0, code.find('-'))));
@@ -70,8 +64,6 @@ struct Desk::State {
     Shelf shelf;
     Book book;
     std::set<std::uint32_t> languages;
-    std::vector<ArticleId> latest;  // placed since the desk was last tended
-    std::vector<Move> moves;
 
     Shelved shelve_new(const Candidate& article) const;
     bool choose(const Shelved& article, std::span<const Near> near, Placement& placement);
@@ -80,8 +72,6 @@ struct Desk::State {
     void forget(ArticleId id);
     void learn(const Reading& reading);
     void learn_new(const Reading& reading, StoryId story);
-    void tend();
-    void merge(StoryId a, StoryId b);
 };
 
 Shelved Desk::State::shelve_new(const Candidate& article) const {
@@ -97,8 +87,9 @@ bool Desk::State::choose(const Shelved& article, std::span<const Near> near, Pla
     if (!judged.empty() && judged.front().probability >= joins) {
         const Evidence& e = judged.front().evidence;
         placement.story = judged.front().story;
-        placement.why = fmt::format("joins: {:.0f} % sure; best member {:.2f}, centre {:.2f}, {:.0f} shared words, {:.0f} members",
-                                    judged.front().probability * 100, e.best, e.centre, e.shared, e.members);
+        placement.why =
+            fmt::format("joins: {:.0f} % sure; best member {:.2f}, centre {:.2f}, {:.0f} shared words, {:.0f} members",
+                        judged.front().probability * 100, e.best, e.centre, e.shared, e.members);
         return true;
     }
     if (languages.size() < 2 && languages.contains(article.language)) return false;
@@ -158,43 +149,6 @@ void Desk::State::forget(ArticleId id) {
     shelf.forget(id);
 }
 
-void Desk::State::merge(StoryId a, StoryId b) {
-    const Told* first = book.find(a);
-    const Told* second = book.find(b);
-    if (!first || !second) return;
-    // The older story's id stays; of two equally old ones the smaller id, so that the order of asking does not matter.
-    const bool a_stays = first->oldest != second->oldest ? first->oldest < second->oldest : a < b;
-    const StoryId from = a_stays ? b : a, to = a_stays ? a : b;
-    for (const ArticleId id : book.merge(from, to, shelf)) moves.push_back({id, from, to});
-}
-
-// Asks each of the latest arrivals again. What it would join now, beside the story it is in, is counted for its story;
-// a story most of whose latest articles would go to the same other one goes there.
-void Desk::State::tend() {
-    std::map<StoryId, std::map<StoryId, float>> wishes;
-    std::map<StoryId, std::size_t> asked;
-    for (const ArticleId id : latest) {
-        const Shelved* article = shelf.find(id);
-        if (!article || article->original) continue;
-        ++asked[article->story];
-        const auto near = shelf.near(article->weights, candidates);
-        for (const Judged& j : story::judge(*article, near, shelf, book, settings))
-            if (j.story != article->story) wishes[article->story][j.story] += j.probability;
-    }
-    latest.clear();
-    for (const auto& [story, others] : wishes) {
-        const auto best = std::ranges::max_element(others, {}, [](const auto& o) { return o.second; });
-        const Told* told = book.find(story);
-        const Told* other = book.find(best->first);
-        if (!told || !other) continue;
-        const auto n = static_cast<float>(asked[story]);
-        // All of it must have been asked, or most: a few late articles do not speak for a long story.
-        if (2 * asked[story] < told->members.size() || best->second / n < merge_bar(std::max(told->told, other->told))) continue;
-        if (std::max(told->newest, other->newest) - std::min(told->oldest, other->oldest) > settings.longest) continue;
-        merge(story, best->first);
-    }
-}
-
 Desk::Desk(Settings settings) : state_(std::make_unique<State>(settings)) {}
 Desk::~Desk() = default;
 Desk::Desk(Desk&&) noexcept = default;
@@ -236,8 +190,6 @@ Placement Desk::place(const Candidate& article) {
     shelved.story = placement.story;
     shelved.original = placement.duplicate_of;
     s.put(std::move(shelved));
-    s.latest.push_back(article.id);
-    if (s.settings.tend_every > 0 && s.latest.size() >= s.settings.tend_every) s.tend();
     return placement;
 }
 
@@ -252,10 +204,6 @@ void Desk::remember(const Candidate& article, const Placement& placement) {
 }
 
 void Desk::forget(ArticleId article) { state_->forget(article); }
-
-void Desk::tend() { state_->tend(); }
-
-std::vector<Move> Desk::take_moves() { return std::exchange(state_->moves, {}); }
 
 std::vector<Judged> Desk::judge(const Candidate& article) {
     State& s = *state_;

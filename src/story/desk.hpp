@@ -2,7 +2,7 @@
 // pass; order is arrival order, time is the article's own clamped time, never the wall clock: the same input gives the
 // same answer. One thread (the writer) owns it; memory is bounded by the window.
 //
-// Idea: a sparse TF-IDF vector per article, an inverted index over what is live, and a learned rule that says from
+// Idea: a sparse TF-IDF vector per article, an inverted index over what is live, and a rule that says from
 // what is seen of an article and a story how likely the one belongs to the other.
 // Checked by tests/story/desk_test.cpp against a slow all-pairs version.
 #pragma once
@@ -31,9 +31,8 @@ struct Settings {
     Duration longest = std::chrono::hours(24 * 9);  // from a story's first article to its last, however busy
     std::size_t max_articles = 200'000;             // remembered at most; the oldest arrivals leave first
     std::size_t related = 8;
-    std::size_t tend_every = 256;  // placements, after which the latest are looked at again; 0: never
-    bool learns = true;            // place() and remember() also count the words they see
-    const Rule* rule = nullptr;    // nullptr: the one in the binary
+    bool learns = true;          // place() and remember() also count the words they see
+    const Rule* rule = nullptr;  // nullptr: the one in the binary
 };
 
 // Whether two articles tell one story, by their words alone, without knowing any others.
@@ -51,13 +50,6 @@ struct Judged {
     float probability = 0;
 };
 
-// What later articles showed about earlier ones. A story all of whose articles moved lives on under the other's id.
-struct Move {
-    ArticleId article;
-    StoryId from, to;
-    friend bool operator==(const Move&, const Move&) = default;
-};
-
 class Desk {
   public:
     explicit Desk(Settings settings = {});
@@ -73,10 +65,6 @@ class Desk {
     // Remembers a decision made earlier (at start, from the archive, in arrival order); decides nothing.
     void remember(const Candidate& article, const Placement& placement);
     void forget(ArticleId article);
-    // Looks again at the latest arrivals; place() does it by itself from time to time.
-    void tend();
-    // The moves since it was last asked, in the order they were made.
-    std::vector<Move> take_moves();
 
     // The stories it might join, as place() would see them now, the likeliest first.
     std::vector<Judged> judge(const Candidate& article);

@@ -73,7 +73,8 @@ Rank rank(std::span<const Report> story, bool picture, const Wanted& wanted, con
     double weight = 0;
     for (const auto& [source, points] : publishers) weight += points;
     if (own > 0)
-        sum.add("weight", weights.publisher_weight * weight / static_cast<double>(own), "of its publishers, on average");
+        sum.add("weight", weights.publisher_weight * weight / static_cast<double>(own),
+                "of its publishers, on average");
     if (language) sum.add("language", weights.language, fmt::format("told in {}", primary(wanted.language)));
     if (place) sum.add("place", weights.place, fmt::format("told by a publisher of {}", wanted.country));
     if (picture) sum.add("picture", weights.picture, "it has one");

@@ -38,6 +38,7 @@ std::string_view next_word(std::string_view& line) {
 }  // namespace
 
 // "drift": a big story that lasts for days chains one day's words to the next; neither size nor age alone is a fault.
+// Headlines have no drift and no votes: they chain little, and their neighbours are near by a word or two.
 Features features_of(const Evidence& e) {
     return {1,
             margin_of(e),
@@ -46,10 +47,10 @@ Features features_of(const Evidence& e) {
             e.names,
             e.single,
             std::log1p(e.shared),
-            e.votes,
+            e.headline ? 0.0F : e.votes,
             std::min(e.gap_days, 10.0F),
             std::min(e.span_days, 20.0F),
-            std::log2(std::max(e.members, 1.0F)) * std::min(e.span_days, 10.0F),
+            e.headline ? 0.0F : std::log2(std::max(e.members, 1.0F)) * std::min(e.span_days, 10.0F),
             e.same_source ? 1.0F : 0.0F,
             e.headline ? 1.0F : 0.0F};
 }
@@ -85,8 +86,8 @@ Result<Rule> Rule::parse(std::string_view text) {
     for (std::size_t k = 0; k < seen.size(); ++k)
         for (std::size_t i = 0; i < feature_names.size(); ++i)
             if (!seen[k][i])
-                return fail(Fault::malformed, fmt::format("story rule: no weight for {} {}", k == 0 ? "join" : "pair",
-                                                          feature_names[i]));
+                return fail(Fault::malformed,
+                            fmt::format("story rule: no weight for {} {}", k == 0 ? "join" : "pair", feature_names[i]));
     return rule;
 }
 

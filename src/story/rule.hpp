@@ -1,7 +1,7 @@
 // Whether an article belongs to a story: a logistic model over what the desk sees of both. Pure; thread-safe.
 //
-// Its weights stand in data/story_rule.txt, a line each ("join best 8.31"), learnt by scripts/train_stories.py from
-// articles with labels; data/README.md says which. `octavo stories --batch --weights FILE` judges by another file.
+// Its weights stand in data/story_rule.txt, a line each ("join margin 3.7"), set by hand or learnt by train_stories.py
+// from articles with labels; data/README.md says which. `octavo stories --batch --weights FILE` judges by another file.
 // A threshold on one likeness was the road before: what is near enough differs between headlines and long texts, young
 // and old stories, three words shared or thirty, and no single number served them all.
 // Checked by tests/story/rule_test.cpp.
@@ -28,9 +28,9 @@ struct Evidence {
     bool headline = false;     // there is no text, only a title
 };
 
-constexpr std::array feature_names = std::to_array<std::string_view>(
-    {"bias", "margin", "title", "lead", "names", "single", "shared", "votes", "gap", "span", "drift", "same_source",
-     "headline"});
+constexpr std::array feature_names =
+    std::to_array<std::string_view>({"bias", "margin", "title", "lead", "names", "single", "shared", "votes", "gap",
+                                     "span", "drift", "same_source", "headline"});
 using Features = std::array<float, feature_names.size()>;
 Features features_of(const Evidence& evidence);
 
@@ -38,7 +38,8 @@ class Rule {
   public:
     // The one in the binary.
     static const Rule& shipped();
-    // Lines "join NAME WEIGHT" and "pair NAME WEIGHT"; '#' begins a remark. A name that is unknown or missing is a fault.
+    // Lines "join NAME WEIGHT" and "pair NAME WEIGHT"; '#' begins a remark. A name that is unknown or missing is a
+    // fault.
     static Result<Rule> parse(std::string_view text);
 
     // How likely the article belongs to the story, 0..1; it joins from 0.5 on.

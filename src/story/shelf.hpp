@@ -16,8 +16,8 @@ struct Shelved {
     SourceId source;
     Instant time{};
     StoryId story;
-    ArticleId original;          // of which it is a copy; 0: of none
-    std::uint32_t language = 0;  // a number for each
+    ArticleId original;                  // of which it is a copy; 0: of none
+    std::uint32_t language = 0;          // a number for each
     std::uint32_t words = 0, terms = 0;  // of the text; different ones of title and text
     std::uint64_t fingerprint = 0;
     Lengths lengths;

@@ -18,9 +18,7 @@ void count(Match& sum, const Weight& a, const Weight& b) {
     ++sum.shared;
 }
 
-bool heavier(const Weight& a, const Weight& b) {
-    return a.value != b.value ? a.value > b.value : a.tagged < b.tagged;
-}
+bool heavier(const Weight& a, const Weight& b) { return a.value != b.value ? a.value > b.value : a.tagged < b.tagged; }
 
 void keep_heaviest(Vector& v, std::size_t most) {
     if (v.size() > most) {

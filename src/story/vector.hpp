@@ -9,8 +9,8 @@
 
 namespace octavo::story {
 
-// A term by its key (model/terms.hpp), with the fields it stands in; eight bytes, for a hundred thousand articles hold ten
-// million of them.
+// A term by its key (model/terms.hpp), with the fields it stands in; eight bytes, for a hundred thousand articles hold
+// ten million of them.
 struct Weight {
     std::uint32_t tagged = 0;  // the key above, its fields (model/terms.hpp) in the lowest three bits
     float value = 0;

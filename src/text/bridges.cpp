@@ -1,7 +1,8 @@
 // One event, told in many languages, keeps its names, numbers and places. So every article gets a second, small set of
 // keys next to its terms, made so that they are equal whatever the language:
 //
-//   names    the consonants of the name as it sounds, after ICU has brought it into Latin letters; sounds that languages
+//   names    the consonants of the name as it sounds, after ICU has brought it into Latin letters; sounds that
+//   languages
 //            mix up are one sign (b and p, l and r, g and k), vowels and endings go:
 //              Trump, Трампа, τραμπ, ट्रम्प, トランプ -> TLNP
 //   numbers  their digits
@@ -43,7 +44,8 @@ UTransliterator* to_latin() {
     thread_local const std::unique_ptr<UTransliterator, CloseTransliterator> made = [] {
         UErrorCode error = U_ZERO_ERROR;
         constexpr std::u16string_view id = u"Any-Latin; Latin-ASCII";
-        auto* opened = utrans_openU(id.data(), static_cast<int32_t>(id.size()), UTRANS_FORWARD, nullptr, 0, nullptr, &error);
+        auto* opened =
+            utrans_openU(id.data(), static_cast<int32_t>(id.size()), UTRANS_FORWARD, nullptr, 0, nullptr, &error);
         return std::unique_ptr<UTransliterator, CloseTransliterator>(U_SUCCESS(error) ? opened : nullptr);
     }();
     return made.get();
@@ -192,7 +194,8 @@ namespace {
 const PlaceNames& places_of(std::string_view language) {
     constexpr std::size_t most = 12;
     thread_local std::vector<std::pair<std::string, std::unique_ptr<PlaceNames>>> kept;
-    const auto found = std::ranges::find(kept, language, [](const auto& entry) { return std::string_view(entry.first); });
+    const auto found =
+        std::ranges::find(kept, language, [](const auto& entry) { return std::string_view(entry.first); });
     if (found != kept.end()) return *found->second;
     if (kept.size() >= most) kept.erase(kept.begin());
     return *kept.emplace_back(std::string(language), std::make_unique<PlaceNames>(language)).second;

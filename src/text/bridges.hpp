@@ -1,5 +1,5 @@
-// What reads alike in every language: names by their consonants, numbers, countries and big cities. Private to the room.
-// Thread-safe.
+// What reads alike in every language: names by their consonants, numbers, countries and big cities. Private to the
+// room. Thread-safe.
 #pragma once
 #include <cstdint>
 #include <string>

@@ -21,7 +21,7 @@ namespace {
 
 constexpr std::size_t most_terms = 200;
 constexpr std::size_t most_words = 40'000;  // of a body; more is a book or an attack, and the lead says it all
-constexpr std::uint32_t lead_words = 60;  // of the body's beginning
+constexpr std::uint32_t lead_words = 60;    // of the body's beginning
 constexpr std::size_t most_bridges = 40;
 constexpr float title_weight = 3;
 constexpr float name_weight = 1.5F;

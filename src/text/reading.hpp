@@ -29,7 +29,8 @@ SearchText search_text(std::string_view title, std::string_view text, std::strin
 
 // How the terms of these keys (model/terms.hpp) are written in a text, each once, in the order of the keys; with a
 // capital where it stands with one inside a sentence. Keys that are not there are left out.
-std::vector<std::string> wordings(std::string_view text, std::string_view language, std::span<const std::uint32_t> keys);
+std::vector<std::string> wordings(std::string_view text, std::string_view language,
+                                  std::span<const std::uint32_t> keys);
 
 // How many bits two simhashes differ in.
 int distance(std::uint64_t a, std::uint64_t b);

@@ -11,12 +11,12 @@ namespace octavo::text {
 
 struct Word {
     Span at;
-    std::string_view term;   // as term_of gives it; valid until the reader moves on; may be empty (nothing to index)
-    std::uint64_t hash = 0;  // word_hash of the term
-    bool stop = false;       // too common to mean anything
-    bool digits = false;     // begins with a digit
-    bool capital = false;    // begins with a capital letter (behind an elided article)
-    bool caseless = false;   // in a script that has no capitals
+    std::string_view term;     // as term_of gives it; valid until the reader moves on; may be empty (nothing to index)
+    std::uint64_t hash = 0;    // word_hash of the term
+    bool stop = false;         // too common to mean anything
+    bool digits = false;       // begins with a digit
+    bool capital = false;      // begins with a capital letter (behind an elided article)
+    bool caseless = false;     // in a script that has no capitals
     std::uint64_t bridge = 0;  // its key in every language, were it a name or a number; 0: none
 };
 

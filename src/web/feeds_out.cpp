@@ -55,7 +55,8 @@ std::string rss(const Setting& s, const FeedHead& head, std::span<const store::C
         out += "<guid isPermaLink=\"false\">" + guid_of(card) + "</guid>\n";
         element(out, "pubDate", to_rfc822(card.published));
         element(out, "dc:creator", card.author.empty() ? source_of(card) : std::string_view(card.author));
-        if (!card.excerpt.empty()) element(out, "description", card.excerpt);
+        // RSS means HTML here: a "<" of the text is written so that readers show it and do not obey it.
+        if (!card.excerpt.empty()) element(out, "description", markup::escape(card.excerpt).text());
         if (harmless_address(card.url)) {
             out += "<source url=\"";
             xml(out, card.url);

@@ -94,7 +94,8 @@ Result<std::vector<Standing>> stand(store::Reader& reader, const Edition& editio
         std::vector<store::Card> story;
         Standing standing{.group = TRY(with_coverage(reader, std::move(card), story))};
         const bool picture = !picture_address(standing.group.card.image).empty();
-        standing.rank = story::rank(reports_of(story, known), picture, {edition.language, edition.country, newest}, weights);
+        standing.rank =
+            story::rank(reports_of(story, known), picture, {edition.language, edition.country, newest}, weights);
         ranks.push_back(standing.rank);
         standings.push_back(std::move(standing));
     }
@@ -135,9 +136,8 @@ Result<TodayView> make_front(store::Reader& reader, const Edition& edition, cons
 
     auto standings = TRY(stand(reader, edition, std::move(own), weights));
     const auto top = standings.begin() + static_cast<std::ptrdiff_t>(arrange(standings));
-    std::sort(top, standings.end(), [](const Standing& a, const Standing& b) {
-        return a.group.card.position > b.group.card.position;
-    });
+    std::sort(top, standings.end(),
+              [](const Standing& a, const Standing& b) { return a.group.card.position > b.group.card.position; });
     const bool few = !guests.empty();
     for (auto s = standings.begin(); s != standings.end(); ++s)
         (few || s < top ? view.top : view.more).push_back(std::move(s->group));

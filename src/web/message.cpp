@@ -67,6 +67,8 @@ std::string_view reason_of(int status) {
     switch (status) {
         case 200:
             return "200 OK";
+        case 202:
+            return "202 Accepted";
         case 301:
             return "301 Moved Permanently";
         case 302:
@@ -75,6 +77,8 @@ std::string_view reason_of(int status) {
             return "304 Not Modified";
         case 400:
             return "400 Bad Request";
+        case 403:
+            return "403 Forbidden";
         case 404:
             return "404 Not Found";
         case 405:
@@ -83,6 +87,8 @@ std::string_view reason_of(int status) {
             return "408 Request Timeout";
         case 410:
             return "410 Gone";
+        case 411:
+            return "411 Length Required";
         case 413:
             return "413 Content Too Large";
         case 414:

@@ -14,11 +14,15 @@ namespace octavo::web {
 
 // What the site wants to know of a request. The views live as long as the call.
 struct Request {
-    bool get = true;          // GET or HEAD; anything else is refused
+    bool get = true;          // GET or HEAD
+    bool head = false;        // HEAD
+    bool post = false;        // refused everywhere but at the callback of hubs
     std::string_view target;  // path and query, as sent
     std::string_view host, accept_encoding, accept_language, if_none_match, cookie;
     PeerAddress peer = {};           // who is at the other end of the connection
     std::string_view forwarded_for;  // X-Forwarded-For: to be believed of a trusted proxy only (client.hpp)
+    bool proxied = false;            // somebody says he passed it on
+    std::string_view body = {}, content_type = {}, hub_signature = {};  // of a POST
 };
 
 enum class Packing : std::uint8_t { identity, gzip, brotli, zstd };

@@ -34,6 +34,7 @@ struct Connection {
     std::string buffer;      // what was read and not yet answered
     std::size_t filled = 0;
     RequestHead head;
+    std::string body;  // of the request that is being answered
     std::string out;
     PeerAddress peer = {};
 };
@@ -86,6 +87,7 @@ struct Listener::State {
     std::optional<tcp::acceptor> acceptor;  // on the first worker's loop
     std::uint16_t port = 0;
     std::atomic<std::size_t> open{0};
+    std::atomic<std::size_t> bodies{0};  // bytes announced by those that are arriving
     bool started = false;
 
     State(const SiteSettings& s, std::function<std::unique_ptr<Seat>()> m) : settings(s), make_seat(std::move(m)) {}
@@ -95,6 +97,7 @@ struct Listener::State {
     asio::awaitable<void> serve(tcp::socket socket, Worker& worker);
     asio::awaitable<void> converse(Connection& c, Worker& worker);
     asio::awaitable<int> read_request(Connection& c, std::size_t& size);
+    asio::awaitable<int> read_body(Connection& c, std::size_t head_size);
     asio::awaitable<bool> send(Connection& c, Worker& worker, const Response& response, bool body, bool close);
     asio::awaitable<void> part(Connection& c);
     asio::awaitable<void> sweep(Worker& worker);
@@ -170,6 +173,34 @@ asio::awaitable<int> Listener::State::read_request(Connection& c, std::size_t& s
     }
 }
 
+// What was admitted. Gives 0, 503 when too much is arriving already, or -1 when the peer is gone. Memory follows what
+// arrives, not what was announced.
+asio::awaitable<int> Listener::State::read_body(Connection& c, std::size_t head_size) {
+    const auto length = static_cast<std::size_t>(c.head.length);
+    struct Share {
+        std::atomic<std::size_t>& all;
+        std::size_t mine;
+        ~Share() { all -= mine; }
+    } share{bodies, length};
+    if ((bodies += length) > settings.max_bodies) co_return 503;
+    c.body.assign(c.buffer, head_size, std::min(c.filled - head_size, length));
+    c.deadline = std::chrono::steady_clock::now() + std::chrono::seconds(settings.body_seconds);
+    if (c.head.expects && c.body.empty()) {
+        constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
+        auto [fault, n] = co_await asio::async_write(c.socket, asio::buffer(go_on), as_values);
+        if (fault) co_return -1;
+    }
+    while (c.body.size() < length) {
+        const std::size_t had = c.body.size();
+        c.body.resize(had + std::min<std::size_t>(length - had, 64U << 10));
+        auto [fault, n] =
+            co_await c.socket.async_read_some(asio::buffer(c.body.data() + had, c.body.size() - had), as_values);
+        if (fault) co_return -1;
+        c.body.resize(had + n);
+    }
+    co_return 0;
+}
+
 asio::awaitable<bool> Listener::State::send(Connection& c, Worker& worker, const Response& response, bool body,
                                             bool close) {
     c.out.clear();
@@ -205,19 +236,35 @@ asio::awaitable<void> Listener::State::converse(Connection& c, Worker& worker) {
         if (status < 0) co_return;
         c.answering = true;
         if (status == 0) status = read_head({c.buffer.data(), size}, c.head);
-        if (status == 0 && c.head.has_body) status = c.head.get ? 400 : 405;
         const RequestHead& head = c.head;
+        Request request{.get = head.get,
+                        .head = head.head,
+                        .post = head.post,
+                        .target = head.target,
+                        .host = head.host,
+                        .accept_encoding = head.accept_encoding,
+                        .accept_language = head.accept_language,
+                        .if_none_match = head.if_none_match,
+                        .cookie = head.cookie,
+                        .peer = c.peer,
+                        .forwarded_for = head.forwarded_for,
+                        .proxied = head.proxied,
+                        .content_type = head.content_type,
+                        .hub_signature = head.hub_signature};
+        if (status == 0 && head.has_body) {
+            status = head.get ? 400 : worker.seat->admit(request, head.length);
+            if (status == 0 && head.chunked) status = 411;
+            if (status == 0) status = co_await read_body(c, size);
+            if (status < 0) co_return;
+            if (status == 0) {
+                request.body = c.body;
+                size += std::min(c.filled - size, c.body.size());
+            }
+        }
         const bool close = status != 0 || !head.keep_alive || worker.stopping;
-        const Response response = status != 0 ? worker.seat->refuse(status, head.accept_language)
-                                              : worker.seat->answer({.get = head.get,
-                                                                     .target = head.target,
-                                                                     .host = head.host,
-                                                                     .accept_encoding = head.accept_encoding,
-                                                                     .accept_language = head.accept_language,
-                                                                     .if_none_match = head.if_none_match,
-                                                                     .cookie = head.cookie,
-                                                                     .peer = c.peer,
-                                                                     .forwarded_for = head.forwarded_for});
+        const Response response =
+            status != 0 ? worker.seat->refuse(status, head.accept_language) : worker.seat->answer(request);
+        if (!c.body.empty()) std::string().swap(c.body);
         if (!co_await send(c, worker, response, !head.head, close)) co_return;
         if (close) {
             co_await part(c);

@@ -12,24 +12,6 @@ void page_head(Html& h, std::string_view kicker, std::string_view title) {
     h.put("<h1 dir=\"auto\">").title(title).put("</h1>");
 }
 
-Say health_word(Feed::State state) {
-    switch (state) {
-        case Feed::State::fresh:
-            return Say::health_fresh;
-        case Feed::State::healthy:
-            return Say::health_healthy;
-        case Feed::State::failing:
-            return Say::health_failing;
-        case Feed::State::quiet:
-            return Say::health_quiet;
-        case Feed::State::gone:
-            return Say::health_gone;
-        case Feed::State::refused:
-            return Say::health_refused;
-    }
-    return Say::health_fresh;
-}
-
 void health(Html& h, const Setting& s, Feed::State state) {
     h.put("<span")
         .attribute("class", fmt::format("health {}", name_of(state)))
@@ -53,8 +35,10 @@ void pager(Html& h, const Setting& s, std::string_view older_address) {
 void feed_table(Html& h, const Setting& s, const std::vector<Feed>& feeds) {
     h.put("<section class=\"feeds\"><h2 class=\"part\"><span>")
         .text(s.tongue.say(Say::feeds))
-        .put("</span></h2><div class=\"table\"><table><thead><tr>");
-    for (const Say word : {Say::feed, Say::state, Say::last_answer})
+        .put("</span></h2><div class=\"table\" tabindex=\"0\" role=\"group\"")
+        .attribute("aria-label", s.tongue.say(Say::feeds))
+        .put("><table><thead><tr>");
+    for (const Say word : {Say::feed, Say::state, Say::last_answer, Say::next_try})
         h.put("<th scope=\"col\">").text(s.tongue.say(word)).put("</th>");
     h.put("</tr></thead><tbody>");
     for (const Feed& feed : feeds) {
@@ -63,14 +47,14 @@ void feed_table(Html& h, const Setting& s, const std::vector<Feed>& feeds) {
             .put("><bdi>")
             .text(feed.title.empty() ? feed.url : feed.title)
             .put("</bdi></a></td><td>");
-        health(h, s, feed.state);
-        if (!feed.reason.empty() && feed.state != Feed::State::healthy)
-            h.put(" <small dir=\"auto\">").text(feed.reason).put("</small>");
+        health_of_feed(h, s, feed);
         h.put("</td><td>");
         if (feed.worked)
             when(h, s, *feed.worked);
         else
             h.text(s.tongue.say(Say::never));
+        h.put("</td><td>");
+        next_try(h, s, feed);
         h.put("</td></tr>");
     }
     h.put("</tbody></table></div></section>");
@@ -160,6 +144,33 @@ std::string search_address(const Setting& s, const SearchView& v, search::Order 
 }
 
 }  // namespace
+
+Say health_word(Feed::State state) {
+    switch (state) {
+        case Feed::State::fresh:
+            return Say::health_fresh;
+        case Feed::State::healthy:
+            return Say::health_healthy;
+        case Feed::State::failing:
+            return Say::health_failing;
+        case Feed::State::quiet:
+            return Say::health_quiet;
+        case Feed::State::gone:
+            return Say::health_gone;
+        case Feed::State::refused:
+            return Say::health_refused;
+    }
+    return Say::health_fresh;
+}
+
+void health_of_feed(Html& h, const Setting& s, const Feed& feed) {
+    health(h, s, feed.state);
+    const Trouble trouble = trouble_of(feed);
+    if (trouble != Trouble::none && trouble != Trouble::unasked)
+        h.put(" <small>").text(s.tongue.say(trouble_word(trouble))).put("</small>");
+    if (!feed.reason.empty())
+        h.put(" <small class=\"detail\" lang=\"en\" dir=\"ltr\">").text(feed.reason).put("</small>");
+}
 
 std::string story_page(const Setting& s, const StoryView& view) {
     const store::Card& first = view.cards.front();
@@ -358,6 +369,9 @@ std::string error_page(const Setting& s, int status) {
         case 400:
             title = Say::error_400;
             break;
+        case 403:
+            title = Say::error_403, detail = Say::error_403_detail;
+            break;
         case 404:
             title = Say::error_404, detail = Say::error_404_detail;
             break;
@@ -392,7 +406,7 @@ std::string error_page(const Setting& s, int status) {
         .text(s.tongue.number(static_cast<std::uint64_t>(status)))
         .put("</p><h1>");
     h.text(frame.title).put("</h1>");
-    if (status == 404 || status == 410 || status == 429 || status >= 500)
+    if (status == 403 || status == 404 || status == 410 || status == 429 || status >= 500)
         h.put("<p class=\"dek\">").text(s.tongue.say(detail)).put("</p>");
     h.put("<p><a class=\"btn\"")
         .url("href", place_in(s.edition(), ""))

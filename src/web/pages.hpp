@@ -4,8 +4,10 @@
 #include <string>
 #include <vector>
 
+#include "model/health.hpp"
 #include "search/search.hpp"
 #include "web/page.hpp"
+#include "web/wires.hpp"
 
 namespace octavo::web {
 
@@ -68,6 +70,21 @@ struct SearchView {
     search::Found found;
 };
 std::string search_page(const Setting& s, const SearchView& view);
+
+// The health of the sources, for the operator.
+struct StatusView {
+    store::FeedCounts counts{};
+    std::vector<store::TroubledFeed> troubled;  // what needs attention first
+    std::vector<Subscription> subscriptions;
+    Ledger ledger;
+};
+std::string status_page(const Setting& s, const StatusView& view);
+// A feed's state with what ails it, in the reader's language; the detail is ours, in English.
+void health_of_feed(Html& h, const Setting& s, const Feed& feed);
+void next_try(Html& h, const Setting& s, const Feed& feed);
+Say health_word(Feed::State state);
+Say trouble_word(Trouble trouble);
+Say advice_word(Trouble trouble);
 
 // A page for a status that is no success, in the site's face.
 std::string error_page(const Setting& s, int status);

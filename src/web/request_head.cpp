@@ -20,6 +20,7 @@ class HeadParser final : public http::basic_parser<true> {
     void on_request_impl(http::verb method, string_view, string_view target, int version, error_code&) override {
         head_.get = method == http::verb::get || method == http::verb::head;
         head_.head = method == http::verb::head;
+        head_.post = method == http::verb::post;
         head_.target.assign(target.data(), target.size());
         head_.version = version;
     }
@@ -41,9 +42,28 @@ class HeadParser final : public http::basic_parser<true> {
             case http::field::cookie:
                 kept = &head_.cookie;
                 break;
+            case http::field::content_type:
+                kept = &head_.content_type;
+                break;
+            case http::field::expect:
+                head_.expects = true;
+                return;
+            case http::field::forwarded:
+            case http::field::via:
+                head_.proxied = true;
+                return;
             default:
-                if (!boost::beast::iequals(spelled, "X-Forwarded-For")) return;
-                kept = &head_.forwarded_for;
+                if (boost::beast::iequals(spelled, "X-Forwarded-For")) {
+                    head_.proxied = true;
+                    kept = &head_.forwarded_for;
+                } else if (boost::beast::iequals(spelled, "X-Hub-Signature")) {
+                    kept = &head_.hub_signature;
+                } else {
+                    head_.proxied = head_.proxied || boost::beast::iequals(spelled, "X-Real-IP") ||
+                                    boost::beast::iequals(spelled, "X-Forwarded-Host") ||
+                                    boost::beast::iequals(spelled, "X-Forwarded-Proto");
+                    return;
+                }
         }
         // A field that comes twice is one list (RFC 9110, section 5.3); cookies are joined as RFC 9113 has it.
         if (!kept->empty()) *kept += name == http::field::cookie ? "; " : ", ";
@@ -74,9 +94,11 @@ void to_origin_form(RequestHead& head) {
 }  // namespace
 
 void RequestHead::clear() {
-    for (std::string* s : {&target, &host, &accept_encoding, &accept_language, &if_none_match, &cookie, &forwarded_for})
+    for (std::string* s : {&target, &host, &accept_encoding, &accept_language, &if_none_match, &cookie, &forwarded_for,
+                           &content_type, &hub_signature})
         s->clear();
-    get = head = has_body = false;
+    get = head = post = has_body = chunked = expects = proxied = false;
+    length = 0;
     hosts = 0;
     version = 11;
     keep_alive = true;
@@ -91,7 +113,9 @@ int read_head(std::string_view bytes, RequestHead& head) {
     if (fault && fault != http::error::need_more) return 400;
     if (!parser.is_header_done()) return 400;
     head.keep_alive = parser.keep_alive();
-    head.has_body = parser.chunked() || (parser.content_length() && *parser.content_length() > 0);
+    head.chunked = parser.chunked();
+    if (const auto length = parser.content_length()) head.length = *length;
+    head.has_body = head.chunked || head.length > 0;
     if (head.version == 11 && head.hosts != 1) return 400;  // RFC 9112, section 3.2
     if (head.target.size() > longest_target) return 414;
     to_origin_form(head);

@@ -2,6 +2,7 @@
 // and lengths; keeps the few fields the site wants to know.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -11,12 +12,16 @@ constexpr std::size_t longest_head = 16 * 1024;
 constexpr std::size_t longest_target = 4 * 1024;
 
 struct RequestHead {
-    bool get = false, head = false;
-    std::string target, host, accept_encoding, accept_language, if_none_match, cookie, forwarded_for;
+    bool get = false, head = false, post = false;
+    std::string target, host, accept_encoding, accept_language, if_none_match, cookie, forwarded_for, content_type,
+        hub_signature;
     int hosts = 0;
     int version = 11;
     bool keep_alive = true;
-    bool has_body = false;
+    bool has_body = false, chunked = false;
+    std::uint64_t length = 0;  // of the body, as announced
+    bool expects = false;      // waits for our word before it sends the body
+    bool proxied = false;      // somebody passed it on, and says so
 
     void clear();
 };

@@ -85,6 +85,8 @@ void read_in_edition(Route& r, std::string_view path, std::string_view query) {
             r.kind = Kind::source;
             r.form = *form_of_source;
         }
+    } else if (first == "status" && path.empty()) {
+        r.kind = Kind::status;
     } else if (first == "search") {
         read_search(r, path, query);
     }
@@ -133,6 +135,9 @@ Route read_route(std::string_view target) {
         r.kind = Kind::robots;
     } else if (whole == "healthz") {
         r.kind = Kind::health;
+    } else if (first == "websub" && plain_name(path)) {
+        r.kind = Kind::hub;
+        r.name = path;
     } else if (whole == "favicon.ico") {
         r.kind = Kind::asset;
         r.name = whole;

@@ -5,6 +5,8 @@
 //   /en-gb/s/slug-bvq3k2vs5h7la         a story
 //   /en-gb/src  /en-gb/src/example.org  sources, a source                      /en-gb/src/example.org/feed.xml ...
 //   /en-gb/search?q=words               search                                 /en-gb/search/feed.xml?q=...
+//   /en-gb/status                       the health of the sources, for the operator
+//   /websub/TOKEN                       where hubs call
 //   /  /opml  /robots.txt  /healthz  /assets/...  /drawing/SEED.svg  /picture/NAME
 //
 // Checked by tests/web/route_test.cpp and fuzz/web_route.cpp.
@@ -33,6 +35,8 @@ struct Route {
         sources,
         source,
         search,
+        status,
+        hub,
         opml,
         robots,
         health,
@@ -45,7 +49,7 @@ struct Route {
     const Edition* edition = nullptr;  // set for everything below /{edition}, also when the rest is unknown
     std::uint64_t id = 0;              // of an article or a story
     std::string place;                 // the address inside the edition, as sent, without the query
-    std::string name;                  // a source's domain, an asset, a seed, a picture: decoded
+    std::string name;                  // a source's domain, an asset, a seed, a picture, a hub's token: decoded
     std::string text;                  // search: what was asked for
     bool newest_first = false;         // search: the order
     std::size_t from = 0;              // search: how many are passed over

@@ -16,15 +16,17 @@ struct Server::State {
     Site site;
     Listener listener;
 
-    State(const SiteSettings& settings, store::Store& store, const Clock& clock, std::function<Outlook()> outlook)
+    State(const SiteSettings& settings, store::Store& store, const Clock& clock, std::function<Outlook()> outlook,
+          Wires wires)
         : site(settings,
                {.open = [&store] { return open_hands(store); }, .generation = [&store] { return store.generation(); }},
-               clock, std::move(outlook)),
+               clock, std::move(outlook), std::move(wires)),
           listener(settings, [this] { return site.seat(); }) {}
 };
 
-Server::Server(SiteSettings settings, store::Store& store, const Clock& clock, std::function<Outlook()> outlook)
-    : state_(std::make_unique<State>(settings, store, clock, std::move(outlook))) {}
+Server::Server(SiteSettings settings, store::Store& store, const Clock& clock, std::function<Outlook()> outlook,
+               Wires wires)
+    : state_(std::make_unique<State>(settings, store, clock, std::move(outlook), std::move(wires))) {}
 Server::~Server() = default;
 
 Result<> Server::start() {

@@ -9,12 +9,14 @@
 #include "base/time.hpp"
 #include "store/store.hpp"
 #include "web/settings.hpp"
+#include "web/wires.hpp"
 
 namespace octavo::web {
 
 class Server {
   public:
-    Server(SiteSettings settings, store::Store& store, const Clock& clock, std::function<Outlook()> outlook);
+    Server(SiteSettings settings, store::Store& store, const Clock& clock, std::function<Outlook()> outlook,
+           Wires wires = {});
     ~Server();
 
     // Binds and serves on threads of its own. busy: the port is taken (the detail says by what it can and what to do).

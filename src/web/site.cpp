@@ -3,9 +3,11 @@
 #include "base/log.hpp"
 #include "base/url.hpp"
 #include "web/assets.hpp"
+#include "web/callback.hpp"
 #include "web/drawing.hpp"
 #include "web/feeds_out.hpp"
 #include "web/front.hpp"
+#include "web/operator.hpp"
 #include "web/pages.hpp"
 #include "web/pictures.hpp"
 #include "web/rate_limit.hpp"
@@ -23,6 +25,7 @@ struct Site::State {
     Archive archive;
     const Clock& clock;
     std::function<Outlook()> outlook;
+    Wires wires;
     PageCache cache;
     RateLimit limit;
     std::vector<PeerAddress> proxies;
@@ -33,11 +36,12 @@ struct Site::State {
     store::Stats stats;
     std::optional<Instant> counted;
 
-    State(SiteSettings s, Archive a, const Clock& c, std::function<Outlook()> o)
+    State(SiteSettings s, Archive a, const Clock& c, std::function<Outlook()> o, Wires w)
         : settings(std::move(s)),
           archive(std::move(a)),
           clock(c),
           outlook(std::move(o)),
+          wires(std::move(w)),
           limit(settings.searches_a_minute, settings.searches_at_once),
           port(settings.port) {
         for (const std::string& proxy : settings.trusted_proxies)
@@ -100,6 +104,10 @@ class SeatAt final : public Seat {
         const Route route = read_route(request.target);
         const Edition& edition = route.edition ? *route.edition : preferred(request);
         Response response = [&]() -> Response {
+            if (route.kind == Kind::hub) {
+                auto answered = answer_hub(site_.wires, request, route);
+                return answered ? *std::move(answered) : failed(edition, 404);
+            }
             if (!request.get) return failed(edition, 405, "Allow: GET, HEAD\r\n");
             if (is_dear(route))
                 if (const Duration wait = wait_of(request); wait > Duration(0))
@@ -119,6 +127,11 @@ class SeatAt final : public Seat {
             if (response.page->packable()) response.packing = choose_packing(request.accept_encoding);
         }
         return response;
+    }
+
+    int admit(const Request& request, std::uint64_t length) override {
+        if (!request.post) return 405;
+        return admit_push(site_.wires, read_route(request.target), length, site_.settings.max_body);
     }
 
     Response refuse(int status, std::string_view accept_language) override {
@@ -238,6 +251,10 @@ class SeatAt final : public Seat {
                 TRY(held->reader->stats());
                 return found(page_of("ok\n", text_type), Keep::not_at_all);
             }
+            case Kind::status:
+                return status(request, edition);
+            case Kind::hub:  // answered before
+                break;
             case Kind::asset:
                 return asset(route);
             case Kind::drawing:
@@ -390,6 +407,16 @@ class SeatAt final : public Seat {
         });
     }
 
+    // Made anew each time: a feed's health changes without a new article.
+    Result<Response> status(const Request& request, const Edition& edition) {
+        const Setting s = setting(edition, origin_of(request));
+        if (!is_operator(request, s.is_public(), site_.proxies)) return failed(edition, 403);
+        store::Reader& reader = *TRY(hands())->reader;
+        const StatusView view{TRY(reader.feed_counts()), TRY(reader.troubled_feeds(200)), TRY(reader.subscriptions()),
+                              site_.wires.ledger ? site_.wires.ledger() : Ledger{}};
+        return found(page_of(status_page(s, view), html_type), Keep::not_at_all);
+    }
+
     Result<Response> search(const Request& request, const Route& route, const Edition& edition) {
         const std::string key = fmt::format("q|{}|{}|{}", route.newest_first, route.from, route.text);
         const std::string_view type = route.form == Form::html ? html_type : feed_type(route.form);
@@ -457,8 +484,9 @@ class SeatAt final : public Seat {
 
 }  // namespace
 
-Site::Site(SiteSettings settings, Archive archive, const Clock& clock, std::function<Outlook()> outlook)
-    : state_(std::make_unique<State>(std::move(settings), std::move(archive), clock, std::move(outlook))) {}
+Site::Site(SiteSettings settings, Archive archive, const Clock& clock, std::function<Outlook()> outlook, Wires wires)
+    : state_(std::make_unique<State>(std::move(settings), std::move(archive), clock, std::move(outlook),
+                                     std::move(wires))) {}
 Site::~Site() = default;
 
 std::unique_ptr<Seat> Site::seat() { return std::make_unique<SeatAt>(*state_); }

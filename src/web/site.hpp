@@ -12,6 +12,7 @@
 #include "web/message.hpp"
 #include "web/page_cache.hpp"
 #include "web/settings.hpp"
+#include "web/wires.hpp"
 
 namespace octavo::web {
 
@@ -31,6 +32,8 @@ struct Archive {
 class Seat {
   public:
     virtual ~Seat() = default;
+    // Whether the body of this request is to be read: 0, or the status to refuse it with.
+    virtual int admit(const Request& request, std::uint64_t length) = 0;
     // Never throws; a broken archive is a 500 or 503 page.
     virtual Response answer(const Request& request) = 0;
     // The page for a request the network could not let through: 400, 405, 408, 414, 431, 503.
@@ -39,7 +42,8 @@ class Seat {
 
 class Site {
   public:
-    Site(SiteSettings settings, Archive archive, const Clock& clock, std::function<Outlook()> outlook);
+    Site(SiteSettings settings, Archive archive, const Clock& clock, std::function<Outlook()> outlook,
+         Wires wires = {});
     ~Site();
 
     std::unique_ptr<Seat> seat();       // thread-safe; the site outlives its seats

@@ -123,6 +123,20 @@ TEST_CASE("trackers go, everything else keeps its place and its spelling") {
     CHECK(stripped("https://e.org/a?b=1#utm_source=x") == "https://e.org/a?b=1#utm_source=x");
 }
 
+TEST_CASE("labels of campaigns and clicks are trackers; what may name a page is none") {
+    for (const std::string_view tracker :
+         {"xtor=RSS-3208", "wt_zmc=fix.int", "at_medium=RSS", "__hssc=1.2", "_ga=2.1", "gad_source=1", "ysclid=l",
+          "guce_referrer_sig=AQ", "smid=nytcore", "wt.mc_id=rss", "Mbid=x", "fb_action_ids=1", "mtm_x=", "utm_x"}) {
+        CAPTURE(tracker);
+        CHECK(stripped(fmt::format("https://e.org/a?id=1&{}", tracker)) == "https://e.org/a?id=1");
+    }
+    for (const std::string_view name : {"ref=feed", "source=rss", "partner=rss", "mod=rss", "tag=tram", "id=1", "p=2",
+                                        "at=3", "wt=4", "at_home=5", "utm=6", "ga=7", "ns=8"}) {
+        CAPTURE(name);
+        CHECK(stripped(fmt::format("https://e.org/a?{}", name)) == fmt::format("https://e.org/a?{}", name));
+    }
+}
+
 TEST_CASE("an address that is plain already is what the parser makes of it") {
     const auto agree = [](const std::string& text) {
         CAPTURE(text);
@@ -172,8 +186,19 @@ TEST_CASE("an address inside an AMP cache's or a redirector's address is taken o
     CHECK(inside(
               "https://l.facebook.com/l.php?u=https%3A%2F%2Fwww.google.com%2Furl%3Fq%3Dhttp%3A%2F%2Ftram.example%2F") ==
           "http://tram.example/");
+    CHECK(inside("https://www.google.co.uk/url?q=https://tram.example/1") == "https://tram.example/1");
+    CHECK(inside("https://news.google.de/news/url?sa=t&url=https://tram.example/1") == "https://tram.example/1");
+    CHECK(inside("https://www.bing-amp.com/c/s/tram.example/1") == "https://tram.example/1");
+    CHECK(inside("http://us.rd.yahoo.com/dailynews/rss/*http%3A//tram.example/1?a=b") == "http://tram.example/1?a=b");
+    CHECK(inside("https://r.search.yahoo.com/_ylt=A/RV=2/RU=https%3a%2f%2ftram.example%2f1%3fa%3db/RK=2/RS=x") ==
+          "https://tram.example/1?a=b");
+    CHECK(inside("https://go.theregister.com/feed/www.theregister.example/2025/07/14/tram/") ==
+          "https://www.theregister.example/2025/07/14/tram/");
+    CHECK(inside("https://slack-redir.net/link?url=https%3A%2F%2Ftram.example%2F1&v=3") == "https://tram.example/1");
     for (const std::string_view same :
-         {"https://tram.example/url?url=https://e.org/", "https://www.google.com/url?url=javascript:alert(1)",
+         {"https://rd.yahoo.com/rss/", "https://r.search.yahoo.com/_ylt=A/RU=", "https://go.theregister.com/feed/",
+          "https://google.example/url?q=https://e.org/", "https://ard.yahoo.com/*http://e.org/",
+          "https://tram.example/url?url=https://e.org/", "https://www.google.com/url?url=javascript:alert(1)",
           "https://www.google.com/amp/", "https://www.google.com/url?q=tram",
           "https://evil-google.com/url?q=http://e.org/", "https://www.google.com/url?q=https://a:b@e.org/"})
         CHECK(inside(same) == same);

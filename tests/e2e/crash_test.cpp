@@ -7,6 +7,7 @@
 
 #include "base/json.hpp"
 #include "e2e/site.hpp"
+#include "feed/warc_writer.hpp"
 
 using namespace octavo;
 using namespace octavo::test;
@@ -76,6 +77,51 @@ TEST_CASE("kill -9 during import loses nothing that was acknowledged and doubles
     CHECK(run({binary, "import", folder / "rows.jsonl", "--data", folder / "archive"}).code == 0);
     const Ended stats = run({binary, "stats", "--json", "--data", folder / "archive"});
     CHECK(Json::parse(stats.out).value()["articles"].integer() == count);
+}
+
+TEST_CASE("kill -9 while importing a web archive: the next run goes on where it was and doubles nothing") {
+    const TemporaryFolder folder;
+    constexpr int count = 3000;
+    std::mt19937 engine(11);
+    std::string packed;
+    for (int i = 0; i < count; ++i) {
+        std::string body =
+            fmt::format("<!doctype html><html lang=en><title>Report {0}</title><article><h1>Report {0}</h1>", i);
+        for (int p = 0; p < 3; ++p) {
+            body += "<p>";
+            for (int n = 0; n < 40; ++n) body += fmt::format("w{:x} ", static_cast<unsigned>(engine()) >> 12);
+            body += "</p>";
+        }
+        packed += feed::warc_records({.uri = fmt::format("https://p{}.example/n/{}", i % 9, i),
+                                      .date = at("2025-07-13T08:00:00Z"),
+                                      .status = 200,
+                                      .headers = {{"content-type", "text/html"}},
+                                      .body = body + "</article></html>",
+                                      .metadata = {}});
+    }
+    write_file(folder / "crawl.warc.gz", packed);
+    std::uint64_t acknowledged = 0;
+    for (int crash = 0; crash < 3; ++crash) {
+        Running import({binary, "import", folder / "crawl.warc.gz", "--json", "--data", folder / "archive"});
+        for (int seen = 0; seen < 700;) {
+            const auto line = import.line();
+            if (!line) break;
+            if (line->find("\"unchanged\"") != std::string::npos) continue;
+            ++acknowledged;
+            ++seen;
+        }
+        import.signal(9);
+        import.wait();
+    }
+    CHECK(acknowledged == 2100);
+    const Ended last = run({binary, "import", folder / "crawl.warc.gz", "--json", "--data", folder / "archive"});
+    CHECK(last.code == 0);
+    CHECK(last.err.find("goes on at byte ") != std::string::npos);
+    // It did not begin again: most of what was acknowledged was not read once more.
+    CHECK(std::ranges::count(last.out, '\n') < count - 1000);
+    const Ended stats = run({binary, "stats", "--json", "--data", folder / "archive"});
+    CHECK(Json::parse(stats.out).value()["articles"].integer() == count);
+    CHECK(run({binary, "check", "--data", folder / "archive"}).code == 0);
 }
 
 TEST_CASE("an import that meets a full disk ends with code 3, sound, and goes on when there is room") {

@@ -92,6 +92,44 @@ TEST_CASE("copyright lines, readers' comments, days to come and days before the 
     CHECK(day({.body = std::string(headline) + "<p>Born 3 May 1948</p>"}) == "none");
 }
 
+TEST_CASE("data that was published when it was last changed yields to a page that says otherwise") {
+    const std::string data =
+        R"(<script type="application/ld+json">{"@type":"Article","headline":"The tram opens at last",)"
+        R"("datePublished":"2025-06-20T09:45:00Z","dateModified":"2025-06-20T09:45:00Z"}</script>)";
+    CHECK(day({.head = data}) == "2025-06-20T09:45:00Z");
+    CHECK(day({.head = data, .body = std::string(headline) + "<p class=meta>Published <time>3 May 2025</time></p>"}) ==
+          "2025-05-03");
+    CHECK(day({.head = data + "<meta property=article:published_time content=2025-05-03T07:00:00Z>"}) ==
+          "2025-05-03T07:00:00Z");
+    // Without a word of when it was published, the data stands.
+    CHECK(day({.head = data, .body = std::string(headline) + "<p class=meta><time>3 May 2025</time></p>"}) ==
+          "2025-06-20T09:45:00Z");
+}
+
+TEST_CASE("an address that names the month tells which of a page's days is the article's") {
+    const std::string far = "<p class=side>12 April 2025</p>" + std::string(headline);
+    const std::string foot = "<div><span>was posted on 9 May 2025 at 10:52</span></div>";
+    CHECK(day({.body = far, .url = "https://herald.example/2025/05/tram.html", .below = foot}) ==
+          "2025-05-09T10:52:00");
+    CHECK(day({.body = std::string(headline) + "<abbr itemprop=datePublished title=\"2025-05-09T10:52:00+02:00\">10:52"
+                                               "</abbr>"}) == "2025-05-09T10:52:00+02:00");
+}
+
+TEST_CASE("data that is no JSON, or of a how-to, and the picture's folder are asked where nothing else says a day") {
+    const auto script = [](std::string data) {
+        return day({.head = "<script type=\"application/ld+json\">" + data + "</script>"});
+    };
+    CHECK(script(R"({"@type":"NewsArticle" "image": {"url" 7}, "datePublished": "2025-05-03T18:10:00+01:00"})") ==
+          "2025-05-03T18:10:00+01:00");
+    CHECK(script(R"({"@type":"HowTo","datePublished":"2025-05-03"})") == "2025-05-03");
+    CHECK(script(R"({"@type":"Comment","datePublished":"2025-05-03"})") == "none");
+    CHECK(script(R"({"@type" "datePublished" : )") == "none");
+    // A page that is no article may show the house's own picture.
+    const std::string picture = "<meta property=og:image content=https://herald.example/files/2025/05/03/tram.png>";
+    CHECK(day({.head = "<meta property=og:type content=article>" + picture}) == "2025-05-03");
+    CHECK(day({.head = picture}) == "none");
+}
+
 TEST_CASE("where 3/4 is in March, the page's language and its country say") {
     const std::string body = std::string(headline) + "<p class=date>3/4/2025</p>";
     CHECK(day({.body = body, .lang = "en-US"}) == "2025-03-04");

@@ -42,6 +42,16 @@ TEST_CASE("degrees, agencies, offices and the places behind them come off names"
     CHECK(clean({"Ines Maro, Head of Reality Labs"}) == Strings{"Ines Maro"});
     CHECK(clean({"Ines Maro, Associated Press, Tom Okafor"}) == Strings{"Ines Maro", "Tom Okafor"});
     CHECK(clean({"Harbour Herald, Porto, Portugal"}) == Strings{"Harbour Herald"});
+    CHECK(clean({"Ines Maro Porto Tribune", "Ines Maro"}) == Strings{"Ines Maro"});
+}
+
+TEST_CASE("a house with a dot or a number in its name stands in where there is nobody") {
+    const Strings sites = {"herald.example", "Channel 24"};
+    CHECK(clean_authors(Strings{"herald.example"}, sites) == Strings{"herald.example"});
+    CHECK(clean_authors(Strings{"Channel 24 Newsroom"}, sites) == Strings{"Channel 24 Newsroom"});
+    CHECK(clean_authors(Strings{"herald.example", "Ana Lima"}, sites) == Strings{"Ana Lima"});
+    CHECK(clean_authors(Strings{"herald.example"}, sites, Offices::no) == Strings{});
+    CHECK(clean_authors(Strings{"https://herald.example/", "2025"}, sites) == Strings{});
 }
 
 TEST_CASE("a piece of a byline is a person's when it is written like a name") {
@@ -76,6 +86,28 @@ TEST_CASE("a name beside the headline is the author's when it is marked, called 
     CHECK(authors_of(h1 + "<span class=article-authorname>Ana Lima</span>") == Strings{"Ana Lima"});
     CHECK(authors_of(h1 + "<p>Von <b>Ana Lima</b> und <b>Tom Okafor</b></p>") == Strings{"Ana Lima", "Tom Okafor"});
     CHECK(authors_of(h1 + "<p>Por Ana Lima</p>") == Strings{"Ana Lima"});
+}
+
+TEST_CASE("where nobody is named, a bold line at the text's top or end that is nothing but a name names its author") {
+    const std::string prose =
+        "<p>The company said on Monday that the trams of the second line run until midnight, and later on Fridays.</p>";
+    CHECK(authors_of("<p><b>Ana Lima</b></p>" + prose + prose) == Strings{"Ana Lima"});
+    CHECK(authors_of("<p><strong>Ana Lima/Tom Okafor</strong></p>" + prose + prose) ==
+          Strings{"Ana Lima", "Tom Okafor"});
+    CHECK(authors_of("<p>Ana Lima</p>" + prose) == Strings{});
+    CHECK(authors_of("<p><b>How the line was built</b></p>" + prose) == Strings{});
+    CHECK(authors_of("<p><b>Staff Reporter</b></p>" + prose) == Strings{});
+    CHECK(authors_of("<h1>Tram</h1><p class=byline>By Ines Maro</p><p><b>Ana Lima</b></p>" + prose) ==
+          Strings{"Ines Maro"});
+}
+
+TEST_CASE("a card's line is the writer's when its label says so") {
+    const auto card = [](std::string label) {
+        return authors_of("<meta name=twitter:label1 content=\"" + label +
+                          "\"><meta name=twitter:data1 content=\"Ana Lima\">");
+    };
+    CHECK(card("Written by") == Strings{"Ana Lima"});
+    CHECK(card("Reading time") == Strings{});
 }
 
 TEST_CASE("a photographer, a reader, a teaser's writer and a note about the author are no bylines") {
@@ -118,6 +150,8 @@ TEST_CASE("class names are read as the words they are made of") {
     CHECK((meanings_of("", "comments") & comments) != 0);
     CHECK((meanings_of("sr-only", "") & concealed) != 0);
     CHECK(meanings_of("lead headline shadow", "") == 0);  // "ad" inside a word is no advertisement
+    CHECK((meanings_of("widget sidebar-widget", "") & furniture) != 0);
+    CHECK((meanings_of("elementor-widget elementor-widget-text-editor", "") & furniture) == 0);  // lays out all
     CHECK(meanings_of("", "") == 0);
 }
 

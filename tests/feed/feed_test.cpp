@@ -39,7 +39,8 @@ TEST_CASE("RSS 2.0: the head") {
                             "<language>de-ch</language><copyright>Tram Press</copyright><managingEditor>a@tram.example "
                             "(Ada)</managingEditor>"
                             "<lastBuildDate>Sun, 13 Jul 2025 08:00:00 "
-                            "GMT</lastBuildDate><ttl>30</ttl><skipHours><hour>3</hour></skipHours>"
+                            "GMT</lastBuildDate><ttl>30</ttl><skipHours><hour>3</hour></"
+                            "skipHours><skipDays><day>Saturday</day><day>Sunday</day><day>x</day></skipDays>"
                             "<image><url>/logo.png</url></image><atom:link rel='hub' href='https://hub.example/'/>"
                             "<atom:link rel='self' href='https://tram.example/feed'/>"),
                         {.url = "https://tram.example/feed"});
@@ -54,6 +55,7 @@ TEST_CASE("RSS 2.0: the head") {
     CHECK(f.updated == at("2025-07-13T08:00:00Z"));
     CHECK(f.ttl_minutes == 30);
     CHECK(f.skip_hours == std::vector{3});
+    CHECK(f.skip_days == std::vector{6, 0});
     CHECK(f.image == "https://tram.example/logo.png");
     CHECK(f.hub == "https://hub.example/");
     CHECK(f.self == "https://tram.example/feed");
@@ -283,6 +285,10 @@ TEST_CASE("slips in escaped markup are mended, and what a tag cut off would hide
           "<iframe src='x' /></iframe><p>Story</p>");
     CHECK(item("<description>&lt;iframe&gt;&lt;/iframe&gt;&lt;iframe&gt;</description>").summary ==
           "<iframe></iframe><iframe></iframe>");
+    CHECK(item("<description>&lt;iframe src=x&gt; The film &lt;/iframe&gt; ran</description>").summary ==
+          "<iframe src=x></iframe> The film </iframe> ran");
+    CHECK(item("<description>&lt;iframe&gt;Your browser shows no iframes.&lt;/iframe&gt;</description>").summary ==
+          "<iframe>Your browser shows no iframes.</iframe>");
     CHECK(item("<title>Tr&lt;!-- -- oops &gt;am</title>").title == "Tram");
     CHECK(entry("<title type='xhtml'><div>Tram<script>x()</script></div></title>").title == "Tram");
     CHECK(entry("<content type='html'><div>&lt;p&gt;Both ways&lt;/p&gt;</div></content>").content ==

@@ -83,3 +83,20 @@ TEST_CASE("an empty file, or one of rubbish, allows") {
     CHECK(Robots::parse("<html>Not found</html>").allowed("o", "/"));
     CHECK(Robots::parse("Disallow: /\n").allowed("o", "/"));  // belongs to no agent
 }
+
+TEST_CASE("what is kept for one agent says the same to it, and holds less") {
+    std::string text = "User-agent: Octavo\nDisallow: /a\nCrawl-delay: 3\n\nUser-agent: *\nDisallow: /\n\n";
+    for (int i = 0; i < 100; ++i)
+        text += fmt::format("User-agent: robot{}\nDisallow: /a/long/path/for/robot{}\n\n", i, i);
+    text += "Sitemap: https://paper.example/a/sitemap/with/a/long/name.xml\n";
+    for (const std::string_view agent : {"octavo", "another"}) {
+        const Robots whole = Robots::parse(text);
+        Robots kept = whole;
+        kept.keep_for(agent);
+        for (const std::string_view target : {"/", "/a", "/b"})
+            CHECK(kept.allowed(agent, target) == whole.allowed(agent, target));
+        CHECK(kept.crawl_delay(agent) == whole.crawl_delay(agent));
+        CHECK(kept.bytes() * 20 < whole.bytes());
+        CHECK(kept.sitemaps().empty());
+    }
+}

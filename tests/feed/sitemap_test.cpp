@@ -74,3 +74,66 @@ TEST_CASE("what is none is refused; a cut packed file is read as far as it goes"
 TEST_CASE("a packed bomb is refused") {
     CHECK(feed::parse_sitemap(gzip(std::string(70u << 20, ' '))).error().fault == Fault::too_big);
 }
+
+TEST_CASE("a news sitemap in the ways it is written: other prefixes, misspelt spaces, CDATA, pictures beside it") {
+    const auto news = [](std::string_view space, std::string_view inside) {
+        const auto s = feed::parse_sitemap(
+            fmt::format("<?xml version='1.0' encoding='UTF-8'?>\n<?xml-stylesheet href='/news.xsl'?>\n<urlset "
+                        "xmlns='http://www.sitemaps.org/schemas/sitemap/0.9' {} "
+                        "xmlns:image='http://www.google.com/schemas/sitemap-image/1.1' "
+                        "xmlns:video='http://www.google.com/schemas/sitemap-video/1.1'>{}</urlset>",
+                        space, inside));
+        REQUIRE(s.has_value());
+        return s->news;
+    };
+    constexpr std::string_view google = "xmlns:n='http://www.google.com/schemas/sitemap-news/0.9'";
+    const auto whole =
+        news(google,
+             "<url><loc>https://e.org/1?a=1&amp;b=2</loc><lastmod>2025-07-14</lastmod><image:image><image:loc>https://"
+             "e.org/i"
+             "</image:loc><image:title>Picture</image:title></image:image><video:video><video:title>Film</video:title>"
+             "</video:video><n:news><n:publication><n:name><![CDATA[E & F]]></n:name><n:language>pt-br</n:language>"
+             "</n:publication><n:genres>Blog</n:genres><n:publication_date>2025-07-13T05:00-03:00</n:publication_date>"
+             "<n:title><![CDATA[Bonde <b>abre</b> & roda]]></n:title><n:keywords>a, b</n:keywords></n:news></url>");
+    REQUIRE(whole.size() == 1);
+    CHECK(whole[0].loc == "https://e.org/1?a=1&b=2");
+    CHECK(whole[0].title == "Bonde abre & roda");
+    CHECK(whole[0].publication == "E & F");
+    CHECK(whole[0].language == "pt-br");
+    CHECK(whole[0].published == at("2025-07-13T08:00:00Z"));
+    // The space misspelt, undeclared, or of an older version.
+    for (const std::string_view space : {"xmlns:n='https://www.google.com/schemas/sitemap-news/0.9/'",
+                                         "xmlns:n='http://www.google.com/schemas/sitemap-news/0.84'", ""}) {
+        const auto some = news(space,
+                               "<url><loc>https://e.org/1</loc><n:news><n:title>Tram</n:title>"
+                               "<n:publication_date>2025-07-13</n:publication_date></n:news></url>");
+        REQUIRE(some.size() == 1);
+        CHECK(some[0].title == "Tram");
+        CHECK(some[0].published == at("2025-07-13T00:00:00Z"));
+    }
+    // Half of it missing: what is there counts, a page without an address does not.
+    const auto half = news(google,
+                           "<url><loc>https://e.org/1</loc><n:news/></url><url><n:news><n:title>Lost</n:title>"
+                           "</n:news></url><url><loc>https://e.org/2</loc><n:news><n:publication_date>soon"
+                           "</n:publication_date><n:title> Two </n:title></n:news></url>");
+    REQUIRE(half.size() == 2);
+    CHECK(half[0].title.empty());
+    CHECK(half[1].title == "Two");
+    CHECK_FALSE(half[1].published.has_value());
+}
+
+TEST_CASE("an index of news sitemaps, packed, with blanks, cut in the middle") {
+    const std::string text =
+        "<sitemapindex xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'><sitemap><loc>\n "
+        "https://e.org/news-1.xml.gz "
+        "\n</loc><lastmod>2025-07-13T08:00:00+00:00</lastmod></sitemap><sitemap><lastmod>x</lastmod></sitemap><sitemap>"
+        "<loc>https://e.org/news.xml?page=2&amp;a=b</loc></sitemap><sitemap><loc>https://e.org/cut";
+    for (const std::string& bytes : {text, gzip(text)}) {
+        const auto s = feed::parse_sitemap(bytes);
+        REQUIRE(s.has_value());
+        REQUIRE(s->sitemaps.size() >= 2);
+        CHECK(s->sitemaps[0] == "https://e.org/news-1.xml.gz");
+        CHECK(s->sitemaps[1] == "https://e.org/news.xml?page=2&a=b");
+        CHECK(s->locs.empty());
+    }
+}

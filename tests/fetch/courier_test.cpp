@@ -140,6 +140,40 @@ TEST_CASE("a robots.txt that cannot be read closes the site until it can") {
     }
 }
 
+TEST_CASE("a robots.txt that has moved is asked for there, each hop in its turn, and its rules hold here") {
+    for (const char* place : {"/rules.txt", "https://www.paper.example/robots.txt"}) {
+        CAPTURE(place);
+        World world;
+        const Url here = *Url::parse("https://paper.example/robots.txt");
+        const std::string there = Url::parse(place, here)->href();
+        world.say(here.href(), answer(301).header("location", place));
+        world.say(there, answer().body("User-agent: *\nDisallow: /private/\n"));
+        world.ask("https://paper.example/private/a");
+        world.ask("https://paper.example/public");
+        world.courier->run_due();
+        const bool same_host = place[0] == '/';
+        CHECK(world.web.asked().size() == (same_host ? 1 : 2));  // two requests to one host need a pause
+        for (int i = 0; i < 4; ++i) world.pass(1s);
+        world.inbox.wait_for(2);
+        CHECK(world.web.asked().size() == 3);
+        CHECK(world.inbox.fault(0) == Fault::refused);
+        CHECK(world.web.asked().back().url.href() == "https://paper.example/public");
+    }
+}
+
+TEST_CASE("a robots.txt that moves for ever closes the site") {
+    World world;
+    world.manners.max_hold = 1h;
+    world.say("https://paper.example/robots.txt", answer(302).header("location", "/robots.txt"));
+    world.ask("https://paper.example/a");
+    world.courier->run_due();
+    for (int i = 0; i < 10; ++i) world.pass(1s);
+    world.inbox.wait_for(1);
+    CHECK(world.inbox.fault(0) == Fault::unreachable);
+    CHECK(world.web.asked().size() == 6);
+    CHECK(world.pages().empty());
+}
+
 TEST_CASE("one request at a time to a host, and the pause begins when it ends") {
     World world;
     world.manners.host_delay = 2s;
@@ -206,7 +240,7 @@ TEST_CASE("who would have to wait too long is sent back at once") {
     world.pass(1s);
     world.inbox.wait_for(2);
     CHECK(world.inbox.fault(0) == std::nullopt);
-    CHECK(world.inbox.fault(1) == Fault::unreachable);
+    CHECK(world.inbox.fault(1) == Fault::busy);
     CHECK(world.pages().size() == 1);
     CHECK(world.courier->waiting() == 0);
 }
@@ -222,10 +256,27 @@ TEST_CASE("503 quiets its address and nothing else") {
     world.pass(1s);
     world.inbox.wait_for(3);
     CHECK(world.pages() == std::vector<std::string>{"https://paper.example/1", "https://paper.example/2"});
-    CHECK(world.inbox.fault(1) == Fault::unreachable);
+    CHECK(world.inbox.fault(1) == Fault::busy);
     world.pass(90s);
     world.ask("https://paper.example/1");
     CHECK(world.pages().size() == 3);
+}
+
+TEST_CASE("when the clock is set back, what is to be waited for moves with it") {
+    World world;
+    world.say("https://paper.example/1", answer(429).retry_after(90s));
+    world.ask("https://paper.example/1");
+    world.courier->run_due();
+    world.pass(1s);
+    world.ask("https://paper.example/2");
+    world.clock.set(at("2015-01-01T00:00:00Z"));
+    world.courier->run_due();
+    CHECK(world.pages() == std::vector<std::string>{"https://paper.example/1"});
+    world.pass(88s);
+    CHECK(world.pages().size() == 1);
+    world.pass(3s);
+    CHECK(world.pages() == std::vector<std::string>{"https://paper.example/1", "https://paper.example/2"});
+    CHECK(world.web.asked().size() == 3);  // and robots.txt is as good as it was
 }
 
 TEST_CASE("hosts take turns: one with many addresses does not hold up one with few") {

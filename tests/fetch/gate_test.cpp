@@ -248,6 +248,19 @@ TEST_CASE("a body that is cut short is no answer") {
     CHECK(fault_of(gate.get(page("https://paper.example/tram"))) == Fault::unreachable);
 }
 
+TEST_CASE("a kept connection that closes without an answer is not asked again in the same breath") {
+    Bench bench;
+    std::atomic<int> asked = 0;
+    bench.newsroom.set_hook([&](const nr::Asked&) -> std::optional<nr::Behaviour> {
+        return ++asked == 2 ? std::optional(nr::raw("")) : std::nullopt;
+    });
+    Gate gate(bench.settings);
+    REQUIRE(gate.get(page("https://paper.example/tram")).has_value());
+    CHECK(fault_of(gate.get(page("https://paper.example/tram"))) == Fault::unreachable);
+    CHECK(asked == 2);
+    CHECK(gate.get(page("https://paper.example/tram")).has_value());
+}
+
 TEST_CASE("what is no HTTP is no answer") {
     Bench bench;
     Gate gate(bench.settings);
@@ -329,4 +342,38 @@ TEST_CASE("many pages of many hosts come through one thread, one connection a ho
     CHECK(good == 200);
     CHECK(bench.newsroom.total().most_at_once == 1);
     CHECK(gate.counts().sockets_opened == 10);
+}
+
+TEST_CASE("a form goes to a hub by POST, with its length and nothing else of ours; nothing else is ever posted") {
+    Bench bench;
+    std::vector<nr::Asked> seen;
+    bench.newsroom.set_witness([&](const nr::Asked& asked) { seen.push_back(asked); });
+    bench.newsroom.add("hub.example", "/", {.type = "text/plain", .body = std::string(100'000, 'x')});
+    bench.newsroom.fault("hub.example", "/moved", nr::redirect(307, "https://hub.example/"));
+    Gate gate(bench.settings);
+    FetchRequest request{.url = *Url::parse("https://hub.example/"), .purpose = Purpose::hub};
+    request.form = "hub.mode=subscribe&hub.topic=a%26b";
+    const auto answer = gate.get(request);
+    REQUIRE(answer.has_value());
+    CHECK(answer->status == 200);
+    CHECK(answer->body.size() == 16u << 10);  // more of it is not read
+    REQUIRE(seen.size() == 1);
+    CHECK(seen[0].method == "POST");
+    CHECK(seen[0].body == request.form);
+    CHECK(seen[0].content_type == "application/x-www-form-urlencoded");
+    CHECK(seen[0].cookie.empty());
+
+    // The same handle asks as ever afterwards; a redirect is the answer; a form with another purpose stays here.
+    REQUIRE(gate.get(page("https://paper.example/tram")).has_value());
+    CHECK(seen.back().method == "GET");
+    CHECK(seen.back().body.empty());
+    request.url = *Url::parse("https://hub.example/moved");
+    CHECK(gate.get(request)->status == 307);
+    FetchRequest stray = page("https://paper.example/tram");
+    stray.form = "secret";
+    REQUIRE(gate.get(stray).has_value());
+    CHECK(seen.back().method == "GET");
+    CHECK(seen.back().body.empty());
+    request.url = *Url::parse("http://10.0.0.1/hub");
+    CHECK(fault_of(Gate({}).get(request)) == Fault::refused);
 }

@@ -35,25 +35,34 @@ bool is_due_after(const Feed& feed, Duration wait) {
 }
 
 const PollResult some_new{.answer = nullptr, .parsed = true, .entries = 20, .fresh = 3};
-const PollResult nothing_new{.answer = nullptr, .parsed = true, .entries = 20, .fresh = 0};
+// Polled at `times` a day for so many days; each poll finds `fresh` undated entries.
+Feed lived(Feed feed, int days, int times, std::size_t fresh, Instant& then) {
+    for (int i = 0; i < days * times; ++i) {
+        then += 24h / times;
+        Result<Fetched> reply = answer(fresh > 0 ? 200 : 304).body(fmt::format("{}", i)).to(*Url::parse(feed.url));
+        const PollResult result{.answer = &reply, .parsed = true, .entries = 20, .fresh = fresh};
+        feed = after_poll(std::move(feed), result, then);
+    }
+    return feed;
+}
 
 }  // namespace
 
-TEST_CASE("something new brings the next poll nearer, nothing new moves it away") {
-    const Feed lively = poll(known_feed(), answer().body("x"), some_new);
-    CHECK(lively.interval_s == 2880);
-    CHECK(is_due_after(lively, 48min));
+TEST_CASE("a feed that writes more is asked oftener, by the root of it") {
+    Instant then = now, other = now;
+    const Feed lively = lived(known_feed(), 10, 24, 4, then);
+    const Feed calm = lived(known_feed(), 10, 24, 1, other);
     CHECK(lively.state == Feed::State::healthy);
-    CHECK(lively.worked == now);
-    CHECK(poll(known_feed(), answer().body("x"), nothing_new).interval_s == 5400);
-    CHECK(poll(known_feed(), answer(304)).interval_s == 5400);
+    CHECK(lively.worked == then);
+    CHECK(static_cast<double>(calm.interval_s) / lively.interval_s == doctest::Approx(2).epsilon(0.1));
+    CHECK(calm.interval_s == doctest::Approx(1360).epsilon(0.1));  // one an hour: k
 }
 
 TEST_CASE("the interval stays between floor and ceiling; at the ceiling a feed is called quiet") {
-    Feed feed = known_feed();
-    for (int i = 0; i < 30; ++i) feed = poll(feed, answer().body(fmt::format("{}", i)), some_new);
+    Instant then = now;
+    Feed feed = lived(known_feed(), 7, 24, 60, then);
     CHECK(feed.interval_s == 300);
-    for (int i = 0; i < 30; ++i) feed = poll(feed, answer(304));
+    feed = lived(feed, 150, 1, 0, then);
     CHECK(feed.interval_s == 86400);
     CHECK(feed.state == Feed::State::quiet);
     CHECK_FALSE(feed.reason.empty());
@@ -88,7 +97,7 @@ TEST_CASE("a feed that asks for quiet is left alone until then") {
     CHECK(is_due_after(poll(known_feed(), answer().header("cache-control", "max-age=31536000").body("x"), some_new),
                        24h));
     CHECK(is_due_after(
-        poll(known_feed(), answer().header("cache-control", "max-age=60, x=max-age=9999").body("x"), some_new), 48min));
+        poll(known_feed(), answer().header("cache-control", "max-age=60, x=max-age=9999").body("x"), some_new), 1h));
 }
 
 TEST_CASE("429 doubles the interval and is not held against the feed") {
@@ -163,7 +172,7 @@ TEST_CASE("a body that was read before need not be read again") {
     CHECK_FALSE(is_same_body(known_feed(), *same));
     feed = poll(feed, answer().body("<rss/>"));  // not parsed
     CHECK(feed.state == Feed::State::healthy);
-    CHECK(feed.interval_s == 2880 * 3 / 2);
+    CHECK(feed.interval_s == 3600);  // nothing was learnt from it
 }
 
 TEST_CASE("a move for good is noted, one for now is not") {
@@ -179,6 +188,138 @@ TEST_CASE("a move for good is noted, one for now is not") {
     CHECK(moved(308).reason.contains("https://paper.example/new.xml"));
     CHECK(moved(302).reason.empty());
     CHECK(moved(301).url == "https://paper.example/feed.xml");
+}
+
+TEST_CASE("a move for good is believed when it was told for days, and the feed keeps its name") {
+    Feed feed = known_feed();
+    const FeedId id = feed.id;
+    Instant then = now;
+    const auto told = [&](int status, std::string to, Duration later, bool parsed = true) {
+        then += later;
+        Result<Fetched> reply = answer().body(to_iso(then)).to(*Url::parse(to));
+        reply->redirects = {{status, to}};
+        PollResult result = some_new;
+        result.parsed = parsed;
+        result.answer = &reply;
+        feed = after_poll(feed, result, then);
+    };
+    const std::string there = "https://paper.example/new.xml";
+    SUBCASE("not for often in one day") {
+        for (int i = 0; i < 20; ++i) told(301, there, 1h);
+        CHECK(feed.url == "https://paper.example/feed.xml");
+    }
+    SUBCASE("four times over three days") {
+        for (int i = 0; i < 4; ++i) told(i % 2 ? 301 : 308, there, 24h);
+        CHECK(feed.url == there);
+        CHECK(feed.id == id);
+        CHECK(feed.reason.contains("https://paper.example/feed.xml"));
+    }
+    SUBCASE("not when it leads elsewhere in between, or for now only, or to something that is no feed") {
+        for (int i = 0; i < 3; ++i) told(301, there, 24h);
+        told(301, "https://paper.example/maintenance", 24h);
+        CHECK(feed.url == "https://paper.example/feed.xml");
+        for (int i = 0; i < 8; ++i) told(302, there, 24h);
+        CHECK(feed.url == "https://paper.example/feed.xml");
+        for (int i = 0; i < 8; ++i) told(301, there, 24h, false);
+        CHECK(feed.url == "https://paper.example/feed.xml");
+    }
+    SUBCASE("never from https to http") {
+        for (int i = 0; i < 8; ++i) told(301, "http://paper.example/new.xml", 24h);
+        CHECK(feed.url == "https://paper.example/feed.xml");
+    }
+}
+
+TEST_CASE("a server that says 304 for ever is asked without conditions, when something should have come") {
+    Instant then = now;
+    Feed feed = lived(known_feed(), 14, 24, 2, then);
+    feed.etag = "\"forever\"";
+    feed.last_modified = "Mon, 01 Jan 2040 00:00:00 GMT";
+    const Url url = *Url::parse(feed.url);
+    CHECK(poll_request(feed, url, then).etag == "\"forever\"");
+    Feed silent = lived(feed, 1, 4, 0, then);
+    CHECK(poll_request(silent, url, then).etag.empty());
+    CHECK(poll_request(silent, url, then).last_modified.empty());
+    SUBCASE("and what it held back makes us ask sooner the next time") {
+        Result<Fetched> reply = answer().header("etag", "\"forever\"").body("news").to(url);
+        const PollResult result{.answer = &reply, .parsed = true, .entries = 20, .fresh = 5};
+        silent = after_poll(silent, result, then);
+        CHECK(poll_request(silent, url, then).etag == "\"forever\"");
+        silent = lived(silent, 1, 12, 0, then);
+        CHECK(decode_learnt(silent.learnt).false_304);
+    }
+    SUBCASE("a body that is the same after all counts as seen") {
+        Result<Fetched> reply = answer().header("etag", "\"forever\"").body("335").to(url);
+        silent.body_hash = hash_of_body("335");
+        const PollResult result{.answer = &reply, .parsed = true};
+        silent = after_poll(silent, result, then);
+        CHECK_FALSE(decode_learnt(silent.learnt).false_304);
+        CHECK(poll_request(silent, url, then + 2h).etag == "\"forever\"");
+    }
+}
+
+TEST_CASE("a feed that writes once a month is believed for a week") {
+    Instant then = now;
+    Feed feed = lived(known_feed(), 1, 1, 1, then);
+    feed.etag = "\"x\"";
+    feed = lived(feed, 6, 1, 0, then);
+    CHECK(poll_request(feed, *Url::parse(feed.url), then).etag == "\"x\"");
+    feed = lived(feed, 2, 1, 0, then);
+    CHECK(poll_request(feed, *Url::parse(feed.url), then).etag.empty());
+}
+
+TEST_CASE("skipHours and skipDays are kept, also after a 304 that says nothing of them") {
+    PollResult result = some_new;
+    for (const std::size_t hour : {8u, 9u, 10u, 11u}) result.skip_hours.set(hour);
+    Feed feed = poll(known_feed(), answer().body("x"), result);
+    CHECK(feed.due >= at("2025-07-13T12:00:00Z"));
+    CHECK(feed.due <= at("2025-07-13T12:15:00Z"));
+    CHECK(poll(feed, answer(304)).due >= at("2025-07-13T12:00:00Z"));
+    result.skip_days.set(0);  // the day is a Sunday
+    feed = poll(known_feed(), answer().body("y"), result);
+    CHECK(feed.due >= at("2025-07-14T00:00:00Z"));
+    CHECK(feed.due <= at("2025-07-14T00:15:00Z"));
+    result.skip_hours.set();
+    result.skip_days.set();
+    CHECK(is_due_after(poll(known_feed(), answer().body("z"), result), 1h));  // never is no wish
+}
+
+TEST_CASE("a ttl holds for the 304s that follow") {
+    PollResult result = some_new;
+    result.ttl = 5h;
+    const Feed feed = poll(known_feed(), answer().body("x"), result);
+    CHECK(is_due_after(poll(feed, answer(304)), 5h));
+}
+
+TEST_CASE("who was not asked, because its house wants quiet, is not blamed") {
+    const Feed feed = poll(known_feed(), failing(Fault::busy, "paper.example asks to be left alone until noon"));
+    CHECK(feed.state == Feed::State::healthy);
+    CHECK(feed.failures == 0);
+    CHECK(feed.polled == std::nullopt);
+    CHECK(feed.reason.contains("left alone"));
+    CHECK(is_due_after(feed, 5min));
+}
+
+TEST_CASE("each 429 slows a feed, and good answers let it come back slowly") {
+    Instant then = now;
+    Feed feed = lived(known_feed(), 5, 24, 1, then);
+    const auto before = feed.interval_s;
+    for (int i = 0; i < 3; ++i) feed = poll(feed, answer(429));
+    CHECK(feed.interval_s > 6 * before);
+    const auto slow = feed.interval_s;
+    feed = poll(feed, answer(304));
+    CHECK(feed.interval_s < slow);
+    CHECK(feed.interval_s > slow / 2);
+}
+
+TEST_CASE("the pace is told in words") {
+    Instant then = now;
+    Feed feed = lived(known_feed(), 10, 24, 1, then);
+    CHECK(pace_in_words(feed) == "about 24 a day: every 23 min");
+    PollResult result = some_new;
+    result.ttl = 4h;
+    feed = poll(known_feed(), answer().body("x"), result);
+    CHECK(pace_in_words(feed).ends_with(": every 4 h, as its ttl or updatePeriod asks"));
+    CHECK(pace_in_words(poll(feed, answer(500))).empty());  // its reason says it
 }
 
 TEST_CASE("two feeds with the same past are not due at the same moment, and each always at its own") {

@@ -64,6 +64,18 @@ TEST_CASE("over TLS the gate speaks HTTP/2 where the origin does, else HTTP/1.1"
     }
 }
 
+TEST_CASE("where HTTP/2 is offered and then refused, HTTP/1.1 is spoken, and the next time from the start") {
+    const Origin origin({"refuse"});
+    if (!origin.there()) return;
+    Gate gate(origin.settings());
+    for (std::uint64_t i = 1; i <= 3; ++i) {
+        const auto answer = gate.get(origin.page());
+        REQUIRE_MESSAGE(answer.has_value(), answer.error().detail);
+        CHECK(answer->body == "http/1.1");
+        CHECK(gate.counts().requests == i + 1);
+    }
+}
+
 TEST_CASE("a certificate that nobody trusted vouches for, or that is another host's, is no answer") {
     const Origin origin({});
     if (!origin.there()) return;

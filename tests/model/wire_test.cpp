@@ -104,6 +104,8 @@ TEST_CASE("a parse job and a parsed article come back as they went") {
     job.rules = "body: //main\n";
     job.so_far = std::string("E\0x", 3);
     job.article_url = "https://a.example/";
+    job.served = digest("the first page");
+    job.page = 3;
     job.seen = at("2025-07-14T08:00:00Z");
     job.source = source_id("a.example");
     const ParseJob back = decode_parse_job(encode(job)).value();
@@ -113,9 +115,19 @@ TEST_CASE("a parse job and a parsed article come back as they went") {
     CHECK(back.site_template == job.site_template);
     CHECK(back.so_far == job.so_far);
     CHECK(back.article_url == job.article_url);
+    CHECK(back.served == job.served);
+    CHECK(back.page == 3);
     CHECK(back.hints.published == job.hints.published);
 
+    const Hints hints = decode_hints(encode(job.hints)).value();
+    CHECK(encode(hints) == encode(job.hints));
+    CHECK(hints.tags == job.hints.tags);
+    CHECK_FALSE(decode_hints(encode(job.hints) + "x").has_value());
+    CHECK_FALSE(decode_hints("").has_value());
+
     ParsedArticle seen = sample_article();
+    seen.page = 2;
+    CHECK(decode_parsed_article(encode(seen)).value().page == 2);
     seen.blocks_seen = {7, 0xFFFFFFFFFFFFFFFFU};
     CHECK(decode_parsed_article(encode(seen)).value().blocks_seen == seen.blocks_seen);
     const ParsedArticle article = decode_parsed_article(encode(sample_article())).value();

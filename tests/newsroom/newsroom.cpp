@@ -7,7 +7,10 @@
 #include "base/json.hpp"
 #include "base/url.hpp"
 #include "base/utf8.hpp"
+#include "newsroom/behaviour.hpp"
+#include "newsroom/faults.hpp"
 #include "newsroom/press.hpp"
+#include "newsroom/referee.hpp"
 #include "newsroom/server.hpp"
 
 namespace octavo::newsroom {
@@ -29,37 +32,11 @@ struct Site {
     std::vector<Listing> listings;
     std::unordered_map<std::string, Printed> printed;  // by target
     std::unordered_map<std::string, Behaviour> faults;
-    std::unordered_set<std::string> served;  // targets that went out with a validator
-    HostCounters counters;
-    std::uint64_t at_once = 0;
-    std::optional<Steady::time_point> last;
-    bool stale = true;  // feed and sitemap are behind the listings
+    Referee referee;
+    const FaultKind* kind = nullptr;
+    std::unordered_map<std::string, std::uint64_t> turns;  // requests by target, where it is of a kind
+    bool stale = true;                                     // feed and sitemap are behind the listings
 };
-
-std::string_view reason(int status) {
-    switch (status) {
-        case 200:
-            return "OK";
-        case 301:
-            return "Moved Permanently";
-        case 302:
-            return "Found";
-        case 304:
-            return "Not Modified";
-        case 404:
-            return "Not Found";
-        case 410:
-            return "Gone";
-        case 429:
-            return "Too Many Requests";
-        case 500:
-            return "Internal Server Error";
-        case 503:
-            return "Service Unavailable";
-        default:
-            return "Whatever";
-    }
-}
 
 Result<std::string> read_file(const std::filesystem::path& path) {
     std::ifstream in(path, std::ios::binary);
@@ -68,21 +45,6 @@ Result<std::string> read_file(const std::filesystem::path& path) {
 }
 
 }  // namespace
-
-Behaviour hang() { return {.kind = Behaviour::Kind::hang}; }
-Behaviour cut_after(std::size_t bytes) { return {.kind = Behaviour::Kind::cut, .bytes = bytes}; }
-Behaviour status(int code, std::string retry_after) {
-    return {.kind = Behaviour::Kind::status, .status = code, .text = std::move(retry_after)};
-}
-Behaviour redirect(int code, std::string target) {
-    return {.kind = Behaviour::Kind::redirect, .status = code, .text = std::move(target)};
-}
-Behaviour endless() { return {.kind = Behaviour::Kind::endless}; }
-Behaviour slow(Duration every) { return {.kind = Behaviour::Kind::slow, .every = every}; }
-Behaviour wrong_length(std::size_t declared) { return {.kind = Behaviour::Kind::wrong_length, .bytes = declared}; }
-Behaviour bomb(std::size_t unpacked) { return {.kind = Behaviour::Kind::bomb, .bytes = unpacked}; }
-Behaviour raw(std::string bytes) { return {.kind = Behaviour::Kind::raw, .text = std::move(bytes)}; }
-Behaviour stall(std::size_t bytes) { return {.kind = Behaviour::Kind::stall, .bytes = bytes}; }
 
 struct Newsroom::State final : Desk {
     explicit State(Settings given) : settings(given), server(*this) {}
@@ -97,11 +59,12 @@ struct Newsroom::State final : Desk {
             slot->host = host;
             slot->origin = fmt::format("https://{}", host);
             slot->title = host;
+            slot->referee.forbid("/private/");
         }
         return *slot;
     }
 
-    static void print(Site& site, std::string target, Resource resource) {
+    static Printed printed_of(Resource resource) {
         Printed out;
         out.gzipped = resource.gzipped;
         out.etag = resource.etag.empty() ? fmt::format("\"{:016x}\"", hash64(resource.body)) : std::move(resource.etag);
@@ -110,7 +73,11 @@ struct Newsroom::State final : Desk {
         if (!out.last_modified.empty()) out.fields += fmt::format("Last-Modified: {}\r\n", out.last_modified);
         if (!resource.cache_control.empty()) out.fields += fmt::format("Cache-Control: {}\r\n", resource.cache_control);
         out.body = std::make_shared<const std::string>(std::move(resource.body));
-        site.printed.insert_or_assign(std::move(target), std::move(out));
+        return out;
+    }
+
+    static void print(Site& site, std::string target, Resource resource) {
+        site.printed.insert_or_assign(std::move(target), printed_of(std::move(resource)));
     }
 
     void list(Site& site, const Url& url, Listing listing) {
@@ -167,38 +134,54 @@ struct Newsroom::State final : Desk {
         if (witness) witness(asked);
         if (asked.target == "/opml") return plain(200, "text/x-opml; charset=utf-8", list_sites());
         if (asked.target == "/newsroom/counters") return plain(200, "application/json", write_counters());
-        const auto found = sites.find(asked.host);
-        if (found == sites.end()) return plain(404, "text/plain", "no such site\n");
-        Site& at = *found->second;
-        if (at.stale) print_lists(at);
-        count(at, asked);
-        Plan plan = respond(at, asked);
+        Site* at = find(asked.host);
+        if (!at) return plain(404, "text/plain", "no such site\n");
+        if (at->stale) print_lists(*at);
+        connections[asked.connection] = at;
+        const Instant time = now();
+        const std::string domain = registrable_domain(asked.host);
+        const auto quiet = quiets.find(domain);
+        at->referee.asked(asked, time, settings.delay, quiet == quiets.end() ? Instant{} : quiet->second);
+        Plan plan = respond(*at, asked);
         if (head_only) plan.body = nullptr;
-        plan.token = &at;
-        ++at.at_once;
-        at.counters.most_at_once = std::max(at.counters.most_at_once, at.at_once);
+        if (const auto until = at->referee.answers(asked, plan, time)) quiets[domain] = *until;
+        plan.over = [this, at, target = asked.target](const Plan& sent, bool whole) {
+            const std::scoped_lock again(mutex);
+            at->referee.answered(target, sent, whole, now());
+        };
         return plan;
     }
 
-    void sent(void* token) override {
+    void closed(std::uint64_t connection) override {
         const std::scoped_lock lock(mutex);
-        if (token) --static_cast<Site*>(token)->at_once;
+        const auto found = connections.find(connection);
+        if (found == connections.end()) return;
+        found->second->referee.closed(connection);
+        connections.erase(found);
     }
 
-    void count(Site& at, const Asked& asked) {
-        ++at.counters.requests;
-        const auto now = Steady::now();
-        // Octavo's clock counts whole milliseconds; so does this one.
-        if (at.last && now - *at.last + std::chrono::milliseconds(1) <= settings.delay) ++at.counters.too_soon;
-        at.last = now;
-        if (asked.target == "/robots.txt") ++at.counters.robots;
-        if (asked.if_none_match.empty() && asked.if_modified_since.empty() && at.served.contains(asked.target))
-            ++at.counters.repeats;
+    Instant now() const {
+        if (settings.clock) return settings.clock->now();
+        return Instant(std::chrono::floor<Duration>(Steady::now().time_since_epoch()));
+    }
+
+    // A host below one that was cast is part of its play. With an author, any host may be.
+    Site* find(const std::string& host) {
+        if (const auto found = sites.find(host); found != sites.end()) return found->second.get();
+        const auto parent = sites.find(host.substr(std::min(host.find('.'), host.size() - 1) + 1));
+        const bool below = parent != sites.end() && parent->second->kind;
+        if (!below && !author) return nullptr;
+        Site& made = site(host);
+        made.stale = false;  // its feed is the author's, or the play's
+        if (below) made.kind = parent->second->kind;
+        return &made;
     }
 
     Plan respond(Site& at, const Asked& asked) {
         std::optional<Behaviour> behaviour;
         if (hook) behaviour = hook(asked);
+        if (at.kind && !behaviour)
+            behaviour = at.kind->act({.asked = asked, .turn = at.turns[asked.target]++, .site = at.host});
         for (const std::string& key : {asked.target, std::string("*")}) {
             const auto fault = at.faults.find(key);
             if (behaviour || fault == at.faults.end() || fault->second.times == 0) continue;
@@ -207,30 +190,25 @@ struct Newsroom::State final : Desk {
         }
         if (behaviour && is_complete(*behaviour)) return misbehave(*behaviour);
         const auto page = at.printed.find(asked.target);
-        if (page == at.printed.end()) return plain(404, "text/plain", "no such page\n");
-        Plan plan = send(at, asked, page->second);
+        Plan plan;
+        if (page != at.printed.end()) {
+            plan = send(asked, page->second);
+        } else {
+            const auto written = author ? author(asked) : std::nullopt;
+            if (!written) return plain(404, "text/plain", "no such page\n");
+            plan = send(asked, printed_of(*written));
+        }
         if (behaviour) spoil(plan, *behaviour);
         return plan;
     }
 
-    static Plan plain(int code, std::string_view type, std::string body, std::string_view fields = {}) {
-        Plan plan;
-        plan.head = fmt::format("HTTP/1.1 {} {}\r\nContent-Type: {}\r\n{}Content-Length: {}\r\n\r\n", code,
-                                reason(code), type, fields, body.size());
-        plan.body = std::make_shared<const std::string>(std::move(body));
-        return plan;
-    }
-
-    Plan send(Site& at, const Asked& asked, const Printed& printed) {
-        at.served.insert(asked.target);
-        if (!asked.if_none_match.empty() && asked.if_none_match != printed.etag) ++at.counters.foreign_validators;
+    static Plan send(const Asked& asked, const Printed& printed) {
         // RFC 9110, section 13.2.2: the entity tag decides where there is one.
         const bool same = asked.if_none_match.empty()
                               ? !asked.if_modified_since.empty() && asked.if_modified_since == printed.last_modified
                               : asked.if_none_match == printed.etag;
         Plan plan;
         if (same) {
-            ++at.counters.not_modified;
             plan.head = fmt::format("HTTP/1.1 304 Not Modified\r\n{}\r\n", printed.fields);
             return plan;
         }
@@ -248,67 +226,6 @@ struct Newsroom::State final : Desk {
         return plan;
     }
 
-    // Behaviours that need no page, and those that spoil one.
-    static bool is_complete(const Behaviour& behaviour) {
-        using enum Behaviour::Kind;
-        return behaviour.kind != cut && behaviour.kind != slow && behaviour.kind != wrong_length &&
-               behaviour.kind != stall;
-    }
-
-    static Plan misbehave(const Behaviour& behaviour) {
-        Plan plan;
-        switch (behaviour.kind) {
-            case Behaviour::Kind::hang:
-                plan.silent = true;
-                return plan;
-            case Behaviour::Kind::status:
-                return plain(behaviour.status, "text/plain", "no\n",
-                             behaviour.text.empty() ? "" : fmt::format("Retry-After: {}\r\n", behaviour.text));
-            case Behaviour::Kind::redirect:
-                return plain(behaviour.status, "text/plain", "there\n",
-                             fmt::format("Location: {}\r\n", behaviour.text));
-            case Behaviour::Kind::endless:
-                plan.head = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\n\r\n";
-                plan.body = std::make_shared<const std::string>(64u << 10, 'a');
-                plan.endless = true;
-                return plan;
-            case Behaviour::Kind::bomb: {
-                std::string packed = gzip(std::string(behaviour.bytes, '\0'), 9);
-                return plain(200, "text/html", std::move(packed), "Content-Encoding: gzip\r\n");
-            }
-            default:
-                plan.head = behaviour.text;
-                plan.close = true;
-                return plan;
-        }
-    }
-
-    static void spoil(Plan& plan, const Behaviour& behaviour) {
-        switch (behaviour.kind) {
-            case Behaviour::Kind::cut:
-                plan.send = behaviour.bytes;
-                plan.close = true;
-                break;
-            case Behaviour::Kind::stall:
-                plan.send = behaviour.bytes;
-                plan.silent = true;
-                break;
-            case Behaviour::Kind::slow:
-                plan.every = behaviour.every;
-                break;
-            case Behaviour::Kind::wrong_length: {
-                const auto at = plan.head.find("Content-Length: ");
-                if (at != std::string::npos)
-                    plan.head.replace(at, plan.head.find("\r\n", at) - at,
-                                      fmt::format("Content-Length: {}", behaviour.bytes));
-                plan.close = true;
-                break;
-            }
-            default:
-                break;
-        }
-    }
-
     // ---- lists ---------------------------------------------------------------------------------------------------
 
     std::string list_sites() const {
@@ -318,38 +235,18 @@ struct Newsroom::State final : Desk {
         return print_opml(listed);
     }
 
-    static void write(JsonWriter& out, const HostCounters& counters) {
-        out.object()
-            .field("requests", counters.requests)
-            .field("not_modified", counters.not_modified)
-            .field("robots", counters.robots)
-            .field("repeats", counters.repeats)
-            .field("foreign_validators", counters.foreign_validators)
-            .field("too_soon", counters.too_soon)
-            .field("most_at_once", counters.most_at_once)
-            .end();
-    }
-
     HostCounters sum() const {
         HostCounters all;
-        for (const auto& [host, at] : sites) {
-            all.requests += at->counters.requests;
-            all.not_modified += at->counters.not_modified;
-            all.robots += at->counters.robots;
-            all.repeats += at->counters.repeats;
-            all.foreign_validators += at->counters.foreign_validators;
-            all.too_soon += at->counters.too_soon;
-            all.most_at_once = std::max(all.most_at_once, at->counters.most_at_once);
-        }
+        for (const auto& [host, at] : sites) all.add(at->referee.counters());
         return all;
     }
 
     std::string write_counters() const {
         JsonWriter out;
         out.object().key("total");
-        write(out, sum());
+        sum().write(out);
         out.key("hosts").object();
-        for (const auto& [host, at] : sites) write(out.key(host), at->counters);
+        for (const auto& [host, at] : sites) at->referee.counters().write(out.key(host));
         out.end().end();
         return out.take();
     }
@@ -357,7 +254,10 @@ struct Newsroom::State final : Desk {
     const Settings settings;
     mutable std::mutex mutex;
     std::map<std::string, std::unique_ptr<Site>, std::less<>> sites;
+    std::unordered_map<std::uint64_t, Site*> connections;  // open ones
+    std::unordered_map<std::string, Instant> quiets;       // by registrable domain
     std::function<std::optional<Behaviour>(const Asked&)> hook;
+    std::function<std::optional<Resource>(const Asked&)> author;
     std::function<void(const Asked&)> witness;
     std::size_t article_count = 0;
     Server server;
@@ -439,7 +339,25 @@ void Newsroom::set_robots(std::string_view host, std::string text) {
     const std::scoped_lock lock(state_->mutex);
     Site& site = state_->site(host);
     site.robots = std::move(text);
+    site.referee.forbid_nothing();
     site.stale = true;
+}
+
+void Newsroom::forbid(std::string_view host, std::string prefix) {
+    const std::scoped_lock lock(state_->mutex);
+    state_->site(host).referee.forbid(std::move(prefix));
+}
+
+void Newsroom::set_author(std::function<std::optional<Resource>(const Asked&)> author) {
+    const std::scoped_lock lock(state_->mutex);
+    state_->author = std::move(author);
+}
+
+void Newsroom::cast(std::string_view host, const FaultKind& kind) {
+    const std::scoped_lock lock(state_->mutex);
+    Site& site = state_->site(host);
+    site.kind = &kind;
+    for (const std::string_view prefix : kind.forbids) site.referee.forbid(std::string(prefix));
 }
 
 void Newsroom::fault(std::string_view host, std::string_view target, Behaviour behaviour) {
@@ -462,14 +380,18 @@ void Newsroom::set_witness(std::function<void(const Asked&)> witness) {
     state_->witness = std::move(witness);
 }
 
-Result<> Newsroom::start() { return state_->server.start(state_->settings.port); }
+Result<> Newsroom::start() {
+    const Settings& settings = state_->settings;
+    if (!settings.certificate.empty()) TRY(state_->server.speak_tls(settings.certificate, settings.key));
+    return state_->server.start(settings.port);
+}
 void Newsroom::stop() { state_->server.stop(); }
 std::uint16_t Newsroom::port() const { return state_->server.port(); }
 
 HostCounters Newsroom::counters(std::string_view host) const {
     const std::scoped_lock lock(state_->mutex);
     const auto found = state_->sites.find(host);
-    return found == state_->sites.end() ? HostCounters{} : found->second->counters;
+    return found == state_->sites.end() ? HostCounters{} : found->second->referee.counters();
 }
 HostCounters Newsroom::total() const {
     const std::scoped_lock lock(state_->mutex);

@@ -22,6 +22,11 @@
 
 #include "base/result.hpp"
 #include "base/time.hpp"
+#include "newsroom/plan.hpp"
+
+namespace octavo {
+class JsonWriter;
+}
 
 namespace octavo::newsroom {
 
@@ -43,13 +48,14 @@ struct Resource {
 
 // Misbehaviour of one path. `times` < 0: always.
 struct Behaviour {
-    enum class Kind { hang, cut, status, redirect, endless, slow, wrong_length, bomb, raw, stall };
+    enum class Kind { hang, cut, status, redirect, endless, slow, wrong_length, bomb, raw, stall, planned };
     Kind kind = Kind::hang;
     int status = 200;
     std::string text = {};                     // redirect: target; status: Retry-After; raw: every byte of the answer
     std::size_t bytes = 0;                     // cut: of the body sent; wrong_length: declared; bomb: unpacked
     Duration every = std::chrono::seconds(1);  // slow: one byte
     int times = -1;
+    std::shared_ptr<const Plan> plan = {};  // planned: this and nothing else
 };
 Behaviour hang();                        // takes the request and says nothing
 Behaviour cut_after(std::size_t bytes);  // declares all, sends some, closes
@@ -61,29 +67,42 @@ Behaviour wrong_length(std::size_t declared);
 Behaviour bomb(std::size_t unpacked);  // gzip of nothing but zeros
 Behaviour raw(std::string bytes);      // then closes
 Behaviour stall(std::size_t bytes);    // sends some of the body, then nothing, and stays
+Behaviour planned(Plan plan);
 
 struct Asked {
     std::string host, target;  // "paper.example", "/a?b"
     std::string if_none_match, if_modified_since, user_agent, accept_encoding;
-};
-struct Answered {
-    int status = 0;
-    std::size_t body_bytes = 0;
+    std::string method = "GET", content_type = {}, cookie = {}, body = {};
+    std::uint64_t connection = 0;  // a number of its own for each
 };
 
+// What a publisher would complain of is told by referee.hpp; `requests`, `robots` and `not_modified` are no complaint.
 struct HostCounters {
     std::uint64_t requests = 0, not_modified = 0, robots = 0;
     std::uint64_t repeats = 0;             // unconditional requests for what had been served with a validator
-    std::uint64_t foreign_validators = 0;  // validators we never sent for that path
+    std::uint64_t foreign_validators = 0;  // validators we never sent for that path, or replaced since
     std::uint64_t too_soon = 0;            // less than Settings::delay after the request before
-    std::uint64_t most_at_once = 0;        // requests being answered at one moment
+    std::uint64_t too_early = 0;           // before a Retry-After was over
+    std::uint64_t disallowed = 0;          // forbidden by robots.txt, or without having asked for it
+    std::uint64_t cookies = 0, disguised = 0;
+    std::uint64_t most_at_once = 0;      // requests being answered at one moment
+    std::uint64_t most_connections = 0;  // open at one moment
+
+    void add(const HostCounters& other);
+    void write(JsonWriter& out) const;
+    std::uint64_t violations() const;
+    std::string complaints() const;  // "2 repeats, 1 too_soon"; "" when there are none
 };
 
 struct Settings {
     std::uint16_t port = 0;  // 0: any that is free
     std::size_t feed_items = 50;
     Duration delay = std::chrono::seconds(1);  // what counts as too soon
+    const Clock* clock = nullptr;              // whose time it is; null: a steady one
+    std::string certificate = {}, key = {};    // PEM files: it then speaks TLS, and HTTP/1.1 inside
 };
+
+struct FaultKind;
 
 class Newsroom {
   public:
@@ -99,10 +118,16 @@ class Newsroom {
     Result<std::size_t> add_pages(const std::filesystem::path& folder, std::size_t limit = SIZE_MAX);
     void add(std::string_view host, std::string_view target, Resource resource);
     void set_robots(std::string_view host, std::string text);
+    // Requests for what begins with this are counted as disallowed.
+    void forbid(std::string_view host, std::string prefix);
+    // What is there only when it is asked for: called for targets nothing is printed at, on the server's thread.
+    void set_author(std::function<std::optional<Resource>(const Asked&)> author);
 
     // Faults: by path ("*" is every path of the host), or by a hook that is asked first, on the server's thread.
     void fault(std::string_view host, std::string_view target, Behaviour behaviour);
     void mend(std::string_view host, std::string_view target);
+    // The host, and every host below it, misbehaves in this way (faults.hpp).
+    void cast(std::string_view host, const FaultKind& kind);
     void set_hook(std::function<std::optional<Behaviour>(const Asked&)> hook);
     void set_witness(std::function<void(const Asked&)> witness);  // sees every request
 

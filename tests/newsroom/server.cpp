@@ -9,6 +9,10 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
+#include <openssl/ssl.h>
+
+#include <csignal>
+
 #include "base/utf8.hpp"
 
 namespace octavo::newsroom {
@@ -17,6 +21,7 @@ using Steady = std::chrono::steady_clock;
 
 struct Server::Connection {
     int fd = -1;
+    std::uint64_t number = 0;
     std::string in;
     std::optional<Plan> plan;
     std::size_t head_sent = 0, body_sent = 0;
@@ -25,10 +30,67 @@ struct Server::Connection {
 
     bool is_slow() const { return plan && plan->every > Duration::zero(); }
     std::size_t body_size() const { return plan->body ? std::min(plan->send, plan->body->size()) : 0; }
+
+    // As recv and sendmsg, through TLS where there is some. < 0 with EAGAIN: later.
+    ssize_t take(std::span<char> into) const {
+        if (!tls) return ::recv(fd, into.data(), into.size(), 0);
+        return told(SSL_read(tls.get(), into.data(), static_cast<int>(into.size())));
+    }
+    ssize_t give(std::span<iovec> parts) const {
+        if (!tls) {
+            msghdr message{};
+            message.msg_iov = parts.data();
+            message.msg_iovlen = parts.size();
+            return ::sendmsg(fd, &message, MSG_NOSIGNAL);
+        }
+        ssize_t sent = 0;
+        for (const iovec& part : parts) {
+            if (part.iov_len == 0) continue;
+            const ssize_t put = told(SSL_write(tls.get(), part.iov_base, static_cast<int>(part.iov_len)));
+            if (put < 0) return sent > 0 ? sent : put;
+            sent += put;
+            if (static_cast<std::size_t>(put) < part.iov_len) break;
+        }
+        return sent;
+    }
+
+  private:
+    ssize_t told(int result) const {
+        if (result > 0) return result;
+        const int why = SSL_get_error(tls.get(), result);
+        if (why == SSL_ERROR_ZERO_RETURN) return 0;
+        errno = why == SSL_ERROR_WANT_READ || why == SSL_ERROR_WANT_WRITE ? EAGAIN : ECONNRESET;
+        return -1;
+    }
+
+  public:
+    struct Free {
+        void operator()(SSL* it) const { SSL_free(it); }
+    };
+    std::unique_ptr<SSL, Free> tls;
+};
+
+struct Server::Tls {
+    struct Free {
+        void operator()(SSL_CTX* it) const { SSL_CTX_free(it); }
+    };
+    std::unique_ptr<SSL_CTX, Free> context{SSL_CTX_new(TLS_server_method())};
 };
 
 Server::Server(Desk& desk) : desk_(desk) {}
 Server::~Server() { stop(); }
+
+Result<> Server::speak_tls(const std::string& certificate, const std::string& key) {
+    std::signal(SIGPIPE, SIG_IGN);  // OpenSSL writes to whoever has left
+    auto tls = std::make_unique<Tls>();
+    SSL_CTX* context = tls->context.get();
+    if (SSL_CTX_use_certificate_chain_file(context, certificate.c_str()) != 1 ||
+        SSL_CTX_use_PrivateKey_file(context, key.c_str(), SSL_FILETYPE_PEM) != 1)
+        return fail(Fault::not_found, certificate);
+    SSL_CTX_set_mode(context, SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
+    tls_ = std::move(tls);
+    return {};
+}
 
 Result<> Server::start(std::uint16_t port) {
     listener_ = ::socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
@@ -92,6 +154,12 @@ void Server::accept_all() {
         ::setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
         auto connection = std::make_unique<Connection>();
         connection->fd = fd;
+        connection->number = ++accepted_;
+        if (tls_) {
+            connection->tls.reset(SSL_new(tls_->context.get()));
+            SSL_set_fd(connection->tls.get(), fd);
+            SSL_set_accept_state(connection->tls.get());
+        }
         epoll_event event{.events = EPOLLIN | EPOLLRDHUP, .data = {.fd = fd}};
         ::epoll_ctl(events_, EPOLL_CTL_ADD, fd, &event);
         connections_.emplace(fd, std::move(connection));
@@ -101,11 +169,11 @@ void Server::accept_all() {
 void Server::serve(Connection& connection) {
     std::array<char, 16384> buffer;
     for (;;) {
-        const auto got = ::recv(connection.fd, buffer.data(), buffer.size(), 0);
+        const auto got = connection.take(buffer);
         if (got > 0) {
             connection.in.append(buffer.data(), static_cast<std::size_t>(got));
             if (connection.in.size() > (64u << 10)) return drop(connection.fd);
-            if (static_cast<std::size_t>(got) < buffer.size()) break;
+            if (!connection.tls && static_cast<std::size_t>(got) < buffer.size()) break;
         } else if (got == 0 || (errno != EAGAIN && errno != EINTR)) {
             return drop(connection.fd);
         } else {
@@ -127,6 +195,8 @@ bool Server::next_request(Connection& connection) {
     const auto space = first.find(' ');
     const auto second = first.find(' ', space + 1);
     Asked asked;
+    asked.connection = connection.number;
+    std::size_t length = 0;
     if (space != std::string_view::npos && second != std::string_view::npos)
         asked.target = first.substr(space + 1, second - space - 1);
     for (std::size_t at = first.size() + 2; at < text.size();) {
@@ -140,9 +210,16 @@ bool Server::next_request(Connection& connection) {
         if (utf8::equal_ignoring_case(name, "if-modified-since")) asked.if_modified_since = value;
         if (utf8::equal_ignoring_case(name, "user-agent")) asked.user_agent = value;
         if (utf8::equal_ignoring_case(name, "accept-encoding")) asked.accept_encoding = value;
+        if (utf8::equal_ignoring_case(name, "content-type")) asked.content_type = value;
+        if (utf8::equal_ignoring_case(name, "cookie")) asked.cookie = value;
+        if (utf8::equal_ignoring_case(name, "content-length"))
+            std::from_chars(value.data(), value.data() + value.size(), length);
     }
+    if (connection.in.size() - end - 4 < length) return false;  // its body is still on the way
+    asked.method = first.substr(0, space);
+    asked.body = connection.in.substr(end + 4, length);
     connection.plan = desk_.answer(asked, first.starts_with("HEAD "));
-    connection.in.erase(0, end + 4);
+    connection.in.erase(0, end + 4 + length);
     connection.head_sent = connection.body_sent = 0;
     if (connection.is_slow()) {
         ++slow_;
@@ -170,10 +247,7 @@ bool Server::push(Connection& connection) {
         if (head_left + body_left == 0) break;
         iovec parts[2] = {{plan.head.data() + connection.head_sent, head_left}, {nullptr, body_left}};
         if (plan.body) parts[1].iov_base = const_cast<char*>(plan.body->data()) + connection.body_sent;
-        msghdr message{};
-        message.msg_iov = parts;
-        message.msg_iovlen = 2;
-        const auto put = ::sendmsg(connection.fd, &message, MSG_NOSIGNAL);
+        const auto put = connection.give(parts);
         if (put < 0 && errno != EAGAIN && errno != EINTR) {
             drop(connection.fd);
             return false;
@@ -192,8 +266,14 @@ bool Server::push(Connection& connection) {
     }
     if (plan.silent) return true;  // and the plan stays: nothing else is answered here
     const bool close = plan.close;
+    if (plan.reset) {
+        const linger now{.l_onoff = 1, .l_linger = 0};
+        ::setsockopt(connection.fd, SOL_SOCKET, SO_LINGER, &now, sizeof now);
+        drop(connection.fd);
+        return false;
+    }
     if (connection.is_slow()) --slow_;
-    desk_.sent(plan.token);
+    if (plan.over) plan.over(plan, true);
     connection.plan.reset();
     if (connection.waits_for_room) {
         epoll_event event{.events = EPOLLIN | EPOLLRDHUP, .data = {.fd = connection.fd}};
@@ -209,7 +289,8 @@ void Server::drop(int fd) {
     const auto it = connections_.find(fd);
     if (it == connections_.end()) return;
     if (it->second->is_slow()) --slow_;
-    if (it->second->plan) desk_.sent(it->second->plan->token);
+    if (const auto& plan = it->second->plan; plan && plan->over) plan->over(*plan, false);
+    desk_.closed(it->second->number);
     ::close(fd);
     connections_.erase(it);
 }

@@ -23,6 +23,7 @@ class ScriptedWeb final : public fetch::Fetcher {
         std::string body;
         std::string type = "text/html; charset=utf-8";
         std::string etag;
+        std::string location;  // with 301 and its like
     };
     ScriptedWeb() : thread_([this] { serve(); }) {}
     ~ScriptedWeb() override {
@@ -93,6 +94,7 @@ class ScriptedWeb final : public fetch::Fetcher {
         fetched.status = !a.etag.empty() && request.etag == a.etag ? 304 : a.status;
         fetched.headers = {{"content-type", a.type}};
         if (!a.etag.empty()) fetched.headers.emplace_back("etag", a.etag);
+        if (!a.location.empty()) fetched.headers.emplace_back("location", a.location);
         if (fetched.status != 304) fetched.body = a.body;
         return fetched;
     }

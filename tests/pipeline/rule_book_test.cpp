@@ -28,6 +28,36 @@ TEST_CASE("a page is ruled by the file of its host, else by the narrowest file t
     CHECK(book->for_page("no address").empty());
 }
 
+TEST_CASE("a file named as people write a host rules the host as addresses carry it") {
+    const test::Folder folder;
+    folder.write("m\xC3\xBCnchen.example.txt", "body: //main\n");
+    folder.write(
+        ".B\xC3\xBC"
+        "cher.Example.txt",
+        "body: //article\n");
+    folder.write("xn--kln-sna.example.txt", "body: //section\n");
+    const auto book = RuleBook::load(folder.path());
+    REQUIRE(book.has_value());
+    CHECK(book->for_page("https://xn--mnchen-3ya.example/a") == "body: //main\n");
+    CHECK(book->for_page("https://m\xC3\xBCnchen.example/a") == "body: //main\n");
+    CHECK(book->for_page("https://www.b\xC3\xBC"
+                         "cher.example/a") == "body: //article\n");
+    CHECK(book->for_page("https://k\xC3\xB6ln.example/a") == "body: //section\n");
+}
+
+TEST_CASE("a book's print tells it from one with another file, another name or another word") {
+    const auto print = [](std::initializer_list<std::pair<std::string, std::string>> files) {
+        const test::Folder folder;
+        for (const auto& [name, text] : files) folder.write(name, text);
+        return RuleBook::load(folder.path())->print();
+    };
+    const auto one = print({{"a.example.txt", "body: //main\n"}});
+    CHECK(one == print({{"a.example.txt", "body: //main\n"}}));
+    CHECK(one != print({{"a.example.txt", "body: //article\n"}}));
+    CHECK(one != print({{"b.example.txt", "body: //main\n"}}));
+    CHECK(one != print({{"a.example.txt", "body: //main\n"}, {"b.example.txt", "strip: //nav\n"}}));
+}
+
 TEST_CASE("a broken file of rules is left out and named; a missing folder is a failure") {
     const test::Folder folder;
     folder.write("good.example.txt", "body: //main\ntidy: no\n");

@@ -57,6 +57,10 @@ TEST_CASE("a page becomes an article that goes by its normalised address") {
 TEST_CASE("the page's own canonical address is taken within its house only, and never the front page") {
     CHECK(pipeline::address_of("https://www.paper.example/a", "https://m.paper.example/a") ==
           "https://www.paper.example/a");
+    for (const std::string_view variant :
+         {"https://paper.example/amp/a", "https://amp.paper.example/a", "https://paper.example/a?outputType=amp",
+          "https://paper.example/a/amp/", "https://mobile.paper.example/a?utm_source=rss", "http://paper.example/a"})
+        CHECK(pipeline::address_of("https://paper.example/a", variant) == "https://paper.example/a");
     CHECK(pipeline::address_of("/b", "https://paper.example/a") == "https://paper.example/b");
     CHECK(pipeline::address_of("https://paper.example/", "https://paper.example/a") == "https://paper.example/a");
     CHECK(pipeline::address_of("https://other.example/a", "https://paper.example/a") == "https://paper.example/a");

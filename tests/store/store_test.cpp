@@ -323,6 +323,55 @@ TEST_CASE("feeds are kept with all the scheduler knows, and asked for when due")
     CHECK_FALSE(archive.store->next_due()->has_value());
 }
 
+TEST_CASE("of feeds that are overdue the productive ones come first, and none is passed over for ever") {
+    Archive archive;
+    const Instant now = at("2025-07-01T12:00:00Z");
+    const auto put = [&](std::string url, Duration overdue, std::int32_t interval_s) {
+        Feed feed;
+        feed.url = std::move(url);
+        feed.id = feed_id(feed.url);
+        feed.due = now - overdue;
+        feed.interval_s = interval_s;
+        REQUIRE(archive.store->put_feed(feed));
+    };
+    put("https://rare.example/", std::chrono::hours(10), 86400);
+    put("https://busy.example/", std::chrono::hours(9), 300);
+    put("https://usual.example/", std::chrono::hours(10), 7200);
+    put("https://waited.example/", std::chrono::hours(50), 86400);
+    std::vector<std::string> order;
+    for (const Feed& feed : *archive.store->due_feeds(now, 10)) order.push_back(feed.url);
+    CHECK(order == std::vector<std::string>{"https://waited.example/", "https://busy.example/",
+                                            "https://usual.example/", "https://rare.example/"});
+    CHECK(archive.store->due_feeds(now, 2)->size() == 2);
+}
+
+TEST_CASE("a clock that was set back does not silence a feed for years") {
+    Archive archive;
+    const Instant now = at("2025-07-01T12:00:00Z"), wrong = at("2031-07-01T12:00:00Z");
+    const auto put = [&](std::string url, Instant polled, Instant due, Feed::State state) {
+        Feed feed;
+        feed.url = std::move(url);
+        feed.id = feed_id(feed.url);
+        feed.polled = polled;
+        feed.due = due;
+        feed.state = state;
+        feed.interval_s = 1800;
+        feed.learnt = std::string("\1\0learnt", 8);
+        REQUIRE(archive.store->put_feed(feed));
+    };
+    put("https://a.example/", wrong, wrong + std::chrono::hours(1), Feed::State::healthy);
+    put("https://b.example/", now - std::chrono::hours(1), now + std::chrono::hours(1), Feed::State::healthy);
+    put("https://c.example/", wrong, wrong + std::chrono::hours(90'000), Feed::State::gone);
+    REQUIRE(archive.store->pull_back_feeds(now, now + std::chrono::hours(240)));
+    const auto reader = archive.reader();
+    const auto feed = [&](std::string_view url) { return **reader->feed(feed_id(url)); };
+    CHECK(feed("https://a.example/").due == now + std::chrono::minutes(30));
+    CHECK(feed("https://a.example/").polled == now);
+    CHECK(feed("https://a.example/").learnt == std::string("\1\0learnt", 8));
+    CHECK(feed("https://b.example/").due == now + std::chrono::hours(1));
+    CHECK(feed("https://c.example/").due == wrong + std::chrono::hours(90'000));
+}
+
 TEST_CASE("the sample leaves without a trace, for good, and the rest stays") {
     Archive archive;
     REQUIRE(archive.store->put_source(source("sample.example", Source::Class::sample)));
@@ -367,6 +416,9 @@ TEST_CASE("small facts are remembered over a restart") {
     CHECK_FALSE(archive.store->fact("import:/a").value().has_value());
     REQUIRE(archive.store->put_fact("import:/a", "12"));
     REQUIRE(archive.store->put_fact("import:/a", "13"));
+    REQUIRE(archive.store->put_fact("import:/b", "14"));
+    REQUIRE(archive.store->forget_fact("import:/b"));
+    CHECK(*archive.store->fact("import:/b") == std::nullopt);
     archive.write({article(1)});
     archive.store.reset();
     archive.store = std::move(*Store::open(archive.folder.path()));

@@ -244,9 +244,7 @@ std::vector<Report> headlines(unsigned seed) {
 TEST_CASE("the indexed desk decides as comparing all pairs does") {
     for (const unsigned seed : {1U, 2U, 3U, 4U, 5U, 6U}) {
         CAPTURE(seed);
-        Settings settings;
-        settings.tend_every = 0;
-        Desk desk(settings);
+        Desk desk;
         SlowDesk slow;
         std::size_t joined = 0;
         for (const Report& r : headlines(seed)) {
@@ -256,33 +254,6 @@ TEST_CASE("the indexed desk decides as comparing all pairs does") {
         }
         CHECK(joined > 20);
     }
-}
-
-TEST_CASE("a story that another would take as a whole is merged into it, under the older id, and every move is told") {
-    Settings settings;
-    settings.tend_every = 0;
-    Desk desk(settings);
-    const auto one = report(1, "Tram line to harbour opens in spring", tram_one);
-    const auto two = report(2, "Northport trams reach the harbour", tram_two, hours(3));
-    const auto other = report(3, "Bread is dearer again", bread, hours(4));
-    place(desk, one);
-    // As if the desk had thought otherwise at first.
-    desk.remember({{2}, {2}, two.time, "", &two.reading}, {.story = story_id(ArticleId{2})});
-    place(desk, other);
-    desk.forget({2});
-    Placement apart;
-    apart.story = story_id(ArticleId{2});
-    desk.remember({{2}, {2}, two.time, "", &two.reading}, apart);
-    CHECK(desk.take_moves().empty());
-    place(desk, report(4, "Northport trams reach the harbour in spring", tram_two + " The mayor is glad.", hours(5)));
-    desk.tend();
-    const auto moves = desk.take_moves();
-    for (const Move& move : moves) {
-        CHECK(move.from != move.to);
-        CHECK(move.from != story_id(ArticleId{1}));  // the oldest keeps its id
-    }
-    CHECK(desk.take_moves().empty());
-    CHECK(desk.size() == 4);
 }
 
 TEST_CASE("reports in two languages are one story where names, numbers and places agree, and it says so") {
@@ -348,7 +319,6 @@ TEST_CASE("empty, one-word, mixed and misdated articles get a story each, and no
             CHECK(p.story);
             seen.insert(p.story.value);
         }
-    desk.tend();
     CHECK(desk.size() == id);
     CHECK(seen.size() > 3);
 }

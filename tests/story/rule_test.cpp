@@ -32,7 +32,8 @@ TEST_CASE("a file of weights that is not whole, or names what is not there, is r
     const auto half = Rule::parse(whole("pair"));
     REQUIRE_FALSE(half);
     CHECK(half.error().detail.find("no weight for pair") != std::string::npos);
-    for (const std::string_view bad : {"join nonsense 1", "merge margin 1", "join margin", "join margin x", "join margin inf"}) {
+    for (const std::string_view bad :
+         {"join nonsense 1", "merge margin 1", "join margin", "join margin x", "join margin inf"}) {
         const auto refused = Rule::parse(whole() + std::string(bad) + "\n");
         REQUIRE_FALSE(refused);
         CHECK(refused.error().detail.find(bad) != std::string::npos);
@@ -42,7 +43,8 @@ TEST_CASE("a file of weights that is not whole, or names what is not there, is r
 TEST_CASE("odd evidence gives a number between nought and one") {
     const Rule rule = *Rule::parse(whole());
     for (const float odd : {0.0F, -1.0F, 1e30F, -1e30F}) {
-        const float p = rule.join({.best = odd, .second = odd, .centre = odd, .terms = odd, .gap_days = odd, .members = odd});
+        const float p =
+            rule.join({.best = odd, .second = odd, .centre = odd, .terms = odd, .gap_days = odd, .members = odd});
         CHECK(p >= 0);
         CHECK(p <= 1);
     }

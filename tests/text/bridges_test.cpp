@@ -32,7 +32,8 @@ TEST_CASE("a name sounds alike in every script that writes sounds") {
 }
 
 TEST_CASE("words that say too little have no sound") {
-    for (const std::string_view word : {"", "a", "aeiou", "bob", "北京", "12", "\xff\xfe"}) CHECK(sound_of(word).empty());
+    for (const std::string_view word : {"", "a", "aeiou", "bob", "北京", "12", "\xff\xfe"})
+        CHECK(sound_of(word).empty());
 }
 
 TEST_CASE("countries and big cities have one key in all languages") {
@@ -47,7 +48,8 @@ TEST_CASE("countries and big cities have one key in all languages") {
 }
 
 TEST_CASE("a reading has keys for its names, numbers and places beside its words") {
-    const Reading reading = read({"Talks", "President Macron met 14 ministers in Warsaw, said Macron in Poland.", "en"});
+    const Reading reading =
+        read({"Talks", "President Macron met 14 ministers in Warsaw, said Macron in Poland.", "en"});
     std::size_t keys = 0;
     for (const Term& t : reading.terms) keys += (t.hash & term::bridge) != 0;
     CHECK(keys >= 4);

@@ -45,6 +45,16 @@ TEST_CASE("every form of feed parses, whatever the publishers wrote") {
     CHECK((*json)["version"].string() == "https://jsonfeed.org/version/1.1");
 }
 
+TEST_CASE("an excerpt is text: RSS carries it as HTML that shows it, Atom as it is") {
+    const auto cards = hostile_cards();
+    pugi::xml_document rss, atom;
+    REQUIRE(rss.load_string(web::write_feed(setting(), Form::rss, {"T", "", "feed.xml"}, cards).c_str()));
+    REQUIRE(atom.load_string(web::write_feed(setting(), Form::atom, {"T", "", "feed.atom"}, cards).c_str()));
+    CHECK(std::string_view(rss.child("rss").child("channel").child("item").child_value("description")) ==
+          "a &lt;b&gt;&amp;amp;&lt;/b&gt; \xEF\xBF\xBD");
+    CHECK(std::string_view(atom.child("feed").child("entry").child_value("summary")) == "a <b>&amp;</b> \xEF\xBF\xBD");
+}
+
 TEST_CASE("an entry leads to our page, names the publisher, links the original") {
     const auto card = test::make_article("skerrytimes.example", "Ferry runs", "en", 60).card;
     const std::string rss = web::write_feed(setting(), Form::rss, {"T", "", "feed.xml"}, std::span(&card, 1));

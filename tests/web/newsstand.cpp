@@ -1,5 +1,7 @@
 #include "web/newsstand.hpp"
 
+#include "model/health.hpp"
+
 namespace octavo::test {
 namespace {
 
@@ -50,6 +52,11 @@ class StandReader final : public store::Reader {
     }
     Result<std::vector<Card>> cards(std::span<const ArticleId>) override { return std::vector<Card>(); }
     Result<std::vector<Card>> cards_at(std::span<const store::Position>) override { return std::vector<Card>(); }
+    Result<std::optional<store::SourceRow>> source(SourceId id) override {
+        for (const auto& row : TRY(sources()))
+            if (row.source.id == id) return std::optional(row);
+        return std::optional<store::SourceRow>();
+    }
     Result<std::optional<store::SourceRow>> source(std::string_view domain) override {
         for (const auto& row : TRY(sources()))
             if (row.source.domain == domain) return std::optional(row);
@@ -76,7 +83,22 @@ class StandReader final : public store::Reader {
             if (f.source == source) out.push_back(f);
         return out;
     }
+    Result<store::FeedCounts> feed_counts() override {
+        store::FeedCounts counts{};
+        for (const Feed& f : stand_.feeds) ++counts[static_cast<std::size_t>(f.state)];
+        return counts;
+    }
+    Result<std::vector<store::TroubledFeed>> troubled_feeds(std::size_t limit) override {
+        std::vector<store::TroubledFeed> out;
+        for (const Feed& f : stand_.feeds)
+            if (needs_attention(trouble_of(f)) && out.size() < limit)
+                for (const Source& s : stand_.sources)
+                    if (s.id == f.source) out.push_back({f, s.name, s.domain});
+        return out;
+    }
+    Result<std::vector<Subscription>> subscriptions() override { return stand_.subscriptions; }
     Result<std::optional<Feed>> feed(FeedId) override { return std::optional<Feed>(); }
+    Result<std::optional<Feed>> feed_at(std::string_view url) override { return feed(feed_id(url)); }
     Result<store::Stats> stats() override {
         TRY(ready());
         store::Stats s;
@@ -275,6 +297,21 @@ void fill_sources(Newsstand& stand) {
             feed.state = Feed::State::failing;
             feed.reason = "no answer in 30 s";
             feed.worked = press_time() - std::chrono::hours(29);
+        }
+        if (seen.size() % 5 == 3) {
+            feed.state = Feed::State::gone;
+            feed.status = 410;
+            feed.reason = "the publisher says it is gone for good (410)";
+            feed.worked = press_time() - std::chrono::days(12);
+        }
+        feed.due = feed.state == Feed::State::gone ? from_unix_ms(253'402'300'799'000)
+                                                   : press_time() + std::chrono::minutes(40);
+        if (seen.size() == 2) {
+            Subscription hub{.feed = feed.id, .hub = "https://hub.example/", .topic = feed.url};
+            hub.state = Subscription::State::active;
+            hub.pushed = press_time() - std::chrono::minutes(3);
+            hub.lease = press_time() + std::chrono::days(6);
+            stand.subscriptions.push_back(hub);
         }
         stand.feeds.push_back(feed);
     }

@@ -16,6 +16,7 @@ struct Newsstand {
     std::vector<store::FullArticle> articles;  // newest first
     std::vector<Source> sources;
     std::vector<Feed> feeds;
+    std::vector<Subscription> subscriptions;
     std::uint64_t generation = 1;
     bool broken = false;  // every read fails, as an archive does whose disk is gone
 

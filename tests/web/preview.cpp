@@ -22,7 +22,17 @@ int main(int count, char** words) {
         if (word == "public") settings.base_url = "https://news.example";
     }
     const ManualClock clock(test::press_time());
-    web::Site site(settings, stand.archive(), clock, [&] { return outlook; });
+    const web::Wires wires{.ledger = [&] {
+        return web::Ledger{.polls = 5231,
+                           .unchanged = 4102,
+                           .pushes = 38,
+                           .pages = 911,
+                           .stored = 874,
+                           .refused = 12,
+                           .waiting = 17,
+                           .quiet = {{"paper.example", clock.now() + std::chrono::minutes(50)}}};
+    }};
+    web::Site site(settings, stand.archive(), clock, [&] { return outlook; }, wires);
     web::Listener listener(settings, [&] { return site.seat(); });
     if (const auto started = listener.start(); !started) {
         std::fputs((started.error().detail + "\n").c_str(), stderr);

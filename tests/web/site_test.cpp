@@ -252,3 +252,39 @@ TEST_CASE("behind a trusted proxy it is the reader who is counted; nobody else c
     for (const int expected : {200, 200, 429})
         CHECK(status("192.0.2.7", fmt::format("198.51.100.{}", expected)) == expected);
 }
+
+TEST_CASE(
+    "the operator's page says of every troubled feed why, when it is tried next and what to do, in every language") {
+    Visit r;
+    for (const Edition& edition : editions()) {
+        CAPTURE(edition.code);
+        const Response page = r.get(fmt::format("/{}/status", edition.code));
+        REQUIRE(page.status == 200);
+        CHECK(page.keep == web::Keep::not_at_all);
+        const web::Tongue tongue(edition);
+        const std::string& html = page.page->bytes();
+        for (const web::Say word : {web::Say::attention, web::Say::why_silent, web::Say::do_look, web::Say::why_gone,
+                                    web::Say::do_gone, web::Say::hub_active, web::Say::next_try, web::Say::work}) {
+            std::string escaped;
+            markup::append_escaped(escaped, tongue.say(word));
+            CHECK(html.contains(escaped));
+        }
+        CHECK(html.contains("no answer in 30 s"));
+        CHECK(html.contains("https://hub.example/"));
+        CHECK(html.contains("noindex"));
+    }
+    r.stand.feeds.clear();
+    CHECK(r.get("/en-gb/status").page->bytes().contains("Nothing needs attention."));
+}
+
+TEST_CASE("of a public site, readers do not see the operator's page") {
+    Visit r({.base_url = "https://news.example", .trusted_proxies = {"192.0.2.9"}});
+    CHECK(r.from("192.0.2.1", "/en-gb/status").status == 403);
+    CHECK(r.from("127.0.0.1", "/en-gb/status").status == 403);  // by no name of this machine
+    CHECK(r.from("192.0.2.9", "/en-gb/status", "198.51.100.7").status == 403);
+    CHECK(r.from("192.0.2.9", "/en-gb/status", "127.0.0.1").status == 200);
+    CHECK(r.seat
+              ->answer(
+                  {.target = "/en-gb/status", .host = "localhost:8080", .peer = web::read_address("127.0.0.1").value()})
+              .status == 200);
+}

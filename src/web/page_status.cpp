@@ -1,0 +1,171 @@
+// The operator's page: how the sources are, what needs attention first, what hubs push, who asked for quiet.
+#include "model/health.hpp"
+#include "web/pages.hpp"
+
+namespace octavo::web {
+namespace {
+
+void part(Html& h, const Setting& s, Say title) {
+    h.put("<h2 class=\"part\"><span>").text(s.tongue.say(title)).put("</span></h2>");
+}
+
+void begin_table(Html& h, const Setting& s, std::initializer_list<Say> columns) {
+    h.put("<div class=\"table\" tabindex=\"0\" role=\"group\"")
+        .attribute("aria-label", s.tongue.say(*columns.begin()))
+        .put("><table><thead><tr>");
+    for (const Say word : columns) h.put("<th scope=\"col\">").text(s.tongue.say(word)).put("</th>");
+    h.put("</tr></thead><tbody>");
+}
+void end_table(Html& h) { h.put("</tbody></table></div>"); }
+
+void count_of(Html& h, const Setting& s, std::string_view name, std::uint64_t n) {
+    h.put("<div><dt>").text(name).put("</dt><dd>").text(s.tongue.number(n)).put("</dd></div>");
+}
+
+void counts(Html& h, const Setting& s, const store::FeedCounts& feeds) {
+    h.put("<dl class=\"figures\">");
+    for (std::size_t i = 0; i < feeds.size(); ++i) {
+        const auto state = static_cast<Feed::State>(i);
+        if (feeds[i] > 0 || state == Feed::State::healthy)
+            count_of(h, s, s.tongue.say(health_word(state)), static_cast<std::uint64_t>(feeds[i]));
+    }
+    h.put("</dl>");
+}
+
+void exactly(Html& h, const Setting& s, Instant then) {
+    h.put("<time").attribute("datetime", to_iso(then)).put(">").text(s.tongue.exact(then)).put("</time>");
+}
+
+void attention(Html& h, const Setting& s, const std::vector<store::TroubledFeed>& troubled) {
+    begin_table(h, s, {Say::feed, Say::state, Say::last_answer, Say::next_try, Say::what_to_do});
+    for (const store::TroubledFeed& row : troubled) {
+        const Feed& feed = row.feed;
+        h.put("<tr><td>");
+        if (!row.source_domain.empty()) {
+            h.put("<a class=\"src\"").url("href", place_in(s.edition(), source_place(row.source_domain))).put("><bdi>");
+            h.text(row.source_name.empty() ? row.source_domain : row.source_name).put("</bdi></a>");
+        }
+        h.put("<small><bdi dir=\"ltr\">").text(feed.url).put("</bdi></small></td><td>");
+        health_of_feed(h, s, feed);
+        h.put("</td><td>");
+        if (feed.worked)
+            when(h, s, *feed.worked);
+        else
+            h.text(s.tongue.say(Say::never));
+        h.put("</td><td>");
+        next_try(h, s, feed);
+        h.put("</td><td>").text(s.tongue.say(advice_word(trouble_of(feed)))).put("</td></tr>");
+    }
+    end_table(h);
+}
+
+Say hub_word(Subscription::State state) {
+    switch (state) {
+        case Subscription::State::wanted:
+            return Say::hub_wanted;
+        case Subscription::State::active:
+            return Say::hub_active;
+        case Subscription::State::denied:
+            return Say::hub_denied;
+        case Subscription::State::leaving:
+            return Say::hub_leaving;
+    }
+    return Say::hub_wanted;
+}
+
+void hubs(Html& h, const Setting& s, const std::vector<Subscription>& subscriptions) {
+    begin_table(h, s, {Say::feed, Say::hub, Say::state, Say::last_push, Say::until});
+    for (const Subscription& one : subscriptions) {
+        h.put("<tr><td><bdi dir=\"ltr\">").text(one.topic).put("</bdi></td><td><bdi dir=\"ltr\">");
+        h.text(one.hub).put("</bdi></td><td>").text(s.tongue.say(hub_word(one.state)));
+        if (!one.reason.empty()) h.put(" <small lang=\"en\" dir=\"ltr\">").text(one.reason).put("</small>");
+        h.put("</td><td>");
+        if (one.pushed)
+            when(h, s, *one.pushed);
+        else
+            h.text(s.tongue.say(Say::never));
+        h.put("</td><td>");
+        if (one.lease) exactly(h, s, *one.lease);
+        h.put("</td></tr>");
+    }
+    end_table(h);
+}
+
+void work(Html& h, const Setting& s, const Ledger& ledger) {
+    h.put("<dl class=\"figures\">");
+    count_of(h, s, s.tongue.say(Say::work_waiting), ledger.waiting);
+    count_of(h, s, s.tongue.say(Say::work_polls), ledger.polls);
+    count_of(h, s, s.tongue.say(Say::work_unchanged), ledger.unchanged);
+    count_of(h, s, s.tongue.say(Say::work_pushes), ledger.pushes);
+    count_of(h, s, s.tongue.say(Say::work_pages), ledger.pages);
+    count_of(h, s, s.tongue.say(Say::work_stored), ledger.stored);
+    count_of(h, s, s.tongue.say(Say::work_refused), ledger.refused);
+    h.put("</dl>");
+}
+
+}  // namespace
+
+Say trouble_word(Trouble trouble) {
+    constexpr std::array words = {Say::health_healthy, Say::why_unasked, Say::why_quiet,   Say::why_throttled,
+                                  Say::why_silent,     Say::why_shut,    Say::why_missing, Say::why_server,
+                                  Say::why_no_feed,    Say::why_gone,    Say::why_refused};
+    return words[static_cast<std::size_t>(trouble)];
+}
+
+Say advice_word(Trouble trouble) {
+    switch (trouble) {
+        case Trouble::silent:
+        case Trouble::missing:
+        case Trouble::no_feed:
+            return Say::do_look;
+        case Trouble::shut:
+            return Say::do_shut;
+        case Trouble::gone:
+            return Say::do_gone;
+        case Trouble::refused:
+            return Say::do_refused;
+        default:
+            return Say::do_nothing;
+    }
+}
+
+void next_try(Html& h, const Setting& s, const Feed& feed) {
+    if (is_never(feed.due))
+        h.text(s.tongue.say(Say::never));
+    else
+        exactly(h, s, std::max(feed.due, s.now));
+}
+
+std::string status_page(const Setting& s, const StatusView& view) {
+    const Frame frame{.title = std::string(s.tongue.say(Say::status)), .place = "status", .noindex = true};
+    Html h;
+    begin_page(h, s, frame);
+    h.put("<main id=\"main\" class=\"wrap list status\"><header class=\"headline\"><h1>")
+        .text(frame.title)
+        .put("</h1></header>");
+    counts(h, s, view.counts);
+    part(h, s, Say::attention);
+    if (view.troubled.empty()) h.put("<p class=\"empty\">").text(s.tongue.say(Say::all_well)).put("</p>");
+    if (!view.troubled.empty()) attention(h, s, view.troubled);
+    if (!view.subscriptions.empty()) {
+        part(h, s, Say::hubs);
+        hubs(h, s, view.subscriptions);
+    }
+    if (!view.ledger.quiet.empty()) {
+        part(h, s, Say::quiet_hosts);
+        begin_table(h, s, {Say::host, Say::until});
+        for (const auto& quiet : view.ledger.quiet) {
+            h.put("<tr><td><bdi dir=\"ltr\">").text(quiet.host).put("</bdi></td><td>");
+            exactly(h, s, quiet.until);
+            h.put("</td></tr>");
+        }
+        end_table(h);
+    }
+    part(h, s, Say::work);
+    work(h, s, view.ledger);
+    h.put("</main>");
+    end_page(h, s, frame);
+    return h.take();
+}
+
+}  // namespace octavo::web

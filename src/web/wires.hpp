@@ -1,0 +1,36 @@
+// What the site is wired to besides the archive: the line that follows the sources. All of it thread-safe, and any of
+// it may be absent (a site that only serves).
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/time.hpp"
+#include "model/subscription.hpp"
+
+namespace octavo::web {
+
+// What the line does, for the operator's page.
+struct Ledger {
+    std::uint64_t polls = 0, unchanged = 0, pushes = 0, pages = 0, stored = 0, refused = 0;  // since start
+    std::size_t waiting = 0;                                                                 // in hand now
+    struct Quiet {
+        std::string host;
+        Instant until{};
+    };
+    std::vector<Quiet> quiet;  // who asked to be left alone, and until when
+};
+
+struct Wires {
+    // The callback of hubs (WebSub): is the token one of ours; what to echo (absent: nothing we asked for); the status
+    // that answers a push.
+    std::function<bool(std::string_view token)> knows_hub = {};
+    std::function<std::optional<std::string>(std::string_view token, const HubSays& says)> verify_hub = {};
+    std::function<int(HubPush push)> take_push = {};
+    std::function<Ledger()> ledger = {};
+};
+
+}  // namespace octavo::web
