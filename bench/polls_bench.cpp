@@ -110,6 +110,7 @@ void measure(const Options& options, const fs::path& folder, std::uint16_t port)
     fetch::Gate gate(gate_settings);
     pipeline::LineSettings settings;
     settings.manners.host_delay = Duration(0);
+    settings.polls_a_second = 0;  // no limit: it is what we measure
     settings.pace = {
         .floor = std::chrono::seconds(1), .ceiling = std::chrono::seconds(1), .first = std::chrono::seconds(1)};
     if (options.once) settings.pace = {};

@@ -44,6 +44,13 @@ std::string why(const Feed& feed) {
     return fmt::format("{} ({})", words, printable(feed.reason));
 }
 
+// What stands behind its address in the table: what it is where it is no feed, and why it is as it is.
+std::string remark_on(const Feed& feed) {
+    std::string reason = why(feed);
+    if (feed.kind == Feed::Kind::feed) return reason;
+    return reason.empty() ? std::string(name_of(feed.kind)) : fmt::format("{}; {}", name_of(feed.kind), reason);
+}
+
 struct Everything {
     std::vector<store::SourceRow> sources;
     std::map<SourceId, std::vector<Feed>> feeds;
@@ -149,7 +156,7 @@ void print_table(const Everything& all, Instant now) {
             continue;
         }
         for (const Feed& feed : mine->second) {
-            const std::string reason = why(feed);
+            const std::string reason = remark_on(feed);
             rows.push_back({printable(row.source.domain), grouped(row.articles), std::string(sign_of(feed)),
                             last_answer(feed, now), next_try(feed, now),
                             printable(feed.url) + (reason.empty() ? "" : "  (" + reason + ")")});

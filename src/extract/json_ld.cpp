@@ -177,6 +177,18 @@ std::string_view string_behind(std::string_view text, std::string_view name) {
     return value.starts_with('"') && end != std::string_view::npos ? value.substr(1, end - 1) : std::string_view();
 }
 
+// Dates out of data that is too broken to say whose they are.
+void read_dates_of_rubble(const std::vector<std::string>& scripts, LinkedData& out) {
+    for (const std::string& script : scripts) {
+        if (script.size() > max_script) continue;
+        const std::string_view published = string_behind(script, "\"datePublished\"");
+        if (published.empty() || !is_guesswork(script)) continue;
+        out.published = published;
+        if (out.modified.empty()) out.modified = string_behind(script, "\"dateModified\"");
+        return;
+    }
+}
+
 // Types that are no article but may be all that a page is about.
 bool is_dated_thing(const Json& node) {
     for (const auto* type : {"HowTo", "WebPage", "ItemPage", "VideoObject", "PodcastEpisode", "AudioObject",
@@ -201,15 +213,9 @@ int weight_of(const Json& node, std::string_view type) {
 LinkedData read_linked_data(const std::vector<std::string>& scripts) {
     LinkedData out;
     std::vector<Json> documents;
-    std::string_view unread_published, unread_modified;
     for (const std::string& script : scripts) {
         if (script.size() > max_script || documents.size() >= 50) continue;
-        if (auto json = parse_mended(script)) {
-            documents.push_back(std::move(*json));
-        } else if (unread_published.empty()) {
-            unread_published = string_behind(script, "\"datePublished\"");
-            unread_modified = string_behind(script, "\"dateModified\"");
-        }
+        if (auto json = parse_mended(script)) documents.push_back(std::move(*json));
     }
     Nodes nodes;
     for (const Json& document : documents) collect(document, nodes, 0);
@@ -242,10 +248,7 @@ LinkedData read_linked_data(const std::vector<std::string>& scripts) {
     }
     out.video = (out.video && !best) || best_type == "VideoNewsArticle";
     out.audio = out.audio && !best;
-    if (out.published.empty()) {
-        out.published = unread_published;
-        if (out.modified.empty()) out.modified = unread_modified;
-    }
+    if (out.published.empty()) read_dates_of_rubble(scripts, out);
     for (const Json* node : nodes) {
         if (out.dated_otherwise.empty() && is_dated_thing(*node))
             for (const auto* name : {"datePublished", "uploadDate", "dateCreated"})

@@ -130,11 +130,23 @@ std::string escape_loose_quotes(std::string_view text) {
 
 }  // namespace
 
-std::optional<Json> parse_mended(std::string_view script) {
-    const std::string_view text = unwrap(script);
+namespace {
+
+std::optional<Json> parse_without_guessing(std::string_view text) {
     if (text.empty()) return std::nullopt;
     if (auto json = Json::parse(text)) return *std::move(json);
     if (auto json = Json::parse(mend(text))) return *std::move(json);
+    return std::nullopt;
+}
+
+}  // namespace
+
+bool is_guesswork(std::string_view script) { return !parse_without_guessing(unwrap(script)); }
+
+std::optional<Json> parse_mended(std::string_view script) {
+    const std::string_view text = unwrap(script);
+    if (text.empty()) return std::nullopt;
+    if (auto json = parse_without_guessing(text)) return json;
     if (auto json = Json::parse(mend(escape_loose_quotes(text)))) return *std::move(json);
     return std::nullopt;
 }

@@ -54,7 +54,7 @@ std::string take_rel(std::string_view& rest) {
 bool HeaderLink::has(std::string_view relation) const {
     for (std::string_view list = rel; !list.empty();) {
         const auto end = std::min(list.find_first_of(" \t"), list.size());
-        if (list.substr(0, end) == relation) return true;
+        if (end > 0 && list.substr(0, end) == relation) return true;
         list.remove_prefix(std::min(end + 1, list.size()));
     }
     return false;

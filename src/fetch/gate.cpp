@@ -121,7 +121,11 @@ curl_socket_t on_open(void* user, curlsocktype purpose, curl_sockaddr* address) 
 // Just before the request is written, on new connections and on reused ones.
 int on_prereq(void* user, char* remote_ip, char*, int remote_port, int) {
     auto& t = *static_cast<Transfer*>(user);
-    const Ruling ruling = t.gate.door.judge(remote_ip ? remote_ip : "", remote_port, t.at.host());
+    if (!remote_ip || *remote_ip == '\0') {  // reset before its other end could be read: there is nobody to judge
+        t.stop(Fault::unreachable, "the connection was lost");
+        return CURL_PREREQFUNC_ABORT;
+    }
+    const Ruling ruling = t.gate.door.judge(remote_ip, remote_port, t.at.host());
     if (!ruling.allowed()) {
         t.stop(Fault::refused, ruling.why);
         return CURL_PREREQFUNC_ABORT;

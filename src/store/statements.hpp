@@ -183,7 +183,9 @@ inline constexpr std::string_view feed_columns =
     "status, reason, learnt, kind, was_at, memory FROM feeds ";
 inline constexpr std::string_view feed_order = "ORDER BY url, id",
                                   feed_by_source = "WHERE source = $1 ORDER BY url, id",
-                                  feed_is_due = "WHERE due <= $1 ORDER BY due + interval_s * 1000, id LIMIT $2",
+                                  feed_is_due =
+                                      "WHERE id IN (SELECT f.id FROM feeds f WHERE f.due <= $1 ORDER BY f.due, f.id "
+                                      "LIMIT $3) ORDER BY due + interval_s * 1000, id LIMIT $2",
                                   feed_by_url = "WHERE url = $1 ORDER BY id LIMIT 1";
 inline constexpr std::string_view feed_in_trouble =
     "WHERE state = $1 OR state = $2 OR state = $3 ORDER BY COALESCE(worked, 0), url, id LIMIT $4";

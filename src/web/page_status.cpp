@@ -16,6 +16,10 @@ void begin_table(Html& h, const Setting& s, std::initializer_list<Say> columns) 
     for (const Say word : columns) h.put("<th scope=\"col\">").text(s.tongue.say(word)).put("</th>");
     h.put("</tr></thead><tbody>");
 }
+// On a phone a row stands as a block, and each cell says what it is.
+Html& cell(Html& h, const Setting& s, Say column) {
+    return h.put("<td").attribute("data-label", s.tongue.say(column)).put(">");
+}
 void end_table(Html& h) { h.put("</tbody></table></div>"); }
 
 void count_of(Html& h, const Setting& s, std::string_view name, std::uint64_t n) {
@@ -40,21 +44,22 @@ void attention(Html& h, const Setting& s, const std::vector<store::TroubledFeed>
     begin_table(h, s, {Say::feed, Say::state, Say::last_answer, Say::next_try, Say::what_to_do});
     for (const store::TroubledFeed& row : troubled) {
         const Feed& feed = row.feed;
-        h.put("<tr><td>");
+        cell(h.put("<tr>"), s, Say::feed);
         if (!row.source_domain.empty()) {
             h.put("<a class=\"src\"").url("href", place_in(s.edition(), source_place(row.source_domain))).put("><bdi>");
             h.text(row.source_name.empty() ? row.source_domain : row.source_name).put("</bdi></a>");
         }
-        h.put("<small><bdi dir=\"ltr\">").text(feed.url).put("</bdi></small></td><td>");
+        h.put("<small><bdi dir=\"ltr\">").text(feed.url).put("</bdi></small></td>");
+        cell(h, s, Say::state);
         health_of_feed(h, s, feed);
-        h.put("</td><td>");
+        cell(h.put("</td>"), s, Say::last_answer);
         if (feed.worked)
             when(h, s, *feed.worked);
         else
             h.text(s.tongue.say(Say::never));
-        h.put("</td><td>");
+        cell(h.put("</td>"), s, Say::next_try);
         next_try(h, s, feed);
-        h.put("</td><td>").text(s.tongue.say(advice_word(trouble_of(feed)))).put("</td></tr>");
+        cell(h.put("</td>"), s, Say::what_to_do).text(s.tongue.say(advice_word(trouble_of(feed)))).put("</td></tr>");
     }
     end_table(h);
 }
@@ -76,15 +81,16 @@ Say hub_word(Subscription::State state) {
 void hubs(Html& h, const Setting& s, const std::vector<Subscription>& subscriptions) {
     begin_table(h, s, {Say::feed, Say::hub, Say::state, Say::last_push, Say::until});
     for (const Subscription& one : subscriptions) {
-        h.put("<tr><td><bdi dir=\"ltr\">").text(one.topic).put("</bdi></td><td><bdi dir=\"ltr\">");
-        h.text(one.hub).put("</bdi></td><td>").text(s.tongue.say(hub_word(one.state)));
+        cell(h.put("<tr>"), s, Say::feed).put("<bdi dir=\"ltr\">").text(one.topic).put("</bdi></td>");
+        cell(h, s, Say::hub).put("<bdi dir=\"ltr\">").text(one.hub).put("</bdi></td>");
+        cell(h, s, Say::state).text(s.tongue.say(hub_word(one.state)));
         if (!one.reason.empty()) h.put(" <small lang=\"en\" dir=\"ltr\">").text(one.reason).put("</small>");
-        h.put("</td><td>");
+        cell(h.put("</td>"), s, Say::last_push);
         if (one.pushed)
             when(h, s, *one.pushed);
         else
             h.text(s.tongue.say(Say::never));
-        h.put("</td><td>");
+        cell(h.put("</td>"), s, Say::until);
         if (one.lease) exactly(h, s, *one.lease);
         h.put("</td></tr>");
     }

@@ -110,6 +110,7 @@ int read_head(std::string_view bytes, RequestHead& head) {
     error_code fault;
     parser.put(boost::asio::const_buffer(bytes.data(), bytes.size()), fault);
     if (fault == http::error::header_limit) return 431;
+    if (fault == http::error::body_limit) return 413;
     if (fault && fault != http::error::need_more) return 400;
     if (!parser.is_header_done()) return 400;
     head.keep_alive = parser.keep_alive();

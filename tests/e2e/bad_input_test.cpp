@@ -155,13 +155,13 @@ TEST_CASE("a page with nothing in it is answered with one line") {
 TEST_CASE("a site whose disk is full ends within two seconds of being asked, sound, and says so with its code") {
     const TemporaryFolder folder;
     std::string rows;
-    for (int i = 0; i < 3000; ++i)
+    for (int i = 0; i < 6000; ++i)
         rows += fmt::format(
             "{{\"url\":\"https://p.example/{0}\",\"title\":\"Report {0}\",\"text\":\"Number {0}: {1}\"}}\n", i,
             std::string(40, static_cast<char>('a' + i % 26)) + std::to_string(i * 7919) +
                 std::string(300, static_cast<char>('k' + i % 9)));
     write_file(folder / "rows.jsonl", rows);
-    Running site({"prlimit", "--fsize=1200000", binary, "run", "--port", "0", "--data", folder / "archive"},
+    Running site({"prlimit", "--fsize=2400000", binary, "run", "--port", "0", "--data", folder / "archive"},
                  {{"OCTAVO_FOLLOW_CATALOGUE", "false"}});
     for (int line = 0; line < 3; ++line) REQUIRE(site.line().has_value());
     Running import({binary, "import", folder / "rows.jsonl", "--data", folder / "archive"});

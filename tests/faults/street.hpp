@@ -34,9 +34,9 @@ inline fetch::GateSettings impatient() {
     using namespace std::chrono_literals;
     fetch::GateSettings settings;
     settings.limits.connect = 1s;
-    settings.limits.first_byte = 150ms;
-    settings.limits.low_speed_window = 150ms;
-    settings.limits.total = 1s;
+    settings.limits.first_byte = 300ms;
+    settings.limits.low_speed_window = 300ms;
+    settings.limits.total = 2s;
     return settings;
 }
 

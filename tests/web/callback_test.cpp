@@ -89,7 +89,7 @@ TEST_CASE("a push that is too big, of no stated length, or one too many is refus
     CHECK(Hub::push(callback, press.port(), std::string(1001, 'x'), "").status == 413);
     CHECK(Hub::call(press.port(),
                     "POST /websub/0123abcd HTTP/1.1\r\nHost: a\r\nContent-Length: "
-                    "18446744073709551615\r\n\r\n")
+                    "18446744073709551614\r\n\r\n")
               .status == 413);
     CHECK(Hub::call(press.port(),
                     "POST /websub/0123abcd HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
