@@ -85,6 +85,11 @@ Result<> StoriesBatch::open(const Json& request) {
         rule_ = TRY(story::Rule::parse(weights));
         settings.rule = &rule_;
     }
+    if (request["evidence"].boolean() || request.find("known_story")) {
+        settings.rehearse_until = 0;
+        settings.review_every = std::numeric_limits<std::size_t>::max();
+        learnt_ = false;
+    }
     desk_.emplace(settings);
     return {};
 }
@@ -139,10 +144,30 @@ void StoriesBatch::place(const Waiting& article) {
         placed.placement.story = story_id(article_id_of_text("story", article.known_story));
         desk_->remember(candidate, placed.placement);
     }
+    members_[placed.placement.story].push_back(article.line);
+    change(desk_->take_changes());
+}
+
+void StoriesBatch::change(const std::vector<StoryChange>& changes) {
+    for (const StoryChange& c : changes) {
+        std::vector<std::size_t>& from = members_[c.from];
+        std::vector<std::size_t> moved = c.article ? std::vector{lines_of_.at(c.article)} : std::exchange(from, {});
+        for (const std::size_t line : moved) {
+            if (c.article) std::erase(from, line);
+            placed_[line].placement.story = c.to;
+            placed_[line].moved = true;
+        }
+        std::vector<std::size_t>& to = members_[c.to];
+        to.insert(to.end(), moved.begin(), moved.end());
+    }
 }
 
 void StoriesBatch::finish(const std::function<void(const std::string& line)>& out) {
     place_waiting();
+    if (desk_) {
+        desk_->settle();
+        change(desk_->take_changes());
+    }
     for (const Placed& placed : placed_) {
         if (!placed.error.empty()) {
             out(placed.error);
@@ -154,7 +179,7 @@ void StoriesBatch::finish(const std::function<void(const std::string& line)>& ou
         line.field("story", placed.placement.story.text());
         if (const ArticleId original = placed.placement.duplicate_of)
             line.key("duplicate_of").raw(placed_[lines_of_.at(original)].id);
-        line.field("why", placed.placement.why);
+        line.field("why", placed.placement.why + (placed.moved ? "; later articles put it into this story" : ""));
         if (!placed.evidence.empty()) line.key("evidence").raw(placed.evidence);
         line.end();
         out(line.take());
@@ -184,6 +209,7 @@ Result<RelatedBatch> RelatedBatch::load(const std::string& archive_path) {
         batch.known_[number] = {(*document)["id"].dump(), article.reading.language, at};
         batch.desk_.place({number, article.source, article.published.value_or(newest), {}, &article.reading});
     }
+    batch.desk_.settle();
     return batch;
 }
 

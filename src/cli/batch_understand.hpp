@@ -20,11 +20,12 @@ Result<> answer_language(const Json& request, JsonWriter& out);
 Result<> answer_same(const Json& request, JsonWriter& out);
 
 // {"id","url","source","published","lang","title","text"}, any but the id may be missing -> "story", "duplicate_of"?,
-// "why". An article without a date happens when the newest before it did. The stream is placed in its order; before
-// that, the desk learns from its first articles which words are common, as a desk with an archive has.
+// "why". An article without a date happens when the newest before it did. The stream is placed in its order, by the
+// rules of an archive that gets it in one import: both tell the same stories.
 // For scripts/train_stories.py: "weights": FILE in the first request judges by that file; "evidence": true also answers
 // what spoke for each story around, before it was placed; "known_story": NAME puts it into that story, whatever the
-// desk thinks.
+// desk thinks; with either, the desk learns from the first articles which words are common before it places any, and
+// looks at no story again.
 class StoriesBatch {
   public:
     void add(const Json& request);
@@ -46,17 +47,20 @@ class StoriesBatch {
         std::string id, file, error, evidence;  // id and evidence as JSON; of a bad request only the error
         ArticleId number;
         Placement placement;
+        bool moved = false;  // since it was placed
     };
     Result<> open(const Json& request);
     void refuse(const Json* id, std::string_view detail);
     void place(const Waiting& article);
     void place_waiting();
+    void change(const std::vector<StoryChange>& changes);
 
     story::Rule rule_;
     std::optional<story::Desk> desk_;
     std::unordered_map<ArticleId, std::size_t> lines_of_;
     std::vector<Waiting> waiting_;
-    bool learnt_ = false;
+    bool learnt_ = true;
+    std::unordered_map<StoryId, std::vector<std::size_t>> members_;  // lines
     std::vector<Placed> placed_;
     Instant newest_{};
 };

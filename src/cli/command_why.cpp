@@ -19,6 +19,7 @@ struct Place {
 };
 
 Result<Place> place_of(store::Reader& reader, StoryId id, const Edition& edition, const story::Weights& weights) {
+    if (const auto now = TRY(reader.story_now(id))) id = *now;
     auto story = TRY(reader.list({.story = id, .limit = 1, .copies = true}));
     if (story.empty()) return fail(Fault::not_found, fmt::format("why: no story {}", id.text()));
     const auto stats = TRY(reader.stats());

@@ -215,6 +215,8 @@ void Line::State::write() {
         if (!taken.closed || !taken.finished.empty() || !batch.empty() || press.holds()) continue;
         if (const auto saved = templates.save(Templates::Save::now); !saved)
             log::warning("what sites repeat could not be saved: {}", saved.error().detail);
+        if (const auto settled = press.settle(); !settled)
+            log::warning("stories could not be looked at again: {}", settled.error().detail);
         return;
     }
 }

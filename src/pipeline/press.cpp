@@ -15,10 +15,14 @@ Result<> Press::open() {
     const auto stats = TRY(reader_->stats());
     if (!stats.newest) return {};
     const Instant from = *stats.newest - story::Settings{}.window;
-    return reader_->each_placed(from, [&](const store::Card& card, const Reading& reading, const Placement& placement) {
+    TRY(reader_->each_placed(from, [&](const store::Card& card, const Reading& reading, const Placement& placement) {
         if (card.sample) return;  // real articles never join the sample's stories
         desk_.remember({card.id, card.source, card.published, card.url, &reading}, placement);
-    });
+        newest_ = std::max(newest_, card.published);
+    }));
+    // Older articles are no longer before its eyes: it must not place the others as if they had not been.
+    if (std::cmp_less(desk_.size(), stats.real_articles)) desk_.stop_rehearsing();
+    return {};
 }
 
 namespace {
@@ -79,13 +83,15 @@ Result<> Press::place(std::vector<Finished>& batch) {
             held.known = true;
             held.write.placement = found->second;
         } else {
-            held.write.placement =
-                desk_.place({parsed.id, held.write.source, clamped(parsed.extraction, held.write.first_seen),
-                             parsed.url, &parsed.reading});
+            const Instant published = clamped(parsed.extraction, held.write.first_seen);
+            const Instant time = held.write.stands_last ? newest_ : published;
+            newest_ = std::max(newest_, time);
+            held.write.placement = desk_.place({parsed.id, held.write.source, time, parsed.url, &parsed.reading});
             places[parsed.id] = held.write.placement;
         }
         held_.push_back(std::move(held));
     }
+    std::ranges::move(desk_.take_changes(), std::back_inserter(changes_));
     return {};
 }
 
@@ -128,10 +134,11 @@ Result<> Press::commit() {
     std::vector<store::ArticleWrite> writes;
     writes.reserve(held_.size());
     for (auto& held : held_) writes.push_back(std::move(held.write));
-    auto written = store_.write(writes);
+    auto written = store_.write(writes, changes_);
     for (std::size_t i = 0; i < held_.size(); ++i) held_[i].write = std::move(writes[i]);
     if (!written && is_passing(written.error())) return std::unexpected(std::move(written).error());
     if (!written) return commit_one_by_one();
+    changes_.clear();
     auto batch = std::exchange(held_, {});
     for (std::size_t i = 0; i < batch.size(); ++i) acknowledge(batch[i], (*written)[i]);
     return {};
@@ -150,7 +157,21 @@ Result<> Press::commit_one_by_one() {
             acknowledge(held, std::unexpected(std::move(written).error()));
         }
     }
+    return write_changes();
+}
+
+Result<> Press::write_changes() {
+    if (changes_.empty()) return {};
+    TRY(store_.write({}, changes_));
+    changes_.clear();
     return {};
+}
+
+Result<> Press::settle() {
+    if (holds()) return {};
+    desk_.settle();
+    std::ranges::move(desk_.take_changes(), std::back_inserter(changes_));
+    return write_changes();
 }
 
 void Press::acknowledge(Held& held, Result<store::Written> written) {

@@ -33,6 +33,8 @@ class Press {
     Result<> print(std::vector<Finished> batch);
     Result<> retry();
     void abandon();
+    // The end of an input: stories are looked at again now, instead of some articles later.
+    Result<> settle();
     bool holds() const { return !held_.empty(); }
 
     // The sample leaves when the archive has enough real articles; true when it left now.
@@ -53,6 +55,7 @@ class Press {
     Result<> commit();
     Result<> put_sources();
     Result<> commit_one_by_one();
+    Result<> write_changes();
     void acknowledge(Held& held, Result<store::Written> written);
 
     store::Store& store_;
@@ -60,6 +63,8 @@ class Press {
     std::unique_ptr<store::Reader> reader_;
     story::Desk desk_;
     std::vector<Held> held_;
+    std::vector<StoryChange> changes_;  // of stories, not yet written
+    Instant newest_{};                  // that was placed; an imported article without a date comes then
     std::unordered_set<SourceId> sources_put_;
     bool sample_gone_ = false;
     bool stored_since_ = true;  // something new since the sample was last looked at

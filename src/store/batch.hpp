@@ -36,7 +36,8 @@ class Batch {
           sample_(sample_sources) {}
 
     Result<Written> write(const ArticleWrite& article);
-    Result<bool> rewrite(const Rewrite& again);  // false: it is no longer there, or not as it was
+    Result<> change(std::span<const StoryChange> changes);  // in their order, after the articles
+    Result<bool> rewrite(const Rewrite& again);             // false: it is no longer there, or not as it was
     Result<> finish();
 
   private:

@@ -35,6 +35,7 @@ constexpr std::array questions = {
     Question{sql::stray_feeds, "feeds whose source is missing"},
     Question{sql::wrong_stories, "stories that count their members wrongly"},
     Question{sql::lost_stories, "articles whose story is missing"},
+    Question{sql::wrong_redirects, "redirects of stories that are there, or to none"},
     Question{sql::wrong_source_counts, "sources that count their articles wrongly"},
 };
 

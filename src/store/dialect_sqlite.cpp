@@ -246,8 +246,17 @@ ALTER TABLE feeds ADD COLUMN was_at TEXT NOT NULL DEFAULT '';
 ALTER TABLE feeds ADD COLUMN memory BLOB NOT NULL DEFAULT x'';
 )sql";
 
+// Where a story is told that went into another: its id stands in readers' links for ever.
+constexpr std::string_view story_redirects = R"sql(
+CREATE TABLE story_redirects (
+  story INTEGER NOT NULL PRIMARY KEY,
+  now BIGINT NOT NULL
+);
+CREATE INDEX story_redirects_by_now ON story_redirects (now);
+)sql";
+
 constexpr std::array migrations = {base,         raws_and_counts, leaving_bodies,    latest_of_story, site_templates,
-                                   page_origins, learnt_feeds,    hub_subscriptions, other_sources};
+                                   page_origins, learnt_feeds,    hub_subscriptions, other_sources,   story_redirects};
 
 }  // namespace
 

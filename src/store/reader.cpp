@@ -60,6 +60,11 @@ class SqlReader final : public Reader {
     Result<std::optional<SourceRow>> source(SourceId id) override;
     Result<std::optional<Feed>> feed_at(std::string_view url) override;
     Result<Stats> stats() override;
+    Result<std::optional<StoryId>> story_now(StoryId id) override {
+        const Use row = TRY(use(*connection_, sql::redirect_of, id.to_db()));
+        if (!TRY(row->step())) return std::nullopt;
+        return StoryId::from_db(row->integer(0));
+    }
     Result<> each_placed(Instant from,
                          const std::function<void(const Card&, const Reading&, const Placement&)>& visit) override;
     Result<> each_article(const std::function<bool(const FullArticle&)>& visit) override;

@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "store/statements_reread.hpp"
+#include "store/statements_stories.hpp"
 
 namespace octavo::store::sql {
 
@@ -426,6 +427,15 @@ inline constexpr std::array all = {make_schema,
                                    put_reading,
                                    put_understood,
                                    stray_origins,
-                                   stray_later_pages};
+                                   stray_later_pages,
+                                   move_story,
+                                   move_article,
+                                   members_of_story,
+                                   put_story,
+                                   redirect_of,
+                                   put_redirect,
+                                   lead_on,
+                                   drop_redirect,
+                                   wrong_redirects};
 
 }  // namespace octavo::store::sql

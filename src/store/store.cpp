@@ -72,7 +72,7 @@ Result<> Store::State::make_dictionaries() {
     return {};
 }
 
-Result<std::vector<Written>> Store::write(std::span<const ArticleWrite> batch) {
+Result<std::vector<Written>> Store::write(std::span<const ArticleWrite> batch, std::span<const StoryChange> changes) {
     auto& state = *state_;
     auto& connection = *state.articles;
     Counters counters = state.counters;
@@ -82,10 +82,12 @@ Result<std::vector<Written>> Store::write(std::span<const ArticleWrite> batch) {
     Batch rows(connection, *state.dialect, state.unpacker, state.writing.load(), counters, state.sample_sources);
     for (const auto& article : batch) written.push_back(TRY(rows.write(article)));
     TRY(rows.finish());
+    TRY(rows.change(changes));
     TRY(write_counters(connection, state.counters, counters));
     TRY(transaction.commit());
     state.counters = counters;
-    if (std::ranges::any_of(written, [](Written w) { return w != Written::unchanged; })) ++state.generation;
+    if (!changes.empty() || std::ranges::any_of(written, [](Written w) { return w != Written::unchanged; }))
+        ++state.generation;
 
     // The batch is in; that its successors could be smaller is no reason to call it failed.
     if (counters.articles >= dictionary_at && state.writing.load()->body == nullptr) (void)state.make_dictionaries();

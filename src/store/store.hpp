@@ -15,6 +15,7 @@
 #include "base/time.hpp"
 #include "model/article.hpp"
 #include "model/job.hpp"
+#include "model/story_change.hpp"
 #include "model/subscription.hpp"
 #include "store/database.hpp"
 
@@ -155,6 +156,8 @@ class Reader {
     virtual Result<std::optional<Extraction>> extraction(ArticleId id) = 0;
     virtual Result<std::optional<ArticleId>> article_at(std::string_view normalized_address) = 0;  // aliases too
     virtual Result<std::vector<Card>> list(const ListQuery& query) = 0;
+    // Where a story is told that went into another; absent when it did not.
+    virtual Result<std::optional<StoryId>> story_now(StoryId id) = 0;
     virtual Result<std::vector<Card>> cards(std::span<const ArticleId> ids) = 0;  // those there, in that order
     virtual Result<std::vector<Card>> cards_at(std::span<const Position> positions) = 0;
     virtual Result<std::optional<SourceRow>> source(std::string_view domain) = 0;
@@ -197,8 +200,9 @@ class Store {
     std::uint64_t generation() const;
 
     // ---- the writer thread only ----
-    // One transaction; what it returns for is durable (see DECISIONS: acknowledged). In the order given.
-    Result<std::vector<Written>> write(std::span<const ArticleWrite> batch);
+    // One transaction; what it returns for is durable (see DECISIONS: acknowledged). In the order given; `changes` come
+    // after the articles, and may speak of them.
+    Result<std::vector<Written>> write(std::span<const ArticleWrite> batch, std::span<const StoryChange> changes = {});
     // One transaction, with the fact that says how far the walk came. What is no longer there is passed over; says how
     // many were rewritten. Position, id, story and what readers did stay as they are.
     Result<std::size_t> rewrite(std::span<const Rewrite> batch, std::string_view fact, std::string_view value);

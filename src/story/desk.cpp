@@ -7,11 +7,10 @@
 //     -> related        the nearest of the other stories, of any age, one each
 //
 // Stories must not drift: a centroid alone chains a month of an election together. So a story is over after three
-// silent days, lasts nine at most, and the nearest members have a say beside the centre.
-// A decision stands: readers have links to stories. Merging stories that later looked like one was tried and left out:
-// it served headlines of one set and spoilt those of another, and an archive would have to lead from every id that
-// went. A word's rarity counts stories, not articles: else the story of the day would make its own words common, and
-// fall apart. Dense vectors were left out: within one language they buy a point, and cost a model. Checked by
+// silent days, lasts nine at most, and the nearest members have a say beside the centre. What came first decided
+// knowing least: stories are merged and split as more comes (review.hpp), and readers' links lead on.
+// A word's rarity counts stories, not articles: else the story of the day would make its own words common, and fall
+// apart. Dense vectors were left out: within one language they buy a point, and cost a model. Checked by
 // tests/story/desk_test.cpp against a slow desk that compares all pairs.
 #include "story/desk.hpp"
 
@@ -20,6 +19,7 @@
 #include "story/copies.hpp"
 #include "story/judge.hpp"
 #include "story/rarity.hpp"
+#include "story/review.hpp"
 #include "story/shelf.hpp"
 #include "story/vector.hpp"
 
@@ -29,7 +29,9 @@ namespace {
 constexpr std::size_t candidates = 64;
 constexpr float joins = 0.5F;
 constexpr int most_of_one_publisher = 2;
-constexpr float relates = 0.1F;  // under this likeness nothing is related
+constexpr float relates = 0.1F;                    // under this likeness nothing is related
+constexpr std::size_t first_rehearsal = 64;        // articles; then at each doubling
+constexpr std::uint32_t words_to_learn_from = 60;  // headlines name their story's words, not everyday ones
 
 std::uint32_t number_of_language(std::string_view code) {
     return static_cast<std::uint32_t>(word_hash(code.substr(0, code.find('-'))));
@@ -64,32 +66,51 @@ struct Desk::State {
     Shelf shelf;
     Book book;
     std::set<std::uint32_t> languages;
+    Review review;
+    std::size_t placed = 0;
+    std::vector<StoryChange> changes;
+    // The first articles, as long as they may be placed anew.
+    struct Early {
+        ArticleId id, original;
+        SourceId source;
+        Instant time{};
+        Reading reading;
+    };
+    std::vector<Early> early;
+    bool rehearsing = settings.rehearse_until > 0;
+    bool rehearsed = true;  // nothing came since
 
     Shelved shelve_new(const Candidate& article) const;
-    bool choose(const Shelved& article, std::span<const Near> near, Placement& placement);
+    bool choose(const Shelved& article, std::span<const Judged> judged, Placement& placement);
     void relate(const Shelved& article, std::span<const Near> near, Placement& placement) const;
     void put(Shelved article);
     void forget(ArticleId id);
     void learn(const Reading& reading);
     void learn_new(const Reading& reading, StoryId story);
+    Placement place(const Candidate& article, StoryId earlier, std::optional<ArticleId> original);
+    void keep(const Candidate& article, ArticleId original);
+    void rehearse();
+    void look_again();
 };
 
 Shelved Desk::State::shelve_new(const Candidate& article) const {
     Shelved shelved = shelve(*article.reading, rarity, bridge_rarity);
     shelved.id = article.id;
     shelved.source = article.source;
-    shelved.time = article.time;
+    // So that the time between any two can be counted.
+    constexpr Duration farthest = std::chrono::days(3'650'000);
+    shelved.time = std::clamp(article.time, Instant{} - farthest, Instant{} + farthest);
     return shelved;
 }
 
-bool Desk::State::choose(const Shelved& article, std::span<const Near> near, Placement& placement) {
-    const auto judged = story::judge(article, near, shelf, book, settings);
+bool Desk::State::choose(const Shelved& article, std::span<const Judged> judged, Placement& placement) {
     if (!judged.empty() && judged.front().probability >= joins) {
         const Evidence& e = judged.front().evidence;
         placement.story = judged.front().story;
-        placement.why =
-            fmt::format("joins: {:.0f} % sure; best member {:.2f}, centre {:.2f}, {:.0f} shared words, {:.0f} members",
-                        judged.front().probability * 100, e.best, e.centre, e.shared, e.members);
+        placement.why = fmt::format(
+            "joins{}: {:.0f} % sure; best member {:.2f}, centre {:.2f}, {:.0f} shared words, {:.0f} members",
+            judged.front().across_languages ? " across languages" : "", judged.front().probability * 100, e.best,
+            e.centre, e.shared, e.members);
         return true;
     }
     if (languages.size() < 2 && languages.contains(article.language)) return false;
@@ -149,6 +170,79 @@ void Desk::State::forget(ArticleId id) {
     shelf.forget(id);
 }
 
+// `fixed`: of what it is a copy, where that is known; 0: of nothing.
+Placement Desk::State::place(const Candidate& article, StoryId earlier, std::optional<ArticleId> fixed) {
+    Shelved shelved = shelve_new(article);
+    const auto near = shelf.near(shelved.weights, candidates);
+    Placement placement;
+    std::vector<Judged> judged;
+    const Shelved* original = fixed ? shelf.find(*fixed) : copy_of(shelved, shelf, near);
+    if (original) {
+        placement.duplicate_of = original->original ? original->original : original->id;
+        // A text printed again long after is a copy, but its story is over.
+        const auto gap = shelved.time > original->time ? shelved.time - original->time : original->time - shelved.time;
+        if (gap <= settings.silence) placement.story = original->story;
+        placement.why =
+            original->fingerprint == shelved.fingerprint ? "copy: the same words" : "copy: the same sentences";
+    } else if (earlier) {
+        placement.story = earlier;
+        placement.why = "a new version of an article of this story";
+    } else {
+        judged = story::judge(shelved, near, shelf, book, settings);
+        choose(shelved, judged, placement);
+    }
+    if (!placement.story) {
+        placement.story = story_id(article.id);
+        placement.why += placement.why.empty() ? "begins a story: nothing near enough" : ", too late for its story";
+    }
+    relate(shelved, near, placement);
+    // A word counts once a story, not once an article: else the story of the day would make its own words common.
+    if (settings.learns) learn_new(*article.reading, placement.story);
+    shelved.story = placement.story;
+    shelved.original = placement.duplicate_of;
+    put(std::move(shelved));
+    review.placed(placement.story, judged);
+    if (++placed % settings.review_every == 0) look_again();
+    return placement;
+}
+
+void Desk::State::look_again() {
+    for (const StoryChange& change : review.look(shelf, book, settings)) changes.push_back(change);
+}
+
+void Desk::State::keep(const Candidate& article, ArticleId original) {
+    rehearsing = rehearsing && early.size() < settings.rehearse_until;
+    if (!rehearsing) return early.clear();
+    const auto known = std::ranges::find(early, article.id, &Early::id);
+    Early& kept = known == early.end() ? early.emplace_back() : *known;
+    kept = {article.id, original, article.source, article.time, *article.reading};
+    rehearsed = false;
+}
+
+// Places the first articles again, by a desk that has read all of them before; what is a copy of what stays. Each
+// doubling does it once more, so that all rehearsals together cost as much as placing twice.
+void Desk::State::rehearse() {
+    State again(settings);
+    again.rehearsing = false;
+    again.shelf.count_steps(shelf.steps());
+    for (const Early& e : early)
+        if (settings.learns && e.reading.words >= words_to_learn_from) again.learn(e.reading);
+    for (const Early& e : early) again.place({e.id, e.source, e.time, {}, &e.reading}, {}, e.original);
+    again.look_again();
+    for (const Early& e : early) {
+        const Shelved* before = shelf.find(e.id);
+        const Shelved* now = again.shelf.find(e.id);
+        if (before && now && before->story != now->story) changes.push_back({before->story, now->story, e.id});
+    }
+    shelf = std::move(again.shelf);
+    book = std::move(again.book);
+    rarity = std::move(again.rarity);
+    bridge_rarity = std::move(again.bridge_rarity);
+    review = std::move(again.review);
+    placed = again.placed;
+    rehearsed = true;
+}
+
 Desk::Desk(Settings settings) : state_(std::make_unique<State>(settings)) {}
 Desk::~Desk() = default;
 Desk::Desk(Desk&&) noexcept = default;
@@ -164,32 +258,9 @@ Placement Desk::place(const Candidate& article) {
         earlier = known->story;
         s.forget(article.id);
     }
-    Shelved shelved = s.shelve_new(article);
-    const auto near = s.shelf.near(shelved.weights, candidates);
-    Placement placement;
-    if (const Shelved* original = copy_of(shelved, s.shelf, near)) {
-        placement.duplicate_of = original->original ? original->original : original->id;
-        // A text printed again long after is a copy, but its story is over.
-        const auto gap = shelved.time > original->time ? shelved.time - original->time : original->time - shelved.time;
-        if (gap <= s.settings.silence) placement.story = original->story;
-        placement.why =
-            original->fingerprint == shelved.fingerprint ? "copy: the same words" : "copy: the same sentences";
-    } else if (earlier) {
-        placement.story = earlier;
-        placement.why = "a new version of an article of this story";
-    } else {
-        s.choose(shelved, near, placement);
-    }
-    if (!placement.story) {
-        placement.story = story_id(article.id);
-        placement.why += placement.why.empty() ? "begins a story: nothing near enough" : ", too late for its story";
-    }
-    s.relate(shelved, near, placement);
-    // A word counts once a story, not once an article: else the story of the day would make its own words common.
-    if (s.settings.learns) s.learn_new(*article.reading, placement.story);
-    shelved.story = placement.story;
-    shelved.original = placement.duplicate_of;
-    s.put(std::move(shelved));
+    const Placement placement = s.place(article, earlier, std::nullopt);
+    s.keep(article, placement.duplicate_of);
+    if (s.rehearsing && s.early.size() >= first_rehearsal && std::has_single_bit(s.early.size())) s.rehearse();
     return placement;
 }
 
@@ -201,9 +272,27 @@ void Desk::remember(const Candidate& article, const Placement& placement) {
     shelved.story = placement.story ? placement.story : story_id(article.id);
     shelved.original = placement.duplicate_of;
     s.put(std::move(shelved));
+    s.keep(article, placement.duplicate_of);
 }
 
-void Desk::forget(ArticleId article) { state_->forget(article); }
+void Desk::forget(ArticleId article) {
+    state_->forget(article);
+    std::erase_if(state_->early, [&](const State::Early& e) { return e.id == article; });
+}
+
+void Desk::stop_rehearsing() {
+    state_->rehearsing = false;
+    state_->early = {};
+}
+
+void Desk::settle() {
+    if (state_->rehearsing && !state_->rehearsed)
+        state_->rehearse();
+    else
+        state_->look_again();
+}
+
+std::vector<StoryChange> Desk::take_changes() { return std::exchange(state_->changes, {}); }
 
 std::vector<Judged> Desk::judge(const Candidate& article) {
     State& s = *state_;

@@ -3,7 +3,9 @@
 // same answer. One thread (the writer) owns it; memory is bounded by the window.
 //
 // Idea: a sparse TF-IDF vector per article, an inverted index over what is live, and a rule that says from
-// what is seen of an article and a story how likely the one belongs to the other.
+// what is seen of an article and a story how likely the one belongs to the other. Every few hundred articles, stories
+// are looked at again (review.hpp); a desk's first articles, placed by one that knew hardly a word, are placed anew as
+// more come (rehearse). What that changes is told by take_changes().
 // Checked by tests/story/desk_test.cpp against a slow all-pairs version.
 #pragma once
 #include <memory>
@@ -12,6 +14,7 @@
 
 #include "base/time.hpp"
 #include "model/article.hpp"
+#include "model/story_change.hpp"
 #include "story/rule.hpp"
 
 namespace octavo::story {
@@ -31,8 +34,10 @@ struct Settings {
     Duration longest = std::chrono::hours(24 * 9);  // from a story's first article to its last, however busy
     std::size_t max_articles = 200'000;             // remembered at most; the oldest arrivals leave first
     std::size_t related = 8;
-    bool learns = true;          // place() and remember() also count the words they see
-    const Rule* rule = nullptr;  // nullptr: the one in the binary
+    std::size_t review_every = 256;     // placements
+    std::size_t rehearse_until = 4096;  // articles; 0: what is placed first stays as it is
+    bool learns = true;                 // place() and remember() also count the words they see
+    const Rule* rule = nullptr;         // nullptr: the one in the binary
 };
 
 // Whether two articles tell one story, by their words alone, without knowing any others.
@@ -48,6 +53,7 @@ struct Judged {
     StoryId story;
     Evidence evidence;
     float probability = 0;
+    bool across_languages = false;  // its nearest member is in another language
 };
 
 class Desk {
@@ -65,6 +71,12 @@ class Desk {
     // Remembers a decision made earlier (at start, from the archive, in arrival order); decides nothing.
     void remember(const Candidate& article, const Placement& placement);
     void forget(ArticleId article);
+    // There is more behind what it remembers than it was told: what was decided stands.
+    void stop_rehearsing();
+    // The end of an input: what is done from time to time is done now.
+    void settle();
+    // What has changed since it was last asked, in order. What place() answered may be in it.
+    std::vector<StoryChange> take_changes();
 
     // The stories it might join, as place() would see them now, the likeliest first.
     std::vector<Judged> judge(const Candidate& article);

@@ -25,6 +25,7 @@ float part(float dot, float a, float b) { return a > 0 && b > 0 ? dot / (a * b) 
 struct Seen {
     StoryId story;
     Evidence evidence;
+    std::uint32_t language = 0;  // of the nearest member
 };
 
 void nearest(Evidence& e, const Shelved& article, const Shelved& other, const Match& match) {
@@ -53,7 +54,7 @@ std::vector<Seen> seen_among(const Shelved& article, std::span<const Near> near,
         if (other.id == article.id || between(article.time, other.time) > settings.window) continue;
         auto known = std::ranges::find(seen, other.story, &Seen::story);
         if (known == seen.end()) {
-            known = seen.insert(seen.end(), Seen{other.story, {}});
+            known = seen.insert(seen.end(), Seen{other.story, {}, other.language});
             nearest(known->evidence, article, other, n.match);
             known->evidence.second = -1;
         } else {
@@ -61,6 +62,7 @@ std::vector<Seen> seen_among(const Shelved& article, std::span<const Near> near,
             Evidence& e = known->evidence;
             if (likeness > e.best) {
                 e.second = std::exchange(e.best, likeness);
+                known->language = other.language;
             } else {
                 e.second = std::max(e.second, likeness);
             }
@@ -106,7 +108,7 @@ std::vector<Judged> judge(const Shelved& article, std::span<const Near> near, co
             }
             e.centre = all.without(share_of_heaviest) / size;
         }
-        out.push_back({s.story, e, rule.join(e)});
+        out.push_back({s.story, e, rule.join(e), s.language != article.language});
     }
     std::ranges::stable_sort(out, std::greater<>(), &Judged::probability);
     return out;

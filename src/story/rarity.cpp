@@ -10,7 +10,7 @@ constexpr std::size_t most_languages = 250;
 
 // What is believed of a word before any article was read: it stands in one of `one_in` articles, with the weight of
 // `believed` articles. So the first day's weights are even instead of wild, and grow apart as articles arrive.
-constexpr float believed = 200;
+constexpr float believed = 100;
 constexpr float one_in = 100;
 
 }  // namespace

@@ -20,7 +20,9 @@ void Postings::put(std::uint32_t number, std::span<const Weight> weights) {
 
 void Postings::score(std::span<const Weight> weights, std::uint32_t first, std::vector<float>& scores,
                      std::vector<std::uint32_t>& touched, std::uint64_t& steps) const {
+    const std::uint64_t until = steps + limits_.enough;
     for (const Weight& w : heaviest(weights, limits_.asked)) {
+        if (steps >= until) break;
         const auto posting = keys_.find(w.key());
         if (posting == keys_.end()) continue;
         const auto& numbers = posting->second;
@@ -92,6 +94,11 @@ const Shelved* Shelf::same_text(std::uint64_t fingerprint, std::uint32_t words) 
     const auto found = by_fingerprint_.find(fingerprint);
     return found != by_fingerprint_.end() && has(found->second) && at(found->second).words == words ? &at(found->second)
                                                                                                     : nullptr;
+}
+
+std::optional<std::uint32_t> Shelf::number_of(ArticleId id) const {
+    const auto found = by_id_.find(id);
+    return found == by_id_.end() ? std::nullopt : std::optional(found->second);
 }
 
 const Shelved* Shelf::find(ArticleId id) const {

@@ -38,6 +38,7 @@ class Postings {
         std::size_t indexed = 40;   // an article stands under its heaviest keys
         std::size_t asked = 28;     // and is looked for under these
         std::size_t longest = 600;  // of a key that is everywhere, only so many of the newest are looked at
+        std::size_t enough = 600;   // entries; when so many were looked at, lighter keys are asked no more
     };
     explicit Postings(Limits limits) : limits_(limits) {}
     void put(std::uint32_t number, std::span<const Weight> weights);
@@ -69,6 +70,7 @@ class Shelf {
     // Those that share heavy keys, nearest first; equal ones in arrival order.
     std::vector<Near> near(std::span<const Weight> weights, std::size_t most, By by = By::words);
     const Shelved* same_text(std::uint64_t fingerprint, std::uint32_t words) const;
+    std::optional<std::uint32_t> number_of(ArticleId id) const;
     const Shelved* find(ArticleId id) const;
     Shelved* find(ArticleId id);
     const Shelved& at(std::uint32_t number) const { return shelved_[number - first_]; }
@@ -79,6 +81,7 @@ class Shelf {
     std::optional<Shelved> make_room();
     // Posting entries and vectors looked at so far: what the work of the desk is counted by.
     std::uint64_t steps() const { return steps_; }
+    void count_steps(std::uint64_t more) { steps_ += more; }
 
   private:
     void sweep();

@@ -354,7 +354,14 @@ class SeatAt final : public Seat {
             kept(request, route, edition, key, html_type, [&](Hands& hands, const Setting& s) -> Result<std::string> {
                 StoryView view{StoryId{route.id},
                                TRY(hands.reader->list({.story = StoryId{route.id}, .limit = 200, .copies = true}))};
-                if (view.cards.empty()) return fail(Fault::not_found, "no such story");
+                if (view.cards.empty()) {
+                    // It went into another: readers' links lead on.
+                    const auto now = TRY(hands.reader->story_now(view.id));
+                    const auto cards = now ? TRY(hands.reader->list({.story = *now, .limit = 200, .copies = true}))
+                                           : std::vector<store::Card>();
+                    if (!cards.empty()) right = story_place(*now, cards.back().title);
+                    return fail(Fault::not_found, "no such story");
+                }
                 std::ranges::reverse(view.cards);
                 // A story's title changes with its coverage; any of its headlines is a right address.
                 const bool known = std::ranges::any_of(view.cards, [&](const store::Card& card) {

@@ -78,6 +78,20 @@ TEST_CASE("the oldest leave a full shelf, forgotten ones make room") {
     CHECK(shelf.at(shelf.near(Vector{weight(5, 1)}, 10)[0].number).id == ArticleId{3});
 }
 
+TEST_CASE("a question looks at a bounded number of entries, however many articles there are") {
+    const Vector common{weight(1, 0.5F), weight(2, 0.4F), weight(3, 0.3F), weight(4, 0.2F)};
+    Shelf shelf(20'000);
+    std::uint64_t most = 0;
+    for (std::uint64_t i = 1; i <= 4000; ++i) {
+        const auto before = shelf.steps();
+        shelf.near(common, 64);
+        most = std::max(most, shelf.steps() - before);
+        shelf.put(article(i, common));
+    }
+    CHECK(most > 600);
+    CHECK(most <= 600 + 600 + 64);
+}
+
 TEST_CASE("a forgotten article's place at the front does not cost a remembered one") {
     Shelf shelf(2);
     shelf.put(article(1, {weight(5, 1)}));
