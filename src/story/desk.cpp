@@ -30,8 +30,11 @@ constexpr std::size_t candidates = 64;
 constexpr float joins = 0.5F;
 constexpr int most_of_one_publisher = 2;
 constexpr float relates = 0.1F;                    // under this likeness nothing is related
-constexpr std::size_t first_rehearsal = 64;        // articles; then at each doubling
 constexpr std::uint32_t words_to_learn_from = 60;  // headlines name their story's words, not everyday ones
+
+// At each doubling: together they cost as much as placing the first ones twice more, and twice the articles always cost
+// twice the work.
+bool is_time_to_rehearse(std::size_t articles) { return articles >= 64 && std::has_single_bit(articles); }
 
 std::uint32_t number_of_language(std::string_view code) {
     return static_cast<std::uint32_t>(word_hash(code.substr(0, code.find('-'))));
@@ -219,8 +222,7 @@ void Desk::State::keep(const Candidate& article, ArticleId original) {
     rehearsed = false;
 }
 
-// Places the first articles again, by a desk that has read all of them before; what is a copy of what stays. Each
-// doubling does it once more, so that all rehearsals together cost as much as placing twice.
+// Places the first articles again, by a desk that has read all of them before; what is a copy of what stays.
 void Desk::State::rehearse() {
     State again(settings);
     again.rehearsing = false;
@@ -260,7 +262,7 @@ Placement Desk::place(const Candidate& article) {
     }
     const Placement placement = s.place(article, earlier, std::nullopt);
     s.keep(article, placement.duplicate_of);
-    if (s.rehearsing && s.early.size() >= first_rehearsal && std::has_single_bit(s.early.size())) s.rehearse();
+    if (s.rehearsing && is_time_to_rehearse(s.early.size())) s.rehearse();
     return placement;
 }
 

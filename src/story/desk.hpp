@@ -35,7 +35,7 @@ struct Settings {
     std::size_t max_articles = 200'000;             // remembered at most; the oldest arrivals leave first
     std::size_t related = 8;
     std::size_t review_every = 256;     // placements
-    std::size_t rehearse_until = 4096;  // articles; 0: what is placed first stays as it is
+    std::size_t rehearse_until = 2048;  // articles; 0: what is placed first stays as it is
     bool learns = true;                 // place() and remember() also count the words they see
     const Rule* rule = nullptr;         // nullptr: the one in the binary
 };

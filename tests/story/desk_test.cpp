@@ -369,7 +369,7 @@ TEST_CASE("twice the articles cost at most 2.2 times the steps") {
         }
         return desk.steps();
     };
-    const auto small = steps(1800), big = steps(3600);
+    const auto small = steps(2500), big = steps(5000);
     CHECK(big <= small * 22 / 10);
 }
 
