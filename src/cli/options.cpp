@@ -58,6 +58,7 @@ constexpr Command commands[] = {
     {"sanitize", "Strangers' markup made safe", "echo '{\"input\":\"<b onclick=x>hi\"}' | octavo sanitize --batch",
      Command::stage, "MARKUP"},
     {"language", "Which language a text is in", "octavo language 'Wo ist der Hafen?'", Command::stage, "TEXT"},
+    {"tag", "The places a text names", "octavo tag 'Trams in Lyon and Porto'", Command::stage, "TEXT"},
     {"stories", "Which articles tell one story", "octavo stories --batch < articles.jsonl", Command::stage, ""},
     {"same", "Do two articles tell one story?", "octavo same --batch < pairs.jsonl", Command::stage, ""},
     {"related", "What is related to an article", "octavo related --batch --archive docs.jsonl < ids.jsonl",
