@@ -81,9 +81,9 @@ std::string stem_of(std::string_view folded) {
 
 // Regions are known where readers speak of them by name; elsewhere many are called "Central" or "North".
 bool has_known_regions(std::string_view country) {
-    static constexpr std::string_view countries[] = {"US", "CA", "AU", "DE", "FR", "IT", "ES", "IN", "BR", "MX", "CN",
-                                                     "RU", "JP", "AR", "UA", "NG", "PK", "ZA", "TR", "PL", "CH", "AT",
-                                                     "IR", "ID", "MY", "CO", "VE", "BE", "NL", "GR", "IQ", "SY"};
+    static constexpr std::string_view countries[] = {
+        "US", "CA", "AU", "DE", "FR", "IT", "ES", "IN", "BR", "MX", "CN", "RU", "JP", "AR", "UA", "NG", "PK",
+        "ZA", "TR", "PL", "CH", "AT", "IR", "ID", "MY", "CO", "VE", "BE", "NL", "GR", "IQ", "SY", "GB", "AF"};
     return std::ranges::find(countries, country) != std::end(countries);
 }
 
@@ -280,6 +280,15 @@ void Gazetteer::add(PlaceNames& names, std::string_view name, PlaceIndex place, 
         names.stems_[front_of(front, 4)].push_back({std::move(front), most, place, any_case});
     };
     if (bent && words.size() == 1) return stem(words[0], 10);
+    // "Ta'if" keeps too little in front of its apostrophe.
+    if (words.size() == 1 && words[0].size() < 4 && name.size() > words[0].size() + 2) return;
+    if (bent) {
+        // "Нью-Йорк*": the last word with each of the endings that names of cities take.
+        for (const std::string_view ending :
+             {"", "а", "у", "е", "ом", "и", "ы", "ой", "u", "em", "ie", "da", "ta", "un"})
+            add(names, std::string(name.substr(0, name.size() - 1)) + std::string(ending), place, "");
+        return;
+    }
     const bool letters = words.size() == 1 && name.size() <= 5 && utf8::lower(name) != name &&
                          std::ranges::none_of(name, [](char c) { return c >= 'a' && c <= 'z'; }) &&
                          static_cast<unsigned char>(name.front()) < 0x80;

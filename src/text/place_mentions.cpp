@@ -53,10 +53,55 @@ bool belongs_to_places(std::string_view folded) {
 // Only a blank between two words.
 bool adjoin(std::string_view text, std::size_t end, std::size_t begin) { return begin == end + 1 && text[end] == ' '; }
 
+// "d'Afrique", "dell'Italia": the article's bytes, apostrophe and all.
+std::size_t elision(std::string_view word) {
+    for (const std::string_view apostrophe : {"'", "’"}) {
+        const auto at = word.find(apostrophe);
+        if (at == std::string_view::npos || at == 0 || at > 5 || word.size() < at + apostrophe.size() + 3) continue;
+        static constexpr std::string_view articles[] = {"d", "l", "qu", "dell", "nell", "all", "dall", "sull", "un"};
+        if (std::ranges::find(articles, utf8::lower(word.substr(0, at))) != std::end(articles))
+            return at + apostrophe.size();
+    }
+    return 0;
+}
+
+// "Сургуте" -> "surgute": towns that no table names in Cyrillic are known by their Latin names.
+std::string in_latin(std::string_view folded) {
+    static constexpr std::pair<std::u32string_view, std::string_view> pairs[] = {
+        {U"а", "a"},  {U"б", "b"},    {U"в", "v"},  {U"г", "g"}, {U"д", "d"}, {U"е", "e"},  {U"ж", "zh"}, {U"з", "z"},
+        {U"и", "i"},  {U"й", "y"},    {U"к", "k"},  {U"л", "l"}, {U"м", "m"}, {U"н", "n"},  {U"о", "o"},  {U"п", "p"},
+        {U"р", "r"},  {U"с", "s"},    {U"т", "t"},  {U"у", "u"}, {U"ф", "f"}, {U"х", "kh"}, {U"ц", "ts"}, {U"ч", "ch"},
+        {U"ш", "sh"}, {U"щ", "shch"}, {U"ъ", ""},   {U"ы", "y"}, {U"ь", ""},  {U"э", "e"},  {U"ю", "yu"}, {U"я", "ya"},
+        {U"і", "i"},  {U"ї", "i"},    {U"є", "ye"}, {U"ј", "j"}, {U"ћ", "c"}, {U"ђ", "dj"}, {U"љ", "lj"}, {U"њ", "nj"}};
+    std::string out;
+    for (std::size_t i = 0; i < folded.size();) {
+        const char32_t c = utf8::next(folded, i);
+        const auto found = std::ranges::find_if(pairs, [&](const auto& p) { return p.first.front() == c; });
+        if (found == std::end(pairs)) return {};
+        out += found->second;
+    }
+    return out;
+}
+
+// How agencies shorten states behind a town: "RENO, Nev. (AP) -". The code, "" when it is none.
+std::string_view state_of(std::string_view folded) {
+    static constexpr std::pair<std::string_view, std::string_view> states[] = {
+        {"ala", "AL"},  {"ariz", "AZ"}, {"ark", "AR"},  {"calif", "CA"}, {"colo", "CO"}, {"conn", "CT"}, {"del", "DE"},
+        {"fla", "FL"},  {"ga", "GA"},   {"ill", "IL"},  {"ind", "IN"},   {"kan", "KS"},  {"ky", "KY"},   {"la", "LA"},
+        {"mass", "MA"}, {"md", "MD"},   {"mich", "MI"}, {"minn", "MN"},  {"miss", "MS"}, {"mo", "MO"},   {"mont", "MT"},
+        {"neb", "NE"},  {"nev", "NV"},  {"n.h", "NH"},  {"n.j", "NJ"},   {"n.m", "NM"},  {"n.y", "NY"},  {"n.c", "NC"},
+        {"n.d", "ND"},  {"okla", "OK"}, {"ore", "OR"},  {"pa", "PA"},    {"r.i", "RI"},  {"s.c", "SC"},  {"s.d", "SD"},
+        {"tenn", "TN"}, {"tex", "TX"},  {"vt", "VT"},   {"va", "VA"},    {"wash", "WA"}, {"w.va", "WV"}, {"wis", "WI"},
+        {"wyo", "WY"}};
+    const auto at = std::ranges::find(states, folded, [](const auto& s) { return s.first; });
+    return at == std::end(states) ? std::string_view() : at->second;
+}
+
 std::vector<Token> tokens_of(std::string_view text) {
     std::vector<Token> out;
     WordReader reader(text);
     for (Span span; reader.next(span);) {
+        span.begin += elision(text.substr(span.begin, span.end - span.begin));
         const auto word = text.substr(span.begin, span.end - span.begin);
         std::size_t at = 0;
         out.push_back({span, place_word(word), is_upper(utf8::next(word, at))});
@@ -105,6 +150,19 @@ std::vector<PlaceMention> mentions_in(std::string_view text, std::string_view la
             }
             continue;
         }
+        if (!out.empty() && last_token.back() + 1 == i && token.capital &&
+            text.substr(out.back().end, token.at.begin - out.back().end) == ", ") {
+            const auto state = state_of(token.folded);
+            const GazetteerPlace* region = state.empty() ? nullptr : Gazetteer::own().region("US", state);
+            if (region) {
+                out.back().with_next = true;
+                const auto index = static_cast<PlaceIndex>(region - Gazetteer::own().places().data());
+                out.push_back({.begin = token.at.begin, .end = token.at.end, .candidates = {index}});
+                first_token.push_back(i);
+                last_token.push_back(i);
+                continue;
+            }
+        }
         // A small letter where capitals are: only an adjective may begin so.
         std::size_t past_first = 0;
         const char32_t first = utf8::next(word, past_first);
@@ -113,6 +171,24 @@ std::vector<PlaceMention> mentions_in(std::string_view text, std::string_view la
                            script == Script::armenian;
         if (cased && !token.capital && !names.may_begin_small(token.folded)) continue;
         const auto bare = without_joined(token.folded);
+        if (script == Script::cyrillic && token.capital && !names.may_begin(token.folded)) {
+            // Whole, or without an ending of one or two letters.
+            const std::string latin = in_latin(token.folded);
+            for (std::size_t off = 0; off < 3 && latin.size() >= off + 5; ++off) {
+                const auto found = names.look(place_hash(0, std::string_view(latin).substr(0, latin.size() - off)));
+                if (!found.whole || found.letters) continue;
+                PlaceMention m{.begin = token.at.begin,
+                               .end = token.at.end,
+                               .candidates = {found.places.begin(), found.places.end()}};
+                m.located = i > 0 && locates(tokens[i - 1].folded);
+                if (!m.located) break;
+                out.push_back(std::move(m));
+                first_token.push_back(i);
+                last_token.push_back(i);
+                break;
+            }
+            continue;
+        }
         if (!names.may_begin(token.folded) && (bare.empty() || !names.may_begin(bare))) continue;
         PlaceNames::Found best;
         std::size_t last = i;
@@ -136,7 +212,7 @@ std::vector<PlaceMention> mentions_in(std::string_view text, std::string_view la
         if (cased && !best.any_case && !token.capital) continue;
         if (best.letters && !all_capitals(word)) continue;
         const bool alone = last == i && !best.any_case && !best.letters;
-        if (alone && is_no_town(token.folded)) continue;
+        if (alone && (is_no_town(token.folded) || is_stop_word(token.folded, language))) continue;
         if (last + 1 < tokens.size() && !best.any_case && tokens[last + 1].capital &&
             adjoin(text, tokens[last].at.end, tokens[last + 1].at.begin) && names_a_house(tokens[last + 1].folded)) {
             i = last;
@@ -146,7 +222,14 @@ std::vector<PlaceMention> mentions_in(std::string_view text, std::string_view la
                        .end = tokens[last].at.end,
                        .candidates = {best.places.begin(), best.places.end()},
                        .adjective = best.any_case,
-                       .doubtful = alone && is_doubtful_town(token.folded)};
+                       .doubtful = alone && (is_doubtful_town(token.folded) || is_given_name(token.folded))};
+        // "Latin American", "latino-americanos", "South American"
+        if (i > 0 && m.adjective) {
+            const std::string& before = tokens[i - 1].folded;
+            if (before == "latin" || before == "latino" || before == "latina" || before == "sud" || before == "south" ||
+                before == "central")
+                continue;
+        }
         if (i > 0) {
             const Token& before = tokens[i - 1];
             m.located = locates(before.folded);

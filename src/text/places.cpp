@@ -47,6 +47,7 @@ class Finder {
 
     std::vector<PlaceFound> run() {
         for (Said& s : said_) count_country(s);
+        for (const Said& s : said_) hint(s);
         for (std::size_t i = 0; i < said_.size(); ++i)
             count_place(said_[i], i + 1 < said_.size() ? &said_[i + 1] : nullptr);
         return sorted();
@@ -84,9 +85,22 @@ class Finder {
         s.counted = true;
     }
 
+    // A big city that nobody takes for another speaks for its country: Atlanta says which Georgia.
+    void hint(const Said& s) {
+        if (s.counted || s.mention.doubtful || s.mention.before_name) return;
+        const GazetteerPlace* biggest = nullptr;
+        for (const PlaceIndex i : s.mention.candidates) {
+            if (!is_city(place(i))) return;
+            if (!biggest || place(i).thousands > biggest->thousands) biggest = &place(i);
+        }
+        if (biggest->thousands >= 300) hints_[biggest->country] += s.weight;
+    }
+
     float country_weight(std::string_view code) const {
         const auto at = by_country_.find(code);
+        const auto hinted = hints_.find(code);
         return (at == by_country_.end() ? 0.0F : std::min(at->second, 6.0F)) +
+               (hinted == hints_.end() ? 0.0F : std::min(hinted->second, 3.0F)) +
                (code == article_.publisher_country ? 1.0F : 0.0F);
     }
 
@@ -191,6 +205,7 @@ class Finder {
     std::vector<Said> said_;
     std::unordered_map<PlaceIndex, Tally> tally_;
     std::unordered_map<std::string_view, float> by_country_;
+    std::unordered_map<std::string_view, float> hints_;
 };
 
 }  // namespace

@@ -47,6 +47,9 @@ TEST_CASE("countries are known by name and adjective, in many languages and bent
     CHECK(has(found("وصل الوفد إلى العراق وسوريا.", "ar"), "SY"));
     CHECK(has(found("日本の首相が訪問した。", "ja"), "JP"));
     CHECK(has(found("ประเทศไทยมีฝนตก ญี่ปุ่นด้วย", "th"), "JP"));
+    CHECK(has(found("Délégation de l'Afrique du Sud et d'Algérie.", "fr"), "ZA"));
+    CHECK(has(found("Встреча прошла в Нью-Йорке.", "ru"), new_york));
+    CHECK_FALSE(has(found("Os latino-americanos votam.", "pt"), "US"));
     CHECK(has(found("The US said so."), "US"));
     CHECK_FALSE(has(found("He told us so."), "US"));
 }
@@ -56,6 +59,8 @@ TEST_CASE("of towns with one name the one that fits is meant, and none where not
     CHECK_FALSE(has(found("The fair opens in Paris, Texas, on Friday."), paris));
     CHECK(has(found("The fair opens in Paris, Texas, on Friday."), "US.TX"));
     CHECK(has(found("The fair opens in Springfield, Illinois, on Friday."), "4250542"));
+    CHECK(has(found("RENO, Nev. (AP) - The fair opens on Friday."), "US.NV"));
+    CHECK(has(found("Georgia votes, they said in Atlanta."), "US.GA"));
     CHECK(found("Springfield is a name that many towns have.") == "");
     CHECK(has(found("The governor of Georgia spoke in Atlanta; the United States listened."), "US.GA"));
     CHECK(has(found("Georgia and Russia met in Tbilisi, the Georgian capital."), "GE"));
