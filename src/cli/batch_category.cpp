@@ -82,8 +82,9 @@ int command_category(const Options& options) {
     const Handler handler = [&](const Json& request, JsonWriter& out) { return answer_category(*model, request, out); };
     if (options.batch) return run_batch(std::cin, std::cout, options.jobs, handler);
     if (options.args.empty())
-        return report({Fault::usage, "category: give a text, or --batch and JSON lines on standard input. See: octavo "
-                                     "category --help"});
+        return report({Fault::usage,
+                       "category: give a text, or --batch and JSON lines on standard input. See: octavo "
+                       "category --help"});
     for (const std::string& argument : options.args) {
         JsonWriter request;
         request.object().field("text", argument).end();
@@ -99,18 +100,7 @@ int command_train(const Options& options, const Config&) {
         return report({Fault::usage, "train category: give --from JSONL and --model FILE"});
     const auto rows = read_rows(options.from);
     if (!rows) return report(rows.error());
-    text::TrainSettings settings;
-    const auto number = [](const char* name, double otherwise) {
-        const char* v = std::getenv(name);
-        return v ? std::atof(v) : otherwise;
-    };
-    settings.epochs = static_cast<int>(number("T_EPOCHS", settings.epochs));
-    settings.bayes = static_cast<float>(number("T_BAYES", settings.bayes));
-    settings.l2 = static_cast<float>(number("T_L2", settings.l2));
-    settings.smoothing = static_cast<float>(number("T_SMOOTH", settings.smoothing));
-    settings.rare_below = static_cast<std::size_t>(number("T_RARE", static_cast<double>(settings.rare_below)));
-    settings.most_features = static_cast<std::size_t>(number("T_MOST", static_cast<double>(settings.most_features)));
-    const auto bytes = text::train_category(*rows, settings);
+    const auto bytes = text::train_category(*rows);
     if (!bytes) return report(bytes.error());
     std::ofstream out(options.model, std::ios::binary | std::ios::trunc);
     out.write(bytes->data(), static_cast<std::streamsize>(bytes->size()));

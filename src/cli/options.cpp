@@ -124,7 +124,8 @@ void add_stage_options(CLI::App& app, const Command& command, Options& options) 
     if (std::string_view(command.name) == "related")
         app.add_option("--archive", options.archive, "The documents, one JSON object a line");
     if (std::string_view(command.name) == "category")
-        app.add_option("--model", options.model, "Judge by this model (octavo train category) instead of the shipped one");
+        app.add_option("--model", options.model,
+                       "Judge by this model (octavo train category) instead of the shipped one");
     if (std::string_view(command.name) == "extract") {
         app.add_option("--data", options.flags.data, "The data folder, for an article's id");
         app.add_option("--config", options.flags.config_file, "The configuration file");

@@ -1,8 +1,9 @@
 // Weighs the features of an article against a model: what section of a newspaper is it?
 //
-// Idea: one linear model over hashed features (category_features.hpp). A word counts both by itself and in its language,
-// so that the model is one per language with a pooled one behind it: what a language's own words do not decide, the
-// words it shares with others do. The publisher's word (address, section, feed category) is added as a prior:
+// Idea: one linear model over hashed features (category_features.hpp). A word counts both by itself and in its
+// language, so that the model is one per language with a pooled one behind it: what a language's own words do not
+// decide, the words it shares with others do. The publisher's word (address, section, feed category) is added as a
+// prior:
 //
 //   /deporte/futbol/2026/...                    sports +3
 //   "El banco central sube los tipos al 4 %"    business +2.1, politics +0.4

@@ -16,14 +16,15 @@ struct ToSort {
     std::string_view title;
     std::string_view text;
     std::string_view url;
-    std::string_view language;               // BCP 47; "und" or "" when unknown
+    std::string_view language;              // BCP 47; "und" or "" when unknown
     std::span<const std::string> sections;  // the feed's categories, the page's section: the publisher's own words
 };
 
 // A linear model: a row of weights for each feature, a column for each label. Immutable once read.
 class CategoryModel {
   public:
-    // As write_model makes it; refuses what is damaged, of another version or beyond the caps. Keeps nothing of `bytes`.
+    // As write_model makes it; refuses what is damaged, of another version or beyond the caps. Keeps nothing of
+    // `bytes`.
     static Result<CategoryModel> read(std::string_view bytes);
     // The one that Octavo carries.
     static const CategoryModel& shipped();
@@ -34,7 +35,7 @@ class CategoryModel {
     struct Judged {
         std::vector<float> scores;  // one a label; 0..1, sum 1
         std::size_t best = 0;
-        float news = 1;  // 0..1
+        float news = 1;     // 0..1
         bool blind = true;  // nothing in the article said anything
     };
     Judged judge(const ToSort& article) const;

@@ -2,8 +2,8 @@
 //
 // A word gives itself, itself in its language, and its beginnings and ends: "futbolistas" also gives "futb-", "futbo-",
 // "-istas". So an inflected or agglutinated form meets the one in the lexicon ("Cumhurbaşkanlığından", "kwebhola"), and
-// words that travelled meet each other across languages ("футбол-", "minist-"). Of scripts without blanks the runs of two
-// to four characters stand in for words: no dictionary is needed, and the model decides which runs say something.
+// words that travelled meet each other across languages ("футбол-", "minist-"). Of scripts without blanks the runs of
+// two to four characters stand in for words: no dictionary is needed, and the model decides which runs say something.
 // Road not taken: stems by Snowball, which has none of the African languages. Checked by tests/text/category_test.cpp.
 #include "text/category_features.hpp"
 
@@ -101,8 +101,12 @@ bool TokenReader::number(std::size_t from, Token& token) {
         if (text_[at] == '-' || text_[at] == ':') return 1;
         return text_.substr(at, 3) == "\u2013" ? 3 : 0;
     };
+    // The second part of a longer row: 05-03 of 2024-05-03.
+    if (from > 1 && std::string_view("-:./,").find(text_[from - 1]) != std::string_view::npos &&
+        std::isdigit(static_cast<unsigned char>(text_[from - 2])) != 0)
+        return false;
     const std::size_t first = digits(from);
-    std::size_t at = from + first;
+    const std::size_t at = from + first;
     const std::size_t join = sign(at);
     const bool colon = join == 1 && text_[at] == ':';
     const std::size_t second = join != 0 && first <= 3 ? digits(at + join) : 0;

@@ -9,8 +9,8 @@
 // left. Checked by tests/text/category_test.cpp and fuzz/category.cpp.
 #include "base/hash.hpp"
 #include "text/category.hpp"
-#include "text/category_features.hpp"
 #include "text/category_data.gen.hpp"
+#include "text/category_features.hpp"
 
 namespace octavo::text {
 namespace {

@@ -1,10 +1,9 @@
 // Labelled articles -> weights.
 //
 // Two linear models are learnt over the same vectors (features damped by their logarithm, vectors of length one) and
-// added: multinomial logistic regression (AdaGrad), which lets features that always stand together share one weight, and
-// complement naive Bayes (Rennie 2003, http://people.csail.mit.edu/jrennie/papers/icml03-nb.pdf), which needs few rows.
-// Together they beat either on every set measured (docs/benchmarks.md).
-// Checked by tests/text/category_test.cpp.
+// added: multinomial logistic regression (AdaGrad), which lets features that always stand together share one weight,
+// and complement naive Bayes (Rennie 2003, http://people.csail.mit.edu/jrennie/papers/icml03-nb.pdf), which needs few
+// rows. Together they beat either on every set measured (docs/benchmarks.md). Checked by tests/text/category_test.cpp.
 #include "text/category_train.hpp"
 
 #include "text/category_words.hpp"
@@ -43,8 +42,7 @@ class Trainer {
         std::unordered_map<std::uint32_t, float> times;
         std::uint64_t before = 0;
         TokenFeatures features;
-        const std::string_view language =
-            std::string_view(labelled.language).substr(0, labelled.language.find('-'));
+        const std::string_view language = std::string_view(labelled.language).substr(0, labelled.language.find('-'));
         each_category_token(labelled.title, labelled.text, [&](const Token& token, float n) {
             features.hashes.clear();
             features.stem = 0;
@@ -72,6 +70,13 @@ class Trainer {
 
     // Labels in order, "not_news" last; rare features out; vectors of length one.
     void settle() {
+        std::size_t entries = 0;
+        for (const Row& row : rows_) entries += row.entries.size();
+        const bool articles = entries > features_of_an_article * rows_.size();
+        rare_below_ = articles && rows_.size() >= 100 ? settings_.rare_below : 1;
+        common_above_ = articles && rows_.size() >= 100
+                            ? static_cast<std::size_t>(settings_.common_above * static_cast<float>(rows_.size()))
+                            : rows_.size();
         std::vector<std::uint32_t> order(labels_.size());
         std::iota(order.begin(), order.end(), 0U);
         std::ranges::sort(order, {}, [&](std::uint32_t l) { return std::pair(labels_[l] == "not_news", labels_[l]); });
@@ -84,7 +89,7 @@ class Trainer {
         labels_ = std::move(sorted);
         for (Row& row : rows_) {
             row.label = place[row.label];
-            std::erase_if(row.entries, [&](const Entry& e) { return rows_with_[e.feature] < settings_.rare_below; });
+            std::erase_if(row.entries, [&](const Entry& e) { return !keeps(e.feature); });
             std::ranges::sort(row.entries, {}, &Entry::feature);
             float square = 0;
             for (const Entry& e : row.entries) square += e.value * e.value;
@@ -92,6 +97,9 @@ class Trainer {
         }
         weights_.assign(features_.size() * labels_.size(), 0);
         bias_.assign(labels_.size(), 0);
+    }
+    bool keeps(std::uint32_t feature) const {
+        return rows_with_[feature] >= rare_below_ && rows_with_[feature] <= common_above_;
     }
 
     void learn_regression() {
@@ -146,7 +154,7 @@ class Trainer {
                 total += e.value * row.weight;
             }
         const auto all_features = static_cast<double>(features_.size());
-        const double a = settings_.smoothing * total / all_features / 10;
+        const double a = total / all_features / 10;
         for (std::size_t f = 0; f < features_.size(); ++f) {
             double sum = 0;
             for (std::size_t c = 0; c < columns; ++c) sum += sums[f * columns + c];
@@ -166,7 +174,7 @@ class Trainer {
         const std::size_t columns = labels_.size();
         std::vector<std::pair<float, std::uint32_t>> by_weight;
         for (std::uint32_t f = 0; f < features_.size(); ++f) {
-            if (rows_with_[f] < settings_.rare_below) continue;
+            if (!keeps(f)) continue;
             const auto row = std::span(weights_).subspan(f * columns, columns);
             by_weight.emplace_back(std::ranges::max(row) - std::ranges::min(row), f);
         }
@@ -186,12 +194,14 @@ class Trainer {
     }
 
     static constexpr float bayes_scale = 4;
+    static constexpr std::size_t features_of_an_article = 200;
     TrainSettings settings_;
     std::vector<std::string> labels_;
     std::vector<Row> rows_;
     std::unordered_map<std::uint32_t, std::uint32_t> numbers_;
     std::vector<std::uint32_t> features_;   // by number
     std::vector<std::uint32_t> rows_with_;  // how many rows have it
+    std::size_t rare_below_ = 1, common_above_ = 0;
     std::vector<float> weights_;
     std::vector<float> bias_;
 };

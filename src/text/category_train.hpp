@@ -13,13 +13,14 @@ struct LabelledText {
 };
 struct TrainSettings {
     int epochs = 20;
-    std::size_t rare_below = 1;            // a feature in fewer rows is left out
-    std::size_t most_features = 2'000'000;  // the heaviest are kept
-    float bayes = 0.5F;                    // share of complement naive Bayes in the weights
+    std::size_t most_features = 240'000;  // the heaviest are kept: 4 MB of twelve labels
+    float bayes = 0.2F;                   // share of complement naive Bayes in the weights
     float l2 = 1e-4F;
-    float smoothing = 1.0F;
+    // Where rows are articles, and not words: a feature in fewer rows, or in a greater share of them, is left out.
+    std::size_t rare_below = 2;
+    float common_above = 0.3F;
 };
 // Deterministic: equal rows in equal order give equal bytes.
-Result<std::string> train_category(const std::vector<LabelledText>& rows, const TrainSettings& settings);
+Result<std::string> train_category(const std::vector<LabelledText>& rows, const TrainSettings& settings = {});
 
 }  // namespace octavo::text

@@ -66,7 +66,7 @@ std::string unescaped(std::string_view segment) {
     for (std::size_t i = 0; i < segment.size(); ++i) {
         unsigned value = 0;
         if (segment[i] == '%' && i + 2 < segment.size() &&
-            std::from_chars(&segment[i + 1], &segment[i + 3], value, 16).ptr == &segment[i + 3]) {
+            std::from_chars(segment.data() + i + 1, segment.data() + i + 3, value, 16).ptr == segment.data() + i + 3) {
             out += static_cast<char>(value);
             i += 2;
         } else {
