@@ -31,19 +31,20 @@ class WordRows {
         std::uint64_t key = 0;
         std::uint64_t stem = 0;
         std::uint32_t from = 0, count = 0;
+        float times = 0;  // in this article
     };
     Entry* find(std::uint64_t key) {
         std::size_t i = key & (entries_.size() - 1);
         while (entries_[i].key != 0 && entries_[i].key != key) i = (i + 1) & (entries_.size() - 1);
         return &entries_[i];
     }
-    // Room for one more; forgets everything when it is full.
+    bool full() const { return used_ > most || rows.size() > 16 * most; }
+    void forget() {
+        std::ranges::fill(entries_, Entry{});
+        rows.clear();
+        used_ = 0;
+    }
     Entry* claim(std::uint64_t key) {
-        if (used_ > most || rows.size() > 16 * most) {
-            std::ranges::fill(entries_, Entry{});
-            rows.clear();
-            used_ = 0;
-        }
         ++used_;
         Entry* e = find(key);
         e->key = key;
@@ -69,13 +70,25 @@ struct Tally {
 
 struct Scratch {
     WordRows words;
+    std::vector<WordRows::Entry*> seen;  // in this article
     Tally tally;
     TokenFeatures features;
+
+    // A word that stands there ten times is spread over its features once.
+    void spread() {
+        for (WordRows::Entry* entry : seen) {
+            for (std::uint32_t i = 0; i < entry->count; ++i) tally.add(words.rows[entry->from + i], entry->times);
+            entry->times = 0;
+        }
+        seen.clear();
+    }
 };
 
 }  // namespace
 
 std::uint32_t CategoryModel::row_of(std::uint32_t feature) const {
+    const std::uint32_t bit = feature % known_bits;
+    if ((known_[bit / 64] >> bit % 64 & 1) == 0) return none;
     for (std::size_t i = feature & (slots_.size() - 1); slots_[i] != 0; i = (i + 1) & (slots_.size() - 1))
         if (keys_[slots_[i] - 1] == feature) return slots_[i] - 1;
     return none;
@@ -95,6 +108,10 @@ struct CategoryTable {
                 (word_hash(token.text) ^ salt) + static_cast<std::uint64_t>(token.kind) * 0x9e3779b97f4a7c15U;
             WordRows::Entry* entry = scratch.words.find(key);
             if (entry->key == 0) {
+                if (scratch.words.full()) {
+                    scratch.spread();
+                    scratch.words.forget();
+                }
                 scratch.features.hashes.clear();
                 scratch.features.stem = 0;
                 features_of(token, language, scratch.features);
@@ -105,19 +122,22 @@ struct CategoryTable {
                     if (const auto row = model.row_of(feature); row != none) scratch.words.rows.push_back(row);
                 entry->count = static_cast<std::uint32_t>(scratch.words.rows.size()) - entry->from;
             }
-            for (std::uint32_t i = 0; i < entry->count; ++i) tally.add(scratch.words.rows[entry->from + i], times);
+            if (entry->times == 0) scratch.seen.push_back(entry);
+            entry->times += times;
             if (before != 0 && entry->stem != 0)
                 if (const auto row = model.row_of(feature_of_pair(before, entry->stem)); row != none)
                     tally.add(row, times);
             before = entry->stem;
         });
+        scratch.spread();
         float square = 0;
         for (const std::uint32_t row : tally.touched) {
             const float x = damped(tally.times[row]);
             tally.times[row] = 0;
             square += x * x;
-            const std::int8_t* weight = &model.weights_[row * model.columns_];
-            for (std::size_t c = 0; c < model.columns_; ++c) sums[c] += x * static_cast<float>(weight[c]);
+            const std::int8_t* weight = &model.weights_[row * model.stride_];
+            for (std::size_t from = 0; from < model.stride_; from += 16)
+                for (std::size_t c = from; c < from + 16; ++c) sums[c] += x * static_cast<float>(weight[c]);
         }
         tally.touched.clear();
         return std::sqrt(square);
@@ -125,10 +145,11 @@ struct CategoryTable {
 };
 
 CategoryModel::Judged CategoryModel::judge(const ToSort& article) const {
-    std::vector<float> sums(columns_, 0.0F);
+    std::vector<float> sums(stride_, 0.0F);
     const float length = CategoryTable::weigh(*this, article, sums);
     Judged judged;
     judged.blind = length == 0;
+    sums.resize(columns_);
     for (std::size_t c = 0; c < columns_; ++c) {
         sums[c] = bias_[c] + (length > 0 ? sums[c] * scale_ / length : 0);
     }

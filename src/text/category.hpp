@@ -42,6 +42,7 @@ class CategoryModel {
 
   private:
     friend struct CategoryTable;
+    static constexpr std::uint32_t known_bits = 1 << 21;
     std::uint32_t row_of(std::uint32_t feature) const;  // none when it is not known
 
     std::vector<std::string> labels_;  // without not_news, which is the last column where there is one
@@ -50,7 +51,9 @@ class CategoryModel {
     float scale_ = 1;
     std::vector<float> bias_;
     std::vector<std::uint32_t> keys_;
-    std::vector<std::int8_t> weights_;  // rows times columns
+    std::vector<std::int8_t> weights_;  // rows times stride
+    std::size_t stride_ = 0;            // columns, in sixteens
+    std::vector<std::uint64_t> known_;  // a bit for each feature, by the last bits of its hash: most words have none
     std::vector<std::uint32_t> slots_;  // open addressing over keys_: row + 1
     std::uint64_t id_ = 0;              // of its bytes: caches are kept apart by it
 };

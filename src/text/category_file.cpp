@@ -95,13 +95,18 @@ Result<CategoryModel> CategoryModel::read(std::string_view bytes) {
     in.remove_prefix(rows * sizeof(std::uint32_t));
     if (std::ranges::adjacent_find(model.keys_, std::ranges::greater_equal{}) != model.keys_.end())
         return damaged("its words are not in order");
-    model.weights_.resize(rows * columns);
-    std::memcpy(model.weights_.data(), in.data(), in.size());
     model.columns_ = columns;
+    model.stride_ = (columns + 15) / 16 * 16;
+    model.weights_.resize(rows * model.stride_);
+    for (std::size_t row = 0; row < rows; ++row)
+        std::memcpy(&model.weights_[row * model.stride_], in.data() + row * columns, columns);
     model.knows_news_ = columns > 1 && model.labels_.back() == "not_news";
     if (model.knows_news_) model.labels_.pop_back();
     model.slots_.resize(std::bit_ceil(2 * rows + 2));
+    model.known_.resize(known_bits / 64);
     for (std::size_t row = 0; row < rows; ++row) {
+        const std::uint32_t bit = model.keys_[row] % known_bits;
+        model.known_[bit / 64] |= std::uint64_t{1} << bit % 64;
         std::size_t i = model.keys_[row] & (model.slots_.size() - 1);
         while (model.slots_[i] != 0) i = (i + 1) & (model.slots_.size() - 1);
         model.slots_[i] = static_cast<std::uint32_t>(row + 1);
