@@ -1,6 +1,7 @@
 // Octavo's one binary: reads the command line and calls the command. cli is the floor that wires everything.
 #include <csignal>
 
+#include "cli/batch_category.hpp"
 #include "cli/commands.hpp"
 #include "cli/exit.hpp"
 
@@ -26,6 +27,8 @@ int with_config(const Options& options) {
     if (name == "check") return command_check(options, *config);
     if (name == "doctor") return command_doctor(options, *config);
     if (name == "config") return command_config(options, *config);
+    if (name == "category") return command_category(options);
+    if (name == "train") return command_train(options, *config);
     return command_stage(options);
 }
 

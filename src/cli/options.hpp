@@ -23,6 +23,8 @@ struct Options {
     bool first = false, dry_run = false;  // add: the one the page names first; look only
     std::size_t limit = 20;
     std::string archive;  // related: the documents
+    std::string model;    // category: judge by it; train: write it
+    std::string from;     // train: labelled rows
     // extract
     std::string rules;   // a file or a folder of site rules
     bool why = false;    // say how it was read

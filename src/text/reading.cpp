@@ -8,6 +8,7 @@
 #include "text/reading.hpp"
 
 #include "base/utf8.hpp"
+#include "text/category.hpp"
 #include "text/common_words.hpp"
 #include "text/language.hpp"
 #include "text/prints.hpp"
@@ -160,6 +161,11 @@ Understood understand(const ToRead& article) {
     }
     prints.finish(reading);
     reading.terms = heaviest(counts, reading.language);
+    const CategoryGuess sorted =
+        categorize({article.title, article.text, article.url, reading.language, article.sections});
+    reading.category = sorted.category;
+    reading.category_confidence = sorted.confidence;
+    reading.news = sorted.news;
     return all;
 }
 

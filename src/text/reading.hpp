@@ -1,5 +1,7 @@
 // Title and text -> Reading: language, words, fingerprints, weighted terms. Pure; thread-safe.
 #pragma once
+#include <span>
+#include <string>
 #include <string_view>
 
 #include "model/article.hpp"
@@ -7,12 +9,14 @@
 
 namespace octavo::text {
 
-constexpr int reading_version = 1;  // raise it when results change: stored readings are then redone
+constexpr int reading_version = 2;  // raise it when results change: stored readings are then redone
 
 struct ToRead {
     std::string_view title;
     std::string_view text;           // paragraphs parted by empty lines
     std::string_view language_hint;  // page's or feed's tag; ""
+    std::string_view url = {};
+    std::span<const std::string> sections = {};  // the publisher's own: feed categories, the page's section
 };
 Reading read(const ToRead& article);
 // The same with the terms for the full-text index, in one walk over the words: a third faster than one after the other.
