@@ -349,7 +349,9 @@ struct Gate::State {
     // Deadlines of all transfers at once. A few hundred comparisons, some times a second.
     void sweep() {
         const auto now = Steady::now();
-        next_sweep = now + sweep_every();
+        const auto held_up = now - std::exchange(next_sweep, now + sweep_every());
+        if (held_up >= std::chrono::milliseconds(20))  // a busy machine, a stopped process
+            for (const auto& transfer : active) transfer->patience.pardon(held_up);
         std::vector<std::pair<Transfer*, std::string_view>> late;
         for (const auto& transfer : active)
             if (const auto why = transfer->patience.end(settings.limits, now)) late.emplace_back(transfer.get(), *why);

@@ -239,6 +239,58 @@ TEST_CASE("an origin that hangs, stalls or trickles is left after its deadline, 
     CHECK(late == 3);
 }
 
+TEST_CASE("a gate that was held up reads what came meanwhile before it blames anybody") {
+    constexpr std::size_t many = 150;  // more than it is told of at once
+    Bench bench;
+    bench.settings.limits.first_byte = 1500ms;
+    std::atomic<bool> held = false;
+    std::atomic<std::size_t> asked = 0, answered = 0, ended = 0;
+    bench.newsroom.set_hook([&](const nr::Asked&) -> std::optional<nr::Behaviour> {
+        while (!held) std::this_thread::sleep_for(1ms);
+        ++asked;
+        return nr::status(404);
+    });
+    Gate gate(bench.settings);
+    for (std::size_t i = 0; i < many; ++i)
+        gate.start(page(fmt::format("https://p{}.example/", i)), [&](Result<Fetched> answer) {
+            answered += answer ? 1 : 0;
+            ++ended;
+        });
+    while (gate.counts().sockets_opened < many) std::this_thread::sleep_for(1ms);
+    // Refused at once, on the gate's own thread, which stays here until all answers have come and should be overdue.
+    gate.start(page("https://10.0.0.1/"), [&](const Result<Fetched>&) {
+        held = true;
+        for (int i = 0; i < 100 && asked < many; ++i) std::this_thread::sleep_for(10ms);
+        std::this_thread::sleep_for(bench.settings.limits.first_byte);
+        ++ended;
+    });
+    while (ended < many + 1) std::this_thread::sleep_for(1ms);
+    CHECK(answered == many);
+}
+
+TEST_CASE("the publisher sees who left before his answer came, and who has had it") {
+    Bench bench;
+    bench.settings.limits.first_byte = 100ms;
+    std::atomic<bool> gone = false;
+    bench.newsroom.set_hook([&](const nr::Asked&) -> std::optional<nr::Behaviour> {
+        while (!gone) std::this_thread::sleep_for(1ms);
+        return std::nullopt;
+    });
+    {
+        Gate gate(bench.settings);
+        CHECK(fault_of(gate.get(page("https://paper.example/tram"))) == Fault::timed_out);
+    }
+    gone = true;
+    while (bench.newsroom.counters("paper.example").untaken < 1) std::this_thread::sleep_for(1ms);
+    bench.settings.limits.first_byte = 10s;
+    Gate gate(bench.settings);
+    REQUIRE(gate.get(page("https://paper.example/tram")).has_value());
+    CHECK(bench.newsroom.counters("paper.example").repeats == 0);
+    REQUIRE(gate.get(page("https://paper.example/tram")).has_value());
+    CHECK(bench.newsroom.counters("paper.example").repeats == 1);
+    CHECK(bench.newsroom.counters("paper.example").untaken == 1);
+}
+
 TEST_CASE("a body that is cut short is no answer") {
     Bench bench;
     bench.newsroom.fault("paper.example", "/tram", nr::cut_after(20));
