@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "newsroom/newsroom.hpp"
+#include "newsroom/press.hpp"
 
 using namespace octavo;
 using namespace octavo::fetch;
@@ -289,6 +290,25 @@ TEST_CASE("the publisher sees who left before his answer came, and who has had i
     REQUIRE(gate.get(page("https://paper.example/tram")).has_value());
     CHECK(bench.newsroom.counters("paper.example").repeats == 1);
     CHECK(bench.newsroom.counters("paper.example").untaken == 1);
+}
+
+TEST_CASE("bodies in hand are bounded by what they weigh, not by how many there are") {
+    Bench bench;
+    bench.newsroom.add("paper.example", "/large", {.body = std::string(700'000, 'x')});
+    bench.newsroom.add("paper.example", "/small", {.body = std::string(50'000, 'x')});
+    bench.newsroom.add("paper.example", "/packed", {.body = nr::gzip(std::string(700'000, 'x')), .gzipped = true});
+    bench.settings.max_bytes = 1'000'000;
+    bench.settings.max_transfers = 4;
+    Gate gate(bench.settings);
+    {
+        const auto held = gate.get(page("https://paper.example/large"));
+        REQUIRE(held.has_value());
+        CHECK(fault_of(gate.get(page("https://paper.example/large"))) == Fault::busy);
+        CHECK(fault_of(gate.get(page("https://paper.example/packed"))) == Fault::busy);
+        CHECK(gate.get(page("https://paper.example/small")).has_value());
+    }
+    CHECK(gate.get(page("https://paper.example/packed")).has_value());
+    CHECK(gate.get(page("https://paper.example/large")).has_value());
 }
 
 TEST_CASE("a body that is cut short is no answer") {

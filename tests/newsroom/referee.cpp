@@ -19,16 +19,11 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::pair<std::string_view, std::uint64_t HostCounters::*> counted[] = {
-    {"requests", &HostCounters::requests},
-    {"not_modified", &HostCounters::not_modified},
-    {"robots", &HostCounters::robots},
-    {"untaken", &HostCounters::untaken},
-    {"repeats", &HostCounters::repeats},
-    {"foreign_validators", &HostCounters::foreign_validators},
-    {"too_soon", &HostCounters::too_soon},
-    {"too_early", &HostCounters::too_early},
-    {"disallowed", &HostCounters::disallowed},
-    {"cookies", &HostCounters::cookies},
+    {"requests", &HostCounters::requests},     {"not_modified", &HostCounters::not_modified},
+    {"robots", &HostCounters::robots},         {"untaken", &HostCounters::untaken},
+    {"repeats", &HostCounters::repeats},       {"foreign_validators", &HostCounters::foreign_validators},
+    {"too_soon", &HostCounters::too_soon},     {"too_early", &HostCounters::too_early},
+    {"disallowed", &HostCounters::disallowed}, {"cookies", &HostCounters::cookies},
     {"disguised", &HostCounters::disguised}};
 constexpr std::size_t harmless = 4;  // of them, from the first
 
