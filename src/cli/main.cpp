@@ -16,7 +16,7 @@ int with_config(const Options& options) {
     const std::string_view name = options.command;
     if (name == "run") return command_run(options, *config, true);
     if (name == "serve") return command_run(options, *config, false);
-    if (name == "add" || name == "import" || name == "fetch" || name == "reread")
+    if (name == "add" || name == "remove" || name == "import" || name == "fetch" || name == "reread")
         return command_change(options, *config);
     if (name == "search") return command_search(options, *config);
     if (name == "show") return command_show(options, *config);

@@ -24,6 +24,8 @@ constexpr Command commands[] = {
     {"add", "Find what a site, a feed, a channel or a list offers, and follow it",
      "octavo add https://www.example.org/\n  octavo add --dry-run https://www.youtube.com/@example", Command::archive,
      "URL"},
+    {"remove", "Stop following a source, or one feed of it; its articles stay",
+     "octavo remove paper.example\n  octavo remove https://paper.example/sport.xml", Command::archive, "SOURCE"},
     {"import", "Take in OPML, WARC, feed files, folders of pages, JSONL of articles",
      "octavo import subscriptions.opml crawl.warc.gz articles.jsonl", Command::archive, "PATH"},
     {"fetch", "Poll every feed that is due, once, and stop", "octavo fetch", Command::archive, ""},
@@ -104,7 +106,7 @@ void add_archive_options(CLI::App& app, const Command& command, Options& options
     }
     if (name != "config") setting("--log", "log.level", "debug, info, warning, error or off");
     if (name == "search" || name == "show" || name == "stats" || name == "sources" || name == "import" ||
-        name == "reread" || name == "add" || name == "doctor")
+        name == "reread" || name == "add" || name == "remove" || name == "doctor")
         app.add_flag("--json", options.json, "For programs: JSON, one object a line");
     if (name == "train") {
         app.add_option("--from", options.from,
