@@ -77,7 +77,8 @@ void write_complaints(const newsroom::Newsroom& room, const Soak& soak, const fs
             out << kinds[i % kinds.size()]->name << " (" << faulty_host(i) << "): " << counters.complaints() << '\n';
     }
     out << "requests " << healthy.requests << ' ' << faulty.requests << "\nnot_modified " << healthy.not_modified
-        << "\nviolations " << healthy.violations() << ' ' << faulty.violations() << '\n';
+        << "\nuntaken " << healthy.untaken << ' ' << faulty.untaken << "\nviolations " << healthy.violations() << ' '
+        << faulty.violations() << '\n';
 }
 
 void follow_all(store::Store& archive, const Soak& soak) {

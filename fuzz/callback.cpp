@@ -4,6 +4,7 @@
 #include "feed/link_header.hpp"
 #include "pipeline/websub.hpp"
 #include "web/callback.hpp"
+#include "web/chunks.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace octavo;
@@ -23,6 +24,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const web::Route known = web::read_route("/websub/known");
     if (web::admit_push(wires, known, 1001, 1000) != 413) std::abort();
     (void)web::answer_hub(wires, {.target = first}, known);
+
+    // Wherever the bytes are cut on their way, the body is the same.
+    web::Chunks whole(1000), cut(1000);
+    int status = 0;
+    for (const char& c : rest)
+        if (status == 0) status = cut.take({&c, 1});
+    if (whole.take(rest) != status || whole.body() != cut.body() || whole.done() != cut.done()) std::abort();
+    if (whole.body().size() > 1000) std::abort();
 
     for (const auto& link : feed::read_links(rest)) (void)link.has("hub");
     if (pipeline::is_signed("a secret of the hub's", first, rest) && !first.contains('=')) std::abort();

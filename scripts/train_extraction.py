@@ -125,8 +125,10 @@ def label(page):
 
 
 def learn(rows, labels, weights, size, epochs, l2, seed):
-    """Logistic regression over rows of weight indexes; index 0 is the bias."""
+    """Logistic regression over rows of weight indexes; index 0 is the bias. The mean of the later epochs' weights."""
     w = [0.0] * size
+    mean = [0.0] * size
+    kept = 0
     g = [0.01] * size
     order = list(range(len(rows)))
     rnd = random.Random(seed)
@@ -147,7 +149,11 @@ def learn(rows, labels, weights, size, epochs, l2, seed):
             for j in row:
                 g[j] += dd
                 w[j] -= rate * (d + decay * w[j]) / math.sqrt(g[j])
-    return w
+        if 2 * epoch >= epochs:
+            kept += 1
+            for j in range(size):
+                mean[j] += (w[j] - mean[j]) / kept
+    return mean if kept else w
 
 
 def indexes(tables):

@@ -1,5 +1,7 @@
 #include "cli/batch.hpp"
 
+#include <malloc.h>
+
 #include <future>
 
 #include "base/bounded_queue.hpp"
@@ -96,6 +98,12 @@ std::string answer_line(std::string_view line, const Handler& handler) {
 }
 
 int run_batch(std::istream& in, std::ostream& out, unsigned jobs, const Handler& handler) {
+#ifdef M_TRIM_THRESHOLD
+    // One file after another: what is freed behind one is wanted for the next. glibc gives it back to the system and
+    // fetches it again, by chance of the order of frees; that costs a fifth of the time of `feed`.
+    mallopt(M_TRIM_THRESHOLD, 64 << 20);
+    mallopt(M_MMAP_THRESHOLD, 32 << 20);
+#endif
     return jobs <= 1 ? run_serial(in, out, handler) : run_parallel(in, out, jobs, handler);
 }
 

@@ -1,6 +1,6 @@
-// Commands that change the archive: add, import, fetch, reread. Each works on a press that is already running: this
-// process's own for the length of the command, or that of a running `octavo run`, which is asked through its control
-// socket.
+// Commands that change the archive: add, remove, import, fetch, reread. Each works on a press that is already running:
+// this process's own for the length of the command, or that of a running `octavo run`, which is asked through its
+// control socket.
 #pragma once
 
 #include <stop_token>
@@ -13,6 +13,7 @@
 namespace octavo::cli {
 
 int change_add(const Asked& asked, Press& press, Voice& voice, const std::stop_token& stop);
+int change_remove(const Asked& asked, Press& press, Voice& voice);
 int change_import(const Asked& asked, Press& press, Voice& voice, std::stop_source stop);
 int change_fetch(const Asked& asked, Press& press, Voice& voice);
 int change_reread(const Asked& asked, Press& press, Voice& voice, std::stop_source stop);

@@ -76,6 +76,7 @@ std::string here() {
 int change(const Asked& asked, Press& press, Voice& voice, std::stop_source stop) {
     const std::string_view name = asked.args.front();
     if (name == "add") return change_add(asked, press, voice, stop.get_token());
+    if (name == "remove") return change_remove(asked, press, voice);
     if (name == "import") return change_import(asked, press, voice, std::move(stop));
     if (name == "fetch") return change_fetch(asked, press, voice);
     if (name == "reread") return change_reread(asked, press, voice, std::move(stop));

@@ -6,7 +6,7 @@
 namespace octavo::cli {
 
 int command_run(const Options& options, const Config& config, bool follow);
-int command_change(const Options& options, const Config& config);  // add, import, fetch, reread
+int command_change(const Options& options, const Config& config);  // add, remove, import, fetch, reread
 
 int command_search(const Options& options, const Config& config);
 int command_show(const Options& options, const Config& config);

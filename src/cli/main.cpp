@@ -1,6 +1,7 @@
 // Octavo's one binary: reads the command line and calls the command. cli is the floor that wires everything.
 #include <csignal>
 
+#include "cli/batch_category.hpp"
 #include "cli/commands.hpp"
 #include "cli/exit.hpp"
 
@@ -15,7 +16,7 @@ int with_config(const Options& options) {
     const std::string_view name = options.command;
     if (name == "run") return command_run(options, *config, true);
     if (name == "serve") return command_run(options, *config, false);
-    if (name == "add" || name == "import" || name == "fetch" || name == "reread")
+    if (name == "add" || name == "remove" || name == "import" || name == "fetch" || name == "reread")
         return command_change(options, *config);
     if (name == "search") return command_search(options, *config);
     if (name == "show") return command_show(options, *config);
@@ -27,6 +28,8 @@ int with_config(const Options& options) {
     if (name == "check") return command_check(options, *config);
     if (name == "doctor") return command_doctor(options, *config);
     if (name == "config") return command_config(options, *config);
+    if (name == "category") return command_category(options);
+    if (name == "train") return command_train(options, *config);
     return command_stage(options);
 }
 

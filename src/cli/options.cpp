@@ -24,6 +24,8 @@ constexpr Command commands[] = {
     {"add", "Find what a site, a feed, a channel or a list offers, and follow it",
      "octavo add https://www.example.org/\n  octavo add --dry-run https://www.youtube.com/@example", Command::archive,
      "URL"},
+    {"remove", "Stop following a source, or one feed of it; its articles stay",
+     "octavo remove paper.example\n  octavo remove https://paper.example/sport.xml", Command::archive, "SOURCE"},
     {"import", "Take in OPML, WARC, feed files, folders of pages, JSONL of articles",
      "octavo import subscriptions.opml crawl.warc.gz articles.jsonl", Command::archive, "PATH"},
     {"fetch", "Poll every feed that is due, once, and stop", "octavo fetch", Command::archive, ""},
@@ -41,6 +43,10 @@ constexpr Command commands[] = {
      "FILE"},
     {"check", "Is the archive sound?", "octavo check", Command::archive, ""},
     {"doctor", "What is wrong, and what to do", "octavo doctor", Command::archive, ""},
+    {"train", "Learn categories from labelled articles",
+     "octavo train category --from rows.jsonl --model own.model\n  octavo category --batch --model own.model < "
+     "articles.jsonl",
+     Command::archive, "WHAT"},
     {"config", "The configuration in force, and where each line comes from", "octavo config", Command::archive, ""},
 
     {"extract", "The article on a page", "octavo extract page.html\n  octavo extract --batch < requests.jsonl",
@@ -59,6 +65,9 @@ constexpr Command commands[] = {
     {"sanitize", "Strangers' markup made safe", "echo '{\"input\":\"<b onclick=x>hi\"}' | octavo sanitize --batch",
      Command::stage, "MARKUP"},
     {"language", "Which language a text is in", "octavo language 'Wo ist der Hafen?'", Command::stage, "TEXT"},
+    {"tag", "The places a text names", "octavo tag 'Trams in Lyon and Porto'", Command::stage, "TEXT"},
+    {"category", "Which section of a newspaper a text belongs in", "octavo category 'The striker scored twice'",
+     Command::stage, "TEXT"},
     {"stories", "Which articles tell one story", "octavo stories --batch < articles.jsonl", Command::stage, ""},
     {"same", "Do two articles tell one story?", "octavo same --batch < pairs.jsonl", Command::stage, ""},
     {"related", "What is related to an article", "octavo related --batch --archive docs.jsonl < ids.jsonl",
@@ -98,8 +107,13 @@ void add_archive_options(CLI::App& app, const Command& command, Options& options
     }
     if (name != "config") setting("--log", "log.level", "debug, info, warning, error or off");
     if (name == "search" || name == "show" || name == "stats" || name == "sources" || name == "import" ||
-        name == "reread" || name == "add" || name == "doctor" || name == "why")
+        name == "reread" || name == "add" || name == "remove" || name == "doctor" || name == "why")
         app.add_flag("--json", options.json, "For programs: JSON, one object a line");
+    if (name == "train") {
+        app.add_option("--from", options.from,
+                       "Labelled articles, one JSON object a line: lang, title, text, url, label");
+        app.add_option("--model", options.model, "The file to write the model to");
+    }
     if (name == "sources")
         app.add_flag("--failing", options.failing, "Only what needs attention, the longest silent first");
     if (name == "why") app.add_option("--edition", options.edition, "Whose front page (default: the first, en-gb)");
@@ -114,6 +128,9 @@ void add_stage_options(CLI::App& app, const Command& command, Options& options) 
     app.add_option("--jobs", options.jobs, "Threads; the answers do not depend on it")->check(CLI::Range(1, 64));
     if (std::string_view(command.name) == "related")
         app.add_option("--archive", options.archive, "The documents, one JSON object a line");
+    if (std::string_view(command.name) == "category")
+        app.add_option("--model", options.model,
+                       "Judge by this model (octavo train category) instead of the shipped one");
     if (std::string_view(command.name) == "extract") {
         app.add_option("--data", options.flags.data, "The data folder, for an article's id");
         app.add_option("--config", options.flags.config_file, "The configuration file");

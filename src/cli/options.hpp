@@ -24,6 +24,8 @@ struct Options {
     std::size_t limit = 20;
     std::string archive;  // related: the documents
     std::string edition;  // why: whose front page
+    std::string model;    // category: judge by it; train: write it
+    std::string from;     // train: labelled rows
     // extract
     std::string rules;   // a file or a folder of site rules
     bool why = false;    // say how it was read

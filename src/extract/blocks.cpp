@@ -199,11 +199,18 @@ class Maker {
         const Item& it = item(d.at);
         const bool itself = it.tag == LXB_TAG_P || d.block.type != Block::Type::paragraph;
         d.parent = itself ? it.parent : d.at;
+        // A heading or a list alone in boxes of its own keeps the company of those beside the boxes.
+        constexpr std::uint16_t telling = furniture | comments | pay_wall | caption;
+        if (!around_.doubtful && (d.block.type == Block::Type::heading || d.block.type == Block::Type::list))
+            while (d.parent && d.parent != context_.choice.container && item(d.parent).text == it.text &&
+                   !(item(d.parent).meaning & telling))
+                d.parent = item(d.parent).parent;
         d.called = it.node.classes();
         d.doubtful = around_.doubtful;
         d.never = around_.never;
         d.card = around_.card;
         d.teaser = around_.teaser;
+        d.quoted = around_.quoted;
         drafts_.push_back(std::move(d));
     }
 
@@ -235,7 +242,7 @@ class Maker {
 
     void heading(Node n, const Item& it) {
         for (Node at = n.first_child(); at; at = at.next()) media(at);
-        const auto level = static_cast<std::uint8_t>(std::clamp(n.tag().back() - '0', 2, 6));
+        const auto level = static_cast<std::uint8_t>(std::clamp(it.tag - LXB_TAG_H1 + 1, 2, 6));
         text_block(n, Block::Type::heading, level, it.text, it.link);
     }
 
@@ -293,7 +300,10 @@ class Maker {
         if (it.holds_block) {
             // Paragraph by paragraph: a quote of several keeps them apart.
             const std::size_t before = drafts_.size();
+            const Index outside = around_.quoted;
+            if (it.text < 2000 && n.mark()) around_.quoted = context_.outline.of(n);
             children(n);
+            around_.quoted = outside;
             for (std::size_t i = before; i < drafts_.size(); ++i)
                 if (drafts_[i].block.type == Block::Type::paragraph) drafts_[i].block.type = Block::Type::quote;
             return;
@@ -400,6 +410,7 @@ class Maker {
         bool never = false;
         bool card = false;
         Index teaser = 0;
+        Index quoted = 0;
     };
 
     const BlockContext& context_;

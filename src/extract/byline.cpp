@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/dates.hpp"
 #include "base/utf8.hpp"
 #include "extract/flow.hpp"
 #include "extract/names.hpp"
@@ -50,9 +51,16 @@ bool may_name(std::string_view names) {
 
 // Words that stand before a writer's name, in lower case and with their space.
 constexpr std::string_view openers[] = {
-    "by ",     "von ",     "par ",     "por ",     "di ",         "door ",   "av ",    "af ",
-    "oleh ",   "text: ",   "autor: ",  "author: ", "written by ", "автор: ", "автор ", "od ",
-    "tekst: ", "autore: ", "auteur: ", "bởi ",     "yazan: ",     "بقلم ",   "كتب "};
+    "by ",     "by: ",     "von ",     "von: ",   "par ",     "por ",        "di ",     "door ",  "av ",
+    "af ",     "oleh ",    "text: ",   "autor: ", "author: ", "written by ", "автор: ", "автор ", "od ",
+    "tekst: ", "autore: ", "auteur: ", "bởi ",    "yazan: ",  "بقلم ",       "كتب "};
+// Those that say nothing else, wherever they stand.
+bool begins_surely(std::string_view text) {
+    static constexpr std::string_view sure[] = {
+        "written by ", "text: ", "autor: ", "author: ", "автор: ", "tekst: ", "autore: ", "auteur: "};
+    const std::string lowered = utf8::lower(utf8::cut(text, 16));
+    return std::ranges::any_of(sure, [&](std::string_view opener) { return lowered.starts_with(opener); });
+}
 // The bytes they begin with, in either case.
 constexpr auto may_open = [] {
     std::array<bool, 256> bytes{};
@@ -64,6 +72,17 @@ constexpr auto may_open = [] {
     return bytes;
 }();
 
+// The address of a page about one of the house's people: such lists hold others too, so that the text must be a name.
+bool is_staffs_page(std::string_view href) {
+    static constexpr std::string_view parts[] = {"/staff/",    "/team/",      "/people/",   "/person/",
+                                                 "/newsteam/", "/profile/",   "/profiles/", "/profil/",
+                                                 "/persons/",  "/reporters/", "/redaktion/"};
+    return std::ranges::any_of(parts, [&](std::string_view part) {
+        const auto at = href.find(part);
+        return at != std::string_view::npos && at + part.size() < href.size();
+    });
+}
+
 bool is_long(Node n) {
     std::size_t bytes = 0;
     int nodes = 0;
@@ -74,6 +93,20 @@ bool is_long(Node n) {
     return false;
 }
 
+}  // namespace
+
+// "caption", but not "byline-caption".
+static bool is_caption(std::string_view classes) { return has(classes, "caption") && !has(classes, "byline"); }
+
+bool is_photographers(Node n) {
+    int steps = 0;
+    for (Node up = n; up && steps < 4 && up.tag_id() != LXB_TAG_BODY; up = up.parent(), ++steps)
+        if (up.tag_id() == LXB_TAG_FIGURE || up.tag_id() == LXB_TAG_FIGCAPTION || is_caption(up.classes())) return true;
+    return false;
+}
+
+namespace {
+
 // A reader's name, or a photographer's.
 bool is_anothers(Node n) {
     int steps = 0;
@@ -83,9 +116,71 @@ bool is_anothers(Node n) {
         if (tag == LXB_TAG_FIGURE || tag == LXB_TAG_FIGCAPTION || tag == LXB_TAG_NAV || tag == LXB_TAG_SCRIPT ||
             tag == LXB_TAG_STYLE || tag == LXB_TAG_TITLE)
             return true;
-        if (has(up.classes(), "comment") || has(up.id(), "comment") || has(up.classes(), "caption")) return true;
+        if (has(up.classes(), "comment") || has(up.id(), "comment") || is_caption(up.classes())) return true;
     }
     return false;
+}
+
+bool is_dates(Node n) {
+    if (n.tag_id() == LXB_TAG_TIME) return true;
+    for (const std::string_view names : {n.classes(), n.id()})
+        if (has(names, "date") || has(names, "Date") || has(names, "time") || has(names, "Time")) return true;
+    return false;
+}
+
+// A byline's own line, from a node on: "by Ana Lima<br>Monday" and "By Ana Lima <span class=date>Monday</span>" end
+// before the day.
+std::string line_from(Node first) {
+    Node end = first;
+    for (bool said = false; end; end = end.next()) {
+        if (said && end.is_element() && (end.tag_id() == LXB_TAG_BR || is_dates(end))) break;
+        said |= end.is_text() ? !utf8::trim(end.text()).empty() : !flow_text(end).empty();
+    }
+    return flow_text(first, end, nullptr);
+}
+
+// Whether nothing stands before it in its line but a day, or a word or two ("Posted", "Edited").
+bool begins_its_line(Node n) {
+    std::size_t before_it = 0;
+    const auto small = [&](std::string_view text) {
+        if (std::ranges::none_of(text, [](char c) { return c >= '0' && c <= '9'; })) before_it += text.size();
+        return before_it <= 12;
+    };
+    for (int steps = 0; n && steps < 6; n = n.parent(), ++steps) {
+        for (Node before = n.previous(); before; before = before.previous()) {
+            if (before.is_text() && !small(utf8::trim(before.text()))) return false;
+            if (!before.is_element()) continue;
+            if (before.tag_id() == LXB_TAG_BR || is_block_tag(before.tag_id())) return true;
+            if (!small(flow_text(before))) return false;
+        }
+        if (n.is_element() && is_block_tag(n.tag_id())) return true;
+    }
+    return true;
+}
+
+// "11.12.2019 - Ana Lima", "04.02.2022 | 13:10 | Ana Lima": a day, and behind it one name.
+std::string name_behind_day(std::string_view words) {
+    static constexpr std::string_view joints[] = {" | ", " - ", " – ", " — ", " · ", " • ", " / "};
+    bool day = false;
+    std::string name;
+    while (!words.empty()) {
+        std::size_t at = words.size();
+        std::size_t size = 0;
+        for (const std::string_view joint : joints)
+            if (const auto found = words.find(joint); found < at) {
+                at = found;
+                size = joint.size();
+            }
+        const auto piece = utf8::trim(words.substr(0, at));
+        words.remove_prefix(at + size);
+        if (!day && !parse_date(piece)) return {};
+        if (day && reads_as_full_name(piece)) {
+            if (!name.empty()) return {};
+            name = piece;
+        }
+        day = true;
+    }
+    return name;
 }
 
 }  // namespace
@@ -99,9 +194,13 @@ void BylineEar::element(Node n, Place place) {
     if (said_.size() >= 60) return;
     const std::string_view classes = n.classes();
     if (n.tag_id() == LXB_TAG_A) {
-        if (has(n.attribute("rel"), "author") || is_authors_page(n.attribute("href")))
+        const std::string_view href = n.attribute("href");
+        if (has(n.attribute("rel"), "author") || is_authors_page(href)) {
             if (!is_long(n) && !is_anothers(n)) hear(By::mark, flow_text(n), place);
-        return;
+            return;
+        }
+        if (is_staffs_page(href) && !is_long(n) && !is_anothers(n))
+            if (std::string name = flow_text(n); reads_as_full_name(name)) hear(By::staff, std::move(name), place);
     }
     if (n.tag_id() == LXB_TAG_BODY || n.tag_id() == LXB_TAG_ARTICLE || n.tag_id() == LXB_TAG_IMG) return;
     const std::string_view id = n.id();
@@ -111,21 +210,37 @@ void BylineEar::element(Node n, Place place) {
                        has(classes, "Byline") || has(classes, "autor") || has(id, "author") || has(id, "byline");
     // "author-bio": told of, not named.
     const bool told = has(classes, "bio") || has(classes, "desc") || has(classes, "about") || has(classes, "info-box");
-    if (named && !told && !is_long(n) && !is_anothers(n)) hear(By::named_class, flow_text(n), place);
+    if (named && !told && !is_long(n) && !is_anothers(n)) hear(By::named_class, line_from(n.first_child()), place);
 }
 
 void BylineEar::text(Node n, std::string_view words, Place place) {
-    if (words.size() < 2 || words.size() > 120 || !may_open[static_cast<unsigned char>(words.front())]) return;
-    const std::string beginning = utf8::lower(utf8::cut(words, 16)) + " ";
+    if (words.size() < 2 || words.size() > 120) return;
+    // "| By "
+    const bool parted = words.starts_with("| ") || words.starts_with("- ");
+    if (parted) words.remove_prefix(2);
+    const auto first = static_cast<unsigned char>(words.front());
+    if (first >= '0' && first <= '9') {
+        if (std::string name = name_behind_day(words); !name.empty() && !is_anothers(n.parent()))
+            hear(By::line, std::move(name), place);
+        return;
+    }
+    if (!may_open[first]) return;
+    std::string beginning = utf8::lower(utf8::cut(words, 16)) + " ";
+    if (const auto space = beginning.find("\xC2\xA0"); space != std::string::npos) beginning.replace(space, 2, " ");
     const auto opens = [&](std::string_view opener) {
         return beginning.front() == opener.front() && beginning.starts_with(opener);
     };
-    if (std::ranges::none_of(openers, opens)) return;
-    // "By" alone: the name is in the next element.
-    const Node line = n.parent();
-    if (is_anothers(line)) return;
+    const auto opener = std::ranges::find_if(openers, opens);
+    if (opener == std::end(openers)) return;
+    // "... is run by default": a small letter opens a byline at the beginning of its line only.
+    if (first >= 'a' && first <= 'z' && !parted && !begins_its_line(n)) return;
+    if (is_anothers(n.parent())) return;
     if (words.size() > 14) return hear(By::line, std::string(words), place);
-    if (line && !is_long(line)) hear(By::line, flow_text(line), place);
+    // "By" alone: the name is in one of the next elements.
+    Node from = n;
+    for (int steps = 0; from && steps < 3 && !is_long(from.parent()); from = from.parent(), ++steps)
+        if (std::string said = line_from(from); said.size() > opener->size() + 2)
+            return hear(By::line, std::move(said), place);
 }
 
 std::vector<std::string> choose_bylines(std::span<const SaidName> said, std::span<const Place> headline_at) {
@@ -135,7 +250,7 @@ std::vector<std::string> choose_bylines(std::span<const SaidName> said, std::spa
                });
     };
     std::vector<std::string> out;
-    for (const By by : {By::mark, By::named_class, By::line}) {
+    for (const By by : {By::mark, By::named_class, By::line, By::staff}) {
         const SaidName* first = nullptr;
         const SaidName* last = nullptr;
         for (const SaidName& name : said) {
@@ -154,11 +269,18 @@ std::vector<std::string> choose_bylines(std::span<const SaidName> said, std::spa
             break;
     }
     if (!out.empty()) return out;
-    for (const SaidName& name : said) {
-        if (name.by != By::mark) continue;
-        if (!out.empty() && out.front() != name.text) return {};
-        if (out.empty()) out.push_back(name.text);
-    }
+    // Far from the headline a name must be the only one of its kind.
+    const auto only = [&](auto counts) {
+        std::vector<std::string> one;
+        for (const SaidName& name : said) {
+            if (!counts(name)) continue;
+            if (!one.empty() && one.front() != name.text) return std::vector<std::string>();
+            if (one.empty()) one.push_back(name.text);
+        }
+        return one;
+    };
+    out = only([](const SaidName& name) { return name.by == By::mark; });
+    if (out.empty()) out = only([](const SaidName& name) { return name.by == By::line && begins_surely(name.text); });
     return out;
 }
 
@@ -168,17 +290,6 @@ bool is_bold(const Block& block) {
     const std::string_view html = block.html;
     return (html.starts_with("<strong>") && html.ends_with("</strong>")) ||
            (html.starts_with("<b>") && html.ends_with("</b>"));
-}
-
-// Two to four words, each with a capital: more is asked of a line that nothing calls a byline.
-bool reads_as_full_name(std::string_view name) {
-    const auto spaces = std::ranges::count(name, ' ');
-    if (spaces < 1 || spaces > 3 || !is_persons(name)) return false;
-    for (std::size_t at = 0; at != std::string_view::npos; at = name.find(' ', at + 1)) {
-        const char first = at == 0 ? name[0] : at + 1 < name.size() ? name[at + 1] : ' ';
-        if (!((first >= 'A' && first <= 'Z') || static_cast<unsigned char>(first) >= 0x80)) return false;
-    }
-    return true;
 }
 
 }  // namespace

@@ -12,11 +12,15 @@
 namespace octavo::extract {
 
 struct SaidName {
-    enum class By : std::uint8_t { line, named_class, mark };  // mark: rel, microdata, an author's page
+    // mark: rel, microdata, an author's page; staff: the page of one of the house's people, the weakest
+    enum class By : std::uint8_t { staff, line, named_class, mark };
     By by = By::line;
     std::string text;  // as it stands: "By Ana Lima and Tom Okafor"
     Place place = 0;
 };
+
+// Stands in a picture's caption or credit.
+bool is_photographers(markup::Node n);
 
 // Hears names while the page is walked. Bounded.
 class BylineEar {

@@ -25,6 +25,7 @@ struct Draft {
     bool never = false;         // among advertisements, readers' comments, questions about cookies
     bool card = false;          // inside a box of little but links
     Index teaser = 0;           // the box with a linked headline it is in; 0: none
+    Index quoted = 0;           // the <blockquote> it is in; 0: none
 };
 
 }  // namespace octavo::extract

@@ -14,103 +14,12 @@
 #include "base/dates.hpp"
 #include "base/hash.hpp"
 #include "base/utf8.hpp"
+#include "extract/feature_names.hpp"
 #include "extract/text_look.hpp"
 #include "extract/vocabulary.hpp"
 
 namespace octavo::extract {
 namespace {
-
-// The order is that of the rows and of the data file.
-enum Name : std::size_t {
-    kind,
-    letters_by_kind,
-    links_by_kind,
-    ending_by_length,
-    stops,
-    start,
-    signs,
-    invitation,
-    scrap,
-    card,
-    near_furniture,
-    near_comments,
-    near_credit,
-    near_caption,
-    near_wall,
-    near_concealed,
-    near_body,
-    far_furniture,
-    far_comments,
-    far_credit,
-    far_wall,
-    far_concealed,
-    tag_around,
-    place,
-    by_name,
-    by_article,
-    siblings,
-    cousins,
-    like_it,
-    from_top,
-    from_bottom,
-    headline,
-    doubles,
-    title,
-    description,
-    names_author,
-    is_date,
-    said,
-    before_it,
-    behind_it,
-    under_related,
-    link_company,
-    depth_step,
-    swept,
-    place_by_kind,
-    place_by_headline,
-    title_case,
-    picture_credit,
-    house_words,
-    beside_picture,
-    loose,
-    crowd,
-    crowd_links,
-    prose_around,
-    prose_farther,
-    count_,
-};
-
-constexpr Feature table[] = {
-    {"kind", 9},           {"letters_by_kind", 44},
-    {"links_by_kind", 28}, {"ending_by_length", 21},
-    {"stops", 4},          {"start", 8},
-    {"signs", 8},          {"invitation", 4},
-    {"scrap", 2},          {"card", 4},
-    {"near_furniture", 3}, {"near_comments", 2},
-    {"near_credit", 3},    {"near_caption", 3},
-    {"near_wall", 2},      {"near_concealed", 2},
-    {"near_body", 2},      {"far_furniture", 3},
-    {"far_comments", 2},   {"far_credit", 2},
-    {"far_wall", 2},       {"far_concealed", 2},
-    {"tag_around", 11},    {"place", 13},
-    {"by_name", 10},       {"by_article", 7},
-    {"siblings", 6},       {"cousins", 6},
-    {"like_it", 16},       {"from_top", 8},
-    {"from_bottom", 8},    {"headline", 6},
-    {"doubles", 3},        {"title", 4},
-    {"description", 4},    {"names_author", 3},
-    {"is_date", 2},        {"said", 5},
-    {"before_it", 13},     {"behind_it", 13},
-    {"under_related", 4},  {"link_company", 5},
-    {"depth_step", 5},     {"swept", 5},
-    {"place_by_kind", 32}, {"place_by_headline", 16},
-    {"title_case", 5},     {"picture_credit", 3},
-    {"house_words", 9},    {"beside_picture", 7},
-    {"loose", 4},          {"crowd", 20},
-    {"crowd_links", 5},    {"prose_around", 6},
-    {"prose_farther", 6},
-};
-static_assert(std::size(table) == count_ && count_ <= max_features);
 
 std::uint8_t kind_of(const Draft& d) {
     switch (d.block.type) {
@@ -166,6 +75,7 @@ class Gatherer {
             names(d, row);
             standing(d, row);
             row[from_top] = distance(passed, inside(d));
+            if (passed == 0) row[summing_up] = sums_up(d, row);
             if (inside(d)) passed += d.letters;
             row[from_bottom] = distance(letters_inside_ - std::min(letters_inside_, passed), inside(d));
         }
@@ -210,6 +120,19 @@ class Gatherer {
 
     static std::uint8_t distance(std::uint32_t letters, bool is_inside) {
         return is_inside ? static_cast<std::uint8_t>(1 + bin_of(letters, {1, 100, 300, 800, 2000, 5000})) : 0;
+    }
+
+    // A standfirst: between headline and text, called so or said by the page's data.
+    std::uint8_t sums_up(const Draft& d, const Row& row) const {
+        if (d.letters < 25 || d.letters > 450 || d.block.type == Block::Type::list || row[near_caption]) return 0;
+        const bool above = choice_.container && d.at < choice_.container;
+        if (above && (h1_ == 0 || d.at < h1_)) return 0;
+        if (!above && !inside(d)) return 0;
+        bool called = false;
+        int step = 0;
+        for (Index i = d.at; i != 0 && i != choice_.container && step < 3; i = items_[i].parent, ++step)
+            called |= (items_[i].meaning & standfirst) != 0;
+        return static_cast<std::uint8_t>(1 + (row[description] ? 1 : 0) + (called ? 2 : 0) + (above ? 4 : 0));
     }
 
     // What it says.
@@ -466,8 +389,26 @@ class Gatherer {
             last = &d;
             previous = i;
         }
+        runs_of_labels(rows);
         for (std::size_t i = 0; i < drafts_.size(); ++i)
             if (rows[i][beside_picture] && drafts_[i].letters >= 160) rows[i][beside_picture] += 3;
+    }
+
+    // Labels of a chart, settings of a player, cells of a grid: many of few letters in a row.
+    void runs_of_labels(std::vector<Row>& rows) const {
+        const auto label = [&](const Draft& d) {
+            return has_text(d) && d.letters < 15 && d.block.type != Block::Type::list && stops_in(shown(d)) == 0;
+        };
+        for (std::size_t from = 0; from < drafts_.size();) {
+            if (!label(drafts_[from])) {
+                ++from;
+                continue;
+            }
+            std::size_t to = from;
+            while (to < drafts_.size() && label(drafts_[to])) ++to;
+            for (std::size_t i = from; i < to; ++i) rows[i][short_run] = bin_of(to - from, {1, 2, 4, 8});
+            from = to;
+        }
     }
 
     std::span<const Draft> drafts_;
@@ -486,7 +427,11 @@ class Gatherer {
 
 }  // namespace
 
-std::span<const Feature> features() { return table; }
+std::span<const Feature> features() { return feature_table; }
+
+bool is_told_standfirst(const Row& row) {
+    return row[summing_up] && (row[description] == 1 || row[description] == 2) && row[title] == 0;
+}
 
 std::vector<Row> evidence_of(std::span<const Draft> drafts, const BlockContext& context) {
     return Gatherer(drafts, context).rows();

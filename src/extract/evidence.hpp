@@ -23,6 +23,9 @@ std::span<const Feature> features();
 constexpr std::size_t max_features = 80;
 using Row = std::array<std::uint8_t, max_features>;
 
+// Of a draft's row: a line above the text that says what the page's own description says.
+bool is_told_standfirst(const Row& row);
+
 // One row a draft, the first features().size() values of each.
 std::vector<Row> evidence_of(std::span<const Draft> drafts, const BlockContext& context);
 

@@ -12,7 +12,9 @@
 #include <functional>
 #include <unordered_map>
 
+#include "base/utf8.hpp"
 #include "extract/data.gen.hpp"
+#include "extract/text_look.hpp"
 
 namespace octavo::extract {
 namespace {
@@ -210,17 +212,57 @@ std::vector<float> scores_of(std::span<const Draft> drafts, std::span<const Row>
     return out;
 }
 
+// Who said it goes with what was said: the short lines of a quote stay or go with the longest of its paragraphs.
+static void keep_quotes_whole(std::span<const Draft> drafts, std::vector<float>& scores) {
+    constexpr std::uint32_t short_line = 100;
+    for (std::size_t from = 0; from < drafts.size();) {
+        std::size_t to = from + 1;
+        while (to < drafts.size() && drafts[from].quoted && drafts[to].quoted == drafts[from].quoted) ++to;
+        std::size_t longest = from;
+        for (std::size_t i = from; i < to; ++i)
+            if (has_text(drafts[i]) && drafts[i].letters > drafts[longest].letters) longest = i;
+        for (std::size_t i = from; i < to; ++i)
+            if (drafts[i].letters < short_line) scores[i] = scores[longest];
+        from = to;
+    }
+}
+
+// Outside the container the standfirst is often taken for a teaser. Where the page's own description says the same, and
+// nothing that stays does, it is the article's.
+static void keep_standfirst(std::span<const Draft> drafts, std::span<const Row> rows, std::vector<float>& scores,
+                            const BlockContext& context) {
+    const std::string said = bare_letters(utf8::lower(utf8::cut(context.description, 60)));
+    if (said.size() < 30) return;
+    for (std::size_t i = 0; i < drafts.size(); ++i) {
+        if (!has_text(drafts[i])) continue;
+        if (scores[i] > doubt && bare_letters(utf8::lower(drafts[i].block.text.substr(0, 400))).contains(said)) return;
+        if (!is_told_standfirst(rows[i]) || drafts[i].never || drafts[i].card || drafts[i].teaser) continue;
+        scores[i] = std::max(scores[i], doubt + 1);
+        return;
+    }
+}
+
 void judge(std::vector<Draft>& drafts, const BlockContext& context, const Model& model) {
     const auto rows = evidence_of(drafts, context);
-    const auto scores = scores_of(drafts, rows, model);
+    auto scores = scores_of(drafts, rows, model);
+    keep_quotes_whole(drafts, scores);
+    keep_standfirst(drafts, rows, scores, context);
+    std::vector<bool> in(drafts.size());
+    for (std::size_t i = drafts.size(); i-- > 0;) {
+        const Draft& d = drafts[i];
+        in[i] = stays(d, scores[i], context);
+        // In a box that was swept out, a heading goes with what it heads.
+        if (in[i] && d.doubtful && d.block.type == Block::Type::heading && i + 1 < drafts.size() &&
+            drafts[i + 1].parent == d.parent)
+            in[i] = in[i + 1];
+    }
     std::vector<Draft> kept;
     kept.reserve(drafts.size());
     Index gone = 0;  // a teaser whose headline is out: its few words go with it
     for (std::size_t i = 0; i < drafts.size(); ++i) {
         Draft& d = drafts[i];
-        const bool in = stays(d, scores[i], context);
-        if (d.teaser && !in && d.block.type == Block::Type::heading) gone = d.teaser;
-        if (in && !(gone && d.teaser == gone && d.letters < 200)) kept.push_back(std::move(d));
+        if (d.teaser && !in[i] && d.block.type == Block::Type::heading) gone = d.teaser;
+        if (in[i] && !(gone && d.teaser == gone && d.letters < 200)) kept.push_back(std::move(d));
     }
     drafts = std::move(kept);
 }

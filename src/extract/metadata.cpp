@@ -13,18 +13,11 @@
 #include "base/utf8.hpp"
 #include "extract/kinds.hpp"
 #include "extract/names.hpp"
+#include "extract/text_look.hpp"
 #include "markup/safe_html.hpp"
 
 namespace octavo::extract {
 namespace {
-
-// Words only, lower case, for comparing titles.
-std::string title_key(std::string_view title) {
-    std::string out;
-    for (const char c : utf8::lower(title))
-        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80) out += c;
-    return out;
-}
 
 bool begins_with_separator(std::string_view text) {
     for (const std::string_view separator :
@@ -43,7 +36,7 @@ std::string choose_title(const Voices& v, const std::vector<std::string>& sites,
     const auto offer = [&](const std::string& raw, double weight) {
         if (raw.empty()) return;
         std::string text = without_site(markup::text_of(raw), sites, host);
-        std::string key = title_key(text);
+        std::string key = bare_letters(utf8::lower(text));
         if (!key.empty()) candidates.push_back({std::move(text), std::move(key), weight});
     };
     if (v.linked.type != "LiveBlogPosting" || v.og_title.empty()) offer(v.linked.headline, 1.05);
@@ -58,7 +51,7 @@ std::string choose_title(const Voices& v, const std::vector<std::string>& sites,
             if (heading.size() >= 12 && heading.size() < c.text.size() && c.text.starts_with(heading) &&
                 begins_with_separator(std::string_view(c.text).substr(heading.size()))) {
                 c.text = heading;
-                c.key = title_key(heading);
+                c.key = bare_letters(utf8::lower(heading));
             }
     const Candidate* best = nullptr;
     double most = -1;
@@ -120,6 +113,10 @@ bool decide(const Voices& v, const Page& page, const std::optional<Url>& base, E
         for (const auto* said : {&v.linked.authors, &v.authors, &v.visible_authors, &v.bylines})
             if (out.authors.empty()) {
                 out.authors = clean_authors(*said, sites, offices);
+                // The section's name where an author's belongs.
+                std::erase_if(out.authors, [&](const std::string& a) {
+                    return utf8::equal_ignoring_case(a, v.section) || utf8::equal_ignoring_case(a, v.linked.section);
+                });
                 if (said == &v.bylines) std::erase_if(out.authors, [](const std::string& a) { return !is_persons(a); });
             }
         if (offices == Offices::no) people = !out.authors.empty();

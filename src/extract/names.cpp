@@ -3,28 +3,21 @@
 #include <algorithm>
 
 #include "base/utf8.hpp"
+#include "extract/text_look.hpp"
 
 namespace octavo::extract {
 namespace {
 
-// Letters and digits of a name, lower case: how "The New-York Times" and "thenewyorktimes" are compared.
-std::string key_of(std::string_view text) {
-    std::string out;
-    for (const char c : utf8::lower(text))
-        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80) out += c;
-    return out;
-}
-
 bool names_site(std::string_view piece, std::span<const std::string> site_names, std::string_view host) {
-    const std::string key = key_of(piece);
+    const std::string key = bare_letters(utf8::lower(piece));
     if (key.empty()) return false;
     if (host.starts_with("www.")) host.remove_prefix(4);
-    const std::string host_key = key_of(host);
-    const std::string label = key_of(host.substr(0, host.find('.')));
+    const std::string host_key = bare_letters(utf8::lower(host));
+    const std::string label = bare_letters(utf8::lower(host.substr(0, host.find('.'))));
     if (key == host_key || key == label || key == "the" + label || (label.size() > 3 && key.starts_with(label)))
         return true;
     return std::ranges::any_of(site_names, [&](const std::string& name) {
-        const std::string site = key_of(name);
+        const std::string site = bare_letters(utf8::lower(name));
         return !site.empty() && (site == key || site == "the" + key ||
                                  (site.size() > 4 && (key.starts_with(site) || key.ends_with(site))) ||
                                  (key.size() > 4 && (site.starts_with(key) || site.ends_with(key))));
@@ -170,8 +163,10 @@ std::string without_site(std::string_view title, std::span<const std::string> si
     for (const std::string_view separator : {" | ", ": ", " - ", " – "}) {
         const auto at = rest.find(separator);
         if (at == std::string_view::npos || at * 2 > rest.size()) continue;
-        const std::string key = key_of(rest.substr(0, at));
-        if (std::ranges::any_of(site_names, [&](const std::string& n) { return key_of(n) == key; }) && !key.empty())
+        const std::string key = bare_letters(utf8::lower(rest.substr(0, at)));
+        if (std::ranges::any_of(site_names,
+                                [&](const std::string& n) { return bare_letters(utf8::lower(n)) == key; }) &&
+            !key.empty())
             rest = utf8::trim(rest.substr(at + separator.size()));
     }
     return std::string(rest);
@@ -189,6 +184,8 @@ std::vector<std::string> clean_authors(std::span<const std::string> raw, std::sp
             piece = without_by(piece);
             if (const auto open = piece.find('('); open != std::string_view::npos && open > 2)
                 piece = utf8::trim(piece.substr(0, open));
+            if (const auto handle = piece.find(" @"); handle != std::string_view::npos && handle > 2)
+                piece = utf8::trim(piece.substr(0, handle));
             while (!piece.empty() && (piece.back() == '.' || piece.back() == ',' || piece.back() == ':') &&
                    !(piece.size() > 2 && piece[piece.size() - 3] == ' '))
                 piece.remove_suffix(1);
@@ -258,6 +255,16 @@ bool is_persons(std::string_view piece) {
         for (const std::string_view opener : {"von", "vom", "por", "par", "oleh", "door", "red"})
             if (utf8::equal_ignoring_case(piece, opener)) return false;
     return words >= 1 && words <= 5 && piece.size() > 2;
+}
+
+bool reads_as_full_name(std::string_view name) {
+    const auto spaces = std::ranges::count(name, ' ');
+    if (spaces < 1 || spaces > 3 || !is_persons(name)) return false;
+    for (std::size_t at = 0; at != std::string_view::npos; at = name.find(' ', at + 1)) {
+        const char first = at == 0 ? name[0] : at + 1 < name.size() ? name[at + 1] : ' ';
+        if (!((first >= 'A' && first <= 'Z') || static_cast<unsigned char>(first) >= 0x80)) return false;
+    }
+    return true;
 }
 
 }  // namespace octavo::extract

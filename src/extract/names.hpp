@@ -21,5 +21,7 @@ std::vector<std::string> clean_authors(std::span<const std::string> raw, std::sp
 // Whether a piece of a visible byline reads as a name: two to five words with capitals, small ones such as "van" aside,
 // or a pen name of one word; words of the page ("Posted", "View profile") are none.
 bool is_persons(std::string_view piece);
+// Two to four words, each with a capital: more is asked of a line that nothing calls a byline.
+bool reads_as_full_name(std::string_view name);
 
 }  // namespace octavo::extract

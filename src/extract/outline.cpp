@@ -35,13 +35,28 @@ bool is_mute(std::uintptr_t tag) {
 
 bool is_hidden(Node n) {
     if (n.has_attribute("hidden")) return true;
-    if (n.attribute("aria-hidden") == "true") return true;
+    if (n.attribute("aria-hidden") == "true" || n.attribute("role") == "tooltip") return true;
     const std::string_view style = n.attribute("style");
     if (style.empty()) return false;
-    const auto at = style.find("display");
-    if (at == std::string_view::npos) return style.find("visibility:hidden") != std::string_view::npos;
-    const auto value = style.substr(at + 7).find_first_not_of(" :");
-    return value != std::string_view::npos && style.substr(at + 7 + value).starts_with("none");
+    const auto value = [&](std::string_view property) {
+        const auto at = style.find(property);
+        if (at == std::string_view::npos) return std::string_view();
+        const std::string_view rest = style.substr(at + property.size());
+        return rest.substr(std::min(rest.find_first_not_of(" :"), rest.size()));
+    };
+    if (value("display").starts_with("none") || value("visibility").starts_with("hidden")) return true;
+    // "font-size: 0", not "0.9em".
+    const std::string_view size = value("font-size");
+    return size.starts_with('0') && (size.size() == 1 || std::string_view(";p \t!").contains(size[1]));
+}
+
+// <div role=heading aria-level=3>: a heading by another tag. https://www.w3.org/TR/wai-aria-1.2/#heading
+std::uint16_t tag_by_role(Node n, std::uint16_t tag) {
+    static constexpr std::uint16_t headings[] = {LXB_TAG_H1, LXB_TAG_H2, LXB_TAG_H3,
+                                                 LXB_TAG_H4, LXB_TAG_H5, LXB_TAG_H6};
+    if (n.attribute("role") != "heading") return tag;
+    const std::string_view level = n.attribute("aria-level");
+    return level.size() == 1 && level[0] >= '1' && level[0] <= '6' ? headings[level[0] - '1'] : headings[1];
 }
 
 struct Measure {
@@ -156,6 +171,7 @@ void Outline::build(Node body) {
         item.block = is_block_tag(item.tag);
         item.skipped = is_mute(item.tag) || (item.tag == LXB_TAG__UNDEF && n.tag() == "svg");
         const bool more = n.has_more_than_names();
+        if (more && item.block && !is_heading_tag(item.tag)) item.tag = tag_by_role(n, item.tag);
         item.hidden = (item.meaning & concealed) || (more && is_hidden(n));
         item.named = item.block && item.tag != LXB_TAG_BODY && item.tag != LXB_TAG_P &&
                      ((item.meaning & extract::body) ||

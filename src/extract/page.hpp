@@ -16,7 +16,7 @@ namespace octavo::extract {
 class SiteRules;
 class SiteTemplate;
 
-constexpr int version = 3;  // raise it when results change: stored extractions are then redone
+constexpr int version = 4;  // raise it when results change: stored extractions are then redone
 
 struct Page {
     std::string_view bytes;              // content-encoding decoded, charset not

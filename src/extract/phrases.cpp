@@ -388,23 +388,27 @@ class PhraseFinder {
     std::vector<Entry> by_start_;
 };
 
-bool begins_with_any(std::string_view text, const PhraseFinder& phrases) {
+// The phrase a text begins with, "" when there is none.
+std::string_view front_phrase(std::string_view text, const PhraseFinder& phrases) {
     std::string lowered = utf8::lower(utf8::cut(text, 64));
     // Typographic apostrophes are written both ways.
     for (auto at = lowered.find("’"); at != std::string::npos; at = lowered.find("’")) lowered.replace(at, 3, "'");
-    return !phrases.front(lowered).empty();
+    return phrases.front(lowered);
 }
 
 }  // namespace
 
 bool is_invitation(std::string_view text) {
     static const PhraseFinder phrases(invitations);
-    return text.size() < 160 && (begins_with_any(text, phrases) || text.starts_with("©"));
+    return text.size() < 160 && (!front_phrase(text, phrases).empty() || text.starts_with("©"));
 }
 
 bool is_related_heading(std::string_view text) {
     static const PhraseFinder phrases(related_headings);
-    return text.size() < 80 && begins_with_any(text, phrases);
+    if (text.size() >= 80) return false;
+    // "Related stories", "More from Porto:", but not "Recommended list of podcasts for long journeys".
+    const std::string_view phrase = front_phrase(text, phrases);
+    return !phrase.empty() && (text.size() <= phrase.size() + 25 || text.ends_with(':'));
 }
 
 TellTale tell_tale(std::string_view text) {

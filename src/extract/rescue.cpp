@@ -11,6 +11,7 @@
 #include <algorithm>
 
 #include "base/utf8.hpp"
+#include "extract/text_look.hpp"
 #include "extract/vocabulary.hpp"
 #include "markup/safe_html.hpp"
 
@@ -45,24 +46,6 @@ std::vector<Block> paragraphs_of(std::string_view text) {
     return out;
 }
 
-// Letters and digits alone, small: quotation marks and spaces are written both ways.
-std::string bare(std::string_view text) {
-    std::string out;
-    out.reserve(text.size());
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char c = text[i];
-        if (c >= 'A' && c <= 'Z')
-            out += static_cast<char>(c - 'A' + 'a');
-        else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
-            out += c;
-        else if (c == '\xE2' && i + 2 < text.size() && text[i + 1] == '\x80')
-            i += 2;  // general punctuation
-        else if (static_cast<unsigned char>(c) >= 0x80 && c != '\xC2')
-            out += c;
-    }
-    return out;
-}
-
 constexpr std::size_t probe = 32;
 
 // Where a paragraph stands in the bare text of the blocks: by a piece of its front, or of its middle where the front is
@@ -81,7 +64,7 @@ std::size_t repair(const std::vector<Block>& said, std::vector<Block>& blocks) {
     for (const Block& b : blocks) {
         std::string text = b.text;
         for (const std::string& item : b.items) text += item;
-        bare_blocks.push_back(bare(text));
+        bare_blocks.push_back(bare_letters(text));
         all += bare_blocks.back();
     }
     constexpr std::size_t most_text = 200u << 10;
@@ -90,7 +73,7 @@ std::size_t repair(const std::vector<Block>& said, std::vector<Block>& blocks) {
     std::vector<bool> there;
     std::size_t found = 0;
     for (const Block& b : said) {
-        wanted.push_back(bare(b.text));
+        wanted.push_back(bare_letters(b.text));
         there.push_back(wanted.back().size() < 20 || stands_in(all, wanted.back()));
         found += there.back();
     }

@@ -96,6 +96,23 @@ std::uint8_t capitals(std::string_view text) {
     return static_cast<std::uint8_t>(1 + bin_of(upper * 100 / cased, {20, 45, 75}));
 }
 
+std::string bare_letters(std::string_view text) {
+    std::string out;
+    out.reserve(text.size());
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (c >= 'A' && c <= 'Z')
+            out += static_cast<char>(c - 'A' + 'a');
+        else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+            out += c;
+        else if (c == '\xE2' && i + 2 < text.size() && text[i + 1] == '\x80')
+            i += 2;  // general punctuation
+        else if (static_cast<unsigned char>(c) >= 0x80 && c != '\xC2')
+            out += c;
+    }
+    return out;
+}
+
 std::uint64_t stops_in(std::string_view text) {
     std::uint64_t stops = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {

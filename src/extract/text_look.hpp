@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <initializer_list>
+#include <string>
 #include <string_view>
 
 namespace octavo::extract {
@@ -26,6 +27,10 @@ std::uint8_t beginning(std::string_view text);
 std::uint8_t odd_signs(std::string_view text, std::uint32_t letters);
 // Share of words with a capital: 0 cannot be said, then under 20, 45, 75 per cent and above.
 std::uint8_t capitals(std::string_view text);
+
+// Letters and digits alone, ASCII in lower case: how two spellings of one line are compared, since quotation marks,
+// dashes and spaces are written in many ways.
+std::string bare_letters(std::string_view text);
 
 // Commas and ends of sentences, in any script.
 std::uint64_t stops_in(std::string_view text);

@@ -15,6 +15,8 @@
 
 #include "base/dates.hpp"
 #include "base/utf8.hpp"
+#include "extract/flow.hpp"
+#include "extract/text_look.hpp"
 #include "extract/vocabulary.hpp"
 
 namespace octavo::extract {
@@ -23,11 +25,11 @@ namespace {
 bool has_text(const Draft& d) { return d.block.type != Block::Type::figure && d.block.type != Block::Type::embed; }
 
 void drop_title(std::vector<Draft>& drafts, std::string_view said) {
-    const std::string title = utf8::lower(utf8::squeeze(said));
+    const std::string title = bare_letters(utf8::lower(said));
     if (title.empty()) return;
     std::erase_if(drafts, [&](const Draft& d) {
         return (d.block.type == Block::Type::heading || d.letters < 200) && has_text(d) &&
-               utf8::lower(d.block.text) == title;
+               bare_letters(utf8::lower(d.block.text)) == title;
     });
 }
 
@@ -37,10 +39,20 @@ bool is_clock(std::string_view text) {
            std::ranges::all_of(text, [](char c) { return (c >= '0' && c <= '9') || c == ':'; });
 }
 
+// "Nota relacionada: [The tram opens at last]": a few words, a colon, and all behind it a link as long as a headline.
+// In any language.
+bool points_elsewhere(const Draft& d) {
+    const std::string_view text = d.block.text;
+    const auto colon = text.find(':');
+    if (d.link < 25 || d.letters > 220 || colon == std::string_view::npos || colon > 40) return false;
+    const std::uint32_t label = letters_in(text.substr(0, colon + 1));
+    return label + d.link + 2 >= d.letters && std::ranges::count(text.substr(0, colon), ' ') < 4;
+}
+
 void drop_invitations(std::vector<Draft>& drafts) {
     std::erase_if(drafts, [](const Draft& d) {
         if (d.block.type == Block::Type::paragraph)
-            return is_clock(d.block.text) ||
+            return points_elsewhere(d) || is_clock(d.block.text) ||
                    (is_invitation(d.block.text) && (d.link > 0 || d.letters < 60 || !d.paragraph));
         return false;
     });

@@ -14,9 +14,10 @@ enum Meaning : std::uint16_t {
     credit_line = 8,  // byline, dateline, meta line: short, and told elsewhere
     caption = 16,     // picture captions and credits
     pay_wall = 32,
-    concealed = 64,   // there, but not shown
-    live_post = 128,  // one entry of a live blog
-    advert = 256,     // advertising and questions about cookies: furniture that is never an article's
+    concealed = 64,    // there, but not shown
+    live_post = 128,   // one entry of a live blog
+    advert = 256,      // advertising and questions about cookies: furniture that is never an article's
+    standfirst = 512,  // the lines between headline and text that sum the article up
 };
 
 // The meanings of a class attribute and an id together. Pure; about 20 ns a word.

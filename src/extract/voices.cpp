@@ -238,6 +238,7 @@ class Listener {
     }
 
     void author(Node n) {
+        if (is_photographers(n)) return;
         // A second group of names, far behind the first, is another article's or a reader's.
         if (!voices_.visible_authors.empty() && place_ - last_author_ > 40) return;
         last_author_ = place_;

@@ -37,11 +37,44 @@ markup::Decoded from_utf32(std::string_view bytes) {
     return out;
 }
 
+// Whether the first element here is a feed's; comments and processing instructions are passed over.
+bool is_feed_here(std::string_view rest) {
+    for (rest = utf8::trim(rest); rest.starts_with("<!--") || rest.starts_with("<?"); rest = utf8::trim(rest)) {
+        const std::string_view close = rest[1] == '?' ? "?>" : "-->";
+        const auto closed = rest.find(close);
+        if (closed == std::string_view::npos) return false;
+        rest.remove_prefix(closed + close.size());
+    }
+    constexpr std::string_view roots[] = {"<rss", "<feed", "<rdf:rdf", "<atom:feed", "<channel"};
+    return std::ranges::any_of(roots, [&](std::string_view root) {
+        return rest.size() > root.size() && utf8::equal_ignoring_case(rest.substr(0, root.size()), root) &&
+               (rest[root.size()] == '>' || utf8::trim(rest.substr(root.size(), 1)).empty());
+    });
+}
+
+// Where the feed begins in a document that begins with something else: a warning of PHP, a line of a template.
+//   <br /><b>Warning</b>: Undefined variable ...
+//   <?xml version="1.0" encoding="windows-1252"?><rss version="2.0">...
+// XML 1.0, section 2.8: the declaration stands first; who looks for it only there reads neither feed nor encoding. A
+// page that shows XML to its readers stays a page. 0: at its beginning.
+std::size_t begin_of_feed(std::string_view bytes) {
+    constexpr std::size_t far_enough = 64u << 10;
+    const std::string_view head = bytes.substr(0, far_enough);
+    const auto at = head.find("<?xml ");
+    if (at == std::string_view::npos) return 0;
+    const std::string_view before = utf8::trim(head.substr(0, at));
+    if (before.empty() || before == "\xEF\xBB\xBF" || before[0] == '{') return 0;
+    for (const std::string_view page : {"<!doctype", "<html"})
+        if (utf8::equal_ignoring_case(before.substr(0, page.size()), page)) return 0;
+    return !is_feed_here(head) && is_feed_here(head.substr(at)) ? at : 0;
+}
+
 }  // namespace
 
 Result<ParsedFeed> parse(std::string_view bytes, const Options& options) {
     if (bytes.size() > options.max_bytes)
         return fail(Fault::too_big, fmt::format("feed: {} bytes, more than {}", bytes.size(), options.max_bytes));
+    bytes.remove_prefix(begin_of_feed(bytes));
     auto decoded = is_utf32(bytes) ? from_utf32(bytes) : markup::decode_xml(bytes, options.content_type);
     const std::string_view start = utf8::trim(decoded.text);
     if (start.empty()) return fail(Fault::malformed, "feed: empty document");

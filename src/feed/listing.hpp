@@ -40,7 +40,7 @@ struct ListingVisit {
     std::size_t articles = 0;         // links that look like articles
 };
 
-// What a listing page taught, between visits. A value; as bytes at most 32 KB.
+// What a listing page taught, between visits. A value; as bytes at most 32 KB, 64 where thousands of links stand on it.
 class ListingMemory {
   public:
     // The bytes that bytes() gave. Anything else, and those of another version, are a memory that knows nothing.

@@ -2,6 +2,7 @@
 // address was worth. About ten bytes a link; the links that were away longest are forgotten first.
 #include <algorithm>
 #include <cmath>
+#include <unordered_set>
 
 #include "base/hash.hpp"
 #include "base/url.hpp"
@@ -12,7 +13,8 @@ namespace octavo::feed {
 namespace {
 
 constexpr std::uint64_t version = 1;
-constexpr std::size_t max_seen = 1500;
+constexpr std::size_t max_seen = 1500;   // links that are away included
+constexpr std::size_t max_links = 3000;  // of one page (links.cpp reads no more): all that stand there are remembered
 constexpr std::size_t max_shapes = 200;
 constexpr std::uint32_t stays_after_hours = 72, stays_after_visits = 6;
 
@@ -37,7 +39,7 @@ ListingMemory ListingMemory::read(std::string_view bytes) {
     const auto small = [&] { return static_cast<std::uint32_t>(std::min<std::uint64_t>(in.number(), 0xFFFFFFFFU)); };
     out.visits_ = small();
     const auto seen = in.number();
-    for (std::uint64_t i = 0; i < seen && i < max_seen && in.ok(); ++i) {
+    for (std::uint64_t i = 0; i < seen && i < max_links && in.ok(); ++i) {
         const std::uint32_t name = small();
         Seen s;
         s.first = small();
@@ -89,6 +91,8 @@ std::vector<ListedArticle> ListingMemory::take(std::vector<ListedArticle> links,
                                                Instant now, const ListingCaps& caps) {
     const std::uint32_t hour = hours_of(now);
     ++visits_;
+    if (links.size() > max_links) links.erase(links.begin() + max_links, links.end());
+    std::unordered_set<std::uint32_t> standing;
     const auto is_new = [&](const ListedArticle& a) { return !seen_.contains(name_of(a)); };
     const auto is_article = [](const ListedArticle& a) { return a.score > 0; };
     const auto fresh = static_cast<std::size_t>(
@@ -102,6 +106,7 @@ std::vector<ListedArticle> ListingMemory::take(std::vector<ListedArticle> links,
     std::vector<ListedArticle> news;
     for (ListedArticle& link : links) {
         const auto [at, first_sight] = seen_.try_emplace(name_of(link));
+        standing.insert(at->first);
         Seen& seen = at->second;
         const bool old = link.date && *link.date < now - caps.too_old;
         if (first_sight) {
@@ -121,9 +126,12 @@ std::vector<ListedArticle> ListingMemory::take(std::vector<ListedArticle> links,
     }
     if (seen_.size() > max_seen) {
         std::vector<std::pair<std::uint32_t, std::uint32_t>> by_age;
-        for (const auto& [name, seen] : seen_) by_age.emplace_back(seen.last, name);
+        // What stands there now would come as news the next time.
+        for (const auto& [name, seen] : seen_)
+            if (!standing.contains(name)) by_age.emplace_back(seen.last, name);
         std::ranges::sort(by_age);
-        for (std::size_t i = 0; i + max_seen < by_age.size(); ++i) seen_.erase(by_age[i].second);
+        for (const auto& [last, name] : by_age)
+            if (seen_.size() > max_seen) seen_.erase(name);
     }
     while (shapes_.size() > max_shapes)
         shapes_.erase(std::ranges::min_element(

@@ -408,6 +408,8 @@ struct Courier::State : std::enable_shared_from_this<Courier::State> {
             room.wait(lock, [&] { return stopping || waiting < manners.max_waiting; });
             if (stopping) return false;
             Url first = request.url;
+            const bool conditional = !request.etag.empty() || !request.last_modified.empty();
+            if (conditional && request.validators_of.empty()) request.validators_of = first.without_fragment();
             enter({std::move(request), std::move(done), std::move(first), {}});
         }
         bell.notify_one();

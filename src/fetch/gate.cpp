@@ -54,9 +54,15 @@ List list_of(const std::vector<std::string>& lines) {
 struct Shared {
     explicit Shared(GateSettings given)
         : settings(std::move(given)), guard(settings.rules), door(guard, settings.newsroom_port) {}
+    // Half as much again as max_bytes is the most there can ever be.
+    bool takes(const Weight& weight) const {
+        return weight.total() <= settings.max_bytes ||
+               weight.bytes() <= settings.max_bytes / (2 * std::max<std::size_t>(settings.max_transfers, 1));
+    }
     const GateSettings settings;
     const Guard guard;
     const LastWord door;
+    const Scales scales = std::make_shared<std::atomic<std::size_t>>(0);
     std::atomic<std::uint64_t> requests = 0, sockets_opened = 0, sockets_refused = 0, wire_bytes = 0;
 };
 
@@ -71,6 +77,7 @@ struct Transfer {
     List headers = {};  // only when there are validators
     char curl_says[CURL_ERROR_SIZE] = {};
     Incoming incoming;
+    std::shared_ptr<Weight> weight = std::make_shared<Weight>(gate.scales);
     Patience patience;
     std::optional<Failure> failure = {};  // why we stopped it, whatever curl calls it
     bool http1 = false;                   // HTTP/2 was tried and refused
@@ -101,6 +108,8 @@ std::size_t on_body(char* data, std::size_t size, std::size_t count, void* user)
     t.gate.wire_bytes.fetch_add(bytes.size(), std::memory_order_relaxed);
     auto more = t.incoming.piece(bytes);
     if (!more) return t.stop(more.error().fault, std::move(more.error().detail));
+    t.weight->set(t.incoming.bytes());
+    if (!t.gate.takes(*t.weight)) return t.stop(Fault::busy, "too much is arriving at once");
     return *more ? bytes.size() : 0;
 }
 
@@ -304,7 +313,13 @@ struct Gate::State {
         }
         const auto now = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
         auto answer = std::move(t.incoming).answer(t.at, now);
-        if (answer) answer->redirects = std::move(t.taken);
+        t.weight->set(answer ? answer->body.size() : 0);
+        if (answer && !shared.takes(*t.weight))
+            answer = fail(Fault::busy, fmt::format("{}: too much is arriving at once", t.at.host()));
+        if (answer) {
+            answer->redirects = std::move(t.taken);
+            if (!answer->body.empty()) answer->weight = t.weight;
+        }
         end(t, std::move(answer));
     }
 
@@ -349,7 +364,9 @@ struct Gate::State {
     // Deadlines of all transfers at once. A few hundred comparisons, some times a second.
     void sweep() {
         const auto now = Steady::now();
-        next_sweep = now + sweep_every();
+        const auto held_up = now - std::exchange(next_sweep, now + sweep_every());
+        if (held_up >= std::chrono::milliseconds(20))  // a busy machine, a stopped process
+            for (const auto& transfer : active) transfer->patience.pardon(held_up);
         std::vector<std::pair<Transfer*, std::string_view>> late;
         for (const auto& transfer : active)
             if (const auto why = transfer->patience.end(settings.limits, now)) late.emplace_back(transfer.get(), *why);
@@ -406,7 +423,7 @@ struct Gate::State {
     }
 
     curl_slist* headers_for(Transfer& t) {
-        const std::vector<std::string> validators = validator_lines(t.request);
+        const std::vector<std::string> validators = validator_lines(t.request, t.at);
         if (validators.empty()) return headers[static_cast<std::size_t>(t.request.purpose)].get();
         t.headers = list_of(common_lines(t.request.purpose));
         for (const std::string& line : validators) add(t.headers, line);

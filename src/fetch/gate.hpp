@@ -21,6 +21,7 @@
 #include "fetch/guard.hpp"
 #include "fetch/head.hpp"
 #include "fetch/hops.hpp"
+#include "fetch/weight.hpp"
 
 namespace octavo::fetch {
 
@@ -37,6 +38,9 @@ struct FetchRequest {
     // Purpose::hub only: the body of a POST, application/x-www-form-urlencoded. Nothing else is ever sent to anybody,
     // and its redirects are not followed: whoever asked decides whether the form goes on to the next address.
     std::string form = {};
+    // The address whose answer carried the validators, where that is not `url`: they are sent to it alone. Whoever it
+    // is that another address leads to, an ETag or a date of somebody else could get a 304 for what we never had.
+    std::string validators_of = {};
 };
 
 struct Fetched {
@@ -48,6 +52,7 @@ struct Fetched {
     bool cut = false;                                               // robots, hub: the rest was not read
     Hops redirects = {};                                            // status and target of each hop
     std::optional<Duration> retry_after = {};
+    std::shared_ptr<const Weight> weight = {};             // of the body; kept as long as that is
     std::string_view header(std::string_view name) const;  // first of that name; ""
 };
 
@@ -58,7 +63,7 @@ class Fetcher {
     virtual ~Fetcher() = default;
     // Never blocks; `done` is called exactly once, on the fetcher's own thread: it must be quick.
     // Faults: refused (guard, redirect caps), too_big, unsupported (a coding we do not know), malformed, timed_out,
-    // unreachable, cancelled. Any HTTP status is an answer, not a failure.
+    // unreachable, busy (too much is arriving), cancelled. Any HTTP status is an answer, not a failure.
     virtual void start(FetchRequest request, Done done) = 0;
     // Blocks until the body is here, `stop` is requested, or the request's deadline passes.
     Result<Fetched> get(FetchRequest request, std::stop_token stop = {});
@@ -85,6 +90,9 @@ struct GateSettings {
     std::string user_agent = "Octavo/0.1 (+https://octavo.example/bot)";
     std::string ca_file = {};  // PEM: the certificate authorities that are trusted; "" : the system's
     std::size_t max_transfers = 256;
+    // Bodies that are arriving, and those that nobody is done with. Beyond it each transfer may have its small share;
+    // what is larger is left with Fault::busy, to be asked for again.
+    std::size_t max_bytes = 64u << 20;
     std::size_t max_per_host = 1;  // connections
     // Tests only: every host name is taken to be 127.0.0.1:PORT, and loopback is allowed for it alone. Plain HTTP,
     // whatever the scheme says.

@@ -20,6 +20,7 @@ class Incoming {
 
     bool began() const { return began_; }  // something has arrived
     bool is_cut() const { return cut_; }   // and the rest is not wanted
+    std::size_t bytes() const { return body_.size(); }
     int status() const { return head_.status(); }
     std::string_view field(std::string_view name) const { return head_.field(name); }
 

@@ -49,6 +49,8 @@ std::string encode(const Learnt& l) {
         out.signed_number(to_unix_ms(l.move.last));
         out.number(static_cast<std::uint64_t>(l.move.times));
     }
+    // Only where it is needed, behind everything else: older rows end above.
+    if (!l.whole_from.empty() && l.whole_from.size() <= max_address) out.string(l.whole_from);
     return out.take();
 }
 
@@ -76,6 +78,7 @@ Learnt decode_learnt(std::string_view bytes) {
         l.move.last = instant(in);
         l.move.times = count(in);
     }
+    if (in.ok() && !in.done()) l.whole_from = in.string();
     return in.done() ? l : Learnt{};
 }
 

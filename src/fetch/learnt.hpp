@@ -45,6 +45,7 @@ struct Learnt {
     Wishes wishes;
     Move move;
     Instant whole{};             // the last answer with a body
+    std::string whole_from;      // where that came from, when redirects led away from the feed's address; else ""
     std::int32_t unchanged = 0;  // answers 304 since then
     bool false_304 = false;      // it said 304 when there was something new
     std::int32_t slowed = 0;     // four for each 429, one less with each good answer: its interval times 2^(slowed/4)

@@ -22,6 +22,13 @@ class Patience {
         window_bytes_ += bytes;
     }
 
+    // For so long we looked at nothing: what came meanwhile lies unread, and the publisher is not to blame.
+    void pardon(Time::duration lost) {
+        begun_ += lost;
+        if (sent_) *sent_ += lost;
+        if (window_) *window_ += lost;
+    }
+
     // Why it should be given up; absent while there is hope.
     std::optional<std::string_view> end(const GateLimits& limits, Time now) {
         if (now - begun_ >= limits.total) return "not done in time";

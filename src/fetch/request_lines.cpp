@@ -40,8 +40,11 @@ std::vector<std::string> common_lines(Purpose purpose) {
     return lines;
 }
 
-std::vector<std::string> validator_lines(const FetchRequest& request) {
+std::vector<std::string> validator_lines(const FetchRequest& request, const Url& at) {
     std::vector<std::string> lines;
+    if (request.etag.empty() && request.last_modified.empty()) return lines;
+    const std::string here = at.without_fragment();
+    if (here != (request.validators_of.empty() ? request.url.without_fragment() : request.validators_of)) return lines;
     if (can_be_sent(request.etag)) lines.push_back("If-None-Match: " + request.etag);
     if (can_be_sent(request.last_modified)) lines.push_back("If-Modified-Since: " + request.last_modified);
     return lines;

@@ -11,6 +11,6 @@ namespace octavo::fetch {
 std::vector<std::string> common_lines(Purpose purpose);
 // If-None-Match and If-Modified-Since, byte for byte as they were given to us (RFC 9110, section 13.1). Left out when
 // they could end the line they stand in.
-std::vector<std::string> validator_lines(const FetchRequest& request);
+std::vector<std::string> validator_lines(const FetchRequest& request, const Url& at);
 
 }  // namespace octavo::fetch

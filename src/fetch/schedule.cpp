@@ -219,6 +219,8 @@ void came_whole(const Turn& turn, const Fetched& answer, const PollResult& resul
     if (fresh > 0 && turn.feed.worked) learnt.false_304 = forced;
     learnt.unchanged = 0;
     learnt.whole = turn.now;
+    const bool led_away = !answer.redirects.empty() && turn.feed.kind != Feed::Kind::sitemap;
+    learnt.whole_from = led_away ? answer.url.without_fragment() : std::string();
     if (!same) learnt.wishes = {result.ttl.value_or(Duration::zero()), result.skip_hours, result.skip_days};
     turn.feed.etag = answer.header("etag");
     turn.feed.last_modified = answer.header("last-modified");
@@ -279,7 +281,9 @@ bool is_unknown(const Feed& feed) { return feed.learnt.empty() || !decode_learnt
 
 FetchRequest poll_request(const Feed& feed, Url url, Instant now) {
     FetchRequest request{std::move(url), Purpose::feed, feed.etag, feed.last_modified};
-    if (is_304_doubted(feed, decode_learnt(feed.learnt), now)) {
+    Learnt learnt = decode_learnt(feed.learnt);
+    request.validators_of = std::move(learnt.whole_from);
+    if (is_304_doubted(feed, learnt, now)) {
         request.etag.clear();
         request.last_modified.clear();
     }

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/time.hpp"
+#include "model/category.hpp"
 #include "model/ids.hpp"
 
 namespace octavo {
@@ -115,6 +116,9 @@ struct Reading {
     std::vector<std::uint32_t> sketch;
     std::vector<Term> terms;  // the 200 heaviest
     std::vector<std::string> hashtags;
+    Category category = Category::general;
+    float category_confidence = 0;  // 0..1
+    float news = 1;                 // 0..1: is it news at all (and not a recipe, a horoscope, an offer)?
     friend bool operator==(const Reading&, const Reading&) = default;
 };
 

@@ -7,7 +7,7 @@ namespace {
 
 // Kind letter, then version: a reader refuses what it does not know instead of misreading it.
 constexpr std::uint64_t extraction_kind = 'E', extraction_version = 2;
-constexpr std::uint64_t reading_kind = 'R', reading_version = 1;
+constexpr std::uint64_t reading_kind = 'R', reading_version = 2;
 
 void put(Encoder& out, const Block& block) {
     out.number(static_cast<std::uint64_t>(block.type));
@@ -148,13 +148,17 @@ std::string encode(const Reading& r) {
         out.real(t.frequency);
     });
     out.list(r.hashtags, [&](const std::string& t) { out.string(t); });
+    out.string(name_of(r.category));
+    out.real(r.category_confidence);
+    out.real(r.news);
     return out.take();
 }
 
 Result<Reading> decode_reading(std::string_view bytes) {
     Decoder in(bytes);
-    if (in.number() != reading_kind || in.number() != reading_version)
-        return fail(Fault::malformed, "reading: unknown encoding");
+    if (in.number() != reading_kind) return fail(Fault::malformed, "reading: unknown encoding");
+    const auto version = in.number();  // 1, of archives until they are read again: without the category
+    if (version == 0 || version > reading_version) return fail(Fault::malformed, "reading: unknown encoding");
     Reading r;
     r.version = static_cast<int>(in.signed_number());
     r.language = in.string();
@@ -168,6 +172,11 @@ Result<Reading> decode_reading(std::string_view bytes) {
         r.terms.push_back({hash, in.real()});
     });
     in.list([&] { r.hashtags.push_back(in.string()); });
+    if (version >= 2) {
+        r.category = category_of(in.view()).value_or(Category::general);
+        r.category_confidence = in.real();
+        r.news = in.real();
+    }
     return finished(in, std::move(r), "reading");
 }
 

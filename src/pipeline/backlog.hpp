@@ -16,7 +16,8 @@ namespace octavo::pipeline {
 struct Poll {
     Feed feed;                // as after_poll left it, validators and all
     std::size_t pending = 0;  // entries in hand
-    bool again = false;       // something was left for the next poll: it must not be a conditional one
+    bool again = false;       // something was left for the next poll, which must not be a conditional one ...
+    std::string kept = {};    // ... unless this body (kept_body.hpp) is kept until then
 };
 
 struct PageTask {

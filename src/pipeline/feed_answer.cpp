@@ -3,6 +3,7 @@
 #include "feed/feed.hpp"
 #include "feed/listing.hpp"
 #include "feed/sitemap_round.hpp"
+#include "pipeline/kept_body.hpp"
 
 namespace octavo::pipeline {
 
@@ -101,6 +102,15 @@ void read_listing(FeedAnswer& out, Instant now) {
     take(out, std::move(parsed));
 }
 
+// Nothing has changed since, and not all of it is in.
+void read_kept(FeedAnswer& out) {
+    const auto kept = kept_body(out.feed.memory);
+    auto parsed = kept ? feed::parse(kept->body, options_of(*kept)) : fail(Fault::malformed, {});
+    out.from_kept = parsed.has_value();
+    out.kept_lost = !parsed;
+    if (parsed) take(out, *std::move(parsed));
+}
+
 bool is_well(const Result<fetch::Fetched>& fetched) {
     return fetched && (fetched->status == 304 || (fetched->status >= 200 && fetched->status < 300));
 }
@@ -139,7 +149,12 @@ FeedAnswer read_feed(Feed feed, Result<fetch::Fetched> fetched, Instant now) {
     // Not modified since what? A feed that always says so would look healthy for ever and never bring anything.
     if (out.fetched && out.fetched->status == 304 && out.feed.etag.empty() && out.feed.last_modified.empty())
         out.fetched = fail(Fault::malformed, "says that nothing has changed (304) before we have anything");
-    if (out.fetched && out.fetched->status == 200) {
+    const bool unchanged = out.fetched && (out.fetched->status == 304 || fetch::is_same_body(out.feed, *out.fetched));
+    if (unchanged && out.feed.kind == Feed::Kind::feed && !out.feed.memory.empty()) {
+        out.same_body = out.fetched->status == 200;
+        read_kept(out);
+        out.result.parsed = out.same_body;
+    } else if (out.fetched && out.fetched->status == 200) {
         if (fetch::is_same_body(out.feed, *out.fetched)) {
             out.same_body = true;
             out.result.parsed = true;

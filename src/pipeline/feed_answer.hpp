@@ -25,6 +25,8 @@ struct FeedAnswer {
     fetch::PollResult result = {};     // its `answer` is set by whoever hands it to after_poll
     bool same_body = false;            // the one that was parsed last: there is nothing to read
     std::optional<HubLinks> hub = {};  // what it says of its hub; absent: it did not get to say
+    bool from_kept = false;            // entries are of the body that was kept (kept_body.hpp)
+    bool kept_lost = false;            // and of that which was kept nothing could be read
     bool pushed = false;               // by the hub: not a poll, and its links say nothing
     bool silent_offline = false;       // no answer, and nobody else answers either
     bool go_on = false;                // there is more to ask now: the next part of an index

@@ -1,8 +1,9 @@
 #include "pipeline/follower.hpp"
 
 #include "base/log.hpp"
-#include "model/wire.hpp"
+#include "pipeline/follower_landing.hpp"
 #include "pipeline/identity.hpp"
+#include "pipeline/kept_body.hpp"
 #include "pipeline/page_answer.hpp"
 #include "pipeline/press.hpp"
 #include "pipeline/raw_archive.hpp"
@@ -13,11 +14,7 @@ namespace {
 using namespace std::chrono_literals;
 using Steady = std::chrono::steady_clock;
 
-constexpr std::size_t max_pages_out = 512;  // addresses given to the courier
-constexpr std::size_t pages_per_host = 2;   // of them, of one host
-constexpr int max_pages_an_article = 12;
-constexpr std::size_t max_pages_landed = 96;  // bodies no worker has taken yet
-constexpr std::size_t max_bytes_landed = 48u << 20;
+constexpr std::size_t pages_per_host = 2;    // given to the courier at a time
 constexpr std::size_t max_backlog = 50'000;  // entries
 constexpr std::size_t max_backlog_bytes = 64u << 20;
 constexpr auto tick = 200ms;
@@ -33,23 +30,6 @@ Feed without_validators(Feed feed) {
 }
 
 }  // namespace
-
-// The courier may call back after we are gone (a request that hangs in the fetcher): it then finds nobody here.
-struct Follower::Landing {
-    std::mutex mutex;
-    Follower* follower = nullptr;
-
-    void page(PageTask task, Result<fetch::Fetched> fetched) {
-        const std::scoped_lock lock(mutex);
-        if (follower) follower->page_arrived(std::move(task), std::move(fetched));
-    }
-    void feed(Feed feed, Result<fetch::Fetched> fetched) {
-        const std::scoped_lock lock(mutex);
-        if (!follower) return;
-        Answer answer{std::move(feed), std::move(fetched)};
-        follower->answers_.try_push(answer);  // as large as all that may be out: it is never full
-    }
-};
 
 Follower::Follower(const LineSettings& settings, const Clock& clock, store::Store& store, fetch::Fetcher& fetcher,
                    Jobs& jobs, Tray& tray, Tally& tally, Counters& counters)
@@ -122,27 +102,6 @@ void Follower::schedule() {
         ask_what_is_due();
         lock.lock();
         if (!stopping_) changed_.wait_for(lock, tick);
-    }
-}
-
-void Follower::send_pages() {
-    for (;;) {
-        std::optional<PageTask> task;
-        {
-            const std::scoped_lock lock(mutex_);
-            if (stopping_ || pages_out_ >= max_pages_out || jobs_.size() >= max_pages_landed ||
-                jobs_.bytes() >= max_bytes_landed)
-                return;
-            task = backlog_.take();
-            if (!task) return;
-            ++pages_out_;
-        }
-        auto url = Url::parse(task->entry.url);
-        fetch::FetchRequest request{*std::move(url), fetch::Purpose::page, {}, {}};
-        auto back = [landing = landing_, task = *std::move(task)](Result<fetch::Fetched> fetched) mutable {
-            landing->page(std::move(task), std::move(fetched));
-        };
-        if (!courier_->submit(std::move(request), std::move(back))) return;  // stopping
     }
 }
 
@@ -303,7 +262,7 @@ void Follower::finish_poll(FeedAnswer answer) {
         poll->feed = fetch::after_poll(answer.feed, answer.result, now, settings_.pace);
         if (poll->feed.url != answer.feed.url) join_what_moved(poll->feed);
         if (answer.go_on) poll->feed.due = now;
-        seek_if_moved(poll->feed, now);
+        seek_if_moved(poll->feed, answer.feed.reason, now);
     }
     heed_hub(answer, poll->feed);
     {
@@ -311,8 +270,9 @@ void Follower::finish_poll(FeedAnswer answer) {
         std::erase_if(fresh, [&](const Entry& e) { return in_hand_.contains(e.id); });
         --polls_out_;
     }
-    if (cut_to(fresh, {.entries = settings_.entries_a_poll})) {
-        poll->again = true;
+    const bool cut = cut_to(fresh, {.entries = settings_.entries_a_poll});
+    keep_the_rest(answer, cut, *poll);
+    if (cut) {
         poll->feed.due = std::min(poll->feed.due, now + std::max<Duration>(settings_.pace.floor, 1min));
     }
     poll->pending = fresh.size();
@@ -344,8 +304,22 @@ void Follower::finish_poll(FeedAnswer answer) {
     tally_.done();
 }
 
+// What this poll does not take, or could not fetch, is there for the next one.
+void Follower::keep_the_rest(const FeedAnswer& answer, bool cut, Poll& poll) {
+    poll.again = poll.again || cut || answer.kept_lost;
+    if (answer.pushed || answer.feed.kind != Feed::Kind::feed) return;
+    if (answer.from_kept) {
+        poll.kept = answer.feed.memory;
+    } else if (cut && answer.fetched && answer.result.parsed) {
+        poll.kept = keep_body(*answer.fetched);
+    }
+    if (answer.from_kept || answer.kept_lost || answer.result.parsed) poll.feed.memory.clear();
+}
+
 void Follower::poll_done(const std::shared_ptr<Poll>& poll) {
-    const bool saved = save(poll->again ? without_validators(poll->feed) : poll->feed);
+    Feed feed = poll->again && poll->kept.empty() ? without_validators(poll->feed) : poll->feed;
+    if (poll->again && !poll->kept.empty()) feed.memory = std::move(poll->kept);
+    const bool saved = save(feed);
     if (!saved) return;  // it stays in hand until it is
     const std::scoped_lock lock(mutex_);
     polling_.erase(poll->feed.id);
@@ -389,100 +363,6 @@ void Follower::entry_done(const PageTask& task, const Outcome& outcome) {
     if (task.poll && --task.poll->pending == 0) poll_done(task.poll);
     const bool news = outcome.written && *outcome.written != store::Written::unchanged;
     if (news && outcome.article && !outcome.article->next_page.empty()) next_page(task, *outcome.article);
-}
-
-// The article stands with the page that is there; its next page is sent for, and when it comes the article is updated.
-// Nobody's poll waits for it. A crash in between leaves the first page: the price of not holding it back.
-void Follower::next_page(const PageTask& task, const ParsedArticle& article) {
-    const auto url = Url::parse(article.next_page);
-    if (task.page >= max_pages_an_article || !url) return;
-    PageTask next;
-    next.entry.url = article.next_page;
-    next.entry.address = normalize(*url);
-    next.entry.host = url->host();
-    next.entry.id = task.entry.id;
-    next.source = task.source;
-    next.so_far = wire::encode(article.extraction);
-    next.article_url = article.url;
-    next.served = article.served;
-    next.page = task.page + 1;
-    tally_.add();
-    {
-        const std::scoped_lock lock(mutex_);
-        in_hand_.insert(next.entry.id);
-        backlog_.add(std::move(next));
-    }
-    changed_.notify_all();
-}
-
-void Follower::second_tries(Instant now) {
-    for (auto& task : second_tries_.take_due(now)) {
-        const std::scoped_lock lock(mutex_);
-        if (!in_hand_.insert(task.entry.id).second) continue;
-        tally_.add();
-        backlog_.add(std::move(task));
-    }
-}
-
-// ---- the courier's thread ----
-
-Job Follower::job_of(PageTask task, Result<fetch::Fetched> fetched) {
-    Job job;
-    job.parse.url = task.entry.url;
-    job.parse.seen = clock_.now();
-    job.parse.source = task.source;
-    job.parse.hints = task.entry.hints;
-    task.entry.hints.content.clear();  // a second try wants the page; the rest is still good where the page is silent
-    job.parse.so_far = task.so_far;
-    job.parse.article_url = task.article_url;
-    job.parse.served = task.served;
-    job.parse.page = static_cast<std::uint32_t>(task.page);
-    job.asked_for = task.entry.address;
-    if (task.page == 1) job.names = names_of(task.entry);
-    job.page_failure = page_failure(fetched);
-    if (settings_.raw && task.page == 1 && !job.parse.url.empty())
-        job.served = job.page_failure ? Served{} : Served{fetched->status, fetched->headers};
-    const bool passing = is_passing_failure(fetched);
-    if (!job.page_failure) {
-        job.parse.url = fetched->url.without_fragment();
-        job.parse.content_type = fetched->header("content-type");
-        job.parse.robots = robots_headers(*fetched);
-        job.parse.html = std::move(fetched->body);
-        job.keep_raw = settings_.keep_raw;
-    }
-    job.done = [this, passing, task = std::move(task)](const Outcome& outcome) {
-        // A later page that is none ends the row of an article that stands: nothing was refused to anybody.
-        if (task.page == 1 || outcome.written) counters_.count(outcome);
-        entry_done(task, outcome);
-        if (passing && outcome.written) second_tries_.put(task, clock_.now());
-        tally_.done();
-    };
-    return job;
-}
-
-void Follower::page_arrived(PageTask task, Result<fetch::Fetched> fetched) {
-    if (fetched) {
-        weather_.answered();
-        ++counters_.pages;
-    }
-    const std::string host = task.entry.host;
-    if (!task.poll && page_failure(fetched)) {
-        // A second try that failed changes nothing: what the feed said is stored.
-        tray_.post([this, task = std::move(task), passing = is_passing_failure(fetched)]() mutable {
-            forget_in_hand(task.entry.id);
-            if (passing) second_tries_.put(std::move(task), clock_.now());
-            tally_.done();
-        });
-    } else if (fetched || fetched.error().fault != Fault::cancelled) {
-        Job job = job_of(std::move(task), std::move(fetched));
-        jobs_.push_now(job);
-    }
-    {
-        const std::scoped_lock lock(mutex_);
-        backlog_.returned(host);
-        --pages_out_;
-    }
-    changed_.notify_all();
 }
 
 }  // namespace octavo::pipeline

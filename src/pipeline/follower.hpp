@@ -78,10 +78,11 @@ class Follower {
     std::vector<Entry> only_new(std::vector<Entry> entries, Poll& poll);
     void entry_done(const PageTask& task, const Outcome& outcome);
     void next_page(const PageTask& task, const ParsedArticle& article);
+    static void keep_the_rest(const FeedAnswer& answer, bool cut, Poll& poll);
     void poll_done(const std::shared_ptr<Poll>& poll);
     bool save(const Feed& feed);
     Result<fetch::Fetched> ask_for_movers(const Url& url, fetch::Purpose purpose);
-    void seek_if_moved(Feed& feed, Instant now);
+    void seek_if_moved(Feed& feed, std::string_view before, Instant now);
     void judge(Movers::Hunt hunt);
     void save_what_was_not();
     void forget_in_hand(ArticleId id);

@@ -13,8 +13,10 @@ Result<fetch::Fetched> Follower::ask_for_movers(const Url& url, fetch::Purpose p
     return ask_and_wait(*this, {.url = url, .purpose = purpose}, movers_stop_.get_token());
 }
 
-void Follower::seek_if_moved(Feed& feed, Instant now) {
+// `before`: its reason before this poll.
+void Follower::seek_if_moved(Feed& feed, std::string_view before, Instant now) {
     std::string site;
+    movers_.recall(feed.id, before, now);
     if (looks_moved(feed, now))
         if (const auto source = reader_->source(feed.source); source && *source) site = (*source)->source.home;
     movers_.consider(feed, site, now);
@@ -35,6 +37,11 @@ void Follower::judge(Movers::Hunt hunt) {
         save(*judged->feed);
     } else if (!judged->proposal.empty()) {
         movers_.propose(id, judged->proposal);
+        const auto stored = reader_->feed(id);
+        if (!stored || !*stored || (*stored)->reason.ends_with(judged->proposal)) return;
+        Feed feed = **stored;
+        feed.reason += "; " + judged->proposal;
+        save(feed);
     }
 }
 

@@ -81,7 +81,7 @@ class WarcImport {
   private:
     struct Pending {
         std::string uri;
-        Told told;
+        EntryRecord told;
         Place place;
         std::optional<Instant> date;
     };

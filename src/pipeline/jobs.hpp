@@ -30,6 +30,7 @@ struct Job {
     std::vector<ArticleId> names = {};    // further ids it is to be found by
     std::optional<Failure> page_failure;  // why there is no page; told when there is no article either
     bool keep_raw = false;
+    std::shared_ptr<const fetch::Weight> weight = {};  // of the page, as long as it is here
     std::optional<Served> served = {};  // how it was answered, when its fetch goes to the raw archive as well
     bool imported = false;              // nobody says that it is new: without a date it stands below what has one
     std::function<void(const Outcome&)> done;

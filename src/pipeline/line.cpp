@@ -99,6 +99,7 @@ void Line::State::work() {
         if (settings.raw && job.served) keep_raw_fetch(job, article_marks);
         job.parse.hints = {};  // no longer needed, and the writer may hold this for a while
         job.parse.html = {};
+        job.weight.reset();
         job.parse.so_far = {};
         job.parse.site_template = {};
         tray.put(numbered->first,

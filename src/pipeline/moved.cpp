@@ -16,6 +16,8 @@ constexpr std::int32_t least_failures = 4;
 constexpr std::size_t max_waiting = 1000;
 constexpr FinderCaps hunt_caps = {.requests = 12, .feeds = 5};
 
+constexpr std::string_view proposal_begins = "perhaps it moved: ";
+
 bool same_title(std::string_view a, std::string_view b) {
     return !a.empty() && utf8::equal_ignoring_case(utf8::squeeze(a), utf8::squeeze(b));
 }
@@ -62,6 +64,13 @@ void Movers::consider(const Feed& feed, const std::string& site, Instant now) {
     }
     sought_[feed.id] = now;
     changed_.notify_all();
+}
+
+void Movers::recall(FeedId id, std::string_view reason, Instant now) {
+    const auto at = reason.rfind(proposal_begins);
+    if (at == std::string_view::npos || proposals_.contains(id)) return;
+    proposals_[id] = reason.substr(at);
+    sought_.try_emplace(id, now);
 }
 
 std::string Movers::proposal(FeedId id) const {
@@ -112,7 +121,7 @@ Result<Judgement> judge_hunt(Movers::Hunt hunt, store::Store& store, store::Read
     }
     if (!best)
         return Judgement{.feed = {},
-                         .proposal = fmt::format("perhaps it moved: its site names {}; add that if it is the one",
+                         .proposal = fmt::format("{}its site names {}; add that if it is the one", proposal_begins,
                                                  hunt.found.front().url)};
     Feed feed = *stored;
     if (TRY(reader.feed_at(best->url))) {

@@ -48,6 +48,8 @@ class Movers {
     // Writer thread. What is known of where it went, for its reason; "" when nothing.
     std::string proposal(FeedId id) const;
     void propose(FeedId id, std::string what) { proposals_[id] = std::move(what); }
+    // Writer thread. What its reason said before this poll: a proposal outlives us there.
+    void recall(FeedId id, std::string_view reason, Instant now);
     void forget(FeedId id) { sought_.erase(id); }
 
   private:

@@ -187,7 +187,7 @@ bool asks_not_to_be_kept(const std::vector<std::pair<std::string, std::string>>&
     return false;
 }
 
-std::string to_metadata(const Told& told) {
+std::string to_metadata(const EntryRecord& told) {
     const Hints& h = told.hints;
     JsonWriter out;
     out.object().field("octavo", 1);
@@ -209,11 +209,11 @@ std::string to_metadata(const Told& told) {
     return out.end().take();
 }
 
-std::optional<Told> from_metadata(std::string_view json) {
+std::optional<EntryRecord> from_metadata(std::string_view json) {
     const auto parsed = Json::parse(json);
     if (!parsed || (*parsed)["octavo"].integer() != 1) return std::nullopt;
     const Json& row = *parsed;
-    Told told;
+    EntryRecord told;
     told.asked_for = row["asked_for"].string();
     Hints& h = told.hints;
     h.guid = row["guid"].string();

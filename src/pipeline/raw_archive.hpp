@@ -89,11 +89,11 @@ bool asks_not_to_be_kept(const std::vector<std::pair<std::string, std::string>>&
 
 // What was known about an article before its page was read, as the JSON of a metadata record; and back. Absent when it
 // is not of our making.
-struct Told {
+struct EntryRecord {
     std::string asked_for;  // the normalised address it goes by as well; ""
     Hints hints;
 };
-std::string to_metadata(const Told& told);
-std::optional<Told> from_metadata(std::string_view json);
+std::string to_metadata(const EntryRecord& told);
+std::optional<EntryRecord> from_metadata(std::string_view json);
 
 }  // namespace octavo::pipeline

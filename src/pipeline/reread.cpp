@@ -183,7 +183,9 @@ Result<std::optional<store::Rewrite>> Rereader::read_text(std::int64_t version, 
     again.version = version;
     again.before = kept->text;
     Extraction& e = again.parsed.extraction = std::move(kept->extraction);
-    auto understood = text::understand({e.title, plain_text(e), e.language});
+    std::vector<std::string> sections = e.tags;
+    if (!e.section.empty()) sections.insert(sections.begin(), e.section);
+    auto understood = text::understand({e.title, plain_text(e), e.language, kept->url, sections});
     again.parsed.reading = std::move(understood.reading);
     again.parsed.search = std::move(understood.search);
     again.packed = store_.pack(again.parsed);

@@ -242,7 +242,9 @@ static void finish(const ParseJob& job, ParsedArticle& article) {
     if (e.pictures.size() > max_list) e.pictures.resize(max_list);
     const std::string text = plain_text(e);
     article.id = id_of(article, job, text);
-    auto understood = text::understand({e.title, text, e.language});
+    std::vector<std::string> sections = e.tags;
+    if (!e.section.empty()) sections.insert(sections.begin(), e.section);
+    auto understood = text::understand({e.title, text, e.language, article.url, sections});
     article.reading = std::move(understood.reading);
     article.search = std::move(understood.search);
     article.excerpt = excerpt_of(e, text);

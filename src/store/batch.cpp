@@ -129,7 +129,7 @@ Result<> Batch::insert(const ArticleWrite& article) {
             std::int64_t(parsed.extraction.kind), std::int64_t{parsed.reading.words}, std::int64_t{is_open(parsed)},
             to_unix_ms(published), nullable(parsed.extraction.published), to_unix_ms(article.first_seen), face.url,
             face.title, face.excerpt, face.language, face.tongue, face.author, face.section, face.image, face.image_alt,
-            placement.why));
+            placement.why, face.category));
     TRY(add_aliases(article, parsed.id));
     TRY(relate(parsed.id, placement));
     indexing_[position].after = indexed(parsed.search);
@@ -158,7 +158,7 @@ Result<> Batch::show(Position position, std::int64_t version, const ParsedArticl
     TRY(run(connection_, sql::update_article, position, version, std::int64_t(parsed.extraction.kind),
             std::int64_t{parsed.reading.words}, std::int64_t{is_open(parsed)}, nullable(parsed.extraction.published),
             face.url, face.title, face.excerpt, face.language, face.tongue, face.author, face.section, face.image,
-            face.image_alt));
+            face.image_alt, face.category));
     index(position, std::move(before), parsed);
     return {};
 }

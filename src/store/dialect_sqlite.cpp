@@ -255,8 +255,23 @@ CREATE TABLE story_redirects (
 CREATE INDEX story_redirects_by_now ON story_redirects (now);
 )sql";
 
-constexpr std::array migrations = {base,         raws_and_counts, leaving_bodies,    latest_of_story, site_templates,
-                                   page_origins, learnt_feeds,    hub_subscriptions, other_sources,   story_redirects};
+// What section of a newspaper an article belongs in: '' until it is read again.
+constexpr std::string_view categories = R"sql(
+ALTER TABLE articles ADD COLUMN category TEXT NOT NULL DEFAULT '';
+CREATE INDEX articles_by_category ON articles (category);
+CREATE INDEX articles_by_tongue_category ON articles (tongue, category);
+DROP VIEW cards;
+CREATE VIEW cards AS
+SELECT a.position, a.id, a.source, COALESCE(s.name, '') AS source_name, COALESCE(s.domain, '') AS source_domain,
+  a.url, a.title, a.excerpt, a.language, a.author, a.section, a.image, a.image_alt, a.published, a.stated,
+  a.first_seen, a.kind, a.words, a.story, COALESCE(t.size, 1) AS story_size, a.duplicate_of, a.sample, a.version,
+  a.tongue, a.open, a.arrival, a.why, a.category
+FROM articles a LEFT JOIN sources s ON s.id = a.source LEFT JOIN stories t ON t.id = a.story;
+)sql";
+
+constexpr std::array migrations = {base,           raws_and_counts, leaving_bodies, latest_of_story,
+                                   site_templates, page_origins,    learnt_feeds,   hub_subscriptions,
+                                   other_sources,  categories,      story_redirects};
 
 }  // namespace
 

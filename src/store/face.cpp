@@ -23,6 +23,7 @@ Face face_of(const ParsedArticle& parsed) {
     face.excerpt = cut(parsed.excerpt, max_excerpt);
     face.language = cut(parsed.reading.language, 40);
     face.tongue = face.language.substr(0, face.language.find('-'));
+    face.category = name_of(parsed.reading.category);
     face.section = cut(extraction.section, max_line);
     if (!extraction.pictures.empty()) {
         face.image = cut(extraction.pictures.front().url, max_url);

@@ -9,7 +9,7 @@
 namespace octavo::store {
 
 struct Face {
-    std::string_view url, title, excerpt, language, tongue, section, image, image_alt;
+    std::string_view url, title, excerpt, language, tongue, category, section, image, image_alt;
     std::string author;
 };
 Face face_of(const ParsedArticle& parsed);

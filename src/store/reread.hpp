@@ -40,6 +40,7 @@ struct KeptPage {
 struct KeptText {
     Extraction extraction;
     Digest text{};
+    std::string url;  // of its article
 };
 
 // Over a read-only connection of its own. One thread at a time; not beyond its Store.

@@ -51,7 +51,7 @@ Result<bool> Batch::rewrite(const Rewrite& again) {
             as_blob(packed.terms)));
     const Face face = face_of(parsed);
     TRY(run(connection_, sql::put_understood, there->position, std::int64_t{parsed.reading.words}, face.language,
-            face.tongue));
+            face.tongue, face.category));
     index(there->position, std::move(there->terms), parsed);
     return true;
 }

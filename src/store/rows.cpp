@@ -56,6 +56,7 @@ Card card_of(const Statement& row) {
     card.story_size = static_cast<std::uint32_t>(row.integer(19));
     card.duplicate_of = ArticleId::from_db(row.integer(20));
     card.sample = row.integer(21) != 0;
+    card.category = category_of(row.text(22)).value_or(Category::general);
     return card;
 }
 

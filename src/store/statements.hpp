@@ -49,8 +49,8 @@ inline constexpr std::string_view add_dictionary = "INSERT INTO dictionaries (id
 // ---- cards: what lists show
 inline constexpr std::string_view card_columns =
     "SELECT position, id, source, source_name, source_domain, url, title, excerpt, language, author, section, image, "
-    "image_alt, published, stated, first_seen, kind, words, story, story_size, duplicate_of, sample";
-inline constexpr int card_width = 22;
+    "image_alt, published, stated, first_seen, kind, words, story, story_size, duplicate_of, sample, category";
+inline constexpr int card_width = 23;
 inline constexpr std::string_view from_cards = " FROM cards ";
 // What names an article in a line. From the table alone: a page has a dozen of them from a handful of sources, whose
 // names the reader remembers.
@@ -58,16 +58,21 @@ inline constexpr std::string_view brief_columns =
     "SELECT position, id, source, title, language, kind, published, story, duplicate_of, sample";
 inline constexpr int brief_width = 10;
 inline constexpr std::string_view from_articles = " FROM articles ";
-// $1 before, $2 limit, $3 copies too (0, 1), $4 sample (0, 1, -1 both), $5 tongue ('' any); $6 the source or story.
+// $1 before, $2 limit, $3 copies too (0, 1), $4 sample (0, 1, -1 both), $5 tongue ('' any); $6 the source, story or
+// category.
 inline constexpr std::string_view page_end =
     "position < $1 AND ($3 = 1 OR duplicate_of = 0) AND ($4 < 0 OR sample = $4) AND ($5 = '' OR tongue = $5) "
     "ORDER BY position DESC LIMIT $2";
 inline constexpr std::string_view where = "WHERE ", of_source = "WHERE source = $6 AND ",
-                                  of_story = "WHERE story = $6 AND ", of_tongue = "WHERE tongue = $5 AND ";
+                                  of_story = "WHERE story = $6 AND ", of_tongue = "WHERE tongue = $5 AND ",
+                                  of_category = "WHERE category = $6 AND ",
+                                  of_both = "WHERE tongue = $5 AND category = $6 AND ";
 inline constexpr std::string_view list_all = Joined<card_columns, from_cards, where, page_end>::text;
 inline constexpr std::string_view list_source = Joined<card_columns, from_cards, of_source, page_end>::text;
 inline constexpr std::string_view list_story = Joined<card_columns, from_cards, of_story, page_end>::text;
 inline constexpr std::string_view list_tongue = Joined<card_columns, from_cards, of_tongue, page_end>::text;
+inline constexpr std::string_view list_category = Joined<card_columns, from_cards, of_category, page_end>::text;
+inline constexpr std::string_view list_tongue_category = Joined<card_columns, from_cards, of_both, page_end>::text;
 inline constexpr std::size_t few = 9;  // eight relatives and an original
 inline constexpr std::string_view in_ids = "WHERE id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
 inline constexpr std::string_view cards_of_ids = Joined<card_columns, from_cards, in_ids>::text;
@@ -116,13 +121,14 @@ inline constexpr std::string_view find_article =
 inline constexpr std::string_view position_taken = "SELECT 1 FROM articles WHERE position = $1";
 inline constexpr std::string_view add_article =
     "INSERT INTO articles (position, id, arrival, version, source, story, duplicate_of, sample, kind, words, open, "
-    "published, stated, first_seen, url, title, excerpt, language, tongue, author, section, image, image_alt, why) "
-    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, "
-    "$24)";
+    "published, stated, first_seen, url, title, excerpt, language, tongue, author, section, image, image_alt, why, "
+    "category) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, "
+    "$22, $23, "
+    "$24, $25)";
 inline constexpr std::string_view update_article =
     "UPDATE articles SET version = $2, kind = $3, words = $4, open = $5, stated = $6, url = $7, title = $8, "
-    "excerpt = $9, language = $10, tongue = $11, author = $12, section = $13, image = $14, image_alt = $15 "
-    "WHERE position = $1";
+    "excerpt = $9, language = $10, tongue = $11, author = $12, section = $13, image = $14, image_alt = $15, "
+    "category = $16 WHERE position = $1";
 inline constexpr std::string_view add_version =
     "INSERT INTO versions (number, article, fetched, served) VALUES ($1, $2, $3, $4)";
 inline constexpr std::string_view add_extraction =
@@ -317,6 +323,8 @@ inline constexpr std::array all = {make_schema,
                                    list_source,
                                    list_story,
                                    list_tongue,
+                                   list_category,
+                                   list_tongue_category,
                                    cards_of_ids,
                                    card_at,
                                    copies,

@@ -32,7 +32,8 @@ inline constexpr std::string_view marks_of_readings =
     "SELECT version, reader FROM readings WHERE version > $1 ORDER BY version LIMIT $2";
 inline constexpr std::string_view readings_count = "SELECT count(*) FROM readings WHERE version > $1";
 inline constexpr std::string_view kept_text =
-    "SELECT e.body FROM extractions e JOIN readings r ON r.version = e.version WHERE e.version = $1 AND e.expired = 0";
+    "SELECT e.body, a.url FROM extractions e JOIN readings r ON r.version = e.version JOIN versions v ON "
+    "v.number = e.version JOIN articles a ON a.id = v.article WHERE e.version = $1 AND e.expired = 0";
 
 // ---- in its place
 inline constexpr std::string_view find_version =
@@ -44,7 +45,7 @@ inline constexpr std::string_view put_extraction =
 inline constexpr std::string_view put_reading =
     "UPDATE readings SET reader = $2, reading = $3, terms = $4 WHERE version = $1";
 inline constexpr std::string_view put_understood =
-    "UPDATE articles SET words = $2, language = $3, tongue = $4 WHERE position = $1";
+    "UPDATE articles SET words = $2, language = $3, tongue = $4, category = $5 WHERE position = $1";
 
 // ---- what should not be there
 inline constexpr std::string_view stray_origins =

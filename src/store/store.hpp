@@ -44,6 +44,7 @@ struct Card {
     std::uint32_t story_size = 1;  // sources of its story
     ArticleId duplicate_of;
     bool sample = false;
+    Category category = Category::general;
 };
 
 // Where a card stands in time: its `published`, but long ago for one that stands last.
@@ -123,8 +124,9 @@ struct ListQuery {
     std::optional<StoryId> story = {};
     Position before = newest;  // exclusive
     std::size_t limit = 30;
-    bool copies = false;              // show folded copies too
-    std::optional<bool> sample = {};  // only the sample's, only real ones, or both
+    bool copies = false;                    // show folded copies too
+    std::optional<bool> sample = {};        // only the sample's, only real ones, or both
+    std::optional<Category> category = {};  // of all sources; a source's or a story's list is not parted by it
 };
 
 struct Stats {

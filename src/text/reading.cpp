@@ -10,6 +10,7 @@
 #include "base/utf8.hpp"
 #include "model/terms.hpp"
 #include "text/bridges.hpp"
+#include "text/category.hpp"
 #include "text/common_words.hpp"
 #include "text/language.hpp"
 #include "text/prints.hpp"
@@ -204,6 +205,11 @@ Understood understand(const ToRead& article) {
     reading.terms = heaviest(counts, reading.language);
     std::ranges::move(bridges(counts, places), std::back_inserter(reading.terms));
     std::ranges::sort(reading.terms, {}, &Term::hash);
+    const CategoryGuess sorted =
+        categorize({article.title, article.text, article.url, reading.language, article.sections});
+    reading.category = sorted.category;
+    reading.category_confidence = sorted.confidence;
+    reading.news = sorted.news;
     return all;
 }
 

@@ -11,6 +11,7 @@
 #include <boost/asio/write.hpp>
 
 #include "base/log.hpp"
+#include "web/chunks.hpp"
 #include "web/request_head.hpp"
 
 namespace octavo::web {
@@ -98,6 +99,8 @@ struct Listener::State {
     asio::awaitable<void> converse(Connection& c, Worker& worker);
     asio::awaitable<int> read_request(Connection& c, std::size_t& size);
     asio::awaitable<int> read_body(Connection& c, std::size_t head_size);
+    asio::awaitable<int> read_chunks(Connection& c, std::size_t head_size);
+    asio::awaitable<bool> go_on(Connection& c) const;
     asio::awaitable<bool> send(Connection& c, Worker& worker, const Response& response, bool body, bool close);
     asio::awaitable<void> part(Connection& c);
     asio::awaitable<void> sweep(Worker& worker);
@@ -173,6 +176,44 @@ asio::awaitable<int> Listener::State::read_request(Connection& c, std::size_t& s
     }
 }
 
+// A body of what was admitted may come now. False: the peer is gone.
+asio::awaitable<bool> Listener::State::go_on(Connection& c) const {
+    c.deadline = std::chrono::steady_clock::now() + std::chrono::seconds(settings.body_seconds);
+    if (!c.head.expects) co_return true;
+    constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
+    auto [fault, n] = co_await asio::async_write(c.socket, asio::buffer(go_on), as_values);
+    co_return !fault;
+}
+
+// What was admitted, of a length nobody has stated: as much as a stated one may be, and its share of what is arriving
+// grows with it. Gives 0, the status to refuse it with, or -1 when the peer is gone. Nothing is read behind it.
+asio::awaitable<int> Listener::State::read_chunks(Connection& c, std::size_t head_size) {
+    struct Share {
+        std::atomic<std::size_t>& all;
+        std::size_t mine = 0;
+        bool grow(std::size_t to, std::size_t most) {
+            all += to - mine;
+            mine = to;
+            return all <= most;
+        }
+        ~Share() { all -= mine; }
+    } share{bodies};
+    Chunks chunks(settings.max_body);
+    int status = chunks.take(std::string_view(c.buffer).substr(head_size, c.filled - head_size));
+    if (status == 0 && !chunks.done() && c.filled == head_size && !co_await go_on(c)) co_return -1;
+    c.deadline = std::chrono::steady_clock::now() + std::chrono::seconds(settings.body_seconds);
+    std::string piece;
+    while (status == 0 && !chunks.done()) {
+        if (!share.grow(chunks.body().size(), settings.max_bodies)) co_return 503;
+        piece.resize(16U << 10);
+        auto [fault, n] = co_await c.socket.async_read_some(asio::buffer(piece), as_values);
+        if (fault) co_return -1;
+        status = chunks.take(std::string_view(piece).substr(0, n));
+    }
+    c.body = std::move(chunks.body());
+    co_return status;
+}
+
 // What was admitted. Gives 0, 503 when too much is arriving already, or -1 when the peer is gone. Memory follows what
 // arrives, not what was announced.
 asio::awaitable<int> Listener::State::read_body(Connection& c, std::size_t head_size) {
@@ -185,11 +226,7 @@ asio::awaitable<int> Listener::State::read_body(Connection& c, std::size_t head_
     if ((bodies += length) > settings.max_bodies) co_return 503;
     c.body.assign(c.buffer, head_size, std::min(c.filled - head_size, length));
     c.deadline = std::chrono::steady_clock::now() + std::chrono::seconds(settings.body_seconds);
-    if (c.head.expects && c.body.empty()) {
-        constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
-        auto [fault, n] = co_await asio::async_write(c.socket, asio::buffer(go_on), as_values);
-        if (fault) co_return -1;
-    }
+    if (c.body.empty() && !co_await go_on(c)) co_return -1;
     while (c.body.size() < length) {
         const std::size_t had = c.body.size();
         c.body.resize(had + std::min<std::size_t>(length - had, 64U << 10));
@@ -253,15 +290,14 @@ asio::awaitable<void> Listener::State::converse(Connection& c, Worker& worker) {
                         .hub_signature = head.hub_signature};
         if (status == 0 && head.has_body) {
             status = head.get ? 400 : worker.seat->admit(request, head.length);
-            if (status == 0 && head.chunked) status = 411;
-            if (status == 0) status = co_await read_body(c, size);
+            if (status == 0) status = head.chunked ? co_await read_chunks(c, size) : co_await read_body(c, size);
             if (status < 0) co_return;
             if (status == 0) {
                 request.body = c.body;
                 size += std::min(c.filled - size, c.body.size());
             }
         }
-        const bool close = status != 0 || !head.keep_alive || worker.stopping;
+        const bool close = status != 0 || !head.keep_alive || head.chunked || worker.stopping;
         const Response response =
             status != 0 ? worker.seat->refuse(status, head.accept_language) : worker.seat->answer(request);
         if (!c.body.empty()) std::string().swap(c.body);

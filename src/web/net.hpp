@@ -6,7 +6,8 @@
 //   slow writers      a head must be whole within header_seconds, an answer gone within write_seconds
 //   idle ones         are closed after idle_seconds
 //   pipelining        requests are answered in the order they came
-//   bodies            are read where the seat admits one (the callback of hubs), of a stated length, within
+//   bodies            are read where the seat admits one (the callback of hubs), of a stated length or in chunks,
+//   within
 //                     body_seconds, and only so many bytes at once; any other is refused and the connection closed
 // TLS and HTTP/2 are a proxy's business. Checked by tests/web/server_test.cpp.
 #pragma once

@@ -117,6 +117,8 @@ int read_head(std::string_view bytes, RequestHead& head) {
     head.chunked = parser.chunked();
     if (const auto length = parser.content_length()) head.length = *length;
     head.has_body = head.chunked || head.length > 0;
+    // RFC 9112, section 6.3: both is an attempt to have two readers see two requests.
+    if (head.chunked && parser.content_length()) return 400;
     if (head.version == 11 && head.hosts != 1) return 400;  // RFC 9112, section 3.2
     if (head.target.size() > longest_target) return 414;
     to_origin_form(head);

@@ -2,6 +2,7 @@
 
 #include "base/log.hpp"
 #include "base/url.hpp"
+#include "web/asking.hpp"
 #include "web/assets.hpp"
 #include "web/callback.hpp"
 #include "web/drawing.hpp"
@@ -68,41 +69,13 @@ PagePtr page_of(std::string bytes, std::string_view type) {
     return std::make_shared<const Page>(std::move(bytes), type, true);
 }
 
-// A Host header that may stand in an address: letters, digits, dots, hyphens, a port, an IPv6 literal.
-bool plain_host(std::string_view host) {
-    return !host.empty() && host.size() <= 255 && std::ranges::all_of(host, [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-' ||
-               c == ':' || c == '[' || c == ']';
-    });
-}
-
-std::string_view cookie_value(std::string_view cookies, std::string_view name) {
-    while (!cookies.empty()) {
-        const auto end = std::min(cookies.find(';'), cookies.size());
-        std::string_view pair = cookies.substr(0, end);
-        cookies.remove_prefix(std::min(end + 1, cookies.size()));
-        while (pair.starts_with(' ')) pair.remove_prefix(1);
-        if (pair.starts_with(name) && pair.substr(name.size()).starts_with('=')) return pair.substr(name.size() + 1);
-    }
-    return {};
-}
-
-// A place inside an edition that may follow "/{edition}/" in a redirect: no scheme, no host, no line end.
-bool plain_place(std::string_view place) {
-    if (place.starts_with('/') || place.size() > 1000 || place.find("..") != std::string_view::npos) return false;
-    return std::ranges::all_of(place, [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-               std::string_view("/-._~%").contains(c);
-    });
-}
-
 class SeatAt final : public Seat {
   public:
     explicit SeatAt(Site::State& site) : site_(site) {}
 
     Response answer(const Request& request) override {
         const Route route = read_route(request.target);
-        const Edition& edition = route.edition ? *route.edition : preferred(request);
+        const Edition& edition = route.edition ? *route.edition : preferred_edition(request);
         Response response = [&]() -> Response {
             if (route.kind == Kind::hub) {
                 auto answered = answer_hub(site_.wires, request, route);
@@ -175,18 +148,7 @@ class SeatAt final : public Seat {
     }
 
     std::string origin_of(const Request& request) const {
-        if (!site_.settings.base_url.empty()) {
-            std::string_view base = site_.settings.base_url;
-            while (base.ends_with('/')) base.remove_suffix(1);
-            return std::string(base);
-        }
-        if (plain_host(request.host)) return fmt::format("http://{}", request.host);
-        return fmt::format("http://localhost:{}", site_.port.load());
-    }
-
-    static const Edition& preferred(const Request& request) {
-        if (const Edition* chosen = find_edition(cookie_value(request.cookie, "edition"))) return *chosen;
-        return choose_edition(request.accept_language);
+        return web::origin_of(request, site_.settings.base_url, site_.port.load());
     }
 
     // Opened when first needed, and again after a failure: an archive that was busy at start is not lost for ever.
@@ -267,12 +229,13 @@ class SeatAt final : public Seat {
 
     Result<Response> root(const Request& request, const Route& route) {
         if (const Edition* chosen = find_edition(route.choose)) {
-            const std::string place = plain_place(route.choose_at) ? route.choose_at : std::string();
+            const std::string place = is_plain_place(route.choose_at) ? route.choose_at : std::string();
             return moved(302, place_in(*chosen, place), Keep::not_at_all,
                          fmt::format("Set-Cookie: edition={}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly\r\n",
                                      chosen->code));
         }
-        return moved(302, place_in(preferred(request), ""), Keep::not_at_all, "Vary: Accept-Language, Cookie\r\n");
+        return moved(302, place_in(preferred_edition(request), ""), Keep::not_at_all,
+                     "Vary: Accept-Language, Cookie\r\n");
     }
 
     Result<Response> today(const Request& request, const Route& route, const Edition& edition) {

@@ -186,3 +186,39 @@ TEST_CASE("what cannot be followed says why and what to do") {
     CHECK(local.code == 1);
     CHECK(local.err.find("private_hosts") != std::string::npos);
 }
+
+TEST_CASE("what is removed is asked for no more, and what it told stays") {
+    House house;
+    house.room.add(host, "/feed.xml", {.type = "application/rss+xml", .body = feed("The Paper", 0, 3)});
+    house.room.add(host, "/sport.xml", {.type = "application/rss+xml", .body = feed("The Paper: Sport", 3, 5)});
+    for (int i = 0; i < 5; ++i)
+        house.room.add(host, fmt::format("/news/the-council-hears-report-number-{}", i), {.body = article_page(i)});
+    REQUIRE(house.room.start());
+    for (const char* path : {"/feed.xml", "/sport.xml"})
+        REQUIRE(house.octavo({"add", fmt::format("https://{}{}", host, path)}).code == 0);
+    REQUIRE(house.octavo({"fetch"}).code == 0);
+    CHECK(house.articles() == 5);
+
+    const Ended one = house.octavo({"remove", "https://paper.example/sport.xml"});
+    CHECK(one.code == 0);
+    CHECK(one.out.find("https://paper.example/sport.xml") != std::string::npos);
+    CHECK(one.out.find("its others go on") != std::string::npos);
+    const Ended rest = house.octavo({"remove", "paper.example", "--json"});
+    CHECK(rest.code == 0);
+    const auto row = Json::parse(rest.out);
+    REQUIRE(row);
+    CHECK((*row)["url"].string() == "https://paper.example/feed.xml");
+    CHECK((*row)["status"].string() == "removed");
+    CHECK((*row)["articles"].integer() == 5);
+
+    const auto asked = house.room.counters(host).requests;
+    CHECK(house.octavo({"fetch", "--all"}).out.find("No feed is due") != std::string::npos);
+    CHECK(house.room.counters(host).requests == asked);
+    CHECK(house.articles() == 5);
+    const Ended again = house.octavo({"remove", "paper.example"});
+    CHECK(again.code == 1);
+    CHECK(again.err.find("is not followed") != std::string::npos);
+    const Ended nobody = house.octavo({"remove", "nobody.example"});
+    CHECK(nobody.code == 1);
+    CHECK(nobody.err.find("octavo sources lists what is") != std::string::npos);
+}

@@ -88,6 +88,37 @@ TEST_CASE("a name beside the headline is the author's when it is marked, called 
     CHECK(authors_of(h1 + "<p>Por Ana Lima</p>") == Strings{"Ana Lima"});
 }
 
+TEST_CASE("a byline ends before its day, and a By alone is read with what follows it") {
+    const std::string h1 = "<h1>The tram opens at last</h1>";
+    CHECK(authors_of(h1 + "<h3 class=byline>by Ana Lima<br>Monday, November 18</h3>") == Strings{"Ana Lima"});
+    CHECK(authors_of(h1 + "<div class=byline>By Ana Lima <span class=pub-date>Monday</span></div>") ==
+          Strings{"Ana Lima"});
+    CHECK(authors_of(h1 + "<p><span>Auteur:</span> <a href=/ana-8091766>Ana Lima</a></p>") == Strings{"Ana Lima"});
+    CHECK(authors_of(h1 + "<p><time>4 May</time> by Ana Lima</p>") == Strings{"Ana Lima"});
+    CHECK(authors_of(h1 + "<p>The old cars run with <code>find</code> by default, and nobody knows why.</p>") ==
+          Strings{});
+}
+
+TEST_CASE("a name behind a day, a link to one of the house's people, a line at the end: weaker words are heard last") {
+    const std::string h1 = "<h1>The tram opens at last</h1>";
+    CHECK(authors_of(h1 + "<p>11.12.2019 - Ana Lima</p>") == Strings{"Ana Lima"});
+    CHECK(authors_of(h1 + "<small>04.02.2022 | 13:10 | Ana Lima</small>") == Strings{"Ana Lima"});
+    CHECK(authors_of(h1 + "<p>11.12.2019 - Porto</p>") == Strings{});
+    CHECK(authors_of(h1 + "<a href=/team/ana>Ana Lima</a>") == Strings{"Ana Lima"});
+    CHECK(authors_of(h1 + "<a href=/team/ana>Ana Lima</a><p>By Tom Okafor</p>") == Strings{"Tom Okafor"});
+    CHECK(authors_of(h1 + "<a href=/team/>Meet our team</a>") == Strings{});
+    std::string rows;
+    for (int i = 0; i < 120; ++i) rows += "<p>The cars ran all day.</p>";
+    CHECK(authors_of(h1 + rows + "<h3>Written by Ana Lima</h3>") == Strings{"Ana Lima"});
+    CHECK(authors_of(h1 + rows + "<h3>Written by Ana Lima</h3><h3>Written by Tom Okafor</h3>") == Strings{});
+}
+
+TEST_CASE("a section's name where the author's belongs is none, and a handle is no part of a name") {
+    CHECK(authors_of("<meta name=author content=Nachrichten><meta property=article:section content=Nachrichten>"
+                     "<h1>The tram opens at last</h1><p>Von Ana Lima</p>") == Strings{"Ana Lima"});
+    CHECK(authors_of("<meta name=author content=\"Ana Lima @analima\">") == Strings{"Ana Lima"});
+}
+
 TEST_CASE("where nobody is named, a bold line at the text's top or end that is nothing but a name names its author") {
     const std::string prose =
         "<p>The company said on Monday that the trams of the second line run until midnight, and later on Fridays.</p>";

@@ -290,6 +290,76 @@ TEST_CASE("a paragraph that the page lost comes back from its own data, behind t
     CHECK(e.why.find("1 paragraph put back") != std::string::npos);
 }
 
+namespace {
+
+// The blocks of a page with three paragraphs of prose behind `top`, a line each.
+std::string lines_of(const std::string& head, const std::string& top) {
+    std::string page = "<!doctype html><html><head><title>The tram opens</title>" + head + "</head><body>" + top;
+    for (const char* day : {"Monday", "Tuesday", "Friday"})
+        page +=
+            "<p>On " + std::string(day) +
+            " the new line carried more people than the town has, and the driver said that he had counted them.</p>";
+    Extractor extractor;
+    const auto read = extractor.extract({.bytes = page + "</article></body></html>",
+                                         .url = "https://herald.example/a",
+                                         .content_type = {},
+                                         .robots = {},
+                                         .now = now});
+    std::string out;
+    for (const Block& b : read.blocks) out += std::string(name_of_type(b.type)) + " " + b.text + "\n";
+    return out;
+}
+
+bool says(const std::string& lines, std::string_view words) { return lines.find(words) != std::string::npos; }
+
+}  // namespace
+
+TEST_CASE("a standfirst that the page's description repeats is the article's, though it stands outside the body") {
+    const std::string_view dek =
+        "A town that waited for thirty years has a tram again, and more passengers than seats.";
+    const std::string head = "<meta name=description content=\"" + std::string(dek) + "\">";
+    const std::string top = "<header><h1>The tram opens</h1><div class=intro-text>" + std::string(dek) +
+                            "</div></header><article class=article-body>";
+    const std::string read = lines_of(head, top);
+    CHECK(read.starts_with("paragraph " + std::string(dek)));
+    // A caption that says the same is a caption.
+    const std::string caption =
+        "<header><h1>The tram opens</h1></header><article class=article-body>"
+        "<figure><img src=/a.jpg><figcaption>" +
+        std::string(dek) + "</figcaption></figure>";
+    CHECK_FALSE(says(lines_of(head, caption), "paragraph " + std::string(dek)));
+}
+
+TEST_CASE("a heading by its role is a heading, and what is written in letters of no size is not there") {
+    const std::string read =
+        lines_of("",
+                 "<article><h1>The tram opens</h1><div role=heading aria-level=3>What it costs</div>"
+                 "<p>The city paid for it <a href=/x>as it said"
+                 "<span style=\"font-size:0px\">Opens a new window</span></a> in May, and owes"
+                 "<span role=tooltip>An explanation</span> the rest.</p>");
+    CHECK(says(read, "heading What it costs"));
+    CHECK(says(read, "as it said in May, and owes the rest"));
+}
+
+TEST_CASE("who said it goes with what was said") {
+    const std::string read = lines_of("",
+                                      "<article><h1>The tram opens</h1><blockquote><p>We waited for thirty years, and "
+                                      "now that it is here it is full, which is the best that could happen to us.</p>"
+                                      "<cite>Ana Lima, passenger</cite></blockquote>");
+    CHECK(says(read, "full, which is the best"));
+    CHECK(says(read, "Ana Lima, passenger"));
+}
+
+TEST_CASE("a few words, a colon and a link as long as a headline lead elsewhere, in any language") {
+    const std::string read =
+        lines_of("",
+                 "<article><h1>The tram opens</h1><p>Vanjske vijesti: <a href=/b>The bridge over the "
+                 "river is closed until the spring</a></p><p>Tickets: <a href=/t>here</a>, and "
+                 "at the stop in the square, where they cost as much as a loaf of bread.</p>");
+    CHECK_FALSE(says(read, "Vanjske"));
+    CHECK(says(read, "Tickets: here"));
+}
+
 TEST_CASE("a drop cap joins its word, a word of one letter does not") {
     const auto first = [](std::string_view inside) {
         return extract_html(

@@ -309,3 +309,28 @@ TEST_CASE("a feed of ten thousand entries is cut, one of 100 MB refused, and a c
     for (int i = 0; i < 20'000; ++i) nest += "&lt;iframe&gt;&lt;![CDATA[&lt;";
     CHECK(read(nest).entries.at(0).summary.size() < 4 * nest.size());
 }
+
+TEST_CASE("a feed is read behind whatever was printed before its declaration, in the encoding that it declares") {
+    const std::string feed =
+        "<?xml version=\"1.0\" encoding=\"iso-8859-1\"?>\n<?xml-stylesheet href=\"x\"?><!-- made <rss> -->\n"
+        "<rss version=\"2.0\"><channel><item><title>Caf\xE9</title></item></channel></rss>";
+    for (const std::string before :
+         {"Notice: undefined index in /srv/feed.php\n", "\n<br />\n<b>Warning</b>: Undefined variable $x<br />\n",
+          "<p>One<p>Two<img src=a>", "<?php echo 1 ?>\n<div>"}) {
+        CAPTURE(before);
+        const auto f = read(before + feed);
+        REQUIRE(f.entries.size() == 1);
+        CHECK(f.entries[0].title == "Caf\u00E9");
+    }
+}
+
+TEST_CASE("a feed that quotes another one is itself, and a page that shows one is a page") {
+    const std::string quoted =
+        "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><item><title>Quoted</title></item></channel></rss>";
+    const auto f = read("<rss version=\"2.0\"><channel><item><title>How a feed looks</title><description><![CDATA[" +
+                        quoted + "]]></description></item></channel></rss>");
+    REQUIRE(f.entries.size() == 1);
+    CHECK(f.entries[0].title == "How a feed looks");
+    CHECK_FALSE(feed::parse("<!doctype html><title>Feeds</title><textarea>" + quoted + "</textarea>", {}).has_value());
+    CHECK_FALSE(feed::parse("<br><?xml version=\"1.0\"?><svg><title>No feed</title></svg>", {}).has_value());
+}

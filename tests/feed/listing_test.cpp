@@ -157,6 +157,14 @@ TEST_CASE("a memory of thousands of links stays small and whole") {
     CHECK(feed::ListingMemory::read("").visits() == 0);
 }
 
+TEST_CASE("a page of more links than are remembered for long brings only what is new on it") {
+    feed::ListingMemory memory;
+    visit(memory, front_page(0, 2500), "2024-11-05T08:00:00Z");
+    CHECK(visit(memory, front_page(0, 2500), "2024-11-08T08:00:00Z").news.empty());
+    CHECK(visit(memory, front_page(2, 2502), "2024-11-11T08:00:00Z").news.size() == 2);
+    CHECK(memory.bytes().size() < (64u << 10));
+}
+
 TEST_CASE("addresses of articles have shapes") {
     const auto shape = [](std::string_view url) { return feed::shape_of(url, "e.example"); };
     CHECK(shape("https://e.example/2024/05/03/a-tram-opens-at-last") ==

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "newsroom/newsroom.hpp"
+#include "newsroom/press.hpp"
 
 using namespace octavo;
 using namespace octavo::fetch;
@@ -237,6 +238,77 @@ TEST_CASE("an origin that hangs, stalls or trickles is left after its deadline, 
     CHECK(early);
     for (int i = 0; i < 400 && late < 3; ++i) std::this_thread::sleep_for(10ms);
     CHECK(late == 3);
+}
+
+TEST_CASE("a gate that was held up reads what came meanwhile before it blames anybody") {
+    constexpr std::size_t many = 150;  // more than it is told of at once
+    Bench bench;
+    bench.settings.limits.first_byte = 1500ms;
+    std::atomic<bool> held = false;
+    std::atomic<std::size_t> asked = 0, answered = 0, ended = 0;
+    bench.newsroom.set_hook([&](const nr::Asked&) -> std::optional<nr::Behaviour> {
+        while (!held) std::this_thread::sleep_for(1ms);
+        ++asked;
+        return nr::status(404);
+    });
+    Gate gate(bench.settings);
+    for (std::size_t i = 0; i < many; ++i)
+        gate.start(page(fmt::format("https://p{}.example/", i)), [&](Result<Fetched> answer) {
+            answered += answer ? 1 : 0;
+            ++ended;
+        });
+    while (gate.counts().sockets_opened < many) std::this_thread::sleep_for(1ms);
+    // Refused at once, on the gate's own thread, which stays here until all answers have come and should be overdue.
+    gate.start(page("https://10.0.0.1/"), [&](const Result<Fetched>&) {
+        held = true;
+        for (int i = 0; i < 100 && asked < many; ++i) std::this_thread::sleep_for(10ms);
+        std::this_thread::sleep_for(bench.settings.limits.first_byte);
+        ++ended;
+    });
+    while (ended < many + 1) std::this_thread::sleep_for(1ms);
+    CHECK(answered == many);
+}
+
+TEST_CASE("the publisher sees who left before his answer came, and who has had it") {
+    Bench bench;
+    bench.settings.limits.first_byte = 100ms;
+    std::atomic<bool> gone = false;
+    bench.newsroom.set_hook([&](const nr::Asked&) -> std::optional<nr::Behaviour> {
+        while (!gone) std::this_thread::sleep_for(1ms);
+        return std::nullopt;
+    });
+    {
+        Gate gate(bench.settings);
+        CHECK(fault_of(gate.get(page("https://paper.example/tram"))) == Fault::timed_out);
+    }
+    gone = true;
+    while (bench.newsroom.counters("paper.example").untaken < 1) std::this_thread::sleep_for(1ms);
+    bench.settings.limits.first_byte = 10s;
+    Gate gate(bench.settings);
+    REQUIRE(gate.get(page("https://paper.example/tram")).has_value());
+    CHECK(bench.newsroom.counters("paper.example").repeats == 0);
+    REQUIRE(gate.get(page("https://paper.example/tram")).has_value());
+    CHECK(bench.newsroom.counters("paper.example").repeats == 1);
+    CHECK(bench.newsroom.counters("paper.example").untaken == 1);
+}
+
+TEST_CASE("bodies in hand are bounded by what they weigh, not by how many there are") {
+    Bench bench;
+    bench.newsroom.add("paper.example", "/large", {.body = std::string(700'000, 'x')});
+    bench.newsroom.add("paper.example", "/small", {.body = std::string(50'000, 'x')});
+    bench.newsroom.add("paper.example", "/packed", {.body = nr::gzip(std::string(700'000, 'x')), .gzipped = true});
+    bench.settings.max_bytes = 1'000'000;
+    bench.settings.max_transfers = 4;
+    Gate gate(bench.settings);
+    {
+        const auto held = gate.get(page("https://paper.example/large"));
+        REQUIRE(held.has_value());
+        CHECK(fault_of(gate.get(page("https://paper.example/large"))) == Fault::busy);
+        CHECK(fault_of(gate.get(page("https://paper.example/packed"))) == Fault::busy);
+        CHECK(gate.get(page("https://paper.example/small")).has_value());
+    }
+    CHECK(gate.get(page("https://paper.example/packed")).has_value());
+    CHECK(gate.get(page("https://paper.example/large")).has_value());
 }
 
 TEST_CASE("a body that is cut short is no answer") {

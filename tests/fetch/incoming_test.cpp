@@ -60,13 +60,23 @@ TEST_CASE("robots.txt is cut at its cap and kept") {
 
 TEST_CASE("a validator that could end its line is left out, any other goes as it came") {
     const auto lines = [](std::string etag, std::string date) {
-        return validator_lines({.url = page, .etag = std::move(etag), .last_modified = std::move(date)});
+        return validator_lines({.url = page, .etag = std::move(etag), .last_modified = std::move(date)}, page);
     };
     CHECK(lines("W/\"ä b\"", "yesterday, maybe") ==
           std::vector<std::string>{"If-None-Match: W/\"ä b\"", "If-Modified-Since: yesterday, maybe"});
     CHECK(lines("", "").empty());
     for (const char* bad : {"a\r\nCookie: b", "a\nb", "a\x7f", "a\x01"}) CHECK(lines(bad, bad).empty());
     CHECK(lines(std::string(5000, 'x'), "").empty());
+}
+
+TEST_CASE("validators go to the address that gave them, and to no other one that a redirect leads to") {
+    const auto old = *Url::parse("https://paper.example/feed"), moved = *Url::parse("https://cdn.example/feed.xml");
+    FetchRequest request{.url = old, .etag = "\"a\""};
+    CHECK(validator_lines(request, old).size() == 1);
+    CHECK(validator_lines(request, moved).empty());
+    request.validators_of = moved.without_fragment();
+    CHECK(validator_lines(request, old).empty());
+    CHECK(validator_lines(request, moved).size() == 1);
 }
 
 TEST_CASE("robots.txt is asked for without a coding, everything else with the three we like") {

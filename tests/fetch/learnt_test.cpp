@@ -39,6 +39,15 @@ TEST_CASE("what was learnt comes back as it was") {
     CHECK(decode_learnt("") == Learnt{});
 }
 
+TEST_CASE("where the last whole answer came from is kept only when redirects led there") {
+    Learnt led = some();
+    led.whole_from = "https://cdn.example/feed.xml";
+    CHECK(decode_learnt(encode(led)) == led);
+    CHECK(encode(led).starts_with(encode(some())));  // rows from before it was kept can be read
+    led.whole_from = std::string(5000, 'x');
+    CHECK(decode_learnt(encode(led)) == some());
+}
+
 TEST_CASE("all that is kept of a feed is less than a kilobyte, its row in memory included") {
     const std::string bytes = encode(some());
     CHECK(bytes.size() < 220);

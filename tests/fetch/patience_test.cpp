@@ -40,3 +40,18 @@ TEST_CASE("nobody is waited for longer than the total, redirects included") {
     CHECK_FALSE(patience.end(limits, start + 29s));
     CHECK(patience.end(limits, start + 30s) == "not done in time");
 }
+
+TEST_CASE("time in which we looked at nothing is not the publisher's") {
+    Patience silent(start), trickling(start);
+    silent.sent(start);
+    trickling.received(500, start);
+    for (Patience* patience : {&silent, &trickling}) {
+        patience->pardon(25s);
+        CHECK_FALSE(patience->end(limits, start + 34s));
+        CHECK(patience->end(limits, start + 35s));
+    }
+    Patience long_one(start);
+    long_one.pardon(25s);
+    CHECK_FALSE(long_one.end(limits, start + 54s));
+    CHECK(long_one.end(limits, start + 55s) == "not done in time");
+}

@@ -186,7 +186,7 @@ std::vector<FaultKind> redirects() {
         {"moved-to-a-notice", "301 to a page that says: maintenance", "does not lose the address", "failing", "", 3,
          [](const Scene& s) -> Act {
              if (s.asked.target == "/maintenance")
-                 return send_useless("<!doctype html><title>Maintenance</title><p>Back soon.", "", "text/html");
+                 return send("<!doctype html><title>Maintenance</title><p>Back soon.", "", "text/html");
              return s.feed() && s.turn > 0 ? Act(redirect(301, "/maintenance")) : std::nullopt;
          }},
         {"moved-for-good", "308 to where it now is", "reads it there", "healthy", "", 3,

@@ -86,8 +86,8 @@ std::vector<FaultKind> encodings() {
          [](const Scene& s) -> Act {
              return s.feed() ? Act(send(replaced(usual_feed(s.site), "says", "\xff\xfe\xc0"))) : std::nullopt;
          }},
-        {"words-before-xml", "a warning of PHP, in HTML, before the declaration", "says what it found", "failing",
-         "not a feed", 0,
+        {"words-before-xml", "a warning of PHP, in HTML, before the declaration", "reads on from there", "healthy", "",
+         3,
          [](const Scene& s) -> Act {
              return s.feed() ? Act(send("\n<br />\n<b>Warning</b>: Undefined variable\n" + usual_feed(s.site)))
                              : std::nullopt;

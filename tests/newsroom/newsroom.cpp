@@ -145,18 +145,18 @@ struct Newsroom::State final : Desk {
         Plan plan = respond(*at, asked);
         if (head_only) plan.body = nullptr;
         if (const auto until = at->referee.answers(asked, plan, time)) quiets[domain] = *until;
-        plan.over = [this, at, target = asked.target](const Plan& sent, bool whole) {
+        plan.over = [this, at, target = asked.target, from = asked.connection](const Plan& sent, bool whole) {
             const std::scoped_lock again(mutex);
-            at->referee.answered(target, sent, whole, now());
+            at->referee.answered(target, from, sent, whole, now());
         };
         return plan;
     }
 
-    void closed(std::uint64_t connection) override {
+    void closed(std::uint64_t connection, bool broken) override {
         const std::scoped_lock lock(mutex);
         const auto found = connections.find(connection);
         if (found == connections.end()) return;
-        found->second->referee.closed(connection);
+        found->second->referee.closed(connection, broken);
         connections.erase(found);
     }
 

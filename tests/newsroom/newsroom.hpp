@@ -76,9 +76,10 @@ struct Asked {
     std::uint64_t connection = 0;  // a number of its own for each
 };
 
-// What a publisher would complain of is told by referee.hpp; `requests`, `robots` and `not_modified` are no complaint.
+// What a publisher would complain of is told by referee.hpp; the first four are no complaint.
 struct HostCounters {
     std::uint64_t requests = 0, not_modified = 0, robots = 0;
+    std::uint64_t untaken = 0;             // answers whose asker had given up and left before reading them
     std::uint64_t repeats = 0;             // unconditional requests for what had been served with a validator
     std::uint64_t foreign_validators = 0;  // validators we never sent for that path, or replaced since
     std::uint64_t too_soon = 0;            // less than Settings::delay after the request before

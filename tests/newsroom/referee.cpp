@@ -1,6 +1,6 @@
 // The rules, each with the sentence a publisher would write:
 //   repeats             "you had this, with a validator, and fetched it whole again" (to doubt a 304 once a day is no
-//                       rudeness)
+//                       rudeness; nor to ask again for what came so late that the asker had left, seen by the reset)
 //   foreign_validators  "I never gave you that validator, or have given you a newer one since"
 //   too_soon            "less than a second after your last request"      (Settings::delay)
 //   most_at_once        "two requests at one time"                        most_connections likewise
@@ -19,17 +19,13 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::pair<std::string_view, std::uint64_t HostCounters::*> counted[] = {
-    {"requests", &HostCounters::requests},
-    {"not_modified", &HostCounters::not_modified},
-    {"robots", &HostCounters::robots},
-    {"repeats", &HostCounters::repeats},
-    {"foreign_validators", &HostCounters::foreign_validators},
-    {"too_soon", &HostCounters::too_soon},
-    {"too_early", &HostCounters::too_early},
-    {"disallowed", &HostCounters::disallowed},
-    {"cookies", &HostCounters::cookies},
+    {"requests", &HostCounters::requests},     {"not_modified", &HostCounters::not_modified},
+    {"robots", &HostCounters::robots},         {"untaken", &HostCounters::untaken},
+    {"repeats", &HostCounters::repeats},       {"foreign_validators", &HostCounters::foreign_validators},
+    {"too_soon", &HostCounters::too_soon},     {"too_early", &HostCounters::too_early},
+    {"disallowed", &HostCounters::disallowed}, {"cookies", &HostCounters::cookies},
     {"disguised", &HostCounters::disguised}};
-constexpr std::size_t harmless = 3;  // of them, from the first
+constexpr std::size_t harmless = 4;  // of them, from the first
 
 // What cannot be echoed is no validator: control characters would end the line.
 bool can_be_echoed(std::string_view value) {
@@ -147,12 +143,22 @@ std::optional<Instant> Referee::answers(const Asked& asked, const Plan& plan, In
     return std::nullopt;
 }
 
-void Referee::answered(const std::string& name, const Plan& plan, bool whole, Instant now) {
+void Referee::closed(std::uint64_t connection, bool broken) {
+    connections_.erase(connection);
+    const auto before = before_.extract(connection);
+    if (!broken || before.empty()) return;
+    ++counters_.untaken;
+    const auto target = targets_.find(before.mapped().name);
+    if (target != targets_.end()) target->second = std::move(before.mapped().target);
+}
+
+void Referee::answered(const std::string& name, std::uint64_t connection, const Plan& plan, bool whole, Instant now) {
     --at_once_;
     const int status = status_of(plan.head);
     if (status == 304 && plan.useless) targets_[name].lies = true;
     if (!whole || plan.useless || (status != 200 && status != 304)) return;
     Target& target = targets_[name];
+    before_[connection] = {name, target};
     const std::string_view etag = field_of(plan.head, "etag"), date = field_of(plan.head, "last-modified");
     target.answered = true;
     target.doubtful = status == 304;

@@ -21,8 +21,9 @@ class Referee {
     // The answer as it begins. How long the whole domain is to be quiet, when it says so.
     std::optional<Instant> answers(const Asked& asked, const Plan& plan, Instant now);
     // The answer as it ended.
-    void answered(const std::string& target, const Plan& plan, bool whole, Instant now);
-    void closed(std::uint64_t connection) { connections_.erase(connection); }
+    void answered(const std::string& target, std::uint64_t connection, const Plan& plan, bool whole, Instant now);
+    // `broken`: without reading what was answered last, which is then not given.
+    void closed(std::uint64_t connection, bool broken);
 
     const HostCounters& counters() const { return counters_; }
 
@@ -39,6 +40,11 @@ class Referee {
     std::map<std::string, Target, std::less<>> targets_;
     std::vector<std::string> forbidden_;
     std::set<std::uint64_t> connections_;
+    struct Before {
+        std::string name;
+        Target target;
+    };
+    std::map<std::uint64_t, Before> before_;  // by connection: what stood before its last answer
     std::uint64_t at_once_ = 0;
     std::optional<Instant> last_, robots_asked_;
     HostCounters counters_;

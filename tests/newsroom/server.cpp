@@ -29,6 +29,12 @@ struct Server::Connection {
     bool waits_for_room = false;
 
     bool is_slow() const { return plan && plan->every > Duration::zero(); }
+    // Of one who has left: what we sent afterwards came back as a reset.
+    bool has_error() const {
+        int error = 0;
+        socklen_t size = sizeof error;
+        return ::getsockopt(fd, SOL_SOCKET, SO_ERROR, &error, &size) == 0 && error != 0;
+    }
     std::size_t body_size() const { return plan->body ? std::min(plan->send, plan->body->size()) : 0; }
 
     // As recv and sendmsg, through TLS where there is some. < 0 with EAGAIN: later.
@@ -175,7 +181,7 @@ void Server::serve(Connection& connection) {
             if (connection.in.size() > (64u << 10)) return drop(connection.fd);
             if (!connection.tls && static_cast<std::size_t>(got) < buffer.size()) break;
         } else if (got == 0 || (errno != EAGAIN && errno != EINTR)) {
-            return drop(connection.fd);
+            return drop(connection.fd, got < 0 || connection.has_error());
         } else {
             break;
         }
@@ -229,6 +235,8 @@ bool Server::next_request(Connection& connection) {
 }
 
 bool Server::push(Connection& connection) {
+    constexpr std::size_t a_turn = 4u << 20;  // then others have theirs, however fast this one reads
+    std::size_t given = 0;
     Plan& plan = *connection.plan;
     for (;;) {
         const std::size_t total = connection.body_size();
@@ -255,7 +263,8 @@ bool Server::push(Connection& connection) {
         const std::size_t sent = put > 0 ? static_cast<std::size_t>(put) : 0;
         connection.head_sent += std::min(sent, head_left);
         connection.body_sent += sent - std::min(sent, head_left);
-        if (sent < head_left + body_left) {
+        given += sent;
+        if (sent < head_left + body_left || given >= a_turn) {
             if (!connection.waits_for_room) {
                 epoll_event event{.events = EPOLLIN | EPOLLOUT | EPOLLRDHUP, .data = {.fd = connection.fd}};
                 ::epoll_ctl(events_, EPOLL_CTL_MOD, connection.fd, &event);
@@ -285,12 +294,12 @@ bool Server::push(Connection& connection) {
     return false;
 }
 
-void Server::drop(int fd) {
+void Server::drop(int fd, bool broken) {
     const auto it = connections_.find(fd);
     if (it == connections_.end()) return;
     if (it->second->is_slow()) --slow_;
     if (const auto& plan = it->second->plan; plan && plan->over) plan->over(*plan, false);
-    desk_.closed(it->second->number);
+    desk_.closed(it->second->number, broken);
     ::close(fd);
     connections_.erase(it);
 }

@@ -16,7 +16,8 @@ class Desk {
   public:
     virtual ~Desk() = default;
     virtual Plan answer(const Asked& asked, bool head_only) = 0;  // on the server's thread
-    virtual void closed(std::uint64_t connection) = 0;
+    // `broken`: its other end left without reading all that was sent (RST).
+    virtual void closed(std::uint64_t connection, bool broken) = 0;
 };
 
 class Server {
@@ -36,7 +37,7 @@ class Server {
     void serve(Connection& connection);  // reads what came, then answers
     bool next_request(Connection& connection);
     bool push(Connection& connection);  // false: it is gone
-    void drop(int fd);
+    void drop(int fd, bool broken = false);
     void tick();
 
     Desk& desk_;

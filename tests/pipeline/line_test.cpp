@@ -129,12 +129,57 @@ TEST_CASE("a feed with many new entries takes its share at each poll and loses n
     house.poll();
     CHECK(house.articles() == 21);
     CHECK(house.has("https://small.example/report/0"));
-    CHECK(house.feed(feed_url).etag.empty());  // the next poll must not be answered "not modified"
+    CHECK(house.feed(feed_url).etag == "\"all\"");  // the publisher says "not modified": the rest is kept here
+    CHECK_FALSE(house.feed(feed_url).memory.empty());
     house.poll();
     CHECK(house.articles() == 41);
     house.poll();
     CHECK(house.articles() == 51);
     CHECK(house.feed(feed_url).etag == "\"all\"");
+    CHECK(house.feed(feed_url).memory.empty());
+    CHECK(house.line->progress().unchanged == 4);  // both feeds, twice
+    house.poll();
+    CHECK(house.articles() == 51);
+}
+
+TEST_CASE("a feed that changes before all of it is in loses none, nor does one whose page fails meanwhile") {
+    auto settings = quick();
+    settings.entries_a_poll = 20;
+    House house(settings);
+    house.follow(feed_url, "paper.example");
+    publish(house.web, "paper.example", 0, 30, "\"v1\"");
+    house.web.put("https://paper.example/report/29", {503, "busy", "text/html", {}});
+    house.poll();
+    CHECK(house.articles() == 20);
+    publish(house.web, "paper.example", 0, 35, "\"v2\"");
+    house.poll();
+    CHECK(house.articles() == 35);
+    CHECK(house.feed(feed_url).etag == "\"v2\"");
+    CHECK(house.feed(feed_url).memory.empty());
+}
+
+TEST_CASE("a feed that is too large to be kept is asked for whole until all of it is in") {
+    auto settings = quick();
+    settings.entries_a_poll = 1;
+    House house(settings);
+    house.follow(feed_url, "paper.example");
+    std::string noise;  // packs badly
+    for (std::uint64_t i = 0; i < 60'000; ++i) noise += fmt::format("{:x}", mix64(i));
+    house.web.put(feed_url,
+                  {200,
+                   "<rss><channel><item><title>One</title><link>https://paper.example/report/1</link></item><item>"
+                   "<title>Two</title><link>https://paper.example/report/2</link></item><!-- " +
+                       noise + " --></channel></rss>",
+                   std::string(xml), "\"large\""});
+    house.web.put("https://paper.example/report/1", {200, page("Report 1", 1), "text/html", {}});
+    house.web.put("https://paper.example/report/2", {200, page("Report 2", 2), "text/html", {}});
+    house.poll();
+    CHECK(house.articles() == 1);
+    CHECK(house.feed(feed_url).etag.empty());
+    CHECK(house.feed(feed_url).memory.empty());
+    house.poll();
+    CHECK(house.articles() == 2);
+    CHECK(house.feed(feed_url).etag == "\"large\"");
 }
 
 TEST_CASE("a hanging origin holds up neither the others nor the stop") {

@@ -8,6 +8,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
+constexpr auto npos = std::string::npos;
+
 constexpr auto old_url = "https://paper.example/feed.xml";
 constexpr auto new_url = "https://paper.example/new/rss";
 constexpr auto home = "https://paper.example/";
@@ -135,6 +137,40 @@ TEST_CASE("a feed that shares nothing with the lost one is proposed, not adopted
     house.clock.advance(24h);
     house.poll();
     CHECK(house.web.asked(home) == asked);  // once a week
+}
+
+TEST_CASE("a proposal outlives a restart, and its site is not asked once more for it") {
+    Folder folder;
+    const auto comments =
+        "<rss><channel><title>Comments</title><item><title>Nice</title>"
+        "<link>https://paper.example/c/1</link></item></channel></rss>";
+    const auto lose = [&](House& house) {
+        house.web.put(old_url, {404, {}, "text/html", {}});
+        house.web.put(home, {200, std::string(names_new), "text/html", {}});
+        house.web.put(new_url, {200, comments, "application/rss+xml", {}});
+    };
+    const auto proposed = [](House& house) { return house.feed(old_url).reason.find("perhaps it moved") != npos; };
+    Instant then{};
+    {
+        House house(quick(), &folder);
+        follow(house);
+        house.web.put(old_url, {200, rss("paper.example", 0, 3), "application/rss+xml", {}});
+        put_reports(house.web, 0, 3);
+        house.poll();
+        lose(house);
+        fail_for_days(house);
+        REQUIRE(soon([&] { return proposed(house); }));  // without another poll
+        then = house.clock.now();
+    }
+    House house(quick(), &folder);
+    house.clock.set(then + 24h);
+    lose(house);
+    house.poll();
+    CHECK(proposed(house));
+    CHECK(house.web.asked(home) == 0);
+    house.clock.advance(24h);
+    house.poll();
+    CHECK(proposed(house));
 }
 
 TEST_CASE("what moved to a feed that is followed already is given up with a reason") {

@@ -108,7 +108,7 @@ TEST_CASE("a folder that takes nothing is told by the counts; the next file is t
 }
 
 TEST_CASE("what a feed said goes through its metadata whole") {
-    Told told;
+    EntryRecord told;
     told.asked_for = "https://p.example/1";
     Hints& h = told.hints;
     h.guid = "tag:1";

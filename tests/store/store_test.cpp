@@ -131,6 +131,29 @@ TEST_CASE("a list can be of one source, one language, one story") {
     CHECK(story.front().story_size == 2);
 }
 
+TEST_CASE("a list can be of one category, in every language or in one") {
+    Archive archive;
+    auto german = article(2, "canal.example");
+    german.parsed.reading.language = "de-AT";
+    german.parsed.reading.category = Category::sports;
+    auto english = article(3, "river.example");
+    english.parsed.reading.category = Category::sports;
+    archive.write({article(1), german, english});
+    const auto reader = archive.reader();
+    CHECK(titles(*reader->list({.category = Category::sports})) ==
+          std::vector<std::string>{"Report number 3", "Report number 2"});
+    CHECK(titles(*reader->list({.language = "de", .category = Category::sports})) ==
+          std::vector<std::string>{"Report number 2"});
+    CHECK(titles(*reader->list({.category = Category::general})) == std::vector<std::string>{"Report number 1"});
+    CHECK(reader->list({.category = Category::health})->empty());
+    CHECK(reader->list({.category = Category::sports})->front().category == Category::sports);
+    // A new version of an article may belong elsewhere.
+    auto again = article(3, "river.example", "quite another text than before");
+    again.parsed.reading.category = Category::culture;
+    archive.write({again});
+    CHECK(titles(*reader->list({.category = Category::culture})) == std::vector<std::string>{"Report number 3"});
+}
+
 TEST_CASE("a story's size is its sources, not its articles") {
     Archive archive;
     auto second = article(2);

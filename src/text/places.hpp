@@ -1,0 +1,27 @@
+// The places an article is about: countries, regions, cities, each with a score. Pure; thread-safe.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "text/gazetteer.hpp"
+
+namespace octavo::text {
+
+struct PlaceFound {
+    const GazetteerPlace* place = nullptr;  // lives as long as the program
+    float score = 0;                        // 1: the place it is about; those under .15 are left out
+    int mentions = 0;                       // by name; 0: only by a city or region of it
+};
+
+struct ToPlace {
+    std::string_view title;
+    std::string_view text;               // paragraphs parted by empty lines
+    std::string_view language;           // BCP 47
+    std::string_view publisher_country;  // ISO 3166-1 alpha-2; ""
+};
+// Best first: at most four countries, three regions, six cities. The first 20,000 bytes of a text are read.
+std::vector<PlaceFound> find_places(const ToPlace& article);
+
+}  // namespace octavo::text
