@@ -125,9 +125,9 @@ std::string sound_of(std::string_view folded) {
 }
 
 // The places of one language: sequences of terms, hashed.
-class PlaceNames {
+class NamesOfPlaces {
   public:
-    explicit PlaceNames(std::string_view language) : language_(language) {
+    explicit NamesOfPlaces(std::string_view language) : language_(language) {
         add_countries();
         add_cities();
     }
@@ -191,14 +191,14 @@ class PlaceNames {
 
 namespace {
 
-const PlaceNames& places_of(std::string_view language) {
+const NamesOfPlaces& places_of(std::string_view language) {
     constexpr std::size_t most = 12;
-    thread_local std::vector<std::pair<std::string, std::unique_ptr<PlaceNames>>> kept;
+    thread_local std::vector<std::pair<std::string, std::unique_ptr<NamesOfPlaces>>> kept;
     const auto found =
         std::ranges::find(kept, language, [](const auto& entry) { return std::string_view(entry.first); });
     if (found != kept.end()) return *found->second;
     if (kept.size() >= most) kept.erase(kept.begin());
-    return *kept.emplace_back(std::string(language), std::make_unique<PlaceNames>(language)).second;
+    return *kept.emplace_back(std::string(language), std::make_unique<NamesOfPlaces>(language)).second;
 }
 
 }  // namespace

@@ -50,6 +50,11 @@ class StandReader final : public store::Reader {
         }
         return out;
     }
+    Result<std::optional<StoryId>> story_now(StoryId id) override {
+        for (const auto& [gone, now] : stand_.moved_stories)
+            if (gone == id) return std::optional(now);
+        return std::optional<StoryId>();
+    }
     Result<std::vector<Card>> cards(std::span<const ArticleId>) override { return std::vector<Card>(); }
     Result<std::vector<Card>> cards_at(std::span<const store::Position>) override { return std::vector<Card>(); }
     Result<std::optional<store::SourceRow>> source(SourceId id) override {

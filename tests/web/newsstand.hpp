@@ -17,6 +17,7 @@ struct Newsstand {
     std::vector<Source> sources;
     std::vector<Feed> feeds;
     std::vector<Subscription> subscriptions;
+    std::vector<std::pair<StoryId, StoryId>> moved_stories;  // and where they are told now
     std::uint64_t generation = 1;
     bool broken = false;  // every read fails, as an archive does whose disk is gone
 

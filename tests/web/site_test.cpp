@@ -108,6 +108,19 @@ TEST_CASE("a wrong slug leads to the right one, and an id alone to the edition")
     CHECK(r.get("/a/aaaaaaaaaaaab").status == 404);
 }
 
+TEST_CASE("a story that went into another leads on to it for ever") {
+    Visit r;
+    const auto story = r.stand.articles.at(2).card;
+    const StoryId gone{story.story.value + 1};
+    const std::string old = fmt::format("/en-gb/{}", web::story_place(gone, "A title it once had"));
+    CHECK(r.get(old).status == 404);
+    r.stand.moved_stories.emplace_back(gone, story.story);
+    ++r.stand.generation;
+    const auto answer = r.get(old);
+    CHECK(answer.status == 301);
+    CHECK(header(answer, "Location") == fmt::format("/en-gb/{}", web::story_place(story.story, story.title)));
+}
+
 TEST_CASE("an address of nothing is a 404 in the reader's language") {
     Visit r;
     for (const std::string_view target : {"/en-gb/nothing", "/nothing", "/en-gb/a/x-aaaaaaaaaaaab",
