@@ -365,7 +365,7 @@ struct Gate::State {
     void sweep() {
         const auto now = Steady::now();
         const auto held_up = now - std::exchange(next_sweep, now + sweep_every());
-        if (held_up >= std::chrono::milliseconds(20))  // a busy machine, a stopped process
+        if (held_up >= std::chrono::milliseconds(500))  // a machine that stood still, a stopped process
             for (const auto& transfer : active) transfer->patience.pardon(held_up);
         std::vector<std::pair<Transfer*, std::string_view>> late;
         for (const auto& transfer : active)
