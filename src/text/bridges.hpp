@@ -20,7 +20,7 @@ class PlaceSpotter {
     std::uint64_t next(std::uint64_t term);  // a key for the place; 0: none
 
   private:
-    const class PlaceNames& names_;
+    const class NamesOfPlaces& names_;
     std::uint64_t last_[3] = {};
 };
 
