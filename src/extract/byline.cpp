@@ -107,18 +107,38 @@ bool is_photographers(Node n) {
 
 namespace {
 
-// A reader's name, or a photographer's.
+// A reader's name, a photographer's, or that of somebody quoted.
 bool is_anothers(Node n) {
     int steps = 0;
     for (Node up = n; up && steps < 8; up = up.parent(), ++steps) {
         const auto tag = up.tag_id();
         if (tag == LXB_TAG_BODY) return false;
         if (tag == LXB_TAG_FIGURE || tag == LXB_TAG_FIGCAPTION || tag == LXB_TAG_NAV || tag == LXB_TAG_SCRIPT ||
-            tag == LXB_TAG_STYLE || tag == LXB_TAG_TITLE)
+            tag == LXB_TAG_STYLE || tag == LXB_TAG_TITLE || tag == LXB_TAG_BLOCKQUOTE || tag == LXB_TAG_Q ||
+            tag == LXB_TAG_CITE)
             return true;
         if (has(up.classes(), "comment") || has(up.id(), "comment") || is_caption(up.classes())) return true;
     }
     return false;
+}
+
+// A link that is all or most of its line names somebody; one within a sentence only speaks of somebody.
+bool is_most_of_its_line(Node link) {
+    constexpr std::size_t little = 60;  // bytes beside it: "By", a day, an office; other links are other names
+    Node at = link;
+    for (int steps = 0; steps < 8 && at.parent() && !is_block_tag(at.parent().tag_id()); ++steps) at = at.parent();
+    std::size_t beside = 0;
+    const auto look = [&](auto&& step) {
+        int looked_at = 0;
+        for (Node n = step(at); n && beside <= little && ++looked_at <= 12; n = step(n)) {
+            if (n.is_element() && (n.tag_id() == LXB_TAG_BR || is_block_tag(n.tag_id()))) return;
+            if (n.is_text()) beside += utf8::trim(n.text()).size();
+            if (n.is_element() && n.tag_id() != LXB_TAG_A) beside += flow_text(n).size();
+        }
+    };
+    look([](Node n) { return n.previous(); });
+    look([](Node n) { return n.next(); });
+    return beside <= little;
 }
 
 bool is_dates(Node n) {
@@ -147,7 +167,9 @@ bool begins_its_line(Node n) {
         return before_it <= 12;
     };
     for (int steps = 0; n && steps < 6; n = n.parent(), ++steps) {
+        int looked_at = 0;
         for (Node before = n.previous(); before; before = before.previous()) {
+            if (++looked_at > 8) return false;
             if (before.is_text() && !small(utf8::trim(before.text()))) return false;
             if (!before.is_element()) continue;
             if (before.tag_id() == LXB_TAG_BR || is_block_tag(before.tag_id())) return true;
@@ -196,11 +218,14 @@ void BylineEar::element(Node n, Place place) {
     if (n.tag_id() == LXB_TAG_A) {
         const std::string_view href = n.attribute("href");
         if (has(n.attribute("rel"), "author") || is_authors_page(href)) {
-            if (!is_long(n) && !is_anothers(n)) hear(By::mark, flow_text(n), place);
+            if (std::string name = flow_text(n);
+                !is_long(n) && !is_anothers(n) && (has(n.attribute("rel"), "author") || is_most_of_its_line(n)))
+                hear(By::mark, std::move(name), place);
             return;
         }
         if (is_staffs_page(href) && !is_long(n) && !is_anothers(n))
-            if (std::string name = flow_text(n); reads_as_full_name(name)) hear(By::staff, std::move(name), place);
+            if (std::string name = flow_text(n); reads_as_full_name(name) && is_most_of_its_line(n))
+                hear(By::staff, std::move(name), place);
     }
     if (n.tag_id() == LXB_TAG_BODY || n.tag_id() == LXB_TAG_ARTICLE || n.tag_id() == LXB_TAG_IMG) return;
     const std::string_view id = n.id();
@@ -214,7 +239,7 @@ void BylineEar::element(Node n, Place place) {
 }
 
 void BylineEar::text(Node n, std::string_view words, Place place) {
-    if (words.size() < 2 || words.size() > 120) return;
+    if (words.size() < 2 || words.size() > 120 || said_.size() >= 60) return;
     // "| By "
     const bool parted = words.starts_with("| ") || words.starts_with("- ");
     if (parted) words.remove_prefix(2);
@@ -310,6 +335,19 @@ std::vector<std::string> take_name_line(std::vector<Block>& blocks, std::span<co
         if (!names.empty()) blocks.erase(blocks.begin() + static_cast<std::ptrdiff_t>(i));
         return names;
     };
+    // Several are headings of a list or the speakers of an interview; a name that the text speaks of is no byline.
+    std::string all;
+    std::string named;
+    int lines = 0;
+    for (const Block& b : blocks) {
+        if (names_in(b).empty()) {
+            all += b.text + "\n";
+        } else {
+            named = b.text;
+            ++lines;
+        }
+    }
+    if (lines != 1 || all.find(named) != std::string::npos) return {};
     for (std::size_t i = 0; i < blocks.size() && i < 4; ++i) {
         if (auto names = take(i); !names.empty()) return names;
         if (blocks[i].type == Block::Type::paragraph && blocks[i].text.size() > 120) break;

@@ -233,10 +233,13 @@ static void keep_standfirst(std::span<const Draft> drafts, std::span<const Row> 
                             const BlockContext& context) {
     const std::string said = bare_letters(utf8::lower(utf8::cut(context.description, 60)));
     if (said.size() < 30) return;
+    for (std::size_t i = 0; i < drafts.size(); ++i)
+        if (has_text(drafts[i]) && scores[i] > doubt &&
+            bare_letters(utf8::lower(drafts[i].block.text.substr(0, 400))).contains(said))
+            return;
     for (std::size_t i = 0; i < drafts.size(); ++i) {
-        if (!has_text(drafts[i])) continue;
-        if (scores[i] > doubt && bare_letters(utf8::lower(drafts[i].block.text.substr(0, 400))).contains(said)) return;
-        if (!is_told_standfirst(rows[i]) || drafts[i].never || drafts[i].card || drafts[i].teaser) continue;
+        const Draft& d = drafts[i];
+        if (!has_text(d) || !is_told_standfirst(rows[i]) || d.never || d.card || d.teaser) continue;
         scores[i] = std::max(scores[i], doubt + 1);
         return;
     }

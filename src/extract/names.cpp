@@ -44,11 +44,12 @@ bool starts_with_word(std::string_view text, std::string_view word) {
 
 std::string_view without_by(std::string_view text) {
     static constexpr std::string_view words[] = {
-        "vom",         "written by", "posted by", "recipe by", "edited by",  "authors:",     "autoren:",  "artikel von",
-        "reported by", "story by",   "words by",  "text by",   "article by", "published by", "photos by", "by:",
-        "by",          "von:",       "von",       "por:",      "por",        "par:",         "par",       "di",
-        "door",        "av",         "af",        "autor:",    "author:",    "auteur:",      "autore:",   "автор:",
-        "текст:",      "بقلم",       "كتب",       "penulis:",  "oleh",       "yazan:",       "tekst:",    "text:"};
+        "vom",         "written by",  "posted by", "recipe by", "edited by", "authors:",   "autoren:",
+        "artikel von", "reported by", "story by",  "words by",  "text by",   "article by", "published by",
+        "photos by",   "by:",         "by",        "von:",      "von",       "por:",       "por",
+        "par:",        "par",         "di",        "door",      "av",        "af",         "autor:",
+        "author:",     "auteur:",     "autore:",   "автор:",    "текст:",    "بقلم",       "كتب",
+        "penulis:",    "oleh",        "yazan:",    "tekst:",    "text:",     "bởi",        "od"};
     for (bool again = true; again;) {
         again = false;
         text = utf8::trim(text);
@@ -130,7 +131,7 @@ bool is_house_name(std::string_view piece) {
 std::vector<std::string_view> split(std::string_view text) {
     static constexpr std::string_view joints[] = {", ",   ";",     " and ", " & ", " und ", " et ",  " y ",    " e ",
                                                   " og ", " och ", " en ",  " i ", " ja ",  " dan ", " ve ",   " и ",
-                                                  " و",   "、",    "，",    " | ", "|",     " / ",   " with ", " – ",
+                                                  " و ",  "、",    "，",    " | ", "|",     " / ",   " with ", " – ",
                                                   " — ",  " - ",   "\n",    " • ", " · ",   "，",    " AND "};
     std::vector<std::string_view> out;
     while (!text.empty() && out.size() < 30) {
@@ -226,14 +227,18 @@ bool is_persons(std::string_view piece) {
         "de", "da",  "do", "dos", "del", "della", "di",  "la", "le", "van", "von", "der", "den", "ten", "ter",
         "zu", "zur", "el", "al",  "bin", "ben",   "ibn", "y",  "e",  "af",  "av",  "du",  "das", "st",  "vom"};
     static constexpr std::string_view page_words[] = {
-        "artikel",    "mehr",    "twitter",    "facebook", "instagram", "whatsapp", "print",     "ihr",     "our",
+        "artikel",  "mehr",     "twitter",  "facebook",  "instagram",  "whatsapp", "print",      "ihr",
+        "our",
 
-        "posted",     "view",    "profile",    "name",     "text",      "read",     "more",      "share",   "follow",
-        "comments",   "comment", "contact",    "minutes",  "min",       "updated",  "published", "author",  "autor",
-        "autorin",    "about",   "über",       "uhr",      "by",        "in",       "on",        "at",      "the",
-        "and",        "your",    "all",        "articles", "posts",     "written",  "email",     "website", "subscribe",
-        "newsletter", "am",      "publiziert", "foto",     "photo",     "photos",   "image",     "video",   "interview",
-        "recipe",     "says",    "sagt",       "home",     "menu"};
+        "posted",   "view",     "profile",  "name",      "text",       "read",     "more",       "share",
+        "follow",   "comments", "comment",  "contact",   "minutes",    "min",      "updated",    "published",
+        "author",   "autor",    "autorin",  "about",     "über",       "uhr",      "by",         "in",
+        "on",       "at",       "the",      "and",       "your",       "all",      "articles",   "posts",
+        "written",  "email",    "website",  "subscribe", "newsletter", "am",       "publiziert", "foto",
+        "photo",    "photos",   "image",    "video",     "interview",  "monday",   "tuesday",    "wednesday",
+        "thursday", "friday",   "saturday", "sunday",    "christmas",  "today",    "tomorrow",   "yesterday",
+        "day",      "night",    "morning",  "evening",   "recipe",     "says",     "sagt",       "home",
+        "menu"};
     int words = 0;
     std::string_view rest = piece;
     while (!rest.empty()) {

@@ -188,6 +188,9 @@ void Outline::build(Node body) {
         open.pop_back();
         Item& item = items[index];
         item.end = static_cast<Index>(items.size());
+        // What holds blocks or a whole text is no heading, whatever its role says.
+        if (is_heading_tag(item.tag) && !is_heading_tag(item.node.tag_id()) && (item.holds_block || item.text > 200))
+            item.tag = static_cast<std::uint16_t>(item.node.tag_id());
         if (item.skipped || open.empty()) return;
         Item& parent = items[open.back().item];
         parent.holds_block |= item.block || item.holds_block;

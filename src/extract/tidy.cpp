@@ -35,18 +35,36 @@ void drop_title(std::vector<Draft>& drafts, std::string_view said) {
 
 // "14:05": the hour of an entry, the length of a film.
 bool is_clock(std::string_view text) {
-    return text.size() <= 8 && text.find(':') != std::string_view::npos &&
-           std::ranges::all_of(text, [](char c) { return (c >= '0' && c <= '9') || c == ':'; });
+    const auto colon = text.find(':');
+    const auto digits = [](std::string_view piece) {
+        return !piece.empty() && std::ranges::all_of(piece, [](char c) { return c >= '0' && c <= '9'; });
+    };
+    if (colon == std::string_view::npos || colon > 2 || !digits(text.substr(0, colon))) return false;
+    const std::string_view rest = text.substr(colon + 1);
+    return (rest.size() == 2 && digits(rest)) ||
+           (rest.size() == 5 && digits(rest.substr(0, 2)) && rest[2] == ':' && digits(rest.substr(3)));
 }
 
 // "Nota relacionada: [The tram opens at last]": a few words, a colon, and all behind it a link as long as a headline.
 // In any language.
 bool points_elsewhere(const Draft& d) {
     const std::string_view text = d.block.text;
-    const auto colon = text.find(':');
-    if (d.link < 25 || d.letters > 220 || colon == std::string_view::npos || colon > 40) return false;
-    const std::uint32_t label = letters_in(text.substr(0, colon + 1));
-    return label + d.link + 2 >= d.letters && std::ranges::count(text.substr(0, colon), ' ') < 4;
+    if (d.link < 25 || d.letters > 220) return false;
+    auto colon = text.find(": ");
+    std::size_t behind = 2;
+    if (const auto wide = text.find("："); wide < colon) {
+        colon = wide;
+        behind = std::string_view("：").size();
+    }
+    if (colon == std::string_view::npos || colon > 40) return false;
+    const std::string_view label = text.substr(0, colon);
+    const std::string_view headline = text.substr(colon + behind);
+    // All that is linked stands behind the colon, and reads as a headline: no address, no half of a sentence.
+    if (letters_in(label) + d.link + 2 < d.letters || std::ranges::count(label, ' ') >= 4) return false;
+    if (std::ranges::any_of(label, [](char c) { return c >= '0' && c <= '9'; })) return false;
+    if (headline.empty() || (headline[0] >= 'a' && headline[0] <= 'z') || headline[0] == '"') return false;
+    return headline.find('@') == std::string_view::npos && !headline.starts_with("www.") &&
+           headline.find("://") == std::string_view::npos;
 }
 
 void drop_invitations(std::vector<Draft>& drafts) {

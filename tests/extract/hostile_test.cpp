@@ -53,6 +53,8 @@ TEST_CASE("twice the page makes at most two and a half times the work") {
         {"lists", [](auto k) { return times(200, "<ul><li>") + times(200 * k, "<p>words, and words."); }},
         {"quotes", [](auto k) { return times(400, "<blockquote>") + times(200 * k, "<p>words, and words."); }},
         {"spans", [](auto k) { return "<p>" + times(400, "<span>") + times(500 * k, "<i>a</i> "); }},
+        {"bylines in one line", [](auto k) { return "<p>" + numbered(300 * k, "<i>by ", "</i>") + "</p>"; }},
+        {"links in one line", [](auto k) { return "<p>" + numbered(100 * k, "<a href=/team/x", ">Ana Lima</a> "); }},
         {"options", [](auto k) { return "<select>" + times(3000 * k, "<option>x"); }},
         {"pictures", [](auto k) { return times(400, "<span>") + numbered(200 * k, "<img src=/", ".jpg>"); }},
         {"class names", [](auto k) { return numbered(500 * k, "<p class='share a", "'>word, word."); }},

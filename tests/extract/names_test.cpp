@@ -113,6 +113,18 @@ TEST_CASE("a name behind a day, a link to one of the house's people, a line at t
     CHECK(authors_of(h1 + rows + "<h3>Written by Ana Lima</h3><h3>Written by Tom Okafor</h3>") == Strings{});
 }
 
+TEST_CASE("a link within a sentence, a quotation's speaker and a day of the calendar are no authors") {
+    const std::string h1 = "<h1>The tram opens at last</h1>";
+    CHECK(authors_of(h1 +
+                     "<p>The minister <a href=/profile/ana>Ana Lima</a> resigned on Monday, and the town waits for "
+                     "another one to take her chair.</p>") == Strings{});
+    CHECK(authors_of(h1 + "<blockquote><p>We waited.</p><cite class=quote-author>Tom Okafor</cite></blockquote>") ==
+          Strings{});
+    CHECK(authors_of(h1 + "<p>By Christmas Day</p>") == Strings{});
+    CHECK(authors_of(h1 + "<p>Od Jan Nowak</p>") == Strings{"Jan Nowak"});
+    CHECK(authors_of("<meta name=author content=\"محمد وليد\">") == Strings{"محمد وليد"});
+}
+
 TEST_CASE("a section's name where the author's belongs is none, and a handle is no part of a name") {
     CHECK(authors_of("<meta name=author content=Nachrichten><meta property=article:section content=Nachrichten>"
                      "<h1>The tram opens at last</h1><p>Von Ana Lima</p>") == Strings{"Ana Lima"});
@@ -128,6 +140,10 @@ TEST_CASE("where nobody is named, a bold line at the text's top or end that is n
     CHECK(authors_of("<p>Ana Lima</p>" + prose) == Strings{});
     CHECK(authors_of("<p><b>How the line was built</b></p>" + prose) == Strings{});
     CHECK(authors_of("<p><b>Staff Reporter</b></p>" + prose) == Strings{});
+    // Headings of a list, speakers of an interview, a name the text speaks of.
+    CHECK(authors_of("<p><b>New York</b></p>" + prose + "<p><b>San Francisco</b></p>" + prose) == Strings{});
+    CHECK(authors_of("<p><b>Ana Lima</b></p>" + prose + "<p>Then Ana Lima spoke of it at some length.</p>") ==
+          Strings{});
     CHECK(authors_of("<h1>Tram</h1><p class=byline>By Ines Maro</p><p><b>Ana Lima</b></p>" + prose) ==
           Strings{"Ines Maro"});
 }

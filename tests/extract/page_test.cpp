@@ -358,6 +358,21 @@ TEST_CASE("a few words, a colon and a link as long as a headline lead elsewhere,
                  "at the stop in the square, where they cost as much as a loaf of bread.</p>");
     CHECK_FALSE(says(read, "Vanjske"));
     CHECK(says(read, "Tickets: here"));
+    CHECK(says(lines_of("", "<article><h1>The tram opens</h1><h2>Results</h2><p>3:0</p>"), "3:0"));
+}
+
+TEST_CASE("a role does not make a heading of a whole text, and a standfirst that the text begins with is said once") {
+    const std::string whole =
+        lines_of("",
+                 "<article><h1>The tram opens</h1><div role=heading><p>We waited for thirty years, "
+                 "and now it is full.</p><p>It rings at every corner, so that nobody sleeps.</p></div>");
+    CHECK(says(whole, "paragraph It rings"));
+    const std::string first = "A town that waited for thirty years has a tram again, and more passengers than seats.";
+    const std::string twice = lines_of(
+        "<meta name=description content=\"" + first + "\">",
+        "<header><h1>The tram opens</h1><p class=standfirst>" + first + "</p></header><article class=article-body><p>" +
+            first + " It opened on Monday, and the mayor drove the first one herself, to the stop at the square.</p>");
+    CHECK(twice.find(first) == twice.rfind(first));
 }
 
 TEST_CASE("a drop cap joins its word, a word of one letter does not") {
