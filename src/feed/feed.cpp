@@ -62,10 +62,21 @@ std::size_t begin_of_feed(std::string_view bytes) {
     const std::string_view head = bytes.substr(0, far_enough);
     const auto at = head.find("<?xml ");
     if (at == std::string_view::npos) return 0;
-    const std::string_view before = utf8::trim(head.substr(0, at));
-    if (before.empty() || before == "\xEF\xBB\xBF" || before[0] == '{') return 0;
-    for (const std::string_view page : {"<!doctype", "<html"})
-        if (utf8::equal_ignoring_case(before.substr(0, page.size()), page)) return 0;
+    std::string_view before = utf8::trim(head.substr(0, at));
+    while (before.starts_with("\xEF\xBB\xBF")) before = utf8::trim(before.substr(3));
+    if (before.empty()) return 0;
+    // A warning is text with a few harmless tags; whatever else stands there makes it a page, a program or a
+    // document that shows a feed to its readers.
+    if (before[0] == '{' || before[0] == '[' || before[0] == '#' || before.find("```") != std::string_view::npos)
+        return 0;
+    for (auto open = before.find('<'); open != std::string_view::npos; open = before.find('<', open + 1)) {
+        std::string_view tag = before.substr(open + 1);
+        if (tag.starts_with('/')) tag.remove_prefix(1);
+        const std::string name = utf8::lower(tag.substr(0, std::min(tag.find_first_of(" />\n"), tag.size())));
+        constexpr std::string_view harmless[] = {"br",   "b",     "i", "p",   "strong", "em",
+                                                 "font", "small", "a", "img", "div",    "?php"};
+        if (std::ranges::find(harmless, name) == std::end(harmless)) return 0;
+    }
     return !is_feed_here(head) && is_feed_here(head.substr(at)) ? at : 0;
 }
 

@@ -332,5 +332,10 @@ TEST_CASE("a feed that quotes another one is itself, and a page that shows one i
     REQUIRE(f.entries.size() == 1);
     CHECK(f.entries[0].title == "How a feed looks");
     CHECK_FALSE(feed::parse("<!doctype html><title>Feeds</title><textarea>" + quoted + "</textarea>", {}).has_value());
+    for (const std::string before : {"\xEF\xBB\xBF<!DOCTYPE html><html><textarea>", "<!-- x -->\n<html><body>",
+                                     "<head><title>t</title></head><body>"}) {
+        CAPTURE(before);
+        CHECK_FALSE(feed::parse(before + quoted, {}).has_value());
+    }
     CHECK_FALSE(feed::parse("<br><?xml version=\"1.0\"?><svg><title>No feed</title></svg>", {}).has_value());
 }
