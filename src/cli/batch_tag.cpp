@@ -8,7 +8,8 @@
 namespace octavo::cli {
 
 Result<> answer_tag(const Json& request, JsonWriter& out) {
-    if (!request["text"].is_string()) return fail(Fault::usage, "tag: \"text\" is missing");
+    if (!request["title"].is_string() && !request["text"].is_string())
+        return fail(Fault::usage, "tag: \"title\" and \"text\" are missing");
     const auto title = request["title"].string();
     const auto text = request["text"].string();
     const auto language = text::identify(text.empty() ? title : text, request["lang"].string()).language;

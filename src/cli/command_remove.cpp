@@ -8,6 +8,7 @@
 //
 // Subscriptions at hubs are ended by whoever follows next (pipeline/subscriptions). Checked by tests/e2e/add_test.cpp.
 #include "base/json.hpp"
+#include "base/utf8.hpp"
 #include "cli/change.hpp"
 #include "cli/exit.hpp"
 #include "cli/progress.hpp"
@@ -38,8 +39,30 @@ Result<Chosen> choose(const std::string& argument, store::Reader& reader) {
         const bool alone = std::ranges::count_if(feeds, [&](const Feed& f) { return f.source == one->source; }) == 1;
         return Chosen{*row, {*one}, alone};
     }
-    const std::string domain(url && url->is_web() && url->path() == "/" ? bare_host(url->host()) : argument);
-    const auto row = source_of([&](const auto& r) { return r.source.domain == domain || r.source.name == argument; });
+    const std::string lowered = utf8::lower(argument);
+    const std::string domain(url && url->is_web() && url->path() == "/" ? bare_host(url->host()) : bare_host(lowered));
+    auto row = source_of([&](const auto& r) { return r.source.domain == domain; });
+    // A name may be that of a source or of one feed of it, and others may bear it too: then its address must be said.
+    if (!row) {
+        std::vector<Feed> named;
+        for (const Feed& f : feeds) {
+            const auto of = source_of([&](const auto& r) { return r.source.id == f.source; });
+            if (f.title == argument || (of && of->source.name == argument)) named.push_back(f);
+        }
+        if (named.size() > 1) {
+            std::string which;
+            for (std::size_t i = 0; i < named.size() && i < 10; ++i) which += "\n  " + printable(named[i].url);
+            return fail(Fault::usage, fmt::format("remove: {} feeds bear the name \"{}\"; say which by its address:{}",
+                                                  named.size(), printable(argument), which));
+        }
+        if (named.size() == 1) {
+            const bool alone =
+                std::ranges::count_if(feeds, [&](const Feed& f) { return f.source == named.front().source; }) == 1;
+            row = source_of([&](const auto& r) { return r.source.id == named.front().source; });
+            if (row) return Chosen{*row, {named.front()}, alone};
+        }
+        row = source_of([&](const auto& r) { return r.source.name == argument; });
+    }
     if (!row)
         return fail(
             Fault::not_found,

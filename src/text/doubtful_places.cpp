@@ -130,17 +130,17 @@ bool is_given_name(std::string_view folded) {
 
 bool names_a_house(std::string_view folded) {
     static constexpr std::string_view words[] = {
-        "astros",       "braves",   "broncos",  "browns",    "bucks",     "bulls",     "capitals",   "cardinals",
-        "cavaliers",    "celtics",  "chargers", "chiefs",    "chronicle", "clippers",  "commanders", "cowboys",
-        "cubs",         "daily",    "dodgers",  "dolphins",  "eagles",    "examiner",  "express",    "falcons",
-        "fc",           "gazette",  "giants",   "globe",     "guardian",  "guardians", "hawks",      "heat",
-        "herald",       "inquirer", "jets",     "journal",   "knicks",    "lakers",    "lions",      "magazine",
-        "mail",         "mariners", "marlins",  "mavericks", "mets",      "mirror",    "nationals",  "news",
-        "nuggets",      "observer", "orioles",  "packers",   "padres",    "patriots",  "pelicans",   "penguins",
-        "phillies",     "pirates",  "pistons",  "post",      "ravens",    "redskins",  "review",     "rockets",
-        "rovers",       "royals",   "saints",   "seahawks",  "standard",  "steelers",  "telegraph",  "tigers",
-        "timberwolves", "times",    "tribune",  "twins",     "united",    "vikings",   "wanderers",  "warriors",
-        "wings",        "yankees"};
+        "astros",    "braves",       "broncos",  "browns",    "bucks",     "bulls",     "capitals",   "cardinals",
+        "cavaliers", "celtics",      "chargers", "chiefs",    "chronicle", "clippers",  "commanders", "cowboys",
+        "cubs",      "daily",        "dodgers",  "dolphins",  "eagles",    "examiner",  "express",    "falcons",
+        "fc",        "gazette",      "giants",   "globe",     "guardian",  "guardians", "hawks",      "heat",
+        "herald",    "inquirer",     "jets",     "journal",   "knicks",    "lakers",    "lions",      "magazine",
+        "mail",      "mariners",     "marlins",  "mavericks", "mets",      "mirror",    "nationals",  "news",
+        "nuggets",   "observer",     "orioles",  "packers",   "padres",    "patriots",  "pelicans",   "penguins",
+        "phillies",  "pirates",      "pistons",  "post",      "ravens",    "redskins",  "review",     "rockets",
+        "rovers",    "royals",       "saints",   "seahawks",  "standard",  "steelers",  "tech",       "telegraph",
+        "tigers",    "timberwolves", "times",    "tribune",   "twins",     "united",    "vikings",    "wanderers",
+        "warriors",  "wings",        "yankees"};
     static_assert(std::ranges::is_sorted(words));
     return std::ranges::binary_search(words, folded);
 }

@@ -270,7 +270,9 @@ void Gazetteer::add(PlaceNames& names, std::string_view name, PlaceIndex place, 
         return;
     }
     const bool bent = name.ends_with('*');
-    const bool any_case = !is_upper(first) && script_of(first) != Script::arabic;
+    const Script script = script_of(first);
+    const bool cased = script == Script::latin || script == Script::cyrillic || script == Script::greek;
+    const bool any_case = cased && !is_upper(first);
     std::vector<std::string> words;
     WordReader reader(name);
     for (Span span; reader.next(span);) words.push_back(place_word(name.substr(span.begin, span.end - span.begin)));

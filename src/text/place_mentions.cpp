@@ -113,11 +113,15 @@ bool all_capitals(std::string_view word) {
     return utf8::lower(word) != word && !std::ranges::any_of(word, [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
-// Arabic and Hebrew write "and", "in", "to" on the word.
-std::string_view without_joined(std::string_view folded) {
+// Arabic and Hebrew write "and", "in", "to" on the word: the first rest that is a name.
+std::string_view without_joined(std::string_view folded, const PlaceNames& names) {
     if (folded.empty() || static_cast<unsigned char>(folded.front()) < 0xD7) return {};
-    for (const std::string_view front : {"وال", "بال", "لل", "ول", "وب", "و", "ب", "ل", "ו", "ב", "ל", "מ", "ה", "ש"})
-        if (folded.starts_with(front) && folded.size() > front.size() + 5) return folded.substr(front.size());
+    for (const std::string_view front :
+         {"و", "ب", "ل", "ك", "ف", "وال", "بال", "لل", "ول", "وب", "ו", "ב", "ל", "מ", "ה", "ש"})
+        if (folded.starts_with(front) && folded.size() > front.size() + 3) {
+            const std::string_view rest = folded.substr(front.size());
+            if (names.look(place_hash(0, rest)).whole || names.look_by_stem(rest).whole) return rest;
+        }
     return {};
 }
 
@@ -170,7 +174,7 @@ std::vector<PlaceMention> mentions_in(std::string_view text, std::string_view la
         const bool cased = script == Script::latin || script == Script::cyrillic || script == Script::greek ||
                            script == Script::armenian;
         if (cased && !token.capital && !names.may_begin_small(token.folded)) continue;
-        const auto bare = without_joined(token.folded);
+        const auto bare = without_joined(token.folded, names);
         if (script == Script::cyrillic && token.capital && !names.may_begin(token.folded)) {
             // Whole, or without an ending of one or two letters.
             const std::string latin = in_latin(token.folded);

@@ -21,10 +21,23 @@ namespace {
 using Kind = GazetteerPlace::Kind;
 
 constexpr std::size_t most_text = 20'000;
+constexpr std::size_t most_title = 1'000;
 constexpr std::size_t first_part = 500;
 constexpr float least = 0.15F;
 
 bool is_city(const GazetteerPlace& p) { return p.kind == Kind::city || p.kind == Kind::capital; }
+
+// Where a language is mostly read, as a weak word for its towns; none for those of many countries.
+std::string_view home_of(std::string_view language) {
+    static constexpr std::pair<std::string_view, std::string_view> homes[] = {
+        {"fr", "FR"}, {"de", "DE"}, {"it", "IT"}, {"ru", "RU"}, {"ja", "JP"}, {"ko", "KR"}, {"pl", "PL"}, {"tr", "TR"},
+        {"uk", "UA"}, {"nl", "NL"}, {"sv", "SE"}, {"da", "DK"}, {"no", "NO"}, {"fi", "FI"}, {"cs", "CZ"}, {"sk", "SK"},
+        {"hu", "HU"}, {"ro", "RO"}, {"bg", "BG"}, {"el", "GR"}, {"sr", "RS"}, {"hr", "HR"}, {"lt", "LT"}, {"lv", "LV"},
+        {"et", "EE"}, {"th", "TH"}, {"vi", "VN"}, {"id", "ID"}, {"hi", "IN"}, {"fa", "IR"}, {"he", "IL"}, {"ka", "GE"}};
+    const auto at =
+        std::ranges::find(homes, language.substr(0, language.find('-')), [](const auto& h) { return h.first; });
+    return at == std::end(homes) ? std::string_view("-") : at->second;
+}
 
 struct Said {
     PlaceMention mention;
@@ -40,7 +53,7 @@ struct Tally {
 class Finder {
   public:
     explicit Finder(const ToPlace& article) : gazetteer_(Gazetteer::own()), article_(article) {
-        hear(article.title, 3, false);
+        hear(utf8::cut(article.title, most_title), 3, false);
         const auto text = utf8::cut(article.text, most_text);
         hear(text, 1, true);
     }
@@ -101,7 +114,9 @@ class Finder {
         const auto hinted = hints_.find(code);
         return (at == by_country_.end() ? 0.0F : std::min(at->second, 6.0F)) +
                (hinted == hints_.end() ? 0.0F : std::min(hinted->second, 3.0F)) +
-               (code == article_.publisher_country ? 1.0F : 0.0F);
+               (article_.publisher_country.empty()   ? (code == home_of(article_.language) ? 0.6F : 0.0F)
+                : code == article_.publisher_country ? 1.0F
+                                                     : 0.0F);
     }
 
     void add(PlaceIndex i, float weight) {
@@ -158,7 +173,7 @@ class Finder {
         const bool big = p.thousands >= 300 || p.kind == Kind::capital;
         const bool at_home = country_weight(p.country) > 0;
         // "Jack London", but also "Hauptstadt Berlin", "Başbakan İstanbul'da": a name of weight stays, for less.
-        if (m.before_name && (m.doubtful || p.thousands < 500)) return false;
+        if (m.before_name && (m.doubtful || p.thousands < 500 || article_.language.starts_with("en"))) return false;
         if (m.doubtful) return m.located && (big || at_home);
         if (m.behind_name && !big) return false;
         if (big) return true;

@@ -50,6 +50,9 @@ TEST_CASE("countries are known by name and adjective, in many languages and bent
     CHECK(has(found("Délégation de l'Afrique du Sud et d'Algérie.", "fr"), "ZA"));
     CHECK(has(found("Встреча прошла в Нью-Йорке.", "ru"), new_york));
     CHECK_FALSE(has(found("Os latino-americanos votam.", "pt"), "US"));
+    const auto ministers = found("اجتمع وزراء مصر ولبنان وليبيا وبريطانيا في القاهرة", "ar");
+    for (const char* country : {"EG", "LB", "LY", "GB"}) CHECK(has(ministers, country));
+    CHECK(has(found("Le port de Brest, en France", "fr"), "3030300"));
     CHECK(has(found("The US said so."), "US"));
     CHECK_FALSE(has(found("He told us so."), "US"));
 }
