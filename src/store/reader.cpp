@@ -263,14 +263,17 @@ Result<std::vector<Card>> SqlReader::list(const ListQuery& query) {
                            : query.language.empty() ? sql::list_all
                                                     : sql::list_tongue;
     const std::int64_t owner = query.story ? query.story->to_db() : query.source ? query.source->to_db() : 0;
-    const bool sorted = query.category && !query.story && !query.source;
+    const bool whole = !query.story && !query.source;
+    const bool sorted = whole && query.category && query.place.empty();
     const std::int64_t sample = query.sample ? std::int64_t{*query.sample} : -1;
     const auto limit = static_cast<std::int64_t>(query.limit);
     const auto copies = std::int64_t{query.copies};
     const Use rows =
-        sorted ? TRY(use(*connection_, query.language.empty() ? sql::list_category : sql::list_tongue_category,
-                         query.before, limit, copies, sample, query.language, name_of(*query.category)))
-               : TRY(use(*connection_, statement, query.before, limit, copies, sample, query.language, owner));
+        whole && !query.place.empty()
+            ? TRY(use(*connection_, sql::list_place, query.before, limit, copies, sample, query.language, query.place))
+        : sorted ? TRY(use(*connection_, query.language.empty() ? sql::list_category : sql::list_tongue_category,
+                           query.before, limit, copies, sample, query.language, name_of(*query.category)))
+                 : TRY(use(*connection_, statement, query.before, limit, copies, sample, query.language, owner));
     std::vector<Card> cards;
     cards.reserve(std::min<std::size_t>(query.limit, 256));
     while (TRY(rows->step())) cards.push_back(card_of(*rows));

@@ -127,6 +127,7 @@ struct ListQuery {
     bool copies = false;                    // show folded copies too
     std::optional<bool> sample = {};        // only the sample's, only real ones, or both
     std::optional<Category> category = {};  // of all sources; a source's or a story's list is not parted by it
+    std::string place = {};                 // articles about it (AboutPlace::id), of all sources and categories; "" any
 };
 
 struct Stats {

@@ -24,4 +24,8 @@ struct ToPlace {
 // Best first: at most four countries, three regions, six cities. The first 20,000 bytes of a text are read.
 std::vector<PlaceFound> find_places(const ToPlace& article);
 
+// The country whose top-level domain the host has ("https://www.lemonde.fr/x" -> FR), as ISO 3166-1 alpha-2; "" for the
+// generic ones and for those that are sold to the whole world (.io, .tv).
+std::string_view country_of_address(std::string_view url);
+
 }  // namespace octavo::text
