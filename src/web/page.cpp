@@ -199,7 +199,7 @@ std::string_view section_of(const store::Card& card) {
 void kick(Html& h, const Setting& s, const store::Card& card) {
     if (const auto section = section_of(card); !section.empty() && !other_language(s, card.language)) {
         h.put("<p class=\"kick\">").text(section).put("</p>");
-    } else if (card.category != Category::general) {
+    } else if (card.category != Category::general && card.category != Category::local) {
         h.put("<p class=\"kick\"");
         if (other_language(s, card.language)) own_language(h, s);
         h.put("><a").url("href", place_in(s.edition(), category_place(card.category))).put(">");
