@@ -80,6 +80,7 @@ void print_json(const store::SourceRow& row, const std::vector<Feed>& feeds, con
         .field("name", row.source.name)
         .field("country", row.source.country)
         .field("language", row.source.language)
+        .field("kind", row.source.kind)
         .field("articles", row.articles)
         .key("feeds")
         .array();

@@ -38,6 +38,7 @@ using SourceId = Id<struct SourceTag>;
 using FeedId = Id<struct FeedTag>;
 using StoryId = Id<struct StoryTag>;
 using VersionId = Id<struct VersionTag>;
+using TagId = Id<struct TagTag>;
 
 // From the canonical address (normalize() of it).
 ArticleId article_id(std::string_view normalized_address);
@@ -50,6 +51,8 @@ SourceId source_id(std::string_view domain);
 FeedId feed_id(std::string_view address);
 // From the first article of the story.
 StoryId story_id(ArticleId first);
+// From a hashtag's letters and digits in lower case (text::tag_key).
+TagId tag_id(std::string_view key);
 // From the article and the hash of what the publisher served.
 VersionId version_id(ArticleId article, const Digest& served);
 

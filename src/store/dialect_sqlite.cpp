@@ -279,9 +279,25 @@ CREATE TABLE article_places (
 CREATE INDEX article_places_by_position ON article_places (position);
 )sql";
 
+// Hashtags of articles, the first the one that says most: empty until they are read again.
+constexpr std::string_view hashtags = R"sql(
+CREATE TABLE tags (
+  id INTEGER NOT NULL PRIMARY KEY,
+  name TEXT NOT NULL
+);
+CREATE TABLE article_tags (
+  tag BIGINT NOT NULL,
+  position BIGINT NOT NULL,
+  rank BIGINT NOT NULL,
+  PRIMARY KEY (tag, position)
+) WITHOUT ROWID;
+CREATE INDEX article_tags_by_position ON article_tags (position);
+)sql";
+
 constexpr std::array migrations = {base,           raws_and_counts, leaving_bodies,  latest_of_story,
                                    site_templates, page_origins,    learnt_feeds,    hub_subscriptions,
-                                   other_sources,  categories,      story_redirects, places};
+                                   other_sources,  categories,      story_redirects, places,
+                                   hashtags};
 
 }  // namespace
 

@@ -7,6 +7,7 @@
 #include "store/rows.hpp"
 #include "store/state.hpp"
 #include "store/statements.hpp"
+#include "store/topics.hpp"
 
 namespace octavo::store {
 namespace {
@@ -60,7 +61,20 @@ class SqlReader final : public Reader {
     Result<std::optional<SourceRow>> source(SourceId id) override;
     Result<std::optional<Feed>> feed_at(std::string_view url) override;
     Result<Stats> stats() override;
-    Result<std::vector<PlaceCount>> busy_places(Instant since, std::optional<bool> sample, std::size_t limit) override;
+    Result<std::optional<TagRef>> tag(TagId id) override { return tag_of(*connection_, id); }
+    Result<std::vector<TagCount>> related_tags(TagId id, std::size_t limit) override {
+        return store::related_tags(*connection_, id, limit);
+    }
+    Result<std::vector<Instant>> times_of_tag(TagId id, Instant since, std::optional<bool> sample) override {
+        return store::times_of_tag(*connection_, id, since, sample);
+    }
+    Result<std::vector<TagPulse>> rising_tags(Instant since, Instant recent, std::string_view language,
+                                              std::optional<bool> sample, int publishers) override {
+        return store::rising_tags(*connection_, {since, recent, language, sample, publishers});
+    }
+    Result<std::vector<PlaceCount>> busy_places(Instant since, std::optional<bool> sample, std::size_t limit) override {
+        return store::busy_places(*connection_, since, sample, limit);
+    }
     Result<std::optional<StoryId>> story_now(StoryId id) override {
         const Use row = TRY(use(*connection_, sql::redirect_of, id.to_db()));
         if (!TRY(row->step())) return std::nullopt;
@@ -81,7 +95,6 @@ class SqlReader final : public Reader {
     Result<std::optional<Opened>> open_sheet(ArticleId id);
     void forget_old_names();
     Result<Card> named(Card brief);
-    Result<> add_places(FullArticle& article);
     Result<> add_story(Spread& spread, std::size_t most);
     Result<> add_copies(FullArticle& article);
     Result<> add_related(Spread& spread, const Edges& edges, std::size_t most);
@@ -197,20 +210,6 @@ Result<> SqlReader::add_story(Spread& spread, std::size_t most) {
     return {};
 }
 
-Result<> SqlReader::add_places(FullArticle& article) {
-    const Use rows = TRY(use(*connection_, sql::places_of, article.card.position));
-    while (TRY(rows->step())) article.places.emplace_back(rows->text(0));
-    return {};
-}
-
-Result<std::vector<PlaceCount>> SqlReader::busy_places(Instant since, std::optional<bool> sample, std::size_t limit) {
-    std::vector<PlaceCount> found;
-    const Use rows = TRY(use(*connection_, sql::busy_places, position_of(since, 0),
-                             sample ? std::int64_t{*sample} : std::int64_t{-1}, static_cast<std::int64_t>(limit)));
-    while (TRY(rows->step())) found.push_back({std::string(rows->text(0)), rows->integer(1)});
-    return found;
-}
-
 Result<> SqlReader::add_copies(FullArticle& article) {
     const auto original = article.card.duplicate_of;
     if (original) {
@@ -250,7 +249,7 @@ Result<std::optional<Spread>> SqlReader::spread(ArticleId id, const Around& arou
     auto opened = TRY(open_sheet(id));
     if (!opened) return std::nullopt;
     Spread spread{std::move(opened->article), {}};
-    TRY(add_places(spread.article));
+    TRY(add_topics(*connection_, spread.article));
     TRY(add_story(spread, around.story));
     TRY(add_copies(spread.article));
     TRY(add_related(spread, opened->edges, around.related));
@@ -281,12 +280,14 @@ Result<std::vector<Card>> SqlReader::list(const ListQuery& query) {
                                                     : sql::list_tongue;
     const std::int64_t owner = query.story ? query.story->to_db() : query.source ? query.source->to_db() : 0;
     const bool whole = !query.story && !query.source;
-    const bool sorted = whole && query.category && query.place.empty();
+    const bool sorted = whole && query.category;
     const std::int64_t sample = query.sample ? std::int64_t{*query.sample} : -1;
     const auto limit = static_cast<std::int64_t>(query.limit);
     const auto copies = std::int64_t{query.copies};
     const Use rows =
-        whole && !query.place.empty()
+        whole && query.tag ? TRY(use(*connection_, sql::list_tag, query.before, limit, copies, sample, query.language,
+                                     query.tag->to_db()))
+        : whole && !query.place.empty()
             ? TRY(use(*connection_, sql::list_place, query.before, limit, copies, sample, query.language, query.place))
         : sorted ? TRY(use(*connection_, query.language.empty() ? sql::list_category : sql::list_tongue_category,
                            query.before, limit, copies, sample, query.language, name_of(*query.category)))

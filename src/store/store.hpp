@@ -50,12 +50,18 @@ struct Card {
 // Where a card stands in time: its `published`, but long ago for one that stands last.
 Instant standing_of(const Card& card);
 
+struct TagRef {
+    TagId id;
+    std::string name;  // "DonaldTrump", without the sign before it
+};
+
 struct FullArticle {
     Card card;
     Extraction extraction;
     Reading reading;
     std::vector<Card> related;             // best first
     std::vector<Card> also_at;             // copies elsewhere
+    std::vector<TagRef> tags = {};         // its hashtags that other articles have, too; of a spread
     std::vector<std::string> places = {};  // it is about (AboutPlace::id); of a spread
     bool full_text_allowed = true;         // the feed carried it, or the licence is marked
     bool expired = false;                  // its text has left the archive: the extraction is what was known about it
@@ -128,7 +134,18 @@ struct ListQuery {
     bool copies = false;                    // show folded copies too
     std::optional<bool> sample = {};        // only the sample's, only real ones, or both
     std::optional<Category> category = {};  // of all sources; a source's or a story's list is not parted by it
+    std::optional<TagId> tag = {};          // likewise
     std::string place = {};                 // articles about it (AboutPlace::id), of all sources and categories; "" any
+};
+
+struct TagCount {
+    TagRef tag;
+    std::int64_t articles = 0;
+};
+// A tag in the last hours beside the days before them.
+struct TagPulse {
+    TagRef tag;
+    std::int64_t recent = 0, publishers = 0, before = 0;
 };
 
 struct PlaceCount {
@@ -181,6 +198,14 @@ class Reader {
     // Gone, refused or failing; those that have not worked for longest first.
     virtual Result<std::vector<TroubledFeed>> troubled_feeds(std::size_t limit) = 0;
     virtual Result<std::vector<Subscription>> subscriptions() = 0;
+    virtual Result<std::optional<TagRef>> tag(TagId id) = 0;
+    // Tags of the newest articles that have this one, those they share most first.
+    virtual Result<std::vector<TagCount>> related_tags(TagId id, std::size_t limit) = 0;
+    // When articles with the tag were published, the newest first; at most 20,000.
+    virtual Result<std::vector<Instant>> times_of_tag(TagId id, Instant since, std::optional<bool> sample) = 0;
+    // Tags that at least so many publishers have used since `recent`, with what was before it, from `since` on.
+    virtual Result<std::vector<TagPulse>> rising_tags(Instant since, Instant recent, std::string_view language,
+                                                      std::optional<bool> sample, int publishers) = 0;
     // What articles published since then are about, the busiest first.
     virtual Result<std::vector<PlaceCount>> busy_places(Instant since, std::optional<bool> sample,
                                                         std::size_t limit) = 0;

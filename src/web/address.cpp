@@ -78,6 +78,7 @@ std::string place_in(const Edition& edition, std::string_view place) {
 
 std::string article_place(ArticleId id, std::string_view title) { return place_with_id('a', title, id.text()); }
 std::string story_place(StoryId id, std::string_view title) { return place_with_id('s', title, id.text()); }
+std::string tag_place(const store::TagRef& tag) { return place_with_id('t', tag.name, tag.id.text()); }
 std::string source_place(std::string_view domain) { return "src/" + percent_encode(domain); }
 
 std::string picture_address(std::string_view image) {

@@ -405,4 +405,21 @@ void story_card(Html& h, const Setting& s, const Group& group, Shape shape) {
 
 void row_card(Html& h, const Setting& s, const store::Card& card) { any_card(h, s, card, {}, Shape::row); }
 
+void page_head(Html& h, std::string_view kicker, std::string_view title) {
+    h.put("<header class=\"headline\">");
+    if (!kicker.empty()) h.put("<p class=\"kick\">").text(kicker).put("</p>");
+    h.put("<h1 dir=\"auto\">").title(title).put("</h1>");
+}
+
+void spoken_title(Html& h, std::string_view title) { h.put("<h2 class=\"sr\">").text(title).put("</h2>"); }
+
+void pager(Html& h, const Setting& s, std::string_view older_address) {
+    if (older_address.empty()) return;
+    h.put("<p class=\"pager\"><a class=\"btn\" rel=\"next\"")
+        .url("href", older_address)
+        .put(">")
+        .text(s.tongue.say(Say::older))
+        .put("</a></p>");
+}
+
 }  // namespace octavo::web

@@ -49,6 +49,7 @@ std::string place_in(const Edition& edition, std::string_view place);
 // "a/four-states-agree-bvq3k2vs5h7la": readable, and stable by the id at its end.
 std::string article_place(ArticleId id, std::string_view title);
 std::string story_place(StoryId id, std::string_view title);
+std::string tag_place(const store::TagRef& tag);
 std::string source_place(std::string_view domain);
 // The readable part of an address: letters and digits of any script, lower case, at most 60 code points; "" when the
 // title has none.
@@ -94,6 +95,12 @@ void card_marks(Html& h, const Setting& s, const store::Card& card);
 std::string_view kind_word(const Tongue& tongue, Kind kind);  // "" for plain news
 // The initials in a source's crest.
 std::string crest_of(std::string_view name);
+// Opens <header class="headline"> with what the page is titled; its caller closes it.
+void page_head(Html& h, std::string_view kicker, std::string_view title);
+// Names a list for those who hear the page; the rows' headlines stand under it.
+void spoken_title(Html& h, std::string_view title);
+// The way to the next page of a listing; nothing for "".
+void pager(Html& h, const Setting& s, std::string_view older_address);
 // " lang dir" when it is another language than the page's.
 void language_if_other(Html& h, const Setting& s, std::string_view language);
 // " lang dir" of the page itself, for what is ours inside a publisher's words.

@@ -315,6 +315,7 @@ std::string article_page(const Setting& s, const store::Spread& view) {
             .put("</a></p>");
     }
     also_at(h, s, a.also_at);
+    tag_links(h, s, a.tags, s.tongue.say(Say::hashtag));
     locality_links(h, s, a.places);
     tags(h, s, a.extraction.tags);
     related(h, s, view);

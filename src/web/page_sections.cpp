@@ -19,19 +19,14 @@ void desk(Html& h, const Setting& s, const DeskView& view, const std::string& pl
     if (!view.top.empty()) front_grid(h, s, view.top);
     if (!view.more.empty()) {
         if (view.further)
-            h.put("<h2 class=\"sr\">").text(s.tongue.fill(Say::in_section, name)).put("</h2>");
+            spoken_title(h, s.tongue.fill(Say::in_section, name));
         else
             part_title(h, s.tongue.say(Say::more_stories));
         h.put("<section class=\"rows\">");
         for (const Group& group : view.more) story_card(h, s, group, Shape::row);
         h.put("</section>");
     }
-    if (view.older)
-        h.put("<p class=\"pager\"><a class=\"btn\" rel=\"next\"")
-            .url("href", fmt::format("{}?before={}", place_in(s.edition(), place), *view.older))
-            .put(">")
-            .text(s.tongue.say(Say::older))
-            .put("</a></p>");
+    if (view.older) pager(h, s, fmt::format("{}?before={}", place_in(s.edition(), place), *view.older));
 }
 
 Frame frame_of(const DeskView& view, std::string title, const std::string& place) {
@@ -54,6 +49,24 @@ void head(Html& h, const Setting& s, std::string_view title, std::string_view ki
             .put(">")
             .text(s.tongue.say(Say::newest))
             .put("</a></p>");
+}
+
+// A bar a day, drawn; its figures are said beside it.
+void trend_line(Html& h, const Setting& s, const std::vector<std::uint32_t>& days) {
+    if (days.size() < 2) return;
+    const std::uint32_t most = std::max(1U, *std::ranges::max_element(days));
+    constexpr unsigned wide = 8, high = 32;
+    std::uint64_t all = 0;
+    h.put("<p class=\"meta\"><svg class=\"pulse\" role=\"img\"");
+    h.attribute("viewBox", fmt::format("0 0 {} {}", wide * days.size(), high));
+    h.attribute("aria-label", s.tongue.fill(Say::trend_line, s.tongue.number(days.size()))).put(">");
+    for (std::size_t i = 0; i < days.size(); ++i) {
+        const unsigned bar = days[i] == 0 ? 1 : std::max(2U, high * days[i] / most);
+        h.put("<rect").attribute("x", fmt::format("{}", wide * i)).attribute("y", fmt::format("{}", high - bar));
+        h.attribute("width", fmt::format("{}", wide - 2)).attribute("height", fmt::format("{}", bar)).put("/>");
+        all += days[i];
+    }
+    h.put("</svg><span>").text(s.tongue.count(Say::n_articles, all)).put("</span></p>");
 }
 
 void counted_links(Html& h, const Setting& s, const std::vector<NearbyPlace>& places) {
@@ -124,6 +137,51 @@ std::string localities_page(const Setting& s, const LocalitiesView& view) {
         counted_links(h, s, view.countries);
         h.put("</ul>");
     }
+    h.put("</main>");
+    end_page(h, s, frame);
+    return h.take();
+}
+
+std::string tag_page(const Setting& s, const TagView& view) {
+    const std::string place = tag_place(view.tag);
+    const std::string name = "#" + view.tag.name;
+    Frame frame = frame_of(view.desk, name, place);
+    constexpr std::size_t enough = 3;  // what fewer articles share is no page to be found by
+    frame.noindex = frame.noindex || view.desk.top.size() + view.desk.more.size() < enough;
+    Html h;
+    begin_page(h, s, frame);
+    head(h, s, name, s.tongue.say(Say::hashtag), view.desk, place);
+    if (!view.desk.further) trend_line(h, s, view.days);
+    h.put("</header>");
+    if (!view.related.empty() && !view.desk.further) {
+        std::vector<store::TagRef> tags;
+        for (const store::TagCount& related : view.related) tags.push_back(related.tag);
+        h.put("<nav class=\"inside\"").attribute("aria-label", s.tongue.say(Say::often_together)).put(">");
+        tag_links(h, s, tags, s.tongue.say(Say::often_together));
+        h.put("</nav>");
+    }
+    desk(h, s, view.desk, place, name);
+    h.put("</main>");
+    end_page(h, s, frame);
+    return h.take();
+}
+
+std::string trending_page(const Setting& s, std::span<const story::Trend> trends) {
+    const Frame frame{.title = std::string(s.tongue.say(Say::trending)), .place = "t"};
+    Html h;
+    begin_page(h, s, frame);
+    h.put("<main id=\"main\" class=\"wrap list\"><header class=\"headline\"><h1>").text(frame.title);
+    h.put("</h1><p class=\"hint\">").text(s.tongue.say(Say::trending_detail)).put("</p></header>");
+    if (trends.empty()) h.put("<p class=\"empty\">").text(s.tongue.say(Say::nothing_here)).put("</p>");
+    if (!trends.empty()) h.put("<ol class=\"counted\">");
+    for (const story::Trend& trend : trends) {
+        const store::TagRef tag{trend.id, trend.name};
+        h.put("<li><a dir=\"auto\"").url("href", place_in(s.edition(), tag_place(tag))).put(">#").text(trend.name);
+        h.put("</a> <span>").text(s.tongue.count(Say::n_sources, static_cast<std::uint64_t>(trend.publishers)));
+        h.put(" · ").text(s.tongue.count(Say::n_articles, static_cast<std::uint64_t>(trend.recent)));
+        h.put("</span></li>");
+    }
+    if (!trends.empty()) h.put("</ol>");
     h.put("</main>");
     end_page(h, s, frame);
     return h.take();

@@ -84,6 +84,12 @@ std::string today_page(const Setting& s, const TodayView& view) {
     dateline(h, s, view);
     if (view.top.empty() && view.elsewhere.empty()) empty_note(h, s);
     if (!view.top.empty()) front_grid(h, s, view.top);
+    if (!view.trending.empty()) {
+        h.put("<nav class=\"trend\"").attribute("aria-label", s.tongue.say(Say::trending)).put("><a class=\"kick\"");
+        h.url("href", place_in(s.edition(), "t")).put(">").text(s.tongue.say(Say::trending)).put("</a>");
+        tag_links(h, s, view.trending, s.tongue.say(Say::trending));
+        h.put("</nav>");
+    }
     if (!view.local.empty()) {
         const auto* country = find_locality(s.edition().country);
         part_link(h, s, locality_place(*country), locality_name(s, *country));

@@ -6,6 +6,7 @@
 
 #include "model/health.hpp"
 #include "search/search.hpp"
+#include "story/trending.hpp"
 #include "text/gazetteer.hpp"
 #include "web/page.hpp"
 #include "web/wires.hpp"
@@ -21,6 +22,7 @@ struct SectionView {
 // The front page of an edition: unequal stories, then what is about its country, its sections, rows, an end.
 struct TodayView {
     std::vector<Group> top;                // the lead, three or four beside it, up to six under them
+    std::vector<store::TagRef> trending;   // hashtags
     std::vector<Group> local;              // about the edition's country
     std::vector<SectionView> sections;     // in the paper's order
     std::vector<Group> more;               // rows
@@ -65,6 +67,14 @@ struct LocalityView {
     DeskView desk;
 };
 std::string locality_page(const Setting& s, const LocalityView& view);
+struct TagView {
+    store::TagRef tag;
+    std::vector<store::TagCount> related;
+    std::vector<std::uint32_t> days;  // articles of each of the last days, the oldest first
+    DeskView desk;
+};
+std::string tag_page(const Setting& s, const TagView& view);
+std::string trending_page(const Setting& s, std::span<const story::Trend> trends);
 // Countries in the news, the busiest first.
 struct LocalitiesView {
     std::vector<NearbyPlace> countries;

@@ -91,6 +91,21 @@ void read_locality(Route& r, std::string_view path) {
     r.kind = Kind::locality;
 }
 
+void read_tag(Route& r, std::string_view path) {
+    if (path.empty()) {
+        r.kind = Kind::trending;
+        return;
+    }
+    r.id = id_at_end(next_segment(path));
+    if (r.id == 0) return;
+    if (!path.empty()) {
+        const auto form = feed_form(path);
+        if (!form) return;
+        r.form = *form;
+    }
+    r.kind = Kind::tag;
+}
+
 void read_search(Route& r, std::string_view rest, std::string_view query) {
     if (!rest.empty()) {
         const auto form = feed_form(rest);
@@ -129,6 +144,8 @@ void read_in_edition(Route& r, std::string_view path, std::string_view query) {
         }
     } else if (first == "c" && !whole.ends_with('/')) {
         read_category(r, path);
+    } else if (first == "t" && !whole.ends_with('/')) {
+        read_tag(r, path);
     } else if (first == "l" && !whole.ends_with('/')) {
         read_locality(r, path);
     } else if (first == "status" && path.empty()) {

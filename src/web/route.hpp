@@ -5,6 +5,7 @@
 //   /en-gb/s/slug-bvq3k2vs5h7la         a story
 //   /en-gb/src  /en-gb/src/example.org  sources, a source                      /en-gb/src/example.org/feed.xml ...
 //   /en-gb/c/sports                     a category                             /en-gb/c/sports/feed.xml ...
+//   /en-gb/t  /en-gb/t/portalder-bvq3k2vs5h7la      trending hashtags, a hashtag; feeds as above
 //   /en-gb/l                            places in the news
 //   /en-gb/l/fr  /en-gb/l/california-us.ca  /en-gb/l/lyon-2996944              a country, a region, a city; feeds as
 //   above /en-gb/search?q=words               search                                 /en-gb/search/feed.xml?q=...
@@ -39,6 +40,8 @@ struct Route {
         sources,
         source,
         category,
+        trending,
+        tag,
         localities,
         locality,
         search,
@@ -54,7 +57,7 @@ struct Route {
     Kind kind = Kind::unknown;
     Form form = Form::html;
     const Edition* edition = nullptr;  // set for everything below /{edition}, also when the rest is unknown
-    std::uint64_t id = 0;              // of an article or a story
+    std::uint64_t id = 0;              // of an article, a story or a hashtag
     std::string place;                 // the address inside the edition, as sent, without the query
     std::string name;  // a source's domain, a locality's id, an asset, a seed, a picture, a hub's token: decoded
     Category category = Category::general;

@@ -15,6 +15,7 @@ constexpr std::string_view html_type = "text/html; charset=utf-8";
 constexpr std::string_view text_type = "text/plain; charset=utf-8";
 constexpr std::size_t listing_length = 30;
 constexpr std::size_t search_length = 20;
+constexpr std::size_t trends_shown = 8;  // of today's page
 
 struct Site::State {
     SiteSettings settings;
@@ -43,6 +44,16 @@ struct Site::State {
         for (const std::string& proxy : settings.trusted_proxies)
             if (const auto address = read_address(proxy)) proxies.push_back(*address);
     }
+
+    // What is rising, by language: counted over a week of articles, and kept for a minute.
+    struct Trends {
+        std::vector<story::Trend> tags;
+        Instant counted{};
+    };
+    std::mutex trends_mutex;
+    std::unordered_map<std::string, Trends> trends;
+    Result<std::vector<story::Trend>> trends_of(store::Reader& reader, const Edition& edition,
+                                                std::optional<bool> sample);
 
     Result<store::Stats> stats_of(store::Reader& reader) {
         const std::scoped_lock lock(stats_mutex);
@@ -100,6 +111,8 @@ class SiteSeat final : public Seat {
     Result<Response> source(const Request& request, const Route& route, const Edition& edition);
     Result<Response> status(const Request& request, const Edition& edition);
     Result<Response> category(const Request& request, const Route& route, const Edition& edition);
+    Result<Response> tag(const Request& request, const Route& route, const Edition& edition);
+    Result<Response> trending(const Request& request, const Route& route, const Edition& edition);
     Result<Response> localities(const Request& request, const Route& route, const Edition& edition);
     Result<Response> locality(const Request& request, const Route& route, const Edition& edition);
     Result<Response> search(const Request& request, const Route& route, const Edition& edition);

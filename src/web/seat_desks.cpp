@@ -1,4 +1,4 @@
-// Sections of the paper and places in the news.
+// Sections of the paper, hashtags and places in the news.
 #include "web/feeds_out.hpp"
 #include "web/front.hpp"
 #include "web/seat.hpp"
@@ -13,6 +13,13 @@ constexpr std::chrono::days lately{7};
 constexpr std::size_t most_busy = 2000;
 constexpr std::size_t most_inside = 24;
 constexpr std::size_t most_countries = 250;
+constexpr std::chrono::minutes trends_kept{1};
+constexpr std::chrono::hours trend_recent{24};
+constexpr std::chrono::days trend_before{7};
+constexpr int fewest_publishers = 2;
+constexpr std::size_t most_trends = 40;
+constexpr std::size_t most_related = 12;
+constexpr std::size_t days_drawn = 14;
 
 // What surrounds a place: its country, and a city's region.
 std::vector<const Place*> around(const Place& place) {
@@ -52,6 +59,75 @@ Result<Response> SiteSeat::category(const Request& request, const Route& route, 
                             place, feed_name(place + "/feed", route.form)};
         return write_feed(s, route.form, head, TRY(hands.reader->list(query)));
     });
+}
+
+Result<std::vector<story::Trend>> Site::State::trends_of(store::Reader& reader, const Edition& edition,
+                                                         std::optional<bool> sample) {
+    const Instant now = clock.now();
+    const std::string language(edition.language);
+    {
+        const std::scoped_lock lock(trends_mutex);
+        const auto known = trends.find(language);
+        if (known != trends.end() && now - known->second.counted < trends_kept && now >= known->second.counted)
+            return known->second.tags;
+    }
+    std::vector<story::Trend> tags;
+    const Instant recent = now - trend_recent;
+    for (auto& pulse : TRY(reader.rising_tags(recent - trend_before, recent, language, sample, fewest_publishers)))
+        tags.push_back({.id = pulse.tag.id,
+                        .name = std::move(pulse.tag.name),
+                        .recent = pulse.recent,
+                        .publishers = pulse.publishers,
+                        .before = pulse.before});
+    tags = story::rank_trends(std::move(tags), trend_recent, trend_before, most_trends);
+    const std::scoped_lock lock(trends_mutex);
+    trends[language] = {tags, now};
+    return tags;
+}
+
+Result<Response> SiteSeat::trending(const Request& request, const Route& route, const Edition& edition) {
+    return kept(request, route, edition, "t", html_type, [&](Hands& hands, const Setting& s) -> Result<std::string> {
+        const auto stats = TRY(site_.stats_of(*hands.reader));
+        return trending_page(s, TRY(site_.trends_of(*hands.reader, edition, sample_filter(stats))));
+    });
+}
+
+Result<Response> SiteSeat::tag(const Request& request, const Route& route, const Edition& edition) {
+    std::optional<std::string> right;
+    const std::string key = fmt::format("{}|{}", route.place, route.before);
+    const std::string_view type = route.form == Form::html ? html_type : feed_type(route.form);
+    auto response =
+        kept(request, route, edition, key, type, [&](Hands& hands, const Setting& s) -> Result<std::string> {
+            const TagId id{route.id};
+            const auto known = TRY(hands.reader->tag(id));
+            if (!known) return fail(Fault::not_found, "no such hashtag");
+            const std::string place = tag_place(*known);
+            if (route.form == Form::html && !same_place(route.place, place)) {
+                right = place;
+                return fail(Fault::not_found, "under another address");
+            }
+            const auto stats = TRY(site_.stats_of(*hands.reader));
+            store::ListQuery query{
+                .before = route.before, .limit = listing_length, .sample = sample_filter(stats), .tag = id};
+            if (route.form != Form::html) {
+                const FeedHead head{fmt::format("#{} · {}", known->name, site_.settings.name), place,
+                                    feed_name(place + "/feed", route.form)};
+                return write_feed(s, route.form, head, TRY(hands.reader->list(query)));
+            }
+            TagView view{
+                .tag = *known, .related = TRY(hands.reader->related_tags(id, most_related)), .days = {}, .desk = {}};
+            view.desk = TRY(make_desk(*hands.reader, edition, query, site_.settings.ranking));
+            if (view.desk.top.empty() && view.desk.more.empty() && !view.desk.further)
+                return fail(Fault::not_found, "nobody writes of it any more");
+            view.days.assign(days_drawn, 0);
+            const Instant from = std::chrono::floor<std::chrono::days>(s.now) - std::chrono::days(days_drawn - 1);
+            for (const Instant time : TRY(hands.reader->times_of_tag(id, from, sample_filter(stats))))
+                if (time >= from && time <= s.now)
+                    ++view.days[static_cast<std::size_t>((time - from) / std::chrono::days(1))];
+            return tag_page(s, view);
+        });
+    if (right) return moved(301, place_in(edition, *right), Keep::ask_again);
+    return response;
 }
 
 Result<Response> SiteSeat::locality(const Request& request, const Route& route, const Edition& edition) {

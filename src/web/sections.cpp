@@ -80,12 +80,23 @@ void locality_links(Html& h, const Setting& s, std::span<const std::string> ids)
     h.put("</ul>");
 }
 
+void tag_links(Html& h, const Setting& s, std::span<const store::TagRef> tags, std::string_view label) {
+    if (tags.empty()) return;
+    h.put("<ul class=\"tags hash\"").attribute("aria-label", label).put(">");
+    for (const store::TagRef& tag : tags) {
+        h.put("<li><a dir=\"auto\"").url("href", place_in(s.edition(), tag_place(tag))).put(">#");
+        h.text(tag.name).put("</a></li>");
+    }
+    h.put("</ul>");
+}
+
 void section_menu(Html& h, const Setting& s, std::string_view current) {
     h.put("<nav class=\"sections\"").attribute("aria-label", s.tongue.say(Say::sections)).put("><ul class=\"wrap\">");
     if (const auto* country = find_locality(s.edition().country))
         entry(h, s, current, locality_place(*country), locality_name(s, *country));
     for (const Category category : sections_of_a_paper)
         entry(h, s, current, category_place(category), s.tongue.say(category_word(category)));
+    entry(h, s, current, "t", s.tongue.say(Say::trending));
     entry(h, s, current, "l", s.tongue.say(Say::places));
     h.put("</ul></nav>");
 }

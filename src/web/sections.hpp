@@ -27,6 +27,8 @@ const text::GazetteerPlace* find_locality(std::string_view id);  // nullptr when
 std::string locality_name(const Setting& s, const text::GazetteerPlace& place);
 // The places an article is about, as links; nothing for none.
 void locality_links(Html& h, const Setting& s, std::span<const std::string> ids);
+// Hashtags as links, with the sign before them; nothing for none.
+void tag_links(Html& h, const Setting& s, std::span<const store::TagRef> tags, std::string_view label);
 // Under the masthead of every page: the sections, and the edition's country.
 void section_menu(Html& h, const Setting& s, std::string_view current_place);
 

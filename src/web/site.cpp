@@ -134,6 +134,10 @@ Result<Response> SiteSeat::answer_route(const Request& request, const Route& rou
             return source(request, route, edition);
         case Kind::category:
             return category(request, route, edition);
+        case Kind::tag:
+            return tag(request, route, edition);
+        case Kind::trending:
+            return trending(request, route, edition);
         case Kind::localities:
             return localities(request, route, edition);
         case Kind::locality:

@@ -121,6 +121,15 @@ enum class Say : std::uint8_t {
     order_newest,
     results_for,
     more_results,
+    // hashtags
+    trending,
+    trending_detail,
+    hashtag,
+    often_together,
+    trend_line,
+    // kinds of publishers
+    public_broadcaster,
+    news_agency,
     // sections and places
     category_general,
     category_world,

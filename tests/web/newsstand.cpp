@@ -46,6 +46,7 @@ class StandReader final : public store::Reader {
             if (!q.language.empty() && !c.language.starts_with(q.language)) continue;
             if (!q.copies && c.duplicate_of) continue;
             if (q.sample && c.sample != *q.sample) continue;
+            if (q.tag && std::ranges::find(a.tags, *q.tag, &store::TagRef::id) == a.tags.end()) continue;
             if (q.category && c.category != *q.category) continue;
             if (!q.place.empty() && std::ranges::find(a.places, q.place) == a.places.end()) continue;
             out.push_back(c);
@@ -106,6 +107,35 @@ class StandReader final : public store::Reader {
     Result<std::vector<Subscription>> subscriptions() override { return stand_.subscriptions; }
     Result<std::optional<Feed>> feed(FeedId) override { return std::optional<Feed>(); }
     Result<std::optional<Feed>> feed_at(std::string_view url) override { return feed(feed_id(url)); }
+    Result<std::optional<store::TagRef>> tag(TagId id) override {
+        for (const auto& a : stand_.articles)
+            for (const auto& tag : a.tags)
+                if (tag.id == id) return std::optional(tag);
+        return std::optional<store::TagRef>();
+    }
+    Result<std::vector<store::TagCount>> related_tags(TagId, std::size_t) override {
+        return std::vector<store::TagCount>();
+    }
+    Result<std::vector<Instant>> times_of_tag(TagId id, Instant since, std::optional<bool>) override {
+        std::vector<Instant> times;
+        for (const auto& a : stand_.articles)
+            if (std::ranges::find(a.tags, id, &store::TagRef::id) != a.tags.end() && a.card.published >= since)
+                times.push_back(a.card.published);
+        return times;
+    }
+    Result<std::vector<store::TagPulse>> rising_tags(Instant since, Instant recent, std::string_view,
+                                                     std::optional<bool>, int) override {
+        std::vector<store::TagPulse> found;
+        for (const auto& a : stand_.articles)
+            for (const auto& tag : a.tags) {
+                if (a.card.published < since) continue;
+                auto at = std::ranges::find(found, tag.id, [](const auto& pulse) { return pulse.tag.id; });
+                if (at == found.end()) at = found.insert(found.end(), {tag, 0, 0, 0});
+                ++(a.card.published >= recent ? at->recent : at->before);
+                at->publishers = at->recent;
+            }
+        return found;
+    }
     Result<std::vector<store::PlaceCount>> busy_places(Instant since, std::optional<bool> sample,
                                                        std::size_t limit) override {
         std::vector<store::PlaceCount> out;

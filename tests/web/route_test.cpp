@@ -53,6 +53,11 @@ TEST_CASE("sections and places have addresses, and feeds under them") {
                                         "/en-gb/c/sports/", "/en-gb/c/sports/x", "/en-gb/l/", "/en-gb/l/fr/",
                                         "/en-gb/l/fr/x", "/en-gb/l/%46R", "/en-gb/l/lyon-", "/en-gb/l/x-1234567890123"})
         CHECK(read_route(none).kind == Page::unknown);
+    const std::string id = to_base32(0x123456789abcdef0U);
+    CHECK(read_route("/en-gb/t").kind == Page::trending);
+    CHECK(read_route("/en-gb/t/portalder-" + id).id == 0x123456789abcdef0U);
+    CHECK(read_route("/en-gb/t/" + id + "/feed.xml").form == Form::rss);
+    CHECK(read_route("/en-gb/t/x").kind == Page::unknown);
     CHECK(read_route("/en-gb/l").kind == Page::localities);
     CHECK(read_route("/en-gb/l/fr").name == "FR");
     CHECK(read_route("/en-gb/l/california-us.ca").name == "US.CA");

@@ -102,3 +102,24 @@ TEST_CASE("a section's further pages go on where the first ends") {
     CHECK(second->top.empty());
     CHECK_FALSE(second->older);
 }
+
+TEST_CASE("a source's page says who it is as far as the catalogue knows") {
+    const web::SiteSettings site;
+    const web::Tongue tongue(*find_edition("en-gb"));
+    web::SourceView view;
+    view.source.source = {.id = source_id("radio.example"),
+                          .domain = "radio.example",
+                          .name = "Radio",
+                          .home = "",
+                          .country = "FR",
+                          .language = "fr",
+                          .kind = "public_broadcaster"};
+    const std::string page = web::source_page(setting_of(site, tongue), view);
+    CHECK(page.contains("Public broadcaster"));
+    CHECK(page.contains("<a href=\"/en-gb/l/fr\">France</a>"));
+    view.source.source.kind = "general";
+    view.source.source.country = "";
+    const std::string plain = web::source_page(setting_of(site, tongue), view);
+    CHECK_FALSE(plain.contains("Public broadcaster"));
+    CHECK_FALSE(plain.contains("General"));
+}

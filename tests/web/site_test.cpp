@@ -88,6 +88,24 @@ TEST_CASE("sections and places have pages and feeds; a place has one address") {
     CHECK(r.get("/en-gb/l/1").status == 404);
 }
 
+TEST_CASE("a hashtag has a page, a feed and one address; what rises is on today's page") {
+    Visit r;
+    const store::TagRef tag{tag_id("tidalpower"), "TidalPower"};
+    for (auto& article : r.stand.articles) article.tags = {tag};
+    const std::string address = "/en-gb/" + web::tag_place(tag);
+    const auto page = r.get(address);
+    CHECK(page.status == 200);
+    CHECK(page.page->bytes().contains("<h1 dir=\"auto\">#TidalPower</h1>"));
+    CHECK(page.page->bytes().contains("<rect"));
+    CHECK_FALSE(page.page->bytes().contains("noindex"));
+    CHECK(r.get(address + "/feed.json").page->bytes().contains("#TidalPower"));
+    CHECK(header(r.get("/en-gb/t/else-" + tag.id.text()), "Location") == address);
+    CHECK(r.get("/en-gb/t/x-" + tag_id("nothing").text()).status == 404);
+    CHECK(r.get("/en-gb/t").page->bytes().contains("#TidalPower"));
+    CHECK(r.get("/en-gb").page->bytes().contains("href=\"" + address + "\""));
+    CHECK(r.get(r.address(0)).page->bytes().contains("href=\"" + address + "\""));
+}
+
 TEST_CASE("every page is found") {
     Visit r;
     const auto story = r.stand.articles.at(2).card;
