@@ -54,20 +54,16 @@ UBreakIterator* word_breaks() {
     return made.get();
 }
 
-// Sentence rules differ for Greek alone (its question mark is our semicolon); what differs elsewhere are the
-// abbreviations CLDR keeps for a few languages ("ss=standard").
+// Sentence rules differ for Greek alone: its question mark is our semicolon.
 UBreakIterator* sentence_breaks(std::string_view language) {
-    constexpr std::string_view tailored[] = {"", "de", "el", "en", "es", "fr", "it", "pt", "ru"};
-    thread_local std::array<Breaks, std::size(tailored)> made;
-    const auto primary = language.substr(0, language.find('-'));
-    const auto found = std::ranges::find(tailored, primary);
-    const auto i = found == std::end(tailored) ? 0U : static_cast<std::size_t>(found - std::begin(tailored));
-    if (!made[i]) {
-        const std::string locale = i == 0 ? std::string("en") : std::string(tailored[i]) + "@ss=standard";
+    thread_local std::array<Breaks, 2> made;
+    const bool greek = language.substr(0, language.find('-')) == "el";
+    Breaks& breaks = made[greek ? 1 : 0];
+    if (!breaks) {
         UErrorCode error = U_ZERO_ERROR;
-        made[i] = Breaks(ubrk_open(UBRK_SENTENCE, locale.c_str(), nullptr, 0, &error));
+        breaks.reset(ubrk_open(UBRK_SENTENCE, greek ? "el" : "", nullptr, 0, &error));
     }
-    return made[i].get();
+    return breaks.get();
 }
 
 bool set_text(UBreakIterator* breaks, const Utf16& text) {

@@ -77,6 +77,47 @@ TEST_CASE("nonsense tags are no tags, and ill-formed bytes do no harm") {
     CHECK(guess.language == "und");
 }
 
+TEST_CASE("close languages are told apart by their everyday words") {
+    CHECK(language("Polisi mengatakan bahwa tersangka bisa dihukum karena kasus korupsi di Jakarta pada hari Senin.") ==
+          "id");
+    CHECK(language("Polis berkata bahawa suspek boleh dihukum kerana kes rasuah di Kuala Lumpur pada hari Isnin.") ==
+          "ms");
+    CHECK(language("Regjeringen har ikke noen planer om å øke skatten etter at Stortinget sa nei.") == "no");
+    CHECK(language("Regeringen har ikke nogen planer om at hæve skatten, efter at Folketinget sagde nej.") == "da");
+    CHECK(language("Regjeringa har ikkje nokon planar om å auke skatten etter at Stortinget sa nei i går.") == "nn");
+    CHECK(language("Vláda uvedla, že nové pravidlá budú platiť od prvého januára budúceho roka.") == "sk");
+    CHECK(language("Vláda uvedla, že nová pravidla budou platit od prvního ledna příštího roku.") == "cs");
+    CHECK(language("O goberno galego dixo onte que a xente non ten que agardar máis polas obras.") == "gl");
+    CHECK(language("Урад паведаміў, што новая лінія адкрыецца вясной наступнага года.") == "be");
+    CHECK(language("Правителството съобщи, че новата линия ще бъде открита през пролетта.") == "bg");
+    CHECK(language("Владата соопшти дека новата линија ќе биде отворена следната пролет.") == "mk");
+    CHECK(language("सरकारले नयाँ रेल सेवा आउँदो वसन्तमा सुरु हुने बताएको छ।") == "ne");
+    CHECK(language("सरकारने सांगितले की नवीन रेल्वे पुढील वर्षी सुरू होणार आहे.") == "mr");
+    CHECK(language("حکومت نے کہا ہے کہ نئی ٹرین اگلے سال چلے گی اور کرایہ کم ہو گا۔") == "ur");
+}
+
+TEST_CASE("names in Latin letters do not make a text English") {
+    CHECK(language("Holly Willoughby 在最後關頭退出與 Peter Jones 的合作，讓他憤怒不已。", "").starts_with("zh"));
+    CHECK(language("Det Insp Bob Blemmingsは、門と建物に損害が残ったと述べた。") == "ja");
+    CHECK(language("Компания SpaceX Илона Маска запустила ракету Falcon Heavy с базы Cape Canaveral.") == "ru");
+}
+
+TEST_CASE("what is no language is nobody's, or doubted, however long") {
+    CHECK(language("🎉🎉🎉 😀 👍🏽 🇫🇷 ❤️") == "und");
+    CHECK(language("12 345,67 - 89:00 (3) 4/5 +49 30 123456") == "und");
+    CHECK(identify("xqzvk wprtk zzgh bvnm qwrtp sdfgh jklxc vbnmq wrtzp").confidence < 0.5F);
+    CHECK(language(std::string(5'000'000, '7')) == "und");
+}
+
+TEST_CASE("a text of five megabytes is judged by its beginning, and capitals change nothing") {
+    std::string text;
+    while (text.size() < 5'000'000)
+        text += "Der Stadtrat teilte am Montag mit, dass die neue Straßenbahn im Frühjahr fährt. ";
+    CHECK(language(text) == "de");
+    CHECK(language("LE CONSEIL MUNICIPAL A ANNONCÉ LUNDI QUE LA NOUVELLE LIGNE OUVRIRA AU PRINTEMPS.") == "fr");
+    CHECK(language("ГОРОДСКОЙ СОВЕТ СООБЩИЛ В ПОНЕДЕЛЬНИК, ЧТО НОВАЯ ЛИНИЯ ОТКРОЕТСЯ ВЕСНОЙ.") == "ru");
+}
+
 TEST_CASE("confidence is a share") {
     for (const std::string_view text : {"", "a", "The council said on Monday that it will open.", "ประกาศ x y z"}) {
         const auto guess = identify(text);

@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include <fstream>
+
 #include "text/words.hpp"
 
 namespace octavo::text {
@@ -12,7 +14,59 @@ List split(std::string_view text, std::string_view language) {
     return out;
 }
 
+// Lines of tests/data/sentences: "|" parts sentences, and takes the blank behind it along.
+struct Line {
+    std::string language, text;
+    std::vector<std::size_t> begins;  // of all sentences but the first
+};
+std::vector<Line> written_lines(const std::string& name) {
+    std::vector<Line> out;
+    std::ifstream file(std::string(OCTAVO_TEST_DATA) + "/sentences/" + name);
+    std::string language;
+    for (std::string raw; std::getline(file, raw);) {
+        if (raw.starts_with("## ")) language = raw.substr(3);
+        if (raw.empty() || raw[0] == '#') continue;
+        Line line{language, {}, {}};
+        for (std::size_t i = 0; i < raw.size(); ++i) {
+            if (raw.compare(i, 2, "\\n") == 0) {
+                line.text += '\n';
+                ++i;
+            } else if (raw[i] == '|') {
+                const bool blank = line.text.ends_with(' ') || line.text.ends_with('\n');
+                line.begins.push_back(line.text.size());
+                if (blank && i + 1 < raw.size() && raw[i + 1] == ' ') ++i;
+            } else {
+                line.text += raw[i];
+            }
+        }
+        out.push_back(std::move(line));
+    }
+    return out;
+}
+
 }  // namespace
+
+TEST_CASE("sentences end where a reader ends them, in forty languages") {
+    std::size_t lines = 0;
+    for (const char* name : {"latin.txt", "other.txt"}) {
+        for (const Line& line : written_lines(name)) {
+            std::vector<std::size_t> begins;
+            for (const Span s : sentences(line.text, line.language))
+                if (s.begin > 0) begins.push_back(s.begin);
+            CHECK_MESSAGE(begins == line.begins, line.language, ": ", line.text);
+            ++lines;
+        }
+    }
+    CHECK(lines > 400);
+}
+
+TEST_CASE("an endless row of abbreviations is cut, and costs no more than its length") {
+    std::string text;
+    for (int i = 0; i < 20'000; ++i) text += "Mr. A. z. B. ";
+    const auto spans = sentences(text, "en");
+    CHECK(spans.size() >= text.size() / 5000);
+    CHECK(spans.back().end <= text.size());
+}
 
 TEST_CASE("a sentence ends where its writer ended it") {
     CHECK(split("The tram opens on Monday. Tickets cost 2.50 pounds! Will it rain?", "en") ==

@@ -1,0 +1,80 @@
+#include "text/letter_runs.hpp"
+
+#include <doctest/doctest.h>
+
+namespace octavo::text {
+namespace {
+
+// A table of one row: the word "bahn" speaks for German. CRC-32 of "=bahn".
+std::uint32_t crc(std::string_view bytes) {
+    std::uint32_t state = ~0U;
+    for (const char c : bytes) {
+        state ^= static_cast<unsigned char>(c);
+        for (int bit = 0; bit < 8; ++bit) state = (state & 1U) != 0 ? 0xEDB88320U ^ (state >> 1U) : state >> 1U;
+    }
+    return ~state;
+}
+void put(std::string& out, std::uint32_t value, int bytes) {
+    for (int i = 0; i < bytes; ++i) out += static_cast<char>(value >> (8 * i) & 0xFFU);
+}
+std::string table_of(std::string_view run) {
+    const std::uint32_t key = crc(run);
+    std::string row;
+    put(row, key & 0xFFFFU, 2);
+    row += std::string("\x01\x01\x20", 3);  // one language: the second, weight 32
+    std::string out = "OLM1";
+    put(out, 5, 4);
+    put(out, 16, 4);
+    out += "en de";
+    while (out.size() % 4 != 0) out += '\0';
+    for (std::uint32_t bucket = 0; bucket <= 65536; ++bucket)
+        put(out, bucket > key >> 16U ? static_cast<std::uint32_t>(row.size()) : 0, 4);
+    return out + row;
+}
+
+}  // namespace
+
+TEST_CASE("a run speaks for its languages wherever it stands, whatever its case") {
+    const std::string bytes = table_of("=bahn");
+    const auto table = LetterRuns::read(bytes);
+    REQUIRE(table.has_value());
+    std::vector<float> scores(2, 0.0F);
+    CHECK(table->weigh("Die BAHN, die bahnt, Bahn!", scores) == 19);
+    CHECK(scores[0] == 0.0F);
+    CHECK(scores[1] == 4.0F);  // twice 32 / 16
+}
+
+TEST_CASE("the ends of a word are marked, and a run across words is none") {
+    const std::string bytes = table_of("n_");
+    const auto table = LetterRuns::read(bytes);
+    REQUIRE(table.has_value());
+    std::vector<float> scores(2, 0.0F);
+    table->weigh("an nie einen", scores);
+    CHECK(scores[1] == 4.0F);
+}
+
+TEST_CASE("bytes that are no table, or cut short, give none") {
+    const std::string bytes = table_of("=bahn");
+    CHECK_FALSE(LetterRuns::read("").has_value());
+    CHECK_FALSE(LetterRuns::read("OLM1").has_value());
+    CHECK_FALSE(LetterRuns::read(bytes.substr(0, 5000)).has_value());
+    std::string wrong = bytes;
+    wrong[0] = 'X';
+    CHECK_FALSE(LetterRuns::read(wrong).has_value());
+    wrong = bytes;
+    wrong[40] = '\x7F';  // a bucket that begins behind the next
+    CHECK_FALSE(LetterRuns::read(wrong).has_value());
+}
+
+TEST_CASE("a word of a thousand letters is passed over, and the text goes on") {
+    const std::string bytes = table_of("=bahn");
+    const auto table = LetterRuns::read(bytes);
+    REQUIRE(table.has_value());
+    std::vector<float> scores(2, 0.0F);
+    CHECK(table->weigh(std::string(1000, 'a') + " Bahn", scores) == 4);
+    CHECK(scores[1] == 2.0F);
+}
+
+TEST_CASE("the shipped table knows a hundred languages") { CHECK(LetterRuns::shipped().languages().size() >= 100); }
+
+}  // namespace octavo::text
