@@ -13,6 +13,8 @@
 
 #include "text/characters.hpp"
 #include "text/common_words.hpp"
+#include "text/doubtful_places.hpp"
+#include "text/gazetteer.hpp"
 
 namespace octavo::text {
 namespace {
@@ -34,10 +36,11 @@ struct Evidence {
 class Reader {
   public:
     explicit Reader(const ToName& in)
-        : in_(in), tokens_(in.tokens), language_(in.language.substr(0, in.language.find('-'))) {
+        : in_(in), tokens_(in.tokens), places_(Gazetteer::own().names(in.language)), language_(in.language.substr(0, in.language.find('-'))) {
         german_ = language_ == "de" || language_ == "lb";
         english_ = language_ == "en";
         romance_ = is_one_of(language_, {"es", "fr", "it", "pt", "ca", "gl", "ro", "oc", "ast"});
+        slavic_ = is_one_of(language_, {"ru", "uk", "be", "bg"});
         gather();
         place_tokens();
     }
@@ -98,7 +101,8 @@ class Reader {
 
     bool capital(std::size_t i) const {
         const TagToken& t = tokens_[i];
-        return (t.capital || t.mixed) && !t.caseless;
+        // "iPhone", but not "a.C." and "kW".
+        return (t.capital || (t.mixed && t.folded.size() > 3 && t.folded.find('.') == std::string::npos)) && !t.caseless;
     }
 
     // A noun rather than a name, in German.
@@ -107,6 +111,10 @@ class Reader {
         if (said_[i] || t.all_capitals || t.mixed || has(t, tag_word::given | tag_word::known_org)) return false;
         if (has(t, tag_word::noun | tag_word::title | tag_word::no_name)) return true;
         const std::string_view w = t.folded;
+        if (i > 0 && t.gap == Gap::blank && is_one_of(tokens_[i - 1].folded, {"fc", "sc", "vfl", "vfb", "sv", "tsv", "fsv", "tsg", "fk", "sk", "rb", "cd", "san", "st", "bad"})) return false;
+        if (i > 0 && t.gap <= Gap::initial && tokens_[i - 1].capital && has(tokens_[i - 1], tag_word::given) && !has(tokens_[i - 1], tag_word::noun)) return false;
+        if (places_.look(place_hash(0, w)).whole && !is_doubtful_town(w)) return false;
+        if (w.size() >= 15) return true;
         static constexpr std::string_view endings[] = {
             "ung",    "ungen", "heit",  "heiten", "keit",  "keiten", "schaft", "schaften", "tion",   "tionen", "tat",
             "taten",  "ismus", "ismen", "nis",    "nisse", "tum",    "lein",   "chen",     "ierung", "ment",   "mente",
@@ -156,11 +164,24 @@ class Reader {
             return t.caseless && !said_[i]->adjective;
         }
         if (!capital(i) && has(t, tag_word::small_geo) && i + 1 < tokens_.size()) return small_head(i);
+        if (initial_of(i)) return true;
         if (!name_like(i)) return false;
-        if (t.stop && !said_[i] && !t.all_capitals) return false;
+        if (t.stop && !said_[i] && !t.all_capitals) return stop_begins(i);
         if (t.starts() && !known(i)) return first_word_is_name(i);
         if (t.all_capitals && t.stop && t.folded.size() <= 2 && !said_[i] && !has(t, tag_word::known_org)) return false;
         return true;
+    }
+
+    // "E. M. Forster": a stop word or not, one letter and a full stop before a name is a part of it.
+    bool initial_of(std::size_t i) const {
+        return tokens_[i].initial && i + 1 < tokens_.size() && tokens_[i + 1].gap == Gap::initial && capital(i + 1) &&
+               (tokens_[i + 1].initial || name_like(i + 1));
+    }
+    // "New York", "The Hague": a stop word with a capital it need not have. At the beginning of a sentence only "New".
+    bool stop_begins(std::size_t i) const {
+        if (!goes_on(i) || tokens_[i + 1].gap != Gap::blank || german_) return false;
+        if (!tokens_[i].starts()) return tokens_[i].folded.size() > 1;
+        return is_one_of(tokens_[i].folded, {"new", "los", "nueva", "nuevo", "nova", "novo", "nouvelle", "nuova", "nuovo"});
     }
 
     // "lac Tchad", "océan Atlantique"
@@ -249,24 +270,45 @@ class Reader {
         if (tokens_[last].possessive) return 0;
         if (t.gap > Gap::elision) return 0;
         if (t.gap == Gap::elision) return romance_ && name_like(n) ? 1 : 0;
-        if (t.gap == Gap::hyphen) return name_like(n) || t.digits || (!german_ && !t.stop && !t.capital && tokens_[last].all_capitals && false) ? 1 : hyphened(n);
-        if (name_like(n)) {
-            if (t.stop && !t.all_capitals && !english_name_part(n)) return 0;
-            if (german_ && noun_before(n) && !said_[n]) return 1;
-            return 1;
-        }
+        if (t.gap == Gap::hyphen) return name_like(n) || t.digits || hyphened(n) ? 1 : 0;
+        if (initial_of(n)) return 1;
+        if (name_like(n)) return !t.stop || t.all_capitals || said_[n] || (goes_on(n) && tokens_[n + 1].gap == Gap::blank) ? 1 : 0;
+        if (const std::size_t more = small_noun(first, last)) return more;
         if (t.digits) return number(first, last, n);
         if (!t.capital && has(t, tag_word::tail) && makes_something(first, last) && t.gap == Gap::blank) return 1;
         if (!particle(n) || t.gap != Gap::blank) return 0;
         return over_particle(first, last, n);
     }
-    bool english_name_part(std::size_t) const { return false; }
+    // "Ban Ki-moon": small parts behind a hyphen that are known to belong to a name.
+    bool hyphened(std::size_t n) const {
+        return is_one_of(surface(n), {"moon", "un", "il", "hyun", "hye", "jong", "ho", "yeol", "in", "eun", "wen", "jin",
+                                      "woo", "ja", "hee", "liiga"});
+    }
 
-    // "Fitch-gerated": a small part behind a hyphen belongs to no name; but "Ki-moon", "al-Gazali".
-    std::size_t hyphened(std::size_t n) const {
-        return !tokens_[n].capital && !tokens_[n].stop && tokens_[n].folded.size() <= 5 && !german_ && !english_ && false ? 1
-               : is_one_of(surface(n), {"moon", "un", "il", "hyun", "hye", "jong", "ho", "yeol", "in", "eun", "wen", "ping"}) && has(tokens_[n - 1], tag_word::given | tag_word::weak) ? 1
-               : is_one_of(surface(n), {"moon", "hyun", "hye", "jong", "yeol", "eun", "jin", "woo"}) ? 1 : 0;
+    // "Seconda guerra mondiale", "Первой мировой войны", "Пиренейского полуострова", "Следственный комитет": an
+    // adjective with a capital and the small noun it makes a name of.
+    std::size_t small_noun(std::size_t first, std::size_t last) const {
+        if (first != last || (said_[first] && said_[first]->adjective)) return 0;
+        constexpr std::uint16_t makers = tag_word::org | tag_word::geo | tag_word::event;
+        const std::size_t n = last + 1;
+        const auto small = [&](std::size_t k) {
+            return k < tokens_.size() && tokens_[k].gap == Gap::blank && !tokens_[k].capital && !tokens_[k].digits;
+        };
+        if (!small(n)) return 0;
+        if (romance_) {
+            const bool ordinal = is_one_of(tokens_[first].folded, {"prima", "seconda", "segunda", "primeira", "primera", "premiere", "seconde"});
+            return ordinal && has(tokens_[n], tag_word::event) && small(n + 1) && has(tokens_[n + 1], tag_word::tail) ? 2 : 0;
+        }
+        if (!slavic_ || !adjective(first)) return 0;
+        if (has(tokens_[n], makers)) return 1;
+        return small(n + 1) && adjective(n) && has(tokens_[n + 1], makers) ? 2 : 0;
+    }
+    bool adjective(std::size_t i) const {
+        const std::string_view w = tokens_[i].folded;
+        if (w.size() < 8) return false;
+        for (const std::string_view e : {"ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие", "ого", "его", "ому", "ему", "ым", "им", "ом", "ем", "ую", "юю", "ых", "их", "ими", "ыми"})
+            if (w.ends_with(e)) return true;
+        return false;
     }
 
     std::size_t number(std::size_t first, std::size_t last, std::size_t n) const {
@@ -277,7 +319,9 @@ class Reader {
             for (std::size_t k = first; k <= last; ++k) event |= has(tokens_[k], tag_word::event);
             return event ? 1 : 0;
         }
-        if (said_[last] || has(tokens_[last], tag_word::given)) return 0;
+        if (said_[last]) return 0;
+        for (std::size_t k = first; k <= last; ++k)
+            if (has(tokens_[k], tag_word::given) || tokens_[k].initial) return 0;
         // "Apollo 13 was", not "Obama 40 percent"
         if (n + 1 < tokens_.size() && tokens_[n + 1].gap == Gap::blank && !tokens_[n + 1].stop && !tokens_[n + 1].capital && english_) return 0;
         return 1;
@@ -357,6 +401,8 @@ class Reader {
             if (has(t, tag_word::weak | tag_word::title | tag_word::before) && !said_[from] && !titled && !has(t, tag_word::known_org)) return;
             if (german_ && !titled && !known(from) && !accept_german(from)) return;
             if (t.initial) return;
+            // "US-amerikanisch", "EU-weit"
+            if (german_ && t.all_capitals && end < tokens_.size() && tokens_[end].gap == Gap::hyphen) return;
         }
         add(from, end - 1, titled);
     }
@@ -428,14 +474,22 @@ class Reader {
     }
 
     bool located(std::size_t i) const {
-        if (i == 0 || tokens_[i].gap != Gap::blank) return false;
-        return is_one_of(surface(i - 1), {"in", "In", "near", "at", "à", "en", "En", "em", "Em", "na", "nach", "bei", "aus", "w", "W", "we", "в", "В", "из", "te", "a", "till", "från", "i"});
+        if (i == 0 || tokens_[i].gap > Gap::elision) return false;
+        const auto s = surface(i - 1);
+        if (tokens_[i].gap == Gap::elision) return true;
+        if (is_one_of(s, {"in", "In", "near", "à", "en", "En", "em", "Em", "na", "nach", "bei", "aus", "w", "W", "we", "в", "В", "во", "из", "Из", "под", "te", "till", "från", "koło", "pod", "nel", "nella", "a", "A", "no", "No", "au", "At", "at", "zu"}))
+            return true;
+        if (romance_) return is_one_of(s, {"de", "do", "da", "di", "du", "del", "della", "la", "La", "hacia", "desde", "vers", "l"});
+        if (language_ == "nl") return is_one_of(s, {"van", "uit", "naar", "bij"});
+        if (language_ == "pl") return is_one_of(s, {"z", "do", "ze", "Z", "nad"});
+        return german_ && is_one_of(s, {"von", "bei"});
     }
 
     const ToName& in_;
     std::span<const TagToken> tokens_;
+    const PlaceNames& places_;
     std::string_view language_;
-    bool german_ = false, english_ = false, romance_ = false, shouting_ = false;
+    bool german_ = false, english_ = false, romance_ = false, slavic_ = false, shouting_ = false;
     std::unordered_map<std::uint64_t, Evidence> seen_;
     std::vector<const PlaceSaid*> said_;
     std::vector<NameRun> out_;

@@ -142,8 +142,13 @@ std::vector<TagToken> tag_tokens(std::string_view whole, std::string_view langua
             fold_name(surface, token.folded);
             token.kinds = words.look(token.folded);
         }
+        // "U.S.": its last full stop is its own.
+        if (token.all_capitals && token.folded.find('.') != std::string::npos && token.end < text.size() &&
+            text[token.end] == '.')
+            ++token.end;
         token.gap = out.empty() ? Gap::sentence
                                 : gap_of(text.substr(end, word.at.begin - end), out.back());
+        if (token.gap == Gap::initial && token.stop && !token.initial && !out.back().initial) token.gap = Gap::sentence;
         if (cut > 0 && (token.gap == Gap::blank)) token.gap = Gap::elision;
         end = word.at.end;
         out.push_back(std::move(token));
