@@ -1,6 +1,6 @@
-// Idea: names first, because readers follow names; then the phrases that are no part of them. A name weighs by how often
-// and how early it stands and whether the title has it; what is met once, in the middle, is left out while there are
-// three others. Written as people write them:
+// Idea: names first, because readers follow names; then the phrases that are no part of them. A name weighs by how
+// often and how early it stands and whether the title has it; what is met once, in the middle, is left out while there
+// are three others. Written as people write them:
 //   Donald Trump -> #DonaldTrump     climate change -> #ClimateChange     изменение климата -> #ИзменениеКлимата
 //   الانتخابات الرئاسية -> #الانتخابات_الرئاسية     東京オリンピック -> #東京オリンピック
 // Checked by tests/text/tags_test.cpp.
@@ -53,6 +53,7 @@ struct Candidate {
     HashtagFound tag;
     std::string key;  // small letters, for comparing
     std::vector<std::string> words;
+    bool filler = false;  // a single plain word: only where nothing better is
 };
 
 std::string key_of(std::string_view name) {
@@ -88,9 +89,11 @@ class Chooser {
         std::vector<Candidate> kept;
         for (Candidate& c : all_) {
             if (kept.size() == most_hashtags) break;
-            if (kept.size() >= enough && c.tag.score < 0.25F * kept.front().tag.score) break;
+            if (kept.size() >= enough && c.tag.score < 0.2F * kept.front().tag.score) break;
+            if (kept.size() >= enough && c.filler) continue;
             if (std::ranges::any_of(kept, [&](const Candidate& k) {
-                    return k.tag.tag == c.tag.tag || within(c.words, k.words) || (!c.tag.named && within(k.words, c.words) && k.words.size() > 1);
+                    return k.tag.tag == c.tag.tag || within(c.words, k.words) ||
+                           (!c.tag.named && within(k.words, c.words) && k.words.size() > 1);
                 }))
                 continue;
             kept.push_back(std::move(c));
@@ -115,33 +118,49 @@ class Chooser {
         if (g.mentions == 1 && !g.in_title && g.first > 60) score *= 0.45F;
         if (g.kind == NameKind::other && g.words == 1) score *= 0.7F;
         if (g.kind == NameKind::place) score *= 0.85F;
-        add(g.brief.empty() ? g.name : g.brief, g.name, score, g.kind, true);
+        add(without_article(g.brief.empty() ? g.name : g.brief), g.name, score, g.kind, true, false);
     }
 
     void offer(const std::string& phrase, std::size_t rank) {
         const auto parts = words(phrase, text_.language);
         const bool unspaced = !phrase.empty() && !parts.empty() && tokens_without_case(phrase);
-        float score = (parts.size() > 1 || unspaced ? 1.3F : 0.75F) / (1 + 0.12F * static_cast<float>(rank));
+        float score = (parts.size() > 1 || unspaced ? 1.5F : 0.75F) / (1 + 0.12F * static_cast<float>(rank));
         const std::string key = key_of(phrase);
         if (parts.size() == 1 && utf8::length(phrase) < (unspaced ? 2U : 5U)) return;
         if (std::ranges::any_of(phrase, [](char c) { return c >= '0' && c <= '9'; }) && parts.size() == 1) return;
-        if (TagWords::of(text_.language).look(key) & (tag_word::title | tag_word::before | tag_word::no_name | tag_word::says | tag_word::given)) return;
-        add(phrase, phrase, score, NameKind::other, false);
+        if (TagWords::of(text_.language).look(key) &
+            (tag_word::title | tag_word::before | tag_word::no_name | tag_word::says | tag_word::given))
+            return;
+        add(without_particle(phrase), phrase, score, NameKind::other, false, parts.size() == 1 && rank > 3);
     }
     static bool tokens_without_case(std::string_view phrase) {
         std::size_t at = 0;
         return !has_case(utf8::next(phrase, at));
     }
 
-    void add(std::string_view written, const std::string& name, float score, NameKind kind, bool named) {
+    // "The Guardian" -> Guardian
+    static std::string_view without_article(std::string_view name) {
+        return name.starts_with("The ") ? name.substr(4) : name;
+    }
+    // Korean writes "of", "in", "and" on the word.
+    std::string_view without_particle(std::string_view name) const {
+        if (!text_.language.starts_with("ko")) return name;
+        for (const std::string_view p :
+             {"에서", "으로", "까지", "부터", "은", "는", "이", "가", "을", "를", "의", "에", "와", "과", "로", "도"})
+            if (name.ends_with(p) && name.size() > p.size() + 3) return name.substr(0, name.size() - p.size());
+        return name;
+    }
+
+    void add(std::string_view written, const std::string& name, float score, NameKind kind, bool named, bool filler) {
         Candidate c;
+        c.filler = filler;
         c.tag.tag = hashtag_of(written);
         if (c.tag.tag.empty()) return;
         c.tag.name = name;
         c.tag.score = score;
         c.tag.kind = kind;
         c.tag.named = named;
-        c.words = words_of(name);
+        c.words = words_of(written);
         // The same in another form: what comes first keeps its writing.
         for (Candidate& k : all_)
             if (k.words == c.words) {

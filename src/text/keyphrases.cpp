@@ -59,7 +59,7 @@ class Ranker {
     std::vector<std::string> run() {
         thread_local Table words, phrases;
         words.clear(tokens_.size() + 1);
-        phrases.clear(4 * tokens_.size() + 1);
+        phrases.clear(2 * tokens_.size() + in_.names.size() + 1);
         for (const TagToken& t : in_.title) titled_.insert(t.hash);
         count_words(words);
         count_phrases(phrases);
@@ -82,8 +82,8 @@ class Ranker {
             }
             if (parts == 0) continue;
             const auto times = static_cast<float>(c.times);
-            all.push_back({sum / static_cast<float>(parts) - 1.1F + 0.3F * std::log(times) + (c.whole_name ? 1.2F : 0.0F) -
-                               0.6F * static_cast<float>(c.words - 2),
+            all.push_back({sum / static_cast<float>(parts) - 1.1F + 0.3F * std::log(times) +
+                               (c.whole_name ? 1.2F : 0.0F) - 0.6F * static_cast<float>(c.words - 2),
                            c.form, c.words});
         }
         const auto before = [](const Scored& a, const Scored& b) {
@@ -93,15 +93,21 @@ class Ranker {
         std::ranges::partial_sort(all, all.begin() + static_cast<std::ptrdiff_t>(kept), before);
         std::vector<std::string> out;
         for (std::size_t i = 0; i < kept && out.size() < most_phrases; ++i) {
-            std::string phrase = utf8::squeeze(in_.text.substr(
-                tokens_[all[i].first].begin, tokens_[all[i].first + all[i].words - 1].end - tokens_[all[i].first].begin));
+            std::string phrase = utf8::squeeze(
+                in_.text.substr(tokens_[all[i].first].begin,
+                                tokens_[all[i].first + all[i].words - 1].end - tokens_[all[i].first].begin));
             if (std::ranges::find(out, phrase) == out.end()) out.push_back(std::move(phrase));
         }
         return out;
     }
 
   private:
-    static bool counts(const TagToken& t) { return !t.stop && t.end - t.begin >= (t.caseless ? 4U : 3U); }
+    // Words of hiragana are endings and little words.
+    bool counts(const TagToken& t) const {
+        if (t.stop || t.end - t.begin < (t.caseless ? 4U : 3U)) return false;
+        const auto s = in_.text.substr(t.begin, 3);
+        return !t.caseless || s < "ぁ" || s > "ゖ";
+    }
 
     void note(Count& c, std::size_t i, std::size_t words) const {
         const bool inside = !tokens_[i].starts();
@@ -123,15 +129,28 @@ class Ranker {
             if (counts(tokens_[i])) note(words.at(tokens_[i].hash), i, 1);
     }
 
+    // Whether a phrase may go on over this token.
+    bool goes_on(std::size_t i) const {
+        const TagToken& t = tokens_[i];
+        return t.gap <= Gap::hyphen && !t.stop && !t.digits && !tokens_[i - 1].possessive;
+    }
+    // Pairs first; longer ones only where each of their pairs comes twice, which is seldom.
     void count_phrases(Table& phrases) const {
-        for (std::size_t i = 0; i < tokens_.size(); ++i) {
-            if (!counts(tokens_[i]) || tokens_[i].digits) continue;
-            std::uint64_t hash = tokens_[i].hash;
-            for (std::size_t n = 2; n <= longest_phrase && i + n <= tokens_.size(); ++n) {
-                const TagToken& t = tokens_[i + n - 1];
-                if (t.gap > Gap::hyphen || t.stop || t.digits || tokens_[i + n - 2].possessive) break;
-                hash = mix64(hash * 31 + t.hash);
-                if (counts(t)) note(phrases.at(hash), i, n);
+        const auto pair = [&](std::size_t i) { return mix64(tokens_[i].hash * 31 + tokens_[i + 1].hash); };
+        for (std::size_t i = 0; i + 1 < tokens_.size(); ++i)
+            if (counts(tokens_[i]) && !tokens_[i].digits && goes_on(i + 1) && counts(tokens_[i + 1]))
+                note(phrases.at(pair(i)), i, 2);
+        thread_local std::vector<bool> again;
+        again.assign(tokens_.size(), false);
+        for (std::size_t i = 0; i + 1 < tokens_.size(); ++i)
+            again[i] = counts(tokens_[i]) && !tokens_[i].digits && goes_on(i + 1) && counts(tokens_[i + 1]) &&
+                       phrases.at(pair(i)).times > 1;
+        for (std::size_t i = 0; i + 2 < tokens_.size(); ++i) {
+            std::uint64_t hash = pair(i);
+            for (std::size_t n = 3; n <= longest_phrase && again[i] && again[i + n - 2]; ++n) {
+                hash = mix64(hash * 31 + tokens_[i + n - 1].hash);
+                note(phrases.at(hash), i, n);
+                if (i + n >= tokens_.size()) break;
             }
         }
         for (const NameRun& r : in_.names) {

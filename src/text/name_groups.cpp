@@ -133,14 +133,23 @@ class Grouper {
             group.kind = voted(n);
             // The wording met most; of those the shortest: it is the least bent.
             std::string_view best;
-            int most = 0;
-            for (const auto& [written, times] : n.wordings)
-                if (times > most || (times == most && (written.size() < best.size() || (written.size() == best.size() && written < best)))) {
+            int most = -1;
+            const auto shouted = [](std::string_view w) {
+                return w.size() > 3 && utf8::lower(w) != w &&
+                       std::ranges::none_of(w, [](char c) { return c >= 'a' && c <= 'z'; });
+            };
+            for (const auto& [written, met] : n.wordings) {
+                // "LYON" of a dateline gives way to "Lyon".
+                const int times = n.wordings.size() > 1 && shouted(written) && written.size() > 3 ? 0 : met;
+                if (times > most || (times == most && (written.size() < best.size() ||
+                                                       (written.size() == best.size() && written < best)))) {
                     best = written;
                     most = times;
                 }
+            }
             group.name = utf8::squeeze(best);
-            group.in_title = !n.hashes.empty() && std::ranges::all_of(n.hashes, [&](auto h) { return titled.contains(h); });
+            group.in_title =
+                !n.hashes.empty() && std::ranges::all_of(n.hashes, [&](auto h) { return titled.contains(h); });
             if (!group.in_title && group.kind == NameKind::person) group.in_title = titled.contains(n.last_hash);
         }
         for (std::size_t g = 0; g < out_.groups.size(); ++g) {

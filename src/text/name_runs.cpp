@@ -4,8 +4,8 @@
 //   small words join the parts of one name ("Bank of England", "Rio de Janeiro", "Ligue nationale de hockey");
 //   titles part what is one run ("French President Emmanuel Macron" -> French, Emmanuel Macron);
 //   German writes every noun with a capital: there a word must look like no noun.
-// A trained tagger was the road not taken: it would need a model a language, and no corpus whose licence lets us ship it.
-// Checked by tests/text/tags_test.cpp; figures in docs/benchmarks.md.
+// A trained tagger was the road not taken: it would need a model a language, and no corpus whose licence lets us ship
+// it. Checked by tests/text/tags_test.cpp; figures in docs/benchmarks.md.
 #include "text/name_runs.hpp"
 
 #include <algorithm>
@@ -15,6 +15,7 @@
 #include "text/common_words.hpp"
 #include "text/doubtful_places.hpp"
 #include "text/gazetteer.hpp"
+#include "text/name_company.hpp"
 
 namespace octavo::text {
 namespace {
@@ -25,10 +26,6 @@ constexpr std::size_t most_names = 1'000;
 
 bool has(const TagToken& t, std::uint16_t kinds) { return (t.kinds & kinds) != 0; }
 
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-    return std::ranges::find(words, word) != words.end();
-}
-
 struct Evidence {
     std::uint16_t small = 0, inside = 0;  // small letters; a capital inside a sentence
 };
@@ -36,7 +33,10 @@ struct Evidence {
 class Reader {
   public:
     explicit Reader(const ToName& in)
-        : in_(in), tokens_(in.tokens), places_(Gazetteer::own().names(in.language)), language_(in.language.substr(0, in.language.find('-'))) {
+        : in_(in),
+          tokens_(in.tokens),
+          places_(Gazetteer::own().names(in.language)),
+          language_(in.language.substr(0, in.language.find('-'))) {
         german_ = language_ == "de" || language_ == "lb";
         english_ = language_ == "en";
         romance_ = is_one_of(language_, {"es", "fr", "it", "pt", "ca", "gl", "ro", "oc", "ast"});
@@ -102,7 +102,8 @@ class Reader {
     bool capital(std::size_t i) const {
         const TagToken& t = tokens_[i];
         // "iPhone", but not "a.C." and "kW".
-        return (t.capital || (t.mixed && t.folded.size() > 3 && t.folded.find('.') == std::string::npos)) && !t.caseless;
+        return (t.capital || (t.mixed && t.folded.size() > 3 && t.folded.find('.') == std::string::npos)) &&
+               !t.caseless;
     }
 
     // A noun rather than a name, in German.
@@ -111,19 +112,16 @@ class Reader {
         if (said_[i] || t.all_capitals || t.mixed || has(t, tag_word::given | tag_word::known_org)) return false;
         if (has(t, tag_word::noun | tag_word::title | tag_word::no_name)) return true;
         const std::string_view w = t.folded;
-        if (i > 0 && t.gap == Gap::blank && is_one_of(tokens_[i - 1].folded, {"fc", "sc", "vfl", "vfb", "sv", "tsv", "fsv", "tsg", "fk", "sk", "rb", "cd", "san", "st", "bad"})) return false;
-        if (i > 0 && t.gap <= Gap::initial && tokens_[i - 1].capital && has(tokens_[i - 1], tag_word::given) && !has(tokens_[i - 1], tag_word::noun)) return false;
+        if (i > 0 && t.gap == Gap::blank &&
+            is_one_of(tokens_[i - 1].folded, {"fc", "sc", "vfl", "vfb", "sv", "tsv", "fsv", "tsg", "fk", "sk", "rb",
+                                              "cd", "san", "st", "bad"}))
+            return false;
+        if (i > 0 && t.gap <= Gap::initial && tokens_[i - 1].capital && has(tokens_[i - 1], tag_word::given) &&
+            !has(tokens_[i - 1], tag_word::noun))
+            return false;
         if (places_.look(place_hash(0, w)).whole && !is_doubtful_town(w)) return false;
         if (w.size() >= 15) return true;
-        static constexpr std::string_view endings[] = {
-            "ung",    "ungen", "heit",  "heiten", "keit",  "keiten", "schaft", "schaften", "tion",   "tionen", "tat",
-            "taten",  "ismus", "ismen", "nis",    "nisse", "tum",    "lein",   "chen",     "ierung", "ment",   "mente",
-            "ler",    "lern",  "erin",  "innen",  "iker",  "ikern",  "isten",  "ist",      "enz",    "anz",    "eur",
-            "logie",  "grafie", "graphie", "itis", "age", "sel", "lings", "ling", "linge", "iert", "ektor", "ator"};
-        if (w.size() >= 6)
-            for (const std::string_view e : endings)
-                if (w.ends_with(e)) return true;
-        return TagWords::of(language_).ends_in_noun(w);
+        return has_noun_ending(w) || TagWords::of(language_).ends_in_noun(w);
     }
 
     // "der", "eine", "ihrem", or an adjective's ending: what stands behind is a noun.
@@ -132,16 +130,10 @@ class Reader {
         const TagToken& b = tokens_[i - 1];
         if (b.capital && !b.starts()) return false;
         const auto s = surface(i - 1);
-        static constexpr std::string_view determiners[] = {
-            "der",   "die",    "das",   "dem",    "den",   "des",    "ein",   "eine",   "einen", "einem", "einer",
-            "eines", "im",     "am",    "zum",    "zur",   "beim",   "vom",   "ins",    "ans",   "kein",  "keine",
-            "keinen", "seine", "seinen", "seinem", "seiner", "seines", "ihre", "ihren", "ihrem", "ihrer", "sein",
-            "ihr",   "unser",  "unsere", "mein",  "meine", "diese",  "dieser", "dieses", "diesem", "diesen", "jede",
-            "jeder", "jedes",  "viele", "vielen", "mehr",  "mehrere", "einige", "alle",  "allen", "zwei",  "drei",
-            "vier",  "funf",   "fünf",  "sechs",  "zehn",  "welche", "beide", "beiden", "ohne",  "pro",  "jedem", "Der", "Die", "Das", "Im", "Ein", "Eine", "Den", "Dem", "Am", "Zum"};
-        if (std::ranges::find(determiners, s) != std::end(determiners)) return true;
+        if (is_determiner(s)) return true;
         if (b.digits) return true;
-        return !b.stop && !b.capital && s.size() > 4 && (s.ends_with("en") || s.ends_with("er") || s.ends_with("es") || s.ends_with("e") || s.ends_with("em"));
+        return !b.stop && !b.capital && s.size() > 4 &&
+               (s.ends_with("en") || s.ends_with("er") || s.ends_with("es") || s.ends_with("e") || s.ends_with("em"));
     }
 
     bool name_like(std::size_t i) const {
@@ -160,7 +152,8 @@ class Reader {
     bool begins(std::size_t i) const {
         const TagToken& t = tokens_[i];
         if (said_[i] && !capital(i)) {
-            // Several words that begin small ("los Estados Unidos" is met at its capital), or a script without capitals.
+            // Several words that begin small ("los Estados Unidos" is met at its capital), or a script without
+            // capitals.
             return t.caseless && !said_[i]->adjective;
         }
         if (!capital(i) && has(t, tag_word::small_geo) && i + 1 < tokens_.size()) return small_head(i);
@@ -180,8 +173,12 @@ class Reader {
     // "New York", "The Hague": a stop word with a capital it need not have. At the beginning of a sentence only "New".
     bool stop_begins(std::size_t i) const {
         if (!goes_on(i) || tokens_[i + 1].gap != Gap::blank || german_) return false;
-        if (!tokens_[i].starts()) return tokens_[i].folded.size() > 1;
-        return is_one_of(tokens_[i].folded, {"new", "los", "nueva", "nuevo", "nova", "novo", "nouvelle", "nuova", "nuovo"});
+        if (!tokens_[i].starts() &&
+            is_one_of(tokens_[i].folded, {"the", "no", "all", "my", "our", "las", "el",  "la",  "le",  "les", "il",
+                                          "lo",  "os", "as",  "de", "het", "ter", "ten", "van", "von", "an",  "los"}))
+            return true;
+        return is_one_of(tokens_[i].folded,
+                         {"new", "los", "nueva", "nuevo", "nova", "novo", "nouvelle", "nuova", "nuovo"});
     }
 
     // "lac Tchad", "océan Atlantique"
@@ -198,45 +195,27 @@ class Reader {
         if (german_) {
             if (noun_before(i)) return false;
             if (e.inside > 0) return true;
-            return i + 1 < tokens_.size() && tokens_[i + 1].gap <= Gap::hyphen && name_like(i + 1) && !has(t, tag_word::noun);
+            return i + 1 < tokens_.size() && tokens_[i + 1].gap <= Gap::hyphen && name_like(i + 1) &&
+                   !has(t, tag_word::noun);
         }
         if (e.small > e.inside) return false;
         if (e.inside > 0) return true;
         if (has(t, tag_word::weak | tag_word::title | tag_word::before | tag_word::no_name)) {
             return has(t, tag_word::title | tag_word::before | tag_word::weak) && goes_on(i);
         }
-        if (english_ && weight_of_term(t.hash, language_) < 1) return goes_on(i) && has(t, tag_word::org | tag_word::geo);
-        if (goes_on(i)) return true;
-        return english_ && likely_name(t);
+        if (english_ && weight_of_term(t.hash, language_) < 1)
+            return goes_on(i) && has(t, tag_word::org | tag_word::geo);
+        return goes_on(i);
     }
     bool goes_on(std::size_t i) const {
-        return i + 1 < tokens_.size() && tokens_[i + 1].gap <= Gap::ampersand && name_like(i + 1) && !tokens_[i + 1].stop;
+        return i + 1 < tokens_.size() && tokens_[i + 1].gap <= Gap::ampersand && name_like(i + 1) &&
+               !tokens_[i + 1].stop;
     }
-    // A lone first word of an English sentence that has none of the endings of words.
-    static bool likely_name(const TagToken& t) {
-        const std::string_view w = t.folded;
-        if (w.size() < 4 || w.size() > 12) return false;
-        for (const std::string_view e : {"ing", "ed", "ly", "s", "tion", "ment", "ness", "ity", "ive", "ous", "ful", "less",
-                                         "able", "ible", "al", "ic", "ist", "er", "or", "ism", "ance", "ence", "ary", "ish", "ure", "age", "ter", "ent", "ant"})
-            if (w.ends_with(e)) return false;
-        return false;
-    }
-
     bool particle(std::size_t i) const {
         const auto s = surface(i);
-        if (romance_) {
-            if (is_one_of(s, {"de", "del", "da", "do", "das", "dos", "du", "des", "di", "della", "delle", "dello",
-                              "degli", "dei", "van", "von", "der", "al", "el", "bin", "ibn", "of", "the"}))
-                return true;
-            return is_one_of(s, {"la", "las", "los", "le", "les"}) && i > 0 && is_one_of(surface(i - 1), {"de", "des", "à", "en"});
-        }
-        if (english_) return is_one_of(s, {"of", "de", "del", "van", "von", "bin", "ibn", "al", "la", "du", "da", "der", "den", "di", "el"});
-        if (language_ == "nl" || language_ == "af")
-            return is_one_of(s, {"van", "de", "der", "den", "ten", "von", "of", "the", "da", "di", "la", "du", "t", "des"});
-        if (german_)
-            return is_one_of(s, {"von", "van", "zu", "zur", "of", "the", "de", "der", "del", "da", "di", "la", "du", "al", "am", "an", "bin"});
-        return is_one_of(s, {"de", "del", "van", "von", "der", "am", "an", "of", "the", "da", "di", "la", "du", "al", "el", "bin", "ibn", "ob", "do", "dos", "am", "і", "i"}) &&
-               s != "i" && s != "і";
+        if (is_particle(s, language_)) return true;
+        return romance_ && i > 0 && is_one_of(s, {"la", "las", "los", "le", "les"}) &&
+               is_one_of(surface(i - 1), {"de", "des", "à", "en"});
     }
 
     bool makes_something(std::size_t first, std::size_t last) const {
@@ -272,7 +251,8 @@ class Reader {
         if (t.gap == Gap::elision) return romance_ && name_like(n) ? 1 : 0;
         if (t.gap == Gap::hyphen) return name_like(n) || t.digits || hyphened(n) ? 1 : 0;
         if (initial_of(n)) return 1;
-        if (name_like(n)) return !t.stop || t.all_capitals || said_[n] || (goes_on(n) && tokens_[n + 1].gap == Gap::blank) ? 1 : 0;
+        if (name_like(n))
+            return !t.stop || t.all_capitals || said_[n] || (goes_on(n) && tokens_[n + 1].gap == Gap::blank) ? 1 : 0;
         if (const std::size_t more = small_noun(first, last)) return more;
         if (t.digits) return number(first, last, n);
         if (!t.capital && has(t, tag_word::tail) && makes_something(first, last) && t.gap == Gap::blank) return 1;
@@ -281,8 +261,8 @@ class Reader {
     }
     // "Ban Ki-moon": small parts behind a hyphen that are known to belong to a name.
     bool hyphened(std::size_t n) const {
-        return is_one_of(surface(n), {"moon", "un", "il", "hyun", "hye", "jong", "ho", "yeol", "in", "eun", "wen", "jin",
-                                      "woo", "ja", "hee", "liiga"});
+        return is_one_of(surface(n), {"moon", "un", "il", "hyun", "hye", "jong", "ho", "yeol", "in", "eun", "wen",
+                                      "jin", "woo", "ja", "hee", "liiga"});
     }
 
     // "Seconda guerra mondiale", "Первой мировой войны", "Пиренейского полуострова", "Следственный комитет": an
@@ -296,8 +276,11 @@ class Reader {
         };
         if (!small(n)) return 0;
         if (romance_) {
-            const bool ordinal = is_one_of(tokens_[first].folded, {"prima", "seconda", "segunda", "primeira", "primera", "premiere", "seconde"});
-            return ordinal && has(tokens_[n], tag_word::event) && small(n + 1) && has(tokens_[n + 1], tag_word::tail) ? 2 : 0;
+            const bool ordinal = is_one_of(
+                tokens_[first].folded, {"prima", "seconda", "segunda", "primeira", "primera", "premiere", "seconde"});
+            return ordinal && has(tokens_[n], tag_word::event) && small(n + 1) && has(tokens_[n + 1], tag_word::tail)
+                       ? 2
+                       : 0;
         }
         if (!slavic_ || !adjective(first)) return 0;
         if (has(tokens_[n], makers)) return 1;
@@ -306,7 +289,8 @@ class Reader {
     bool adjective(std::size_t i) const {
         const std::string_view w = tokens_[i].folded;
         if (w.size() < 8) return false;
-        for (const std::string_view e : {"ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие", "ого", "его", "ому", "ему", "ым", "им", "ом", "ем", "ую", "юю", "ых", "их", "ими", "ыми"})
+        for (const std::string_view e : {"ый",  "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие", "ого", "его", "ому",
+                                         "ему", "ым", "им", "ом", "ем", "ую", "юю", "ых", "их", "ими", "ыми"})
             if (w.ends_with(e)) return true;
         return false;
     }
@@ -323,19 +307,22 @@ class Reader {
         for (std::size_t k = first; k <= last; ++k)
             if (has(tokens_[k], tag_word::given) || tokens_[k].initial) return 0;
         // "Apollo 13 was", not "Obama 40 percent"
-        if (n + 1 < tokens_.size() && tokens_[n + 1].gap == Gap::blank && !tokens_[n + 1].stop && !tokens_[n + 1].capital && english_) return 0;
+        if (n + 1 < tokens_.size() && tokens_[n + 1].gap == Gap::blank && !tokens_[n + 1].stop &&
+            !tokens_[n + 1].capital && english_)
+            return 0;
         return 1;
     }
 
     std::size_t over_particle(std::size_t first, std::size_t last, std::size_t n) const {
         std::size_t k = n + 1;
         if (k < tokens_.size() && tokens_[k].gap == Gap::blank && !tokens_[k].capital &&
-            is_one_of(surface(k), {"la", "las", "los", "le", "les", "the", "der", "den", "het", "de", "l"}) )
+            is_one_of(surface(k), {"la", "las", "los", "le", "les", "the", "der", "den", "het", "de", "l"}))
             ++k;
         if (k >= tokens_.size() || (tokens_[k].gap != Gap::blank && tokens_[k].gap != Gap::elision)) return 0;
         const bool strange = has(tokens_[last], tag_word::title) && last == first;
         if (strange) return 0;
-        if (romance_ && !tokens_[k].capital && has(tokens_[k], tag_word::tail) && makes_something(first, last)) return k - last;
+        if (romance_ && !tokens_[k].capital && has(tokens_[k], tag_word::tail) && makes_something(first, last))
+            return k - last;
         if (tokens_[k].digits && romance_) {
             bool event = false;
             for (std::size_t m = first; m <= last; ++m) event |= has(tokens_[m], tag_word::event);
@@ -353,9 +340,11 @@ class Reader {
         }
         if (german_) {
             if (s == "von" && k != n + 1) return 0;
-            if (is_one_of(s, {"am", "an", "zu", "zur", "der"}) && (first == last ? !said_[first] : true) && s != "der") return 0;
+            if (is_one_of(s, {"am", "an", "zu", "zur", "der"}) && (first == last ? !said_[first] : true) && s != "der")
+                return 0;
             if (s == "der" && said_[last]) return 0;
-            if (s == "von" && (said_[k] && !makes_something(first, last) && !has(tokens_[first], tag_word::given))) return 0;
+            if (s == "von" && (said_[k] && !makes_something(first, last) && !has(tokens_[first], tag_word::given)))
+                return 0;
         }
         return k - last;
     }
@@ -364,16 +353,26 @@ class Reader {
     void settle(std::size_t first, std::size_t last) {
         std::size_t from = first;
         bool titled = titled_before(first);
-        for (std::size_t k = first; k <= last; ++k) {
+        // "Secretary of State John Kerry"
+        if (first >= 2 && has(tokens_[first - 2], tag_word::title) && tokens_[first].gap == Gap::blank &&
+            particle(first - 1))
+            while (from < last && has(tokens_[from], tag_word::before) && !said_[from]) {
+                ++from;
+                titled = true;
+            }
+        for (std::size_t k = from; k <= last; ++k) {
             if (!has(tokens_[k], tag_word::title) || said_[k]) continue;
-            const bool then_org = k < last && has(tokens_[k + 1], tag_word::org | tag_word::geo | tag_word::event) && !has(tokens_[k + 1], tag_word::given);
+            const bool then_org = k < last && has(tokens_[k + 1], tag_word::org | tag_word::geo | tag_word::event) &&
+                                  !has(tokens_[k + 1], tag_word::given);
             const bool in_name = k > from && has(tokens_[from], tag_word::given);
             if (then_org || in_name || (k > first && tokens_[k].gap == Gap::elision)) continue;
             if (k > from) part(from, trimmed(from, k), titled);
             from = k + 1;
             titled = true;
             // "Secretary of State John Kerry": the small word behind a title belongs to no name.
-            while (from <= last && !capital(from)) ++from;
+            bool of = false;
+            while (from <= last && (!capital(from) || (of && has(tokens_[from], tag_word::before))))
+                of |= !capital(from++);
         }
         if (from <= last) part(from, last + 1, titled);
     }
@@ -388,17 +387,30 @@ class Reader {
     }
 
     void part(std::size_t from, std::size_t end, bool titled) {
-        while (from < end && !capital(from) && !tokens_[from].caseless && !has(tokens_[from], tag_word::small_geo)) ++from;
-        while (end > from && !capital(end - 1) && !tokens_[end - 1].digits && !tokens_[end - 1].caseless && !has(tokens_[end - 1], tag_word::tail)) --end;
+        while (from < end && !capital(from) && !tokens_[from].caseless && !has(tokens_[from], tag_word::small_geo))
+            ++from;
+        while (end > from && !capital(end - 1) && !tokens_[end - 1].digits && !tokens_[end - 1].caseless &&
+               !has(tokens_[end - 1], tag_word::tail) &&
+               !(slavic_ && has(tokens_[end - 1], tag_word::org | tag_word::geo | tag_word::event)))
+            --end;
         if (from >= end) return;
         // A people and a person: "American Michelle Akers".
-        if (end - from >= 3 && said_[from] && said_[from]->adjective && whole_place(from, from) && has(tokens_[from + 1], tag_word::given) && !makes_something(from, end - 1)) {
+        if (end - from >= 3 && said_[from] && said_[from]->adjective && whole_place(from, from) &&
+            has(tokens_[from + 1], tag_word::given) && !makes_something(from, end - 1)) {
             add(from, from, false);
             ++from;
         }
+        // Two persons side by side, as in captions: "Bernie Sanders Hillary Clinton".
+        if (end - from == 4 && has(tokens_[from], tag_word::given) && has(tokens_[from + 2], tag_word::given) &&
+            !has(tokens_[from + 1], tag_word::given) && capital(from + 1) && tokens_[from + 2].gap == Gap::blank) {
+            add(from, from + 1, titled);
+            from += 2;
+        }
         if (end - from == 1) {
             const TagToken& t = tokens_[from];
-            if (has(t, tag_word::weak | tag_word::title | tag_word::before) && !said_[from] && !titled && !has(t, tag_word::known_org)) return;
+            if (has(t, tag_word::weak | tag_word::title | tag_word::before) && !said_[from] && !titled &&
+                !has(t, tag_word::known_org))
+                return;
             if (german_ && !titled && !known(from) && !accept_german(from)) return;
             if (t.initial) return;
             // "US-amerikanisch", "EU-weit"
@@ -459,30 +471,20 @@ class Reader {
             if (capitals) return set(NameKind::organisation, false);
             if (tokens_[r.first].mixed && !tokens_[r.first].capital) return set(NameKind::other, false);
             if (all & tag_word::given) return set(NameKind::person, false);
-            if (r.last + 1 < tokens_.size() && has(tokens_[r.last + 1], tag_word::says)) return set(NameKind::person, false);
+            if (r.last + 1 < tokens_.size() && has(tokens_[r.last + 1], tag_word::says))
+                return set(NameKind::person, false);
             if (r.first > 0 && has(tokens_[r.first - 1], tag_word::says)) return set(NameKind::person, false);
-            if (located(r.first)) return set(NameKind::place, false);
+            if (is_located(in_, r.first) || may_be_place(in_, r)) return set(NameKind::place, false);
             if (tokens_[r.first].gap == Gap::quote) return set(NameKind::other, false);
             return set(NameKind::person, false);
         }
         if (tokens_[r.first].gap == Gap::quote) return set(NameKind::other, false);
         if (capitals) return set(NameKind::organisation, false);
+        if (may_be_place(in_, r)) return set(NameKind::place, false);
         if (r.last - r.first >= 3) return set(NameKind::other, false);
-        if (place_in) return set(located(r.first) ? NameKind::place : NameKind::organisation, false);
-        if (located(r.first)) return set(NameKind::place, false);
+        if (place_in) return set(is_located(in_, r.first) ? NameKind::place : NameKind::organisation, false);
+        if (is_located(in_, r.first)) return set(NameKind::place, false);
         set(NameKind::person, false);
-    }
-
-    bool located(std::size_t i) const {
-        if (i == 0 || tokens_[i].gap > Gap::elision) return false;
-        const auto s = surface(i - 1);
-        if (tokens_[i].gap == Gap::elision) return true;
-        if (is_one_of(s, {"in", "In", "near", "à", "en", "En", "em", "Em", "na", "nach", "bei", "aus", "w", "W", "we", "в", "В", "во", "из", "Из", "под", "te", "till", "från", "koło", "pod", "nel", "nella", "a", "A", "no", "No", "au", "At", "at", "zu"}))
-            return true;
-        if (romance_) return is_one_of(s, {"de", "do", "da", "di", "du", "del", "della", "la", "La", "hacia", "desde", "vers", "l"});
-        if (language_ == "nl") return is_one_of(s, {"van", "uit", "naar", "bij"});
-        if (language_ == "pl") return is_one_of(s, {"z", "do", "ze", "Z", "nad"});
-        return german_ && is_one_of(s, {"von", "bei"});
     }
 
     const ToName& in_;

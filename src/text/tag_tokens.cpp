@@ -64,9 +64,9 @@ std::size_t elision(std::string_view word) {
     for (const std::string_view apostrophe : {"'", "’"}) {
         const auto at = word.find(apostrophe);
         if (at == std::string_view::npos || at == 0 || at > 5 || word.size() < at + apostrophe.size() + 2) continue;
-        static constexpr std::string_view articles[] = {"d",    "l",    "qu",   "dell", "nell", "all", "dall",
-                                                        "sull", "un",   "s",    "n",    "j",    "c",   "m",
-                                                        "jusqu", "quell", "degl", "agl"};
+        static constexpr std::string_view articles[] = {"d",    "l",    "qu",    "dell",  "nell", "all",
+                                                        "dall", "sull", "un",    "s",     "n",    "j",
+                                                        "c",    "m",    "jusqu", "quell", "degl", "agl"};
         const auto front = word.substr(0, at);
         // "D'Angelo" keeps its own.
         std::size_t behind = at + apostrophe.size();
@@ -109,11 +109,10 @@ void look_at_letters(std::string_view word, TagToken& token) {
 
 }  // namespace
 
-std::vector<TagToken> tag_tokens(std::string_view whole, std::string_view language) {
+void tag_tokens(std::string_view whole, std::string_view language, std::vector<TagToken>& out) {
     const std::string_view text = utf8::cut(whole, most_tag_bytes);
     const TagWords& words = TagWords::of(language);
-    std::vector<TagToken> out;
-    out.reserve(text.size() / 6);
+    out.clear();
     std::size_t end = 0;
     TermReader reader(text, language);
     TagToken none;
@@ -146,14 +145,12 @@ std::vector<TagToken> tag_tokens(std::string_view whole, std::string_view langua
         if (token.all_capitals && token.folded.find('.') != std::string::npos && token.end < text.size() &&
             text[token.end] == '.')
             ++token.end;
-        token.gap = out.empty() ? Gap::sentence
-                                : gap_of(text.substr(end, word.at.begin - end), out.back());
+        token.gap = out.empty() ? Gap::sentence : gap_of(text.substr(end, word.at.begin - end), out.back());
         if (token.gap == Gap::initial && token.stop && !token.initial && !out.back().initial) token.gap = Gap::sentence;
         if (cut > 0 && (token.gap == Gap::blank)) token.gap = Gap::elision;
         end = word.at.end;
         out.push_back(std::move(token));
     }
-    return out;
 }
 
 }  // namespace octavo::text

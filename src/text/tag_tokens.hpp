@@ -11,9 +11,9 @@ namespace octavo::text {
 
 struct TagToken {
     enum class Gap : std::uint8_t {
-        blank,     // nothing but a space before it
-        hyphen,    // or a hyphen: "Jean-Pierre"
-        initial,   // a full stop and a space behind an initial or a shortened title: "J. Edgar", "Sen. Cruz"
+        blank,    // nothing but a space before it
+        hyphen,   // or a hyphen: "Jean-Pierre"
+        initial,  // a full stop and a space behind an initial or a shortened title: "J. Edgar", "Sen. Cruz"
         ampersand,
         elision,   // "d'Indianapolis": its article is cut off
         quote,     // a quotation opens
@@ -35,6 +35,7 @@ struct TagToken {
 
 constexpr std::size_t most_tag_bytes = 20'000;  // of a text; what a longer one is about it has said by then
 
-std::vector<TagToken> tag_tokens(std::string_view text, std::string_view language);
+// Into `out`, which is emptied first: its room is used again.
+void tag_tokens(std::string_view text, std::string_view language, std::vector<TagToken>& out);
 
 }  // namespace octavo::text

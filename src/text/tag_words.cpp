@@ -2,6 +2,7 @@
 #include "text/tag_words.hpp"
 
 #include <algorithm>
+#include <cstring>
 #include <memory>
 #include <mutex>
 #include <shared_mutex>
@@ -24,12 +25,19 @@ std::string_view take(std::string_view& rest, char separator) {
 }
 
 std::uint16_t kind_of(std::string_view name) {
-    static constexpr std::pair<std::string_view, std::uint16_t> kinds[] = {
-        {"given", tag_word::given}, {"title", tag_word::title},     {"before", tag_word::before},
-        {"org", tag_word::org},     {"geo", tag_word::geo},         {"event", tag_word::event},
-        {"known_org", tag_word::known_org}, {"no_name", tag_word::no_name}, {"noun", tag_word::noun},
-        {"tail", tag_word::tail},   {"small_geo", tag_word::small_geo}, {"says", tag_word::says},
-        {"weak", tag_word::weak}};
+    static constexpr std::pair<std::string_view, std::uint16_t> kinds[] = {{"given", tag_word::given},
+                                                                           {"title", tag_word::title},
+                                                                           {"before", tag_word::before},
+                                                                           {"org", tag_word::org},
+                                                                           {"geo", tag_word::geo},
+                                                                           {"event", tag_word::event},
+                                                                           {"known_org", tag_word::known_org},
+                                                                           {"no_name", tag_word::no_name},
+                                                                           {"noun", tag_word::noun},
+                                                                           {"tail", tag_word::tail},
+                                                                           {"small_geo", tag_word::small_geo},
+                                                                           {"says", tag_word::says},
+                                                                           {"weak", tag_word::weak}};
     const auto at = std::ranges::find(kinds, name, [](const auto& k) { return k.first; });
     return at == std::end(kinds) ? std::uint16_t{0} : at->second;
 }
@@ -41,6 +49,14 @@ std::uint32_t front_of(std::string_view folded) {
     for (std::size_t i = 0; i < bytes; ++i)
         key = key << 8 | (i < folded.size() ? static_cast<unsigned char>(folded[i]) : std::uint32_t{0});
     return key;
+}
+
+// Ten bytes tell words apart well enough.
+std::uint32_t filter_bit(std::string_view folded) {
+    std::uint64_t front = folded.size(), back = 0;
+    std::memcpy(&back, folded.data(), std::min<std::size_t>(folded.size(), 8));
+    front = (front * 0x9E3779B97F4A7C15U ^ back) * 0x9FB21C651E98DF25U;
+    return static_cast<std::uint32_t>(front >> 48);
 }
 
 }  // namespace
@@ -90,16 +106,21 @@ void TagWords::add(std::string_view word, std::uint16_t kind) {
     if (folded.empty()) return;
     if (bent)
         stems_[front_of(folded)].emplace_back(std::move(folded), kind);
-    else
+    else {
+        const std::uint32_t bit = filter_bit(folded);
+        may_be_[bit / 64] |= std::uint64_t{1} << bit % 64;
         words_[std::move(folded)] |= kind;
+    }
 }
 
 std::uint16_t TagWords::look(std::string_view folded) const {
     if (folded.empty()) return 0;
     std::uint16_t kinds = 0;
-    thread_local std::string key;
-    key.assign(folded);
-    if (const auto at = words_.find(key); at != words_.end()) kinds = at->second;
+    if (const std::uint32_t bit = filter_bit(folded); may_be_[bit / 64] >> bit % 64 & 1) {
+        thread_local std::string key;
+        key.assign(folded);
+        if (const auto at = words_.find(key); at != words_.end()) kinds = at->second;
+    }
     if (stems_.empty()) return kinds;
     if (const auto at = stems_.find(front_of(folded)); at != stems_.end())
         for (const auto& [front, kind] : at->second)

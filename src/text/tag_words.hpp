@@ -11,18 +11,18 @@ namespace octavo::text {
 
 namespace tag_word {
 constexpr std::uint16_t given = 1;
-constexpr std::uint16_t title = 2;      // before a person's name, and no part of it
-constexpr std::uint16_t before = 4;     // before a title: "Prime Minister"
-constexpr std::uint16_t org = 8;        // makes an organisation of what it stands in
-constexpr std::uint16_t geo = 16;       // ... a place
-constexpr std::uint16_t event = 32;     // ... a work or an event
+constexpr std::uint16_t title = 2;   // before a person's name, and no part of it
+constexpr std::uint16_t before = 4;  // before a title: "Prime Minister"
+constexpr std::uint16_t org = 8;     // makes an organisation of what it stands in
+constexpr std::uint16_t geo = 16;    // ... a place
+constexpr std::uint16_t event = 32;  // ... a work or an event
 constexpr std::uint16_t known_org = 64;
 constexpr std::uint16_t no_name = 128;  // written with a capital, yet no name
 constexpr std::uint16_t noun = 256;     // a plain noun of German
 constexpr std::uint16_t tail = 512;     // belongs to the name it stands behind
 constexpr std::uint16_t small_geo = 1024;
 constexpr std::uint16_t says = 2048;
-constexpr std::uint16_t weak = 4096;    // no name alone
+constexpr std::uint16_t weak = 4096;  // no name alone
 }  // namespace tag_word
 
 class TagWords {
@@ -35,11 +35,8 @@ class TagWords {
   private:
     friend class TagWordShelf;
     explicit TagWords(std::string_view language);
-    struct Stem {
-        std::string_view front;
-        std::uint16_t kinds = 0;
-    };
     void add(std::string_view word, std::uint16_t kind);
+    std::vector<std::uint64_t> may_be_ = std::vector<std::uint64_t>(1024);  // a filter: most words are in no list
     std::unordered_map<std::string, std::uint16_t> words_;
     std::unordered_map<std::uint32_t, std::vector<std::pair<std::string, std::uint16_t>>> stems_;
 };
