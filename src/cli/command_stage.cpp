@@ -89,6 +89,8 @@ int command_stage(const Options& options) {
             {Fault::usage, fmt::format("{0}: name something, or give --batch and JSON lines on standard input. "
                                        "See: octavo {0} --help",
                                        options.command)});
+    if (options.batch)
+        std::ios::sync_with_stdio(false);  // nothing here reads or writes by stdio, and it costs a lock a byte
     if (alone && options.command == "extract") return extract_for_people(options);
     if (options.command == "stories" || options.command == "related") {
         if (alone) return report({Fault::usage, fmt::format("{} works on JSON lines: give --batch", options.command)});

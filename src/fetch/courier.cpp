@@ -270,6 +270,7 @@ struct Courier::State : std::enable_shared_from_this<Courier::State> {
         Job job = take_first(host);
         FetchRequest request = job.request;
         request.follow_redirects = false;
+        request.keep_alive = request.purpose == Purpose::robots || !host.jobs.empty();
         return Errand{host, std::move(request), std::move(job), std::move(origin)};
     }
 

@@ -41,6 +41,9 @@ struct FetchRequest {
     // The address whose answer carried the validators, where that is not `url`: they are sent to it alone. Whoever it
     // is that another address leads to, an ETag or a date of somebody else could get a 304 for what we never had.
     std::string validators_of = {};
+    // False: nobody waits to ask this host again. The connection is closed with the answer, so that a publisher need
+    // not hold one open between polls.
+    bool keep_alive = true;
 };
 
 struct Fetched {

@@ -103,6 +103,13 @@ struct Term {
     friend bool operator==(const Term&, const Term&) = default;
 };
 
+// A place an article is about.
+struct AboutPlace {
+    std::string id;   // a country's ISO 3166-1 code, "US.CA" of a region, GeoNames' number of a city
+    float score = 0;  // 1: the place it is about; below 0.15 it is left out
+    friend bool operator==(const AboutPlace&, const AboutPlace&) = default;
+};
+
 // What we understood about it.
 struct Reading {
     int version = 0;               // of the code that made it
@@ -117,8 +124,9 @@ struct Reading {
     std::vector<Term> terms;  // the 200 heaviest
     std::vector<std::string> hashtags;
     Category category = Category::general;
-    float category_confidence = 0;  // 0..1
-    float news = 1;                 // 0..1: is it news at all (and not a recipe, a horoscope, an offer)?
+    float category_confidence = 0;   // 0..1
+    float news = 1;                  // 0..1: is it news at all (and not a recipe, a horoscope, an offer)?
+    std::vector<AboutPlace> places;  // best first
     friend bool operator==(const Reading&, const Reading&) = default;
 };
 

@@ -7,7 +7,7 @@ namespace {
 
 // Kind letter, then version: a reader refuses what it does not know instead of misreading it.
 constexpr std::uint64_t extraction_kind = 'E', extraction_version = 2;
-constexpr std::uint64_t reading_kind = 'R', reading_version = 2;
+constexpr std::uint64_t reading_kind = 'R', reading_version = 3;
 
 void put(Encoder& out, const Block& block) {
     out.number(static_cast<std::uint64_t>(block.type));
@@ -151,13 +151,17 @@ std::string encode(const Reading& r) {
     out.string(name_of(r.category));
     out.real(r.category_confidence);
     out.real(r.news);
+    out.list(r.places, [&](const AboutPlace& p) {
+        out.string(p.id);
+        out.real(p.score);
+    });
     return out.take();
 }
 
 Result<Reading> decode_reading(std::string_view bytes) {
     Decoder in(bytes);
     if (in.number() != reading_kind) return fail(Fault::malformed, "reading: unknown encoding");
-    const auto version = in.number();  // 1, of archives until they are read again: without the category
+    const auto version = in.number();  // below 3, of archives until they are read again
     if (version == 0 || version > reading_version) return fail(Fault::malformed, "reading: unknown encoding");
     Reading r;
     r.version = static_cast<int>(in.signed_number());
@@ -177,6 +181,11 @@ Result<Reading> decode_reading(std::string_view bytes) {
         r.category_confidence = in.real();
         r.news = in.real();
     }
+    if (version >= 3)
+        in.list([&] {
+            std::string id = in.string();
+            r.places.push_back({std::move(id), in.real()});
+        });
     return finished(in, std::move(r), "reading");
 }
 

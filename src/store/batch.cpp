@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::size_t max_index_bytes = std::size_t{1} << 20;  // of one article's terms; nobody searches further down
 constexpr std::size_t max_aliases = 8;
+constexpr float least_about = 0.3F;  // a place named in passing does not bring an article into that place's news
 
 // At a space, so that no half word is indexed.
 std::string_view cut_terms(std::string_view terms) {
@@ -130,6 +131,7 @@ Result<> Batch::insert(const ArticleWrite& article) {
             to_unix_ms(published), nullable(parsed.extraction.published), to_unix_ms(article.first_seen), face.url,
             face.title, face.excerpt, face.language, face.tongue, face.author, face.section, face.image, face.image_alt,
             placement.why, face.category));
+    TRY(add_places(position, parsed.reading));
     TRY(add_aliases(article, parsed.id));
     TRY(relate(parsed.id, placement));
     indexing_[position].after = indexed(parsed.search);
@@ -159,6 +161,8 @@ Result<> Batch::show(Position position, std::int64_t version, const ParsedArticl
             std::int64_t{parsed.reading.words}, std::int64_t{is_open(parsed)}, nullable(parsed.extraction.published),
             face.url, face.title, face.excerpt, face.language, face.tongue, face.author, face.section, face.image,
             face.image_alt, face.category));
+    TRY(run(connection_, sql::drop_places, position));
+    TRY(add_places(position, parsed.reading));
     index(position, std::move(before), parsed);
     return {};
 }
@@ -223,6 +227,12 @@ Result<> Batch::add_own_names(const ParsedArticle& parsed, ArticleId id) {
         const ArticleId name = article_id(normalize(*address));
         if (name != id) TRY(run(connection_, sql::add_alias, name.to_db(), id.to_db()));
     }
+    return {};
+}
+
+Result<> Batch::add_places(Position position, const Reading& reading) {
+    for (const AboutPlace& place : reading.places)
+        if (place.score >= least_about) TRY(run(connection_, sql::add_place, place.id, position));
     return {};
 }
 

@@ -32,6 +32,7 @@ constexpr std::array questions = {
     Question{sql::stray_origins, "notes on pages that are not kept"},
     Question{sql::stray_later_pages, "kept later pages without their first"},
     Question{sql::stray_aliases, "aliases of no article"},
+    Question{sql::stray_places, "places of no article"},
     Question{sql::stray_feeds, "feeds whose source is missing"},
     Question{sql::wrong_stories, "stories that count their members wrongly"},
     Question{sql::lost_stories, "articles whose story is missing"},

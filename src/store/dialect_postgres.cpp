@@ -195,9 +195,19 @@ SELECT a.position, a.id, a.source, COALESCE(s.name, '') AS source_name, COALESCE
 FROM articles a LEFT JOIN sources s ON s.id = a.source LEFT JOIN stories t ON t.id = a.story;
 )sql";
 
-constexpr std::array migrations = {base,           raws_and_counts, leaving_bodies, latest_of_story,
-                                   site_templates, page_origins,    learnt_feeds,   hub_subscriptions,
-                                   other_sources,  categories,      story_redirects};
+// The places articles are about, those that matter to them: empty until they are read again.
+constexpr std::string_view places = R"sql(
+CREATE TABLE article_places (
+  place TEXT NOT NULL,
+  position BIGINT NOT NULL,
+  PRIMARY KEY (place, position)
+);
+CREATE INDEX article_places_by_position ON article_places (position);
+)sql";
+
+constexpr std::array migrations = {base,           raws_and_counts, leaving_bodies,  latest_of_story,
+                                   site_templates, page_origins,    learnt_feeds,    hub_subscriptions,
+                                   other_sources,  categories,      story_redirects, places};
 
 }  // namespace
 

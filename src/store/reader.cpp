@@ -60,6 +60,7 @@ class SqlReader final : public Reader {
     Result<std::optional<SourceRow>> source(SourceId id) override;
     Result<std::optional<Feed>> feed_at(std::string_view url) override;
     Result<Stats> stats() override;
+    Result<std::vector<PlaceCount>> busy_places(Instant since, std::optional<bool> sample, std::size_t limit) override;
     Result<std::optional<StoryId>> story_now(StoryId id) override {
         const Use row = TRY(use(*connection_, sql::redirect_of, id.to_db()));
         if (!TRY(row->step())) return std::nullopt;
@@ -80,6 +81,7 @@ class SqlReader final : public Reader {
     Result<std::optional<Opened>> open_sheet(ArticleId id);
     void forget_old_names();
     Result<Card> named(Card brief);
+    Result<> add_places(FullArticle& article);
     Result<> add_story(Spread& spread, std::size_t most);
     Result<> add_copies(FullArticle& article);
     Result<> add_related(Spread& spread, const Edges& edges, std::size_t most);
@@ -195,6 +197,20 @@ Result<> SqlReader::add_story(Spread& spread, std::size_t most) {
     return {};
 }
 
+Result<> SqlReader::add_places(FullArticle& article) {
+    const Use rows = TRY(use(*connection_, sql::places_of, article.card.position));
+    while (TRY(rows->step())) article.places.emplace_back(rows->text(0));
+    return {};
+}
+
+Result<std::vector<PlaceCount>> SqlReader::busy_places(Instant since, std::optional<bool> sample, std::size_t limit) {
+    std::vector<PlaceCount> found;
+    const Use rows = TRY(use(*connection_, sql::busy_places, position_of(since, 0),
+                             sample ? std::int64_t{*sample} : std::int64_t{-1}, static_cast<std::int64_t>(limit)));
+    while (TRY(rows->step())) found.push_back({std::string(rows->text(0)), rows->integer(1)});
+    return found;
+}
+
 Result<> SqlReader::add_copies(FullArticle& article) {
     const auto original = article.card.duplicate_of;
     if (original) {
@@ -234,6 +250,7 @@ Result<std::optional<Spread>> SqlReader::spread(ArticleId id, const Around& arou
     auto opened = TRY(open_sheet(id));
     if (!opened) return std::nullopt;
     Spread spread{std::move(opened->article), {}};
+    TRY(add_places(spread.article));
     TRY(add_story(spread, around.story));
     TRY(add_copies(spread.article));
     TRY(add_related(spread, opened->edges, around.related));
@@ -263,14 +280,17 @@ Result<std::vector<Card>> SqlReader::list(const ListQuery& query) {
                            : query.language.empty() ? sql::list_all
                                                     : sql::list_tongue;
     const std::int64_t owner = query.story ? query.story->to_db() : query.source ? query.source->to_db() : 0;
-    const bool sorted = query.category && !query.story && !query.source;
+    const bool whole = !query.story && !query.source;
+    const bool sorted = whole && query.category && query.place.empty();
     const std::int64_t sample = query.sample ? std::int64_t{*query.sample} : -1;
     const auto limit = static_cast<std::int64_t>(query.limit);
     const auto copies = std::int64_t{query.copies};
     const Use rows =
-        sorted ? TRY(use(*connection_, query.language.empty() ? sql::list_category : sql::list_tongue_category,
-                         query.before, limit, copies, sample, query.language, name_of(*query.category)))
-               : TRY(use(*connection_, statement, query.before, limit, copies, sample, query.language, owner));
+        whole && !query.place.empty()
+            ? TRY(use(*connection_, sql::list_place, query.before, limit, copies, sample, query.language, query.place))
+        : sorted ? TRY(use(*connection_, query.language.empty() ? sql::list_category : sql::list_tongue_category,
+                           query.before, limit, copies, sample, query.language, name_of(*query.category)))
+                 : TRY(use(*connection_, statement, query.before, limit, copies, sample, query.language, owner));
     std::vector<Card> cards;
     cards.reserve(std::min<std::size_t>(query.limit, 256));
     while (TRY(rows->step())) cards.push_back(card_of(*rows));

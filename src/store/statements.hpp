@@ -9,6 +9,7 @@
 #include <array>
 #include <string_view>
 
+#include "store/statements_places.hpp"
 #include "store/statements_reread.hpp"
 #include "store/statements_stories.hpp"
 
@@ -58,8 +59,8 @@ inline constexpr std::string_view brief_columns =
     "SELECT position, id, source, title, language, kind, published, story, duplicate_of, sample";
 inline constexpr int brief_width = 10;
 inline constexpr std::string_view from_articles = " FROM articles ";
-// $1 before, $2 limit, $3 copies too (0, 1), $4 sample (0, 1, -1 both), $5 tongue ('' any); $6 the source, story or
-// category.
+// $1 before, $2 limit, $3 copies too (0, 1), $4 sample (0, 1, -1 both), $5 tongue ('' any); $6 the source, story,
+// category or place.
 inline constexpr std::string_view page_end =
     "position < $1 AND ($3 = 1 OR duplicate_of = 0) AND ($4 < 0 OR sample = $4) AND ($5 = '' OR tongue = $5) "
     "ORDER BY position DESC LIMIT $2";
@@ -73,6 +74,13 @@ inline constexpr std::string_view list_story = Joined<card_columns, from_cards, 
 inline constexpr std::string_view list_tongue = Joined<card_columns, from_cards, of_tongue, page_end>::text;
 inline constexpr std::string_view list_category = Joined<card_columns, from_cards, of_category, page_end>::text;
 inline constexpr std::string_view list_tongue_category = Joined<card_columns, from_cards, of_both, page_end>::text;
+// Walks the place's positions from the newest, and looks each card up.
+inline constexpr std::string_view from_place =
+    " FROM (SELECT position AS at FROM article_places WHERE place = $6 AND position < $1) p JOIN cards ON position = "
+    "at "
+    "WHERE ($3 = 1 OR duplicate_of = 0) AND ($4 < 0 OR sample = $4) AND ($5 = '' OR tongue = $5) "
+    "ORDER BY at DESC LIMIT $2";
+inline constexpr std::string_view list_place = Joined<card_columns, from_place>::text;
 inline constexpr std::size_t few = 9;  // eight relatives and an original
 inline constexpr std::string_view in_ids = "WHERE id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
 inline constexpr std::string_view cards_of_ids = Joined<card_columns, from_cards, in_ids>::text;
@@ -325,6 +333,12 @@ inline constexpr std::array all = {make_schema,
                                    list_tongue,
                                    list_category,
                                    list_tongue_category,
+                                   list_place,
+                                   add_place,
+                                   drop_places,
+                                   stray_places,
+                                   places_of,
+                                   busy_places,
                                    cards_of_ids,
                                    card_at,
                                    copies,

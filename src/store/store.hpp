@@ -54,10 +54,11 @@ struct FullArticle {
     Card card;
     Extraction extraction;
     Reading reading;
-    std::vector<Card> related;      // best first
-    std::vector<Card> also_at;      // copies elsewhere
-    bool full_text_allowed = true;  // the feed carried it, or the licence is marked
-    bool expired = false;           // its text has left the archive: the extraction is what was known about it
+    std::vector<Card> related;             // best first
+    std::vector<Card> also_at;             // copies elsewhere
+    std::vector<std::string> places = {};  // it is about (AboutPlace::id); of a spread
+    bool full_text_allowed = true;         // the feed carried it, or the licence is marked
+    bool expired = false;                  // its text has left the archive: the extraction is what was known about it
 };
 
 // What an article's page shows, of one moment. A brief card names its article in a line: it has position, id, source,
@@ -127,6 +128,12 @@ struct ListQuery {
     bool copies = false;                    // show folded copies too
     std::optional<bool> sample = {};        // only the sample's, only real ones, or both
     std::optional<Category> category = {};  // of all sources; a source's or a story's list is not parted by it
+    std::string place = {};                 // articles about it (AboutPlace::id), of all sources and categories; "" any
+};
+
+struct PlaceCount {
+    std::string id;  // AboutPlace::id
+    std::int64_t articles = 0;
 };
 
 struct Stats {
@@ -174,6 +181,9 @@ class Reader {
     // Gone, refused or failing; those that have not worked for longest first.
     virtual Result<std::vector<TroubledFeed>> troubled_feeds(std::size_t limit) = 0;
     virtual Result<std::vector<Subscription>> subscriptions() = 0;
+    // What articles published since then are about, the busiest first.
+    virtual Result<std::vector<PlaceCount>> busy_places(Instant since, std::optional<bool> sample,
+                                                        std::size_t limit) = 0;
     virtual Result<Stats> stats() = 0;
     // In arrival order, since `from`: to fill the desk at start.
     virtual Result<> each_placed(Instant from,

@@ -243,6 +243,11 @@ const Gazetteer& Gazetteer::own() {
     return gazetteer;
 }
 
+const GazetteerPlace* Gazetteer::find(std::string_view id) const {
+    const auto at = by_id_.find(id);
+    return at == by_id_.end() ? nullptr : &places_[at->second];
+}
+
 const GazetteerPlace* Gazetteer::country(std::string_view code) const {
     const auto at = by_id_.find(code);
     return at == by_id_.end() ? nullptr : &places_[at->second];

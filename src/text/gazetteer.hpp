@@ -78,6 +78,7 @@ class Gazetteer {
     const std::vector<GazetteerPlace>& places() const { return places_; }
     // Of a BCP 47 tag; one that no table knows gets the world's names.
     const PlaceNames& names(std::string_view language) const;
+    const GazetteerPlace* find(std::string_view id) const;  // nullptr when there is none
     const GazetteerPlace* country(std::string_view code) const;
     const GazetteerPlace* region(std::string_view country, std::string_view code) const;
 

@@ -235,6 +235,25 @@ class Finder {
 
 }  // namespace
 
+std::string_view country_of_address(std::string_view url) {
+    // Sold to everybody, or another word in many languages.
+    static constexpr std::string_view sold[] = {"AI", "AC", "BZ", "CC", "CD", "CO", "DJ", "FM", "GG",
+                                                "IM", "IO", "LA", "LY", "ME", "MN", "MS", "NU", "PW",
+                                                "SC", "SH", "SO", "ST", "TK", "TO", "TV", "VC", "WS"};
+    const std::size_t scheme = url.find("://");
+    if (scheme == std::string_view::npos) return {};
+    std::string_view host = url.substr(scheme + 3);
+    host = host.substr(0, host.find_first_of("/?#:"));
+    const std::size_t dot = host.rfind('.');
+    if (dot == std::string_view::npos || host.size() - dot != 3) return {};
+    std::string code(host.substr(dot + 1));
+    for (char& c : code) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    if (code == "UK") code = "GB";
+    if (std::ranges::find(sold, code) != std::end(sold)) return {};
+    const GazetteerPlace* country = Gazetteer::own().country(code);
+    return country ? country->id : std::string_view();
+}
+
 std::vector<PlaceFound> find_places(const ToPlace& article, std::vector<PlaceSaid>* said) {
     Finder finder(article);
     auto found = finder.run();

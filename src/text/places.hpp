@@ -31,4 +31,8 @@ struct PlaceSaid {
 // `said`, where it is wanted, takes the names in the text that were taken for a place, in order.
 std::vector<PlaceFound> find_places(const ToPlace& article, std::vector<PlaceSaid>* said = nullptr);
 
+// The country whose top-level domain the host has ("https://www.lemonde.fr/x" -> FR), as ISO 3166-1 alpha-2; "" for the
+// generic ones and for those that are sold to the whole world (.io, .tv).
+std::string_view country_of_address(std::string_view url);
+
 }  // namespace octavo::text

@@ -13,6 +13,7 @@
 #include "text/category.hpp"
 #include "text/common_words.hpp"
 #include "text/language.hpp"
+#include "text/places.hpp"
 #include "text/prints.hpp"
 #include "text/terms.hpp"
 #include "text/words.hpp"
@@ -210,6 +211,9 @@ Understood understand(const ToRead& article) {
     reading.category = sorted.category;
     reading.category_confidence = sorted.confidence;
     reading.news = sorted.news;
+    for (const PlaceFound& found :
+         find_places({article.title, article.text, reading.language, country_of_address(article.url)}))
+        reading.places.push_back({std::string(found.place->id), found.score});
     return all;
 }
 

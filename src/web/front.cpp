@@ -1,5 +1,7 @@
 #include "web/front.hpp"
 
+#include "web/sections.hpp"
+
 namespace octavo::web {
 namespace {
 
@@ -7,6 +9,9 @@ constexpr std::size_t page_of_articles = 60;
 constexpr std::size_t fewest = 5;      // cards of a front page worth the name
 constexpr std::size_t under_lead = 6;  // two rows of three
 constexpr std::size_t from_elsewhere = 8;
+constexpr std::size_t in_strip = 3;  // a row of three
+constexpr std::size_t in_section = 4, fewest_in_section = 3;
+constexpr std::size_t looked_at_a_section = 16;  // of its newest articles
 constexpr std::int64_t enough_real = 10;
 
 // The first (newest) article of each story stands for it.
@@ -75,6 +80,83 @@ std::vector<story::Report> reports_of(const std::vector<store::Card>& cards, con
     return out;
 }
 
+// What stands on the page already: a story once, whoever tells it.
+class Shown {
+  public:
+    void add(const store::Card& card) {
+        articles_.insert(card.id);
+        if (card.story) stories_.insert(card.story);
+    }
+    bool has(const store::Card& card) const {
+        return articles_.contains(card.id) || (card.story && stories_.contains(card.story));
+    }
+
+  private:
+    std::unordered_set<ArticleId> articles_;
+    std::unordered_set<StoryId> stories_;
+};
+
+// Cards by weight -> what stands on top, the heaviest first, and the rest, the newest first.
+Result<std::pair<std::vector<Group>, std::vector<Group>>> lay_out(store::Reader& reader, const Edition& edition,
+                                                                  std::vector<store::Card> cards,
+                                                                  const story::Weights& weights) {
+    auto standings = TRY(stand(reader, edition, std::move(cards), weights));
+    const auto top = standings.begin() + static_cast<std::ptrdiff_t>(arrange(standings));
+    std::sort(top, standings.end(),
+              [](const Standing& a, const Standing& b) { return a.group.card.position > b.group.card.position; });
+    std::pair<std::vector<Group>, std::vector<Group>> laid;
+    for (auto s = standings.begin(); s != standings.end(); ++s)
+        (s < top ? laid.first : laid.second).push_back(std::move(s->group));
+    return laid;
+}
+
+// The newest stories about the edition's country that stand nowhere above; none, or a full row.
+Result<std::vector<Group>> local_strip(store::Reader& reader, const Edition& edition, std::optional<bool> sample,
+                                       Shown& shown) {
+    std::vector<Group> strip;
+    const auto cards = TRY(reader.list({.language = std::string(edition.language),
+                                        .limit = looked_at_a_section,
+                                        .sample = sample,
+                                        .place = std::string(edition.country)}));
+    Shown here = shown;
+    for (const store::Card& card : cards) {
+        if (strip.size() == in_strip) break;
+        if (here.has(card)) continue;
+        here.add(card);
+        strip.push_back(TRY(with_coverage(reader, card)));
+    }
+    if (strip.size() < in_strip) return std::vector<Group>();
+    shown = std::move(here);
+    return strip;
+}
+
+// A few stories of each section, the weightiest first; sections with too few are left out.
+Result<std::vector<SectionView>> section_desks(store::Reader& reader, const Edition& edition,
+                                               std::optional<bool> sample, const story::Weights& weights,
+                                               Shown& shown) {
+    std::vector<store::Card> candidates;
+    for (const Category category : sections_of_a_paper)
+        for (store::Card& card : TRY(reader.list({.language = std::string(edition.language),
+                                                  .limit = looked_at_a_section,
+                                                  .sample = sample,
+                                                  .category = category})))
+            if (!shown.has(card)) candidates.push_back(std::move(card));
+    std::vector<SectionView> sections;
+    for (const Category category : sections_of_a_paper) sections.push_back({category, {}});
+    Shown here = shown;
+    for (Standing& standing : TRY(stand(reader, edition, std::move(candidates), weights))) {
+        const store::Card& card = standing.group.card;
+        const auto section = std::ranges::find(sections, card.category, &SectionView::category);
+        if (section == sections.end() || section->groups.size() == in_section || here.has(card)) continue;
+        here.add(card);
+        section->groups.push_back(std::move(standing.group));
+    }
+    std::erase_if(sections, [](const SectionView& section) { return section.groups.size() < fewest_in_section; });
+    for (const SectionView& section : sections)
+        for (const Group& group : section.groups) shown.add(group.card);
+    return sections;
+}
+
 }  // namespace
 
 std::optional<bool> sample_filter(const store::Stats& stats) {
@@ -108,6 +190,24 @@ Result<std::vector<Standing>> stand(store::Reader& reader, const Edition& editio
     return out;
 }
 
+Result<DeskView> make_desk(store::Reader& reader, const Edition& edition, store::ListQuery query,
+                           const story::Weights& weights) {
+    DeskView view;
+    view.further = query.before != store::newest;
+    query.limit = page_of_articles;
+    auto cards = TRY(reader.list(query));
+    if (cards.size() == page_of_articles) view.older = cards.back().position;
+    view.sample = std::ranges::any_of(cards, &store::Card::sample);
+    std::unordered_set<StoryId> told;
+    cards = one_a_story(std::move(cards), told);
+    if (view.further) {
+        for (store::Card& card : cards) view.more.push_back(TRY(with_coverage(reader, std::move(card))));
+    } else if (!cards.empty()) {
+        std::tie(view.top, view.more) = TRY(lay_out(reader, edition, std::move(cards), weights));
+    }
+    return view;
+}
+
 Result<TodayView> make_front(store::Reader& reader, const Edition& edition, const store::Stats& stats,
                              const story::Weights& weights) {
     TodayView view;
@@ -134,13 +234,19 @@ Result<TodayView> make_front(store::Reader& reader, const Edition& edition, cons
     view.sample =
         std::ranges::any_of(own, &store::Card::sample) || std::ranges::any_of(view.elsewhere, &store::Card::sample);
 
-    auto standings = TRY(stand(reader, edition, std::move(own), weights));
-    const auto top = standings.begin() + static_cast<std::ptrdiff_t>(arrange(standings));
-    std::sort(top, standings.end(),
-              [](const Standing& a, const Standing& b) { return a.group.card.position > b.group.card.position; });
+    auto [top, more] = TRY(lay_out(reader, edition, std::move(own), weights));
+    view.top = std::move(top);
     const bool few = !guests.empty();
-    for (auto s = standings.begin(); s != standings.end(); ++s)
-        (few || s < top ? view.top : view.more).push_back(std::move(s->group));
+    if (few) {
+        std::ranges::move(more, std::back_inserter(view.top));
+    } else {
+        Shown shown;
+        for (const Group& group : view.top) shown.add(group.card);
+        view.local = TRY(local_strip(reader, edition, sample, shown));
+        view.sections = TRY(section_desks(reader, edition, sample, weights, shown));
+        for (Group& group : more)
+            if (!shown.has(group.card)) view.more.push_back(std::move(group));
+    }
     for (const store::Card& guest : guests) view.top.push_back(TRY(with_coverage(reader, guest)));
     return view;
 }

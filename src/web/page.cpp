@@ -3,6 +3,7 @@
 #include "base/url.hpp"
 #include "base/utf8.hpp"
 #include "web/assets.hpp"
+#include "web/sections.hpp"
 
 namespace octavo::web {
 namespace {
@@ -136,6 +137,7 @@ void begin_page(Html& h, const Setting& s, const Frame& f) {
         .text(s.tongue.say(Say::skip))
         .put("</a>");
     masthead(h, s, f);
+    section_menu(h, s, f.place);
     if (f.sample)
         h.put("<p class=\"banner\" role=\"status\"><span class=\"wrap\">")
             .text(s.tongue.say(Say::sample_banner))
@@ -192,6 +194,17 @@ std::string_view section_of(const store::Card& card) {
     for (const std::string_view nothing : {"article", "articles", "all", "blog", "home", "news"})
         if (low == nothing) return {};
     return section;
+}
+
+void kick(Html& h, const Setting& s, const store::Card& card) {
+    if (const auto section = section_of(card); !section.empty() && !other_language(s, card.language)) {
+        h.put("<p class=\"kick\">").text(section).put("</p>");
+    } else if (card.category != Category::general && card.category != Category::local) {
+        h.put("<p class=\"kick\"");
+        if (other_language(s, card.language)) own_language(h, s);
+        h.put("><a").url("href", place_in(s.edition(), category_place(card.category))).put(">");
+        h.text(s.tongue.say(category_word(card.category))).put("</a></p>");
+    }
 }
 
 void when(Html& h, const Setting& s, Instant then) {
@@ -369,7 +382,7 @@ void any_card(Html& h, const Setting& s, const store::Card& card, const Coverage
     h.put("<div");
     language_if_other(h, s, card.language);
     h.put(">");
-    if (const auto section = section_of(card); !section.empty()) h.put("<p class=\"kick\">").text(section).put("</p>");
+    kick(h, s, card);
     if (shape == Shape::lead)
         headline(h, s, card, "<h2>", "</h2>");
     else

@@ -74,6 +74,9 @@ std::string dek_of(const store::Card& card, std::size_t length);
 // The publisher's section when it is a word for readers: no path, no list, no "articles"; else "".
 std::string_view section_of(const store::Card& card);
 
+// What a card stands under: the publisher's section in the page's own language, else ours.
+void kick(Html& h, const Setting& s, const store::Card& card);
+
 enum class Shape { lead, second, third, row };
 struct Group {
     store::Card card;

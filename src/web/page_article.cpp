@@ -2,6 +2,7 @@
 #include "base/url.hpp"
 #include "base/utf8.hpp"
 #include "web/pages.hpp"
+#include "web/sections.hpp"
 
 namespace octavo::web {
 namespace {
@@ -290,7 +291,7 @@ std::string article_page(const Setting& s, const store::Spread& view) {
     h.put("<main id=\"main\" class=\"wrap page\"><article")
         .language(card.language.empty() ? s.edition().language : std::string_view(card.language));
     h.put(">");
-    if (const auto section = section_of(card); !section.empty()) h.put("<p class=\"kick\">").text(section).put("</p>");
+    kick(h, s, card);
     h.put("<h1>").title(frame.title).put("</h1>");
     if (showing_of(s, a).whole && adds_something(a.extraction.description, card.title, a.extraction.blocks))
         h.put("<p class=\"stand\">").text(a.extraction.description).put("</p>");
@@ -314,6 +315,7 @@ std::string article_page(const Setting& s, const store::Spread& view) {
             .put("</a></p>");
     }
     also_at(h, s, a.also_at);
+    locality_links(h, s, a.places);
     tags(h, s, a.extraction.tags);
     related(h, s, view);
     h.put("</div></main>");

@@ -1,5 +1,6 @@
 // The front page, and the further pages of an edition.
 #include "web/pages.hpp"
+#include "web/sections.hpp"
 
 namespace octavo::web {
 namespace {
@@ -18,23 +19,17 @@ void dateline(Html& h, const Setting& s, const TodayView& view) {
     h.put("</div>");
 }
 
-void section_title(Html& h, std::string_view title) {
-    h.put("<h2 class=\"part\"><span>").text(title).put("</span></h2>");
+// "Sport", and the way to all of it.
+void part_link(Html& h, const Setting& s, const std::string& place, std::string_view name) {
+    h.put("<h2 class=\"part\"><a").url("href", place_in(s.edition(), place)).put(">").text(name).put("</a></h2>");
 }
 
-// One lead, a column of headlines beside it, rows of three below. With few stories the lead stands alone.
-void front(Html& h, const Setting& s, const std::vector<Group>& top) {
-    h.put("<section class=\"front").put(top.size() < 3 ? Markup(" alone") : Markup(""));
-    h.put(picture_address(top.front().card.image).empty() ? Markup(" plain\"") : Markup("\""));
-    h.attribute("aria-label", s.tongue.say(Say::top_stories)).put(">");
-    story_card(h, s, top.front(), Shape::lead);
-    const std::size_t second = std::min(top.size(), 1 + beside_lead(top.front().card, top.size()));
-    if (second > 1) {
-        h.put("<div class=\"second\">");
-        for (std::size_t i = 1; i < second; ++i) story_card(h, s, top[i], Shape::second);
-        h.put("</div>");
-    }
-    for (std::size_t i = second; i < top.size(); ++i) story_card(h, s, top[i], Shape::third);
+// One story with its picture, the others as headlines.
+void desk(Html& h, const Setting& s, const SectionView& section) {
+    h.put("<section class=\"desk\">");
+    part_link(h, s, category_place(section.category), s.tongue.say(category_word(section.category)));
+    for (const Group& group : section.groups)
+        story_card(h, s, group, &group == &section.groups.front() ? Shape::third : Shape::second);
     h.put("</section>");
 }
 
@@ -51,6 +46,24 @@ void end_line(Html& h, const Setting& s, std::optional<store::Position> older) {
 }
 
 }  // namespace
+
+void part_title(Html& h, std::string_view title) { h.put("<h2 class=\"part\"><span>").text(title).put("</span></h2>"); }
+
+// One lead, a column of headlines beside it, rows of three below. With few stories the lead stands alone.
+void front_grid(Html& h, const Setting& s, const std::vector<Group>& top) {
+    h.put("<section class=\"front").put(top.size() < 3 ? Markup(" alone") : Markup(""));
+    h.put(picture_address(top.front().card.image).empty() ? Markup(" plain\"") : Markup("\""));
+    h.attribute("aria-label", s.tongue.say(Say::top_stories)).put(">");
+    story_card(h, s, top.front(), Shape::lead);
+    const std::size_t second = std::min(top.size(), 1 + beside_lead(top.front().card, top.size()));
+    if (second > 1) {
+        h.put("<div class=\"second\">");
+        for (std::size_t i = 1; i < second; ++i) story_card(h, s, top[i], Shape::second);
+        h.put("</div>");
+    }
+    for (std::size_t i = second; i < top.size(); ++i) story_card(h, s, top[i], Shape::third);
+    h.put("</section>");
+}
 
 std::size_t beside_lead(const store::Card& lead, std::size_t cards) {
     return picture_address(lead.image).empty() && cards >= 7 ? 3 : 4;
@@ -70,15 +83,27 @@ std::string today_page(const Setting& s, const TodayView& view) {
     h.put("<main id=\"main\" class=\"wrap\">");
     dateline(h, s, view);
     if (view.top.empty() && view.elsewhere.empty()) empty_note(h, s);
-    if (!view.top.empty()) front(h, s, view.top);
+    if (!view.top.empty()) front_grid(h, s, view.top);
+    if (!view.local.empty()) {
+        const auto* country = find_locality(s.edition().country);
+        part_link(h, s, locality_place(*country), locality_name(s, *country));
+        h.put("<section class=\"strip\">");
+        for (const Group& group : view.local) story_card(h, s, group, Shape::third);
+        h.put("</section>");
+    }
+    if (!view.sections.empty()) {
+        h.put("<div class=\"desks\">");
+        for (const SectionView& section : view.sections) desk(h, s, section);
+        h.put("</div>");
+    }
     if (!view.more.empty()) {
-        section_title(h, s.tongue.say(Say::more_stories));
+        part_title(h, s.tongue.say(Say::more_stories));
         h.put("<section class=\"rows\">");
         for (const Group& group : view.more) story_card(h, s, group, Shape::row);
         h.put("</section>");
     }
     if (!view.elsewhere.empty()) {
-        section_title(h, s.tongue.say(Say::elsewhere));
+        part_title(h, s.tongue.say(Say::elsewhere));
         h.put("<section class=\"rows\">");
         for (const store::Card& card : view.elsewhere) row_card(h, s, card);
         h.put("</section>");

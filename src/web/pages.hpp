@@ -6,14 +6,23 @@
 
 #include "model/health.hpp"
 #include "search/search.hpp"
+#include "text/gazetteer.hpp"
 #include "web/page.hpp"
 #include "web/wires.hpp"
 
 namespace octavo::web {
 
-// The front page of an edition: unequal stories, then rows, then an end.
+// A section on the front page: its newest stories that stand nowhere above.
+struct SectionView {
+    Category category = Category::general;
+    std::vector<Group> groups;
+};
+
+// The front page of an edition: unequal stories, then what is about its country, its sections, rows, an end.
 struct TodayView {
     std::vector<Group> top;                // the lead, three or four beside it, up to six under them
+    std::vector<Group> local;              // about the edition's country
+    std::vector<SectionView> sections;     // in the paper's order
     std::vector<Group> more;               // rows
     std::vector<store::Card> elsewhere;    // articles in other languages
     std::optional<store::Position> older;  // where the next page begins
@@ -21,6 +30,9 @@ struct TodayView {
     bool sample = false;
 };
 std::string today_page(const Setting& s, const TodayView& view);
+// One lead, a column of headlines beside it, rows of three below. With few stories the lead stands alone.
+void front_grid(Html& h, const Setting& s, const std::vector<Group>& top);
+void part_title(Html& h, std::string_view title);
 // How many headlines stand beside the lead when `cards` are to be placed: a lead without a picture is shorter, and so
 // is the column beside it.
 std::size_t beside_lead(const store::Card& lead, std::size_t cards);
@@ -32,6 +44,33 @@ struct ListingView {
     bool sample = false;
 };
 std::string archive_page(const Setting& s, const ListingView& view);
+
+// A section of the paper, or what is about a place: a front of its own, then rows.
+struct DeskView {
+    std::vector<Group> top;
+    std::vector<Group> more;
+    std::optional<store::Position> older;
+    bool further = false;  // a further page: rows alone
+    bool sample = false;
+};
+struct NearbyPlace {
+    const text::GazetteerPlace* place = nullptr;
+    std::int64_t articles = 0;
+};
+std::string category_page(const Setting& s, Category category, const DeskView& view);
+struct LocalityView {
+    const text::GazetteerPlace* place = nullptr;
+    std::vector<const text::GazetteerPlace*> around;  // its country, its region
+    std::vector<NearbyPlace> inside;                  // in the news, the busiest first
+    DeskView desk;
+};
+std::string locality_page(const Setting& s, const LocalityView& view);
+// Countries in the news, the busiest first.
+struct LocalitiesView {
+    std::vector<NearbyPlace> countries;
+    bool sample = false;
+};
+std::string localities_page(const Setting& s, const LocalitiesView& view);
 
 std::string article_page(const Setting& s, const store::Spread& view);
 // Whether a page may show all blocks (DECISIONS: what may be shown), else how much of the excerpt: -1 all of it.

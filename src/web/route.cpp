@@ -50,6 +50,47 @@ Number number_of(const std::optional<std::string>& text, Number otherwise) {
     return fault == std::errc() && end == text->data() + text->size() ? n : otherwise;
 }
 
+// "sports", "sports/feed.xml"
+void read_category(Route& r, std::string_view path) {
+    const auto category = category_of(next_segment(path));
+    if (!category || *category == Category::general) return;
+    if (!path.empty()) {
+        const auto form = feed_form(path);
+        if (!form) return;
+        r.form = *form;
+    }
+    r.kind = Kind::category;
+    r.category = *category;
+}
+
+// A country's code, a region's behind its slug, a city's number behind its: "fr", "california-us.ca", "lyon-2996944".
+// The id as the gazetteer has it; "" when it cannot be one.
+std::string locality_id(std::string_view segment) {
+    std::string id(segment.substr(segment.rfind('-') + 1));
+    if (id.empty() || id.size() > 12) return {};
+    for (char& c : id) {
+        const bool letter = c >= 'a' && c <= 'z';
+        if (!letter && !(c >= '0' && c <= '9') && c != '.') return {};
+        if (letter) c = static_cast<char>(c - 'a' + 'A');
+    }
+    return id;
+}
+
+void read_locality(Route& r, std::string_view path) {
+    if (path.empty()) {
+        r.kind = Kind::localities;
+        return;
+    }
+    r.name = locality_id(next_segment(path));
+    if (r.name.empty()) return;
+    if (!path.empty()) {
+        const auto form = feed_form(path);
+        if (!form) return;
+        r.form = *form;
+    }
+    r.kind = Kind::locality;
+}
+
 void read_search(Route& r, std::string_view rest, std::string_view query) {
     if (!rest.empty()) {
         const auto form = feed_form(rest);
@@ -65,6 +106,7 @@ void read_search(Route& r, std::string_view rest, std::string_view query) {
 void read_in_edition(Route& r, std::string_view path, std::string_view query) {
     r.place = path;
     r.before = number_of(query_value(query, "before"), store::newest);
+    const std::string_view whole = path;
     const std::string_view first = next_segment(path);
     if (first.empty() && path.empty()) {
         r.kind = Kind::today;
@@ -85,6 +127,10 @@ void read_in_edition(Route& r, std::string_view path, std::string_view query) {
             r.kind = Kind::source;
             r.form = *form_of_source;
         }
+    } else if (first == "c" && !whole.ends_with('/')) {
+        read_category(r, path);
+    } else if (first == "l" && !whole.ends_with('/')) {
+        read_locality(r, path);
     } else if (first == "status" && path.empty()) {
         r.kind = Kind::status;
     } else if (first == "search") {

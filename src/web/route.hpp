@@ -4,7 +4,10 @@
 //   /en-gb/a/slug-bvq3k2vs5h7la         an article                             /a/bvq3k2vs5h7la the same, any edition
 //   /en-gb/s/slug-bvq3k2vs5h7la         a story
 //   /en-gb/src  /en-gb/src/example.org  sources, a source                      /en-gb/src/example.org/feed.xml ...
-//   /en-gb/search?q=words               search                                 /en-gb/search/feed.xml?q=...
+//   /en-gb/c/sports                     a category                             /en-gb/c/sports/feed.xml ...
+//   /en-gb/l                            places in the news
+//   /en-gb/l/fr  /en-gb/l/california-us.ca  /en-gb/l/lyon-2996944              a country, a region, a city; feeds as
+//   above /en-gb/search?q=words               search                                 /en-gb/search/feed.xml?q=...
 //   /en-gb/status                       the health of the sources, for the operator
 //   /websub/TOKEN                       where hubs call
 //   /  /opml  /robots.txt  /healthz  /assets/...  /drawing/SEED.svg  /picture/NAME
@@ -16,6 +19,7 @@
 #include <string>
 #include <string_view>
 
+#include "model/category.hpp"
 #include "model/edition.hpp"
 #include "model/ids.hpp"
 #include "store/store.hpp"
@@ -34,6 +38,9 @@ struct Route {
         story,
         sources,
         source,
+        category,
+        localities,
+        locality,
         search,
         status,
         hub,
@@ -49,10 +56,11 @@ struct Route {
     const Edition* edition = nullptr;  // set for everything below /{edition}, also when the rest is unknown
     std::uint64_t id = 0;              // of an article or a story
     std::string place;                 // the address inside the edition, as sent, without the query
-    std::string name;                  // a source's domain, an asset, a seed, a picture, a hub's token: decoded
-    std::string text;                  // search: what was asked for
-    bool newest_first = false;         // search: the order
-    std::size_t from = 0;              // search: how many are passed over
+    std::string name;  // a source's domain, a locality's id, an asset, a seed, a picture, a hub's token: decoded
+    Category category = Category::general;
+    std::string text;           // search: what was asked for
+    bool newest_first = false;  // search: the order
+    std::size_t from = 0;       // search: how many are passed over
     store::Position before = store::newest;
     std::string choose, choose_at;  // root: the edition chosen, and the page to show in it
 };

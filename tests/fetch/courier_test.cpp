@@ -423,4 +423,5 @@ TEST_CASE("through the gate to the newsroom, with its pauses kept") {
     CHECK(total.too_soon == 0);
     CHECK(total.most_at_once == 1);
     CHECK(total.repeats == 0);
+    CHECK(gate.counts().sockets_opened == 3);  // kept while the host has more to give
 }

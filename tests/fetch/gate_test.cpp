@@ -418,6 +418,20 @@ TEST_CASE("many pages of many hosts come through one thread, one connection a ho
     CHECK(gate.counts().sockets_opened == 10);
 }
 
+TEST_CASE("a connection is kept for who asks again, and closed with the answer where nobody will") {
+    Bench bench;
+    bench.newsroom.add_article({.url = "https://site.example/1", .title = "T", .text = "Text."});
+    Gate gate(bench.settings);
+    FetchRequest once = page("https://site.example/1");
+    for (int i = 0; i < 3; ++i) REQUIRE(gate.get(once).has_value());
+    CHECK(gate.counts().sockets_opened == 1);
+    once.keep_alive = false;
+    REQUIRE(gate.get(once).has_value());  // over the one that is there, which ends with it
+    CHECK(gate.counts().sockets_opened == 1);
+    REQUIRE(gate.get(once).has_value());
+    CHECK(gate.counts().sockets_opened == 2);
+}
+
 TEST_CASE("a form goes to a hub by POST, with its length and nothing else of ours; nothing else is ever posted") {
     Bench bench;
     std::vector<nr::Asked> seen;

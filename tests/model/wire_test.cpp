@@ -50,6 +50,7 @@ Reading sample_reading() {
     r.category = Category::science;
     r.category_confidence = 0.5F;
     r.news = 0.25F;
+    r.places = {{"AT", 1.0F}, {"2761369", 0.5F}};
     return r;
 }
 
@@ -73,13 +74,17 @@ TEST_CASE("an extraction and a reading come back as they went") {
     CHECK(wire::decode_reading(wire::encode(sample_reading())).value() == sample_reading());
 }
 
-TEST_CASE("a reading stored before categories is read") {
+TEST_CASE("a reading stored before categories, or before places, is read") {
     Reading old = sample_reading();
     old.category = Category::general;
     old.category_confidence = 0;
     old.news = 1;
+    old.places.clear();
     std::string bytes = wire::encode(old);
-    bytes[1] = 1;  // its version; the category stands last: its name's length, seven letters, two numbers
+    bytes[1] = 2;  // its version; the number of places stands last
+    bytes.resize(bytes.size() - 1);
+    CHECK(wire::decode_reading(bytes).value() == old);
+    bytes[1] = 1;  // before it the category: its name's length, seven letters, two numbers
     bytes.resize(bytes.size() - 8 - 8);
     CHECK(wire::decode_reading(bytes).value() == old);
 }

@@ -154,6 +154,29 @@ TEST_CASE("a list can be of one category, in every language or in one") {
     CHECK(titles(*reader->list({.category = Category::culture})) == std::vector<std::string>{"Report number 3"});
 }
 
+TEST_CASE("a list can be of what is about a place, and not of what names it in passing") {
+    Archive archive;
+    auto german = article(2, "canal.example");
+    german.parsed.reading.language = "de-AT";
+    german.parsed.reading.places = {{"AT", 1.0F}, {"2761369", 0.4F}, {"HU", 0.2F}};
+    auto english = article(3, "river.example");
+    english.parsed.reading.places = {{"AT", 0.3F}};
+    archive.write({article(1), german, english});
+    const auto reader = archive.reader();
+    CHECK(titles(*reader->list({.place = "AT"})) == std::vector<std::string>{"Report number 3", "Report number 2"});
+    CHECK(titles(*reader->list({.limit = 1, .place = "AT"})) == std::vector<std::string>{"Report number 3"});
+    CHECK(titles(*reader->list({.language = "de", .place = "AT"})) == std::vector<std::string>{"Report number 2"});
+    CHECK(titles(*reader->list({.place = "2761369"})) == std::vector<std::string>{"Report number 2"});
+    CHECK(reader->list({.place = "HU"})->empty());
+    // A new version may be about another place; what is removed is about none.
+    auto again = article(3, "river.example", "quite another text than before");
+    again.parsed.reading.places = {{"HU", 0.9F}};
+    archive.write({again});
+    CHECK(titles(*reader->list({.place = "AT"})) == std::vector<std::string>{"Report number 2"});
+    CHECK(titles(*reader->list({.place = "HU"})) == std::vector<std::string>{"Report number 3"});
+    CHECK(archive.check().empty());
+}
+
 TEST_CASE("a story's size is its sources, not its articles") {
     Archive archive;
     auto second = article(2);

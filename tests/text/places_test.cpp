@@ -91,6 +91,16 @@ TEST_CASE("a dateline counts for much, a city lends to its country") {
     CHECK_FALSE(mentions_in("The trams of Berlin stop.", "en", true).front().dateline);
 }
 
+TEST_CASE("an address says its publisher's country, where its top-level domain belongs to one") {
+    CHECK(country_of_address("https://www.lemonde.fr/monde/x.html") == "FR");
+    CHECK(country_of_address("https://www.theguardian.co.uk/x") == "GB");
+    CHECK(country_of_address("https://news.example.jp:8080/a") == "JP");
+    CHECK(country_of_address("https://octavo.io/a").empty());  // sold to everybody
+    CHECK(country_of_address("https://a.com/x.fr").empty());
+    CHECK(country_of_address("https://a.zz/").empty());
+    CHECK(country_of_address("").empty());
+}
+
 TEST_CASE("odd texts give nothing and take no long walk") {
     CHECK(found("") == "");
     CHECK(found("🙂🙂🙂 🙂") == "");

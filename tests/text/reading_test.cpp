@@ -35,6 +35,15 @@ TEST_CASE("a reading names the language and counts the words of the body") {
     CHECK(reading.words == count_words(body, "en"));
 }
 
+TEST_CASE("a reading names the places, with the publisher's country for those of one name") {
+    const Reading r = read({"Storm over Lyon", "The storm crossed France in the night. In Lyon, trees fell.", "en"});
+    REQUIRE(r.places.size() >= 2);
+    const auto is = [](std::string_view id) { return [id](const AboutPlace& p) { return p.id == id; }; };
+    CHECK(std::ranges::any_of(r.places, is("FR")));
+    CHECK(std::ranges::any_of(r.places, is("2996944")));  // Lyon
+    CHECK(std::ranges::is_sorted(r.places, std::greater{}, &AboutPlace::score));
+}
+
 TEST_CASE("equal words have equal fingerprints, whatever the typography, the title and the page") {
     std::string other = body;
     for (std::size_t at = 0; (at = other.find("\n\n", at)) != std::string::npos;) other.replace(at, 2, " ");

@@ -46,6 +46,8 @@ class StandReader final : public store::Reader {
             if (!q.language.empty() && !c.language.starts_with(q.language)) continue;
             if (!q.copies && c.duplicate_of) continue;
             if (q.sample && c.sample != *q.sample) continue;
+            if (q.category && c.category != *q.category) continue;
+            if (!q.place.empty() && std::ranges::find(a.places, q.place) == a.places.end()) continue;
             out.push_back(c);
         }
         return out;
@@ -104,6 +106,23 @@ class StandReader final : public store::Reader {
     Result<std::vector<Subscription>> subscriptions() override { return stand_.subscriptions; }
     Result<std::optional<Feed>> feed(FeedId) override { return std::optional<Feed>(); }
     Result<std::optional<Feed>> feed_at(std::string_view url) override { return feed(feed_id(url)); }
+    Result<std::vector<store::PlaceCount>> busy_places(Instant since, std::optional<bool> sample,
+                                                       std::size_t limit) override {
+        std::vector<store::PlaceCount> out;
+        for (const auto& a : stand_.articles) {
+            if (a.card.published < since || (sample && a.card.sample != *sample)) continue;
+            for (const std::string& id : a.places) {
+                const auto at = std::ranges::find(out, id, &store::PlaceCount::id);
+                if (at == out.end())
+                    out.push_back({id, 1});
+                else
+                    ++at->articles;
+            }
+        }
+        std::ranges::stable_sort(out, std::greater{}, &store::PlaceCount::articles);
+        if (out.size() > limit) out.resize(limit);
+        return out;
+    }
     Result<store::Stats> stats() override {
         TRY(ready());
         store::Stats s;

@@ -44,6 +44,22 @@ TEST_CASE("a search says what, in which order, from where") {
     CHECK(read_route("/en-gb/search?q=" + std::string(10000, 'x')).text.size() == 400);
 }
 
+TEST_CASE("sections and places have addresses, and feeds under them") {
+    CHECK(read_route("/en-gb/c/sports").kind == Page::category);
+    CHECK(read_route("/en-gb/c/sports").category == Category::sports);
+    CHECK(read_route("/en-gb/c/sports/feed.json").form == Form::json);
+    CHECK(read_route("/en-gb/c/sports?before=5").before == 5);
+    for (const std::string_view none : {"/en-gb/c", "/en-gb/c/", "/en-gb/c/general", "/en-gb/c/Sports", "/en-gb/c/x",
+                                        "/en-gb/c/sports/", "/en-gb/c/sports/x", "/en-gb/l/", "/en-gb/l/fr/",
+                                        "/en-gb/l/fr/x", "/en-gb/l/%46R", "/en-gb/l/lyon-", "/en-gb/l/x-1234567890123"})
+        CHECK(read_route(none).kind == Page::unknown);
+    CHECK(read_route("/en-gb/l").kind == Page::localities);
+    CHECK(read_route("/en-gb/l/fr").name == "FR");
+    CHECK(read_route("/en-gb/l/california-us.ca").name == "US.CA");
+    CHECK(read_route("/en-gb/l/lyon-2996944").name == "2996944");
+    CHECK(read_route("/en-gb/l/lyon-2996944/feed.atom").form == Form::atom);
+}
+
 TEST_CASE("names that could climb out of a folder name nothing") {
     for (const std::string_view target : {"/picture/../secret", "/picture/..", "/picture/.hidden", "/picture/a/b.png",
                                           "/assets/%2e%2e/x", "/picture/a%2fb.png", "/picture/"})

@@ -66,6 +66,28 @@ TEST_CASE("choosing an edition is remembered and keeps the page; it leads nowher
     CHECK(header(r.get("/?edition=evil"), "Set-Cookie").empty());
 }
 
+TEST_CASE("sections and places have pages and feeds; a place has one address") {
+    Visit r;
+    r.stand.articles.front().card.category = Category::sports;
+    r.stand.articles.front().card.language = "en";
+    r.stand.articles.front().places = {"FR", "2996944"};
+    const std::string title = r.stand.articles.front().card.title;
+    for (const std::string_view target : {"/en-gb/c/sports", "/en-gb/l/fr", "/en-gb/l/lyon-2996944"}) {
+        const auto page = r.get(target);
+        CHECK(page.status == 200);
+        CHECK(page.page->bytes().contains(title));
+        CHECK(r.get(fmt::format("{}/feed.xml", target)).page->bytes().contains("<rss"));
+    }
+    CHECK(r.get("/en-gb/l/fr").page->bytes().contains("/en-gb/l/lyon-2996944"));  // what lies in it
+    CHECK(r.get("/en-gb/l/lyon-2996944").page->bytes().contains("href=\"/en-gb/l/fr\""));
+    CHECK(r.get("/en-gb/l").page->bytes().contains("href=\"/en-gb/l/fr\""));
+    CHECK(r.get("/en-gb/c/health").status == 200);  // nothing in it, and it says so
+    CHECK(r.get("/en-gb/l/2996944").status == 301);
+    CHECK(header(r.get("/en-gb/l/leon-2996944"), "Location") == "/en-gb/l/lyon-2996944");
+    CHECK(r.get("/en-gb/l/zz").status == 404);
+    CHECK(r.get("/en-gb/l/1").status == 404);
+}
+
 TEST_CASE("every page is found") {
     Visit r;
     const auto story = r.stand.articles.at(2).card;

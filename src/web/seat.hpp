@@ -1,0 +1,117 @@
+// One thread's seat at the site: its reader, its tongues, and how each address is answered. Private to the room; the
+// answers are in site.cpp (what every request passes through), seat_pages.cpp (pages of articles) and seat_files.cpp
+// (what is no page).
+#pragma once
+
+#include "web/pages.hpp"
+#include "web/pictures.hpp"
+#include "web/rate_limit.hpp"
+#include "web/route.hpp"
+#include "web/site.hpp"
+
+namespace octavo::web {
+
+constexpr std::string_view html_type = "text/html; charset=utf-8";
+constexpr std::string_view text_type = "text/plain; charset=utf-8";
+constexpr std::size_t listing_length = 30;
+constexpr std::size_t search_length = 20;
+
+struct Site::State {
+    SiteSettings settings;
+    Archive archive;
+    const Clock& clock;
+    std::function<Outlook()> outlook;
+    Wires wires;
+    PageCache cache;
+    RateLimit limit;
+    std::vector<PeerAddress> proxies;
+    std::atomic<std::uint16_t> port;
+
+    // The archive's counts are dear in a big archive and wanted by every listing: kept for two seconds.
+    std::mutex stats_mutex;
+    store::Stats stats;
+    std::optional<Instant> counted;
+
+    State(SiteSettings s, Archive a, const Clock& c, std::function<Outlook()> o, Wires w)
+        : settings(std::move(s)),
+          archive(std::move(a)),
+          clock(c),
+          outlook(std::move(o)),
+          wires(std::move(w)),
+          limit(settings.searches_a_minute, settings.searches_at_once),
+          port(settings.port) {
+        for (const std::string& proxy : settings.trusted_proxies)
+            if (const auto address = read_address(proxy)) proxies.push_back(*address);
+    }
+
+    Result<store::Stats> stats_of(store::Reader& reader) {
+        const std::scoped_lock lock(stats_mutex);
+        const Instant now = clock.now();
+        if (!counted || now - *counted >= std::chrono::seconds(2) || now < *counted) {
+            stats = TRY(reader.stats());
+            counted = now;
+        }
+        return stats;
+    }
+};
+
+using PagePtr = std::shared_ptr<const Page>;
+
+inline PagePtr page_of(std::string bytes, std::string_view type) {
+    return std::make_shared<const Page>(std::move(bytes), type, true);
+}
+
+class SiteSeat final : public Seat {
+  public:
+    explicit SiteSeat(Site::State& site) : site_(site) {}
+
+    Response answer(const Request& request) override;
+    int admit(const Request& request, std::uint64_t length) override;
+    Response refuse(int status, std::string_view accept_language) override;
+
+  private:
+    static Response found(PagePtr page, Keep keep = Keep::ask_again);
+    static Response moved(int status, std::string_view to, Keep keep, std::string_view extra = {});
+    static bool is_dear(const Route& route);
+    static void finish(ListingView& view);
+    static std::string feed_name(std::string_view base, Form form);
+    static bool same_place(std::string_view asked, std::string_view right);
+
+    Duration wait_of(const Request& request);
+    Response failed(const Edition& edition, int status, std::string extra = {});
+    const Tongue& tongue(const Edition& edition);
+    Setting setting(const Edition& edition, std::string origin);
+    std::string origin_of(const Request& request) const;
+    Result<Hands*> hands();
+
+    // Renders a page: absent (Fault::not_found) is not kept.
+    using Render = std::function<Result<std::string>(Hands& hands, const Setting& s)>;
+    // A page of the cache, or made now.
+    Result<Response> kept(const Request& request, const Route& route, const Edition& edition, std::string_view key,
+                          std::string_view type, const Render& render);
+
+    Result<Response> answer_route(const Request& request, const Route& route, const Edition& edition);
+    Result<Response> root(const Request& request, const Route& route);
+    Result<Response> today(const Request& request, const Route& route, const Edition& edition);
+    Result<Response> archive(const Request& request, const Route& route, const Edition& edition);
+    Result<Response> article(const Request& request, const Route& route, const Edition& edition);
+    Result<Response> story(const Request& request, const Route& route, const Edition& edition);
+    Result<Response> sources(const Request& request, const Route& route, const Edition& edition);
+    Result<Response> source(const Request& request, const Route& route, const Edition& edition);
+    Result<Response> status(const Request& request, const Edition& edition);
+    Result<Response> category(const Request& request, const Route& route, const Edition& edition);
+    Result<Response> localities(const Request& request, const Route& route, const Edition& edition);
+    Result<Response> locality(const Request& request, const Route& route, const Edition& edition);
+    Result<Response> search(const Request& request, const Route& route, const Edition& edition);
+    Result<Response> opml(const Request& request, const Route& route);
+    std::string robots_text() const;
+    Result<Response> asset(const Route& route);
+    Result<Response> drawing(const Route& route);
+    Result<Response> picture(const Route& route);
+
+    Site::State& site_;
+    std::optional<Hands> hands_;
+    std::unordered_map<std::string_view, std::unique_ptr<Tongue>> tongues_;
+};
+
+}  // namespace octavo::web

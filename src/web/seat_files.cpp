@@ -1,0 +1,45 @@
+// What is no page: assets, pictures, OPML, robots.txt.
+#include "web/assets.hpp"
+#include "web/drawing.hpp"
+#include "web/feeds_out.hpp"
+#include "web/seat.hpp"
+
+namespace octavo::web {
+
+Result<Response> SiteSeat::opml(const Request& request, const Route& route) {
+    return kept(request, route, editions().front(), "opml", "text/x-opml; charset=utf-8",
+                [&](Hands& hands, const Setting& s) -> Result<std::string> {
+                    return write_opml(s, TRY(hands.reader->sources()), TRY(hands.reader->feeds()));
+                });
+}
+
+std::string SiteSeat::robots_text() const {
+    if (site_.settings.base_url.empty()) return "User-agent: *\nDisallow: /\n";
+    std::string text = "User-agent: *\n";
+    for (const Edition& e : editions()) text += fmt::format("Disallow: /{}/search\n", e.code);
+    return text + "Disallow: /?edition=\n";
+}
+
+Result<Response> SiteSeat::asset(const Route& route) {
+    if (route.name == "favicon.ico") return moved(302, asset_address("sign.svg"), Keep::ask_again);
+    const Asset* asset = find_asset(route.name);
+    if (!asset) return fail(Fault::not_found, "no such asset");
+    // Shared by all threads, packed once in the program's life.
+    const auto page = site_.cache.get("asset|" + route.name, 0, Instant{}, [&] {
+        return std::make_shared<const Page>(std::string(asset->bytes), asset->type, asset->compress);
+    });
+    return found(page, Keep::for_ever);
+}
+
+Result<Response> SiteSeat::drawing(const Route& route) {
+    const auto page = site_.cache.get("drawing|" + route.name, 0, Instant{},
+                                      [&] { return page_of(draw_landscape(route.name), "image/svg+xml"); });
+    return found(page, Keep::for_ever);
+}
+
+Result<Response> SiteSeat::picture(const Route& route) {
+    auto file = TRY(read_picture(site_.settings.pictures_folder, route.name));
+    return found(std::make_shared<const Page>(std::move(file.bytes), file.type, false), Keep::for_ever);
+}
+
+}  // namespace octavo::web

@@ -1,0 +1,182 @@
+// The pages of articles: today and its further pages, an article, a story, sources, search, the operator's status.
+#include "base/url.hpp"
+#include "web/feeds_out.hpp"
+#include "web/front.hpp"
+#include "web/operator.hpp"
+#include "web/seat.hpp"
+
+namespace octavo::web {
+
+Result<Response> SiteSeat::today(const Request& request, const Route& route, const Edition& edition) {
+    if (route.form != Form::html) {
+        return kept(
+            request, route, edition, "feed", feed_type(route.form),
+            [&](Hands& hands, const Setting& s) -> Result<std::string> {
+                const auto stats = TRY(site_.stats_of(*hands.reader));
+                const auto cards =
+                    TRY(hands.reader->list({.language = std::string(edition.language),
+                                            .limit = listing_length,
+                                            .sample = stats.real_articles > 0 ? std::optional(false) : std::nullopt}));
+                const FeedHead head{fmt::format("{} · {}", site_.settings.name, edition.name), "",
+                                    feed_name("feed", route.form)};
+                return write_feed(s, route.form, head, cards);
+            });
+    }
+    if (route.before != store::newest) return archive(request, route, edition);
+    return kept(request, route, edition, "today", html_type,
+                [&](Hands& hands, const Setting& s) -> Result<std::string> {
+                    const auto stats = TRY(site_.stats_of(*hands.reader));
+                    return today_page(s, TRY(make_front(*hands.reader, edition, stats, site_.settings.ranking)));
+                });
+}
+
+Result<Response> SiteSeat::archive(const Request& request, const Route& route, const Edition& edition) {
+    return kept(request, route, edition, fmt::format("before|{}", route.before), html_type,
+                [&](Hands& hands, const Setting& s) -> Result<std::string> {
+                    const auto stats = TRY(site_.stats_of(*hands.reader));
+                    ListingView view;
+                    view.cards = TRY(hands.reader->list({.language = std::string(edition.language),
+                                                         .before = route.before,
+                                                         .limit = listing_length,
+                                                         .sample = sample_filter(stats)}));
+                    finish(view);
+                    return archive_page(s, view);
+                });
+}
+
+void SiteSeat::finish(ListingView& view) {
+    if (view.cards.size() == listing_length) view.older = view.cards.back().position;
+    view.sample = std::ranges::any_of(view.cards, &store::Card::sample);
+}
+
+std::string SiteSeat::feed_name(std::string_view base, Form form) {
+    return fmt::format("{}.{}", base, form == Form::rss ? "xml" : form == Form::atom ? "atom" : "json");
+}
+
+// The address an id has; a request under another spelling of the slug is led there.
+bool SiteSeat::same_place(std::string_view asked, std::string_view right) {
+    return asked == right || percent_decode(asked) == percent_decode(right);
+}
+
+Result<Response> SiteSeat::article(const Request& request, const Route& route, const Edition& edition) {
+    std::optional<std::string> right, gone;
+    const std::string key = fmt::format("a|{}", route.place);
+    auto response =
+        kept(request, route, edition, key, html_type, [&](Hands& hands, const Setting& s) -> Result<std::string> {
+            const auto spread = TRY(hands.reader->spread(ArticleId{route.id}, {}));
+            if (!spread) return fail(Fault::not_found, "no such article");
+            const store::Card& card = spread->article.card;
+            const std::string place = article_place(card.id, card.title);
+            if (!same_place(route.place, place)) {
+                right = place;
+                return fail(Fault::not_found, "under another address");
+            }
+            if (!spread->article.expired) return article_page(s, *spread);
+            gone = article_page(s, *spread);
+            return fail(Fault::not_found, "its text has left the archive");
+        });
+    if (right) return moved(301, place_in(edition, *right), Keep::ask_again);
+    if (gone) return Response{.status = 410, .page = page_of(*std::move(gone), html_type)};
+    return response;
+}
+
+Result<Response> SiteSeat::story(const Request& request, const Route& route, const Edition& edition) {
+    std::optional<std::string> right;
+    const std::string key = fmt::format("s|{}", route.place);
+    auto response =
+        kept(request, route, edition, key, html_type, [&](Hands& hands, const Setting& s) -> Result<std::string> {
+            StoryView view{StoryId{route.id},
+                           TRY(hands.reader->list({.story = StoryId{route.id}, .limit = 200, .copies = true}))};
+            if (view.cards.empty()) {
+                // It went into another: readers' links lead on.
+                const auto now = TRY(hands.reader->story_now(view.id));
+                const auto cards = now ? TRY(hands.reader->list({.story = *now, .limit = 200, .copies = true}))
+                                       : std::vector<store::Card>();
+                if (!cards.empty()) right = story_place(*now, cards.back().title);
+                return fail(Fault::not_found, "no such story");
+            }
+            std::ranges::reverse(view.cards);
+            // A story's title changes with its coverage; any of its headlines is a right address.
+            const bool known = std::ranges::any_of(view.cards, [&](const store::Card& card) {
+                return same_place(route.place, story_place(view.id, card.title));
+            });
+            if (!known) {
+                right = story_place(view.id, view.cards.front().title);
+                return fail(Fault::not_found, "under another address");
+            }
+            return story_page(s, view);
+        });
+    if (right) return moved(301, place_in(edition, *right), Keep::ask_again);
+    return response;
+}
+
+Result<Response> SiteSeat::sources(const Request& request, const Route& route, const Edition& edition) {
+    return kept(request, route, edition, "src", html_type, [&](Hands& hands, const Setting& s) -> Result<std::string> {
+        SourcesView view{TRY(hands.reader->sources()), TRY(hands.reader->feeds()), false};
+        const auto stats = TRY(site_.stats_of(*hands.reader));
+        if (sample_filter(stats))
+            std::erase_if(view.sources, [](const auto& row) { return row.source.klass == Source::Class::sample; });
+        view.sample = std::ranges::any_of(view.sources,
+                                          [](const auto& row) { return row.source.klass == Source::Class::sample; });
+        return sources_page(s, view);
+    });
+}
+
+Result<Response> SiteSeat::source(const Request& request, const Route& route, const Edition& edition) {
+    const std::string key = fmt::format("src|{}|{}", route.name, route.before);
+    const std::string_view type = route.form == Form::html ? html_type : feed_type(route.form);
+    return kept(request, route, edition, key, type, [&](Hands& hands, const Setting& s) -> Result<std::string> {
+        auto row = TRY(hands.reader->source(route.name));
+        if (!row) return fail(Fault::not_found, "no such source");
+        SourceView view{std::move(*row), {}, {}};
+        view.articles.cards = TRY(hands.reader->list(
+            {.source = view.source.source.id, .before = route.before, .limit = listing_length, .copies = true}));
+        finish(view.articles);
+        const std::string place = source_place(route.name);
+        if (route.form != Form::html) {
+            const auto name = view.source.source.name.empty() ? route.name : view.source.source.name;
+            return write_feed(
+                s, route.form,
+                {fmt::format("{} · {}", name, site_.settings.name), place, feed_name(place + "/feed", route.form)},
+                view.articles.cards);
+        }
+        view.feeds = TRY(hands.reader->feeds_of(view.source.source.id));
+        return source_page(s, view);
+    });
+}
+
+// Made anew each time: a feed's health changes without a new article.
+Result<Response> SiteSeat::status(const Request& request, const Edition& edition) {
+    const Setting s = setting(edition, origin_of(request));
+    if (!is_operator(request, s.is_public(), site_.proxies)) return failed(edition, 403);
+    store::Reader& reader = *TRY(hands())->reader;
+    const StatusView view{TRY(reader.feed_counts()), TRY(reader.troubled_feeds(200)), TRY(reader.subscriptions()),
+                          site_.wires.ledger ? site_.wires.ledger() : Ledger{}};
+    return found(page_of(status_page(s, view), html_type), Keep::not_at_all);
+}
+
+Result<Response> SiteSeat::search(const Request& request, const Route& route, const Edition& edition) {
+    const std::string key = fmt::format("q|{}|{}|{}", route.newest_first, route.from, route.text);
+    const std::string_view type = route.form == Form::html ? html_type : feed_type(route.form);
+    return kept(request, route, edition, key, type, [&](Hands& hands, const Setting& s) -> Result<std::string> {
+        SearchView view{.text = route.text,
+                        .order = route.newest_first ? search::Order::newest : search::Order::best,
+                        .offset = route.from,
+                        .found = {}};
+        if (route.form != Form::html) view.order = search::Order::newest;
+        if (!route.text.empty())
+            view.found = TRY(
+                hands.search(*hands.reader,
+                             {.text = route.text, .order = view.order, .limit = search_length, .offset = route.from}));
+        if (route.form == Form::html) return search_page(s, view);
+        std::vector<store::Card> cards;
+        for (auto& hit : view.found.hits) cards.push_back(std::move(hit.card));
+        const std::string query = "?q=" + percent_encode(route.text);
+        return write_feed(s, route.form,
+                          {s.tongue.fill(Say::results_for, route.text), "search" + query,
+                           feed_name("search/feed", route.form) + query},
+                          cards);
+    });
+}
+
+}  // namespace octavo::web
