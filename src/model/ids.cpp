@@ -1,5 +1,7 @@
 #include "model/ids.hpp"
 
+#include "base/utf8.hpp"
+
 namespace octavo {
 namespace {
 
@@ -23,6 +25,7 @@ ArticleId article_id_of_text(std::string_view title, std::string_view text) { re
 SourceId source_id(std::string_view domain) { return {make("source", domain)}; }
 FeedId feed_id(std::string_view address) { return {make("feed", address)}; }
 StoryId story_id(ArticleId first) { return {make("story", bytes_of(first.value))}; }
+TagId tag_id(std::string_view tag) { return {make("tag", utf8::lower(tag))}; }
 VersionId version_id(ArticleId article, const Digest& served) {
     return {make("version", bytes_of(article.value), {reinterpret_cast<const char*>(served.data()), served.size()})};
 }

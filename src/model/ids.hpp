@@ -37,6 +37,7 @@ using ArticleId = Id<struct ArticleTag>;
 using SourceId = Id<struct SourceTag>;
 using FeedId = Id<struct FeedTag>;
 using StoryId = Id<struct StoryTag>;
+using TagId = Id<struct HashtagTag>;
 using VersionId = Id<struct VersionTag>;
 
 // From the canonical address (normalize() of it).
@@ -50,6 +51,8 @@ SourceId source_id(std::string_view domain);
 FeedId feed_id(std::string_view address);
 // From the first article of the story.
 StoryId story_id(ArticleId first);
+// From the hashtag without its sign, whatever its ASCII capitals.
+TagId tag_id(std::string_view tag);
 // From the article and the hash of what the publisher served.
 VersionId version_id(ArticleId article, const Digest& served);
 

@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::size_t max_index_bytes = std::size_t{1} << 20;  // of one article's terms; nobody searches further down
 constexpr std::size_t max_aliases = 8;
+constexpr std::size_t max_hashtags = 16;
 constexpr float least_about = 0.3F;  // a place named in passing does not bring an article into that place's news
 
 // At a space, so that no half word is indexed.
@@ -131,7 +132,7 @@ Result<> Batch::insert(const ArticleWrite& article) {
             to_unix_ms(published), nullable(parsed.extraction.published), to_unix_ms(article.first_seen), face.url,
             face.title, face.excerpt, face.language, face.tongue, face.author, face.section, face.image, face.image_alt,
             placement.why, face.category));
-    TRY(add_places(position, parsed.reading));
+    TRY(add_about(position, parsed.reading));
     TRY(add_aliases(article, parsed.id));
     TRY(relate(parsed.id, placement));
     indexing_[position].after = indexed(parsed.search);
@@ -161,8 +162,7 @@ Result<> Batch::show(Position position, std::int64_t version, const ParsedArticl
             std::int64_t{parsed.reading.words}, std::int64_t{is_open(parsed)}, nullable(parsed.extraction.published),
             face.url, face.title, face.excerpt, face.language, face.tongue, face.author, face.section, face.image,
             face.image_alt, face.category));
-    TRY(run(connection_, sql::drop_places, position));
-    TRY(add_places(position, parsed.reading));
+    TRY(change_about(position, parsed.reading));
     index(position, std::move(before), parsed);
     return {};
 }
@@ -230,10 +230,24 @@ Result<> Batch::add_own_names(const ParsedArticle& parsed, ArticleId id) {
     return {};
 }
 
-Result<> Batch::add_places(Position position, const Reading& reading) {
+Result<> Batch::add_about(Position position, const Reading& reading) {
     for (const AboutPlace& place : reading.places)
         if (place.score >= least_about) TRY(run(connection_, sql::add_place, place.id, position));
+    std::vector<TagId> given;
+    for (const std::string& tag : reading.hashtags) {
+        const TagId id = tag_id(tag);
+        if (given.size() == max_hashtags || std::ranges::find(given, id) != given.end()) continue;
+        given.push_back(id);
+        TRY(run(connection_, sql::count_tag_up, id.to_db(), tag));
+        TRY(run(connection_, sql::add_article_tag, id.to_db(), position));
+    }
     return {};
+}
+
+Result<> Batch::change_about(Position position, const Reading& reading) {
+    for (const auto drop : {sql::count_tags_down, sql::drop_empty_tags, sql::drop_article_tags, sql::drop_places})
+        TRY(run(connection_, drop, position));
+    return add_about(position, reading);
 }
 
 Result<> Batch::join_story(const ArticleWrite& article) {

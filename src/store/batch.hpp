@@ -81,7 +81,8 @@ class Batch {
     Result<std::int64_t> add_version(const ArticleWrite& article, ArticleId id);
     Result<> add_aliases(const ArticleWrite& article, ArticleId id);
     Result<> add_own_names(const ParsedArticle& parsed, ArticleId id);
-    Result<> add_places(Position position, const Reading& reading);
+    Result<> add_about(Position position, const Reading& reading);     // its places and hashtags
+    Result<> change_about(Position position, const Reading& reading);  // the same, in the place of those before
     Result<> join_story(const ArticleWrite& article);
     Result<> relate(ArticleId id, const Placement& placement);
     Result<Edges*> edges_of(ArticleId id);

@@ -279,9 +279,25 @@ CREATE TABLE article_places (
 CREATE INDEX article_places_by_position ON article_places (position);
 )sql";
 
-constexpr std::array migrations = {base,           raws_and_counts, leaving_bodies,  latest_of_story,
-                                   site_templates, page_origins,    learnt_feeds,    hub_subscriptions,
-                                   other_sources,  categories,      story_redirects, places};
+// Hashtags and who bears them: empty until articles are read again.
+constexpr std::string_view tags = R"sql(
+CREATE TABLE tags (
+  id BIGINT NOT NULL PRIMARY KEY,
+  tag TEXT NOT NULL,
+  articles BIGINT NOT NULL
+);
+CREATE TABLE article_tags (
+  tag BIGINT NOT NULL,
+  position BIGINT NOT NULL,
+  PRIMARY KEY (tag, position)
+) WITHOUT ROWID;
+CREATE INDEX article_tags_by_position ON article_tags (position);
+)sql";
+
+constexpr std::array migrations = {
+    base,         raws_and_counts,   leaving_bodies, latest_of_story, site_templates,  page_origins,
+    learnt_feeds, hub_subscriptions, other_sources,  categories,      story_redirects, places,
+    tags};
 
 }  // namespace
 

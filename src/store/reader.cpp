@@ -11,6 +11,14 @@
 namespace octavo::store {
 namespace {
 
+template <class Rows>
+Result<std::vector<TagCount>> tag_counts(Rows& rows) {
+    std::vector<TagCount> found;
+    while (TRY(rows.step()))
+        found.push_back({TagId::from_db(rows.integer(0)), std::string(rows.text(1)), rows.integer(2), rows.integer(3)});
+    return found;
+}
+
 class SqlReader final : public Reader {
   public:
     SqlReader(std::unique_ptr<Connection> connection, const Database& database,
@@ -61,6 +69,9 @@ class SqlReader final : public Reader {
     Result<std::optional<Feed>> feed_at(std::string_view url) override;
     Result<Stats> stats() override;
     Result<std::vector<PlaceCount>> busy_places(Instant since, std::optional<bool> sample, std::size_t limit) override;
+    Result<std::optional<TagCount>> tag(TagId id) override;
+    Result<std::vector<TagCount>> busy_tags(Instant since, std::optional<bool> sample, std::size_t limit) override;
+    Result<std::vector<TagCount>> related_tags(TagId id, std::size_t limit) override;
     Result<std::optional<StoryId>> story_now(StoryId id) override {
         const Use row = TRY(use(*connection_, sql::redirect_of, id.to_db()));
         if (!TRY(row->step())) return std::nullopt;
@@ -211,6 +222,25 @@ Result<std::vector<PlaceCount>> SqlReader::busy_places(Instant since, std::optio
     return found;
 }
 
+Result<std::optional<TagCount>> SqlReader::tag(TagId id) {
+    const Use row = TRY(use(*connection_, sql::find_tag, id.to_db()));
+    if (!TRY(row->step())) return std::nullopt;
+    return TagCount{.id = id, .tag = std::string(row->text(0)), .articles = row->integer(1)};
+}
+
+Result<std::vector<TagCount>> SqlReader::busy_tags(Instant since, std::optional<bool> sample, std::size_t limit) {
+    const Use rows = TRY(use(*connection_, sql::busy_tags, position_of(since, 0),
+                             sample ? std::int64_t{*sample} : std::int64_t{-1}, static_cast<std::int64_t>(limit)));
+    return tag_counts(*rows);
+}
+
+Result<std::vector<TagCount>> SqlReader::related_tags(TagId id, std::size_t limit) {
+    constexpr std::int64_t newest_articles = 500;
+    const Use rows =
+        TRY(use(*connection_, sql::related_tags, id.to_db(), newest_articles, static_cast<std::int64_t>(limit)));
+    return tag_counts(*rows);
+}
+
 Result<> SqlReader::add_copies(FullArticle& article) {
     const auto original = article.card.duplicate_of;
     if (original) {
@@ -281,13 +311,16 @@ Result<std::vector<Card>> SqlReader::list(const ListQuery& query) {
                                                     : sql::list_tongue;
     const std::int64_t owner = query.story ? query.story->to_db() : query.source ? query.source->to_db() : 0;
     const bool whole = !query.story && !query.source;
-    const bool sorted = whole && query.category && query.place.empty();
+    const bool tagged = whole && query.tag && query.place.empty();
+    const bool sorted = whole && !tagged && query.category && query.place.empty();
     const std::int64_t sample = query.sample ? std::int64_t{*query.sample} : -1;
     const auto limit = static_cast<std::int64_t>(query.limit);
     const auto copies = std::int64_t{query.copies};
     const Use rows =
         whole && !query.place.empty()
             ? TRY(use(*connection_, sql::list_place, query.before, limit, copies, sample, query.language, query.place))
+        : tagged ? TRY(use(*connection_, sql::list_tag, query.before, limit, copies, sample, query.language,
+                           query.tag->to_db()))
         : sorted ? TRY(use(*connection_, query.language.empty() ? sql::list_category : sql::list_tongue_category,
                            query.before, limit, copies, sample, query.language, name_of(*query.category)))
                  : TRY(use(*connection_, statement, query.before, limit, copies, sample, query.language, owner));

@@ -52,8 +52,7 @@ Result<bool> Batch::rewrite(const Rewrite& again) {
     const Face face = face_of(parsed);
     TRY(run(connection_, sql::put_understood, there->position, std::int64_t{parsed.reading.words}, face.language,
             face.tongue, face.category));
-    TRY(run(connection_, sql::drop_places, there->position));
-    TRY(add_places(there->position, parsed.reading));
+    TRY(change_about(there->position, parsed.reading));
     index(there->position, std::move(there->terms), parsed);
     return true;
 }

@@ -93,7 +93,9 @@ Result<> erase_article(Connection& connection, const Dialect& dialect, const Lea
     }
     for (const auto drop : {sql::drop_versions, sql::drop_aliases, sql::drop_relatives})
         TRY(run(connection, drop, article.id.to_db()));
-    for (const auto drop : {sql::drop_places, sql::drop_article}) TRY(run(connection, drop, article.position));
+    for (const auto drop :
+         {sql::count_tags_down, sql::drop_empty_tags, sql::drop_article_tags, sql::drop_places, sql::drop_article})
+        TRY(run(connection, drop, article.position));
     return run(connection, dialect.unindex_article, article.position, article.terms.title, article.terms.body);
 }
 

@@ -12,6 +12,7 @@
 #include "store/statements_places.hpp"
 #include "store/statements_reread.hpp"
 #include "store/statements_stories.hpp"
+#include "store/statements_tags.hpp"
 
 namespace octavo::store::sql {
 
@@ -81,6 +82,11 @@ inline constexpr std::string_view from_place =
     "WHERE ($3 = 1 OR duplicate_of = 0) AND ($4 < 0 OR sample = $4) AND ($5 = '' OR tongue = $5) "
     "ORDER BY at DESC LIMIT $2";
 inline constexpr std::string_view list_place = Joined<card_columns, from_place>::text;
+inline constexpr std::string_view from_tag =
+    " FROM (SELECT position AS at FROM article_tags WHERE tag = $6 AND position < $1) p JOIN cards ON position = at "
+    "WHERE ($3 = 1 OR duplicate_of = 0) AND ($4 < 0 OR sample = $4) AND ($5 = '' OR tongue = $5) "
+    "ORDER BY at DESC LIMIT $2";
+inline constexpr std::string_view list_tag = Joined<card_columns, from_tag>::text;
 inline constexpr std::size_t few = 9;  // eight relatives and an original
 inline constexpr std::string_view in_ids = "WHERE id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
 inline constexpr std::string_view cards_of_ids = Joined<card_columns, from_cards, in_ids>::text;
@@ -334,6 +340,18 @@ inline constexpr std::array all = {make_schema,
                                    list_category,
                                    list_tongue_category,
                                    list_place,
+                                   list_tag,
+                                   count_tag_up,
+                                   add_article_tag,
+                                   count_tags_down,
+                                   drop_empty_tags,
+                                   drop_article_tags,
+                                   find_tag,
+                                   busy_tags,
+                                   related_tags,
+                                   stray_tags,
+                                   wrong_tags,
+                                   lost_tags,
                                    add_place,
                                    drop_places,
                                    stray_places,

@@ -129,6 +129,17 @@ struct ListQuery {
     std::optional<bool> sample = {};        // only the sample's, only real ones, or both
     std::optional<Category> category = {};  // of all sources; a source's or a story's list is not parted by it
     std::string place = {};                 // articles about it (AboutPlace::id), of all sources and categories; "" any
+    std::optional<TagId> tag = {};          // articles that bear it, of all sources; a place goes before it
+};
+
+constexpr std::int64_t least_tagged = 3;  // articles that bear a hashtag before it has a page of its own
+
+struct TagCount {
+    TagId id;
+    std::string tag;            // without its sign
+    std::int64_t articles = 0;  // that bear it
+    std::int64_t fresh = 0;     // of those asked about: recent ones, those that bear another tag too
+    bool has_page() const { return articles >= least_tagged; }
 };
 
 struct PlaceCount {
@@ -184,6 +195,11 @@ class Reader {
     // What articles published since then are about, the busiest first.
     virtual Result<std::vector<PlaceCount>> busy_places(Instant since, std::optional<bool> sample,
                                                         std::size_t limit) = 0;
+    virtual Result<std::optional<TagCount>> tag(TagId id) = 0;
+    // What articles published since then bear, the busiest first; story/trending.hpp says which of them burst.
+    virtual Result<std::vector<TagCount>> busy_tags(Instant since, std::optional<bool> sample, std::size_t limit) = 0;
+    // What stands beside a tag in its newest articles, the commonest first.
+    virtual Result<std::vector<TagCount>> related_tags(TagId id, std::size_t limit) = 0;
     virtual Result<Stats> stats() = 0;
     // In arrival order, since `from`: to fill the desk at start.
     virtual Result<> each_placed(Instant from,

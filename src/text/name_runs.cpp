@@ -47,11 +47,7 @@ class Reader {
 
     std::vector<NameRun> run() {
         for (std::size_t i = 0; i < tokens_.size() && out_.size() < most_names;) {
-            if (shouting_ && !said_[i]) {
-                ++i;
-                continue;
-            }
-            if (!begins(i)) {
+            if ((shouting_ && !said_[i]) || !begins(i)) {
                 ++i;
                 continue;
             }
@@ -319,8 +315,7 @@ class Reader {
             is_one_of(surface(k), {"la", "las", "los", "le", "les", "the", "der", "den", "het", "de", "l"}))
             ++k;
         if (k >= tokens_.size() || (tokens_[k].gap != Gap::blank && tokens_[k].gap != Gap::elision)) return 0;
-        const bool strange = has(tokens_[last], tag_word::title) && last == first;
-        if (strange) return 0;
+        if (last == first && has(tokens_[last], tag_word::title)) return 0;
         if (romance_ && !tokens_[k].capital && has(tokens_[k], tag_word::tail) && makes_something(first, last))
             return k - last;
         if (tokens_[k].digits && romance_) {
@@ -329,9 +324,7 @@ class Reader {
             return event && surface(k).size() == 4 ? k - last : 0;
         }
         if (!name_like(k) || (tokens_[k].stop && !tokens_[k].all_capitals)) return 0;
-        if (german_ && noun_before(k) && !said_[k]) {
-            return 0;
-        }
+        if (german_ && noun_before(k) && !said_[k]) return 0;
         if (said_[first] && said_[first]->adjective && first == last) return 0;
         const auto s = surface(n);
         if (english_ && s == "of") {

@@ -6,12 +6,11 @@
 #include <string_view>
 #include <vector>
 
+#include "model/article.hpp"
 #include "text/places.hpp"
 #include "text/tag_tokens.hpp"
 
 namespace octavo::text {
-
-enum class NameKind : std::uint8_t { person, organisation, place, other };
 
 struct NameRun {
     std::size_t first = 0, last = 0;  // tokens, both in

@@ -4,11 +4,32 @@
 // Checked by tests/text/tags_test.cpp and fuzz/tags.cpp.
 #include "text/tags.hpp"
 
+#include <algorithm>
+
 #include "text/hashtags.hpp"
 #include "text/keyphrases.hpp"
 #include "text/name_groups.hpp"
 
 namespace octavo::text {
+
+namespace {
+
+constexpr std::size_t most_names = 12;
+
+std::vector<AboutName> named_most(const std::vector<NameGroup>& groups) {
+    std::vector<const NameGroup*> by_mentions;
+    for (const NameGroup& g : groups)
+        if (g.mentions > 0 && !g.adjective) by_mentions.push_back(&g);
+    std::ranges::stable_sort(by_mentions, [](const NameGroup* a, const NameGroup* b) {
+        return std::pair(a->in_title, a->mentions) > std::pair(b->in_title, b->mentions);
+    });
+    std::vector<AboutName> out;
+    for (const NameGroup* g : std::span(by_mentions).first(std::min(by_mentions.size(), most_names)))
+        out.push_back({g->name, g->kind, static_cast<std::uint32_t>(g->mentions)});
+    return out;
+}
+
+}  // namespace
 
 Tagged tag(const ToTag& article) {
     Tagged out;
@@ -28,6 +49,7 @@ Tagged tag(const ToTag& article) {
         out.entities.push_back({tokens[runs[i].first].begin, tokens[runs[i].last].end,
                                 runs[i].adjective ? NameKind::other : g.kind, g.name, runs[i].place});
     }
+    out.names = named_most(together.groups);
     const ToPhrase phrases{text, article.language, tokens, headline, runs};
     out.keyphrases = keyphrases(phrases);
     out.hashtags = hashtags(phrases, together.groups, out.keyphrases);

@@ -29,7 +29,8 @@ struct Tagged {
     std::vector<std::string> keyphrases;  // best first
     std::vector<HashtagFound> hashtags;   // best first, three to eight where the text gives as many
     std::vector<PlaceFound> places;
-    std::size_t steps = 0;  // work done, for tests
+    std::vector<AboutName> names;  // those named most, twelve at most
+    std::size_t steps = 0;         // work done, for tests
 };
 
 struct ToTag {

@@ -177,6 +177,38 @@ TEST_CASE("a list can be of what is about a place, and not of what names it in p
     CHECK(archive.check().empty());
 }
 
+TEST_CASE("a hashtag lists its articles and counts them, also after a new version and a removal") {
+    Archive archive;
+    auto one = article(1);
+    one.parsed.reading.hashtags = {"TidalPower", "Lyon", "tidalpower"};
+    auto two = article(2);
+    two.parsed.reading.hashtags = {"TidalPower"};
+    archive.write({one, two, article(3)});
+    const auto reader = archive.reader();
+    const TagId tidal = tag_id("TidalPower");
+    CHECK(tidal == tag_id("tidalpower"));
+    CHECK(titles(*reader->list({.tag = tidal})) == std::vector<std::string>{"Report number 2", "Report number 1"});
+    CHECK(titles(*reader->list({.limit = 1, .tag = tidal})) == std::vector<std::string>{"Report number 2"});
+    CHECK(reader->tag(tidal)->value().articles == 2);
+    CHECK(!reader->tag(tidal)->value().has_page());
+    const auto beside = *reader->related_tags(tidal, 5);
+    REQUIRE(beside.size() == 1);
+    CHECK(beside[0].tag == "Lyon");
+    const auto busy = *reader->busy_tags(Instant{}, std::nullopt, 5);
+    REQUIRE(busy.size() == 2);
+    CHECK(busy[0].tag == "TidalPower");
+    CHECK(busy[0].fresh == 2);
+    CHECK(archive.check().empty());
+    // A new version may bear other tags; a tag that nobody bears is gone.
+    auto again = article(1, "harbour.example", "quite another text than before");
+    again.parsed.reading.hashtags = {"TidalPower", "Porto"};
+    archive.write({again});
+    CHECK(reader->tag(tidal)->value().articles == 2);
+    CHECK(!reader->tag(tag_id("Lyon"))->has_value());
+    CHECK(reader->tag(tag_id("Porto"))->value().articles == 1);
+    CHECK(archive.check().empty());
+}
+
 TEST_CASE("a story's size is its sources, not its articles") {
     Archive archive;
     auto second = article(2);
