@@ -110,6 +110,16 @@ struct AboutPlace {
     friend bool operator==(const AboutPlace&, const AboutPlace&) = default;
 };
 
+enum class NameKind : std::uint8_t { person, organisation, place, other };
+
+// Who and what it names, in full ("Angela Merkel", though it mostly says "Merkel").
+struct AboutName {
+    std::string name;
+    NameKind kind = NameKind::other;
+    std::uint32_t mentions = 0;
+    friend bool operator==(const AboutName&, const AboutName&) = default;
+};
+
 // What we understood about it.
 struct Reading {
     int version = 0;               // of the code that made it
@@ -121,12 +131,13 @@ struct Reading {
     // The 64 smallest hashes of its four-word runs, ascending: also a copy that is cut or has a foreword shares most of
     // what it can; empty when too short.
     std::vector<std::uint32_t> sketch;
-    std::vector<Term> terms;  // the 200 heaviest
-    std::vector<std::string> hashtags;
+    std::vector<Term> terms;            // the 200 heaviest
+    std::vector<std::string> hashtags;  // without their sign, best first: "AngelaMerkel"
     Category category = Category::general;
     float category_confidence = 0;   // 0..1
     float news = 1;                  // 0..1: is it news at all (and not a recipe, a horoscope, an offer)?
     std::vector<AboutPlace> places;  // best first
+    std::vector<AboutName> names;    // those named most
     friend bool operator==(const Reading&, const Reading&) = default;
 };
 

@@ -7,7 +7,7 @@ namespace {
 
 // Kind letter, then version: a reader refuses what it does not know instead of misreading it.
 constexpr std::uint64_t extraction_kind = 'E', extraction_version = 2;
-constexpr std::uint64_t reading_kind = 'R', reading_version = 3;
+constexpr std::uint64_t reading_kind = 'R', reading_version = 4;
 
 void put(Encoder& out, const Block& block) {
     out.number(static_cast<std::uint64_t>(block.type));
@@ -155,13 +155,18 @@ std::string encode(const Reading& r) {
         out.string(p.id);
         out.real(p.score);
     });
+    out.list(r.names, [&](const AboutName& n) {
+        out.string(n.name);
+        out.number(static_cast<std::uint64_t>(n.kind));
+        out.number(n.mentions);
+    });
     return out.take();
 }
 
 Result<Reading> decode_reading(std::string_view bytes) {
     Decoder in(bytes);
     if (in.number() != reading_kind) return fail(Fault::malformed, "reading: unknown encoding");
-    const auto version = in.number();  // below 3, of archives until they are read again
+    const auto version = in.number();  // below 4, of archives until they are read again
     if (version == 0 || version > reading_version) return fail(Fault::malformed, "reading: unknown encoding");
     Reading r;
     r.version = static_cast<int>(in.signed_number());
@@ -185,6 +190,14 @@ Result<Reading> decode_reading(std::string_view bytes) {
         in.list([&] {
             std::string id = in.string();
             r.places.push_back({std::move(id), in.real()});
+        });
+    if (version >= 4)
+        in.list([&] {
+            AboutName n;
+            n.name = in.string();
+            n.kind = static_cast<NameKind>(std::min<std::uint64_t>(in.number(), 3));
+            n.mentions = static_cast<std::uint32_t>(in.number());
+            r.names.push_back(std::move(n));
         });
     return finished(in, std::move(r), "reading");
 }

@@ -42,7 +42,9 @@ std::string_view home_of(std::string_view language) {
 struct Said {
     PlaceMention mention;
     float weight = 1;
+    bool in_text = false;
     bool counted = false;
+    const GazetteerPlace* taken_for = nullptr;
 };
 
 struct Tally {
@@ -66,13 +68,19 @@ class Finder {
         return sorted();
     }
 
+    void say(std::vector<PlaceSaid>& out) const {
+        for (const Said& s : said_)
+            if (s.in_text && s.taken_for)
+                out.push_back({s.mention.begin, s.mention.end, s.taken_for, s.mention.adjective});
+    }
+
   private:
     const GazetteerPlace& place(PlaceIndex i) const { return gazetteer_.places()[i]; }
 
     void hear(std::string_view text, float weight, bool opening) {
         for (PlaceMention& m : mentions_in(text, article_.language, opening)) {
             const float w = m.dateline ? 4.0F : opening && m.begin < first_part ? 2.0F : weight;
-            said_.push_back({std::move(m), w, false});
+            said_.push_back({std::move(m), w, opening});
         }
         // The last mention of the title and the first of the text are no neighbours.
         if (!said_.empty() && !opening) said_.back().mention.with_next = false;
@@ -95,6 +103,7 @@ class Finder {
         if (region) return;  // Georgia: later, when the others are known
         const float w = s.mention.adjective ? s.weight * 0.7F : s.weight;
         add(*country, w);
+        s.taken_for = &place(*country);
         s.counted = true;
     }
 
@@ -167,6 +176,7 @@ class Finder {
             return;
         }
         add(chosen, weight);
+        s.taken_for = best;
     }
 
     bool speaks_for(const GazetteerPlace& p, const PlaceMention& m) const {
@@ -244,6 +254,11 @@ std::string_view country_of_address(std::string_view url) {
     return country ? country->id : std::string_view();
 }
 
-std::vector<PlaceFound> find_places(const ToPlace& article) { return Finder(article).run(); }
+std::vector<PlaceFound> find_places(const ToPlace& article, std::vector<PlaceSaid>* said) {
+    Finder finder(article);
+    auto found = finder.run();
+    if (said) finder.say(*said);
+    return found;
+}
 
 }  // namespace octavo::text

@@ -21,8 +21,15 @@ struct ToPlace {
     std::string_view language;           // BCP 47
     std::string_view publisher_country;  // ISO 3166-1 alpha-2; ""
 };
+// A name of a place as it stands in the text: which of its bearers it was taken for.
+struct PlaceSaid {
+    std::size_t begin = 0, end = 0;  // bytes of `text`
+    const GazetteerPlace* place = nullptr;
+    bool adjective = false;  // "French"
+};
 // Best first: at most four countries, three regions, six cities. The first 20,000 bytes of a text are read.
-std::vector<PlaceFound> find_places(const ToPlace& article);
+// `said`, where it is wanted, takes the names in the text that were taken for a place, in order.
+std::vector<PlaceFound> find_places(const ToPlace& article, std::vector<PlaceSaid>* said = nullptr);
 
 // The country whose top-level domain the host has ("https://www.lemonde.fr/x" -> FR), as ISO 3166-1 alpha-2; "" for the
 // generic ones and for those that are sold to the whole world (.io, .tv).

@@ -15,6 +15,7 @@
 #include "text/language.hpp"
 #include "text/places.hpp"
 #include "text/prints.hpp"
+#include "text/tags.hpp"
 #include "text/terms.hpp"
 #include "text/words.hpp"
 
@@ -211,9 +212,10 @@ Understood understand(const ToRead& article) {
     reading.category = sorted.category;
     reading.category_confidence = sorted.confidence;
     reading.news = sorted.news;
-    for (const PlaceFound& found :
-         find_places({article.title, article.text, reading.language, country_of_address(article.url)}))
-        reading.places.push_back({std::string(found.place->id), found.score});
+    Tagged tagged = tag({article.title, article.text, reading.language, country_of_address(article.url)});
+    for (const PlaceFound& found : tagged.places) reading.places.push_back({std::string(found.place->id), found.score});
+    for (HashtagFound& found : tagged.hashtags) reading.hashtags.push_back(std::move(found.tag));
+    reading.names = std::move(tagged.names);
     return all;
 }
 

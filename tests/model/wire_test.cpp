@@ -51,6 +51,7 @@ Reading sample_reading() {
     r.category_confidence = 0.5F;
     r.news = 0.25F;
     r.places = {{"AT", 1.0F}, {"2761369", 0.5F}};
+    r.names = {{"Anna Nowak", NameKind::person, 3}, {"Tidal Board", NameKind::organisation, 1}};
     return r;
 }
 
@@ -74,14 +75,18 @@ TEST_CASE("an extraction and a reading come back as they went") {
     CHECK(wire::decode_reading(wire::encode(sample_reading())).value() == sample_reading());
 }
 
-TEST_CASE("a reading stored before categories, or before places, is read") {
+TEST_CASE("a reading stored before categories, before places or before names, is read") {
     Reading old = sample_reading();
     old.category = Category::general;
     old.category_confidence = 0;
     old.news = 1;
     old.places.clear();
+    old.names.clear();
     std::string bytes = wire::encode(old);
-    bytes[1] = 2;  // its version; the number of places stands last
+    bytes[1] = 3;  // its version; the numbers of places and of names stand last
+    bytes.resize(bytes.size() - 1);
+    CHECK(wire::decode_reading(bytes).value() == old);
+    bytes[1] = 2;
     bytes.resize(bytes.size() - 1);
     CHECK(wire::decode_reading(bytes).value() == old);
     bytes[1] = 1;  // before it the category: its name's length, seven letters, two numbers

@@ -35,6 +35,14 @@ TEST_CASE("a reading names the language and counts the words of the body") {
     CHECK(reading.words == count_words(body, "en"));
 }
 
+TEST_CASE("a reading has hashtags, and who is named in full") {
+    const Reading r = read({"Merkel opens tram line", "Angela Merkel opened a tram line in Lyon. Merkel spoke.", "en"});
+    REQUIRE(!r.hashtags.empty());
+    CHECK(r.hashtags[0] == "AngelaMerkel");
+    REQUIRE(!r.names.empty());
+    CHECK(r.names[0] == AboutName{"Angela Merkel", NameKind::person, 2});
+}
+
 TEST_CASE("a reading names the places, with the publisher's country for those of one name") {
     const Reading r = read({"Storm over Lyon", "The storm crossed France in the night. In Lyon, trees fell.", "en"});
     REQUIRE(r.places.size() >= 2);

@@ -1,0 +1,23 @@
+// What stands beside a word and what it ends in, as far as that tells names apart. Private to the room. Pure.
+#pragma once
+#include <string_view>
+
+#include "text/name_runs.hpp"
+
+namespace octavo::text {
+
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words);
+
+// A town nothing spoke for, or an ending that towns have: still likelier a place than a person.
+bool may_be_place(const ToName& text, const NameRun& run);
+// "in", "near", "at" before it: a place more often than a person.
+bool is_located(const ToName& text, std::size_t token);
+
+// "de", "of", "van": joins the parts of a name.
+bool is_particle(std::string_view surface, std::string_view language);
+
+// German: "-ung", "-heit", ...; and what a noun stands behind.
+bool has_noun_ending(std::string_view folded);
+bool is_determiner(std::string_view surface);
+
+}  // namespace octavo::text

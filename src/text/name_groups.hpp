@@ -1,0 +1,28 @@
+// All mentions of one name together. Private to the room.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "text/name_runs.hpp"
+
+namespace octavo::text {
+
+struct NameGroup {
+    std::string name;   // in full
+    std::string brief;  // "NATO", where the text gives it; ""
+    NameKind kind = NameKind::other;
+    const GazetteerPlace* place = nullptr;
+    bool adjective = false;  // only ever "French"
+    std::size_t mentions = 0;
+    std::size_t first = 0;  // token
+    std::size_t words = 0;
+    bool in_title = false;
+};
+
+struct NamesTogether {
+    std::vector<NameGroup> groups;
+    std::vector<std::size_t> of;  // of each run
+};
+NamesTogether group_names(const ToName& text, const std::vector<NameRun>& runs, std::span<const TagToken> title);
+
+}  // namespace octavo::text

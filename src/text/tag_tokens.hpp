@@ -1,0 +1,41 @@
+// The words of a text as tags look at them. Private to the room. Thread-safe.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "text/tag_words.hpp"
+
+namespace octavo::text {
+
+struct TagToken {
+    enum class Gap : std::uint8_t {
+        blank,    // nothing but a space before it
+        hyphen,   // or a hyphen: "Jean-Pierre"
+        initial,  // a full stop and a space behind an initial or a shortened title: "J. Edgar", "Sen. Cruz"
+        ampersand,
+        elision,   // "d'Indianapolis": its article is cut off
+        quote,     // a quotation opens
+        bracket,   // a bracket opens
+        other,     // a comma and the like
+        sentence,  // a sentence begins
+    };
+    std::size_t begin = 0, end = 0;  // bytes, without an elided article in front and a possessive behind
+    std::uint64_t hash = 0;          // of its term: the same for all its forms
+    std::string folded;              // small letters, no marks; "" for a stop word
+    std::uint16_t kinds = 0;         // tag_word
+    Gap gap = Gap::blank;
+    bool stop = false, digits = false, capital = false, caseless = false, initial = false;
+    bool all_capitals = false;  // two letters at least
+    bool mixed = false;         // a capital behind its first letter, a small one too: "iPhone"
+    bool possessive = false;    // "Trump's"
+    bool starts() const { return gap == Gap::sentence || gap == Gap::quote; }
+};
+
+constexpr std::size_t most_tag_bytes = 20'000;  // of a text; what a longer one is about it has said by then
+
+// Into `out`, which is emptied first: its room is used again.
+void tag_tokens(std::string_view text, std::string_view language, std::vector<TagToken>& out);
+
+}  // namespace octavo::text
