@@ -9,15 +9,15 @@
 namespace octavo::cli {
 namespace {
 
-std::string_view kind_name(text::NameKind kind) {
+std::string_view kind_name(NameKind kind) {
     switch (kind) {
-        case text::NameKind::person:
+        case NameKind::person:
             return "person";
-        case text::NameKind::organisation:
+        case NameKind::organisation:
             return "organisation";
-        case text::NameKind::place:
+        case NameKind::place:
             return "place";
-        case text::NameKind::other:
+        case NameKind::other:
             return "other";
     }
     return "other";
