@@ -40,7 +40,7 @@ TEST_CASE("a reading has hashtags, and who is named in full") {
     REQUIRE(!r.hashtags.empty());
     CHECK(r.hashtags[0] == "AngelaMerkel");
     REQUIRE(!r.names.empty());
-    CHECK(r.names[0] == AboutName{"Angela Merkel", NameKind::person, 2});
+    CHECK(r.names[0] == octavo::AboutName{"Angela Merkel", octavo::NameKind::person, 2});
 }
 
 TEST_CASE("a reading names the places, with the publisher's country for those of one name") {

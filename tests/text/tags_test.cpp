@@ -10,7 +10,7 @@ using namespace octavo::text;
 
 namespace {
 
-std::string_view kind(NameKind k) {
+std::string_view kind(octavo::NameKind k) {
     static constexpr std::string_view names[] = {"person", "organisation", "place", "other"};
     return names[static_cast<std::size_t>(k)];
 }
