@@ -12,8 +12,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::size_t part = std::min<std::size_t>(data[0], all.size());
     const std::vector<std::string> sections = {std::string(all.substr(0, part))};
     const text::ToSort article{all.substr(0, part), all.substr(part), all, "en", sections};
-    if (const auto model = text::CategoryModel::read(all)) (void)model->judge(article);
-    const auto guess = text::categorize(article);
+    const auto model = text::CategoryModel::read(all);
+    if (model) (void)model->judge(article);
+    // A data folder's category.model is such bytes too.
+    const auto guess = text::categorize(article, text::CategoryModel::shipped(), model ? &*model : nullptr);
     if (!(guess.confidence >= 0 && guess.confidence <= 1) || !(guess.news >= 0 && guess.news <= 1)) std::abort();
     return 0;
 }

@@ -1,6 +1,7 @@
 #include "cli/archive.hpp"
 
 #include "base/log.hpp"
+#include "pipeline/own_categories.hpp"
 #include "pipeline/raw_archive.hpp"
 
 namespace octavo::cli {
@@ -25,6 +26,17 @@ std::shared_ptr<pipeline::RawArchive> raw_archive(const Config& config, const Cl
     return std::make_shared<pipeline::RawArchive>(std::move(settings), clock);
 }
 
+// A broken one stops nobody: the shipped categories stand alone then, as they did before anything was learnt.
+std::shared_ptr<const text::CategoryModel> own_categories(const std::string& data) {
+    auto own = pipeline::read_own_categories(data);
+    if (own) return *own;
+    log::warning(
+        "{}; the categories that come with Octavo are used alone. octavo train category makes it again, or "
+        "remove the file",
+        own.error().detail);
+    return nullptr;
+}
+
 }  // namespace
 
 Result<std::unique_ptr<store::Store>> open_archive(const Config& config, Access access) {
@@ -39,6 +51,7 @@ Result<std::unique_ptr<Press>> start_press(const Config& config) {
     press->readers = line.workers;
     if (config.websub && line.follow) line.hub_site = config.site.base_url;
     line.rules = TRY(read_rules(config.rules));
+    line.own_categories = own_categories(config.data);
     if (config.keep_raw) line.raw = raw_archive(config, press->clock);
     press->line = std::make_unique<pipeline::Line>(std::move(line), press->clock, *press->store, *press->gate);
     TRY(press->line->start());

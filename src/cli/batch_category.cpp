@@ -6,13 +6,10 @@
 
 #include "cli/batch.hpp"
 #include "cli/exit.hpp"
-#include "text/category_train.hpp"
 #include "text/language.hpp"
 
 namespace octavo::cli {
 namespace {
-
-constexpr std::size_t most_rows = 1'000'000;
 
 double rounded(float value) { return std::round(static_cast<double>(value) * 10000) / 10000; }
 
@@ -23,27 +20,6 @@ Result<text::CategoryModel> read_model(const std::string& path) {
     auto model = text::CategoryModel::read(bytes);
     if (!model) return fail_at(path, model.error());
     return model;
-}
-
-Result<std::vector<text::LabelledText>> read_rows(const std::string& path) {
-    std::ifstream in(path);
-    if (!in) return fail(Fault::not_found, fmt::format("train category: cannot read the rows {}", path));
-    std::vector<text::LabelledText> rows;
-    std::size_t number = 0;
-    for (std::string line; std::getline(in, line);) {
-        ++number;
-        if (line.empty()) continue;
-        const auto row = Json::parse(line);
-        if (!row) return fail_at(fmt::format("{}, line {}", path, number), row.error());
-        const Json& r = *row;
-        if (!r["label"].is_string())
-            return fail(Fault::usage, fmt::format("{}, line {}: \"label\" is missing", path, number));
-        if (rows.size() == most_rows) return fail(Fault::too_big, fmt::format("{}: more than a million rows", path));
-        rows.push_back({std::string(r["title"].string()), std::string(r["text"].string().substr(0, 1 << 14)),
-                        std::string(r["lang"].string()), std::string(r["label"].string()),
-                        static_cast<float>(std::clamp(r["weight"].number(1), 0.0, 100.0))});
-    }
-    return rows;
 }
 
 }  // namespace
@@ -90,23 +66,6 @@ int command_category(const Options& options) {
         request.object().field("text", argument).end();
         fmt::print("{}\n", answer_line(request.take(), handler));
     }
-    return static_cast<int>(Exit::well);
-}
-
-int command_train(const Options& options, const Config&) {
-    if (options.args.size() != 1 || options.args.front() != "category")
-        return report({Fault::usage, "train: what to train is \"category\". See: octavo train --help"});
-    if (options.from.empty() || options.model.empty())
-        return report({Fault::usage, "train category: give --from JSONL and --model FILE"});
-    const auto rows = read_rows(options.from);
-    if (!rows) return report(rows.error());
-    const auto bytes = text::train_category(*rows);
-    if (!bytes) return report(bytes.error());
-    std::ofstream out(options.model, std::ios::binary | std::ios::trunc);
-    out.write(bytes->data(), static_cast<std::streamsize>(bytes->size()));
-    out.close();
-    if (!out) return report({Fault::unwritable, fmt::format("train category: cannot write {}", options.model)});
-    fmt::print("{}: learnt from {} rows, {} bytes\n", options.model, rows->size(), bytes->size());
     return static_cast<int>(Exit::well);
 }
 

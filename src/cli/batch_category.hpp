@@ -13,7 +13,8 @@ Result<> answer_category(const text::CategoryModel& model, const Json& request, 
 
 // category: --batch on standard input, or one text on the command line; --model FILE judges instead of the shipped one.
 int command_category(const Options& options);
-// train category --from JSONL --model FILE: learns from rows {"lang","title","text","url","label"}.
+// train category --from JSONL --model FILE: learns from rows {"lang","title","text","url","label"}. Without both: from
+// what the archive's publishers filed under their desks, into the data folder, where the line reads it at start.
 int command_train(const Options& options, const Config& config);
 
 }  // namespace octavo::cli

@@ -43,8 +43,9 @@ constexpr Command commands[] = {
      "FILE"},
     {"check", "Is the archive sound?", "octavo check", Command::archive, ""},
     {"doctor", "What is wrong, and what to do", "octavo doctor", Command::archive, ""},
-    {"train", "Learn categories from labelled articles",
-     "octavo train category --from rows.jsonl --model own.model\n  octavo category --batch --model own.model < "
+    {"train", "Learn categories from the desks of the archive's own publishers, or from labelled articles",
+     "octavo train category\n  octavo train category --from rows.jsonl --model own.model\n  octavo category --batch "
+     "--model own.model < "
      "articles.jsonl",
      Command::archive, "WHAT"},
     {"config", "The configuration in force, and where each line comes from", "octavo config", Command::archive, ""},
@@ -111,9 +112,11 @@ void add_archive_options(CLI::App& app, const Command& command, Options& options
         name == "reread" || name == "add" || name == "remove" || name == "doctor" || name == "why")
         app.add_flag("--json", options.json, "For programs: JSON, one object a line");
     if (name == "train") {
-        app.add_option("--from", options.from,
-                       "Labelled articles, one JSON object a line: lang, title, text, url, label");
-        app.add_option("--model", options.model, "The file to write the model to");
+        app.add_option(
+            "--from", options.from,
+            "Labelled articles, one JSON object a line: lang, title, text, url, label (default: the archive's, "
+            "as their publishers filed them; what is learnt stays in the data folder, if it is surely better)");
+        app.add_option("--model", options.model, "With --from: the file to write the model to");
     }
     if (name == "sources")
         app.add_flag("--failing", options.failing, "Only what needs attention, the longest silent first");

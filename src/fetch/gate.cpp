@@ -281,8 +281,7 @@ struct Gate::State {
             curl_easy_setopt(easy, CURLOPT_HTTPGET, 1L);  // the handle may have posted before
         }
         curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, t.curl_says);
-        // Besides manners: what curl 7.88 drops from its full cache leaves an empty entry a host, and it walks them
-        // all.
+        // Besides manners: what curl 7.88 drops from its full cache leaves an empty entry, and it walks them all.
         curl_easy_setopt(easy, CURLOPT_FORBID_REUSE, t.request.keep_alive ? 0L : 1L);
         curl_easy_setopt(easy, CURLOPT_HTTP_VERSION,
                          t.http1 || http1_hosts.contains(t.at.host(), Steady::now()) ? CURL_HTTP_VERSION_1_1

@@ -43,7 +43,7 @@ struct Line::State {
           jobs(max_jobs, max_job_bytes, 2 * settings.batch + 4 * std::size_t(settings.workers)),
           templates(store),
           press(store, templates),
-          rereader(store, templates, settings.rules,
+          rereader(store, templates, settings.rules, settings.own_categories,
                    {[this](auto command) { return run(std::move(command)); }, [this] { return tally.count() > 0; }}),
           follower(settings, clock, store, fetcher, jobs, tray, tally, counters) {}
 
@@ -77,7 +77,7 @@ struct Line::State {
 };
 
 void Line::State::work() {
-    Worker worker;
+    Worker worker(settings.own_categories.get());
     while (auto numbered = jobs.pop()) {
         Job& job = numbered->second;
         if (settings.rules && !job.parse.html.empty()) job.parse.rules = settings.rules->for_page(job.parse.url);

@@ -47,7 +47,8 @@ struct LineSettings {
     std::shared_ptr<const RuleBook> rules;  // the operator's site rules; may be null
     bool reread = false;                    // from the start, in spare time: what older code or other rules read
     std::string hub_site;                   // our public address, for hubs to call (WebSub); "": no subscriptions
-    std::shared_ptr<RawArchive> raw;        // where raw fetches are kept beside the archive; null: nowhere
+    std::shared_ptr<const text::CategoryModel> own_categories;  // learnt from this archive's desks; may be null
+    std::shared_ptr<RawArchive> raw;  // where raw fetches are kept beside the archive; null: nowhere
 };
 
 struct Progress {  // since start; thread-safe snapshot

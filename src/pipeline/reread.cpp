@@ -8,6 +8,7 @@
 #include "model/wire.hpp"
 #include "pipeline/press.hpp"
 #include "pipeline/worker.hpp"
+#include "text/category.hpp"
 #include "text/reading.hpp"
 
 namespace octavo::pipeline {
@@ -63,9 +64,27 @@ Result<Rereader::Walk> Rereader::walk_of(std::string_view fact, std::string aim,
     return walk;
 }
 
+// What own desks taught is no part of a reading's version: when that has changed, all are read.
+Result<Rereader::Walk> Rereader::walk_of_readings(bool all) {
+    const std::string own = own_categories_ ? fmt::format(" own {:x}", own_categories_->id()) : std::string();
+    std::optional<std::string> kept;
+    const auto asked = ways_.on_writer([&](store::Store& store) -> Result<> {
+        kept = TRY(store.fact(readings_fact));
+        return {};
+    });
+    TRY(asked);
+    const std::string_view aim = kept ? std::string_view(*kept).substr(0, kept->find('|')) : std::string_view();
+    const auto at = aim.find(" own ");
+    const std::string_view before = at == std::string_view::npos ? std::string_view() : aim.substr(at);
+    Walk walk = TRY(walk_of(readings_fact, fmt::format("reading {}{}", text::reading_version, own), all));
+    if (before != own) walk.all = true;
+    return walk;
+}
+
 // ---- one slice
 
 struct Rereader::Desk {
+    explicit Desk(const text::CategoryModel* own_categories) : worker(own_categories) {}
     std::unique_ptr<store::Rereading> archive;
     Worker worker;
 };
@@ -185,7 +204,8 @@ Result<std::optional<store::Rewrite>> Rereader::read_text(std::int64_t version, 
     Extraction& e = again.parsed.extraction = std::move(kept->extraction);
     std::vector<std::string> sections = e.tags;
     if (!e.section.empty()) sections.insert(sections.begin(), e.section);
-    auto understood = text::understand({e.title, plain_text(e), e.language, kept->url, sections});
+    auto understood =
+        text::understand({e.title, plain_text(e), e.language, kept->url, sections, own_categories_.get()});
     again.parsed.reading = std::move(understood.reading);
     again.parsed.search = std::move(understood.search);
     again.packed = store_.pack(again.parsed);
@@ -263,10 +283,10 @@ Result<RereadReport> Rereader::run(const RereadWish& wish, const RereadWatch& wa
     Run run{wish, watch, std::move(stop), {}, 0, {}};
     const std::uint64_t book = rules_ ? rules_->print() : 0;
     Walk pages = TRY(walk_of(pages_fact, fmt::format("extractor {} rules {:x}", extract::version, book), wish.all));
-    Walk readings = TRY(walk_of(readings_fact, fmt::format("reading {}", text::reading_version), wish.all));
+    Walk readings = TRY(walk_of_readings(wish.all));
     if (pages.done && readings.done) return run.report;
     for (unsigned i = 0; i < std::max(1U, wish.threads); ++i) {
-        run.desks.push_back(std::make_unique<Desk>());
+        run.desks.push_back(std::make_unique<Desk>(own_categories_.get()));
         run.desks.back()->archive = TRY(store::Rereading::open(store_));
     }
     if (watch.progress) {

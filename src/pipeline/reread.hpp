@@ -3,7 +3,8 @@
 // its id, its story and its readers' marks.
 //
 //   pages     extractor 2, rules 3f..   -> 1 2 3 4711   the walk is behind version 4711
-//   readings  reading 1                 -> done         nothing to do until the code's version rises
+//   readings  reading 1                 -> done         nothing to do until the code's version rises, or the archive's
+//                                                      own desks teach something (pipeline/own_categories.hpp)
 //
 // Idea: two walks along the versions, each with its aim (what everything shall be made by) and its place, both in the
 // archive. A slice of a walk is one transaction with its place, so that a kill costs a slice and nothing is done
@@ -26,6 +27,10 @@
 #include "pipeline/templates.hpp"
 #include "store/reread.hpp"
 #include "store/store.hpp"
+
+namespace octavo::text {
+class CategoryModel;
+}
 
 namespace octavo::pipeline {
 
@@ -53,8 +58,13 @@ class Rereader {
         Command on_writer;           // runs it where the archive is written, and waits
         std::function<bool()> busy;  // are there articles to write?
     };
-    Rereader(store::Store& store, const Templates& templates, std::shared_ptr<const RuleBook> rules, Ways ways)
-        : store_(store), templates_(templates), rules_(std::move(rules)), ways_(std::move(ways)) {}
+    Rereader(store::Store& store, const Templates& templates, std::shared_ptr<const RuleBook> rules,
+             std::shared_ptr<const text::CategoryModel> own_categories, Ways ways)
+        : store_(store),
+          templates_(templates),
+          rules_(std::move(rules)),
+          own_categories_(std::move(own_categories)),
+          ways_(std::move(ways)) {}
 
     // Any thread; one walk at a time, and one in the background makes way for one that was asked for.
     Result<RereadReport> run(const RereadWish& wish, const RereadWatch& watch, std::stop_token stop);
@@ -74,6 +84,7 @@ class Rereader {
     struct Run;
 
     Result<Walk> walk_of(std::string_view fact, std::string aim, bool all);
+    Result<Walk> walk_of_readings(bool all);
     Result<> walk(Walk& walk, Run& run);
     Result<Slice> next_pages(const Walk& walk, store::Rereading& rereading) const;
     Result<Slice> next_readings(const Walk& walk, store::Rereading& rereading) const;
@@ -85,6 +96,7 @@ class Rereader {
     store::Store& store_;
     const Templates& templates_;
     const std::shared_ptr<const RuleBook> rules_;
+    const std::shared_ptr<const text::CategoryModel> own_categories_;
     const Ways ways_;
     std::mutex one_at_a_time_;
     std::atomic<int> asked_{0};  // walks that wait for one in the background

@@ -138,6 +138,7 @@ std::string first_words(const std::vector<Block>& blocks) {
 }  // namespace
 
 struct Worker::State {
+    const text::CategoryModel* own_categories = nullptr;
     extract::Extractor extractor;
     std::map<std::string, std::optional<extract::SiteRules>, std::less<>> rules;  // compiled, by their text
 
@@ -163,7 +164,9 @@ struct Worker::State {
     }
 };
 
-Worker::Worker() : state_(std::make_unique<State>()) {}
+Worker::Worker(const text::CategoryModel* own_categories) : state_(std::make_unique<State>()) {
+    state_->own_categories = own_categories;
+}
 Worker::~Worker() = default;
 
 std::string address_of(std::string_view canonical, std::string_view found_at) {
@@ -237,14 +240,14 @@ std::string excerpt_of(const Extraction& e, std::string_view text) {
 }  // namespace
 
 // Everything that follows from the extraction.
-static void finish(const ParseJob& job, ParsedArticle& article) {
+static void finish(const ParseJob& job, const text::CategoryModel* own_categories, ParsedArticle& article) {
     Extraction& e = article.extraction;
     if (e.pictures.size() > max_list) e.pictures.resize(max_list);
     const std::string text = plain_text(e);
     article.id = id_of(article, job, text);
     std::vector<std::string> sections = e.tags;
     if (!e.section.empty()) sections.insert(sections.begin(), e.section);
-    auto understood = text::understand({e.title, text, e.language, article.url, sections});
+    auto understood = text::understand({e.title, text, e.language, article.url, sections, own_categories});
     article.reading = std::move(understood.reading);
     article.search = std::move(understood.search);
     article.excerpt = excerpt_of(e, text);
@@ -299,7 +302,7 @@ ParsedArticle Worker::go_on(const ParseJob& job) {
     article.served = job.served;
     article.page = job.page;
     article.url = job.article_url;
-    finish(job, article);
+    finish(job, state_->own_categories, article);
     return article;
 }
 
@@ -351,7 +354,7 @@ ParsedArticle Worker::run(const ParseJob& job) {
     if (e.title.empty()) e.title = first_words(e.blocks);
     article.url = address_of(e.canonical, base);
     if (article.from_feed) e.next_page.clear();  // the feed's text is whole
-    finish(job, article);
+    finish(job, state_->own_categories, article);
     return article;
 }
 

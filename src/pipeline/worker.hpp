@@ -9,11 +9,16 @@
 #include "base/url.hpp"
 #include "model/job.hpp"
 
+namespace octavo::text {
+class CategoryModel;
+}
+
 namespace octavo::pipeline {
 
 class Worker {
   public:
-    Worker();
+    // `own_categories`: what the archive's own desks taught; may be null, and must outlive the worker.
+    explicit Worker(const text::CategoryModel* own_categories = nullptr);
     ~Worker();
     // The job as bytes, for the wall. malformed: the bytes are no job. What the worker read is always an answer, even
     // when it found no article: ask fit_to_print.

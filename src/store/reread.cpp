@@ -84,7 +84,8 @@ Result<std::optional<KeptText>> Rereading::text(std::int64_t version) {
     if (!TRY(row->step())) return std::nullopt;
     const auto body = as_text(row->blob(0));
     const auto bytes = TRY(state_->unpack(body));
-    return KeptText{TRY(wire::decode_extraction(bytes)), digest(body), std::string(row->text(1))};
+    return KeptText{TRY(wire::decode_extraction(bytes)), digest(body),         std::string(row->text(1)),
+                    SourceId::from_db(row->integer(2)),  row->integer(3) != 0, row->integer(4) == version};
 }
 
 }  // namespace octavo::store

@@ -41,6 +41,9 @@ struct KeptText {
     Extraction extraction;
     Digest text{};
     std::string url;  // of its article
+    SourceId source;
+    bool sample = false;
+    bool newest = true;  // of its article's versions
 };
 
 // Over a read-only connection of its own. One thread at a time; not beyond its Store.

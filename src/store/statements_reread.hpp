@@ -32,7 +32,8 @@ inline constexpr std::string_view marks_of_readings =
     "SELECT version, reader FROM readings WHERE version > $1 ORDER BY version LIMIT $2";
 inline constexpr std::string_view readings_count = "SELECT count(*) FROM readings WHERE version > $1";
 inline constexpr std::string_view kept_text =
-    "SELECT e.body, a.url FROM extractions e JOIN readings r ON r.version = e.version JOIN versions v ON "
+    "SELECT e.body, a.url, a.source, a.sample, a.version FROM extractions e JOIN readings r ON r.version = e.version "
+    "JOIN versions v ON "
     "v.number = e.version JOIN articles a ON a.id = v.article WHERE e.version = $1 AND e.expired = 0";
 
 // ---- in its place

@@ -16,6 +16,7 @@
 
 #include "base/hash.hpp"
 #include "base/utf8.hpp"
+#include "text/category_own.hpp"
 #include "text/category_words.hpp"
 #include "text/desks.hpp"
 
@@ -147,15 +148,26 @@ struct CategoryTable {
     }
 };
 
-CategoryModel::Judged CategoryModel::judge(const ToSort& article) const {
-    std::vector<float> sums(stride_, 0.0F);
-    const float length = CategoryTable::weigh(*this, article, sums);
+CategoryModel::Weighed CategoryModel::weigh(const ToSort& article) const {
+    Weighed weighed;
+    weighed.sums.resize(stride_);
+    const float length = CategoryTable::weigh(*this, article, weighed.sums);
+    weighed.blind = length == 0;
+    weighed.sums.resize(columns_);
+    for (std::size_t c = 0; c < columns_; ++c)
+        weighed.sums[c] = bias_[c] + (length > 0 ? weighed.sums[c] * scale_ / length : 0);
+    return weighed;
+}
+
+CategoryModel::Judged CategoryModel::judge(const ToSort& article, const CategoryModel* own) const {
+    auto [sums, blind] = weigh(article);
     Judged judged;
-    judged.blind = length == 0;
-    sums.resize(columns_);
-    for (std::size_t c = 0; c < columns_; ++c) {
-        sums[c] = bias_[c] + (length > 0 ? sums[c] * scale_ / length : 0);
-    }
+    judged.blind = blind;
+    if (own != nullptr)
+        if (const auto said = own->weigh(article); !said.blind) {
+            add_own(sums, *this, *own, said.sums, 1);
+            judged.blind = false;
+        }
     const auto said = desks_of(article.url, article.sections);
     for (std::size_t c = 0; c < labels_.size(); ++c)
         if (const auto category = category_of(labels_[c]))
@@ -176,8 +188,8 @@ CategoryModel::Judged CategoryModel::judge(const ToSort& article) const {
     return judged;
 }
 
-CategoryGuess categorize(const ToSort& article, const CategoryModel& model) {
-    const auto judged = model.judge(article);
+CategoryGuess categorize(const ToSort& article, const CategoryModel& model, const CategoryModel* own) {
+    const auto judged = model.judge(article, own);
     CategoryGuess guess;
     guess.news = judged.news;
     const auto category = category_of(model.labels()[judged.best]);

@@ -38,7 +38,17 @@ class CategoryModel {
         float news = 1;     // 0..1
         bool blind = true;  // nothing in the article said anything
     };
-    Judged judge(const ToSort& article) const;
+    // `own`: learnt from an archive's own desks (text/category_own.hpp); what it says is added to what this one says.
+    Judged judge(const ToSort& article, const CategoryModel* own = nullptr) const;
+
+    // What the words alone say, in log odds: one a label, then not_news where there is one.
+    struct Weighed {
+        std::vector<float> sums;
+        bool blind = true;  // no word is known: the sums are the labels' bias
+    };
+    Weighed weigh(const ToSort& article) const;
+
+    std::uint64_t id() const { return id_; }  // of its bytes
 
   private:
     friend struct CategoryTable;
@@ -72,7 +82,9 @@ struct CategoryGuess {
     float confidence = 0;  // 0..1
     float news = 1;        // 0..1
 };
-// By the shipped model, unless another one that knows the twelve labels is given.
-CategoryGuess categorize(const ToSort& article, const CategoryModel& model = CategoryModel::shipped());
+// By the shipped model, unless another one that knows the twelve labels is given; with an archive's own where it has
+// one.
+CategoryGuess categorize(const ToSort& article, const CategoryModel& model = CategoryModel::shipped(),
+                         const CategoryModel* own = nullptr);
 
 }  // namespace octavo::text

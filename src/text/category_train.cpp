@@ -38,7 +38,7 @@ class Trainer {
 
   private:
     void add(const LabelledText& labelled) {
-        if (labelled.label.empty() || labelled.label.size() > 60) return;
+        if (labelled.label.empty() || labelled.label.size() > 60 || labelled.weight <= 0) return;
         std::unordered_map<std::uint32_t, float> times;
         std::uint64_t before = 0;
         TokenFeatures features;
@@ -190,6 +190,8 @@ class Trainer {
             out.weights.insert(out.weights.end(), weights_.begin() + static_cast<std::ptrdiff_t>(f * columns),
                                weights_.begin() + static_cast<std::ptrdiff_t>((f + 1) * columns));
         }
+        for (auto* all : {&out.bias, &out.weights})
+            for (float& weight : *all) weight *= settings_.scale;
         return out;
     }
 

@@ -9,7 +9,7 @@ namespace octavo::text {
 
 struct LabelledText {
     std::string title, text, language, label;
-    float weight = 1;  // how much it counts
+    float weight = 1;  // how much it counts; 0: left out
 };
 struct TrainSettings {
     int epochs = 20;
@@ -19,6 +19,7 @@ struct TrainSettings {
     // Where rows are articles, and not words: a feature in fewer rows, or in a greater share of them, is left out.
     std::size_t rare_below = 2;
     float common_above = 0.3F;
+    float scale = 1;  // of all weights in the file: what is added to another model is made more or less of
 };
 // Deterministic: equal rows in equal order give equal bytes.
 Result<std::string> train_category(const std::vector<LabelledText>& rows, const TrainSettings& settings = {});

@@ -128,4 +128,14 @@ DeskPriors desks_of(std::string_view url, std::span<const std::string> sections)
     return priors;
 }
 
+std::optional<Category> surely_of_desk(std::string_view url, std::span<const std::string> sections) {
+    const DeskPriors said = desks_of(url, sections);
+    const auto best = std::ranges::max_element(said);
+    const auto category = static_cast<Category>(best - said.begin());
+    if (*best < first_word || category == Category::general) return std::nullopt;
+    for (const float& other : said)
+        if (&other != &*best && *best - other < first_word) return std::nullopt;
+    return category;
+}
+
 }  // namespace octavo::text

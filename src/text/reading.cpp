@@ -208,7 +208,8 @@ Understood understand(const ToRead& article) {
     std::ranges::move(bridges(counts, places), std::back_inserter(reading.terms));
     std::ranges::sort(reading.terms, {}, &Term::hash);
     const CategoryGuess sorted =
-        categorize({article.title, article.text, article.url, reading.language, article.sections});
+        categorize({article.title, article.text, article.url, reading.language, article.sections},
+                   CategoryModel::shipped(), article.own_categories);
     reading.category = sorted.category;
     reading.category_confidence = sorted.confidence;
     reading.news = sorted.news;

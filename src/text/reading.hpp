@@ -12,12 +12,15 @@ namespace octavo::text {
 
 constexpr int reading_version = 4;  // raise it when results change: stored readings are then redone
 
+class CategoryModel;
+
 struct ToRead {
     std::string_view title;
     std::string_view text;           // paragraphs parted by empty lines
     std::string_view language_hint;  // page's or feed's tag; ""
     std::string_view url = {};
-    std::span<const std::string> sections = {};  // the publisher's own: feed categories, the page's section
+    std::span<const std::string> sections = {};     // the publisher's own: feed categories, the page's section
+    const CategoryModel* own_categories = nullptr;  // what the archive's own desks taught; may be null
 };
 Reading read(const ToRead& article);
 // The same with the terms for the full-text index, in one walk over the words: a third faster than one after the other.
