@@ -9,7 +9,7 @@ knows the vocabulary of the world). A weight is log((p + floor) / floor), so tha
 keeps the runs that tell it best from the others of its script; scripts of one language need none. `data/language_words.txt`,
 written for this project, sets words that tell close languages apart. The format is told in src/text/letter_runs.cpp.
 """
-import argparse, collections, math, pathlib, random, re, struct, unicodedata, zlib
+import argparse, collections, math, multiprocessing, pathlib, random, re, struct, unicodedata, zlib
 
 # Languages by script: only within a script is there anything to decide.
 SCRIPTS = {
@@ -79,7 +79,7 @@ def shares(counter):
 
 
 def language(folder, name):
-    """piece -> probability, by order"""
+    """How often each word stands in the running text and in the list; the size of the text."""
     text, listed = collections.Counter(), collections.Counter()
     path = folder / f"{name}.txt"
     body = path.read_text("utf8")[:1_500_000] if path.exists() else ""
@@ -92,7 +92,19 @@ def language(folder, name):
     return text, listed, len(body)
 
 
-def model_of(text, listed, size):
+def in_latin(words):
+    """Serbian in its other alphabet, letter by letter. Latin names in the text meet their Cyrillic kin: counts add up."""
+    out = collections.Counter()
+    for word, n in words.items():
+        out["".join(TO_LATIN.get(c, c) for c in word)] += n
+    return out
+
+
+def model_of(folder, script, name):
+    """piece -> probability, by order"""
+    text, listed, size = language(folder, name)
+    if (script, name) == ("latin", "sr"):
+        text, listed = in_latin(text), in_latin(listed)
     in_text, all_text = shares(text)
     in_list, all_list = shares(listed)
     share = TEXT_SHARE if all_list[3] > 10_000 else 1.0
@@ -132,27 +144,23 @@ def main():
     names, table = [], {}
     for script, members in SCRIPTS.items():
         seen = {order: collections.defaultdict(dict) for order in ORDERS}
-        made = []
-        for name in members:
-            number = len(names)
-            names.append(name)
-            text, listed, size = language(options.texts, "sr" if name == "sr" else name)
-            if name == "sr" and script == "latin":  # the same words in the other alphabet
-                turn = lambda bag: collections.Counter({"".join(TO_LATIN.get(c, c) for c in w): n for w, n in bag.items()})
-                text, listed = turn(text), turn(listed)
-            model = model_of(text, listed, size)
-            made.append((number, model))
+        first = len(names)
+        names += members
+        with multiprocessing.Pool(2) as pool:
+            made = list(enumerate(pool.starmap(model_of, [(options.texts, script, name) for name in members], 1), first))
+        for number, model in made:
             for order, found in model.items():
                 for piece, p in found.items():
                     seen[order][piece][number] = p
+        weights = {order: {piece: {n: math.log(p / FLOOR + 1) for n, p in row.items()} for piece, row in rows.items()}
+                   for order, rows in seen.items()}
+        means = {order: {piece: sum(row.values()) / len(made) for piece, row in rows.items()} for order, rows in weights.items()}
         for number, model in made:
             for order, found in model.items():
-                def worth(piece, p):
-                    weights = [math.log(q / FLOOR + 1) for q in seen[order][piece].values()]
-                    return p * (math.log(p / FLOOR + 1) - sum(weights) / len(made))
-                best = sorted(found, key=lambda piece: -worth(piece, found[piece]))[:KEPT[order]]
+                mine, mean = weights[order], means[order]
+                best = sorted(found, key=lambda piece: -found[piece] * (mine[piece][number] - mean[piece]))[:KEPT[order]]
                 for piece in best:
-                    table.setdefault(piece, {}).update((n, math.log(q / FLOOR + 1)) for n, q in seen[order][piece].items())
+                    table.setdefault(piece, {}).update(mine[piece])
         print(script, len(table), flush=True)
     by_name = {}
     for number, name in enumerate(names):
@@ -164,10 +172,10 @@ def main():
         for other in others:
             for number in by_name[other]:
                 row[number] = row.get(number, 0) / 2  # half: it is used now and then all the same
-    write(options.out, names, prune(names, table))
+    write(options.out, names, prune(names, table, options.words))
 
 
-def prune(names, table):
+def prune(names, table, words):
     """Keeps for each language the KEPT_AT_ALL rows that tell it best, and what data/language_words.txt names."""
     weight = lambda w: min(255, round(w * SCALE))
     script_of, at = [], 0
@@ -194,7 +202,7 @@ def prune(names, table):
                         w = weight(row[number])
                         close[number].append(((math.exp(w / SCALE) - 1) * (w - max(others)), piece))
         by_close += close.values()
-    keep = set(piece for _, _, piece in told_apart(pathlib.Path("data/language_words.txt")))
+    keep = set(piece for _, _, piece in told_apart(words))
     for rows in by_language:
         rows.sort(reverse=True)
         keep.update(piece for worth, piece in rows[:KEPT_AT_ALL] if worth > 0)

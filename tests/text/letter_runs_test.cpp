@@ -66,6 +66,36 @@ TEST_CASE("bytes that are no table, or cut short, give none") {
     CHECK_FALSE(LetterRuns::read(wrong).has_value());
 }
 
+TEST_CASE("a table with any of its bytes broken is refused or read inside its bounds") {
+    const std::string bytes = table_of("=bahn");
+    const std::size_t names = 4 + 4 + 4 + 5;
+    const std::size_t row = bytes.size() - 5;
+    std::vector<std::size_t> places;
+    for (std::size_t i = 0; i < names; ++i) places.push_back(i);
+    for (std::size_t i = row; i < bytes.size(); ++i) places.push_back(i);
+    for (std::size_t i = row - 64; i < row; ++i) places.push_back(i);
+    std::size_t read = 0;
+    for (const std::size_t place : places) {
+        for (const char value : {'\0', '\x01', '\x7F', '\xFF'}) {
+            // In memory of its own, so that a step outside is seen by the sanitizer.
+            std::vector<char> broken(bytes.begin(), bytes.end());
+            broken[place] = value;
+            const auto table = LetterRuns::read({broken.data(), broken.size()});
+            if (!table) continue;
+            ++read;
+            std::vector<float> scores(table->languages().size(), 0.0F);
+            CHECK(table->weigh("Die Bahn", scores) == 7);
+        }
+    }
+    CHECK(read > 0);
+    CHECK(read < 4 * places.size());
+    // Every shorter beginning of it too.
+    for (std::size_t size = row - 8; size < bytes.size(); ++size) {
+        const std::vector<char> cut(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(size));
+        CHECK_FALSE(LetterRuns::read({cut.data(), cut.size()}).has_value());
+    }
+}
+
 TEST_CASE("a word of a thousand letters is passed over, and the text goes on") {
     const std::string bytes = table_of("=bahn");
     const auto table = LetterRuns::read(bytes);
