@@ -77,6 +77,36 @@ std::vector<std::string> words_of(std::string_view name) {
     return out;
 }
 
+// Who wrote it down is not what it is about.
+bool is_agency(std::string_view name) {
+    static constexpr std::string_view agencies[] = {"AFP",
+                                                    "AP",
+                                                    "ANSA",
+                                                    "Associated Press",
+                                                    "Bloomberg News",
+                                                    "dpa",
+                                                    "EFE",
+                                                    "Europa Press",
+                                                    "Interfax",
+                                                    "Kyodo News",
+                                                    "PA",
+                                                    "PTI",
+                                                    "Reuters",
+                                                    "RIA Novosti",
+                                                    "TASS",
+                                                    "UPI",
+                                                    "Xinhua",
+                                                    "Yonhap",
+                                                    "ТАСС",
+                                                    "Интерфакс",
+                                                    "РИА Новости",
+                                                    "Рейтер",
+                                                    "رويترز",
+                                                    "共同通信",
+                                                    "新华社"};
+    return std::ranges::find(agencies, name) != std::end(agencies);
+}
+
 class Chooser {
   public:
     explicit Chooser(const ToPhrase& text) : text_(text) {}
@@ -152,6 +182,7 @@ class Chooser {
     }
 
     void add(std::string_view written, const std::string& name, float score, NameKind kind, bool named, bool filler) {
+        if (is_agency(written)) return;
         Candidate c;
         c.filler = filler;
         c.tag.tag = hashtag_of(written);

@@ -258,7 +258,7 @@ class Reader {
     // "Ban Ki-moon": small parts behind a hyphen that are known to belong to a name.
     bool hyphened(std::size_t n) const {
         return is_one_of(surface(n), {"moon", "un", "il", "hyun", "hye", "jong", "ho", "yeol", "in", "eun", "wen",
-                                      "jin", "woo", "ja", "hee", "liiga"});
+                                      "jin", "woo", "ja", "hee"});
     }
 
     // "Seconda guerra mondiale", "Первой мировой войны", "Пиренейского полуострова", "Следственный комитет": an

@@ -125,6 +125,16 @@ TEST_CASE("names in the title lead the hashtags; a tag is there once") {
     CHECK(t.hashtags.size() <= 8);
 }
 
+TEST_CASE("who wrote it down is not what it is about") {
+    const Tagged t =
+        tag({"American farmers wait for rain",
+             "OMAHA (Reuters) - American farmers wait. An American and two Germans told Reuters so. The American "
+             "fields are dry, Reuters saw in Omaha.",
+             "en"});
+    CHECK(has_tag(t, "Omaha"));
+    CHECK_FALSE(has_tag(t, "Reuters"));
+}
+
 TEST_CASE("a phrase that comes again is a keyphrase") {
     const Tagged t =
         tag({"", "The bird flu came. Farmers fear the bird flu, and a vaccine for bird flu is far away.", "en"});
