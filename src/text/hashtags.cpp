@@ -205,6 +205,13 @@ class Chooser {
     std::vector<Candidate> all_;
 };
 
+// Signs that are not seen and turn or part what is: a name that many pages show must not carry them. The joiners that
+// Persian and the scripts of India write with stay.
+bool turns_text(char32_t c) {
+    return c == 0xAD || c == 0x200B || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) ||
+           (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF;
+}
+
 }  // namespace
 
 std::string hashtag_of(std::string_view name) {
@@ -224,7 +231,7 @@ std::string hashtag_of(std::string_view name) {
         for (std::size_t k = 0; k < word.size();) {
             const std::size_t from = k;
             const char32_t c = utf8::next(word, k);
-            if (c == U'\'' || c == U'’' || c == U'.' || c == U'"') continue;
+            if (c == U'\'' || c == U'’' || c == U'.' || c == U'"' || turns_text(c)) continue;
             clean.append(word.substr(from, k - from));
         }
         if (clean.empty()) continue;

@@ -64,7 +64,8 @@ Result<Response> SiteSeat::category(const Request& request, const Route& route, 
 Result<std::vector<story::Trend>> Site::State::trends_of(store::Reader& reader, const Edition& edition,
                                                          std::optional<bool> sample) {
     const Instant now = clock.now();
-    const std::string language(edition.language);
+    // With the sample or without it: its hashtags lead nowhere once it has left.
+    const std::string language = fmt::format("{}|{}", edition.language, sample ? static_cast<int>(*sample) : -1);
     {
         const std::scoped_lock lock(trends_mutex);
         const auto known = trends.find(language);
@@ -73,7 +74,8 @@ Result<std::vector<story::Trend>> Site::State::trends_of(store::Reader& reader, 
     }
     std::vector<story::Trend> tags;
     const Instant recent = now - trend_recent;
-    for (auto& pulse : TRY(reader.rising_tags(recent - trend_before, recent, language, sample, fewest_publishers)))
+    for (auto& pulse :
+         TRY(reader.rising_tags(recent - trend_before, recent, edition.language, sample, fewest_publishers)))
         tags.push_back({.id = pulse.tag.id,
                         .name = std::move(pulse.tag.name),
                         .recent = pulse.recent,
@@ -94,7 +96,9 @@ Result<Response> SiteSeat::trending(const Request& request, const Route& route, 
 
 Result<Response> SiteSeat::tag(const Request& request, const Route& route, const Edition& edition) {
     std::optional<std::string> right;
-    const std::string key = fmt::format("{}|{}", route.place, route.before);
+    // A feed has one place in the cache, whatever stands before its id.
+    const std::string key = route.form == Form::html ? fmt::format("{}|{}", route.place, route.before)
+                                                     : fmt::format("t|{}|{}", route.id, route.before);
     const std::string_view type = route.form == Form::html ? html_type : feed_type(route.form);
     auto response =
         kept(request, route, edition, key, type, [&](Hands& hands, const Setting& s) -> Result<std::string> {
@@ -146,6 +150,11 @@ Result<Response> SiteSeat::locality(const Request& request, const Route& route, 
                                .limit = listing_length,
                                .sample = sample_filter(stats),
                                .place = std::string(there->id)};
+        // Of a place far away little is written in one's own language: where nothing is, in any.
+        store::ListQuery any = query;
+        any.before = store::newest;
+        any.limit = 1;
+        if (TRY(hands.reader->list(any)).empty()) query.language.clear();
         if (route.form != Form::html) {
             const FeedHead head{fmt::format("{} · {}", locality_name(s, *there), site_.settings.name), place,
                                 feed_name(place + "/feed", route.form)};
@@ -153,11 +162,8 @@ Result<Response> SiteSeat::locality(const Request& request, const Route& route, 
         }
         LocalityView view{.place = there, .around = around(*there), .inside = {}, .desk = {}};
         view.desk = TRY(make_desk(*hands.reader, edition, query, site_.settings.ranking));
-        // Of a place far away little is written in one's own language: then in any.
-        if (view.desk.top.empty() && view.desk.more.empty()) {
-            query.language.clear();
-            view.desk = TRY(make_desk(*hands.reader, edition, query, site_.settings.ranking));
-        }
+        if (there->kind == Place::Kind::city || there->kind == Place::Kind::capital || view.desk.further)
+            return locality_page(s, view);
         for (const auto& [id, articles] :
              TRY(hands.reader->busy_places(s.now - lately, sample_filter(stats), most_busy))) {
             const Place* inner = find_locality(id);

@@ -125,6 +125,10 @@ TEST_CASE("names in the title lead the hashtags; a tag is there once") {
     CHECK(t.hashtags.size() <= 8);
 }
 
+TEST_CASE("a hashtag carries no signs that turn what stands around it") {
+    CHECK(hashtag_of("Ever\u202E Given\u00AD Ship") == "EverGivenShip");
+}
+
 TEST_CASE("who wrote it down is not what it is about") {
     const Tagged t =
         tag({"American farmers wait for rain",
