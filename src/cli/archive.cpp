@@ -26,15 +26,19 @@ std::shared_ptr<pipeline::RawArchive> raw_archive(const Config& config, const Cl
     return std::make_shared<pipeline::RawArchive>(std::move(settings), clock);
 }
 
-// A broken one stops nobody: the shipped categories stand alone then, as they did before anything was learnt.
-std::shared_ptr<const text::CategoryModel> own_categories(const std::string& data) {
+// A broken one stops nobody: the shipped categories stand alone meanwhile. Nothing is read again because of it: all would
+// be read twice, now and when it is mended.
+void take_own_categories(const std::string& data, pipeline::LineSettings& line) {
     auto own = pipeline::read_own_categories(data);
-    if (own) return *own;
+    if (own) {
+        line.own_categories = *own;
+        return;
+    }
     log::warning(
-        "{}; the categories that come with Octavo are used alone. octavo train category makes it again, or "
-        "remove the file",
+        "{}; new articles get the categories that come with Octavo, and nothing is read again. octavo train category "
+        "makes it anew, or remove the file",
         own.error().detail);
-    return nullptr;
+    line.reread = false;
 }
 
 }  // namespace
@@ -51,7 +55,7 @@ Result<std::unique_ptr<Press>> start_press(const Config& config) {
     press->readers = line.workers;
     if (config.websub && line.follow) line.hub_site = config.site.base_url;
     line.rules = TRY(read_rules(config.rules));
-    line.own_categories = own_categories(config.data);
+    take_own_categories(config.data, line);
     if (config.keep_raw) line.raw = raw_archive(config, press->clock);
     press->line = std::make_unique<pipeline::Line>(std::move(line), press->clock, *press->store, *press->gate);
     TRY(press->line->start());

@@ -1,5 +1,6 @@
 // Commands that tend the archive: export, backup, check, doctor.
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 
@@ -9,6 +10,7 @@
 #include "cli/exit.hpp"
 #include "cli/progress.hpp"
 #include "pipeline/export.hpp"
+#include "pipeline/own_categories.hpp"
 
 namespace octavo::cli {
 
@@ -45,6 +47,8 @@ int command_backup(const Options& options, const Config& config) {
     const auto size = std::filesystem::file_size(options.args[0], ignored);
     fmt::print("{} written ({}). To restore: put it as octavo.db into an empty data folder.\n", options.args[0],
                bytes_in_words(static_cast<std::int64_t>(ignored ? 0 : size)));
+    if (const std::string own = pipeline::own_categories_file(config.data); std::filesystem::exists(own, ignored))
+        fmt::print("What the archive taught of categories is a file beside it: copy {} too.\n", own);
     return 0;
 }
 

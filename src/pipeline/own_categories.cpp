@@ -9,6 +9,9 @@
 // Checked by tests/pipeline/own_categories_test.cpp.
 #include "pipeline/own_categories.hpp"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -86,6 +89,20 @@ std::string publisher_of(const store::KeptText& kept) {
     return url ? registrable_domain(url->host()) : kept.source.text();
 }
 
+// On the disk itself before it takes the old one's place: a power cut leaves one of the two whole.
+bool write_through(const std::string& path, std::string_view bytes) {
+    const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+    if (file < 0) return false;
+    bool well = true;
+    while (well && !bytes.empty()) {
+        const auto n = ::write(file, bytes.data(), bytes.size());
+        well = n > 0 || (n < 0 && errno == EINTR);
+        if (n > 0) bytes.remove_prefix(static_cast<std::size_t>(n));
+    }
+    well = well && ::fsync(file) == 0;
+    return ::close(file) == 0 && well;
+}
+
 }  // namespace
 
 Result<DeskAnswer> rows_of_desks(store::Store& store, const DeskWish& wish) {
@@ -133,6 +150,8 @@ Result<std::shared_ptr<const text::CategoryModel>> read_own_categories(const std
     std::error_code failed;
     const auto size = std::filesystem::file_size(path, failed);
     if (failed == std::errc::no_such_file_or_directory) return nullptr;
+    if (std::filesystem::is_directory(path, failed))
+        return fail(Fault::not_found, fmt::format("{}: a folder, where a file is expected", path));
     if (failed) return fail(Fault::not_found, fmt::format("{}: {}", path, failed.message()));
     if (size > largest_model) return fail(Fault::too_big, fmt::format("{}: larger than any model of categories", path));
     std::ifstream in(path, std::ios::binary);
@@ -146,12 +165,10 @@ Result<std::shared_ptr<const text::CategoryModel>> read_own_categories(const std
 Result<> write_own_categories(const std::string& data, std::string_view bytes) {
     const std::string path = own_categories_file(data);
     const std::string part = path + ".part";
-    std::ofstream out(part, std::ios::binary | std::ios::trunc);
-    out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    out.close();
     std::error_code failed;
-    if (out) std::filesystem::rename(part, path, failed);
-    if (!out || failed) {
+    const bool written = write_through(part, bytes);
+    if (written) std::filesystem::rename(part, path, failed);
+    if (!written || failed) {
         std::error_code ignored;
         std::filesystem::remove(part, ignored);
         return fail(Fault::unwritable,

@@ -4,6 +4,7 @@
 #include "model/wire.hpp"
 #include "store/face.hpp"
 #include "store/statements.hpp"
+#include "store/topics.hpp"
 #include "text/tag_key.hpp"
 
 namespace octavo::store {
@@ -246,8 +247,10 @@ Result<> Batch::add_topics(Position position, const Reading& reading) {
 }
 
 Result<> Batch::put_topics(Position position, const Reading& reading) {
-    for (const auto drop : {sql::drop_places, sql::drop_tags}) TRY(run(connection_, drop, position));
-    return add_topics(position, reading);
+    TRY(run(connection_, sql::drop_places, position));
+    const auto before = TRY(take_tags(connection_, position));
+    TRY(add_topics(position, reading));
+    return drop_lone_tags(connection_, before);
 }
 
 Result<> Batch::join_story(const ArticleWrite& article) {

@@ -220,10 +220,15 @@ CREATE TABLE article_tags (
 CREATE INDEX article_tags_by_position ON article_tags (position);
 )sql";
 
+// Names that were left when the last article with them was read again.
+constexpr std::string_view lone_tags = R"sql(
+DELETE FROM tags WHERE NOT EXISTS (SELECT 1 FROM article_tags x WHERE x.tag = tags.id);
+)sql";
+
 constexpr std::array migrations = {base,           raws_and_counts, leaving_bodies,  latest_of_story,
                                    site_templates, page_origins,    learnt_feeds,    hub_subscriptions,
                                    other_sources,  categories,      story_redirects, places,
-                                   hashtags};
+                                   hashtags,       lone_tags};
 
 }  // namespace
 

@@ -2,6 +2,7 @@
 
 #include "store/rows.hpp"
 #include "store/statements.hpp"
+#include "store/topics.hpp"
 
 namespace octavo::store {
 namespace {
@@ -93,8 +94,9 @@ Result<> erase_article(Connection& connection, const Dialect& dialect, const Lea
     }
     for (const auto drop : {sql::drop_versions, sql::drop_aliases, sql::drop_relatives})
         TRY(run(connection, drop, article.id.to_db()));
-    for (const auto drop : {sql::drop_places, sql::drop_tags, sql::drop_article})
-        TRY(run(connection, drop, article.position));
+    const auto tags = TRY(take_tags(connection, article.position));
+    TRY(drop_lone_tags(connection, tags));
+    for (const auto drop : {sql::drop_places, sql::drop_article}) TRY(run(connection, drop, article.position));
     return run(connection, dialect.unindex_article, article.position, article.terms.title, article.terms.body);
 }
 

@@ -10,6 +10,10 @@ inline constexpr std::string_view put_tag = "INSERT INTO tags (id, name) VALUES 
 inline constexpr std::string_view add_tag =
     "INSERT INTO article_tags (tag, position, rank) VALUES ($1, $2, $3) ON CONFLICT (tag, position) DO NOTHING";
 inline constexpr std::string_view drop_tags = "DELETE FROM article_tags WHERE position = $1";
+// A tag leaves with the last article that has it.
+inline constexpr std::string_view tag_ids_of = "SELECT tag FROM article_tags WHERE position = $1";
+inline constexpr std::string_view drop_lone_tag =
+    "DELETE FROM tags WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM article_tags WHERE tag = $1)";
 inline constexpr std::string_view tag = "SELECT id, name FROM tags WHERE id = $1";
 // Of an article; the third column: whether another one has it, too.
 inline constexpr std::string_view tags_of =
@@ -41,5 +45,7 @@ inline constexpr std::string_view rising_tags =
 inline constexpr std::string_view stray_tags =
     "SELECT count(*) FROM article_tags x LEFT JOIN articles a ON a.position = x.position LEFT JOIN tags t ON "
     "t.id = x.tag WHERE a.position IS NULL OR t.id IS NULL";
+inline constexpr std::string_view lone_tags =
+    "SELECT count(*) FROM tags t WHERE NOT EXISTS (SELECT 1 FROM article_tags x WHERE x.tag = t.id)";
 
 }  // namespace octavo::store::sql

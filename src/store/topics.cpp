@@ -62,4 +62,19 @@ Result<std::vector<PlaceCount>> busy_places(Connection& connection, Instant sinc
     return found;
 }
 
+Result<std::vector<std::int64_t>> take_tags(Connection& connection, Position position) {
+    std::vector<std::int64_t> tags;
+    {
+        const Use rows = TRY(use(connection, sql::tag_ids_of, position));
+        while (TRY(rows->step())) tags.push_back(rows->integer(0));
+    }
+    if (!tags.empty()) TRY(run(connection, sql::drop_tags, position));
+    return tags;
+}
+
+Result<> drop_lone_tags(Connection& connection, std::span<const std::int64_t> tags) {
+    for (const std::int64_t tag : tags) TRY(run(connection, sql::drop_lone_tag, tag));
+    return {};
+}
+
 }  // namespace octavo::store

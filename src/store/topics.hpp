@@ -21,4 +21,8 @@ Result<std::vector<TagPulse>> rising_tags(Connection& connection, const Rising& 
 Result<std::vector<PlaceCount>> busy_places(Connection& connection, Instant since, std::optional<bool> sample,
                                             std::size_t limit);
 
+// Takes an article's hashtags from it and says which they were; drop_lone_tags lets go the names no other article has.
+Result<std::vector<std::int64_t>> take_tags(Connection& connection, Position position);
+Result<> drop_lone_tags(Connection& connection, std::span<const std::int64_t> tags);
+
 }  // namespace octavo::store

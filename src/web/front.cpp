@@ -48,14 +48,16 @@ Result<Group> with_coverage(store::Reader& reader, store::Card card) {
     return with_coverage(reader, std::move(card), story);
 }
 
-// Publishers by id: where they are at home, and what the operator thinks of them.
-struct Publishers {
-    std::unordered_map<SourceId, std::string> country;
-    std::unordered_map<SourceId, double> weight;
+// By what stories are weighed, read once a page: the weights, and of publishers where they are at home and what the
+// operator thinks of them.
+struct Judges {
+    const story::Weights& weights;
+    std::unordered_map<SourceId, std::string> country = {};
+    std::unordered_map<SourceId, double> weight = {};
 };
 
-Result<Publishers> publishers_of(store::Reader& reader, const story::Weights& weights) {
-    Publishers known;
+Result<Judges> judges_of(store::Reader& reader, const story::Weights& weights) {
+    Judges known{weights};
     if (weights.place == 0 && weights.publishers_by_domain.empty()) return known;
     for (auto& row : TRY(reader.sources())) {
         if (!row.source.country.empty()) known.country[row.source.id] = std::move(row.source.country);
@@ -65,7 +67,7 @@ Result<Publishers> publishers_of(store::Reader& reader, const story::Weights& we
     return known;
 }
 
-std::vector<story::Report> reports_of(const std::vector<store::Card>& cards, const Publishers& known) {
+std::vector<story::Report> reports_of(const std::vector<store::Card>& cards, const Judges& known) {
     std::vector<story::Report> out;
     for (const store::Card& card : cards) {
         story::Report report{.source = card.source,
@@ -96,11 +98,37 @@ class Shown {
     std::unordered_set<StoryId> stories_;
 };
 
+Result<std::vector<Standing>> stand(store::Reader& reader, const Edition& edition, std::vector<store::Card> cards,
+                                    const Judges& judges) {
+    std::vector<Standing> out;
+    if (cards.empty()) return out;
+    const Instant newest = store::standing_of(std::ranges::max(cards, {}, &store::Card::position));
+    std::vector<Standing> standings;
+    std::vector<story::Rank> ranks;
+    std::vector<story::Face> faces;
+    for (store::Card& card : cards) {
+        std::vector<store::Card> story;
+        Standing standing{.group = TRY(with_coverage(reader, std::move(card), story))};
+        const bool picture = !picture_address(standing.group.card.image).empty();
+        standing.rank =
+            story::rank(reports_of(story, judges), picture, {edition.language, edition.country, newest}, judges.weights);
+        ranks.push_back(standing.rank);
+        standings.push_back(std::move(standing));
+    }
+    for (const Standing& s : standings) faces.push_back({s.group.card.source, s.group.card.section});
+    for (const story::Ranked& place : story::in_order(ranks, faces, judges.weights)) {
+        out.push_back(std::move(standings[place.at]));
+        out.back().repeats = place.repeats;
+        out.back().score = place.score;
+    }
+    return out;
+}
+
 // Cards by weight -> what stands on top, the heaviest first, and the rest, the newest first.
 Result<std::pair<std::vector<Group>, std::vector<Group>>> lay_out(store::Reader& reader, const Edition& edition,
                                                                   std::vector<store::Card> cards,
-                                                                  const story::Weights& weights) {
-    auto standings = TRY(stand(reader, edition, std::move(cards), weights));
+                                                                  const Judges& judges) {
+    auto standings = TRY(stand(reader, edition, std::move(cards), judges));
     const auto top = standings.begin() + static_cast<std::ptrdiff_t>(arrange(standings));
     std::sort(top, standings.end(),
               [](const Standing& a, const Standing& b) { return a.group.card.position > b.group.card.position; });
@@ -132,7 +160,7 @@ Result<std::vector<Group>> local_strip(store::Reader& reader, const Edition& edi
 
 // A few stories of each section, the weightiest first; sections with too few are left out.
 Result<std::vector<SectionView>> section_desks(store::Reader& reader, const Edition& edition,
-                                               std::optional<bool> sample, const story::Weights& weights,
+                                               std::optional<bool> sample, const Judges& judges,
                                                Shown& shown) {
     std::vector<store::Card> candidates;
     for (const Category category : sections_of_a_paper)
@@ -144,7 +172,7 @@ Result<std::vector<SectionView>> section_desks(store::Reader& reader, const Edit
     std::vector<SectionView> sections;
     for (const Category category : sections_of_a_paper) sections.push_back({category, {}});
     Shown here = shown;
-    for (Standing& standing : TRY(stand(reader, edition, std::move(candidates), weights))) {
+    for (Standing& standing : TRY(stand(reader, edition, std::move(candidates), judges))) {
         const store::Card& card = standing.group.card;
         const auto section = std::ranges::find(sections, card.category, &SectionView::category);
         if (section == sections.end() || section->groups.size() == in_section || here.has(card)) continue;
@@ -165,29 +193,8 @@ std::optional<bool> sample_filter(const store::Stats& stats) {
 
 Result<std::vector<Standing>> stand(store::Reader& reader, const Edition& edition, std::vector<store::Card> cards,
                                     const story::Weights& weights) {
-    std::vector<Standing> out;
-    if (cards.empty()) return out;
-    const Publishers known = TRY(publishers_of(reader, weights));
-    const Instant newest = store::standing_of(std::ranges::max(cards, {}, &store::Card::position));
-    std::vector<Standing> standings;
-    std::vector<story::Rank> ranks;
-    std::vector<story::Face> faces;
-    for (store::Card& card : cards) {
-        std::vector<store::Card> story;
-        Standing standing{.group = TRY(with_coverage(reader, std::move(card), story))};
-        const bool picture = !picture_address(standing.group.card.image).empty();
-        standing.rank =
-            story::rank(reports_of(story, known), picture, {edition.language, edition.country, newest}, weights);
-        ranks.push_back(standing.rank);
-        standings.push_back(std::move(standing));
-    }
-    for (const Standing& s : standings) faces.push_back({s.group.card.source, s.group.card.section});
-    for (const story::Ranked& place : story::in_order(ranks, faces, weights)) {
-        out.push_back(std::move(standings[place.at]));
-        out.back().repeats = place.repeats;
-        out.back().score = place.score;
-    }
-    return out;
+    if (cards.empty()) return std::vector<Standing>();
+    return stand(reader, edition, std::move(cards), TRY(judges_of(reader, weights)));
 }
 
 Result<DeskView> make_desk(store::Reader& reader, const Edition& edition, store::ListQuery query,
@@ -196,6 +203,7 @@ Result<DeskView> make_desk(store::Reader& reader, const Edition& edition, store:
     view.further = query.before != store::newest;
     query.limit = page_of_articles;
     auto cards = TRY(reader.list(query));
+    if (view.further && cards.empty()) return fail(Fault::not_found, "nothing is older than that");
     if (cards.size() == page_of_articles) view.older = cards.back().position;
     view.sample = std::ranges::any_of(cards, &store::Card::sample);
     std::unordered_set<StoryId> told;
@@ -203,7 +211,8 @@ Result<DeskView> make_desk(store::Reader& reader, const Edition& edition, store:
     if (view.further) {
         for (store::Card& card : cards) view.more.push_back(TRY(with_coverage(reader, std::move(card))));
     } else if (!cards.empty()) {
-        std::tie(view.top, view.more) = TRY(lay_out(reader, edition, std::move(cards), weights));
+        const Judges judges = TRY(judges_of(reader, weights));
+        std::tie(view.top, view.more) = TRY(lay_out(reader, edition, std::move(cards), judges));
     }
     return view;
 }
@@ -234,7 +243,8 @@ Result<TodayView> make_front(store::Reader& reader, const Edition& edition, cons
     view.sample =
         std::ranges::any_of(own, &store::Card::sample) || std::ranges::any_of(view.elsewhere, &store::Card::sample);
 
-    auto [top, more] = TRY(lay_out(reader, edition, std::move(own), weights));
+    const Judges judges = TRY(judges_of(reader, weights));
+    auto [top, more] = TRY(lay_out(reader, edition, std::move(own), judges));
     view.top = std::move(top);
     const bool few = !guests.empty();
     if (few) {
@@ -243,7 +253,7 @@ Result<TodayView> make_front(store::Reader& reader, const Edition& edition, cons
         Shown shown;
         for (const Group& group : view.top) shown.add(group.card);
         view.local = TRY(local_strip(reader, edition, sample, shown));
-        view.sections = TRY(section_desks(reader, edition, sample, weights, shown));
+        view.sections = TRY(section_desks(reader, edition, sample, judges, shown));
         for (Group& group : more)
             if (!shown.has(group.card)) view.more.push_back(std::move(group));
     }

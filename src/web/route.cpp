@@ -120,7 +120,10 @@ void read_search(Route& r, std::string_view rest, std::string_view query) {
 
 void read_in_edition(Route& r, std::string_view path, std::string_view query) {
     r.place = path;
-    r.before = number_of(query_value(query, "before"), store::newest);
+    if (const auto before = query_value(query, "before")) {
+        r.before = number_of(before, store::newest);
+        if (r.before == store::newest) return;  // no place in time: no page
+    }
     const std::string_view whole = path;
     const std::string_view first = next_segment(path);
     if (first.empty() && path.empty()) {

@@ -49,6 +49,7 @@ struct Site::State {
     struct Trends {
         std::vector<story::Trend> tags;
         Instant counted{};
+        bool counting = false;
     };
     std::mutex trends_mutex;
     std::unordered_map<std::string, Trends> trends;
@@ -84,6 +85,7 @@ class SiteSeat final : public Seat {
     static Response found(PagePtr page, Keep keep = Keep::ask_again);
     static Response moved(int status, std::string_view to, Keep keep, std::string_view extra = {});
     static bool is_dear(const Route& route);
+    static std::string_view type_of(const Route& route);
     static void finish(ListingView& view);
     static std::string feed_name(std::string_view base, Form form);
     static bool same_place(std::string_view asked, std::string_view right);
@@ -100,6 +102,11 @@ class SiteSeat final : public Seat {
     // A page of the cache, or made now.
     Result<Response> kept(const Request& request, const Route& route, const Edition& edition, std::string_view key,
                           std::string_view type, const Render& render);
+
+    // What every listing asks the archive, and the feed it may be taken as.
+    Result<store::ListQuery> listing(Hands& hands, const Route& route);
+    Result<std::string> listing_feed(Hands& hands, const Setting& s, Form form, std::string_view title,
+                                     const std::string& place, const store::ListQuery& query);
 
     Result<Response> answer_route(const Request& request, const Route& route, const Edition& edition);
     Result<Response> root(const Request& request, const Route& route);

@@ -39,51 +39,71 @@ bool lies_in(const Place& inner, const Place& outer) {
            outer.id.substr(outer.id.find('.') + 1) == inner.region;
 }
 
+Result<std::vector<story::Trend>> count_trends(store::Reader& reader, Instant now, std::string_view language,
+                                               std::optional<bool> sample) {
+    std::vector<story::Trend> tags;
+    const Instant recent = now - trend_recent;
+    for (auto& pulse : TRY(reader.rising_tags(recent - trend_before, recent, language, sample, fewest_publishers)))
+        tags.push_back({.id = pulse.tag.id,
+                        .name = std::move(pulse.tag.name),
+                        .recent = pulse.recent,
+                        .publishers = pulse.publishers,
+                        .before = pulse.before});
+    return story::rank_trends(std::move(tags), trend_recent, trend_before, most_trends);
+}
+
 }  // namespace
+
+// Every listing is a page and three feeds.
+std::string_view SiteSeat::type_of(const Route& route) {
+    return route.form == Form::html ? html_type : feed_type(route.form);
+}
+
+Result<store::ListQuery> SiteSeat::listing(Hands& hands, const Route& route) {
+    const auto stats = TRY(site_.stats_of(*hands.reader));
+    return store::ListQuery{.before = route.before, .limit = listing_length, .sample = sample_filter(stats)};
+}
+
+Result<std::string> SiteSeat::listing_feed(Hands& hands, const Setting& s, Form form, std::string_view title,
+                                           const std::string& place, const store::ListQuery& query) {
+    const FeedHead head{fmt::format("{} · {}", title, site_.settings.name), place, feed_name(place + "/feed", form)};
+    return write_feed(s, form, head, TRY(hands.reader->list(query)));
+}
 
 Result<Response> SiteSeat::category(const Request& request, const Route& route, const Edition& edition) {
     const std::string place = category_place(route.category);
     const std::string key = fmt::format("{}|{}", place, route.before);
-    const std::string_view type = route.form == Form::html ? html_type : feed_type(route.form);
-    return kept(request, route, edition, key, type, [&](Hands& hands, const Setting& s) -> Result<std::string> {
-        const auto stats = TRY(site_.stats_of(*hands.reader));
-        store::ListQuery query{.language = std::string(edition.language),
-                               .before = route.before,
-                               .limit = listing_length,
-                               .sample = sample_filter(stats),
-                               .category = route.category};
-        if (route.form == Form::html)
+    return kept(
+        request, route, edition, key, type_of(route), [&](Hands& hands, const Setting& s) -> Result<std::string> {
+            store::ListQuery query = TRY(listing(hands, route));
+            query.language = edition.language;
+            query.category = route.category;
+            if (route.form != Form::html)
+                return listing_feed(hands, s, route.form, s.tongue.say(category_word(route.category)), place, query);
             return category_page(s, route.category,
                                  TRY(make_desk(*hands.reader, edition, query, site_.settings.ranking)));
-        const FeedHead head{fmt::format("{} · {}", s.tongue.say(category_word(route.category)), site_.settings.name),
-                            place, feed_name(place + "/feed", route.form)};
-        return write_feed(s, route.form, head, TRY(hands.reader->list(query)));
-    });
+        });
 }
 
 Result<std::vector<story::Trend>> Site::State::trends_of(store::Reader& reader, const Edition& edition,
                                                          std::optional<bool> sample) {
     const Instant now = clock.now();
     // With the sample or without it: its hashtags lead nowhere once it has left.
-    const std::string language = fmt::format("{}|{}", edition.language, sample ? static_cast<int>(*sample) : -1);
+    const std::string name = fmt::format("{}|{}", edition.language, sample ? static_cast<int>(*sample) : -1);
     {
         const std::scoped_lock lock(trends_mutex);
-        const auto known = trends.find(language);
-        if (known != trends.end() && now - known->second.counted < trends_kept && now >= known->second.counted)
-            return known->second.tags;
+        Trends& known = trends[name];
+        const bool good = known.counted != Instant{} && now - known.counted < trends_kept && now >= known.counted;
+        if (good || (known.counting && known.counted != Instant{})) return known.tags;
+        known.counting = true;  // whoever comes meanwhile is given what was
     }
-    std::vector<story::Trend> tags;
-    const Instant recent = now - trend_recent;
-    for (auto& pulse :
-         TRY(reader.rising_tags(recent - trend_before, recent, edition.language, sample, fewest_publishers)))
-        tags.push_back({.id = pulse.tag.id,
-                        .name = std::move(pulse.tag.name),
-                        .recent = pulse.recent,
-                        .publishers = pulse.publishers,
-                        .before = pulse.before});
-    tags = story::rank_trends(std::move(tags), trend_recent, trend_before, most_trends);
+    auto tags = count_trends(reader, now, edition.language, sample);
     const std::scoped_lock lock(trends_mutex);
-    trends[language] = {tags, now};
+    Trends& known = trends[name];
+    known.counting = false;
+    if (!tags) return std::unexpected(tags.error());
+    known.tags = *tags;
+    known.counted = now;
     return tags;
 }
 
@@ -99,9 +119,8 @@ Result<Response> SiteSeat::tag(const Request& request, const Route& route, const
     // A feed has one place in the cache, whatever stands before its id.
     const std::string key = route.form == Form::html ? fmt::format("{}|{}", route.place, route.before)
                                                      : fmt::format("t|{}|{}", route.id, route.before);
-    const std::string_view type = route.form == Form::html ? html_type : feed_type(route.form);
     auto response =
-        kept(request, route, edition, key, type, [&](Hands& hands, const Setting& s) -> Result<std::string> {
+        kept(request, route, edition, key, type_of(route), [&](Hands& hands, const Setting& s) -> Result<std::string> {
             const TagId id{route.id};
             const auto known = TRY(hands.reader->tag(id));
             if (!known) return fail(Fault::not_found, "no such hashtag");
@@ -110,13 +129,14 @@ Result<Response> SiteSeat::tag(const Request& request, const Route& route, const
                 right = place;
                 return fail(Fault::not_found, "under another address");
             }
-            const auto stats = TRY(site_.stats_of(*hands.reader));
-            store::ListQuery query{
-                .before = route.before, .limit = listing_length, .sample = sample_filter(stats), .tag = id};
+            store::ListQuery query = TRY(listing(hands, route));
+            query.tag = id;
             if (route.form != Form::html) {
-                const FeedHead head{fmt::format("#{} · {}", known->name, site_.settings.name), place,
-                                    feed_name(place + "/feed", route.form)};
-                return write_feed(s, route.form, head, TRY(hands.reader->list(query)));
+                store::ListQuery any = query;
+                any.limit = 1;
+                if (TRY(hands.reader->list(any)).empty())
+                    return fail(Fault::not_found, "nobody writes of it any more");
+                return listing_feed(hands, s, route.form, "#" + known->name, place, query);
             }
             TagView view{
                 .tag = *known, .related = TRY(hands.reader->related_tags(id, most_related)), .days = {}, .desk = {}};
@@ -125,7 +145,7 @@ Result<Response> SiteSeat::tag(const Request& request, const Route& route, const
                 return fail(Fault::not_found, "nobody writes of it any more");
             view.days.assign(days_drawn, 0);
             const Instant from = std::chrono::floor<std::chrono::days>(s.now) - std::chrono::days(days_drawn - 1);
-            for (const Instant time : TRY(hands.reader->times_of_tag(id, from, sample_filter(stats))))
+            for (const Instant time : TRY(hands.reader->times_of_tag(id, from, query.sample)))
                 if (time >= from && time <= s.now)
                     ++view.days[static_cast<std::size_t>((time - from) / std::chrono::days(1))];
             return tag_page(s, view);
@@ -142,30 +162,23 @@ Result<Response> SiteSeat::locality(const Request& request, const Route& route, 
     if (route.form == Form::html && !same_place(route.place, place))
         return moved(301, place_in(edition, place), Keep::ask_again);
     const std::string key = fmt::format("{}|{}", place, route.before);
-    const std::string_view type = route.form == Form::html ? html_type : feed_type(route.form);
-    return kept(request, route, edition, key, type, [&](Hands& hands, const Setting& s) -> Result<std::string> {
-        const auto stats = TRY(site_.stats_of(*hands.reader));
-        store::ListQuery query{.language = std::string(edition.language),
-                               .before = route.before,
-                               .limit = listing_length,
-                               .sample = sample_filter(stats),
-                               .place = std::string(there->id)};
+    return kept(request, route, edition, key, type_of(route), [&](Hands& hands, const Setting& s) -> Result<std::string> {
+        store::ListQuery query = TRY(listing(hands, route));
+        query.language = edition.language;
+        query.place = there->id;
         // Of a place far away little is written in one's own language: where nothing is, in any.
         store::ListQuery any = query;
         any.before = store::newest;
         any.limit = 1;
         if (TRY(hands.reader->list(any)).empty()) query.language.clear();
-        if (route.form != Form::html) {
-            const FeedHead head{fmt::format("{} · {}", locality_name(s, *there), site_.settings.name), place,
-                                feed_name(place + "/feed", route.form)};
-            return write_feed(s, route.form, head, TRY(hands.reader->list(query)));
-        }
+        if (route.form != Form::html)
+            return listing_feed(hands, s, route.form, locality_name(s, *there), place, query);
         LocalityView view{.place = there, .around = around(*there), .inside = {}, .desk = {}};
         view.desk = TRY(make_desk(*hands.reader, edition, query, site_.settings.ranking));
         if (there->kind == Place::Kind::city || there->kind == Place::Kind::capital || view.desk.further)
             return locality_page(s, view);
         for (const auto& [id, articles] :
-             TRY(hands.reader->busy_places(s.now - lately, sample_filter(stats), most_busy))) {
+             TRY(hands.reader->busy_places(s.now - lately, query.sample, most_busy))) {
             const Place* inner = find_locality(id);
             if (inner && lies_in(*inner, *there)) view.inside.push_back({inner, articles});
             if (view.inside.size() == most_inside) break;

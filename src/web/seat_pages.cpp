@@ -43,6 +43,7 @@ Result<Response> SiteSeat::archive(const Request& request, const Route& route, c
                                                          .before = route.before,
                                                          .limit = listing_length,
                                                          .sample = sample_filter(stats)}));
+                    if (view.cards.empty()) return fail(Fault::not_found, "nothing is older than that");
                     finish(view);
                     return archive_page(s, view);
                 });
@@ -128,13 +129,14 @@ Result<Response> SiteSeat::sources(const Request& request, const Route& route, c
 
 Result<Response> SiteSeat::source(const Request& request, const Route& route, const Edition& edition) {
     const std::string key = fmt::format("src|{}|{}", route.name, route.before);
-    const std::string_view type = route.form == Form::html ? html_type : feed_type(route.form);
-    return kept(request, route, edition, key, type, [&](Hands& hands, const Setting& s) -> Result<std::string> {
+    return kept(request, route, edition, key, type_of(route), [&](Hands& hands, const Setting& s) -> Result<std::string> {
         auto row = TRY(hands.reader->source(route.name));
         if (!row) return fail(Fault::not_found, "no such source");
         SourceView view{std::move(*row), {}, {}};
         view.articles.cards = TRY(hands.reader->list(
             {.source = view.source.source.id, .before = route.before, .limit = listing_length, .copies = true}));
+        if (view.articles.cards.empty() && route.before != store::newest)
+            return fail(Fault::not_found, "nothing is older than that");
         finish(view.articles);
         const std::string place = source_place(route.name);
         if (route.form != Form::html) {
@@ -161,8 +163,7 @@ Result<Response> SiteSeat::status(const Request& request, const Edition& edition
 
 Result<Response> SiteSeat::search(const Request& request, const Route& route, const Edition& edition) {
     const std::string key = fmt::format("q|{}|{}|{}", route.newest_first, route.from, route.text);
-    const std::string_view type = route.form == Form::html ? html_type : feed_type(route.form);
-    return kept(request, route, edition, key, type, [&](Hands& hands, const Setting& s) -> Result<std::string> {
+    return kept(request, route, edition, key, type_of(route), [&](Hands& hands, const Setting& s) -> Result<std::string> {
         SearchView view{.text = route.text,
                         .order = route.newest_first ? search::Order::newest : search::Order::best,
                         .offset = route.from,

@@ -60,6 +60,13 @@ TEST_CASE("hashtags are lists of articles, whatever their spelling; related ones
     archive.write({again});
     CHECK(titles(*reader->list({.tag = tidal})) == std::vector<std::string>{"Report number 2"});
     CHECK(archive.check().empty());
+    // A name leaves with the last article that has it.
+    auto other = tagged(2, "canal.example", {"Energy"});
+    other.parsed.served = digest("another text as well");
+    archive.write({other});
+    CHECK_FALSE(reader->tag(tidal).value());
+    CHECK(reader->tag(tag_id("energy")).value());
+    CHECK(archive.check().empty());
 }
 
 TEST_CASE("rising hashtags are those of several publishers, with what was before") {
