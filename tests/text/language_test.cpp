@@ -154,6 +154,15 @@ TEST_CASE("a text of five megabytes is judged by its beginning, and capitals cha
     CHECK(language("ГОРОДСКОЙ СОВЕТ СООБЩИЛ В ПОНЕДЕЛЬНИК, ЧТО НОВАЯ ЛИНИЯ ОТКРОЕТСЯ ВЕСНОЙ.") == "ru");
 }
 
+TEST_CASE("Serbian is told from Bosnian and Croatian by its everyday words, in both alphabets") {
+    CHECK(language("Predsednik Srbije izjavio je u sredu da će nova pruga biti otvorena na proleće sledeće godine.") ==
+          "sr");
+    CHECK(language("Deca iz te škole posetila su muzej, gde su videla staro oružje i slike.") == "sr");
+    CHECK(language("Председник Србије изјавио је у среду да ће нова пруга бити отворена на пролеће.") == "sr");
+    CHECK(language("Predsjednik Hrvatske izjavio je u srijedu da će nova pruga biti otvorena u ožujku, tko god to "
+                   "platio.") == "hr");
+}
+
 TEST_CASE("confidence is a share") {
     for (const std::string_view text : {"", "a", "The council said on Monday that it will open.", "ประกาศ x y z"}) {
         const auto guess = identify(text);

@@ -107,4 +107,17 @@ TEST_CASE("a word of a thousand letters is passed over, and the text goes on") {
 
 TEST_CASE("the shipped table knows a hundred languages") { CHECK(LetterRuns::shipped().languages().size() >= 100); }
 
+TEST_CASE("Serbian is one language in two alphabets: the everyday words of both weigh the same") {
+    const LetterRuns& table = LetterRuns::shipped();
+    const auto best_of = [&](std::string_view text) {
+        std::vector<float> scores(table.languages().size(), 0.0F);
+        table.weigh(text, scores);
+        float best = 0;
+        for (std::size_t i = 0; i < scores.size(); ++i)
+            if (table.languages()[i] == "sr") best = std::max(best, scores[i]);
+        return best;
+    };
+    CHECK(best_of("je na da u i o") == doctest::Approx(best_of("је на да у и о")).epsilon(0.1));
+}
+
 }  // namespace octavo::text
