@@ -67,6 +67,14 @@ std::vector<Setting> make_settings() {
              return !v.empty();
          },
          [](const C& c) { return c.site.name; }},
+        {"site.contact", "a web address, or empty",
+         "where readers and publishers reach you; shown on the page about the site",
+         [](C& c, V v) {
+             c.site.contact = v;
+             const auto url = Url::parse(v);
+             return v.empty() || (url && url->is_web());
+         },
+         [](const C& c) { return c.site.contact; }},
         {"site.listen", "an IP address", "where the site listens; 127.0.0.1 is this machine only",
          [](C& c, V v) {
              c.site.listen = v;

@@ -24,6 +24,7 @@ SourceId source_id(std::string_view domain) { return {make("source", domain)}; }
 FeedId feed_id(std::string_view address) { return {make("feed", address)}; }
 StoryId story_id(ArticleId first) { return {make("story", bytes_of(first.value))}; }
 TagId tag_id(std::string_view key) { return {make("tag", key)}; }
+AuthorId author_id(std::string_view key) { return {make("author", key)}; }
 VersionId version_id(ArticleId article, const Digest& served) {
     return {make("version", bytes_of(article.value), {reinterpret_cast<const char*>(served.data()), served.size()})};
 }

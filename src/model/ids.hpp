@@ -39,6 +39,7 @@ using FeedId = Id<struct FeedTag>;
 using StoryId = Id<struct StoryTag>;
 using VersionId = Id<struct VersionTag>;
 using TagId = Id<struct TagTag>;
+using AuthorId = Id<struct AuthorTag>;
 
 // From the canonical address (normalize() of it).
 ArticleId article_id(std::string_view normalized_address);
@@ -53,6 +54,8 @@ FeedId feed_id(std::string_view address);
 StoryId story_id(ArticleId first);
 // From a hashtag's letters and digits in lower case (text::tag_key).
 TagId tag_id(std::string_view key);
+// From a name's letters, likewise: whoever is called so. Of which publisher says where it is used.
+AuthorId author_id(std::string_view key);
 // From the article and the hash of what the publisher served.
 VersionId version_id(ArticleId article, const Digest& served);
 

@@ -14,6 +14,7 @@ struct Candidate {
     SourceId source;
     std::string language;     // primary subtag
     std::uint32_t words = 0;  // of the article
+    Category category = Category::general;
     bool copy = false, sample = false;
     std::vector<std::uint8_t> hits;  // two a variant, wanted phrases first: in the title, in the body
 };

@@ -9,9 +9,10 @@ namespace {
 
 // CROSS JOIN keeps the full-text table outside: the order and the limit are its own.
 constexpr std::string_view matches =
-    "SELECT fulltext.rowid, octavo_hits(fulltext), a.source, a.tongue, a.words, a.duplicate_of, a.sample "
+    "SELECT fulltext.rowid, octavo_hits(fulltext), a.source, a.tongue, a.words, a.duplicate_of, a.sample, a.category "
     "FROM fulltext CROSS JOIN articles a ON a.position = fulltext.rowid "
-    "WHERE fulltext MATCH $1 AND fulltext.rowid >= $2 AND fulltext.rowid < $3 ORDER BY fulltext.rowid DESC";
+    "WHERE fulltext MATCH $1 AND fulltext.rowid >= $2 AND fulltext.rowid < $3 AND ($4 = 0 OR EXISTS (SELECT 1 FROM "
+    "article_tags t WHERE t.tag = $4 AND t.position = fulltext.rowid)) ORDER BY fulltext.rowid DESC";
 constexpr std::string_view newest_matches =
     "SELECT rowid FROM fulltext WHERE fulltext MATCH $1 ORDER BY rowid DESC LIMIT $2";
 
@@ -53,7 +54,8 @@ std::string match_of(const Query& query) {
 Result<> each_match(store::Connection& connection, const Query& query, store::Position from, store::Position before,
                     const std::function<bool(const Candidate&)>& visit) {
     const std::string match = match_of(query);
-    const store::Use rows = TRY(store::use(connection, matches, match, from, before));
+    const store::Use rows =
+        TRY(store::use(connection, matches, match, from, before, query.tag ? query.tag->to_db() : std::int64_t{0}));
     while (TRY(rows->step())) {
         Candidate candidate;
         candidate.position = rows->integer(0);
@@ -64,6 +66,7 @@ Result<> each_match(store::Connection& connection, const Query& query, store::Po
         candidate.words = static_cast<std::uint32_t>(rows->integer(4));
         candidate.copy = rows->integer(5) != 0;
         candidate.sample = rows->integer(6) != 0;
+        candidate.category = category_of(rows->text(7)).value_or(Category::general);
         if (!visit(candidate)) break;
     }
     return {};

@@ -5,6 +5,7 @@
 #include "base/dates.hpp"
 #include "base/utf8.hpp"
 #include "search/search.hpp"
+#include "text/tag_key.hpp"
 #include "text/words.hpp"
 
 namespace octavo::search {
@@ -102,6 +103,14 @@ bool take_operator(Query& query, std::string_view piece) {
     const auto value = piece.substr(colon + 1);
     if (name == "source" || name == "site") {
         query.source = utf8::lower(value);
+    } else if (name == "category" || name == "section") {
+        const auto category = category_of(utf8::lower(value));
+        if (!category) return false;
+        query.category = category;
+    } else if (name == "tag") {
+        const auto key = text::tag_key(value);
+        if (key.empty()) return false;
+        query.tag = tag_id(key);
     } else if (name == "lang" || name == "language") {
         const auto language = utf8::lower(value);
         query.language = language.substr(0, language.find('-'));
@@ -112,6 +121,16 @@ bool take_operator(Query& query, std::string_view piece) {
     } else {
         return false;
     }
+    return true;
+}
+
+// "-source:example.org"
+bool leave_out(Query& query, std::string_view piece) {
+    const auto colon = piece.find(':');
+    const auto name = utf8::lower(piece.substr(0, colon));
+    if (colon == std::string_view::npos || colon + 1 == piece.size() || (name != "source" && name != "site"))
+        return false;
+    if (query.without.size() < max_phrases) query.without.push_back(utf8::lower(piece.substr(colon + 1)));
     return true;
 }
 
@@ -156,7 +175,8 @@ Query parse_query(std::string_view typed) {
     std::vector<Piece> pieces;
     // The language decides how words are read, wherever it stands.
     for (Pieces all(text); const auto piece = all.next();)
-        if (piece->excluded || !take_operator(query, piece->text)) pieces.push_back(*piece);
+        if (piece->excluded ? !leave_out(query, piece->text) : !take_operator(query, piece->text))
+            pieces.push_back(*piece);
     for (const auto& piece : pieces) {
         if (query.wanted.size() + query.excluded.size() == max_phrases) break;
         auto phrase = phrase_of(piece.text, query.language);

@@ -19,6 +19,7 @@ constexpr std::size_t window = 500;
 constexpr std::size_t max_looked_at = 20'000;  // of matches that other conditions turn away
 constexpr std::size_t max_limit = 100, max_offset = 10'000;
 constexpr std::size_t rarity_sample = 256;
+constexpr std::size_t most_facets = 6;
 constexpr double title_weight = 4, k1 = 1.2, b = 0.75, usual_words = 500;
 constexpr double fresh_gain = 0.5;
 constexpr std::int64_t half_life_s = 7 * 24 * 3600;
@@ -81,11 +82,15 @@ Range range_of(const Query& query) {
 struct Wishes {
     std::optional<SourceId> source;
     std::string language;
+    std::vector<SourceId> without;
+    std::optional<Category> category;
     bool sample = false;  // nothing else is there yet
 
+    bool leaves_out(SourceId id) const { return std::ranges::find(without, id) != without.end(); }
     bool allow(const Candidate& candidate) const {
         return (!source || candidate.source == *source) && (language.empty() || candidate.language == language) &&
-               !candidate.copy && (sample || !candidate.sample);
+               (!category || candidate.category == *category) && !leaves_out(candidate.source) && !candidate.copy &&
+               (sample || !candidate.sample);
     }
 };
 
@@ -128,6 +133,26 @@ std::vector<Ranked> rank(const std::vector<Candidate>& candidates, const Query& 
     return ranked;
 }
 
+template <class Key>
+std::vector<std::pair<Key, std::size_t>> commonest(const std::map<Key, std::size_t>& counted) {
+    std::vector<std::pair<Key, std::size_t>> out(counted.begin(), counted.end());
+    std::ranges::stable_sort(out, std::greater(), &std::pair<Key, std::size_t>::second);
+    if (out.size() > most_facets) out.resize(most_facets);
+    return out;
+}
+
+Facets facets_of(const std::vector<Candidate>& candidates) {
+    std::map<SourceId, std::size_t> sources;
+    std::map<std::string, std::size_t> languages;
+    std::map<Category, std::size_t> categories;
+    for (const Candidate& candidate : candidates) {
+        ++sources[candidate.source];
+        if (candidate.language != "und") ++languages[candidate.language];
+        if (candidate.category != Category::general) ++categories[candidate.category];
+    }
+    return {commonest(sources), commonest(languages), commonest(categories)};
+}
+
 Result<> show(store::Reader& reader, std::span<const Ranked> page, Found& found) {
     std::vector<store::Position> positions;
     for (const auto& one : page) positions.push_back(one.position);
@@ -154,11 +179,16 @@ Result<> list(store::Reader& reader, const Wishes& wishes, std::size_t offset, s
     const auto range = range_of(found.query);
     query.source = wishes.source;
     query.language = wishes.language;
+    query.category = wishes.category;
+    query.tag = found.query.tag;
     query.before = range.before;
     query.limit = offset + limit + 1;
     if (!wishes.sample) query.sample = false;
     auto cards = TRY(reader.list(query));
-    std::erase_if(cards, [&](const store::Card& card) { return card.position < range.from; });
+    std::erase_if(cards, [&](const store::Card& card) {
+        return card.position < range.from || wishes.leaves_out(card.source) ||
+               (wishes.category && card.category != *wishes.category);
+    });
     found.matches = cards.size();
     found.more = cards.size() > offset + limit;
     for (std::size_t i = offset; i < std::min(cards.size(), offset + limit); ++i) {
@@ -182,6 +212,9 @@ Result<Found> search(store::Connection& connection, store::Reader& reader, const
     const auto stats = TRY(reader.stats());
     Wishes wishes;
     wishes.language = query.language;
+    wishes.category = query.category;
+    for (const std::string& domain : query.without)
+        if (const auto source = TRY(reader.source(domain))) wishes.without.push_back(source->source.id);
     wishes.sample = stats.real_articles == 0;
     if (!query.source.empty()) {
         const auto source =
@@ -201,6 +234,7 @@ Result<Found> search(store::Connection& connection, store::Reader& reader, const
     const auto weights = best ? TRY(rarities(connection, query, stats)) : std::vector<double>(query.wanted.size(), 1.0);
     auto ranked = rank(gathered.candidates, query, weights);
     if (!best) std::ranges::sort(ranked, std::greater{}, &Ranked::position);
+    found.facets = facets_of(gathered.candidates);
     found.matches = ranked.size();
     found.more = gathered.full || ranked.size() > offset + limit;
     const auto begin = std::min(offset, ranked.size());

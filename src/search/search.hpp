@@ -1,9 +1,9 @@
 // Full-text search over the archive: terms normalised by our own text room, found newest first by the engine's
 // full-text index, ranked by our own code within a bounded window of the newest matches.
 //
-// Queries: words, "phrases", -excluded words, source:domain, lang:xx, before:2025-07-01 (that day excluded),
-// after:2025-06-01 (that day included). Never throws, any bytes are a query; operators may use it from strangers'
-// input.
+// Queries: words, "phrases", -excluded words, source:domain, -source:domain, lang:xx, category:sports, tag:TidalPower,
+// before:2025-07-01 (that day excluded), after:2025-06-01 (that day included). Never throws, any bytes are a query;
+// operators may use it from strangers' input.
 #pragma once
 #include <optional>
 #include <string>
@@ -26,8 +26,11 @@ struct Query {
     std::vector<Phrase> wanted, excluded;
     std::vector<std::string> words;  // as typed, for marking
     std::string source, language;
+    std::vector<std::string> without;  // sources left out
+    std::optional<Category> category;
+    std::optional<TagId> tag;
     std::optional<Instant> before, after;
-    bool empty() const { return wanted.empty() && source.empty() && language.empty(); }
+    bool empty() const { return wanted.empty() && source.empty() && language.empty() && !category && !tag; }
 };
 Query parse_query(std::string_view text);
 
@@ -37,8 +40,15 @@ struct Hit {
     std::string snippet;                                     // the publisher's words around the match, plain text
     std::vector<std::pair<std::size_t, std::size_t>> marks;  // byte ranges of the snippet: begin, end
 };
+// What the matches that were looked at have in common, the commonest first.
+struct Facets {
+    std::vector<std::pair<SourceId, std::size_t>> sources;
+    std::vector<std::pair<std::string, std::size_t>> languages;  // primary subtags
+    std::vector<std::pair<Category, std::size_t>> categories;
+};
 struct Found {
     std::vector<Hit> hits;
+    Facets facets;
     std::size_t matches = 0;  // looked at; `more` says whether there are others
     bool more = false;
     Query query;

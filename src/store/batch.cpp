@@ -12,8 +12,6 @@ namespace {
 
 constexpr std::size_t max_index_bytes = std::size_t{1} << 20;  // of one article's terms; nobody searches further down
 constexpr std::size_t max_aliases = 8;
-constexpr std::int64_t max_tags = 8;
-constexpr float least_about = 0.3F;  // a place named in passing does not bring an article into that place's news
 
 // At a space, so that no half word is indexed.
 std::string_view cut_terms(std::string_view terms) {
@@ -134,7 +132,7 @@ Result<> Batch::insert(const ArticleWrite& article) {
             to_unix_ms(published), nullable(parsed.extraction.published), to_unix_ms(article.first_seen), face.url,
             face.title, face.excerpt, face.language, face.tongue, face.author, face.section, face.image, face.image_alt,
             placement.why, face.category));
-    TRY(add_topics(position, parsed.reading));
+    TRY(add_topics(connection_, position, parsed));
     TRY(add_aliases(article, parsed.id));
     TRY(relate(parsed.id, placement));
     indexing_[position].after = indexed(parsed.search);
@@ -164,7 +162,7 @@ Result<> Batch::show(Position position, std::int64_t version, const ParsedArticl
             std::int64_t{parsed.reading.words}, std::int64_t{is_open(parsed)}, nullable(parsed.extraction.published),
             face.url, face.title, face.excerpt, face.language, face.tongue, face.author, face.section, face.image,
             face.image_alt, face.category));
-    TRY(put_topics(position, parsed.reading));
+    TRY(put_topics(connection_, position, parsed));
     index(position, std::move(before), parsed);
     return {};
 }
@@ -230,27 +228,6 @@ Result<> Batch::add_own_names(const ParsedArticle& parsed, ArticleId id) {
         if (name != id) TRY(run(connection_, sql::add_alias, name.to_db(), id.to_db()));
     }
     return {};
-}
-
-Result<> Batch::add_topics(Position position, const Reading& reading) {
-    for (const AboutPlace& place : reading.places)
-        if (place.score >= least_about) TRY(run(connection_, sql::add_place, place.id, position));
-    std::int64_t rank = 0;
-    for (const std::string& name : reading.hashtags) {
-        const std::string key = text::tag_key(name);
-        if (key.empty() || rank == max_tags) continue;
-        const std::int64_t id = tag_id(key).to_db();
-        TRY(run(connection_, sql::put_tag, id, name));
-        TRY(run(connection_, sql::add_tag, id, position, rank++));
-    }
-    return {};
-}
-
-Result<> Batch::put_topics(Position position, const Reading& reading) {
-    TRY(run(connection_, sql::drop_places, position));
-    const auto before = TRY(take_tags(connection_, position));
-    TRY(add_topics(position, reading));
-    return drop_lone_tags(connection_, before);
 }
 
 Result<> Batch::join_story(const ArticleWrite& article) {

@@ -81,9 +81,6 @@ class Batch {
     Result<std::int64_t> add_version(const ArticleWrite& article, ArticleId id);
     Result<> add_aliases(const ArticleWrite& article, ArticleId id);
     Result<> add_own_names(const ParsedArticle& parsed, ArticleId id);
-    // The places it is about and its hashtags.
-    Result<> add_topics(Position position, const Reading& reading);
-    Result<> put_topics(Position position, const Reading& reading);  // in the place of those that are there
     Result<> join_story(const ArticleWrite& article);
     Result<> relate(ArticleId id, const Placement& placement);
     Result<Edges*> edges_of(ArticleId id);

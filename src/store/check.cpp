@@ -35,6 +35,8 @@ constexpr std::array questions = {
     Question{sql::stray_places, "places of no article"},
     Question{sql::stray_tags, "hashtags of no article, or without a name"},
     Question{sql::lone_tags, "names of hashtags that no article has"},
+    Question{sql::stray_authors, "authors of no article, or without a name"},
+    Question{sql::lone_authors, "names of authors who have no article"},
     Question{sql::stray_feeds, "feeds whose source is missing"},
     Question{sql::wrong_stories, "stories that count their members wrongly"},
     Question{sql::lost_stories, "articles whose story is missing"},

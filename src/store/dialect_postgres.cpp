@@ -225,10 +225,25 @@ constexpr std::string_view lone_tags = R"sql(
 DELETE FROM tags WHERE NOT EXISTS (SELECT 1 FROM article_tags x WHERE x.tag = tags.id);
 )sql";
 
+// Who wrote articles: empty until they are read again.
+constexpr std::string_view authors = R"sql(
+CREATE TABLE authors (
+  id BIGINT PRIMARY KEY,
+  name TEXT NOT NULL
+);
+CREATE TABLE article_authors (
+  author BIGINT NOT NULL,
+  position BIGINT NOT NULL,
+  rank BIGINT NOT NULL,
+  PRIMARY KEY (author, position)
+);
+CREATE INDEX article_authors_by_position ON article_authors (position);
+)sql";
+
 constexpr std::array migrations = {base,           raws_and_counts, leaving_bodies,  latest_of_story,
                                    site_templates, page_origins,    learnt_feeds,    hub_subscriptions,
                                    other_sources,  categories,      story_redirects, places,
-                                   hashtags,       lone_tags};
+                                   hashtags,       lone_tags,       authors};
 
 }  // namespace
 

@@ -4,6 +4,7 @@
 // story in the margin, one for the copies, one for each relative, inside one read transaction: one moment, and one
 // taking of the log's lock instead of many. Checked by tests/store/store_test.cpp; its speed by bench/store_bench.cpp.
 #include "model/wire.hpp"
+#include "store/days.hpp"
 #include "store/rows.hpp"
 #include "store/state.hpp"
 #include "store/statements.hpp"
@@ -62,6 +63,14 @@ class SqlReader final : public Reader {
     Result<std::optional<Feed>> feed_at(std::string_view url) override;
     Result<Stats> stats() override;
     Result<std::optional<TagRef>> tag(TagId id) override { return tag_of(*connection_, id); }
+    Result<std::optional<AuthorRef>> author(AuthorId id) override { return author_of(*connection_, id); }
+    Result<std::vector<Paper>> papers_of_author(AuthorId id, std::size_t limit) override {
+        return papers_of(*connection_, id, limit);
+    }
+    Result<bool> any_in(const DaysQuery& days) override { return store::any_in(*connection_, days); }
+    Result<std::vector<Card>> widest_in(const DaysQuery& days, std::size_t limit) override {
+        return store::widest_in(*connection_, days, limit);
+    }
     Result<std::vector<TagCount>> related_tags(TagId id, std::size_t limit) override {
         return store::related_tags(*connection_, id, limit);
     }
@@ -285,8 +294,10 @@ Result<std::vector<Card>> SqlReader::list(const ListQuery& query) {
     const auto limit = static_cast<std::int64_t>(query.limit);
     const auto copies = std::int64_t{query.copies};
     const Use rows =
-        whole && query.tag ? TRY(use(*connection_, sql::list_tag, query.before, limit, copies, sample, query.language,
-                                     query.tag->to_db()))
+        query.author && query.source ? TRY(use(*connection_, sql::list_author, query.before, limit, copies, sample,
+                                               query.language, query.author->to_db(), owner))
+        : whole && query.tag ? TRY(use(*connection_, sql::list_tag, query.before, limit, copies, sample, query.language,
+                                       query.tag->to_db()))
         : whole && !query.place.empty()
             ? TRY(use(*connection_, sql::list_place, query.before, limit, copies, sample, query.language, query.place))
         : sorted ? TRY(use(*connection_, query.language.empty() ? sql::list_category : sql::list_tongue_category,

@@ -7,6 +7,7 @@
 #include "store/batch.hpp"
 #include "store/face.hpp"
 #include "store/statements.hpp"
+#include "store/topics.hpp"
 
 namespace octavo::store {
 
@@ -52,7 +53,7 @@ Result<bool> Batch::rewrite(const Rewrite& again) {
     const Face face = face_of(parsed);
     TRY(run(connection_, sql::put_understood, there->position, std::int64_t{parsed.reading.words}, face.language,
             face.tongue, face.category));
-    TRY(put_topics(there->position, parsed.reading));
+    TRY(put_topics(connection_, there->position, parsed));
     index(there->position, std::move(there->terms), parsed);
     return true;
 }

@@ -94,9 +94,8 @@ Result<> erase_article(Connection& connection, const Dialect& dialect, const Lea
     }
     for (const auto drop : {sql::drop_versions, sql::drop_aliases, sql::drop_relatives})
         TRY(run(connection, drop, article.id.to_db()));
-    const auto tags = TRY(take_tags(connection, article.position));
-    TRY(drop_lone_tags(connection, tags));
-    for (const auto drop : {sql::drop_places, sql::drop_article}) TRY(run(connection, drop, article.position));
+    TRY(drop_topics(connection, article.position));
+    TRY(run(connection, sql::drop_article, article.position));
     return run(connection, dialect.unindex_article, article.position, article.terms.title, article.terms.body);
 }
 

@@ -9,6 +9,7 @@
 #include <array>
 #include <string_view>
 
+#include "store/statements_authors.hpp"
 #include "store/statements_places.hpp"
 #include "store/statements_reread.hpp"
 #include "store/statements_stories.hpp"
@@ -87,6 +88,12 @@ inline constexpr std::string_view from_tag =
     "WHERE ($3 = 1 OR duplicate_of = 0) AND ($4 < 0 OR sample = $4) AND ($5 = '' OR tongue = $5) "
     "ORDER BY at DESC LIMIT $2";
 inline constexpr std::string_view list_tag = Joined<card_columns, from_tag>::text;
+// Of one publisher, $7: people elsewhere may have the name.
+inline constexpr std::string_view from_author =
+    " FROM (SELECT position AS at FROM article_authors WHERE author = $6 AND position < $1) p JOIN cards ON position = "
+    "at WHERE source = $7 AND ($3 = 1 OR duplicate_of = 0) AND ($4 < 0 OR sample = $4) AND ($5 = '' OR tongue = $5) "
+    "ORDER BY at DESC LIMIT $2";
+inline constexpr std::string_view list_author = Joined<card_columns, from_author>::text;
 inline constexpr std::size_t few = 9;  // eight relatives and an original
 inline constexpr std::string_view in_ids = "WHERE id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
 inline constexpr std::string_view cards_of_ids = Joined<card_columns, from_cards, in_ids>::text;
@@ -98,6 +105,10 @@ inline constexpr std::string_view copies = Joined<card_columns, from_cards, copi
 inline constexpr std::string_view brief_copies = Joined<brief_columns, from_articles, copies_of>::text;
 inline constexpr std::string_view latest_of_story = "WHERE story = $1 ORDER BY position DESC LIMIT $2";
 inline constexpr std::string_view brief_story = Joined<brief_columns, from_articles, latest_of_story>::text;
+
+}  // namespace octavo::store::sql
+#include "store/statements_days.hpp"
+namespace octavo::store::sql {
 
 // ---- whole articles
 inline constexpr std::string_view with_body =
@@ -320,163 +331,5 @@ inline constexpr std::string_view bodies_after =
     "SELECT version, body FROM extractions WHERE version > $1 ORDER BY version LIMIT $2";
 inline constexpr std::string_view readings_after =
     "SELECT version, reading, terms FROM readings WHERE version > $1 ORDER BY version LIMIT $2";
-
-inline constexpr std::array all = {make_schema,
-                                   schema_version,
-                                   set_schema_version,
-                                   fact,
-                                   put_fact,
-                                   forget_fact,
-                                   put_site_template,
-                                   site_templates,
-                                   counters,
-                                   put_counter,
-                                   dictionaries,
-                                   add_dictionary,
-                                   list_all,
-                                   list_source,
-                                   list_story,
-                                   list_tongue,
-                                   list_category,
-                                   list_tongue_category,
-                                   list_place,
-                                   list_tag,
-                                   put_tag,
-                                   add_tag,
-                                   drop_tags,
-                                   tag_ids_of,
-                                   drop_lone_tag,
-                                   lone_tags,
-                                   tag,
-                                   tags_of,
-                                   related_tags,
-                                   days_of_tag,
-                                   rising_tags,
-                                   stray_tags,
-                                   add_place,
-                                   drop_places,
-                                   stray_places,
-                                   places_of,
-                                   busy_places,
-                                   cards_of_ids,
-                                   card_at,
-                                   copies,
-                                   brief_copies,
-                                   brief_story,
-                                   article,
-                                   sheet,
-                                   brief,
-                                   relative,
-                                   body,
-                                   placed,
-                                   arrivals_since,
-                                   ids_after,
-                                   alias,
-                                   known_ids,
-                                   find_article,
-                                   position_taken,
-                                   add_article,
-                                   update_article,
-                                   add_version,
-                                   add_extraction,
-                                   add_reading,
-                                   drop_reading,
-                                   add_raw,
-                                   add_alias,
-                                   relatives,
-                                   put_relatives,
-                                   story_has_source,
-                                   grow_story,
-                                   count_of_story,
-                                   grow_source,
-                                   some_bodies,
-                                   put_source,
-                                   source,
-                                   source_by_id,
-                                   sources,
-                                   source_names,
-                                   put_feed,
-                                   feeds,
-                                   feeds_of,
-                                   feed,
-                                   feed_at,
-                                   pull_back_feeds,
-                                   due_feeds,
-                                   troubled_feeds,
-                                   feeds_by_state,
-                                   next_due,
-                                   remove_feed,
-                                   put_subscription,
-                                   subscriptions,
-                                   drop_subscription,
-                                   idle_subscriptions,
-                                   count_sources,
-                                   count_feeds,
-                                   span_of_time,
-                                   some_of_sample,
-                                   versions_of,
-                                   drop_article,
-                                   drop_aliases,
-                                   drop_versions,
-                                   drop_extraction,
-                                   drop_raw,
-                                   drop_relatives,
-                                   drop_story,
-                                   recount_story,
-                                   drop_sample_feeds,
-                                   drop_sample_sources,
-                                   expired_raws,
-                                   see_day,
-                                   days_between,
-                                   version_by,
-                                   bodies_between,
-                                   expire_body,
-                                   put_terms,
-                                   lost_sources,
-                                   lost_versions,
-                                   lost_articles,
-                                   lost_extractions,
-                                   stray_extractions,
-                                   lost_readings,
-                                   stray_readings,
-                                   stray_raws,
-                                   stray_aliases,
-                                   stray_feeds,
-                                   wrong_stories,
-                                   lost_stories,
-                                   wrong_source_counts,
-                                   count_articles,
-                                   count_versions,
-                                   count_stories,
-                                   bodies_after,
-                                   readings_after,
-                                   add_page_origin,
-                                   mark_page,
-                                   add_later_page,
-                                   has_origin,
-                                   drop_page_origin,
-                                   drop_later_pages,
-                                   pages_after,
-                                   pages_count,
-                                   kept_page,
-                                   later_pages,
-                                   marks_of_readings,
-                                   readings_count,
-                                   kept_text,
-                                   find_version,
-                                   put_extraction,
-                                   put_reading,
-                                   put_understood,
-                                   stray_origins,
-                                   stray_later_pages,
-                                   move_story,
-                                   move_article,
-                                   members_of_story,
-                                   put_story,
-                                   redirect_of,
-                                   put_redirect,
-                                   lead_on,
-                                   drop_redirect,
-                                   wrong_redirects};
 
 }  // namespace octavo::store::sql

@@ -47,12 +47,19 @@ struct Card {
     Category category = Category::general;
 };
 
+// What is published from then on stands at this position or above.
+Position first_position_at(Instant time);
 // Where a card stands in time: its `published`, but long ago for one that stands last.
 Instant standing_of(const Card& card);
 
 struct TagRef {
     TagId id;
     std::string name;  // "DonaldTrump", without the sign before it
+};
+
+struct AuthorRef {
+    AuthorId id;
+    std::string name;  // "Jane Doe"
 };
 
 struct FullArticle {
@@ -62,6 +69,7 @@ struct FullArticle {
     std::vector<Card> related;             // best first
     std::vector<Card> also_at;             // copies elsewhere
     std::vector<TagRef> tags = {};         // its hashtags that other articles have, too; of a spread
+    std::vector<AuthorRef> authors = {};   // of a spread
     std::vector<std::string> places = {};  // it is about (AboutPlace::id); of a spread
     bool full_text_allowed = true;         // the feed carried it, or the licence is marked
     bool expired = false;                  // its text has left the archive: the extraction is what was known about it
@@ -135,6 +143,7 @@ struct ListQuery {
     std::optional<bool> sample = {};        // only the sample's, only real ones, or both
     std::optional<Category> category = {};  // of all sources; a source's or a story's list is not parted by it
     std::optional<TagId> tag = {};          // likewise
+    std::optional<AuthorId> author = {};    // of `source`, which has to be there
     std::string place = {};                 // articles about it (AboutPlace::id), of all sources and categories; "" any
 };
 
@@ -146,6 +155,19 @@ struct TagCount {
 struct TagPulse {
     TagRef tag;
     std::int64_t recent = 0, publishers = 0, before = 0;
+};
+
+// A publisher somebody writes for.
+struct Paper {
+    std::string domain, name;
+    std::int64_t articles = 0;
+};
+
+// Articles published from `from` on and before `before`.
+struct DaysQuery {
+    Instant from{}, before{};
+    std::string language = {};        // primary subtag; "" any
+    std::optional<bool> sample = {};  // as in ListQuery
 };
 
 struct PlaceCount {
@@ -209,6 +231,12 @@ class Reader {
     // What articles published since then are about, the busiest first.
     virtual Result<std::vector<PlaceCount>> busy_places(Instant since, std::optional<bool> sample,
                                                         std::size_t limit) = 0;
+    virtual Result<std::optional<AuthorRef>> author(AuthorId id) = 0;
+    // The publishers somebody of that name writes for, the busiest first.
+    virtual Result<std::vector<Paper>> papers_of_author(AuthorId id, std::size_t limit) = 0;
+    virtual Result<bool> any_in(const DaysQuery& days) = 0;
+    // Originals of those days, those of the stories with most publishers first.
+    virtual Result<std::vector<Card>> widest_in(const DaysQuery& days, std::size_t limit) = 0;
     virtual Result<Stats> stats() = 0;
     // In arrival order, since `from`: to fill the desk at start.
     virtual Result<> each_placed(Instant from,

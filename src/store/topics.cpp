@@ -2,6 +2,7 @@
 
 #include "store/rows.hpp"
 #include "store/statements.hpp"
+#include "text/tag_key.hpp"
 
 namespace octavo::store {
 namespace {
@@ -11,6 +12,57 @@ constexpr std::int64_t looked_at = 300;  // of a tag's newest articles, for what
 std::int64_t of_sample(std::optional<bool> sample) { return sample ? std::int64_t{*sample} : std::int64_t{-1}; }
 
 TagRef tag_at(const Statement& row) { return {TagId::from_db(row.integer(0)), std::string(row.text(1))}; }
+AuthorRef author_at(const Statement& row) { return {AuthorId::from_db(row.integer(0)), std::string(row.text(1))}; }
+
+constexpr std::size_t max_tags = 8, max_authors = 8;
+constexpr std::size_t longest_author = 120;  // bytes; what is longer is no name
+constexpr float least_about = 0.3F;  // a place named in passing does not bring an article into that place's news
+
+// Names that articles share, kept once: hashtags and authors alike.
+struct Names {
+    std::string_view put, add, ids_of, drop, drop_lone;
+    std::int64_t (*id)(std::string_view key);
+    std::size_t longest;
+};
+constexpr Names tag_names{sql::put_tag,
+                          sql::add_tag,
+                          sql::tag_ids_of,
+                          sql::drop_tags,
+                          sql::drop_lone_tag,
+                          [](std::string_view key) { return tag_id(key).to_db(); },
+                          1000};
+constexpr Names author_names{sql::put_author,       sql::add_author,
+                             sql::author_ids_of,    sql::drop_authors,
+                             sql::drop_lone_author, [](std::string_view key) { return author_id(key).to_db(); },
+                             longest_author};
+
+Result<> add_names(Connection& connection, Position position, std::span<const std::string> names, std::size_t most,
+                   const Names& of) {
+    std::size_t rank = 0;
+    for (const std::string& name : names) {
+        const std::string key = text::tag_key(name);
+        if (key.empty() || name.size() > of.longest || rank == most) continue;
+        const std::int64_t id = of.id(key);
+        TRY(run(connection, of.put, id, name));
+        TRY(run(connection, of.add, id, position, static_cast<std::int64_t>(rank++)));
+    }
+    return {};
+}
+
+Result<std::vector<std::int64_t>> take_names(Connection& connection, Position position, const Names& of) {
+    std::vector<std::int64_t> ids;
+    {
+        const Use rows = TRY(use(connection, of.ids_of, position));
+        while (TRY(rows->step())) ids.push_back(rows->integer(0));
+    }
+    if (!ids.empty()) TRY(run(connection, of.drop, position));
+    return ids;
+}
+
+Result<> drop_lone(Connection& connection, std::span<const std::int64_t> ids, const Names& of) {
+    for (const std::int64_t id : ids) TRY(run(connection, of.drop_lone, id));
+    return {};
+}
 
 }  // namespace
 
@@ -19,6 +71,10 @@ Result<> add_topics(Connection& connection, FullArticle& article) {
         const Use rows = TRY(use(connection, sql::tags_of, article.card.position));
         while (TRY(rows->step()))
             if (rows->integer(2) != 0) article.tags.push_back(tag_at(*rows));
+    }
+    {
+        const Use rows = TRY(use(connection, sql::authors_of, article.card.position));
+        while (TRY(rows->step())) article.authors.push_back(author_at(*rows));
     }
     const Use rows = TRY(use(connection, sql::places_of, article.card.position));
     while (TRY(rows->step())) article.places.emplace_back(rows->text(0));
@@ -62,19 +118,42 @@ Result<std::vector<PlaceCount>> busy_places(Connection& connection, Instant sinc
     return found;
 }
 
-Result<std::vector<std::int64_t>> take_tags(Connection& connection, Position position) {
-    std::vector<std::int64_t> tags;
-    {
-        const Use rows = TRY(use(connection, sql::tag_ids_of, position));
-        while (TRY(rows->step())) tags.push_back(rows->integer(0));
-    }
-    if (!tags.empty()) TRY(run(connection, sql::drop_tags, position));
-    return tags;
+Result<std::optional<AuthorRef>> author_of(Connection& connection, AuthorId id) {
+    const Use row = TRY(use(connection, sql::author, id.to_db()));
+    if (!TRY(row->step())) return std::nullopt;
+    return author_at(*row);
 }
 
-Result<> drop_lone_tags(Connection& connection, std::span<const std::int64_t> tags) {
-    for (const std::int64_t tag : tags) TRY(run(connection, sql::drop_lone_tag, tag));
-    return {};
+Result<std::vector<Paper>> papers_of(Connection& connection, AuthorId id, std::size_t limit) {
+    std::vector<Paper> found;
+    const Use rows = TRY(use(connection, sql::papers_of_author, id.to_db(), static_cast<std::int64_t>(limit)));
+    while (TRY(rows->step()))
+        found.push_back({std::string(rows->text(0)), std::string(rows->text(1)), rows->integer(2)});
+    return found;
+}
+
+Result<> add_topics(Connection& connection, Position position, const ParsedArticle& parsed) {
+    for (const AboutPlace& place : parsed.reading.places)
+        if (place.score >= least_about) TRY(run(connection, sql::add_place, place.id, position));
+    TRY(add_names(connection, position, parsed.reading.hashtags, max_tags, tag_names));
+    return add_names(connection, position, parsed.extraction.authors, max_authors, author_names);
+}
+
+Result<> put_topics(Connection& connection, Position position, const ParsedArticle& parsed) {
+    const auto tags = TRY(take_names(connection, position, tag_names));
+    const auto authors = TRY(take_names(connection, position, author_names));
+    TRY(run(connection, sql::drop_places, position));
+    TRY(add_topics(connection, position, parsed));
+    TRY(drop_lone(connection, tags, tag_names));
+    return drop_lone(connection, authors, author_names);
+}
+
+Result<> drop_topics(Connection& connection, Position position) {
+    const auto tags = TRY(take_names(connection, position, tag_names));
+    const auto authors = TRY(take_names(connection, position, author_names));
+    TRY(run(connection, sql::drop_places, position));
+    TRY(drop_lone(connection, tags, tag_names));
+    return drop_lone(connection, authors, author_names);
 }
 
 }  // namespace octavo::store

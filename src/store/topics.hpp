@@ -1,5 +1,5 @@
-// What articles are about, read from the archive: their hashtags and places. Private to the room; Reader's members of
-// the same names (store.hpp) say what each gives.
+// What articles are about and who wrote them: their hashtags, places and authors, read and written. Private to the
+// room; Reader's members of the same names (store.hpp) say what each gives.
 #pragma once
 
 #include "store/database.hpp"
@@ -21,8 +21,13 @@ Result<std::vector<TagPulse>> rising_tags(Connection& connection, const Rising& 
 Result<std::vector<PlaceCount>> busy_places(Connection& connection, Instant since, std::optional<bool> sample,
                                             std::size_t limit);
 
-// Takes an article's hashtags from it and says which they were; drop_lone_tags lets go the names no other article has.
-Result<std::vector<std::int64_t>> take_tags(Connection& connection, Position position);
-Result<> drop_lone_tags(Connection& connection, std::span<const std::int64_t> tags);
+Result<std::optional<AuthorRef>> author_of(Connection& connection, AuthorId id);
+Result<std::vector<Paper>> papers_of(Connection& connection, AuthorId id, std::size_t limit);
+
+// The writer's: what an article has when it comes, in the place of what it had, and when it leaves. A hashtag's or an
+// author's name leaves with the last article that has it.
+Result<> add_topics(Connection& connection, Position position, const ParsedArticle& parsed);
+Result<> put_topics(Connection& connection, Position position, const ParsedArticle& parsed);
+Result<> drop_topics(Connection& connection, Position position);
 
 }  // namespace octavo::store

@@ -79,6 +79,21 @@ std::string place_in(const Edition& edition, std::string_view place) {
 std::string article_place(ArticleId id, std::string_view title) { return place_with_id('a', title, id.text()); }
 std::string story_place(StoryId id, std::string_view title) { return place_with_id('s', title, id.text()); }
 std::string tag_place(const store::TagRef& tag) { return place_with_id('t', tag.name, tag.id.text()); }
+std::string author_place(std::string_view domain, const store::AuthorRef& author) {
+    std::string place = source_place(domain) + "/by/";
+    if (const std::string slug = slug_of(author.name); !slug.empty()) place += percent_encode(slug) + "-";
+    return place + author.id.text();
+}
+
+std::string day_place(std::chrono::year_month_day day) {
+    return fmt::format("archive/{:04}-{:02}-{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
+                       static_cast<unsigned>(day.day()));
+}
+
+std::string month_place(std::chrono::year_month month) {
+    return fmt::format("archive/{:04}-{:02}", static_cast<int>(month.year()), static_cast<unsigned>(month.month()));
+}
+
 std::string source_place(std::string_view domain) { return "src/" + percent_encode(domain); }
 
 std::string picture_address(std::string_view image) {

@@ -110,8 +110,8 @@ Result<std::vector<Standing>> stand(store::Reader& reader, const Edition& editio
         std::vector<store::Card> story;
         Standing standing{.group = TRY(with_coverage(reader, std::move(card), story))};
         const bool picture = !picture_address(standing.group.card.image).empty();
-        standing.rank =
-            story::rank(reports_of(story, judges), picture, {edition.language, edition.country, newest}, judges.weights);
+        standing.rank = story::rank(reports_of(story, judges), picture, {edition.language, edition.country, newest},
+                                    judges.weights);
         ranks.push_back(standing.rank);
         standings.push_back(std::move(standing));
     }
@@ -160,8 +160,7 @@ Result<std::vector<Group>> local_strip(store::Reader& reader, const Edition& edi
 
 // A few stories of each section, the weightiest first; sections with too few are left out.
 Result<std::vector<SectionView>> section_desks(store::Reader& reader, const Edition& edition,
-                                               std::optional<bool> sample, const Judges& judges,
-                                               Shown& shown) {
+                                               std::optional<bool> sample, const Judges& judges, Shown& shown) {
     std::vector<store::Card> candidates;
     for (const Category category : sections_of_a_paper)
         for (store::Card& card : TRY(reader.list({.language = std::string(edition.language),
@@ -213,6 +212,39 @@ Result<DeskView> make_desk(store::Reader& reader, const Edition& edition, store:
     } else if (!cards.empty()) {
         const Judges judges = TRY(judges_of(reader, weights));
         std::tie(view.top, view.more) = TRY(lay_out(reader, edition, std::move(cards), judges));
+    }
+    return view;
+}
+
+Result<DeskView> make_day(store::Reader& reader, const Edition& edition, const DayQuery& query,
+                          const story::Weights& weights) {
+    DeskView view;
+    view.further = query.before != store::newest;
+    const store::DaysQuery day{
+        .from = query.from, .before = query.to, .language = std::string(edition.language), .sample = query.sample};
+    Shown shown;
+    if (!view.further) {
+        std::unordered_set<StoryId> told;
+        auto widest = one_a_story(TRY(reader.widest_in(day, page_of_articles)), told);
+        if (widest.empty()) return fail(Fault::not_found, "nothing was published that day");
+        const Judges judges = TRY(judges_of(reader, weights));
+        auto [top, more] = TRY(lay_out(reader, edition, std::move(widest), judges));
+        view.top = std::move(top);
+        for (const Group& group : view.top) shown.add(group.card);
+    }
+    const store::Position first = store::first_position_at(query.from);
+    const store::Position end = std::min(query.before, store::first_position_at(query.to));
+    auto cards = TRY(reader.list(
+        {.language = std::string(edition.language), .before = end, .limit = page_of_articles, .sample = query.sample}));
+    const bool full = cards.size() == page_of_articles;
+    std::erase_if(cards, [&](const store::Card& card) { return card.position < first; });
+    if (full && cards.size() == page_of_articles) view.older = cards.back().position;
+    if (view.further && cards.empty()) return fail(Fault::not_found, "nothing of that day is older than that");
+    view.sample = std::ranges::any_of(cards, &store::Card::sample);
+    for (store::Card& card : cards) {
+        if (shown.has(card)) continue;
+        shown.add(card);
+        view.more.push_back(TRY(with_coverage(reader, std::move(card))));
     }
     return view;
 }

@@ -18,6 +18,14 @@ Result<TodayView> make_front(store::Reader& reader, const Edition& edition, cons
 // A section's or a place's page: the articles of the query, laid out as a front page is; a further page has rows alone.
 Result<DeskView> make_desk(store::Reader& reader, const Edition& edition, store::ListQuery query,
                            const story::Weights& weights = {});
+// A day of an edition: what most publishers told that day on top, then the newest; further pages end with the day.
+struct DayQuery {
+    Instant from{}, to{};
+    store::Position before = store::newest;
+    std::optional<bool> sample;
+};
+Result<DeskView> make_day(store::Reader& reader, const Edition& edition, const DayQuery& query,
+                          const story::Weights& weights = {});
 // The cards, one a story, in the order of an edition's front page, each with what speaks for it.
 struct Standing {
     Group group;

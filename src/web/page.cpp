@@ -31,7 +31,8 @@ void head(Html& h, const Setting& s, const Frame& f) {
     h.put("><link rel=\"preload\" as=\"font\" type=\"font/woff2\" crossorigin")
         .url("href", asset_address("newsreader-latin.woff2"));
     h.put("><link rel=\"icon\" type=\"image/svg+xml\"").url("href", asset_address("sign.svg"));
-    h.put("><script type=\"module\"").url("src", asset_address("octavo.js")).put("></script>");
+    h.put("><script").url("src", asset_address("theme.js")).put("></script>");  // before the first paint
+    h.put("<script type=\"module\"").url("src", asset_address("octavo.js")).put("></script>");
     h.put(
         "<meta name=\"theme-color\" content=\"#fbfaf6\" media=\"(prefers-color-scheme:light)\">"
         "<meta name=\"theme-color\" content=\"#161512\" media=\"(prefers-color-scheme:dark)\">");
@@ -61,7 +62,8 @@ void menu_entry(Html& h, const Setting& s, const Frame& f, std::string_view name
 
 // The same page in another edition, remembered: "/?edition=ar-ae&at=src/example.org".
 void edition_menu(Html& h, const Setting& s, const Frame& f) {
-    h.put("<details class=\"editions\"><summary class=\"pill\"><span class=\"sr\">").text(s.tongue.say(Say::edition));
+    h.put("<details class=\"editions menu-of\"><summary class=\"pill\"><span class=\"sr\">")
+        .text(s.tongue.say(Say::edition));
     h.put(": </span>").text(s.edition().name).put("</summary><ul>");
     for (const Edition& e : editions()) {
         h.put("<li><a").attribute("lang", e.language).attribute("dir", name_of(direction_of(e.language)));
@@ -70,6 +72,42 @@ void edition_menu(Html& h, const Setting& s, const Frame& f) {
         h.put(">").text(e.name).put("</a></li>");
     }
     h.put("</ul></details>");
+}
+
+// How pages look, for this browser. Needs script, and is not shown without it.
+void reading_menu(Html& h, const Setting& s) {
+    h.put("<details class=\"editions menu-of looks\"><summary class=\"pill\"><span aria-hidden=\"true\">Aa</span>");
+    h.put("<span class=\"sr\">").text(s.tongue.say(Say::reading_settings));
+    h.put("</span></summary><div id=\"reading\" class=\"panel\"><fieldset><legend>")
+        .text(s.tongue.say(Say::appearance));
+    h.put("</legend>");
+    for (const auto& [value, word] :
+         {std::pair("", Say::look_auto), std::pair("light", Say::look_light), std::pair("dark", Say::look_dark),
+          std::pair("sepia", Say::look_sepia), std::pair("contrast", Say::look_contrast)}) {
+        h.put("<label><input type=\"radio\" name=\"look\"").attribute("value", value).put("> ");
+        h.text(s.tongue.say(word)).put("</label>");
+    }
+    h.put("</fieldset><fieldset><legend>").text(s.tongue.say(Say::text_size)).put("</legend>");
+    h.put("<button type=\"button\" class=\"btn\" data-step=\"-1\">").text(s.tongue.say(Say::smaller)).put("</button> ");
+    h.put("<button type=\"button\" class=\"btn\" data-step=\"1\">").text(s.tongue.say(Say::larger));
+    h.put("</button></fieldset><p><button type=\"button\" class=\"btn\" id=\"show-keys\">")
+        .text(s.tongue.say(Say::keys));
+    h.put("</button></p></div></details>");
+}
+
+// What the keys do, shown on "?".
+void keys_help(Html& h, const Setting& s) {
+    h.put("<template id=\"keys\"><dialog class=\"keys\"").attribute("aria-label", s.tongue.say(Say::keys)).put("><h2>");
+    h.text(s.tongue.say(Say::keys)).put("</h2><dl>");
+    for (const auto& [key, word] :
+         {std::pair("j", Say::keys_next), std::pair("k", Say::keys_previous), std::pair("o", Say::keys_open),
+          std::pair("/", Say::keys_search), std::pair("g h", Say::keys_home), std::pair("g s", Say::sources),
+          std::pair("g t", Say::trending), std::pair("?", Say::keys_help)}) {
+        h.put("<dt><kbd>").text(key).put("</kbd></dt><dd>").text(s.tongue.say(word)).put("</dd>");
+    }
+    h.put("</dl><p><label><input type=\"checkbox\" name=\"keys\"> ").text(s.tongue.say(Say::keys_turn));
+    h.put("</label></p><form method=\"dialog\"><button class=\"btn\">").text(s.tongue.say(Say::close));
+    h.put("</button></form></dialog></template>");
 }
 
 void find_form(Html& h, const Setting& s, const Frame& f) {
@@ -94,6 +132,7 @@ void masthead(Html& h, const Setting& s, const Frame& f) {
     menu_entry(h, s, f, "sources", "src", Say::sources);
     h.put("</nav>");
     if (f.current != "search") find_form(h, s, f);  // that page has its own
+    reading_menu(h, s);
     edition_menu(h, s, f);
     h.put("</header>");
 }
@@ -156,18 +195,21 @@ void end_page(Html& h, const Setting& s, const Frame& f) {
         .put(" ")
         .text(s.tongue.say(Say::theme_note))
         .put("</span></p><p class=\"links\">");
+    for (const auto& [place, word] :
+         {std::pair("archive", Say::archive), std::pair("src", Say::sources), std::pair("l", Say::places),
+          std::pair("about", Say::about), std::pair("privacy", Say::privacy), std::pair("ranking", Say::ranking)})
+        menu_entry(h, s, f, place, place, word);
+    h.put("<a href=\"/opml\">").text(s.tongue.say(Say::all_sources_opml)).put("</a></p>");
     if (!f.feed.empty()) {
         const std::string base = place_in(s.edition(), f.feed);
-        h.text(s.tongue.say(Say::feeds_of_page))
-            .put(" <a")
-            .url("href", base + ".xml" + f.feed_query)
-            .put(">RSS</a> <a");
-        h.url("href", base + ".atom" + f.feed_query)
-            .put(">Atom</a> <a")
-            .url("href", base + ".json" + f.feed_query)
-            .put(">JSON</a> ");
+        h.put("<p class=\"links\">").text(s.tongue.say(Say::feeds_of_page));
+        h.put(" <a").url("href", base + ".xml" + f.feed_query).put(">RSS</a> <a");
+        h.url("href", base + ".atom" + f.feed_query).put(">Atom</a> <a");
+        h.url("href", base + ".json" + f.feed_query).put(">JSON</a></p>");
     }
-    h.put("<a href=\"/opml\">").text(s.tongue.say(Say::all_sources_opml)).put("</a></p></div></footer></body></html>");
+    h.put("</div></footer>");
+    keys_help(h, s);
+    h.put("</body></html>");
 }
 
 std::string_view name_of(const store::Card& card) {

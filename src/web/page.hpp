@@ -51,6 +51,10 @@ std::string article_place(ArticleId id, std::string_view title);
 std::string story_place(StoryId id, std::string_view title);
 std::string tag_place(const store::TagRef& tag);
 std::string source_place(std::string_view domain);
+// "src/example.org/by/jane-doe-bvq3k2vs5h7la": the one of that name who writes there.
+std::string author_place(std::string_view domain, const store::AuthorRef& author);
+std::string day_place(std::chrono::year_month_day day);  // "archive/2026-11-26"
+std::string month_place(std::chrono::year_month month);  // "archive/2026-11"
 // The readable part of an address: letters and digits of any script, lower case, at most 60 code points; "" when the
 // title has none.
 std::string slug_of(std::string_view title);

@@ -99,6 +99,20 @@ void block(Html& h, const Setting& s, const Block& b, int& outline) {
     }
 }
 
+// Each leads to what else they write there; an article whose authors were never taken apart has its line of text.
+void authors(Html& h, const Setting& s, const store::FullArticle& a) {
+    std::size_t length = 0;
+    for (const store::AuthorRef& author : a.authors) {
+        if (length > longest_byline) return;
+        h.put(length == 0 ? Markup(" · <a rel=\"author\" dir=\"auto\"") : Markup(", <a rel=\"author\" dir=\"auto\""));
+        h.url("href", place_in(s.edition(), author_place(a.card.source_domain, author))).put(">");
+        h.text(utf8::excerpt(author.name, longest_byline)).put("</a>");
+        length += utf8::length(author.name);
+    }
+    if (length == 0 && !a.card.author.empty())
+        h.put(" · <span dir=\"auto\">").text(utf8::excerpt(a.card.author, longest_byline)).put("</span>");
+}
+
 void byline(Html& h, const Setting& s, const store::FullArticle& a) {
     const store::Card& card = a.card;
     const std::string_view source = name_of(card);
@@ -106,8 +120,7 @@ void byline(Html& h, const Setting& s, const store::FullArticle& a) {
         .text(crest_of(source))
         .put("</span><div><p class=\"who\"><a dir=\"auto\"");
     h.url("href", place_in(s.edition(), source_place(card.source_domain))).put(">").text(source).put("</a>");
-    if (!card.author.empty())
-        h.put(" · <span dir=\"auto\">").text(utf8::excerpt(card.author, longest_byline)).put("</span>");
+    authors(h, s, a);
     h.put("</p><div class=\"meta\">");
     // Of an old article the date is all there is to say, and of one stated to the day the hour is not known.
     const bool old = s.now - card.published >= std::chrono::days(7);
@@ -133,6 +146,16 @@ void byline(Html& h, const Setting& s, const store::FullArticle& a) {
         h.text(s.tongue.fill(Say::original_at, host)).put("</a>");
     }
     h.put("</div>");
+}
+
+// Needs script, and is not shown without it.
+void acts(Html& h, const Setting& s) {
+    h.put("<p class=\"acts\"><button type=\"button\" class=\"btn\" data-act=\"share\"");
+    h.attribute("data-done", s.tongue.say(Say::copied)).put(">").text(s.tongue.say(Say::share));
+    h.put("</button> <button type=\"button\" class=\"btn\" data-act=\"copy\"");
+    h.attribute("data-done", s.tongue.say(Say::copied)).put(">").text(s.tongue.say(Say::copy_link));
+    h.put("</button> <button type=\"button\" class=\"btn\" data-act=\"print\">").text(s.tongue.say(Say::print));
+    h.put("</button></p>");
 }
 
 void lead_picture(Html& h, const store::FullArticle& a) {
@@ -306,6 +329,7 @@ std::string article_page(const Setting& s, const store::Spread& view) {
     h.put("</div></article>");
     story_margin(h, s, view);
     h.put("<div class=\"after\">");
+    acts(h, s);
     const bool whole = showing_of(s, a).whole && !a.extraction.blocks.empty();
     if (const std::string host = host_of(card.url); !whole && !host.empty() && !card.sample) {
         h.put("<p class=\"onward\"><a rel=\"noopener\"")

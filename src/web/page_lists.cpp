@@ -1,7 +1,8 @@
-// Story, search, errors: pages that are mostly lists.
+// Search and errors.
 #include "base/url.hpp"
 #include "base/utf8.hpp"
 #include "web/pages.hpp"
+#include "web/sections.hpp"
 
 namespace octavo::web {
 namespace {
@@ -60,33 +61,67 @@ std::string search_address(const Setting& s, const SearchView& v, search::Order 
     return address;
 }
 
-}  // namespace
-
-std::string story_page(const Setting& s, const StoryView& view) {
-    const store::Card& first = view.cards.front();
-    const Coverage coverage = coverage_of(view.cards);
-    // Titled as the edition's own language tells it, if it does.
-    const auto own = std::ranges::find_if(
-        view.cards, [&](const store::Card& c) { return c.language.starts_with(s.edition().language); });
-    const store::Card& titled = own == view.cards.end() ? first : *own;
-    const bool sample = std::ranges::any_of(view.cards, &store::Card::sample);
-    const Frame frame{.title = titled.title,
-                      .place = story_place(view.id, titled.title),
-                      .noindex = sample,
-                      .sample = sample,
-                      .made_up = std::ranges::all_of(view.cards, &store::Card::sample)};
-    Html h;
-    begin_page(h, s, frame);
-    h.put("<main id=\"main\" class=\"wrap list\">");
-    page_head(h, s.tongue.say(Say::story), titled.title);
-    coverage_line(h, s, coverage, place_in(s.edition(), frame.place));
-    h.put("</header><section class=\"rows single\">");
-    spoken_title(h, s.tongue.say(Say::part_of_story));
-    for (auto card = view.cards.rbegin(); card != view.cards.rend(); ++card) row_card(h, s, *card);
-    h.put("</section></main>");
-    end_page(h, s, frame);
-    return h.take();
+// The same search with one more condition; what says the same already is replaced.
+std::string with(const SearchView& v, std::string_view name, std::string_view value) {
+    std::string out;
+    for (std::size_t at = 0; at < v.text.size();) {
+        const auto end = std::min(v.text.find(' ', at), v.text.size());
+        const std::string_view word = std::string_view(v.text).substr(at, end - at);
+        at = end + 1;
+        if (word.starts_with(name) && word.substr(name.size()).starts_with(':')) continue;
+        if (!out.empty()) out += ' ';
+        out += word;
+    }
+    if (!value.empty()) out += fmt::format("{}{}:{}", out.empty() ? "" : " ", name, value);
+    return out;
 }
+
+void facet(Html& h, const Setting& s, const SearchView& v, std::string text, std::string_view name, std::size_t count,
+           bool chosen = false) {
+    SearchView other{.text = std::move(text), .found = {}};
+    h.put("<li><a dir=\"auto\"").attribute("href", search_address(s, other, v.order, 0));
+    if (chosen) h.put(" aria-current=\"true\"");
+    h.put(">").text(name).put("</a>");
+    if (count > 0) h.put(" <span>").text(s.tongue.number(count)).put("</span>");
+    h.put("</li>");
+}
+
+void facet_group(Html& h, const Setting& s, Say title) { h.put("<li><b>").text(s.tongue.say(title)).put("</b><ul>"); }
+
+// What the matches have in common, each a way to narrow the search; the time first.
+void facets(Html& h, const Setting& s, const SearchView& v) {
+    h.put("<nav class=\"facets\"").attribute("aria-label", s.tongue.say(Say::narrow)).put("><ul><li><ul>");
+    const auto& after = v.found.query.after;
+    facet(h, s, v, with(v, "after", ""), s.tongue.say(Say::any_time), 0, !after);
+    for (const auto& [days, word] :
+         {std::pair(1, Say::past_day), std::pair(7, Say::past_week), std::pair(30, Say::past_month)}) {
+        const auto day = s.tongue.date_of(s.now - std::chrono::days(days));
+        const std::string date = day_place(day).substr(std::string_view("archive/").size());
+        facet(h, s, v, with(v, "after", date), s.tongue.say(word), 0, after && s.tongue.date_of(*after) == day);
+    }
+    h.put("</ul></li>");
+    if (v.found.facets.categories.size() > 1) {
+        facet_group(h, s, Say::sections);
+        for (const auto& [category, count] : v.found.facets.categories)
+            facet(h, s, v, with(v, "category", name_of(category)), s.tongue.say(category_word(category)), count);
+        h.put("</ul></li>");
+    }
+    if (v.found.facets.languages.size() > 1) {
+        facet_group(h, s, Say::languages);
+        for (const auto& [language, count] : v.found.facets.languages)
+            facet(h, s, v, with(v, "lang", language), s.tongue.language_name(language), count);
+        h.put("</ul></li>");
+    }
+    if (v.sources.size() > 1) {
+        facet_group(h, s, Say::sources);
+        for (const auto& [source, count] : v.sources)
+            facet(h, s, v, with(v, "source", source.domain), name_of(source), count);
+        h.put("</ul></li>");
+    }
+    h.put("</ul></nav>");
+}
+
+}  // namespace
 
 std::string search_page(const Setting& s, const SearchView& view) {
     Frame frame{.title = view.text.empty() ? std::string(s.tongue.say(Say::search))
@@ -131,6 +166,7 @@ std::string search_page(const Setting& s, const SearchView& view) {
         h.put("</p>");
     }
     h.put("</header>");
+    if (!view.text.empty() && (!view.found.hits.empty() || view.found.query.after)) facets(h, s, view);
     if (!view.text.empty() && view.found.hits.empty())
         h.put("<p class=\"empty\">").text(s.tongue.fill(Say::no_results, view.text)).put("</p>");
     h.put("<section class=\"rows single\">");
@@ -148,7 +184,7 @@ std::string search_page(const Setting& s, const SearchView& view) {
     return h.take();
 }
 
-std::string error_page(const Setting& s, int status) {
+std::string error_page(const Setting& s, int status, std::span<const store::Card> perhaps) {
     Say title = Say::error_500, detail = Say::error_detail;
     switch (status) {
         case 400:
@@ -193,10 +229,26 @@ std::string error_page(const Setting& s, int status) {
     h.text(frame.title).put("</h1>");
     if (status == 403 || status == 404 || status == 410 || status == 429 || status >= 500)
         h.put("<p class=\"dek\">").text(s.tongue.say(detail)).put("</p>");
+    if (!perhaps.empty()) {
+        h.put("<section class=\"rows single\"><h2 class=\"part\"><span>").text(s.tongue.say(Say::error_suggest));
+        h.put("</span></h2>");
+        for (const store::Card& card : perhaps) row_card(h, s, card);
+        h.put("</section>");
+    }
+    if (status == 404) {
+        h.put("<form class=\"find wide\" role=\"search\"").url("action", place_in(s.edition(), "search"));
+        h.put("><input type=\"search\" name=\"q\" maxlength=\"400\" dir=\"auto\" autocomplete=\"off\"");
+        h.attribute("aria-label", s.tongue.say(Say::search_label)).put("><button>").text(s.tongue.say(Say::search));
+        h.put("</button></form>");
+    }
     h.put("<p><a class=\"btn\"")
         .url("href", place_in(s.edition(), ""))
         .put(">")
         .text(s.tongue.say(Say::back_to_today))
+        .put("</a> <a class=\"btn\"")
+        .url("href", place_in(s.edition(), "archive"))
+        .put(">")
+        .text(s.tongue.say(Say::archive))
         .put("</a></p></main>");
     end_page(h, s, frame);
     return h.take();

@@ -12,32 +12,6 @@ bool all_made_up(const DeskView& view) {
            std::ranges::all_of(view.more, &store::Card::sample, &Group::card);
 }
 
-// What both kinds of page hold below their heads.
-void desk(Html& h, const Setting& s, const DeskView& view, const std::string& place, std::string_view name) {
-    if (view.top.empty() && view.more.empty())
-        h.put("<p class=\"empty\">").text(s.tongue.say(Say::nothing_here)).put("</p>");
-    if (!view.top.empty()) front_grid(h, s, view.top);
-    if (!view.more.empty()) {
-        if (view.further)
-            spoken_title(h, s.tongue.fill(Say::in_section, name));
-        else
-            part_title(h, s.tongue.say(Say::more_stories));
-        h.put("<section class=\"rows\">");
-        for (const Group& group : view.more) story_card(h, s, group, Shape::row);
-        h.put("</section>");
-    }
-    if (view.older) pager(h, s, fmt::format("{}?before={}", place_in(s.edition(), place), *view.older));
-}
-
-Frame frame_of(const DeskView& view, std::string title, const std::string& place) {
-    return {.title = std::move(title),
-            .place = place,
-            .feed = place + "/feed",
-            .noindex = view.further,
-            .sample = view.sample,
-            .made_up = all_made_up(view)};
-}
-
 void head(Html& h, const Setting& s, std::string_view title, std::string_view kicker, const DeskView& view,
           const std::string& place) {
     h.put("<main id=\"main\" class=\"wrap\"><header class=\"headline section\">");
@@ -79,15 +53,40 @@ void counted_links(Html& h, const Setting& s, const std::vector<NearbyPlace>& pl
 
 }  // namespace
 
+void desk_body(Html& h, const Setting& s, const DeskView& view, const std::string& place, std::string_view name) {
+    if (view.top.empty() && view.more.empty())
+        h.put("<p class=\"empty\">").text(s.tongue.say(Say::nothing_here)).put("</p>");
+    if (!view.top.empty()) front_grid(h, s, view.top);
+    if (!view.more.empty()) {
+        if (view.further)
+            spoken_title(h, s.tongue.fill(Say::in_section, name));
+        else
+            part_title(h, s.tongue.say(Say::more_stories));
+        h.put("<section class=\"rows\">");
+        for (const Group& group : view.more) story_card(h, s, group, Shape::row);
+        h.put("</section>");
+    }
+    if (view.older) pager(h, s, fmt::format("{}?before={}", place_in(s.edition(), place), *view.older));
+}
+
+Frame desk_frame(const DeskView& view, std::string title, const std::string& place) {
+    return {.title = std::move(title),
+            .place = place,
+            .feed = place + "/feed",
+            .noindex = view.further,
+            .sample = view.sample,
+            .made_up = all_made_up(view)};
+}
+
 std::string category_page(const Setting& s, Category category, const DeskView& view) {
     const std::string place = category_place(category);
     const std::string_view name = s.tongue.say(category_word(category));
-    const Frame frame = frame_of(view, std::string(name), place);
+    const Frame frame = desk_frame(view, std::string(name), place);
     Html h;
     begin_page(h, s, frame);
     head(h, s, name, "", view, place);
     h.put("</header>");
-    desk(h, s, view, place, name);
+    desk_body(h, s, view, place, name);
     h.put("</main>");
     end_page(h, s, frame);
     return h.take();
@@ -96,7 +95,7 @@ std::string category_page(const Setting& s, Category category, const DeskView& v
 std::string locality_page(const Setting& s, const LocalityView& view) {
     const std::string place = locality_place(*view.place);
     const std::string name = locality_name(s, *view.place);
-    const Frame frame = frame_of(view.desk, name, place);
+    const Frame frame = desk_frame(view.desk, name, place);
     Html h;
     begin_page(h, s, frame);
     head(h, s, name, "", view.desk, place);
@@ -119,7 +118,7 @@ std::string locality_page(const Setting& s, const LocalityView& view) {
         }
         h.put("</ul></nav>");
     }
-    desk(h, s, view.desk, place, name);
+    desk_body(h, s, view.desk, place, name);
     h.put("</main>");
     end_page(h, s, frame);
     return h.take();
@@ -145,7 +144,7 @@ std::string localities_page(const Setting& s, const LocalitiesView& view) {
 std::string tag_page(const Setting& s, const TagView& view) {
     const std::string place = tag_place(view.tag);
     const std::string name = "#" + view.tag.name;
-    Frame frame = frame_of(view.desk, name, place);
+    Frame frame = desk_frame(view.desk, name, place);
     constexpr std::size_t enough = 3;  // what fewer articles share is no page to be found by
     frame.noindex = frame.noindex || view.desk.top.size() + view.desk.more.size() < enough;
     Html h;
@@ -160,7 +159,7 @@ std::string tag_page(const Setting& s, const TagView& view) {
         tag_links(h, s, tags, s.tongue.say(Say::often_together));
         h.put("</nav>");
     }
-    desk(h, s, view.desk, place, name);
+    desk_body(h, s, view.desk, place, name);
     h.put("</main>");
     end_page(h, s, frame);
     return h.take();

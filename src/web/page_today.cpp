@@ -11,7 +11,12 @@ void empty_note(Html& h, const Setting& s) {
 }
 
 void dateline(Html& h, const Setting& s, const TodayView& view) {
-    h.put("<div class=\"dateline\"><h1 class=\"day\">").text(s.tongue.day(s.now)).put("</h1>");
+    // The script counts, and fills its number in at the "#".
+    std::string since(s.tongue.say(Say::new_since));
+    for (auto at = since.find("{}"); at != std::string::npos; at = since.find("{}", at)) since.replace(at, 2, "#");
+    h.put("<div class=\"dateline\"").attribute("data-new", since);
+    h.attribute("data-mark", s.tongue.say(Say::new_mark)).put("><h1 class=\"day\">");
+    h.text(s.tongue.day(s.now)).put("</h1>");
     if (view.articles > 0)
         h.put("<span>").text(s.tongue.count(Say::n_articles, static_cast<std::uint64_t>(view.articles))).put("</span>");
     if (s.outlook.following && s.outlook.sources > 0)

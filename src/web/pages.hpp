@@ -1,6 +1,7 @@
 // The pages: what each is given, and the HTML it becomes. Pure; see page.hpp for the parts they share.
 #pragma once
 
+#include <chrono>
 #include <string>
 #include <vector>
 
@@ -59,6 +60,9 @@ struct NearbyPlace {
     const text::GazetteerPlace* place = nullptr;
     std::int64_t articles = 0;
 };
+// What listings of any kind hold below their heads.
+void desk_body(Html& h, const Setting& s, const DeskView& view, const std::string& place, std::string_view name);
+Frame desk_frame(const DeskView& view, std::string title, const std::string& place);
 std::string category_page(const Setting& s, Category category, const DeskView& view);
 struct LocalityView {
     const text::GazetteerPlace* place = nullptr;
@@ -94,7 +98,11 @@ void article_body(Html& h, const Setting& s, const store::FullArticle& article);
 
 struct StoryView {
     StoryId id;
-    std::vector<store::Card> cards;  // oldest first
+    std::vector<store::Card> cards = {};                       // oldest first, copies too
+    std::unordered_map<SourceId, std::string> countries = {};  // of its publishers, where known: ISO 3166-1
+    std::vector<store::TagRef> tags = {};                      // that most of it bears
+    std::vector<std::string> named_by_most = {};               // people, organisations, places
+    std::unordered_map<ArticleId, std::vector<std::string>> named_only = {};  // by no other report
 };
 std::string story_page(const Setting& s, const StoryView& view);
 
@@ -112,11 +120,41 @@ struct SourceView {
 };
 std::string source_page(const Setting& s, const SourceView& view);
 
+// What somebody writes at a publisher.
+struct AuthorView {
+    store::AuthorRef author;
+    store::SourceRow source;
+    std::vector<store::Paper> papers;  // where somebody of this name writes, this publisher among them
+    ListingView articles;
+};
+std::string author_page(const Setting& s, const AuthorView& view);
+
+// A day of the archive as an edition of its own.
+struct DayView {
+    std::chrono::year_month_day day;
+    std::optional<std::chrono::year_month_day> before, after;  // the archive's neighbouring days
+    DeskView desk;
+};
+std::string day_page(const Setting& s, const DayView& view);
+struct MonthView {
+    std::chrono::year_month month;
+    std::vector<bool> days;  // whether there is anything, from the first on
+    std::optional<std::chrono::year_month> before, after;
+    bool sample = false;
+};
+std::string month_page(const Setting& s, const MonthView& view);
+
+// What the site is, what it knows of its readers, how it ranks.
+std::string about_page(const Setting& s);
+std::string privacy_page(const Setting& s);
+std::string ranking_page(const Setting& s);
+
 struct SearchView {
     std::string text;
     search::Order order = search::Order::best;
     std::size_t offset = 0;
     search::Found found;
+    std::vector<std::pair<Source, std::size_t>> sources = {};  // of found.facets
 };
 std::string search_page(const Setting& s, const SearchView& view);
 
@@ -135,7 +173,7 @@ Say health_word(Feed::State state);
 Say trouble_word(Trouble trouble);
 Say advice_word(Trouble trouble);
 
-// A page for a status that is no success, in the site's face.
-std::string error_page(const Setting& s, int status);
+// A page for a status that is no success, in the site's face; for what is not there, what may have been meant.
+std::string error_page(const Setting& s, int status, std::span<const store::Card> perhaps = {});
 
 }  // namespace octavo::web

@@ -91,6 +91,17 @@ void read_locality(Route& r, std::string_view path) {
     r.kind = Kind::locality;
 }
 
+void read_story(Route& r, std::string_view path) {
+    r.id = id_at_end(next_segment(path));
+    if (r.id == 0) return;
+    if (!path.empty()) {
+        const auto form = feed_form(path);
+        if (!form) return;
+        r.form = *form;
+    }
+    r.kind = Kind::story;
+}
+
 void read_tag(Route& r, std::string_view path) {
     if (path.empty()) {
         r.kind = Kind::trending;
@@ -104,6 +115,47 @@ void read_tag(Route& r, std::string_view path) {
         r.form = *form;
     }
     r.kind = Kind::tag;
+}
+
+// "", "2026-11", "2026-11-26", "2026-11-26/feed.xml"
+void read_archive(Route& r, std::string_view path) {
+    if (path.empty()) {
+        r.kind = Kind::month;
+        return;
+    }
+    const std::string_view date = next_segment(path);
+    const auto digits = [&](std::size_t from, std::size_t count) {
+        int n = 0;
+        const std::string_view part = date.substr(std::min(from, date.size()), count);
+        const auto [end, fault] = std::from_chars(part.data(), part.data() + part.size(), n);
+        const bool all = std::ranges::all_of(part, [](char c) { return c >= '0' && c <= '9'; });
+        return all && part.size() == count && fault == std::errc() ? n : -1;
+    };
+    const bool month = date.size() == 7, day = date.size() == 10;
+    if ((!month && !day) || date[4] != '-' || (day && date[7] != '-') || (month && !path.empty())) return;
+    const int y = digits(0, 4), m = digits(5, 2), d = month ? 1 : digits(8, 2);
+    if (y < 1900 || m < 1 || d < 1) return;
+    r.date = std::chrono::year(y) / m / d;
+    if (!r.date.ok()) return;
+    if (!path.empty()) {
+        const auto form = feed_form(path);
+        if (!form) return;
+        r.form = *form;
+    }
+    r.kind = month ? Kind::month : Kind::day;
+}
+
+// Behind "src/example.org/": "by/jane-doe-bvq3k2vs5h7la", "by/.../feed.xml"
+void read_author(Route& r, std::string_view path) {
+    if (next_segment(path) != "by") return;
+    r.id = id_at_end(next_segment(path));
+    if (r.id == 0) return;
+    if (!path.empty()) {
+        const auto form = feed_form(path);
+        if (!form) return;
+        r.form = *form;
+    }
+    r.kind = Kind::author;
 }
 
 void read_search(Route& r, std::string_view rest, std::string_view query) {
@@ -131,9 +183,11 @@ void read_in_edition(Route& r, std::string_view path, std::string_view query) {
     } else if (const auto form = feed_form(first); form && path.empty()) {
         r.kind = Kind::today;
         r.form = *form;
-    } else if (first == "a" || first == "s") {
+    } else if (first == "a") {
         r.id = path.find('/') == std::string_view::npos ? id_at_end(path) : 0;
-        if (r.id != 0) r.kind = first == "a" ? Kind::article : Kind::story;
+        if (r.id != 0) r.kind = Kind::article;
+    } else if (first == "s" && !whole.ends_with('/')) {
+        read_story(r, path);
     } else if (first == "src") {
         const std::string_view domain = next_segment(path);
         r.name = percent_decode(domain);
@@ -144,7 +198,13 @@ void read_in_edition(Route& r, std::string_view path, std::string_view query) {
         } else if (const auto form_of_source = feed_form(path)) {
             r.kind = Kind::source;
             r.form = *form_of_source;
+        } else if (!whole.ends_with('/')) {
+            read_author(r, path);
         }
+    } else if (first == "archive" && !whole.ends_with('/')) {
+        read_archive(r, path);
+    } else if (path.empty() && (whole == "about" || whole == "privacy" || whole == "ranking")) {
+        r.kind = first == "about" ? Kind::about : first == "privacy" ? Kind::privacy : Kind::ranking;
     } else if (first == "c" && !whole.ends_with('/')) {
         read_category(r, path);
     } else if (first == "t" && !whole.ends_with('/')) {
@@ -159,6 +219,25 @@ void read_in_edition(Route& r, std::string_view path, std::string_view query) {
 }
 
 }  // namespace
+
+std::string words_of_address(std::string_view place) {
+    constexpr std::size_t most = 3, shortest = 3, longest = 200;
+    std::string_view last = place.substr(place.find_last_of('/') + 1);
+    if (last == place) return {};  // "sourcse": no slug of ours
+    if (id_at_end(last) != 0) last.remove_suffix(id_letters);
+    const std::string text = utf8::repair(percent_decode(last.substr(0, longest)));
+    std::vector<std::string_view> words;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto end = std::min(text.find_first_of("-_ :\"", at), text.size());
+        const std::string_view word = std::string_view(text).substr(at, end - at);
+        at = end + 1;
+        if (utf8::length(word) >= shortest) words.push_back(word);
+    }
+    std::ranges::stable_sort(words, std::greater(), &std::string_view::size);
+    std::string out;
+    for (std::size_t i = 0; i < std::min(words.size(), most); ++i) out += (i > 0 ? " " : "") + std::string(words[i]);
+    return out;
+}
 
 std::optional<std::string> query_value(std::string_view query, std::string_view name) {
     while (!query.empty()) {

@@ -6,6 +6,10 @@
 //   /en-gb/src  /en-gb/src/example.org  sources, a source                      /en-gb/src/example.org/feed.xml ...
 //   /en-gb/c/sports                     a category                             /en-gb/c/sports/feed.xml ...
 //   /en-gb/t  /en-gb/t/portalder-bvq3k2vs5h7la      trending hashtags, a hashtag; feeds as above
+//   /en-gb/src/example.org/by/jane-doe-bvq3k2vs5h7la      what somebody writes there; feeds as above
+//   /en-gb/archive  /en-gb/archive/2026-11                the days of a month
+//   /en-gb/archive/2026-11-26           a day; feeds as above
+//   /en-gb/about  /en-gb/privacy  /en-gb/ranking          about the site
 //   /en-gb/l                            places in the news
 //   /en-gb/l/fr  /en-gb/l/california-us.ca  /en-gb/l/lyon-2996944              a country, a region, a city; feeds as
 //   above /en-gb/search?q=words               search                                 /en-gb/search/feed.xml?q=...
@@ -16,6 +20,7 @@
 // Checked by tests/web/route_test.cpp and fuzz/web_route.cpp.
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -39,6 +44,12 @@ struct Route {
         story,
         sources,
         source,
+        author,
+        month,
+        day,
+        about,
+        privacy,
+        ranking,
         category,
         trending,
         tag,
@@ -56,9 +67,10 @@ struct Route {
     };
     Kind kind = Kind::unknown;
     Form form = Form::html;
-    const Edition* edition = nullptr;  // set for everything below /{edition}, also when the rest is unknown
-    std::uint64_t id = 0;              // of an article, a story or a hashtag
-    std::string place;                 // the address inside the edition, as sent, without the query
+    const Edition* edition = nullptr;    // set for everything below /{edition}, also when the rest is unknown
+    std::uint64_t id = 0;                // of an article, a story, a hashtag or an author
+    std::chrono::year_month_day date{};  // of a day; of a month its first; not ok(): the newest month
+    std::string place;                   // the address inside the edition, as sent, without the query
     std::string name;  // a source's domain, a locality's id, an asset, a seed, a picture, a hub's token: decoded
     Category category = Category::general;
     std::string text;           // search: what was asked for
@@ -69,6 +81,10 @@ struct Route {
 };
 
 Route read_route(std::string_view target);
+
+// The longest words of the last part of an address, without its id: "a/four-states-agree-bvq3k2vs5h7la" -> "states
+// agree four"; "" when it has none.
+std::string words_of_address(std::string_view place);
 
 // The value of a query parameter, "+" and %XX decoded; absent when it is not there.
 std::optional<std::string> query_value(std::string_view query, std::string_view name);

@@ -1,6 +1,6 @@
 // One thread's seat at the site: its reader, its tongues, and how each address is answered. Private to the room; the
-// answers are in site.cpp (what every request passes through), seat_pages.cpp (pages of articles) and seat_files.cpp
-// (what is no page).
+// answers are in site.cpp (what every request passes through), seat_pages.cpp, seat_desks.cpp, seat_days.cpp (pages of
+// articles) and seat_files.cpp (what is no page).
 #pragma once
 
 #include "web/pages.hpp"
@@ -15,6 +15,7 @@ constexpr std::string_view html_type = "text/html; charset=utf-8";
 constexpr std::string_view text_type = "text/plain; charset=utf-8";
 constexpr std::size_t listing_length = 30;
 constexpr std::size_t search_length = 20;
+constexpr std::size_t suggestions = 5;
 constexpr std::size_t trends_shown = 8;  // of today's page
 
 struct Site::State {
@@ -91,6 +92,7 @@ class SiteSeat final : public Seat {
     static bool same_place(std::string_view asked, std::string_view right);
 
     Duration wait_of(const Request& request);
+    Response missing(const Request& request, const Route& route, const Edition& edition);
     Response failed(const Edition& edition, int status, std::string extra = {});
     const Tongue& tongue(const Edition& edition);
     Setting setting(const Edition& edition, std::string origin);
@@ -116,6 +118,10 @@ class SiteSeat final : public Seat {
     Result<Response> story(const Request& request, const Route& route, const Edition& edition);
     Result<Response> sources(const Request& request, const Route& route, const Edition& edition);
     Result<Response> source(const Request& request, const Route& route, const Edition& edition);
+    Result<Response> author(const Request& request, const Route& route, const Edition& edition);
+    Result<Response> month(const Request& request, const Route& route, const Edition& edition);
+    Result<Response> day(const Request& request, const Route& route, const Edition& edition);
+    Result<Response> words(const Request& request, const Route& route, const Edition& edition);
     Result<Response> status(const Request& request, const Edition& edition);
     Result<Response> category(const Request& request, const Route& route, const Edition& edition);
     Result<Response> tag(const Request& request, const Route& route, const Edition& edition);

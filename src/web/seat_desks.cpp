@@ -134,8 +134,7 @@ Result<Response> SiteSeat::tag(const Request& request, const Route& route, const
             if (route.form != Form::html) {
                 store::ListQuery any = query;
                 any.limit = 1;
-                if (TRY(hands.reader->list(any)).empty())
-                    return fail(Fault::not_found, "nobody writes of it any more");
+                if (TRY(hands.reader->list(any)).empty()) return fail(Fault::not_found, "nobody writes of it any more");
                 return listing_feed(hands, s, route.form, "#" + known->name, place, query);
             }
             TagView view{
@@ -162,29 +161,29 @@ Result<Response> SiteSeat::locality(const Request& request, const Route& route, 
     if (route.form == Form::html && !same_place(route.place, place))
         return moved(301, place_in(edition, place), Keep::ask_again);
     const std::string key = fmt::format("{}|{}", place, route.before);
-    return kept(request, route, edition, key, type_of(route), [&](Hands& hands, const Setting& s) -> Result<std::string> {
-        store::ListQuery query = TRY(listing(hands, route));
-        query.language = edition.language;
-        query.place = there->id;
-        // Of a place far away little is written in one's own language: where nothing is, in any.
-        store::ListQuery any = query;
-        any.before = store::newest;
-        any.limit = 1;
-        if (TRY(hands.reader->list(any)).empty()) query.language.clear();
-        if (route.form != Form::html)
-            return listing_feed(hands, s, route.form, locality_name(s, *there), place, query);
-        LocalityView view{.place = there, .around = around(*there), .inside = {}, .desk = {}};
-        view.desk = TRY(make_desk(*hands.reader, edition, query, site_.settings.ranking));
-        if (there->kind == Place::Kind::city || there->kind == Place::Kind::capital || view.desk.further)
+    return kept(
+        request, route, edition, key, type_of(route), [&](Hands& hands, const Setting& s) -> Result<std::string> {
+            store::ListQuery query = TRY(listing(hands, route));
+            query.language = edition.language;
+            query.place = there->id;
+            // Of a place far away little is written in one's own language: where nothing is, in any.
+            store::ListQuery any = query;
+            any.before = store::newest;
+            any.limit = 1;
+            if (TRY(hands.reader->list(any)).empty()) query.language.clear();
+            if (route.form != Form::html)
+                return listing_feed(hands, s, route.form, locality_name(s, *there), place, query);
+            LocalityView view{.place = there, .around = around(*there), .inside = {}, .desk = {}};
+            view.desk = TRY(make_desk(*hands.reader, edition, query, site_.settings.ranking));
+            if (there->kind == Place::Kind::city || there->kind == Place::Kind::capital || view.desk.further)
+                return locality_page(s, view);
+            for (const auto& [id, articles] : TRY(hands.reader->busy_places(s.now - lately, query.sample, most_busy))) {
+                const Place* inner = find_locality(id);
+                if (inner && lies_in(*inner, *there)) view.inside.push_back({inner, articles});
+                if (view.inside.size() == most_inside) break;
+            }
             return locality_page(s, view);
-        for (const auto& [id, articles] :
-             TRY(hands.reader->busy_places(s.now - lately, query.sample, most_busy))) {
-            const Place* inner = find_locality(id);
-            if (inner && lies_in(*inner, *there)) view.inside.push_back({inner, articles});
-            if (view.inside.size() == most_inside) break;
-        }
-        return locality_page(s, view);
-    });
+        });
 }
 
 Result<Response> SiteSeat::localities(const Request& request, const Route& route, const Edition& edition) {

@@ -85,36 +85,6 @@ Result<Response> SiteSeat::article(const Request& request, const Route& route, c
     return response;
 }
 
-Result<Response> SiteSeat::story(const Request& request, const Route& route, const Edition& edition) {
-    std::optional<std::string> right;
-    const std::string key = fmt::format("s|{}", route.place);
-    auto response =
-        kept(request, route, edition, key, html_type, [&](Hands& hands, const Setting& s) -> Result<std::string> {
-            StoryView view{StoryId{route.id},
-                           TRY(hands.reader->list({.story = StoryId{route.id}, .limit = 200, .copies = true}))};
-            if (view.cards.empty()) {
-                // It went into another: readers' links lead on.
-                const auto now = TRY(hands.reader->story_now(view.id));
-                const auto cards = now ? TRY(hands.reader->list({.story = *now, .limit = 200, .copies = true}))
-                                       : std::vector<store::Card>();
-                if (!cards.empty()) right = story_place(*now, cards.back().title);
-                return fail(Fault::not_found, "no such story");
-            }
-            std::ranges::reverse(view.cards);
-            // A story's title changes with its coverage; any of its headlines is a right address.
-            const bool known = std::ranges::any_of(view.cards, [&](const store::Card& card) {
-                return same_place(route.place, story_place(view.id, card.title));
-            });
-            if (!known) {
-                right = story_place(view.id, view.cards.front().title);
-                return fail(Fault::not_found, "under another address");
-            }
-            return story_page(s, view);
-        });
-    if (right) return moved(301, place_in(edition, *right), Keep::ask_again);
-    return response;
-}
-
 Result<Response> SiteSeat::sources(const Request& request, const Route& route, const Edition& edition) {
     return kept(request, route, edition, "src", html_type, [&](Hands& hands, const Setting& s) -> Result<std::string> {
         SourcesView view{TRY(hands.reader->sources()), TRY(hands.reader->feeds()), false};
@@ -129,26 +99,27 @@ Result<Response> SiteSeat::sources(const Request& request, const Route& route, c
 
 Result<Response> SiteSeat::source(const Request& request, const Route& route, const Edition& edition) {
     const std::string key = fmt::format("src|{}|{}", route.name, route.before);
-    return kept(request, route, edition, key, type_of(route), [&](Hands& hands, const Setting& s) -> Result<std::string> {
-        auto row = TRY(hands.reader->source(route.name));
-        if (!row) return fail(Fault::not_found, "no such source");
-        SourceView view{std::move(*row), {}, {}};
-        view.articles.cards = TRY(hands.reader->list(
-            {.source = view.source.source.id, .before = route.before, .limit = listing_length, .copies = true}));
-        if (view.articles.cards.empty() && route.before != store::newest)
-            return fail(Fault::not_found, "nothing is older than that");
-        finish(view.articles);
-        const std::string place = source_place(route.name);
-        if (route.form != Form::html) {
-            const auto name = view.source.source.name.empty() ? route.name : view.source.source.name;
-            return write_feed(
-                s, route.form,
-                {fmt::format("{} · {}", name, site_.settings.name), place, feed_name(place + "/feed", route.form)},
-                view.articles.cards);
-        }
-        view.feeds = TRY(hands.reader->feeds_of(view.source.source.id));
-        return source_page(s, view);
-    });
+    return kept(
+        request, route, edition, key, type_of(route), [&](Hands& hands, const Setting& s) -> Result<std::string> {
+            auto row = TRY(hands.reader->source(route.name));
+            if (!row) return fail(Fault::not_found, "no such source");
+            SourceView view{std::move(*row), {}, {}};
+            view.articles.cards = TRY(hands.reader->list(
+                {.source = view.source.source.id, .before = route.before, .limit = listing_length, .copies = true}));
+            if (view.articles.cards.empty() && route.before != store::newest)
+                return fail(Fault::not_found, "nothing is older than that");
+            finish(view.articles);
+            const std::string place = source_place(route.name);
+            if (route.form != Form::html) {
+                const auto name = view.source.source.name.empty() ? route.name : view.source.source.name;
+                return write_feed(
+                    s, route.form,
+                    {fmt::format("{} · {}", name, site_.settings.name), place, feed_name(place + "/feed", route.form)},
+                    view.articles.cards);
+            }
+            view.feeds = TRY(hands.reader->feeds_of(view.source.source.id));
+            return source_page(s, view);
+        });
 }
 
 // Made anew each time: a feed's health changes without a new article.
@@ -163,25 +134,29 @@ Result<Response> SiteSeat::status(const Request& request, const Edition& edition
 
 Result<Response> SiteSeat::search(const Request& request, const Route& route, const Edition& edition) {
     const std::string key = fmt::format("q|{}|{}|{}", route.newest_first, route.from, route.text);
-    return kept(request, route, edition, key, type_of(route), [&](Hands& hands, const Setting& s) -> Result<std::string> {
-        SearchView view{.text = route.text,
-                        .order = route.newest_first ? search::Order::newest : search::Order::best,
-                        .offset = route.from,
-                        .found = {}};
-        if (route.form != Form::html) view.order = search::Order::newest;
-        if (!route.text.empty())
-            view.found = TRY(
-                hands.search(*hands.reader,
-                             {.text = route.text, .order = view.order, .limit = search_length, .offset = route.from}));
-        if (route.form == Form::html) return search_page(s, view);
-        std::vector<store::Card> cards;
-        for (auto& hit : view.found.hits) cards.push_back(std::move(hit.card));
-        const std::string query = "?q=" + percent_encode(route.text);
-        return write_feed(s, route.form,
-                          {s.tongue.fill(Say::results_for, route.text), "search" + query,
-                           feed_name("search/feed", route.form) + query},
-                          cards);
-    });
+    return kept(request, route, edition, key, type_of(route),
+                [&](Hands& hands, const Setting& s) -> Result<std::string> {
+                    SearchView view{.text = route.text,
+                                    .order = route.newest_first ? search::Order::newest : search::Order::best,
+                                    .offset = route.from,
+                                    .found = {}};
+                    if (route.form != Form::html) view.order = search::Order::newest;
+                    if (!route.text.empty())
+                        view.found = TRY(hands.search(
+                            *hands.reader,
+                            {.text = route.text, .order = view.order, .limit = search_length, .offset = route.from}));
+                    for (const auto& [id, count] : view.found.facets.sources)
+                        if (auto row = TRY(hands.reader->source(id)))
+                            view.sources.emplace_back(std::move(row->source), count);
+                    if (route.form == Form::html) return search_page(s, view);
+                    std::vector<store::Card> cards;
+                    for (auto& hit : view.found.hits) cards.push_back(std::move(hit.card));
+                    const std::string query = "?q=" + percent_encode(route.text);
+                    return write_feed(s, route.form,
+                                      {s.tongue.fill(Say::results_for, route.text), "search" + query,
+                                       feed_name("search/feed", route.form) + query},
+                                      cards);
+                });
 }
 
 }  // namespace octavo::web

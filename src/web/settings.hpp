@@ -14,6 +14,7 @@ struct SiteSettings {
     std::string listen = "127.0.0.1";
     std::uint16_t port = 8080;  // 0: any free one
     std::string name = "Octavo";
+    std::string contact;   // a web address; "" none is shown
     std::string base_url;  // "" : a private site
     std::vector<std::string> trusted_proxies;
     unsigned threads = 2;

@@ -25,7 +25,7 @@ Response SiteSeat::answer(const Request& request) {
                     fmt::format("Retry-After: {}\r\n", std::chrono::ceil<std::chrono::seconds>(wait).count()));
         auto made = answer_route(request, route, edition);
         if (made) return std::move(*made);
-        if (made.error().fault == Fault::not_found) return failed(edition, 404);
+        if (made.error().fault == Fault::not_found) return missing(request, route, edition);
         log::warning("page {}: {}", request.target.substr(0, 200), made.error().detail);
         return failed(edition, made.error().fault == Fault::busy || made.error().fault == Fault::timed_out ? 503 : 500);
     }();
@@ -64,6 +64,23 @@ Response SiteSeat::failed(const Edition& edition, int status, std::string extra)
             .page = page_of(error_page(s, status), html_type),
             .keep = Keep::not_at_all,
             .extra = std::move(extra)};
+}
+
+// Not found, with what the readable part of its address may have meant. That takes a search, which strangers' guesses
+// must not make dear: whoever asks for much is answered plainly.
+Response SiteSeat::missing(const Request& request, const Route& route, const Edition& edition) {
+    const std::string words = words_of_address(route.place);
+    std::vector<store::Card> perhaps;
+    if (route.form == Form::html && !words.empty() && wait_of(request) <= Duration(0)) {
+        if (const auto held = hands()) {
+            auto found = (*held)->search(*(*held)->reader, {.text = words, .limit = suggestions});
+            if (found)
+                for (auto& hit : found->hits) perhaps.push_back(std::move(hit.card));
+        }
+    }
+    return {.status = 404,
+            .page = page_of(error_page(setting(edition, {}), 404, perhaps), html_type),
+            .keep = Keep::not_at_all};
 }
 
 const Tongue& SiteSeat::tongue(const Edition& edition) {
@@ -132,6 +149,16 @@ Result<Response> SiteSeat::answer_route(const Request& request, const Route& rou
             return sources(request, route, edition);
         case Kind::source:
             return source(request, route, edition);
+        case Kind::author:
+            return author(request, route, edition);
+        case Kind::month:
+            return month(request, route, edition);
+        case Kind::day:
+            return day(request, route, edition);
+        case Kind::about:
+        case Kind::privacy:
+        case Kind::ranking:
+            return words(request, route, edition);
         case Kind::category:
             return category(request, route, edition);
         case Kind::tag:

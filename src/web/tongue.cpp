@@ -1,6 +1,8 @@
 #include "web/tongue.hpp"
 
+#include <unicode/calendar.h>
 #include <unicode/datefmt.h>
+#include <unicode/dtfmtsym.h>
 #include <unicode/dtptngen.h>
 #include <unicode/locid.h>
 #include <unicode/numberformatter.h>
@@ -60,7 +62,9 @@ struct Tongue::State {
     icu::number::LocalizedNumberFormatter numbers;
     std::unique_ptr<icu::PluralRules> plurals;
     std::unique_ptr<icu::RelativeDateTimeFormatter> relative;
-    std::unique_ptr<icu::SimpleDateFormat> exact, day, date, time;
+    std::unique_ptr<icu::SimpleDateFormat> exact, day, date, time, month;
+    std::unique_ptr<icu::Calendar> calendar;  // the Gregorian one, whatever the locale prefers: addresses name its days
+
     std::unordered_map<std::uint64_t, std::string> numbers_said;
     std::unordered_map<std::int64_t, std::string> relative_said, exact_said, dates_said;
 
@@ -77,6 +81,14 @@ struct Tongue::State {
         day = formatter(*patterns, u"yMMMMEEEEd");
         date = formatter(*patterns, u"yMMMd");
         time = formatter(*patterns, u"jm");
+        month = formatter(*patterns, u"yMMMM");
+        calendar.reset(icu::Calendar::createInstance(
+            zone(), icu::Locale(locale.getName(), nullptr, nullptr, "calendar=gregorian"), status));
+    }
+
+    icu::TimeZone* zone() const {
+        return icu::TimeZone::createTimeZone(icu::UnicodeString::fromUTF8(
+            {edition.time_zone.data(), static_cast<std::int32_t>(edition.time_zone.size())}));
     }
 
     std::unique_ptr<icu::SimpleDateFormat> formatter(icu::DateTimePatternGenerator& patterns,
@@ -84,8 +96,7 @@ struct Tongue::State {
         UErrorCode status = U_ZERO_ERROR;
         const auto pattern = patterns.getBestPattern(icu::UnicodeString(skeleton), status);
         auto made = std::make_unique<icu::SimpleDateFormat>(pattern, locale, status);
-        made->adoptTimeZone(icu::TimeZone::createTimeZone(icu::UnicodeString::fromUTF8(
-            {edition.time_zone.data(), static_cast<std::int32_t>(edition.time_zone.size())})));
+        made->adoptTimeZone(zone());
         return made;
     }
 
@@ -117,6 +128,12 @@ const std::string& Tongue::number(std::uint64_t n) const {
     UErrorCode status = U_ZERO_ERROR;
     const auto text = state_->numbers.formatInt(static_cast<std::int64_t>(n), status).toString(status);
     return said.emplace(n, utf8_of(text)).first->second;
+}
+
+std::string Tongue::decimal(double n) const {
+    UErrorCode status = U_ZERO_ERROR;
+    return utf8_of(
+        state_->numbers.precision(icu::number::Precision::maxFraction(2)).formatDouble(n, status).toString(status));
 }
 
 const std::string& Tongue::relative(Instant then, Instant now) const {
@@ -155,6 +172,44 @@ const std::string& Tongue::exact(Instant then) const {
 }
 
 std::string Tongue::day(Instant then) const { return State::format(*state_->day, then); }
+std::string Tongue::month(std::chrono::year_month month) const {
+    return State::format(*state_->month, start_of(month / 15));
+}
+
+std::chrono::year_month_day Tongue::date_of(Instant then) const {
+    UErrorCode status = U_ZERO_ERROR;
+    auto& calendar = *state_->calendar;
+    calendar.setTime(static_cast<UDate>(to_unix_ms(then)), status);
+    return std::chrono::year(calendar.get(UCAL_YEAR, status)) /
+           std::chrono::month(static_cast<unsigned>(calendar.get(UCAL_MONTH, status)) + 1) /
+           std::chrono::day(static_cast<unsigned>(calendar.get(UCAL_DATE, status)));
+}
+
+Instant Tongue::start_of(std::chrono::year_month_day day) const {
+    UErrorCode status = U_ZERO_ERROR;
+    auto& calendar = *state_->calendar;
+    calendar.clear();
+    calendar.set(static_cast<int>(day.year()), static_cast<int>(static_cast<unsigned>(day.month())) - 1,
+                 static_cast<int>(static_cast<unsigned>(day.day())));
+    return from_unix_ms(static_cast<std::int64_t>(calendar.getTime(status)));
+}
+
+std::chrono::weekday Tongue::first_weekday() const {
+    UErrorCode status = U_ZERO_ERROR;
+    return std::chrono::weekday(static_cast<unsigned>(state_->calendar->getFirstDayOfWeek(status)) - 1);
+}
+
+std::vector<std::string> Tongue::weekdays() const {
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::DateFormatSymbols symbols(state_->locale, status);
+    std::int32_t count = 0;
+    const auto* names = symbols.getWeekdays(count, icu::DateFormatSymbols::STANDALONE, icu::DateFormatSymbols::SHORT);
+    std::vector<std::string> out;
+    const unsigned first = first_weekday().c_encoding();
+    for (unsigned i = 0; i < 7 && count > 7; ++i) out.push_back(utf8_of(names[1 + (first + i) % 7]));
+    return out;
+}
+
 std::string Tongue::time_of_day(Instant then) const { return State::format(*state_->time, then); }
 
 std::string Tongue::language_name(std::string_view tag) const {

@@ -12,6 +12,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/time.hpp"
 #include "model/edition.hpp"
@@ -34,10 +35,18 @@ class Tongue {
     std::string count(Say what, std::uint64_t n) const;
 
     const std::string& number(std::uint64_t n) const;
+    std::string decimal(double n) const;  // at most two digits behind the point
     // "now", minutes, hours, days up to a week; beyond it the date. The future (a clock that disagrees) is "now".
     const std::string& relative(Instant then, Instant now) const;
-    const std::string& exact(Instant then) const;           // date, time and zone, in the edition's time zone
-    std::string day(Instant then) const;                    // "Sunday 22 November 2026"
+    const std::string& exact(Instant then) const;            // date, time and zone, in the edition's time zone
+    std::string day(Instant then) const;                     // "Sunday 22 November 2026"
+    std::string month(std::chrono::year_month month) const;  // "November 2026"
+    // In the edition's time zone: the day a moment falls on, and when a day begins.
+    std::chrono::year_month_day date_of(Instant then) const;
+    Instant start_of(std::chrono::year_month_day day) const;
+    // As the edition's country writes calendars: the first day of its weeks, and the days' short names from it on.
+    std::chrono::weekday first_weekday() const;
+    std::vector<std::string> weekdays() const;
     std::string time_of_day(Instant then) const;            // "06:12"
     std::string language_name(std::string_view tag) const;  // in the edition's language; the tag when unknown
     std::string country_name(std::string_view code) const;

@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 #include "store/dialect.hpp"
-#include "store/statements.hpp"
+#include "store/all_statements.hpp"
 #include "support/archive.hpp"
 
 using namespace octavo;

@@ -89,3 +89,56 @@ TEST_CASE("rising hashtags are those of several publishers, with what was before
     CHECK(rising.front().before == 2);
     CHECK(reader->rising_tags(Instant{}, middle, "de", {}, 1)->empty());
 }
+
+TEST_CASE("who writes is known by name, at each publisher") {
+    Archive archive;
+    const auto signed_by = [](int n, const std::string& domain, std::vector<std::string> authors) {
+        auto write = article(n, domain);
+        write.parsed.extraction.authors = std::move(authors);
+        return write;
+    };
+    archive.write({signed_by(1, "river.example", {"Jane Doe", "Émile Zola"}),
+                   signed_by(2, "canal.example", {"JANE DOE"}), signed_by(3, "river.example", {"Jane Doe"}),
+                   signed_by(4, "river.example", {std::string(500, 'x'), ""})});
+    const auto reader = archive.reader();
+    const AuthorId jane = author_id("janedoe");
+    CHECK(reader->author(jane).value()->name == "Jane Doe");
+    CHECK_FALSE(reader->author(author_id("nobody")).value());
+    const auto river = source_id("river.example");
+    CHECK(titles(*reader->list({.source = river, .author = jane})) ==
+          std::vector<std::string>{"Report number 3", "Report number 1"});
+    const auto papers = *reader->papers_of_author(jane, 5);
+    REQUIRE(papers.size() == 2);
+    CHECK(papers[0].domain == "river.example");
+    CHECK(papers[0].articles == 2);
+    CHECK(papers[1].domain == "canal.example");
+    const auto spread = reader->spread(article(1, "river.example").parsed.id, {});
+    REQUIRE(spread->has_value());
+    REQUIRE((*spread)->article.authors.size() == 2);
+    CHECK((*spread)->article.authors[1].name == "Émile Zola");
+
+    auto again = signed_by(1, "river.example", {"Jane Doe"});
+    again.parsed.served = digest("another text");
+    archive.write({again});
+    CHECK_FALSE(reader->author((*spread)->article.authors[1].id).value());
+    CHECK(archive.check().empty());
+}
+
+TEST_CASE("a day has what was published on it, the widest told first") {
+    Archive archive;
+    std::vector<ArticleWrite> batch;
+    for (int n = 1; n <= 4; ++n) batch.push_back(article(n, n % 2 == 0 ? "river.example" : "canal.example"));
+    const StoryId story = story_id(batch[0].parsed.id);
+    batch[0].placement.story = batch[1].placement.story = story;
+    archive.write(batch);
+    const auto reader = archive.reader();
+    const Instant first = *batch[0].parsed.extraction.published, last = *batch[3].parsed.extraction.published;
+    const store::DaysQuery all{.from = first, .before = last + std::chrono::seconds(1), .language = "en"};
+    CHECK(titles(*reader->widest_in(all, 3)) ==
+          std::vector<std::string>{"Report number 2", "Report number 1", "Report number 4"});
+    CHECK(*reader->any_in(all));
+    CHECK(*reader->any_in({.from = first, .before = last}));
+    CHECK_FALSE(*reader->any_in({.from = first, .before = last, .language = "de"}));
+    CHECK_FALSE(*reader->any_in({.from = last + std::chrono::seconds(1), .before = Instant::max()}));
+    CHECK(titles(*reader->widest_in({.from = first, .before = last}, 9)).size() == 3);
+}

@@ -47,10 +47,36 @@ class StandReader final : public store::Reader {
             if (!q.copies && c.duplicate_of) continue;
             if (q.sample && c.sample != *q.sample) continue;
             if (q.tag && std::ranges::find(a.tags, *q.tag, &store::TagRef::id) == a.tags.end()) continue;
+            if (q.author && std::ranges::find(a.authors, *q.author, &store::AuthorRef::id) == a.authors.end()) continue;
             if (q.category && c.category != *q.category) continue;
             if (!q.place.empty() && std::ranges::find(a.places, q.place) == a.places.end()) continue;
             out.push_back(c);
         }
+        return out;
+    }
+    Result<std::optional<store::AuthorRef>> author(AuthorId id) override {
+        for (const auto& a : stand_.articles)
+            for (const auto& author : a.authors)
+                if (author.id == id) return std::optional(author);
+        return std::optional<store::AuthorRef>();
+    }
+    Result<std::vector<store::Paper>> papers_of_author(AuthorId id, std::size_t) override {
+        std::vector<store::Paper> papers;
+        for (const auto& a : stand_.articles) {
+            if (std::ranges::find(a.authors, id, &store::AuthorRef::id) == a.authors.end()) continue;
+            auto paper = std::ranges::find(papers, a.card.source_domain, &store::Paper::domain);
+            if (paper == papers.end()) paper = papers.insert(paper, {a.card.source_domain, a.card.source_name, 0});
+            ++paper->articles;
+        }
+        return papers;
+    }
+    Result<bool> any_in(const store::DaysQuery& days) override { return !TRY(widest_in(days, 1)).empty(); }
+    Result<std::vector<Card>> widest_in(const store::DaysQuery& days, std::size_t limit) override {
+        std::vector<Card> out;
+        for (const Card& c : TRY(list({.language = days.language, .limit = 1000, .sample = days.sample})))
+            if (c.published >= days.from && c.published < days.before) out.push_back(c);
+        std::ranges::stable_sort(out, std::greater(), &Card::story_size);
+        out.resize(std::min(out.size(), limit));
         return out;
     }
     Result<std::optional<StoryId>> story_now(StoryId id) override {
@@ -159,6 +185,8 @@ class StandReader final : public store::Reader {
         for (const auto& a : stand_.articles) {
             ++s.articles;
             if (!a.card.sample) ++s.real_articles;
+            s.newest = std::max(s.newest.value_or(a.card.published), a.card.published);
+            s.oldest = std::min(s.oldest.value_or(a.card.published), a.card.published);
         }
         return s;
     }

@@ -76,3 +76,11 @@ TEST_CASE("what is no path is no page") {
     for (const std::string_view target : {"", "*", "en-gb", "http", "//", "/%", "/%00", "/\xff\xff"})
         CHECK(read_route(target).kind == Page::unknown);
 }
+
+TEST_CASE("an address that leads nowhere still says what was meant") {
+    CHECK(web::words_of_address("a/four-states-agree-bvq3k2vs5h7la") == "states agree four");
+    CHECK(web::words_of_address("t/tidal_power") == "tidal power");
+    CHECK(web::words_of_address("a/%D8%B7%D8%A7%D9%82%D8%A9-bvq3k2vs5h7la") == "طاقة");
+    for (const std::string_view nothing : {"", "a/", "about", "a/bvq3k2vs5h7la", "a/%ff%fe", "src/a"})
+        CHECK(web::words_of_address(nothing).empty());
+}

@@ -2,37 +2,15 @@
 
 #include <doctest/doctest.h>
 
-#include "web/newsstand.hpp"
-#include "web/page.hpp"
-#include "web/rate_limit.hpp"
+#include "web/visit.hpp"
 
 using namespace octavo;
 using web::Request;
 using web::Response;
 
+using test::Visit;
+
 namespace {
-
-struct Visit {
-    Visit() = default;
-    explicit Visit(web::SiteSettings s) : settings(std::move(s)) {}
-
-    test::Newsstand stand = test::invented_news();
-    ManualClock clock{test::press_time()};
-    web::SiteSettings settings = {};
-    web::Outlook outlook = {};
-    web::Site site{settings, stand.archive(), clock, [this] { return outlook; }};
-    std::unique_ptr<web::Seat> seat = site.seat();
-
-    Response from(std::string_view client, std::string_view target, std::string_view forwarded_for = {}) {
-        return seat->answer(
-            {.target = target, .peer = web::read_address(client).value(), .forwarded_for = forwarded_for});
-    }
-    Response get(std::string_view target) { return seat->answer({.target = target, .host = "localhost:8080"}); }
-    std::string address(std::size_t i = 0, std::string_view edition = "en-gb") {
-        const auto& card = stand.articles.at(i).card;
-        return fmt::format("/{}/{}", edition, web::article_place(card.id, card.title));
-    }
-};
 
 std::string header(const Response& response, std::string_view name) {
     std::string head;
@@ -104,6 +82,16 @@ TEST_CASE("a hashtag has a page, a feed and one address; what rises is on today'
     CHECK(r.get("/en-gb/t").page->bytes().contains("#TidalPower"));
     CHECK(r.get("/en-gb").page->bytes().contains("href=\"" + address + "\""));
     CHECK(r.get(r.address(0)).page->bytes().contains("href=\"" + address + "\""));
+}
+
+TEST_CASE("what is not there suggests what may have been meant") {
+    Visit r;
+    r.stand.articles.front().card.excerpt = "nothing but zanderfillet";
+    const auto page = r.get("/en-gb/a/zanderfillet-bvq3k2vs5h7la");
+    CHECK(page.status == 404);
+    CHECK(page.page->bytes().contains("Perhaps one of these"));
+    CHECK(page.page->bytes().contains(r.address(0)));
+    CHECK_FALSE(r.get("/en-gb/a/bvq3k2vs5h7la").page->bytes().contains("Perhaps one of these"));
 }
 
 TEST_CASE("every page is found") {

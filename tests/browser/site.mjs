@@ -1,0 +1,137 @@
+// A running Octavo over an archive of its own, and a Chromium to look at it. Bounded: whatever happens, both end.
+import { spawn, spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createRequire } from "node:module";
+
+const require = createRequire(join(process.env.OCTAVO_NODE_MODULES ?? import.meta.dirname, "x"));
+const { chromium } = require("playwright-core");
+export const axeSource = require.resolve("axe-core/axe.min.js");
+
+const binary = process.env.OCTAVO_BINARY;
+const flags = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+  "--disable-component-update", "--disable-sync"];
+
+// Rows of JSONL to import -> { base, stop }
+export async function openSite(rows = [], more = []) {
+  const folder = mkdtempSync(join(tmpdir(), "octavo-browser-"));
+  const data = join(folder, "data");
+  if (rows.length) {
+    const file = join(folder, "rows.jsonl");
+    writeFileSync(file, rows.map((row) => JSON.stringify(row) + "\n").join(""));
+    const done = spawnSync(binary, ["import", file, "--data", data], { timeout: 60000, encoding: "utf8" });
+    if (done.status !== 0) throw new Error(`import: ${done.status} ${done.stderr}`);
+  }
+  const process_ = spawn(binary, ["run", "--port", "0", "--data", data, "--set", "follow.enabled=false",
+    "--set", "follow.catalogue=false", ...more], { stdio: ["ignore", "pipe", "inherit"] });
+  const base = await new Promise((resolve, reject) => {
+    const late = setTimeout(() => reject(new Error("the site did not start")), 60000);
+    let said = "";
+    process_.stdout.on("data", (bytes) => {
+      said += bytes;
+      const port = /The site: .*?:(\d+)/.exec(said);
+      if (!port) return;
+      clearTimeout(late);
+      resolve(`http://localhost:${port[1]}`);
+    });
+    process_.on("exit", (code) => reject(new Error(`the site ended with ${code}`)));
+  });
+  return {
+    base,
+    stop: () => new Promise((resolve) => {
+      process_.on("exit", () => {
+        rmSync(folder, { recursive: true, force: true });
+        resolve();
+      });
+      process_.kill("SIGTERM");
+      setTimeout(() => process_.kill("SIGKILL"), 10000).unref();
+    }),
+  };
+}
+
+export async function openBrowser() {
+  const browser = await chromium.launch({ executablePath: process.env.OCTAVO_CHROMIUM ?? "/usr/bin/chromium", args: flags });
+  return browser;
+}
+
+// A page that keeps what must not happen: requests to other hosts, errors, breaches of the content policy.
+export async function openPage(browser, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, serviceWorkers: "block", ...options });
+  const page = await context.newPage();
+  page.foreign = [];
+  page.trouble = [];
+  page.on("request", (request) => {
+    const url = new URL(request.url());
+    if (url.protocol !== "data:" && url.hostname !== "localhost") page.foreign.push(request.url());
+  });
+  page.on("pageerror", (error) => page.trouble.push(String(error)));
+  page.on("console", (message) => {
+    if (message.type() === "error" && !/status of (404|410|403)/.test(message.text())) page.trouble.push(message.text());
+  });
+  page.on("dialog", (dialog) => {
+    page.trouble.push(`dialog: ${dialog.message()}`);
+    dialog.dismiss();
+  });
+  page.setDefaultTimeout(20000);
+  return page;
+}
+
+// ---- made-up news: three publishers, two languages that run against each other, a story told by all of them
+
+const minute = 60000;
+const now = Date.now();
+const at = (minutes) => new Date(now - minutes * minute).toISOString();
+const harbour = "The council of Port Alder agreed on Tuesday to rebuild the northern lock before winter. The work is to "
+  + "cost 41 million and will close the ferry to Skerry Head for six weeks, said Ada Lindqvist, who leads the harbour office. "
+  + "Fishing crews had asked for a second landing stage, and the council promised one by spring. ";
+
+export function invented() {
+  const rows = [];
+  const papers = ["harbour.example", "canal.example", "river.example"];
+  papers.forEach((paper, i) => {
+    rows.push({ url: `https://${paper}/news/lock`, title: `Port Alder rebuilds its northern lock${i ? `, report ${i}` : ""}`,
+      text: harbour + `The ${paper.split(".")[0]} desk saw the plans at number ${i + 3} in the old hall. ` + harbour,
+      date: at(30 + 20 * i), lang: "en", authors: ["Jane Doe"], category: "politics" });
+  });
+  for (let i = 0; i < 36; ++i) {
+    const paper = papers[i % 3];
+    rows.push({ url: `https://${paper}/sport/${i}`, title: `Match ${i}: the rowers of Lyon win against crew number ${i * 7}`,
+      text: `In heat ${i} the rowers of Lyon in France were faster than crew number ${i * 7} by ${i + 2} seconds. `
+        + `The boat of year ${1900 + i} was repaired with ${i * 13} nails. The trainer spoke of luck and of lane ${i % 6}. `
+        + `Spectators number ${i * 100 + 17} came to see regatta ${i}, which the city of Lyon holds each autumn.`,
+      date: at(100 + 40 * i), lang: "en", category: "sports" });
+  }
+  for (let i = 0; i < 4; ++i)
+    rows.push({ url: `https://sahifa.example/${i}`, title: `مجلس المدينة يوافق على بناء المدرسة رقم ${i}`,
+      text: `وافق مجلس المدينة يوم الثلاثاء على بناء المدرسة رقم ${i} في الحي الشمالي. وقال رئيس المجلس إن العمل سيبدأ في الربيع `
+        + `وإن كلفة البناء تبلغ ${i + 3} ملايين درهم. وطلب الأهالي طريقا آمنة إلى المدرسة الجديدة قبل افتتاحها.`,
+      date: at(60 + 50 * i), lang: "ar" });
+  return rows;
+}
+
+// Every kind of page, found by following the site's own links.
+export async function everyPage(page, base, edition) {
+  const found = new Map([["today", `/${edition}`], ["sources", `/${edition}/src`], ["places", `/${edition}/l`],
+    ["trending", `/${edition}/t`], ["archive", `/${edition}/archive`], ["about", `/${edition}/about`],
+    ["privacy", `/${edition}/privacy`], ["ranking", `/${edition}/ranking`], ["section", `/${edition}/c/sports`],
+    ["search", `/${edition}/search`], ["found", `/${edition}/search?q=lyon`], ["status", `/${edition}/status`],
+    ["missing", `/${edition}/a/rowers-lyon-bvq3k2vs5h7la`]]);
+  const look = async (from, patterns) => {
+    await page.goto(base + from);
+    const links = await page.$$eval("a[href]", (all) => all.map((a) => a.getAttribute("href")));
+    for (const [name, pattern] of patterns) {
+      const link = links.find((href) => pattern.test(href));
+      if (link && !found.has(name)) found.set(name, link);
+    }
+  };
+  await look(`/${edition}`, [["article", new RegExp(`^/${edition}/a/`)], ["story", new RegExp(`^/${edition}/s/`)],
+    ["source", new RegExp(`^/${edition}/src/`)]]);
+  await look(`/${edition}/search?q=lock`, [["signed", new RegExp(`^/${edition}/a/`)]]);
+  if (found.has("signed"))
+    await look(found.get("signed"), [["author", /\/by\//], ["hashtag", new RegExp(`^/${edition}/t/.`)], ["story", new RegExp(`^/${edition}/s/`)]]);
+  await look(`/${edition}/search?q=lyon`, [["sport", new RegExp(`^/${edition}/a/`)]]);
+  if (found.has("sport")) await look(found.get("sport"), [["place", new RegExp(`^/${edition}/l/.`)], ["hashtag", new RegExp(`^/${edition}/t/.`)]]);
+  await look(`/${edition}/archive`, [["day", /archive\/\d+-\d+-\d+$/]]);
+  return found;
+}
