@@ -8,7 +8,8 @@ using web::Tongue;
 
 namespace {
 
-constexpr std::string_view languages[] = {"en", "ar", "de", "es", "fr", "ja", "pt"};
+constexpr std::string_view languages[] = {"en", "ar", "de", "es", "fr", "ja", "pt", "he", "hi", "zh",
+                                          "ru", "it", "tr", "ko", "id", "nl", "fa", "pl", "uk"};
 
 Tongue tongue(std::string_view edition) { return Tongue(*find_edition(edition)); }
 

@@ -12,5 +12,17 @@ std::span<const Saying> spanish();
 std::span<const Saying> french();
 std::span<const Saying> japanese();
 std::span<const Saying> portuguese();
+std::span<const Saying> hebrew();
+std::span<const Saying> hindi();
+std::span<const Saying> chinese();
+std::span<const Saying> russian();
+std::span<const Saying> italian();
+std::span<const Saying> turkish();
+std::span<const Saying> korean();
+std::span<const Saying> indonesian();
+std::span<const Saying> dutch();
+std::span<const Saying> persian();
+std::span<const Saying> polish();
+std::span<const Saying> ukrainian();
 
 }  // namespace octavo::web
