@@ -10,6 +10,8 @@
   bad += part[3] + 0
   cases = 1
 }
+# Node's own test runner, in TAP: one line a file at the margin, its cases further in.
+/^ *(not )?ok [0-9]+ - / { if ($1 == "not") bad += 1; else good += 1; cases = 1 }
 /^Test Passed\./ { if (!cases) good = 1; passed += good; failed += bad }
 /^Test Failed\./ { if (bad == 0) bad = 1; passed += good; failed += bad }
 END { printf "%d %d\n", passed, failed }

@@ -19,6 +19,9 @@ packages_test=(
   libldap-2.5-0 libpam0g liblz4-1 libsystemd0 libgssapi-krb5-2
 )
 
+# "package@command": only where the command is missing, whoever brought it.
+packages_browser=(nodejs@node npm@npm chromium@chromium fonts-noto-core)
+
 packages_fuzz=(clang-19 libclang-rt-19-dev)
 packages_bench=(libbenchmark-dev wrk)
 packages_screens=(chromium fonts-noto-core fonts-noto-cjk)

@@ -3,7 +3,7 @@
 #
 #   scripts/setup.sh build            what ./run needs
 #   scripts/setup.sh build test       what ./check needs
-#   groups: build test fuzz bench screens (scripts/packages.sh)
+#   groups: build test browser fuzz bench screens (scripts/packages.sh)
 #
 # Installs only what is missing, removes nothing, asks nothing, and touches the network only when something is
 # missing. Needs root or sudo for that; with neither it prints the one line to run and leaves with 2.
@@ -30,7 +30,7 @@ done
 if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
   die "this system has no apt. Octavo is built and tested on Debian 12; elsewhere install what matches these packages,
   lexbor 3.0 or 3.1 and Boost 1.80 or newer, then run again with OCTAVO_SKIP_SETUP=1:
-  ${wanted[*]}"
+  ${wanted[*]%@*}"
 fi
 
 # --- 2. what is missing? ----------------------------------------------------------------------------------------
@@ -43,6 +43,11 @@ missing=()
 for choice in "${wanted[@]}"; do
   # Where some Boost's development files stand, 1.81 would push them out: get_private_deps.sh unpacks it instead.
   [ "$choice" = libboost1.81-dev ] && [ -e /usr/include/boost/version.hpp ] && continue
+  if [[ $choice == *@* ]]; then
+    command -v "${choice#*@}" >/dev/null && continue
+    missing+=("${choice%@*}")
+    continue
+  fi
   found=
   IFS='|' read -ra names <<<"$choice"
   for name in "${names[@]}"; do [ -n "${have[$name]:-}" ] && found=1; done
@@ -112,3 +117,4 @@ fi
 private=(lexbor boost)
 [[ " $* " == *" test "* ]] && private+=(postgres)
 "$root/scripts/get_private_deps.sh" "$root/.deps" "${private[@]}" || exit 2
+if [[ " $* " == *" browser "* ]]; then "$root/scripts/get_node_modules.sh" || exit 2; fi

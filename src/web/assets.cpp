@@ -31,7 +31,8 @@ struct Shelf {
         for (const std::string_view font : {"fonts/newsreader-latin.woff2", "fonts/newsreader-latin-ext.woff2"})
             put(font, std::string(assets::get(font)), "font/woff2", false);
         put("sign.svg", std::string(assets::get("sign.svg")), "image/svg+xml", true);
-        put("octavo.js", std::string(assets::get("octavo.js")), "text/javascript; charset=utf-8", true);
+        for (const std::string_view script : {"octavo.js", "theme.js"})
+            put(script, std::string(assets::get(script)), "text/javascript; charset=utf-8", true);
         std::string style(assets::get("octavo.css"));
         for (const auto& [name, kept] : by_name) {
             const std::string plain = fmt::format("url({})", name);

@@ -126,7 +126,7 @@ void masthead(Html& h, const Setting& s, const Frame& f) {
     h.put("<bdi>")
         .text(s.site.name)
         .put("</bdi></a><nav class=\"menu\"")
-        .attribute("aria-label", s.tongue.say(Say::sections))
+        .attribute("aria-label", s.site.name)
         .put(">");
     menu_entry(h, s, f, "today", "", Say::today);
     menu_entry(h, s, f, "sources", "src", Say::sources);

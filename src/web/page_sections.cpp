@@ -54,8 +54,10 @@ void counted_links(Html& h, const Setting& s, const std::vector<NearbyPlace>& pl
 }  // namespace
 
 void desk_body(Html& h, const Setting& s, const DeskView& view, const std::string& place, std::string_view name) {
-    if (view.top.empty() && view.more.empty())
-        h.put("<p class=\"empty\">").text(s.tongue.say(Say::nothing_here)).put("</p>");
+    if (view.top.empty() && view.more.empty()) {
+        h.put("<div class=\"empty\"><p>").text(s.tongue.say(Say::nothing_here)).put("</p><p><a class=\"btn\"");
+        h.url("href", place_in(s.edition(), "")).put(">").text(s.tongue.say(Say::back_to_today)).put("</a></p></div>");
+    }
     if (!view.top.empty()) front_grid(h, s, view.top);
     if (!view.more.empty()) {
         if (view.further)

@@ -13,7 +13,7 @@ const hostile = [
 ];
 const rows = hostile.map((text, i) => ({
   url: `https://evil${i}.example/a?x=${encodeURIComponent(text)}`, title: `${text} title ${i}`, authors: [`${text} author`], tags: [text, `tag${i}`], category: text,
-  date: new Date(Date.now() - i * 600000).toISOString(), lang: i % 2 ? "en" : "ar",
+  published: new Date(Date.now() - i * 600000).toISOString(), lang: i % 2 ? "en" : "ar",
   html: `<p>${text} and quite ordinary words about the rowers of Lyon, number ${i}, that make it long enough to be read. </p>`.repeat(4),
 }));
 const site = await openSite(rows);

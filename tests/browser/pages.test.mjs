@@ -23,7 +23,6 @@ for (const edition of ["en-gb", "ar-ae"]) {
         await t.test(`${name}, ${colorScheme}`, async () => {
           await page.setViewportSize({ width: 1280, height: 900 });
           await page.goto(site.base + path);
-          await page.addScriptTag({ path: axeSource }).catch(() => {}); // the policy forbids what is not ours
           await page.evaluate(`${(await import("node:fs")).readFileSync(axeSource, "utf8")};0`);
           const faults = await page.evaluate(async () => (await axe.run(document, {
             runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] })).violations
@@ -37,7 +36,7 @@ for (const edition of ["en-gb", "ar-ae"]) {
       }
     }
     assert.deepEqual(page.foreign, []);
-    assert.deepEqual(page.trouble.filter((text) => !/axe/.test(text) && !/inline script|script-src/.test(text)), []);
+    assert.deepEqual(page.trouble, []);
     await page.context().close();
   });
 }

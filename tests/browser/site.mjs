@@ -21,10 +21,10 @@ export async function openSite(rows = [], more = []) {
     const file = join(folder, "rows.jsonl");
     writeFileSync(file, rows.map((row) => JSON.stringify(row) + "\n").join(""));
     const done = spawnSync(binary, ["import", file, "--data", data], { timeout: 60000, encoding: "utf8" });
-    if (done.status !== 0) throw new Error(`import: ${done.status} ${done.stderr}`);
+    if (done.status > 1) throw new Error(`import: ${done.status} ${done.stderr}`);
   }
-  const process_ = spawn(binary, ["run", "--port", "0", "--data", data, "--set", "follow.enabled=false",
-    "--set", "follow.catalogue=false", ...more], { stdio: ["ignore", "pipe", "inherit"] });
+  const process_ = spawn(binary, ["serve", "--port", "0", "--data", data, ...more], {
+    stdio: ["ignore", "pipe", "inherit"] });
   const base = await new Promise((resolve, reject) => {
     const late = setTimeout(() => reject(new Error("the site did not start")), 60000);
     let said = "";
@@ -92,7 +92,7 @@ export function invented() {
   papers.forEach((paper, i) => {
     rows.push({ url: `https://${paper}/news/lock`, title: `Port Alder rebuilds its northern lock${i ? `, report ${i}` : ""}`,
       text: harbour + `The ${paper.split(".")[0]} desk saw the plans at number ${i + 3} in the old hall. ` + harbour,
-      date: at(30 + 20 * i), lang: "en", authors: ["Jane Doe"], category: "politics" });
+      published: at(30 + 20 * i), lang: "en", authors: ["Jane Doe"], category: "politics" });
   });
   for (let i = 0; i < 36; ++i) {
     const paper = papers[i % 3];
@@ -100,13 +100,13 @@ export function invented() {
       text: `In heat ${i} the rowers of Lyon in France were faster than crew number ${i * 7} by ${i + 2} seconds. `
         + `The boat of year ${1900 + i} was repaired with ${i * 13} nails. The trainer spoke of luck and of lane ${i % 6}. `
         + `Spectators number ${i * 100 + 17} came to see regatta ${i}, which the city of Lyon holds each autumn.`,
-      date: at(100 + 40 * i), lang: "en", category: "sports" });
+      published: at(100 + 40 * i), lang: "en", category: "sports" });
   }
   for (let i = 0; i < 4; ++i)
     rows.push({ url: `https://sahifa.example/${i}`, title: `مجلس المدينة يوافق على بناء المدرسة رقم ${i}`,
       text: `وافق مجلس المدينة يوم الثلاثاء على بناء المدرسة رقم ${i} في الحي الشمالي. وقال رئيس المجلس إن العمل سيبدأ في الربيع `
         + `وإن كلفة البناء تبلغ ${i + 3} ملايين درهم. وطلب الأهالي طريقا آمنة إلى المدرسة الجديدة قبل افتتاحها.`,
-      date: at(60 + 50 * i), lang: "ar" });
+      published: at(60 + 50 * i), lang: "ar" });
   return rows;
 }
 

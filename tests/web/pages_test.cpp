@@ -119,6 +119,7 @@ TEST_CASE("a page has one h1, a main, a title, its language and direction, and a
             CHECK(has(page, edition == "ar-ae" ? "<html lang=\"ar-AE\" dir=\"rtl\"" : "dir=\"ltr\""));
             CHECK_FALSE(has(page, "{}"));
             CHECK_FALSE(has(page, "style=\""));
+            CHECK_FALSE(has(page, "<script>"));  // an asset that is not on the shelf
         }
     }
 }
