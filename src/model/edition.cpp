@@ -5,15 +5,40 @@
 namespace octavo {
 namespace {
 
+// By language, as it calls itself in the Latin alphabet's order or behind it; the first of a language is for those who
+// name no country.
 constexpr Edition all[] = {
     {"en-gb", "en", "GB", "Europe/London", "United Kingdom · English"},
     {"en-us", "en", "US", "America/New_York", "United States · English"},
-    {"ar-ae", "ar", "AE", "Asia/Dubai", "الإمارات · العربية"},
+    {"en-au", "en", "AU", "Australia/Sydney", "Australia · English"},
+    {"en-ca", "en", "CA", "America/Toronto", "Canada · English"},
+    {"en-in", "en", "IN", "Asia/Kolkata", "India · English"},
+    {"en-za", "en", "ZA", "Africa/Johannesburg", "South Africa · English"},
+    {"id-id", "id", "ID", "Asia/Jakarta", "Indonesia · Bahasa Indonesia"},
     {"de-de", "de", "DE", "Europe/Berlin", "Deutschland · Deutsch"},
+    {"de-at", "de", "AT", "Europe/Vienna", "Österreich · Deutsch"},
+    {"de-ch", "de", "CH", "Europe/Zurich", "Schweiz · Deutsch"},
     {"es-es", "es", "ES", "Europe/Madrid", "España · Español"},
+    {"es-ar", "es", "AR", "America/Argentina/Buenos_Aires", "Argentina · Español"},
+    {"es-mx", "es", "MX", "America/Mexico_City", "México · Español"},
     {"fr-fr", "fr", "FR", "Europe/Paris", "France · Français"},
-    {"ja-jp", "ja", "JP", "Asia/Tokyo", "日本 · 日本語"},
+    {"fr-ca", "fr", "CA", "America/Toronto", "Canada · Français"},
+    {"it-it", "it", "IT", "Europe/Rome", "Italia · Italiano"},
+    {"nl-nl", "nl", "NL", "Europe/Amsterdam", "Nederland · Nederlands"},
+    {"pl-pl", "pl", "PL", "Europe/Warsaw", "Polska · Polski"},
     {"pt-br", "pt", "BR", "America/Sao_Paulo", "Brasil · Português"},
+    {"tr-tr", "tr", "TR", "Europe/Istanbul", "Türkiye · Türkçe"},
+    {"ru-ru", "ru", "RU", "Europe/Moscow", "Россия · Русский"},
+    {"uk-ua", "uk", "UA", "Europe/Kyiv", "Україна · Українська"},
+    {"he-il", "he", "IL", "Asia/Jerusalem", "ישראל · עברית"},
+    {"ar-ae", "ar", "AE", "Asia/Dubai", "الإمارات · العربية"},
+    {"ar-eg", "ar", "EG", "Africa/Cairo", "مصر · العربية"},
+    {"ar-sa", "ar", "SA", "Asia/Riyadh", "السعودية · العربية"},
+    {"fa-ir", "fa", "IR", "Asia/Tehran", "ایران · فارسی"},
+    {"hi-in", "hi", "IN", "Asia/Kolkata", "भारत · हिन्दी"},
+    {"ja-jp", "ja", "JP", "Asia/Tokyo", "日本 · 日本語"},
+    {"ko-kr", "ko", "KR", "Asia/Seoul", "대한민국 · 한국어"},
+    {"zh-cn", "zh", "CN", "Asia/Shanghai", "中国 · 中文"},
 };
 
 std::string_view primary(std::string_view tag) { return tag.substr(0, tag.find('-')); }

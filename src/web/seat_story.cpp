@@ -34,6 +34,7 @@ Result<> compare(store::Reader& reader, StoryView& view) {
         if (!article) continue;
         ++reports;
         for (const AboutName& name : article->reading.names) {
+            if (name.kind == NameKind::place) continue;  // where it is said is no news
             const std::string key = text::tag_key(name.name);
             if (key.empty()) continue;
             Named& named = names[key];

@@ -7,7 +7,8 @@ using namespace octavo;
 TEST_CASE("the reader's first language that an edition speaks decides") {
     CHECK(choose_edition("ar").code == "ar-ae");
     CHECK(choose_edition("en-US,en;q=0.9").code == "en-us");
-    CHECK(choose_edition("de-CH, de;q=0.9, en;q=0.8").code == "de-de");
+    CHECK(choose_edition("de-CH, de;q=0.9, en;q=0.8").code == "de-ch");
+    CHECK(choose_edition("de-LU, en;q=0.8").code == "de-de");
     CHECK(choose_edition("tlh;q=1, ja;q=0.4, fr;q=0.7").code == "fr-fr");
     CHECK(choose_edition("").code == "en-gb");
     CHECK(choose_edition(";;q=,,x;q=nan,*").code == "en-gb");

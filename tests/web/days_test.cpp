@@ -98,14 +98,14 @@ TEST_CASE("a story says from where it is told, what only some name, and folds co
     REQUIRE(members.size() >= 3);
     for (auto* member : members) {
         member->card.duplicate_of = {};
-        member->reading.names = {{"Port Alder", NameKind::place, 2}};
+        member->reading.names = {{"Port Authority", NameKind::organisation, 2}};
     }
     members[0]->reading.names.push_back({"Ada Lindqvist", NameKind::person, 1});
     members.back()->reading.names.push_back({"Lindqvist", NameKind::person, 1});  // the same, perhaps
     members[1]->reading.names.push_back({"Tidal Grid Office", NameKind::organisation, 1});
     const std::string address = "/en-gb/" + web::story_place(story, members.front()->card.title);
     const std::string told = page(r, address);
-    CHECK(told.contains("Named by most</b> <bdi>Port Alder</bdi>"));
+    CHECK(told.contains("Named by most</b> <bdi>Port Authority</bdi>"));
     CHECK(told.contains("Named only here</b> <bdi>Tidal Grid Office</bdi>"));
     CHECK_FALSE(told.contains("<bdi>Ada Lindqvist</bdi>"));
     CHECK(page(r, address + "/feed.json").contains(members.front()->card.title));
