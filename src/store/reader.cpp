@@ -21,6 +21,7 @@ class SqlReader final : public Reader {
 
     Result<std::optional<FullArticle>> article(ArticleId id) override;
     Result<std::optional<Spread>> spread(ArticleId id, const Around& around) override;
+    Result<std::optional<OldVersion>> version(std::int64_t number) override;
     Result<std::optional<Extraction>> extraction(ArticleId id) override;
     Result<std::optional<ArticleId>> article_at(std::string_view normalized_address) override;
     Result<std::vector<Card>> list(const ListQuery& query) override;
@@ -262,8 +263,22 @@ Result<std::optional<Spread>> SqlReader::spread(ArticleId id, const Around& arou
     TRY(add_story(spread, around.story));
     TRY(add_copies(spread.article));
     TRY(add_related(spread, opened->edges, around.related));
+    TRY(add_shared(*connection_, spread.article));
+    {
+        const Use rows = TRY(use(*connection_, sql::versions_dated, id.to_db()));
+        while (TRY(rows->step())) spread.article.versions.push_back({rows->integer(0), from_unix_ms(rows->integer(1))});
+    }
     TRY(moment.commit());  // nothing was written: a prepared end costs less than a rollback
     return spread;
+}
+
+Result<std::optional<OldVersion>> SqlReader::version(std::int64_t number) {
+    const Use row = TRY(use(*connection_, sql::version_body, number));
+    if (!TRY(row->step())) return std::nullopt;
+    OldVersion old{ArticleId::from_db(row->integer(0)), {number, from_unix_ms(row->integer(1))}, {}};
+    const auto body = TRY(unpack(as_text(row->blob(2))));
+    old.extraction = TRY(wire::decode_extraction(body));
+    return old;
 }
 
 Result<std::optional<Extraction>> SqlReader::extraction(ArticleId id) {

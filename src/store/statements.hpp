@@ -262,6 +262,11 @@ inline constexpr std::string_view span_of_time =
 inline constexpr std::string_view some_of_sample =
     "SELECT a.position, a.id, a.version, a.story, a.duplicate_of, r.terms FROM articles a "
     "JOIN readings r ON r.version = a.version WHERE a.sample <> 0 ORDER BY a.position LIMIT $1";
+inline constexpr std::string_view versions_dated =
+    "SELECT number, fetched FROM versions WHERE article = $1 ORDER BY number DESC LIMIT 50";
+inline constexpr std::string_view version_body =
+    "SELECT v.article, v.fetched, e.body FROM versions v JOIN extractions e ON e.version = v.number WHERE v.number = "
+    "$1";
 inline constexpr std::string_view versions_of = "SELECT number FROM versions WHERE article = $1";
 inline constexpr std::string_view drop_article = "DELETE FROM articles WHERE position = $1";
 inline constexpr std::string_view drop_aliases = "DELETE FROM aliases WHERE article = $1";

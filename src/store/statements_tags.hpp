@@ -20,6 +20,13 @@ inline constexpr std::string_view tags_of =
     "SELECT t.id, t.name, EXISTS (SELECT 1 FROM article_tags o JOIN articles x ON x.position = o.position "
     "WHERE o.tag = t.id AND o.position <> $1 AND x.duplicate_of = 0) "
     "FROM article_tags a JOIN tags t ON t.id = a.tag WHERE a.position = $1 ORDER BY a.rank";
+// That an article shares with others, of which there are up to six; the first column says with which.
+inline constexpr std::string_view shared_tags =
+    "SELECT b.position, t.id, t.name FROM article_tags a JOIN article_tags b ON b.tag = a.tag JOIN tags t ON t.id = "
+    "a.tag WHERE a.position = $1 AND b.position IN ($2, $3, $4, $5, $6, $7) ORDER BY a.rank";
+inline constexpr std::string_view shared_places =
+    "SELECT b.position, a.place FROM article_places a JOIN article_places b ON b.place = a.place WHERE a.position = $1 "
+    "AND b.position IN ($2, $3, $4, $5, $6, $7)";
 // On the same articles, of the $2 newest that have it.
 inline constexpr std::string_view related_tags =
     "SELECT t.id, t.name, r.articles FROM (SELECT b.tag, count(*) AS articles FROM (SELECT position FROM article_tags "

@@ -62,17 +62,35 @@ struct AuthorRef {
     std::string name;  // "Jane Doe"
 };
 
+// What two articles have in common: why one is related to the other.
+struct Shared {
+    std::vector<TagRef> tags;
+    std::vector<std::string> places;  // AboutPlace::id; only where no hashtag is shared
+};
+// What the publisher served at some time; numbers grow.
+struct VersionRef {
+    std::int64_t number = 0;
+    Instant fetched{};
+};
+struct OldVersion {
+    ArticleId article;
+    VersionRef version;
+    Extraction extraction;
+};
+
 struct FullArticle {
     Card card;
     Extraction extraction;
     Reading reading;
-    std::vector<Card> related;             // best first
-    std::vector<Card> also_at;             // copies elsewhere
-    std::vector<TagRef> tags = {};         // its hashtags that other articles have, too; of a spread
-    std::vector<AuthorRef> authors = {};   // of a spread
-    std::vector<std::string> places = {};  // it is about (AboutPlace::id); of a spread
-    bool full_text_allowed = true;         // the feed carried it, or the licence is marked
-    bool expired = false;                  // its text has left the archive: the extraction is what was known about it
+    std::vector<Card> related;              // best first
+    std::vector<Card> also_at;              // copies elsewhere
+    std::vector<Shared> shared = {};        // of a spread: with each of `related`
+    std::vector<VersionRef> versions = {};  // of a spread: the newest first; one for what never changed
+    std::vector<TagRef> tags = {};          // its hashtags that other articles have, too; of a spread
+    std::vector<AuthorRef> authors = {};    // of a spread
+    std::vector<std::string> places = {};   // it is about (AboutPlace::id); of a spread
+    bool full_text_allowed = true;          // the feed carried it, or the licence is marked
+    bool expired = false;                   // its text has left the archive: the extraction is what was known about it
 };
 
 // What an article's page shows, of one moment. A brief card names its article in a line: it has position, id, source,
@@ -200,6 +218,7 @@ class Reader {
     virtual ~Reader() = default;
     virtual Result<std::optional<FullArticle>> article(ArticleId id) = 0;
     virtual Result<std::optional<Spread>> spread(ArticleId id, const Around& around) = 0;
+    virtual Result<std::optional<OldVersion>> version(std::int64_t number) = 0;
     // The body alone; absent when the article is not there.
     virtual Result<std::optional<Extraction>> extraction(ArticleId id) = 0;
     virtual Result<std::optional<ArticleId>> article_at(std::string_view normalized_address) = 0;  // aliases too

@@ -81,6 +81,33 @@ Result<> add_topics(Connection& connection, FullArticle& article) {
     return {};
 }
 
+Result<> add_shared(Connection& connection, FullArticle& article) {
+    constexpr std::size_t most = 6, most_tags_said = 3;
+    const auto& related = article.related;
+    article.shared.resize(related.size());
+    std::array<Position, most> at{};  // no article stands at 0 but by a chance that costs nothing
+    for (std::size_t i = 0; i < std::min(most, related.size()); ++i) at[i] = related[i].position;
+    const auto of = [&](Position position) -> Shared* {
+        const auto found = std::ranges::find(related, position, &Card::position);
+        return found == related.end() ? nullptr : &article.shared[static_cast<std::size_t>(found - related.begin())];
+    };
+    if (related.empty()) return {};
+    {
+        const Use rows =
+            TRY(use(connection, sql::shared_tags, article.card.position, at[0], at[1], at[2], at[3], at[4], at[5]));
+        while (TRY(rows->step()))
+            if (Shared* shared = of(rows->integer(0)); shared && shared->tags.size() < most_tags_said)
+                shared->tags.push_back({TagId::from_db(rows->integer(1)), std::string(rows->text(2))});
+    }
+    if (std::ranges::all_of(article.shared, [](const Shared& shared) { return !shared.tags.empty(); })) return {};
+    const Use rows =
+        TRY(use(connection, sql::shared_places, article.card.position, at[0], at[1], at[2], at[3], at[4], at[5]));
+    while (TRY(rows->step()))
+        if (Shared* shared = of(rows->integer(0)); shared && shared->tags.empty())
+            shared->places.emplace_back(rows->text(1));
+    return {};
+}
+
 Result<std::optional<TagRef>> tag_of(Connection& connection, TagId id) {
     const Use row = TRY(use(connection, sql::tag, id.to_db()));
     if (!TRY(row->step())) return std::nullopt;

@@ -8,6 +8,8 @@
 namespace octavo::store {
 
 Result<> add_topics(Connection& connection, FullArticle& article);
+// Why each of `related` is there.
+Result<> add_shared(Connection& connection, FullArticle& article);
 Result<std::optional<TagRef>> tag_of(Connection& connection, TagId id);
 Result<std::vector<TagCount>> related_tags(Connection& connection, TagId id, std::size_t limit);
 Result<std::vector<Instant>> times_of_tag(Connection& connection, TagId id, Instant since, std::optional<bool> sample);

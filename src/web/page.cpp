@@ -123,11 +123,7 @@ void find_form(Html& h, const Setting& s, const Frame& f) {
 void masthead(Html& h, const Setting& s, const Frame& f) {
     h.put("<header class=\"mast wrap\"><a class=\"name\"").url("href", place_in(s.edition(), "")).put(">");
     sign(h);
-    h.put("<bdi>")
-        .text(s.site.name)
-        .put("</bdi></a><nav class=\"menu\"")
-        .attribute("aria-label", s.site.name)
-        .put(">");
+    h.put("<bdi>").text(s.site.name).put("</bdi></a><nav class=\"menu\"").attribute("aria-label", s.site.name).put(">");
     menu_entry(h, s, f, "today", "", Say::today);
     menu_entry(h, s, f, "sources", "src", Say::sources);
     h.put("</nav>");

@@ -250,6 +250,17 @@ void also_at(Html& h, const Setting& s, const std::vector<store::Card>& copies) 
     h.put("</p>");
 }
 
+// Why a related article is there: what both are about.
+void because(Html& h, const Setting& s, const store::Shared& shared) {
+    if (shared.tags.empty() && shared.places.empty()) return;
+    h.put("<div class=\"why\"");
+    own_language(h, s);
+    h.put(">");
+    tag_links(h, s, shared.tags, s.tongue.say(Say::hashtag));
+    locality_links(h, s, shared.places);
+    h.put("</div>");
+}
+
 // Other stories only, as the spread has them: this one's own coverage stands in the margin.
 void related(Html& h, const Setting& s, const store::Spread& view) {
     const auto& cards = view.article.related;
@@ -257,7 +268,10 @@ void related(Html& h, const Setting& s, const store::Spread& view) {
     h.put("<section class=\"rel\" aria-labelledby=\"related\"><h2 id=\"related\">")
         .text(s.tongue.say(Say::related))
         .put("</h2>");
-    for (std::size_t i = 0; i < cards.size() && i < 6; ++i) row_card(h, s, cards[i]);
+    for (std::size_t i = 0; i < cards.size() && i < 6; ++i) {
+        row_card(h, s, cards[i]);
+        if (i < view.article.shared.size()) because(h, s, view.article.shared[i]);
+    }
     h.put("</section>");
 }
 
@@ -339,6 +353,7 @@ std::string article_page(const Setting& s, const store::Spread& view) {
             .put("</a></p>");
     }
     also_at(h, s, a.also_at);
+    if (whole) versions_list(h, s, a, 0);
     tag_links(h, s, a.tags, s.tongue.say(Say::hashtag));
     locality_links(h, s, a.places);
     tags(h, s, a.extraction.tags);

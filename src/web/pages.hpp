@@ -96,6 +96,12 @@ Showing showing_of(const Setting& s, const store::FullArticle& article);
 // The article's blocks as they stand on the page, for feeds, too.
 void article_body(Html& h, const Setting& s, const store::FullArticle& article);
 
+// What a publisher said before, with what changed since marked; and the list of an article's versions, nothing for one
+// that never changed. `current`: the number of the old one shown, 0 for none.
+std::string version_place(const store::Card& card, std::int64_t number);
+std::string version_page(const Setting& s, const store::FullArticle& article, const store::OldVersion& old);
+void versions_list(Html& h, const Setting& s, const store::FullArticle& article, std::int64_t current);
+
 struct StoryView {
     StoryId id;
     std::vector<store::Card> cards = {};                       // oldest first, copies too

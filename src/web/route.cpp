@@ -184,8 +184,14 @@ void read_in_edition(Route& r, std::string_view path, std::string_view query) {
         r.kind = Kind::today;
         r.form = *form;
     } else if (first == "a") {
-        r.id = path.find('/') == std::string_view::npos ? id_at_end(path) : 0;
-        if (r.id != 0) r.kind = Kind::article;
+        r.id = id_at_end(next_segment(path));
+        if (r.id == 0 || whole.ends_with('/')) return;
+        if (path.empty()) {
+            r.kind = Kind::article;
+        } else if (path.starts_with("v/")) {
+            r.version = number_of<std::int64_t>(std::string(path.substr(2)), 0);
+            if (r.version > 0) r.kind = Kind::version;
+        }
     } else if (first == "s" && !whole.ends_with('/')) {
         read_story(r, path);
     } else if (first == "src") {

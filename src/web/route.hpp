@@ -2,6 +2,7 @@
 //
 //   /en-gb                              today; ?before=N a further page        /en-gb/feed.xml .atom .json
 //   /en-gb/a/slug-bvq3k2vs5h7la         an article                             /a/bvq3k2vs5h7la the same, any edition
+//   /en-gb/a/slug-bvq3k2vs5h7la/v/17    what it said before
 //   /en-gb/s/slug-bvq3k2vs5h7la         a story
 //   /en-gb/src  /en-gb/src/example.org  sources, a source                      /en-gb/src/example.org/feed.xml ...
 //   /en-gb/c/sports                     a category                             /en-gb/c/sports/feed.xml ...
@@ -41,6 +42,7 @@ struct Route {
         today,
         article,
         short_article,
+        version,
         story,
         sources,
         source,
@@ -67,8 +69,9 @@ struct Route {
     };
     Kind kind = Kind::unknown;
     Form form = Form::html;
-    const Edition* edition = nullptr;    // set for everything below /{edition}, also when the rest is unknown
-    std::uint64_t id = 0;                // of an article, a story, a hashtag or an author
+    const Edition* edition = nullptr;  // set for everything below /{edition}, also when the rest is unknown
+    std::uint64_t id = 0;              // of an article, a story, a hashtag or an author
+    std::int64_t version = 0;
     std::chrono::year_month_day date{};  // of a day; of a month its first; not ok(): the newest month
     std::string place;                   // the address inside the edition, as sent, without the query
     std::string name;  // a source's domain, a locality's id, an asset, a seed, a picture, a hub's token: decoded

@@ -85,6 +85,28 @@ Result<Response> SiteSeat::article(const Request& request, const Route& route, c
     return response;
 }
 
+// On a public site only where the whole text may be shown: a version is one.
+Result<Response> SiteSeat::version(const Request& request, const Route& route, const Edition& edition) {
+    std::optional<std::string> right;
+    const std::string key = fmt::format("v|{}", route.place);
+    auto response =
+        kept(request, route, edition, key, html_type, [&](Hands& hands, const Setting& s) -> Result<std::string> {
+            const auto old = TRY(hands.reader->version(route.version));
+            if (!old || old->article != ArticleId{route.id}) return fail(Fault::not_found, "no such version");
+            const auto spread = TRY(hands.reader->spread(old->article, {}));
+            if (!spread || spread->article.expired || !showing_of(s, spread->article).whole)
+                return fail(Fault::not_found, "its versions are not shown");
+            const std::string place = version_place(spread->article.card, route.version);
+            if (!same_place(route.place, place)) {
+                right = place;
+                return fail(Fault::not_found, "under another address");
+            }
+            return version_page(s, spread->article, *old);
+        });
+    if (right) return moved(301, place_in(edition, *right), Keep::ask_again);
+    return response;
+}
+
 Result<Response> SiteSeat::sources(const Request& request, const Route& route, const Edition& edition) {
     return kept(request, route, edition, "src", html_type, [&](Hands& hands, const Setting& s) -> Result<std::string> {
         SourcesView view{TRY(hands.reader->sources()), TRY(hands.reader->feeds()), false};

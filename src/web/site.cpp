@@ -143,6 +143,8 @@ Result<Response> SiteSeat::answer_route(const Request& request, const Route& rou
         }
         case Kind::article:
             return article(request, route, edition);
+        case Kind::version:
+            return version(request, route, edition);
         case Kind::story:
             return story(request, route, edition);
         case Kind::sources:

@@ -142,3 +142,33 @@ TEST_CASE("a day has what was published on it, the widest told first") {
     CHECK_FALSE(*reader->any_in({.from = last + std::chrono::seconds(1), .before = Instant::max()}));
     CHECK(titles(*reader->widest_in({.from = first, .before = last}, 9)).size() == 3);
 }
+
+TEST_CASE("an article's page knows why others are related, and what it said before") {
+    Archive archive;
+    auto first = article(1, "river.example"), second = article(2, "canal.example"), third = article(3, "canal.example");
+    first.parsed.reading.hashtags = {"Ferry", "TidalPower"};
+    second.parsed.reading.hashtags = {"Harbour", "tidalpower", "ferry"};
+    first.parsed.reading.places = third.parsed.reading.places = {{"AT", 1.0F}};
+    archive.write({first, second, third});
+    auto again = article(1, "river.example", "another text than it was before");
+    again.parsed.reading = first.parsed.reading;
+    again.placement.related = {{second.parsed.id, 0.9F}, {third.parsed.id, 0.5F}};
+    archive.write({again});
+    const auto spread = archive.reader()->spread(first.parsed.id, {}).value();
+    REQUIRE(spread.has_value());
+    REQUIRE(spread->article.related.size() == 2);
+    REQUIRE(spread->article.shared.size() == 2);
+    REQUIRE(spread->article.shared[0].tags.size() == 2);
+    CHECK(spread->article.shared[0].tags[0].name == "Ferry");  // in the article's own order
+    CHECK(spread->article.shared[0].places.empty());
+    CHECK(spread->article.shared[1].tags.empty());
+    CHECK(spread->article.shared[1].places == std::vector<std::string>{"AT"});
+
+    REQUIRE(spread->article.versions.size() == 2);
+    CHECK(spread->article.versions[0].number > spread->article.versions[1].number);
+    const auto old = archive.reader()->version(spread->article.versions[1].number).value();
+    REQUIRE(old.has_value());
+    CHECK(old->article == first.parsed.id);
+    CHECK(old->extraction.blocks == first.parsed.extraction.blocks);
+    CHECK_FALSE(archive.reader()->version(999).value());
+}

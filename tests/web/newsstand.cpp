@@ -28,6 +28,11 @@ class StandReader final : public store::Reader {
         }
         return std::optional(std::move(spread));
     }
+    Result<std::optional<store::OldVersion>> version(std::int64_t number) override {
+        for (const auto& old : stand_.old_versions)
+            if (old.version.number == number) return std::optional(old);
+        return std::optional<store::OldVersion>();
+    }
     Result<std::optional<Extraction>> extraction(ArticleId id) override {
         const auto found = TRY(article(id));
         return found ? std::optional(found->extraction) : std::nullopt;

@@ -18,6 +18,7 @@ struct Newsstand {
     std::vector<Feed> feeds;
     std::vector<Subscription> subscriptions;
     std::vector<std::pair<StoryId, StoryId>> moved_stories;  // and where they are told now
+    std::vector<store::OldVersion> old_versions;
     std::uint64_t generation = 1;
     bool broken = false;  // every read fails, as an archive does whose disk is gone
 

@@ -329,3 +329,34 @@ TEST_CASE("of a public site, readers do not see the operator's page") {
                   {.target = "/en-gb/status", .host = "localhost:8080", .peer = web::read_address("127.0.0.1").value()})
               .status == 200);
 }
+
+TEST_CASE("what an article said before is shown beside what it says now, and only where the text may be") {
+    Visit r;
+    auto& article = r.stand.articles.front();
+    const Instant then = article.card.published;
+    article.versions = {{8, then + std::chrono::hours(2)}, {3, then}};
+    store::OldVersion old{article.card.id, {3, then}, article.extraction};
+    old.extraction.title = "What it was called before";
+    r.stand.old_versions = {old};
+    const std::string address = r.address(0) + "/v/3";
+    CHECK(r.get(r.address(0)).page->bytes().contains("href=\"" + address + "\""));
+    const auto page = r.get(address);
+    CHECK(page.status == 200);
+    CHECK(page.page->bytes().contains("<del>What"));
+    CHECK(r.get(r.address(1) + "/v/3").status == 404);  // of another article
+    CHECK(r.get(r.address(0) + "/v/4").status == 404);
+    CHECK(r.get(r.address(0) + "/v/x").status == 404);
+    CHECK(header(r.get(fmt::format("/en-gb/a/else-{}/v/3", article.card.id.text())), "Location") == address);
+
+    web::SiteSettings open;
+    open.base_url = "https://news.example";
+    Visit in_public(open);
+    auto& shown = in_public.stand.articles.front();
+    shown.card.sample = false;
+    shown.full_text_allowed = false;
+    shown.versions = article.versions;
+    in_public.stand.old_versions = {old};
+    in_public.stand.old_versions.front().article = shown.card.id;
+    CHECK(in_public.get(in_public.address(0) + "/v/3").status == 404);
+    CHECK_FALSE(in_public.get(in_public.address(0)).page->bytes().contains("/v/3"));
+}
