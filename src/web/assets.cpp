@@ -31,7 +31,7 @@ struct Shelf {
         for (const std::string_view font : {"fonts/newsreader-latin.woff2", "fonts/newsreader-latin-ext.woff2"})
             put(font, std::string(assets::get(font)), "font/woff2", false);
         put("sign.svg", std::string(assets::get("sign.svg")), "image/svg+xml", true);
-        for (const std::string_view script : {"octavo.js", "theme.js"})
+        for (const std::string_view script : {"octavo.js", "theme.js", "live.js"})
             put(script, std::string(assets::get(script)), "text/javascript; charset=utf-8", true);
         std::string style(assets::get("octavo.css"));
         for (const auto& [name, kept] : by_name) {

@@ -235,4 +235,14 @@ void append_head(std::string& out, const Response& r, std::string_view date, boo
     out += "\r\n";
 }
 
+void append_event_head(std::string& out, std::string_view date) {
+    out += "HTTP/1.1 200 OK\r\nServer: Octavo\r\nDate: ";
+    out += date;
+    out += "\r\n";
+    out += guards;
+    out +=
+        "Content-Type: text/event-stream\r\nCache-Control: no-store\r\nX-Accel-Buffering: no\r\nConnection: "
+        "close\r\n\r\nretry: 15000\n\n";
+}
+
 }  // namespace octavo::web

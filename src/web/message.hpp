@@ -55,7 +55,8 @@ struct Response {
     std::shared_ptr<const Page> page;  // absent: no body
     Packing packing = Packing::identity;
     Keep keep = Keep::ask_again;
-    std::string extra;  // further header lines, each ended by CRLF; values are ours or percent-encoded
+    bool events = false;  // the connection becomes a stream of events (net.hpp) and stays open
+    std::string extra;    // further header lines, each ended by CRLF; values are ours or percent-encoded
 };
 
 // The best packing an Accept-Encoding header allows (RFC 9110, section 12.5.3): brotli, zstd, gzip, in this order.
@@ -67,5 +68,8 @@ bool names_tag(std::string_view if_none_match, std::string_view etag);
 // The head of an answer as it goes on the wire. `body` is what Content-Length says; `close` ends the connection.
 // Every answer, errors too, carries the headers that keep a page from being turned against its reader.
 void append_head(std::string& out, const Response& response, std::string_view date, bool close);
+// The head of an event stream (https://html.spec.whatwg.org/multipage/server-sent-events.html): no length, kept by
+// nobody, not gathered by a proxy.
+void append_event_head(std::string& out, std::string_view date);
 
 }  // namespace octavo::web

@@ -1,5 +1,7 @@
 #include "web/net.hpp"
 
+#include <sys/resource.h>
+
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -25,6 +27,9 @@ using boost::system::error_code;
 constexpr auto as_values = asio::as_tuple(asio::use_awaitable);
 constexpr std::size_t first_buffer = 2048;
 constexpr auto sweep_every = std::chrono::milliseconds(250);
+constexpr auto news_every = std::chrono::seconds(5), breath_every = std::chrono::seconds(25);
+constexpr std::size_t told_at_once = 200;         // streams; then pages have their turn
+constexpr std::size_t most_from_listener = 4096;  // bytes a listener may send, who has nothing to say
 constexpr auto stop_within = std::chrono::milliseconds(900);
 
 struct Connection {
@@ -46,6 +51,9 @@ struct Worker {
     asio::steady_timer sweeper;
     std::unique_ptr<Seat> seat;
     std::unordered_set<Connection*> connections;
+    std::unordered_set<Connection*> streams;  // of the connections, those that listen for news
+    std::uint64_t told = 0;                   // the newest they heard of
+    SteadyTime told_at, breathed_at;
     bool stopping = false;
     std::thread thread;
 
@@ -88,6 +96,7 @@ struct Listener::State {
     std::optional<tcp::acceptor> acceptor;  // on the first worker's loop
     std::uint16_t port = 0;
     std::atomic<std::size_t> open{0};
+    std::atomic<std::size_t> streams{0};
     std::atomic<std::size_t> bodies{0};  // bytes announced by those that are arriving
     bool started = false;
 
@@ -103,6 +112,8 @@ struct Listener::State {
     asio::awaitable<bool> go_on(Connection& c) const;
     asio::awaitable<bool> send(Connection& c, Worker& worker, const Response& response, bool body, bool close);
     asio::awaitable<void> part(Connection& c);
+    asio::awaitable<void> listen(Connection& c, Worker& worker);
+    asio::awaitable<void> tell(Worker& worker);
     asio::awaitable<void> sweep(Worker& worker);
     void stop_worker(Worker& worker);
 };
@@ -263,6 +274,65 @@ asio::awaitable<void> Listener::State::part(Connection& c) {
     }
 }
 
+// From here on the connection is held by nothing but its socket and the frames that wait for its end.
+asio::awaitable<void> Listener::State::listen(Connection& c, Worker& worker) {
+    if (++streams > settings.max_event_streams) {
+        --streams;
+        if (co_await send(c, worker, worker.seat->refuse(503, {}), true, true)) co_await part(c);
+        co_return;
+    }
+    c.out.clear();
+    append_event_head(c.out, worker.date());
+    auto [fault, n] = co_await asio::async_write(c.socket, asio::buffer(c.out), as_values);
+    std::string().swap(c.buffer);
+    std::string().swap(c.out);
+    c.filled = 0;
+    c.head = {};
+    error_code ignored;
+    c.socket.non_blocking(true, ignored);
+    c.answering = false;
+    c.deadline = SteadyTime::max();
+    --open;
+    if (worker.streams.empty()) worker.told = worker.seat->news();
+    worker.streams.insert(&c);
+    std::array<char, 16> nothing;
+    for (std::size_t heard = 0; !fault && !worker.stopping && heard < most_from_listener;) {
+        auto [gone, some] = co_await c.socket.async_read_some(asio::buffer(nothing), as_values);
+        if (gone) break;
+        heard += some;
+    }
+    worker.streams.erase(&c);
+    ++open;
+    --streams;
+}
+
+// What is new, or a breath that keeps proxies from closing; a few hundred at a time. A kilobyte fits a socket's buffer
+// that is read at all: who cannot take this line is gone or asleep, and comes again by itself.
+asio::awaitable<void> Listener::State::tell(Worker& worker) {
+    if (worker.streams.empty()) co_return;
+    const auto now = std::chrono::steady_clock::now();
+    const std::uint64_t news = worker.seat->news();
+    std::string line;
+    if (news != worker.told && now - worker.told_at >= news_every) {
+        worker.told = news;
+        worker.told_at = now;
+        line = fmt::format("event: news\ndata: {}\n\n", news);
+    } else if (now - worker.breathed_at >= breath_every) {
+        line = ":\n\n";
+    } else {
+        co_return;
+    }
+    worker.breathed_at = now;
+    const std::vector<Connection*> all(worker.streams.begin(), worker.streams.end());
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (i % told_at_once == told_at_once - 1) co_await asio::post(worker.io, asio::use_awaitable);
+        if (!worker.streams.contains(all[i])) continue;
+        error_code fault;
+        const std::size_t written = all[i]->socket.write_some(asio::buffer(line), fault);
+        if (fault || written < line.size()) all[i]->socket.close(fault);
+    }
+}
+
 asio::awaitable<void> Listener::State::converse(Connection& c, Worker& worker) {
     while (!worker.stopping) {
         c.answering = false;
@@ -301,6 +371,10 @@ asio::awaitable<void> Listener::State::converse(Connection& c, Worker& worker) {
         const Response response =
             status != 0 ? worker.seat->refuse(status, head.accept_language) : worker.seat->answer(request);
         if (!c.body.empty()) std::string().swap(c.body);
+        if (response.events) {
+            co_await listen(c, worker);
+            co_return;
+        }
         if (!co_await send(c, worker, response, !head.head, close)) co_return;
         if (close) {
             co_await part(c);
@@ -339,6 +413,7 @@ asio::awaitable<void> Listener::State::sweep(Worker& worker) {
     while (!worker.stopping) {
         worker.sweeper.expires_after(sweep_every);
         co_await worker.sweeper.async_wait(as_values);
+        co_await tell(worker);
         const auto now = std::chrono::steady_clock::now();
         for (Connection* c : worker.connections)
             if (c->deadline < now) {
@@ -379,8 +454,18 @@ Listener::~Listener() { stop(); }
 
 std::uint16_t Listener::port() const { return state_->port; }
 
+// As many files as connections may need, where the system lets us have them.
+static void allow_files(std::size_t connections) {
+    constexpr std::size_t others = 512;  // the archive's, the fetcher's, logs
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= connections + others) return;
+    limit.rlim_cur = std::min<rlim_t>(limit.rlim_max, connections + others);
+    ::setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 Result<> Listener::start() {
     State& state = *state_;
+    allow_files(state.settings.max_connections + state.settings.max_event_streams);
     for (unsigned i = 0; i < std::max(1U, state.settings.threads); ++i)
         state.workers.push_back(std::make_unique<Worker>(state.make_seat()));
     if (auto bound = state.bind(); !bound) {

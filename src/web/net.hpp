@@ -9,6 +9,9 @@
 //   bodies            are read where the seat admits one (the callback of hubs), of a stated length or in chunks,
 //   within
 //                     body_seconds, and only so many bytes at once; any other is refused and the connection closed
+//   event streams     an answer may turn its connection into one: it says when the archive has changed, at most every
+//                     five seconds, and breathes every 25. A peer that does not read is let go. They hold no buffers
+//                     and have a cap of their own.
 // TLS and HTTP/2 are a proxy's business. Checked by tests/web/server_test.cpp.
 #pragma once
 

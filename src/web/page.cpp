@@ -33,6 +33,7 @@ void head(Html& h, const Setting& s, const Frame& f) {
     h.put("><link rel=\"icon\" type=\"image/svg+xml\"").url("href", asset_address("sign.svg"));
     h.put("><script").url("src", asset_address("theme.js")).put("></script>");  // before the first paint
     h.put("<script type=\"module\"").url("src", asset_address("octavo.js")).put("></script>");
+    if (f.live) h.put("<script type=\"module\"").url("src", asset_address("live.js")).put("></script>");
     h.put(
         "<meta name=\"theme-color\" content=\"#fbfaf6\" media=\"(prefers-color-scheme:light)\">"
         "<meta name=\"theme-color\" content=\"#161512\" media=\"(prefers-color-scheme:dark)\">");

@@ -37,6 +37,7 @@ struct Frame {
     std::string search_text;   // what stands in the search field
     std::string_view current;  // "today", "sources", "search": the entry of the menu that is this page
     bool noindex = false;
+    bool live = false;     // news may be shown as it comes
     bool sample = false;   // the page shows the sample edition: say so on top
     bool made_up = false;  // nothing but the sample: what the banner says once, cards need not repeat
 };

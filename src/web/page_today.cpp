@@ -15,6 +15,7 @@ void dateline(Html& h, const Setting& s, const TodayView& view) {
     std::string since(s.tongue.say(Say::new_since));
     for (auto at = since.find("{}"); at != std::string::npos; at = since.find("{}", at)) since.replace(at, 2, "#");
     h.put("<div class=\"dateline\"").attribute("data-new", since);
+    h.attribute("data-news", s.tongue.say(Say::news_arrived));
     h.attribute("data-mark", s.tongue.say(Say::new_mark)).put("><h1 class=\"day\">");
     h.text(s.tongue.day(s.now)).put("</h1>");
     if (view.articles > 0)
@@ -79,6 +80,7 @@ std::string today_page(const Setting& s, const TodayView& view) {
                       .description = std::string(s.tongue.say(Say::tagline)),
                       .feed = "feed",
                       .current = "today",
+                      .live = true,
                       .sample = view.sample,
                       .made_up = view.sample && std::ranges::all_of(view.top, &store::Card::sample, &Group::card) &&
                                  std::ranges::all_of(view.more, &store::Card::sample, &Group::card) &&

@@ -154,6 +154,8 @@ std::string month_page(const Setting& s, const MonthView& view);
 std::string about_page(const Setting& s);
 std::string privacy_page(const Setting& s);
 std::string ranking_page(const Setting& s);
+// Every part of the face in every state.
+std::string style_page(const Setting& s);
 
 struct SearchView {
     std::string text;

@@ -209,8 +209,11 @@ void read_in_edition(Route& r, std::string_view path, std::string_view query) {
         }
     } else if (first == "archive" && !whole.ends_with('/')) {
         read_archive(r, path);
-    } else if (path.empty() && (whole == "about" || whole == "privacy" || whole == "ranking")) {
-        r.kind = first == "about" ? Kind::about : first == "privacy" ? Kind::privacy : Kind::ranking;
+    } else if (path.empty() && (whole == "about" || whole == "privacy" || whole == "ranking" || whole == "style")) {
+        r.kind = first == "about"     ? Kind::about
+                 : first == "privacy" ? Kind::privacy
+                 : first == "ranking" ? Kind::ranking
+                                      : Kind::style;
     } else if (first == "c" && !whole.ends_with('/')) {
         read_category(r, path);
     } else if (first == "t" && !whole.ends_with('/')) {
@@ -286,6 +289,8 @@ Route read_route(std::string_view target) {
         r.kind = Kind::robots;
     } else if (whole == "healthz") {
         r.kind = Kind::health;
+    } else if (whole == "events") {
+        r.kind = Kind::events;
     } else if (first == "websub" && plain_name(path)) {
         r.kind = Kind::hub;
         r.name = path;

@@ -10,12 +10,13 @@
 //   /en-gb/src/example.org/by/jane-doe-bvq3k2vs5h7la      what somebody writes there; feeds as above
 //   /en-gb/archive  /en-gb/archive/2026-11                the days of a month
 //   /en-gb/archive/2026-11-26           a day; feeds as above
-//   /en-gb/about  /en-gb/privacy  /en-gb/ranking          about the site
+//   /en-gb/about  /en-gb/privacy  /en-gb/ranking  /en-gb/style          about the site
 //   /en-gb/l                            places in the news
 //   /en-gb/l/fr  /en-gb/l/california-us.ca  /en-gb/l/lyon-2996944              a country, a region, a city; feeds as
 //   above /en-gb/search?q=words               search                                 /en-gb/search/feed.xml?q=...
 //   /en-gb/status                       the health of the sources, for the operator
 //   /websub/TOKEN                       where hubs call
+//   /events                             a stream that says when there is news
 //   /  /opml  /robots.txt  /healthz  /assets/...  /drawing/SEED.svg  /picture/NAME
 //
 // Checked by tests/web/route_test.cpp and fuzz/web_route.cpp.
@@ -52,6 +53,7 @@ struct Route {
         about,
         privacy,
         ranking,
+        style,
         category,
         trending,
         tag,
@@ -63,6 +65,7 @@ struct Route {
         opml,
         robots,
         health,
+        events,
         asset,
         drawing,
         picture

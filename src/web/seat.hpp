@@ -79,6 +79,7 @@ class SiteSeat final : public Seat {
     explicit SiteSeat(Site::State& site) : site_(site) {}
 
     Response answer(const Request& request) override;
+    std::uint64_t news() override { return site_.archive.generation(); }
     int admit(const Request& request, std::uint64_t length) override;
     Response refuse(int status, std::string_view accept_language) override;
 

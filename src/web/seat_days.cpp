@@ -122,6 +122,7 @@ Result<Response> SiteSeat::author(const Request& request, const Route& route, co
 Result<Response> SiteSeat::words(const Request& request, const Route& route, const Edition& edition) {
     return kept(request, route, edition, route.place, html_type, [&](Hands&, const Setting& s) -> Result<std::string> {
         if (route.kind == Route::Kind::about) return about_page(s);
+        if (route.kind == Route::Kind::style) return style_page(s);
         return route.kind == Route::Kind::privacy ? privacy_page(s) : ranking_page(s);
     });
 }

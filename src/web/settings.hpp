@@ -26,12 +26,13 @@ struct SiteSettings {
 
     // Caps against a flood. Connections beyond the first are answered 503 and closed.
     std::size_t max_connections = 4096;
-    unsigned header_seconds = 10;        // from the first byte of a request to its last header
-    unsigned idle_seconds = 65;          // between requests
-    unsigned body_seconds = 30;          // for what a hub pushes to arrive
-    unsigned write_seconds = 30;         // for one answer to leave
-    std::size_t max_body = 4u << 20;     // of one push
-    std::size_t max_bodies = 32u << 20;  // of those that are arriving now
+    std::size_t max_event_streams = 8192;  // held beside the connections above
+    unsigned header_seconds = 10;          // from the first byte of a request to its last header
+    unsigned idle_seconds = 65;            // between requests
+    unsigned body_seconds = 30;            // for what a hub pushes to arrive
+    unsigned write_seconds = 30;           // for one answer to leave
+    std::size_t max_body = 4u << 20;       // of one push
+    std::size_t max_bodies = 32u << 20;    // of those that are arriving now
 
     story::Weights ranking;  // what goes first
 };

@@ -160,6 +160,7 @@ Result<Response> SiteSeat::answer_route(const Request& request, const Route& rou
         case Kind::about:
         case Kind::privacy:
         case Kind::ranking:
+        case Kind::style:
             return words(request, route, edition);
         case Kind::category:
             return category(request, route, edition);
@@ -182,6 +183,8 @@ Result<Response> SiteSeat::answer_route(const Request& request, const Route& rou
             TRY(held->reader->stats());
             return found(page_of("ok\n", text_type), Keep::not_at_all);
         }
+        case Kind::events:
+            return Response{.keep = Keep::not_at_all, .events = !request.head};
         case Kind::status:
             return status(request, edition);
         case Kind::hub:  // answered before

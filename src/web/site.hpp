@@ -36,6 +36,8 @@ class Seat {
     virtual int admit(const Request& request, std::uint64_t length) = 0;
     // Never throws; a broken archive is a 500 or 503 page.
     virtual Response answer(const Request& request) = 0;
+    // Grows when what pages show has changed; what event streams tell.
+    virtual std::uint64_t news() { return 0; }
     // The page for a request the network could not let through: 400, 405, 408, 414, 431, 503.
     virtual Response refuse(int status, std::string_view accept_language) = 0;
 };

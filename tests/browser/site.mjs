@@ -39,6 +39,13 @@ export async function openSite(rows = [], more = []) {
   });
   return {
     base,
+    // More rows, brought in while the site runs.
+    bring: async (more_) => {
+      const file = join(folder, "more.jsonl");
+      writeFileSync(file, more_.map((row) => JSON.stringify(row) + "\n").join(""));
+      const done = spawnSync(binary, ["import", file, "--data", data], { timeout: 60000, encoding: "utf8" });
+      if (done.status > 1) throw new Error(`import: ${done.status} ${done.stderr}`);
+    },
     stop: () => new Promise((resolve) => {
       process_.on("exit", () => {
         rmSync(folder, { recursive: true, force: true });
@@ -114,7 +121,7 @@ export function invented() {
 export async function everyPage(page, base, edition) {
   const found = new Map([["today", `/${edition}`], ["sources", `/${edition}/src`], ["places", `/${edition}/l`],
     ["trending", `/${edition}/t`], ["archive", `/${edition}/archive`], ["about", `/${edition}/about`],
-    ["privacy", `/${edition}/privacy`], ["ranking", `/${edition}/ranking`], ["section", `/${edition}/c/sports`],
+    ["privacy", `/${edition}/privacy`], ["ranking", `/${edition}/ranking`], ["style", `/${edition}/style`], ["section", `/${edition}/c/sports`],
     ["search", `/${edition}/search`], ["found", `/${edition}/search?q=lyon`], ["status", `/${edition}/status`],
     ["missing", `/${edition}/a/rowers-lyon-bvq3k2vs5h7la`]]);
   const look = async (from, patterns) => {

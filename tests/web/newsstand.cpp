@@ -425,7 +425,7 @@ ArticleId Newsstand::add(store::FullArticle article) {
 web::Archive Newsstand::archive() {
     return {
         .open = [this]() -> Result<web::Hands> { return web::Hands{std::make_unique<StandReader>(*this), look_for}; },
-        .generation = [this] { return generation; }};
+        .generation = [this] { return std::atomic_ref(generation).load(); }};
 }
 
 store::FullArticle make_article(std::string_view domain, std::string_view title, std::string_view language,

@@ -84,3 +84,8 @@ TEST_CASE("an address that leads nowhere still says what was meant") {
     for (const std::string_view nothing : {"", "a/", "about", "a/bvq3k2vs5h7la", "a/%ff%fe", "src/a"})
         CHECK(web::words_of_address(nothing).empty());
 }
+
+TEST_CASE("events have one address") {
+    CHECK(read_route("/events").kind == Page::events);
+    CHECK(read_route("/events/").kind == Page::unknown);
+}

@@ -65,6 +65,12 @@ class Caller {
         got_.erase(0, length);
         return one;
     }
+    // Until what was got has this in it, or no more comes.
+    std::string until(std::string_view text) {
+        while (got_.find(text) == std::string::npos && more()) {
+        }
+        return got_;
+    }
     bool quiet() {
         pollfd p{socket_, POLLIN, 0};
         return got_.empty() && ::poll(&p, 1, 50) == 0;
@@ -197,6 +203,38 @@ TEST_CASE("more connections than allowed are told so") {
     CHECK(b.answer().ends_with("ok\n"));
     Caller c(press.listener.port());
     CHECK(c.all().starts_with("HTTP/1.1 503 "));
+}
+
+TEST_CASE("an event stream says when the archive has changed; its listeners have a cap and places of their own") {
+    Press press({.port = 0, .max_connections = 2, .max_event_streams = 2});
+    REQUIRE(press.listener.start());
+    const auto head = ask(press.listener.port(), fmt::format("HEAD /events{}", host));
+    CHECK(head.starts_with("HTTP/1.1 200 "));
+    {
+        Caller a(press.listener.port()), b(press.listener.port());
+        a.say(get("/events")), b.say(get("/events"));
+        const std::string begun = a.until("retry: ");
+        CHECK(begun.contains("Content-Type: text/event-stream\r\n"));
+        CHECK(begun.contains("Content-Security-Policy: "));
+        CHECK_FALSE(begun.contains("Content-Length"));
+        CHECK(b.until("retry: ").contains("200 OK"));
+        Caller third(press.listener.port());
+        third.say(get("/events"));
+        CHECK(third.all().starts_with("HTTP/1.1 503 "));
+        CHECK(ask(press.listener.port(), get("/healthz")).ends_with("ok\n"));  // pages have their own places
+        std::atomic_ref(press.stand.generation).fetch_add(1);
+        CHECK(a.until("event: news\n").contains("data: "));
+        CHECK(b.until("event: news\n").contains("data: "));
+    }
+    // Who left makes room.
+    std::string again;
+    for (int tries = 0; tries < 100 && !again.contains("200 OK"); ++tries) {
+        Caller next(press.listener.port());
+        next.say(get("/events"));
+        again = next.until("\r\n\r\n");
+    }
+    CHECK(again.contains("200 OK"));
+    press.listener.stop();  // and does not wait for those that listen
 }
 
 TEST_CASE("a taken port is said clearly, and the first server stays") {

@@ -103,6 +103,8 @@ TEST_CASE("every page is found") {
                                       r.address(),
                                       r.address(3, "ja-jp"),
                                       std::string("/en-gb/src"),
+                                      std::string("/en-gb/style"),
+                                      std::string("/ar-ae/style"),
                                       std::string("/en-gb/src/meridian.example"),
                                       std::string("/en-gb/search"),
                                       std::string("/en-gb/search?q=tide"),
