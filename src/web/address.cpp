@@ -81,10 +81,4 @@ std::string story_place(StoryId id, std::string_view title) { return place_with_
 std::string tag_place(const store::TagRef& tag) { return place_with_id('t', tag.name, tag.id.text()); }
 std::string source_place(std::string_view domain) { return "src/" + percent_encode(domain); }
 
-std::string picture_address(std::string_view image) {
-    if (image.starts_with("drawing:")) return fmt::format("/drawing/{}.svg", percent_encode(image.substr(8)));
-    if (image.starts_with("picture:")) return fmt::format("/picture/{}", percent_encode(image.substr(8)));
-    return {};
-}
-
 }  // namespace octavo::web

@@ -11,7 +11,8 @@
 //   above /en-gb/search?q=words               search                                 /en-gb/search/feed.xml?q=...
 //   /en-gb/status                       the health of the sources, for the operator
 //   /websub/TOKEN                       where hubs call
-//   /  /opml  /robots.txt  /healthz  /assets/...  /drawing/SEED.svg  /picture/NAME
+//   /  /opml  /robots.txt  /healthz  /assets/...  /drawing/SEED.svg
+//   /p/SEAL/640/KEY.webp  /p/SEAL/960/KEY.jpg   a publisher's picture
 //
 // Checked by tests/web/route_test.cpp and fuzz/web_route.cpp.
 #pragma once
@@ -59,6 +60,9 @@ struct Route {
     const Edition* edition = nullptr;  // set for everything below /{edition}, also when the rest is unknown
     std::uint64_t id = 0;              // of an article, a story or a hashtag
     std::string place;                 // the address inside the edition, as sent, without the query
+    std::string seal;                  // picture: its seal, width and form; `name` is its key
+    std::uint16_t width = 0;
+    bool jpeg = false;
     std::string name;  // a source's domain, a locality's id, an asset, a seed, a picture, a hub's token: decoded
     Category category = Category::general;
     std::string text;           // search: what was asked for

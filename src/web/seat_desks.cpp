@@ -54,7 +54,7 @@ Result<Response> SiteSeat::category(const Request& request, const Route& route, 
                                .category = route.category};
         if (route.form == Form::html)
             return category_page(s, route.category,
-                                 TRY(make_desk(*hands.reader, edition, query, site_.settings.ranking)));
+                                 TRY(make_desk(*hands.reader, edition, query, site_.settings.ranking, s.pictures)));
         const FeedHead head{fmt::format("{} · {}", s.tongue.say(category_word(route.category)), site_.settings.name),
                             place, feed_name(place + "/feed", route.form)};
         return write_feed(s, route.form, head, TRY(hands.reader->list(query)));
@@ -120,7 +120,7 @@ Result<Response> SiteSeat::tag(const Request& request, const Route& route, const
             }
             TagView view{
                 .tag = *known, .related = TRY(hands.reader->related_tags(id, most_related)), .days = {}, .desk = {}};
-            view.desk = TRY(make_desk(*hands.reader, edition, query, site_.settings.ranking));
+            view.desk = TRY(make_desk(*hands.reader, edition, query, site_.settings.ranking, s.pictures));
             if (view.desk.top.empty() && view.desk.more.empty() && !view.desk.further)
                 return fail(Fault::not_found, "nobody writes of it any more");
             view.days.assign(days_drawn, 0);
@@ -161,7 +161,7 @@ Result<Response> SiteSeat::locality(const Request& request, const Route& route, 
             return write_feed(s, route.form, head, TRY(hands.reader->list(query)));
         }
         LocalityView view{.place = there, .around = around(*there), .inside = {}, .desk = {}};
-        view.desk = TRY(make_desk(*hands.reader, edition, query, site_.settings.ranking));
+        view.desk = TRY(make_desk(*hands.reader, edition, query, site_.settings.ranking, s.pictures));
         if (there->kind == Place::Kind::city || there->kind == Place::Kind::capital || view.desk.further)
             return locality_page(s, view);
         for (const auto& [id, articles] :
