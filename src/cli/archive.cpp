@@ -47,7 +47,14 @@ Result<std::unique_ptr<store::Store>> open_archive(const Config& config, Access 
     return access == Access::look ? store::Store::open_to_read(config.data) : store::Store::open(config.data);
 }
 
-Result<std::unique_ptr<Press>> start_press(const Config& config) {
+Press::~Press() { stop(); }
+
+void Press::stop() {
+    if (line) line->stop();
+    if (darkroom) darkroom->stop();
+}
+
+Result<std::unique_ptr<Press>> start_press(const Config& config, Pictures pictures) {
     auto press = std::make_unique<Press>();
     press->store = TRY(open_archive(config, Access::change));
     press->gate = std::make_unique<fetch::Gate>(config.gate);
@@ -57,7 +64,26 @@ Result<std::unique_ptr<Press>> start_press(const Config& config) {
     line.rules = TRY(read_rules(config.rules));
     take_own_categories(config.data, line);
     if (config.keep_raw) line.raw = raw_archive(config, press->clock);
+    if (pictures == Pictures::shown) {
+        pipeline::DarkroomSettings darkroom = config.pictures;
+        darkroom.folder = config.data + "/pictures";
+        darkroom.fetch = darkroom.fetch && line.follow;
+        press->darkroom = std::make_unique<pipeline::Darkroom>(
+            std::move(darkroom), press->clock,
+            [&line = press->line](fetch::FetchRequest request, fetch::Fetcher::Done done) {
+                return line->send(std::move(request), std::move(done));
+            });
+        line.joined_story = [&room = *press->darkroom](const ParsedArticle& article) {
+            if (!article.extraction.pictures.empty()) room.want(article.extraction.pictures.front().url);
+        };
+    }
     press->line = std::make_unique<pipeline::Line>(std::move(line), press->clock, *press->store, *press->gate);
+    // Without a folder for them there are no pictures; the rest of the paper comes out all the same.
+    if (press->darkroom)
+        if (const auto started = press->darkroom->start(); !started) {
+            log::warning("no pictures of publishers are shown: {}", started.error().detail);
+            press->darkroom->stop();
+        }
     TRY(press->line->start());
     return press;
 }

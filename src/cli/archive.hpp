@@ -5,6 +5,7 @@
 
 #include "cli/config.hpp"
 #include "fetch/gate.hpp"
+#include "pipeline/darkroom.hpp"
 #include "pipeline/line.hpp"
 #include "store/store.hpp"
 
@@ -20,9 +21,16 @@ struct Press {
     SystemClock clock;
     std::unique_ptr<store::Store> store;
     std::unique_ptr<fetch::Gate> gate;
+    std::unique_ptr<pipeline::Darkroom> darkroom;  // null for commands that show no pages
     std::unique_ptr<pipeline::Line> line;
+    Press() = default;
+    Press(const Press&) = delete;
+    Press& operator=(const Press&) = delete;
+    ~Press();  // the line first: whoever asks it for pictures must not be held up by it
+    void stop();
     unsigned readers = 1;  // threads for what reads the archive again
 };
-Result<std::unique_ptr<Press>> start_press(const Config& config);
+enum class Pictures { none, shown };
+Result<std::unique_ptr<Press>> start_press(const Config& config, Pictures pictures = Pictures::none);
 
 }  // namespace octavo::cli

@@ -40,7 +40,7 @@ void greet(const Config& config, const web::Server& server, const store::Stats& 
     std::fflush(stdout);
 }
 
-web::Ledger ledger_of(const pipeline::Line& line) {
+web::Ledger ledger_of(const pipeline::Line& line, const pipeline::Darkroom& room) {
     const pipeline::Progress p = line.progress();
     web::Ledger ledger{.polls = p.polls,
                        .unchanged = p.unchanged,
@@ -49,17 +49,22 @@ web::Ledger ledger_of(const pipeline::Line& line) {
                        .stored = p.stored,
                        .refused = p.refused,
                        .waiting = p.waiting,
-                       .quiet = {}};
+                       .quiet = {},
+                       .pictures = room.counts()};
     for (auto& [host, until] : line.quiet_hosts()) ledger.quiet.push_back({host, until});
     return ledger;
 }
 
-web::Wires wires_of(pipeline::Line& line) {
+web::Wires wires_of(pipeline::Line& line, pipeline::Darkroom& room) {
     pipeline::Subscriptions& hubs = line.subscriptions();
     return {.knows_hub = [&hubs](std::string_view token) { return hubs.knows(token); },
             .verify_hub = [&hubs](std::string_view token, const HubSays& says) { return hubs.verify(token, says); },
             .take_push = [&hubs](HubPush push) { return hubs.push(std::move(push)); },
-            .ledger = [&line] { return ledger_of(line); }};
+            .ledger = [&line, &room] { return ledger_of(line, room); },
+            .look_at_picture = [&room](std::string_view url) { return room.look(url); },
+            .ask_picture = [&room](const PictureWish& wish) { return room.ask(wish); },
+            .when_picture = [&room](const PictureWish& wish,
+                                    std::function<void()> done) { return room.when_done(wish, std::move(done)); }};
 }
 
 int wait_for_signal(const sigset_t& signals) {
@@ -81,7 +86,7 @@ int command_run(const Options&, const Config& given, bool follow) {
     Config config = given;
     config.line.follow = follow && config.line.follow;
     config.line.reread = true;
-    auto press = start_press(config);
+    auto press = start_press(config, Pictures::shown);
     if (!press) return report(press.error());
     if (const auto furnished = furnish(config, config.line.follow, **press); !furnished)
         return report(furnished.error());
@@ -96,10 +101,10 @@ int command_run(const Options&, const Config& given, bool follow) {
                                 .sources = 0,
                                 .waiting = progress.waiting};
         },
-        wires_of(line));
+        wires_of(line, *(*press)->darkroom));
     if (const auto started = server.start(); !started) {
         report(started.error());
-        line.stop();
+        (*press)->stop();
         return static_cast<int>(started.error().fault == Fault::busy ? Exit::port_in_use
                                                                      : exit_for(started.error().fault));
     }
@@ -119,7 +124,7 @@ int command_run(const Options&, const Config& given, bool follow) {
     const pipeline::Progress progress = line.progress();
     stopping.request_stop();
     server.stop();
-    line.stop();
+    (*press)->stop();
     if (progress.paused)
         return report({Fault::unwritable, fmt::format("stopped while the archive took nothing ({}). What was "
                                                       "acknowledged is kept; the rest will be fetched again.",

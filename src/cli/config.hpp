@@ -18,6 +18,7 @@
 #include "base/log.hpp"
 #include "base/result.hpp"
 #include "fetch/gate.hpp"
+#include "pipeline/darkroom.hpp"
 #include "pipeline/line.hpp"
 #include "web/server.hpp"
 
@@ -30,10 +31,11 @@ struct Config {
     fetch::GateSettings gate;
     bool keep_raw = false;  // raw fetches beside the archive, as WARC
     std::uint64_t raw_megabytes = 5000;
-    std::string rules;      // folder of site rules; "": none
-    bool websub = true;     // subscribe at hubs, where the site has a public address
-    bool sample = true;     // open an empty archive with the sample edition
-    bool catalogue = true;  // and with the starter catalogue
+    pipeline::DarkroomSettings pictures;  // its folder is in the data folder
+    std::string rules;                    // folder of site rules; "": none
+    bool websub = true;                   // subscribe at hubs, where the site has a public address
+    bool sample = true;                   // open an empty archive with the sample edition
+    bool catalogue = true;                // and with the starter catalogue
     log::Level log_level = log::Level::warning;
     std::map<std::string, std::string, std::less<>> origin;  // key -> "octavo.toml:3", "OCTAVO_SITE_PORT", "--port"
 };
@@ -46,6 +48,7 @@ struct Setting {
     std::function<std::string(const Config&)> get;
 };
 std::span<const Setting> settings();
+std::vector<Setting> picture_settings();
 std::vector<Setting> ranking_settings();  // the part of it that says what goes first
 
 struct Flags {

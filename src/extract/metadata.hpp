@@ -35,6 +35,7 @@ struct Voices {
     std::vector<Place> headline_at;  // where the article's own headline stands; several, when it may be any of them
     std::string amp, print;          // links to the same article in other forms
     Marks marks;
+    bool no_pictures = false;      // noimageindex
     bool asks_for_script = false;  // a noscript or an empty root says so
 };
 

@@ -88,6 +88,12 @@ void obey(const Ruled& ruled, Extraction& out) {
     if (const auto date = parse_date(ruled.date)) out.published = date;
 }
 
+// noimageindex: the publisher's pictures are for his own pages.
+void leave_pictures_out(Extraction& out) {
+    out.pictures.clear();
+    std::erase_if(out.blocks, [](const Block& b) { return b.type == Block::Type::figure; });
+}
+
 }  // namespace
 
 struct Extractor::State {
@@ -95,6 +101,7 @@ struct Extractor::State {
     Outline outline;
     std::optional<Model> model;  // absent: the binary's own
     std::vector<std::uint64_t> seen;
+    bool keeps_pictures = false;
     std::string decoded;  // room for pages that are not UTF-8
 };
 
@@ -103,6 +110,7 @@ Extractor::~Extractor() = default;
 Extractor::Extractor(Extractor&&) noexcept = default;
 
 const std::vector<std::uint64_t>& Extractor::blocks_seen() const { return state_->seen; }
+bool Extractor::keeps_its_pictures() const { return state_->keeps_pictures; }
 
 static std::vector<Extractor::Weighed> weighed_drafts(const BlockContext& context) {
     const auto drafts = drafts_of(context);
@@ -139,6 +147,7 @@ std::vector<Extractor::Weighed> Extractor::weigh(const Page& page) {
 Extraction Extractor::read(const Page& page, std::vector<Weighed>* weighed) {
     Extraction out;
     state_->seen.clear();
+    state_->keeps_pictures = false;
     out.version = version;
     if (utf8::trim(page.bytes).empty()) {
         out.status = ReadStatus::empty;
@@ -225,6 +234,8 @@ Extraction Extractor::read(const Page& page, std::vector<Weighed>* weighed) {
             out.why += fmt::format("; {} blocks left out that this site repeats", repeated);
     arrange_pictures({.outline = outline, .headline = voices.headline, .container = container, .base = context.base},
                      out);
+    state_->keeps_pictures = voices.no_pictures;
+    if (voices.no_pictures) leave_pictures_out(out);
 
     if (const auto now = Url::parse(page.url); now && base) {
         const auto by_rule = ruled.next_page.empty() ? std::nullopt : Url::parse(ruled.next_page, *base);

@@ -39,6 +39,8 @@ class Extractor {
     Extraction extract(const Page& page);
     // The text blocks of the page read last, for SiteTemplate::learn: those that were left out as repeated too.
     const std::vector<std::uint64_t>& blocks_seen() const;
+    // Whether the page read last asks that its pictures be shown nowhere else (noimageindex): it was read without them.
+    bool keeps_its_pictures() const;
     // A fragment of markup (a feed's content) or plain text as an article's blocks.
     std::vector<Block> blocks_of_markup(std::string_view html, std::string_view base);
     static std::vector<Block> blocks_of_text(std::string_view plain);

@@ -37,7 +37,8 @@ bool has_token(std::string_view list, std::string_view word) {
 }
 
 // https://developers.google.com/search/docs/crawling-indexing/robots-meta-tag
-void read_robots(std::string_view content, Marks& marks) {
+void read_robots(std::string_view content, Voices& voices) {
+    Marks& marks = voices.marks;
     const std::string lowered = utf8::lower(content);
     std::string_view rest = lowered;
     while (!rest.empty()) {
@@ -46,6 +47,7 @@ void read_robots(std::string_view content, Marks& marks) {
         rest.remove_prefix(std::min(comma + 1, rest.size()));
         if (rule == "noindex" || rule == "none") marks.noindex = true;
         if (rule == "noarchive" || rule == "nocache") marks.noarchive = true;
+        if (rule == "noimageindex" || rule == "none") voices.no_pictures = true;
         if (rule == "nosnippet") marks.nosnippet = true;
         if (rule.starts_with("max-snippet:")) {
             int value = 0;
@@ -66,7 +68,7 @@ class Listener {
           outline_(outline),
           page_url_(page.url),
           dates_(outline, language_of(document), page.url) {
-        if (!page.robots.empty()) read_robots(page.robots, voices_.marks);
+        if (!page.robots.empty()) read_robots(page.robots, voices_);
     }
 
     Voices run() {
@@ -153,7 +155,7 @@ class Listener {
         if (name == "description" || name == "dc.description") return set(v.description, content);
         if (name == "application-name" || name == "publisher" || name == "cre") return set(v.application, content);
         if (name == "content-language" || name == "dc.language") return set(v.content_language, content);
-        if (name == "robots" || name == "octavo") return read_robots(content, v.marks);
+        if (name == "robots" || name == "octavo") return read_robots(content, v);
         if (name == "tdm-reservation") v.marks.tdm_reserved = utf8::trim(content) == "1";
         if (name == "article:section" || name == "parsely-section" || name == "section") return set(v.section, content);
         if (name == "article:tag" || name == "parsely-tags") return tags(content);

@@ -42,7 +42,7 @@ struct Line::State {
           store(the_store),
           jobs(max_jobs, max_job_bytes, 2 * settings.batch + 4 * std::size_t(settings.workers)),
           templates(store),
-          press(store, templates),
+          press(store, templates, settings.joined_story),
           rereader(store, templates, settings.rules, settings.own_categories,
                    {[this](auto command) { return run(std::move(command)); }, [this] { return tally.count() > 0; }}),
           follower(settings, clock, store, fetcher, jobs, tray, tally, counters) {}
@@ -313,6 +313,14 @@ Result<fetch::Fetched> Line::ask(fetch::FetchRequest request, std::stop_token st
         if (!state_->started || state_->stopped) return fail(Fault::cancelled, "the line is not running");
     }
     return ask_and_wait(state_->follower, std::move(request), std::move(stop));
+}
+
+bool Line::send(fetch::FetchRequest request, fetch::Fetcher::Done done) {
+    {
+        const std::scoped_lock lock(state_->mutex);
+        if (!state_->started || state_->stopped) return false;
+    }
+    return state_->follower.ask(std::move(request), std::move(done));
 }
 
 void Line::drain() {

@@ -48,6 +48,9 @@ struct LineSettings {
     bool reread = false;                    // from the start, in spare time: what older code or other rules read
     std::string hub_site;                   // our public address, for hubs to call (WebSub); "": no subscriptions
     std::shared_ptr<const text::CategoryModel> own_categories;  // learnt from this archive's desks; may be null
+    // Told of every article that is new and stands in a story with others: its picture may be asked for soon. On the
+    // writer thread; quick.
+    std::function<void(const ParsedArticle& article)> joined_story = {};
     std::shared_ptr<RawArchive> raw;  // where raw fetches are kept beside the archive; null: nowhere
 };
 
@@ -97,6 +100,9 @@ class Line {
     Result<RereadReport> reread(const RereadWish& wish, const RereadWatch& watch, std::stop_token stop);
     // One request through the same queues, with the same manners (robots.txt, pace); blocks. cancelled: it is stopping.
     Result<fetch::Fetched> ask(fetch::FetchRequest request, std::stop_token stop);
+    // The same without waiting for the answer; `done` is called once, on a thread that must not be held up. False: not
+    // running, and `done` is not called. Waits for room while very much is asked for.
+    bool send(fetch::FetchRequest request, fetch::Fetcher::Done done);
     void drain();  // returns when everything in hand is written or refused, or the line stops
     void stop();   // within two seconds
     Progress progress() const;

@@ -179,6 +179,9 @@ void Press::acknowledge(Held& held, Result<store::Written> written) {
     if (written == store::Written::stored) {
         stored_since_ = true;
         templates_.learn(held.write.source, parsed.blocks_seen);
+        const Placement& placement = held.write.placement;
+        if (joined_ && !held.known && !placement.duplicate_of && placement.story != story_id(parsed.id))
+            joined_(parsed);
     }
     if (held.done)
         held.done(

@@ -23,7 +23,9 @@ class Press {
     // How many real articles, from how many sources, push the sample edition out for good.
     static constexpr std::int64_t sample_leaves_at = 30, sample_leaves_sources = 5;
 
-    Press(store::Store& store, Templates& templates) : store_(store), templates_(templates) {}
+    using Joined = std::function<void(const ParsedArticle& article)>;  // a new article stands beside others
+    Press(store::Store& store, Templates& templates, Joined joined = {})
+        : store_(store), templates_(templates), joined_(std::move(joined)) {}
 
     // Fills the desk with what the archive placed within the desk's window of its newest article.
     Result<> open();
@@ -60,6 +62,7 @@ class Press {
 
     store::Store& store_;
     Templates& templates_;
+    const Joined joined_;
     std::unique_ptr<store::Reader> reader_;
     story::Desk desk_;
     std::vector<Held> held_;

@@ -211,7 +211,7 @@ void clean_lines(Extraction& e) {
     e.tags = lines_of(e.tags);
 }
 
-void fill_from_hints(Extraction& e, const Hints& hints, const std::string& base) {
+void fill_from_hints(Extraction& e, const Hints& hints, const std::string& base, bool pictures) {
     if (e.title.empty()) e.title = line_of(hints.title, max_title);
     if (e.authors.empty()) e.authors = lines_of(hints.authors);
     if (e.tags.empty()) e.tags = lines_of(hints.tags);
@@ -224,7 +224,7 @@ void fill_from_hints(Extraction& e, const Hints& hints, const std::string& base)
     if (e.description.empty() && !hints.summary.empty())
         e.description =
             line_of(hints.plain ? hints.summary : markup::text_of(utf8::cut(hints.summary, max_text)), 4 * max_title);
-    if (e.pictures.empty())
+    if (pictures && e.pictures.empty())
         if (auto image = web_address(hints.image, base); !image.empty()) e.pictures.push_back({std::move(image), {}});
 }
 
@@ -313,6 +313,7 @@ ParsedArticle Worker::run(const ParseJob& job) {
     const std::string base = web_address(job.url, {});
 
     Extraction& e = article.extraction;
+    bool keeps_pictures = false;  // to themselves: then those of the feed are not shown either
     if (job.html.empty()) {
         e.version = extract::version;
         e.status = ReadStatus::empty;
@@ -322,6 +323,7 @@ ParsedArticle Worker::run(const ParseJob& job) {
         e = state_->extractor.extract(
             {job.html, base, job.content_type, job.robots, job.seen, state_->compiled(job.rules), &site});
         article.blocks_seen = state_->extractor.blocks_seen();
+        keeps_pictures = state_->extractor.keeps_its_pictures();
     }
     clean_lines(e);
     disbelieve_old(e.published);
@@ -349,7 +351,8 @@ ParsedArticle Worker::run(const ParseJob& job) {
     }
     cut_blocks(e);
     clean_blocks(e.blocks);
-    fill_from_hints(e, job.hints, base);
+    if (keeps_pictures) std::erase_if(e.blocks, [](const Block& b) { return b.type == Block::Type::figure; });
+    fill_from_hints(e, job.hints, base, !keeps_pictures);
     if (article.from_feed) drop_repeated_title(e.blocks, e.title);
     if (e.title.empty()) e.title = first_words(e.blocks);
     article.url = address_of(e.canonical, base);

@@ -96,10 +96,4 @@ std::string month_place(std::chrono::year_month month) {
 
 std::string source_place(std::string_view domain) { return "src/" + percent_encode(domain); }
 
-std::string picture_address(std::string_view image) {
-    if (image.starts_with("drawing:")) return fmt::format("/drawing/{}.svg", percent_encode(image.substr(8)));
-    if (image.starts_with("picture:")) return fmt::format("/picture/{}", percent_encode(image.substr(8)));
-    return {};
-}
-
 }  // namespace octavo::web

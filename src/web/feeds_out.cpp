@@ -125,7 +125,8 @@ std::string json(const Setting& s, const FeedHead& head, std::span<const store::
             .field("content_text", card.excerpt)
             .field("date_published", to_iso(card.published));
         if (!card.language.empty() && card.language != "und") out.field("language", card.language);
-        if (const auto image = picture_address(card.image); !image.empty()) out.field("image", s.origin + image);
+        if (const auto image = picture_for_machines(plate_of(s, card.image)); !image.empty())
+            out.field("image", s.origin + image);
         out.key("authors")
             .array()
             .object()

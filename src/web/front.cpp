@@ -22,11 +22,14 @@ std::vector<store::Card> one_a_story(std::vector<store::Card> cards, std::unorde
 
 // Cards by weight -> the places of the front: the lead, headlines beside it that need no picture, then rows of three,
 // which look best when all three have one. Gives how many are on top; rows are never left unfinished.
-std::size_t arrange(std::vector<Standing>& cards) {
+std::size_t arrange(std::vector<Standing>& cards, const PictureLook* pictures) {
     if (cards.size() <= fewest) return cards.size();
-    const std::size_t first = 1 + beside_lead(cards.front().group.card, cards.size());
+    const PictureLook nothing;
+    const auto pictured = [&look = pictures ? *pictures : nothing](const Standing& s) {
+        return plate_of(look, s.group.card.image).any;
+    };
+    const std::size_t first = 1 + beside_lead(pictured(cards.front()), cards.size());
     const auto under = cards.begin() + static_cast<std::ptrdiff_t>(first);
-    const auto pictured = [](const Standing& s) { return !picture_address(s.group.card.image).empty(); };
     const auto last = cards.begin() + static_cast<std::ptrdiff_t>(std::min(cards.size(), first + under_lead));
     const auto plain = std::stable_partition(under, cards.end(), pictured);
     const std::size_t with = static_cast<std::size_t>(std::min(plain, last) - under) / 3 * 3;
@@ -109,7 +112,8 @@ Result<std::vector<Standing>> stand(store::Reader& reader, const Edition& editio
     for (store::Card& card : cards) {
         std::vector<store::Card> story;
         Standing standing{.group = TRY(with_coverage(reader, std::move(card), story))};
-        const bool picture = !picture_address(standing.group.card.image).empty();
+        // By its address alone: what a story weighs does not wait for a picture to come.
+        const bool picture = !standing.group.card.image.empty();
         standing.rank = story::rank(reports_of(story, judges), picture, {edition.language, edition.country, newest},
                                     judges.weights);
         ranks.push_back(standing.rank);
@@ -126,10 +130,10 @@ Result<std::vector<Standing>> stand(store::Reader& reader, const Edition& editio
 
 // Cards by weight -> what stands on top, the heaviest first, and the rest, the newest first.
 Result<std::pair<std::vector<Group>, std::vector<Group>>> lay_out(store::Reader& reader, const Edition& edition,
-                                                                  std::vector<store::Card> cards,
-                                                                  const Judges& judges) {
+                                                                  std::vector<store::Card> cards, const Judges& judges,
+                                                                  const PictureLook* pictures) {
     auto standings = TRY(stand(reader, edition, std::move(cards), judges));
-    const auto top = standings.begin() + static_cast<std::ptrdiff_t>(arrange(standings));
+    const auto top = standings.begin() + static_cast<std::ptrdiff_t>(arrange(standings, pictures));
     std::sort(top, standings.end(),
               [](const Standing& a, const Standing& b) { return a.group.card.position > b.group.card.position; });
     std::pair<std::vector<Group>, std::vector<Group>> laid;
@@ -197,7 +201,7 @@ Result<std::vector<Standing>> stand(store::Reader& reader, const Edition& editio
 }
 
 Result<DeskView> make_desk(store::Reader& reader, const Edition& edition, store::ListQuery query,
-                           const story::Weights& weights) {
+                           const story::Weights& weights, const PictureLook* pictures) {
     DeskView view;
     view.further = query.before != store::newest;
     query.limit = page_of_articles;
@@ -211,13 +215,13 @@ Result<DeskView> make_desk(store::Reader& reader, const Edition& edition, store:
         for (store::Card& card : cards) view.more.push_back(TRY(with_coverage(reader, std::move(card))));
     } else if (!cards.empty()) {
         const Judges judges = TRY(judges_of(reader, weights));
-        std::tie(view.top, view.more) = TRY(lay_out(reader, edition, std::move(cards), judges));
+        std::tie(view.top, view.more) = TRY(lay_out(reader, edition, std::move(cards), judges, pictures));
     }
     return view;
 }
 
 Result<DeskView> make_day(store::Reader& reader, const Edition& edition, const DayQuery& query,
-                          const story::Weights& weights) {
+                          const story::Weights& weights, const PictureLook* pictures) {
     DeskView view;
     view.further = query.before != store::newest;
     const store::DaysQuery day{
@@ -228,7 +232,7 @@ Result<DeskView> make_day(store::Reader& reader, const Edition& edition, const D
         auto widest = one_a_story(TRY(reader.widest_in(day, page_of_articles)), told);
         if (widest.empty()) return fail(Fault::not_found, "nothing was published that day");
         const Judges judges = TRY(judges_of(reader, weights));
-        auto [top, more] = TRY(lay_out(reader, edition, std::move(widest), judges));
+        auto [top, more] = TRY(lay_out(reader, edition, std::move(widest), judges, pictures));
         view.top = std::move(top);
         for (const Group& group : view.top) shown.add(group.card);
     }
@@ -250,7 +254,7 @@ Result<DeskView> make_day(store::Reader& reader, const Edition& edition, const D
 }
 
 Result<TodayView> make_front(store::Reader& reader, const Edition& edition, const store::Stats& stats,
-                             const story::Weights& weights) {
+                             const story::Weights& weights, const PictureLook* pictures) {
     TodayView view;
     const auto sample = sample_filter(stats);
     view.articles = stats.real_articles > 0 ? stats.real_articles : stats.articles;
@@ -276,7 +280,7 @@ Result<TodayView> make_front(store::Reader& reader, const Edition& edition, cons
         std::ranges::any_of(own, &store::Card::sample) || std::ranges::any_of(view.elsewhere, &store::Card::sample);
 
     const Judges judges = TRY(judges_of(reader, weights));
-    auto [top, more] = TRY(lay_out(reader, edition, std::move(own), judges));
+    auto [top, more] = TRY(lay_out(reader, edition, std::move(own), judges, pictures));
     view.top = std::move(top);
     const bool few = !guests.empty();
     if (few) {

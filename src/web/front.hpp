@@ -14,10 +14,10 @@
 namespace octavo::web {
 
 Result<TodayView> make_front(store::Reader& reader, const Edition& edition, const store::Stats& stats,
-                             const story::Weights& weights = {});
+                             const story::Weights& weights = {}, const PictureLook* pictures = nullptr);
 // A section's or a place's page: the articles of the query, laid out as a front page is; a further page has rows alone.
 Result<DeskView> make_desk(store::Reader& reader, const Edition& edition, store::ListQuery query,
-                           const story::Weights& weights = {});
+                           const story::Weights& weights = {}, const PictureLook* pictures = nullptr);
 // A day of an edition: what most publishers told that day on top, then the newest; further pages end with the day.
 struct DayQuery {
     Instant from{}, to{};
@@ -25,7 +25,7 @@ struct DayQuery {
     std::optional<bool> sample;
 };
 Result<DeskView> make_day(store::Reader& reader, const Edition& edition, const DayQuery& query,
-                          const story::Weights& weights = {});
+                          const story::Weights& weights = {}, const PictureLook* pictures = nullptr);
 // The cards, one a story, in the order of an edition's front page, each with what speaks for it.
 struct Standing {
     Group group;

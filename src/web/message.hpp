@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -22,6 +23,7 @@ struct Request {
     PeerAddress peer = {};           // who is at the other end of the connection
     std::string_view forwarded_for;  // X-Forwarded-For: to be believed of a trusted proxy only (client.hpp)
     bool proxied = false;            // somebody says he passed it on
+    bool waited = false;             // it was answered `until` before: now it is to be answered
     std::string_view body = {}, content_type = {}, hub_signature = {};  // of a POST
 };
 
@@ -55,8 +57,10 @@ struct Response {
     std::shared_ptr<const Page> page;  // absent: no body
     Packing packing = Packing::identity;
     Keep keep = Keep::ask_again;
-    bool events = false;  // the connection becomes a stream of events (net.hpp) and stays open
-    std::string extra;    // further header lines, each ended by CRLF; values are ours or percent-encoded
+    bool events = false;     // the connection becomes a stream of events (net.hpp) and stays open
+    std::string extra = {};  // further header lines, each ended by CRLF; values are ours or percent-encoded
+    // Set: there is no answer yet. Called with what to do when asking again makes sense, on any thread; false: at once.
+    std::function<bool(std::function<void()> again)> until = {};
 };
 
 // The best packing an Accept-Encoding header allows (RFC 9110, section 12.5.3): brotli, zstd, gzip, in this order.

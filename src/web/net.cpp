@@ -47,6 +47,7 @@ struct Connection {
 
 struct Worker {
     explicit Worker(std::unique_ptr<Seat> s) : io(1), sweeper(io), seat(std::move(s)) {}
+    std::unordered_set<asio::steady_timer*> pauses;  // answers that are waited for; outlives what the loop holds
     asio::io_context io;
     asio::steady_timer sweeper;
     std::unique_ptr<Seat> seat;
@@ -97,7 +98,8 @@ struct Listener::State {
     std::uint16_t port = 0;
     std::atomic<std::size_t> open{0};
     std::atomic<std::size_t> streams{0};
-    std::atomic<std::size_t> bodies{0};  // bytes announced by those that are arriving
+    std::atomic<std::size_t> bodies{0};   // bytes announced by those that are arriving
+    std::atomic<std::size_t> waiting{0};  // connections whose answer is not there yet
     bool started = false;
 
     State(const SiteSettings& s, std::function<std::unique_ptr<Seat>()> m) : settings(s), make_seat(std::move(m)) {}
@@ -110,6 +112,7 @@ struct Listener::State {
     asio::awaitable<int> read_body(Connection& c, std::size_t head_size);
     asio::awaitable<int> read_chunks(Connection& c, std::size_t head_size);
     asio::awaitable<bool> go_on(Connection& c) const;
+    asio::awaitable<void> pause(Connection& c, Worker& worker, const Response& response);
     asio::awaitable<bool> send(Connection& c, Worker& worker, const Response& response, bool body, bool close);
     asio::awaitable<void> part(Connection& c);
     asio::awaitable<void> listen(Connection& c, Worker& worker);
@@ -249,6 +252,43 @@ asio::awaitable<int> Listener::State::read_body(Connection& c, std::size_t head_
     co_return 0;
 }
 
+// Until the answer is there, or the reader has waited long enough, or we stop. Whoever calls us back may do so late,
+// from any thread, when connection and loop are gone: it then finds nobody.
+asio::awaitable<void> Listener::State::pause(Connection& c, Worker& worker, const Response& response) {
+    struct Bell {
+        std::mutex mutex;
+        asio::io_context* io = nullptr;
+        asio::steady_timer* timer = nullptr;
+    };
+    asio::steady_timer timer(worker.io, std::chrono::seconds(settings.picture_seconds));
+    const auto bell = std::make_shared<Bell>();
+    bell->io = &worker.io;
+    bell->timer = &timer;
+    struct Stay {
+        Bell& bell;
+        Worker& worker;
+        std::atomic<std::size_t>& waiting;
+        ~Stay() {
+            --waiting;
+            const std::scoped_lock lock(bell.mutex);
+            worker.pauses.erase(std::exchange(bell.timer, nullptr));
+        }
+    } stay{*bell, worker, waiting};
+    worker.pauses.insert(&timer);
+    if (++waiting > settings.max_waiting || worker.stopping) co_return;
+    const bool comes = response.until([bell] {
+        const std::scoped_lock lock(bell->mutex);
+        if (!bell->timer) return;
+        // On the timer's own thread, where it cannot go away between the question and the cancelling.
+        asio::post(*bell->io, [bell] {
+            if (bell->timer) bell->timer->cancel();
+        });
+    });
+    if (!comes) co_return;
+    c.deadline = std::chrono::steady_clock::now() + std::chrono::seconds(settings.picture_seconds + 5);
+    co_await timer.async_wait(as_values);
+}
+
 asio::awaitable<bool> Listener::State::send(Connection& c, Worker& worker, const Response& response, bool body,
                                             bool close) {
     c.out.clear();
@@ -368,8 +408,13 @@ asio::awaitable<void> Listener::State::converse(Connection& c, Worker& worker) {
             }
         }
         const bool close = status != 0 || !head.keep_alive || head.chunked || worker.stopping;
-        const Response response =
+        Response response =
             status != 0 ? worker.seat->refuse(status, head.accept_language) : worker.seat->answer(request);
+        if (response.until) {
+            co_await pause(c, worker, response);
+            request.waited = true;
+            response = worker.seat->answer(request);
+        }
         if (!c.body.empty()) std::string().swap(c.body);
         if (response.events) {
             co_await listen(c, worker);
@@ -437,6 +482,7 @@ asio::awaitable<void> Listener::State::sweep(Worker& worker) {
 void Listener::State::stop_worker(Worker& worker) {
     worker.stopping = true;
     worker.sweeper.cancel();
+    for (asio::steady_timer* pause : worker.pauses) pause->cancel();
     if (&worker == workers.front().get() && acceptor) {
         error_code ignored;
         acceptor->close(ignored);

@@ -42,6 +42,7 @@ void head(Html& h, const Setting& s, const Frame& f) {
     if (!f.canonical.empty()) h.put("<link rel=\"canonical\"").url("href", f.canonical).put(">");
     h.put("<meta property=\"og:site_name\"").attribute("content", s.site.name).put("><meta property=\"og:title\"");
     h.attribute("content", f.title.empty() ? s.site.name : f.title).put(">");
+    if (!f.image.empty()) h.put("<meta property=\"og:image\"").attribute("content", f.image).put(">");
     if (!f.feed.empty()) {
         const std::string base = place_in(edition, f.feed);
         h.put("<link rel=\"alternate\" type=\"application/rss+xml\" title=\"RSS\"")
@@ -148,13 +149,7 @@ void card_meta(Html& h, const Setting& s, const store::Card& card) {
     h.put("</div>");
 }
 
-void picture(Html& h, std::string_view address, std::string_view alt, Shape shape) {
-    const bool first = shape == Shape::lead;
-    h.put("<img class=\"pic\" width=\"800\" height=\"450\" decoding=\"async\"")
-        .attribute("loading", first ? "eager" : "lazy");
-    if (first) h.put(" fetchpriority=\"high\"");
-    h.attribute("alt", alt).url("src", address).put(">");
-}
+Box box_of(Shape shape) { return shape == Shape::lead ? Box::lead : shape == Shape::row ? Box::row : Box::third; }
 
 void headline(Html& h, const Setting& s, const store::Card& card, Markup open, Markup close) {
     h.put(open).put("<a").url("href", place_in(s.edition(), article_place(card.id, card.title)));
@@ -165,6 +160,11 @@ void headline(Html& h, const Setting& s, const store::Card& card, Markup open, M
 }
 
 }  // namespace
+
+Plate plate_of(const Setting& s, std::string_view image) {
+    static const PictureLook nothing;
+    return plate_of(s.pictures ? *s.pictures : nothing, image);
+}
 
 void begin_page(Html& h, const Setting& s, const Frame& f) {
     head(h, s, f);
@@ -394,7 +394,7 @@ void coverage_line(Html& h, const Setting& s, const Coverage& c, std::string_vie
 namespace {
 
 void any_card(Html& h, const Setting& s, const store::Card& card, const Coverage& coverage, Shape shape) {
-    const std::string image = shape == Shape::second ? std::string() : picture_address(card.image);
+    const Plate plate = shape == Shape::second ? Plate() : plate_of(s, card.image);
     h.put("<article class=\"");
     switch (shape) {
         case Shape::lead:
@@ -411,11 +411,11 @@ void any_card(Html& h, const Setting& s, const store::Card& card, const Coverage
             break;
     }
     h.put(runs_against(s, card.language) ? Markup(" turned\">") : Markup("\">"));
-    if (!image.empty()) {
+    if (plate.any) {
         h.put("<a class=\"frame\" tabindex=\"-1\" aria-hidden=\"true\"")
             .url("href", place_in(s.edition(), article_place(card.id, card.title)));
         h.put(">");
-        picture(h, image, "", shape);
+        picture(h, plate, "", box_of(shape));
         h.put("</a>");
     }
     h.put("<div");
@@ -427,7 +427,7 @@ void any_card(Html& h, const Setting& s, const store::Card& card, const Coverage
     else
         headline(h, s, card, "<h3>", "</h3>");
     if (shape == Shape::lead || shape == Shape::row || (shape == Shape::second && coverage.sources > 1) ||
-        (shape == Shape::third && image.empty())) {
+        (shape == Shape::third && !plate.any)) {
         const std::size_t length = shape == Shape::second ? 150 : shape == Shape::third ? 170 : 260;
         if (const auto dek = dek_of(card, length); !dek.empty()) h.put("<p class=\"dek\">").text(dek).put("</p>");
     }

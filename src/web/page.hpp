@@ -9,6 +9,7 @@
 
 #include "store/store.hpp"
 #include "web/html_writer.hpp"
+#include "web/pictures.hpp"
 #include "web/settings.hpp"
 #include "web/tongue.hpp"
 
@@ -21,6 +22,7 @@ struct Setting {
     Instant now{};
     Outlook outlook;
     std::string origin;  // "https://news.example": for the absolute addresses feeds and OpenGraph want
+    const PictureLook* pictures = nullptr;  // null: the sample's drawings alone
 
     const Edition& edition() const { return tongue.edition(); }
     bool is_public() const { return !site.base_url.empty(); }
@@ -36,6 +38,7 @@ struct Frame {
     std::string canonical;     // absolute; "" : none is claimed
     std::string search_text;   // what stands in the search field
     std::string_view current;  // "today", "sources", "search": the entry of the menu that is this page
+    std::string image = {};    // absolute, for OpenGraph; "" : none
     bool noindex = false;
     bool live = false;     // news may be shown as it comes
     bool sample = false;   // the page shows the sample edition: say so on top
@@ -60,9 +63,8 @@ std::string month_place(std::chrono::year_month month);  // "archive/2026-11"
 // title has none.
 std::string slug_of(std::string_view title);
 
-// Where this site serves a card's picture; "" when there is none to show. Pictures of publishers are never loaded from
-// their hosts: drawn ones ("drawing:SEED") and those in the pictures folder ("picture:NAME") only.
-std::string picture_address(std::string_view image);
+// What there is to show of a card's picture.
+Plate plate_of(const Setting& s, std::string_view image);
 
 // Who reports a story, counted.
 struct Coverage {

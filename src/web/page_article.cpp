@@ -77,13 +77,10 @@ void block(Html& h, const Setting& s, const Block& b, int& outline) {
             h.put("</div>");
             break;
         case Block::Type::figure: {
-            const std::string address = picture_address(b.url);
-            if (address.empty()) break;  // a caption without its picture says nothing
+            const Plate plate = plate_of(s, b.url);
+            if (!plate.any) break;  // a caption without its picture says nothing
             h.put("<figure>");
-            h.put("<img class=\"pic\" loading=\"lazy\" width=\"800\" height=\"450\"")
-                .attribute("alt", b.alt)
-                .url("src", address)
-                .put(">");
+            picture(h, plate, b.alt, Box::figure);
             if (!b.text.empty()) h.put("<figcaption>").text(b.text).put("</figcaption>");
             h.put("</figure>");
             break;
@@ -158,16 +155,16 @@ void acts(Html& h, const Setting& s) {
     h.put("</button></p>");
 }
 
-void lead_picture(Html& h, const store::FullArticle& a) {
-    const std::string address = picture_address(a.card.image);
-    if (address.empty()) return;
+void lead_picture(Html& h, const Setting& s, const store::FullArticle& a) {
+    const Plate plate = plate_of(s, a.card.image);
+    if (!plate.any) return;
     // Not when the text begins with it anyway.
     for (const Block& b : a.extraction.blocks)
         if (b.type == Block::Type::figure && b.url == a.card.image) return;
     // What a drawn picture shows is chance: it is decoration, and nothing is said of it.
     const bool drawn = a.card.image.starts_with("drawing:");
-    h.put("<figure class=\"first\"><img class=\"pic\" width=\"800\" height=\"450\" fetchpriority=\"high\"");
-    h.attribute("alt", drawn ? std::string_view() : std::string_view(a.card.image_alt)).url("src", address).put(">");
+    h.put("<figure class=\"first\">");
+    picture(h, plate, drawn ? std::string_view() : std::string_view(a.card.image_alt), Box::hero);
     if (!drawn && !a.extraction.pictures.empty() && !a.extraction.pictures.front().caption.empty())
         h.put("<figcaption>").text(a.extraction.pictures.front().caption).put("</figcaption>");
     h.put("</figure>");
@@ -313,6 +310,12 @@ void article_body(Html& h, const Setting& s, const store::FullArticle& a) {
         h.put("<p class=\"cut\">").text(s.tongue.say(Say::excerpt_only)).put("</p>");
 }
 
+// OpenGraph wants a whole address, and one that the world can reach.
+static std::string image_for_links(const Setting& s, const store::Card& card) {
+    const std::string path = s.is_public() ? picture_for_machines(plate_of(s, card.image)) : std::string();
+    return path.empty() ? path : s.origin + path;
+}
+
 std::string article_page(const Setting& s, const store::Spread& view) {
     const store::FullArticle& a = view.article;
     const store::Card& card = a.card;
@@ -320,6 +323,7 @@ std::string article_page(const Setting& s, const store::Spread& view) {
                       .description = showing_of(s, a).excerpt == 0 ? "" : utf8::excerpt(card.excerpt, 200),
                       .place = article_place(card.id, card.title),
                       .canonical = harmless_address(card.url) && !card.sample ? card.url : "",
+                      .image = image_for_links(s, card),
                       .noindex = true,
                       .sample = card.sample,
                       .made_up = card.sample};
@@ -337,7 +341,7 @@ std::string article_page(const Setting& s, const store::Spread& view) {
     h.put(">");
     byline(h, s, a);
     h.put("</div>");
-    lead_picture(h, a);
+    lead_picture(h, s, a);
     h.put("<div class=\"body\">");
     article_body(h, s, a);
     h.put("</div></article>");

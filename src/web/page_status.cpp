@@ -109,6 +109,23 @@ void work(Html& h, const Setting& s, const Ledger& ledger) {
     h.put("</dl>");
 }
 
+// Why pictures are not shown is told as the log tells it.
+void pictures(Html& h, const Setting& s, const PictureCounts& counts) {
+    h.put("<dl class=\"figures\">");
+    count_of(h, s, s.tongue.say(Say::pictures_kept), counts.pictures);
+    count_of(h, s, s.tongue.say(Say::pictures_megabytes), counts.bytes / 1'000'000);
+    count_of(h, s, s.tongue.say(Say::pictures_served), counts.served);
+    count_of(h, s, s.tongue.say(Say::pictures_asked), counts.fetched);
+    for (const auto& [reason, times] : counts.refused) {
+        h.put("<div><dt>")
+            .text(s.tongue.say(Say::pictures_refused))
+            .put(" <small lang=\"en\" dir=\"ltr\">")
+            .text(reason);
+        h.put("</small></dt><dd>").text(s.tongue.number(times)).put("</dd></div>");
+    }
+    h.put("</dl>");
+}
+
 }  // namespace
 
 Say trouble_word(Trouble trouble) {
@@ -169,6 +186,10 @@ std::string status_page(const Setting& s, const StatusView& view) {
     }
     part(h, s, Say::work);
     work(h, s, view.ledger);
+    if (view.ledger.pictures) {
+        part(h, s, Say::pictures);
+        pictures(h, s, *view.ledger.pictures);
+    }
     h.put("</main>");
     end_page(h, s, frame);
     return h.take();

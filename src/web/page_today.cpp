@@ -58,10 +58,11 @@ void part_title(Html& h, std::string_view title) { h.put("<h2 class=\"part\"><sp
 // One lead, a column of headlines beside it, rows of three below. With few stories the lead stands alone.
 void front_grid(Html& h, const Setting& s, const std::vector<Group>& top) {
     h.put("<section class=\"front").put(top.size() < 3 ? Markup(" alone") : Markup(""));
-    h.put(picture_address(top.front().card.image).empty() ? Markup(" plain\"") : Markup("\""));
+    const bool pictured = plate_of(s, top.front().card.image).any;
+    h.put(pictured ? Markup("\"") : Markup(" plain\""));
     h.attribute("aria-label", s.tongue.say(Say::top_stories)).put(">");
     story_card(h, s, top.front(), Shape::lead);
-    const std::size_t second = std::min(top.size(), 1 + beside_lead(top.front().card, top.size()));
+    const std::size_t second = std::min(top.size(), 1 + beside_lead(pictured, top.size()));
     if (second > 1) {
         h.put("<div class=\"second\">");
         for (std::size_t i = 1; i < second; ++i) story_card(h, s, top[i], Shape::second);
@@ -71,9 +72,7 @@ void front_grid(Html& h, const Setting& s, const std::vector<Group>& top) {
     h.put("</section>");
 }
 
-std::size_t beside_lead(const store::Card& lead, std::size_t cards) {
-    return picture_address(lead.image).empty() && cards >= 7 ? 3 : 4;
-}
+std::size_t beside_lead(bool pictured, std::size_t cards) { return !pictured && cards >= 7 ? 3 : 4; }
 
 std::string today_page(const Setting& s, const TodayView& view) {
     const Frame frame{.title = std::string(s.tongue.say(Say::today)),

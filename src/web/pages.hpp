@@ -38,7 +38,7 @@ void front_grid(Html& h, const Setting& s, const std::vector<Group>& top);
 void part_title(Html& h, std::string_view title);
 // How many headlines stand beside the lead when `cards` are to be placed: a lead without a picture is shorter, and so
 // is the column beside it.
-std::size_t beside_lead(const store::Card& lead, std::size_t cards);
+std::size_t beside_lead(bool pictured, std::size_t cards);
 
 // A further page of an edition's articles, newest first.
 struct ListingView {

@@ -170,6 +170,24 @@ void read_search(Route& r, std::string_view rest, std::string_view query) {
     r.from = std::min(number_of<std::size_t>(query_value(query, "from"), 0), farthest_from);
 }
 
+// "SEAL/640/KEY.webp": only widths that pages name.
+void read_picture(Route& r, std::string_view path) {
+    const std::string_view seal = next_segment(path), width = next_segment(path);
+    constexpr std::size_t letters = 13;
+    r.jpeg = path.ends_with(".jpg");
+    const bool known = r.jpeg || path.ends_with(".webp");
+    const auto dot = path.find('.');
+    if (!known || seal.size() != letters || dot != letters || path.find('/') != std::string_view::npos) return;
+    if (path.substr(dot) != (r.jpeg ? ".jpg" : ".webp")) return;
+    for (const std::string_view one : {"160", "320", "640", "960", "1280"})
+        if (width == one) {
+            r.kind = Kind::picture;
+            r.seal = seal;
+            r.width = number_of<std::uint16_t>(std::string(width), 0);
+            r.name = path.substr(0, dot);
+        }
+}
+
 void read_in_edition(Route& r, std::string_view path, std::string_view query) {
     r.place = path;
     if (const auto before = query_value(query, "before")) {
@@ -304,9 +322,8 @@ Route read_route(std::string_view target) {
                path.size() <= 800) {
         r.kind = Kind::drawing;
         r.name = percent_decode(path.substr(0, path.size() - 4));
-    } else if (first == "picture" && plain_name(path)) {
-        r.kind = Kind::picture;
-        r.name = path;
+    } else if (first == "p") {
+        read_picture(r, path);
     }
     return r;
 }

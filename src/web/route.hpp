@@ -17,7 +17,8 @@
 //   /en-gb/status                       the health of the sources, for the operator
 //   /websub/TOKEN                       where hubs call
 //   /events                             a stream that says when there is news
-//   /  /opml  /robots.txt  /healthz  /assets/...  /drawing/SEED.svg  /picture/NAME
+//   /  /opml  /robots.txt  /healthz  /assets/...  /drawing/SEED.svg
+//   /p/SEAL/640/KEY.webp  /p/SEAL/960/KEY.jpg   a publisher's picture
 //
 // Checked by tests/web/route_test.cpp and fuzz/web_route.cpp.
 #pragma once
@@ -77,6 +78,9 @@ struct Route {
     std::int64_t version = 0;
     std::chrono::year_month_day date{};  // of a day; of a month its first; not ok(): the newest month
     std::string place;                   // the address inside the edition, as sent, without the query
+    std::string seal;                    // picture: its seal, width and form; `name` is its key
+    std::uint16_t width = 0;
+    bool jpeg = false;
     std::string name;  // a source's domain, a locality's id, an asset, a seed, a picture, a hub's token: decoded
     Category category = Category::general;
     std::string text;           // search: what was asked for

@@ -135,7 +135,7 @@ class SiteSeat final : public Seat {
     std::string robots_text() const;
     Result<Response> asset(const Route& route);
     Result<Response> drawing(const Route& route);
-    Result<Response> picture(const Route& route);
+    Result<Response> picture(const Request& request, const Route& route);
 
     Site::State& site_;
     std::optional<Hands> hands_;

@@ -48,7 +48,7 @@ Result<Response> SiteSeat::day(const Request& request, const Route& route, const
             DayView view{.day = route.date, .before = {}, .after = {}, .desk = {}};
             view.desk = TRY(make_day(*hands.reader, edition,
                                      {.from = from, .to = to, .before = route.before, .sample = sample_filter(stats)},
-                                     site_.settings.ranking));
+                                     site_.settings.ranking, s.pictures));
             if (const auto span = span_of(s, stats)) {
                 if (route.date > span->first) view.before = year_month_day(sys_days(route.date) - days(1));
                 if (route.date < span->last) view.after = after(route.date);

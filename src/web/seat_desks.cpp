@@ -81,7 +81,7 @@ Result<Response> SiteSeat::category(const Request& request, const Route& route, 
             if (route.form != Form::html)
                 return listing_feed(hands, s, route.form, s.tongue.say(category_word(route.category)), place, query);
             return category_page(s, route.category,
-                                 TRY(make_desk(*hands.reader, edition, query, site_.settings.ranking)));
+                                 TRY(make_desk(*hands.reader, edition, query, site_.settings.ranking, s.pictures)));
         });
 }
 
@@ -139,7 +139,7 @@ Result<Response> SiteSeat::tag(const Request& request, const Route& route, const
             }
             TagView view{
                 .tag = *known, .related = TRY(hands.reader->related_tags(id, most_related)), .days = {}, .desk = {}};
-            view.desk = TRY(make_desk(*hands.reader, edition, query, site_.settings.ranking));
+            view.desk = TRY(make_desk(*hands.reader, edition, query, site_.settings.ranking, s.pictures));
             if (view.desk.top.empty() && view.desk.more.empty() && !view.desk.further)
                 return fail(Fault::not_found, "nobody writes of it any more");
             view.days.assign(days_drawn, 0);
@@ -174,7 +174,7 @@ Result<Response> SiteSeat::locality(const Request& request, const Route& route, 
             if (route.form != Form::html)
                 return listing_feed(hands, s, route.form, locality_name(s, *there), place, query);
             LocalityView view{.place = there, .around = around(*there), .inside = {}, .desk = {}};
-            view.desk = TRY(make_desk(*hands.reader, edition, query, site_.settings.ranking));
+            view.desk = TRY(make_desk(*hands.reader, edition, query, site_.settings.ranking, s.pictures));
             if (there->kind == Place::Kind::city || there->kind == Place::Kind::capital || view.desk.further)
                 return locality_page(s, view);
             for (const auto& [id, articles] : TRY(hands.reader->busy_places(s.now - lately, query.sample, most_busy))) {

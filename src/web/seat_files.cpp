@@ -1,4 +1,4 @@
-// What is no page: assets, pictures, OPML, robots.txt.
+// What is no page: assets, drawings, OPML, robots.txt.
 #include "web/assets.hpp"
 #include "web/drawing.hpp"
 #include "web/feeds_out.hpp"
@@ -35,11 +35,6 @@ Result<Response> SiteSeat::drawing(const Route& route) {
     const auto page = site_.cache.get("drawing|" + route.name, 0, Instant{},
                                       [&] { return page_of(draw_landscape(route.name), "image/svg+xml"); });
     return found(page, Keep::for_ever);
-}
-
-Result<Response> SiteSeat::picture(const Route& route) {
-    auto file = TRY(read_picture(site_.settings.pictures_folder, route.name));
-    return found(std::make_shared<const Page>(std::move(file.bytes), file.type, false), Keep::for_ever);
 }
 
 }  // namespace octavo::web

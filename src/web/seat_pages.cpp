@@ -26,7 +26,7 @@ Result<Response> SiteSeat::today(const Request& request, const Route& route, con
     return kept(request, route, edition, "today", html_type,
                 [&](Hands& hands, const Setting& s) -> Result<std::string> {
                     const auto stats = TRY(site_.stats_of(*hands.reader));
-                    TodayView view = TRY(make_front(*hands.reader, edition, stats, site_.settings.ranking));
+                    TodayView view = TRY(make_front(*hands.reader, edition, stats, site_.settings.ranking, s.pictures));
                     const auto trends = TRY(site_.trends_of(*hands.reader, edition, sample_filter(stats)));
                     for (const story::Trend& trend : std::span(trends).first(std::min(trends.size(), trends_shown)))
                         view.trending.push_back({trend.id, trend.name});

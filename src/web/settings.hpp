@@ -18,7 +18,6 @@ struct SiteSettings {
     std::string base_url;  // "" : a private site
     std::vector<std::string> trusted_proxies;
     unsigned threads = 2;
-    std::string pictures_folder;  // where fetched pictures are; "" none
 
     // Searches and older pages, by address (rate_limit.hpp). One over it is answered 429.
     unsigned searches_a_minute = 120;  // 0: any number
@@ -31,6 +30,8 @@ struct SiteSettings {
     unsigned idle_seconds = 65;            // between requests
     unsigned body_seconds = 30;            // for what a hub pushes to arrive
     unsigned write_seconds = 30;           // for one answer to leave
+    unsigned picture_seconds = 4;          // that a browser is let wait for a picture under way
+    std::size_t max_waiting = 512;         // of them at once
     std::size_t max_body = 4u << 20;       // of one push
     std::size_t max_bodies = 32u << 20;    // of those that are arriving now
 

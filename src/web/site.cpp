@@ -94,7 +94,8 @@ Setting SiteSeat::setting(const Edition& edition, std::string origin) {
             .tongue = tongue(edition),
             .now = site_.clock.now(),
             .outlook = site_.outlook(),
-            .origin = std::move(origin)};
+            .origin = std::move(origin),
+            .pictures = &site_.wires.look_at_picture};
 }
 
 std::string SiteSeat::origin_of(const Request& request) const {
@@ -194,7 +195,7 @@ Result<Response> SiteSeat::answer_route(const Request& request, const Route& rou
         case Kind::drawing:
             return drawing(route);
         case Kind::picture:
-            return picture(route);
+            return picture(request, route);
     }
     return fail(Fault::not_found, "no such address");
 }

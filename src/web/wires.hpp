@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/time.hpp"
+#include "model/picture.hpp"
 #include "model/subscription.hpp"
 
 namespace octavo::web {
@@ -22,7 +23,11 @@ struct Ledger {
         Instant until{};
     };
     std::vector<Quiet> quiet;  // who asked to be left alone, and until when
+    std::optional<PictureCounts> pictures = {};
 };
+
+// What is known of a publisher's picture; quick, and no network.
+using PictureLook = std::function<PictureFacts(std::string_view url)>;
 
 struct Wires {
     // The callback of hubs (WebSub): is the token one of ours; what to echo (absent: nothing we asked for); the status
@@ -31,6 +36,10 @@ struct Wires {
     std::function<std::optional<std::string>(std::string_view token, const HubSays& says)> verify_hub = {};
     std::function<int(HubPush push)> take_push = {};
     std::function<Ledger()> ledger = {};
+    // Publishers' pictures (pipeline/darkroom.hpp). None: pages show the sample's drawings alone.
+    PictureLook look_at_picture = {};
+    std::function<PictureAnswer(const PictureWish& wish)> ask_picture = {};
+    std::function<bool(const PictureWish& wish, std::function<void()> done)> when_picture = {};
 };
 
 }  // namespace octavo::web

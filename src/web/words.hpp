@@ -12,7 +12,7 @@
 
 namespace octavo::web {
 
-enum class Say : std::uint8_t {
+enum class Say : std::uint16_t {
     // the frame
     today,
     sources,
@@ -113,6 +113,12 @@ enum class Say : std::uint8_t {
     work_pages,
     work_stored,
     work_refused,
+    pictures,
+    pictures_kept,
+    pictures_megabytes,
+    pictures_served,
+    pictures_asked,
+    pictures_refused,
     // search
     search_label,
     search_hint,

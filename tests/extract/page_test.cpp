@@ -227,6 +227,24 @@ TEST_CASE("marks of robots are read from the header and the page") {
           Marks{.noindex = true, .noarchive = true, .nosnippet = true, .tdm_reserved = false, .max_snippet = 0});
 }
 
+TEST_CASE("a publisher who keeps the pictures for their own pages (noimageindex) keeps them") {
+    const std::string html = "<meta property=og:image content='https://paper.example/p.jpg'>" +
+                             article(std::string(long_one) + "<figure><img src=/q.jpg alt=x></figure>");
+    Extractor extractor;
+    const auto read = [&](std::string_view header) {
+        return extractor.extract(
+            {.bytes = html, .url = "https://paper.example/a", .content_type = "", .robots = header, .now = now});
+    };
+    CHECK_FALSE(read("").pictures.empty());
+    CHECK_FALSE(extractor.keeps_its_pictures());
+    for (const std::string_view header : {"noimageindex", "index, NoImageIndex", "none"}) {
+        const auto e = read(header);
+        CHECK(e.pictures.empty());
+        CHECK(extractor.keeps_its_pictures());
+        CHECK(std::ranges::none_of(e.blocks, [](const Block& b) { return b.type == Block::Type::figure; }));
+    }
+}
+
 TEST_CASE("what is no page says so") {
     CHECK(extract_html("").status == ReadStatus::empty);
     CHECK(extract_html("   \n").status == ReadStatus::empty);

@@ -19,7 +19,7 @@ namespace {
 const std::vector<std::vector<std::string>> floors = {
     {"base"},
     {"model", "markup"},
-    {"feed", "extract", "text", "story"},
+    {"feed", "extract", "text", "story", "picture"},
     {"fetch", "store", "search", "assist"},
     {"web", "pipeline"},
     {"cli"},

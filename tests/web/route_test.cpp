@@ -72,6 +72,22 @@ TEST_CASE("names that could climb out of a folder name nothing") {
         CHECK(read_route(target).kind == Page::unknown);
 }
 
+TEST_CASE("a picture's address has a seal, a width that pages name, and a key; anything else is none") {
+    const auto route = read_route("/p/mzxw6ytboi4la/640/bvq3k2vs5h7la.webp");
+    CHECK(route.kind == Page::picture);
+    CHECK(route.seal == "mzxw6ytboi4la");
+    CHECK(route.width == 640);
+    CHECK(route.name == "bvq3k2vs5h7la");
+    CHECK_FALSE(route.jpeg);
+    CHECK(read_route("/p/mzxw6ytboi4la/960/bvq3k2vs5h7la.jpg").jpeg);
+    for (const std::string_view target :
+         {"/p", "/p/", "/p/mzxw6ytboi4la", "/p/mzxw6ytboi4la/641/bvq3k2vs5h7la.webp",
+          "/p/mzxw6ytboi4la/640/bvq3k2vs5h7la.png", "/p/mzxw6ytboi4la/640/bvq3k2vs5h7la", "/p//640/bvq3k2vs5h7la.webp",
+          "/p/mzxw6ytboi4la/640/../../x.webp", "/p/mzxw6ytboi4la/640/bvq3k2vs5h7la.jpg.webp",
+          "/p/mzxw6ytboi4la/0640/bvq3k2vs5h7la.webp", "/p/mzxw6ytboi4la/640/x/bvq3k2vs5h7la.webp"})
+        CHECK(read_route(target).kind == Page::unknown);
+}
+
 TEST_CASE("what is no path is no page") {
     for (const std::string_view target : {"", "*", "en-gb", "http", "//", "/%", "/%00", "/\xff\xff"})
         CHECK(read_route(target).kind == Page::unknown);

@@ -118,6 +118,12 @@ constexpr Saying table[] = {
     {work_pages, "صفحه‌ها"},
     {work_stored, "مطالب ذخیره‌شده"},
     {work_refused, "ردشده"},
+    {pictures, "تصویرها"},
+    {pictures_kept, "نگه‌داشته"},
+    {pictures_megabytes, "مگابایت"},
+    {pictures_served, "داده‌شده به خوانندگان"},
+    {pictures_asked, "خواسته‌شده از ناشران"},
+    {pictures_refused, "نمایش‌داده‌نشده"},
     {search_label, "جست‌وجو در بایگانی"},
     {search_hint,
      "واژه‌ها، \"عبارت دقیق\"، -بدون، source:example.org، lang:fr، "
