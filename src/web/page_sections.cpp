@@ -1,4 +1,5 @@
 // A section of the paper, a place in the news, and all places in the news.
+#include "web/map.hpp"
 #include "web/pages.hpp"
 #include "web/sections.hpp"
 
@@ -49,6 +50,19 @@ void counted_links(Html& h, const Setting& s, const std::vector<NearbyPlace>& pl
         h.text(locality_name(s, *near.place)).put("</a> <span>");
         h.text(s.tongue.count(Say::n_articles, static_cast<std::uint64_t>(near.articles))).put("</span></li>");
     }
+}
+
+// The country, with what lies in it and is in the news; of a city where it lies.
+void map_of(Html& h, const Setting& s, const LocalityView& view) {
+    std::vector<MapDot> dots;
+    const auto add = [&](const text::GazetteerPlace& place, double weight, bool here) {
+        if (place.kind == Kind::country) return;
+        dots.push_back({place.latitude, place.longitude, weight, locality_name(s, place),
+                        place_in(s.edition(), locality_place(place)), here});
+    };
+    for (const NearbyPlace& near : view.inside) add(*near.place, static_cast<double>(near.articles), false);
+    add(*view.place, 1, true);
+    country_map(h, view.place->country, s.tongue.say(Say::places_inside), dots);
 }
 
 }  // namespace
@@ -110,6 +124,7 @@ std::string locality_page(const Setting& s, const LocalityView& view) {
         h.put("</p>");
     }
     h.put("</header>");
+    if (!view.desk.further) map_of(h, s, view);
     if (!view.inside.empty() && !view.desk.further) {
         h.put("<nav class=\"inside\"")
             .attribute("aria-label", s.tongue.say(Say::places_inside))
