@@ -152,7 +152,7 @@ void PlaceNames::note_beginning(std::string_view folded) {
 
 PlaceNames::Found PlaceNames::look(std::uint64_t hash) const {
     Found out;
-    if (const auto at = entries_.find(hash); at != entries_.end()) {
+    if (const auto at = known_.may_have(hash) ? entries_.find(hash) : entries_.end(); at != entries_.end()) {
         const Entry& e = at->second;
         out = {e.places, !e.places.empty(), e.more, e.any_case, e.letters};
     }
@@ -229,6 +229,7 @@ Gazetteer::Gazetteer() : languages_(std::make_unique<Languages>()) {
     for (std::size_t i = 0; i < world_.begins_.size(); ++i) world_.begins_[i] |= english.begins_[i];
     for (const auto& [hash, entry] : english.entries_) {
         PlaceNames::Entry& e = world_.entries_[hash];
+        world_.known_.add(hash);
         const bool known = !e.places.empty();
         for (const PlaceIndex p : entry.places)
             if (std::ranges::find(e.places, p) == e.places.end()) e.places.push_back(p);
@@ -305,6 +306,7 @@ void Gazetteer::add(PlaceNames& names, std::string_view name, PlaceIndex place, 
     for (std::size_t i = 0; i < words.size(); ++i) {
         hash = place_hash(hash, words[i]);
         PlaceNames::Entry& e = names.entries_[hash];
+        names.known_.add(hash);
         if (i + 1 < words.size()) {
             e.more = true;
         } else if (std::ranges::find(e.places, place) == e.places.end()) {

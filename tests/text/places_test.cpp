@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "text/place_mentions.hpp"
+#include "text/sheet.hpp"
 
 using namespace octavo::text;
 
@@ -87,8 +88,8 @@ TEST_CASE("a dateline counts for much, a city lends to its country") {
     };
     CHECK(score(berlin) > score(london));
     CHECK(score("DE") > score("GB"));
-    CHECK(mentions_in("BERLIN (Reuters) - The trams.", "en", true).front().dateline);
-    CHECK_FALSE(mentions_in("The trams of Berlin stop.", "en", true).front().dateline);
+    CHECK(mentions_in(Sheet("BERLIN (Reuters) - The trams.", "en"), true).front().dateline);
+    CHECK_FALSE(mentions_in(Sheet("The trams of Berlin stop.", "en"), true).front().dateline);
 }
 
 TEST_CASE("an address says its publisher's country, where its top-level domain belongs to one") {
@@ -110,6 +111,6 @@ TEST_CASE("odd texts give nothing and take no long walk") {
     std::string many;
     for (int i = 0; i < 200'000; ++i) many += "Paris ";
     CHECK(has(found(many), paris));
-    CHECK(mentions_in(many, "en", true).size() == 400);
+    CHECK(mentions_in(Sheet(many, "en"), true).size() == 400);
     CHECK(found("PARIS LONDON BERLIN MOSCOW") != "");
 }
