@@ -16,6 +16,7 @@
 #include "base/utf8.hpp"
 #include "text/characters.hpp"
 #include "text/data.gen.hpp"
+#include "text/tag_words.hpp"
 #include "text/word_reader.hpp"
 
 namespace octavo::text {
@@ -102,23 +103,8 @@ std::uint64_t place_hash(std::uint64_t before, std::string_view folded) {
 }
 
 std::string place_word(std::string_view word) {
-    // Most words are plain: ASCII, or Cyrillic without a sign of its own; folding by ICU costs thirty times as much.
-    const auto plain = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
-    const auto cyrillic = [](char c) {
-        const auto byte = static_cast<unsigned char>(c);
-        return byte == 0xD0 || byte == 0xD1 || (byte >= 0x80 && byte < 0xC0);
-    };
     std::string out;
-    if (std::ranges::all_of(word, plain)) {
-        out = word;
-        for (char& c : out)
-            if (c >= 'A' && c <= 'Z') c = static_cast<char>(c | 0x20);
-    } else if (std::ranges::all_of(word, cyrillic)) {
-        out = utf8::lower(word);
-        for (auto at = out.find("ё"); at != std::string::npos; at = out.find("ё")) out.replace(at, 2, "е");
-    } else {
-        out = without_marks(fold(word));
-    }
+    fold_name(word, out);
     for (const std::string_view apostrophe : {"'", "’", "ʼ"})
         if (const auto at = out.find(apostrophe); at != std::string::npos && at > 1) out.resize(at);
     return out;

@@ -79,6 +79,19 @@ TEST_CASE("people, newspapers, months and plain words are no places") {
     CHECK(has(found("Vladimir Putin spoke in Moscow."), moscow));
 }
 
+TEST_CASE("a name in capitals is the same name, in Cyrillic as in Latin letters") {
+    CHECK(has(found("ГЕРМАНИЯ и ФРАНЦИЯ договорились", "ru"), "DE"));
+    CHECK(has(found("УКРАЇНА чекає", "uk"), "UA"));
+    CHECK(place_word("МОСКВА") == place_word("Москва"));
+    CHECK(place_word("ЂУРЂЕВО") == "ђурђево");
+    CHECK(place_word("Алёна") == "алена");
+}
+
+TEST_CASE("Monday in Persian is not the capital of Tajikistan") {
+    CHECK_FALSE(has(found("وزیر خارجه روز دوشنبه سفر کرد", "fa"), "TJ"));
+    CHECK(has(found("رئیس جمهور تاجیکستان روز دوشنبه سفر کرد", "fa"), "TJ"));
+}
+
 TEST_CASE("a dateline counts for much, a city lends to its country") {
     const auto places =
         find_places({"Trams again", "BERLIN (Reuters) - The trams run again, the mayor of London said.", "en", ""});
