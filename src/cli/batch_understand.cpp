@@ -21,7 +21,7 @@ struct Read {
 
 Read read_article(const Json& article) {
     Read out;
-    out.reading = text::read({article["title"].string(), article["text"].string(), article["lang"].string()});
+    out.reading = text::read_for_desk({article["title"].string(), article["text"].string(), article["lang"].string()});
     out.published = parse_date(article["published"].string());
     if (const auto source = article["source"].string(); !source.empty()) out.source = source_id(source);
     return out;

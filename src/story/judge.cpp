@@ -86,6 +86,8 @@ std::vector<Judged> judge(const Shelved& article, std::span<const Near> near, co
                           const Settings& settings) {
     const Rule& rule = settings.rule ? *settings.rule : Rule::shipped();
     std::vector<Judged> out;
+    thread_local Spread spread;
+    spread.set(article.weights);
     for (Seen& s : seen_among(article, near, shelf, settings)) {
         const Told* story = book.find(s.story);
         if (!story) continue;
@@ -100,7 +102,7 @@ std::vector<Judged> judge(const Shelved& article, std::span<const Near> near, co
             e.centre = e.best;
         } else {
             const Vector& sum = book.sum_of(*story, shelf);
-            Match all = match(article.weights, sum);
+            Match all = spread.match(sum);
             float size = length(sum);
             if (inside) {
                 size = std::sqrt(std::max(1.0F, size * size - 2 * all.dot + 1));

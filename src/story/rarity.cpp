@@ -35,12 +35,15 @@ void Rarity::count(std::string_view code, std::span<const Term> terms) {
 
 void Rarity::count_terms(std::string_view code, std::span<const Term> terms) {
     const Language& language = learn_language(code);
+    const auto number = static_cast<std::size_t>(&language - languages_.data());
+    for (const Term& t : terms) call_for(number, term::word(t.hash));
     for (const Term& t : terms) {
         const std::uint64_t key = term::word(t.hash) ^ language.salt;
         if (2 * (used_ + 1) > slots_.size()) resize(slots_.size() * 2);
         Slot& slot = slots_[slot_of(key)];
         if (slot.articles == 0) {
-            slot.key = key;
+            slot.low = static_cast<std::uint32_t>(key);
+            slot.high = static_cast<std::uint32_t>(key >> 32);
             ++used_;
         }
         ++slot.articles;
@@ -55,9 +58,13 @@ float Rarity::idf(std::size_t i, std::uint64_t word) const {
                     (static_cast<float>(slot.articles) + believed / one_in));
 }
 
+void Rarity::call_for(std::size_t i, std::uint64_t word) const {
+    __builtin_prefetch(&slots_[mix64(word ^ languages_[i].salt) & (slots_.size() - 1)]);
+}
+
 std::size_t Rarity::slot_of(std::uint64_t key) const {
     std::size_t i = mix64(key) & (slots_.size() - 1);
-    while (slots_[i].articles != 0 && slots_[i].key != key) i = (i + 1) & (slots_.size() - 1);
+    while (slots_[i].articles != 0 && slots_[i].key() != key) i = (i + 1) & (slots_.size() - 1);
     return i;
 }
 
@@ -65,7 +72,7 @@ void Rarity::resize(std::size_t slots) {
     std::vector<Slot> old(slots);
     old.swap(slots_);
     for (const Slot& slot : old)
-        if (slot.articles != 0) slots_[slot_of(slot.key)] = slot;
+        if (slot.articles != 0) slots_[slot_of(slot.key())] = slot;
 }
 
 void Rarity::halve() {

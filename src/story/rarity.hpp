@@ -21,12 +21,16 @@ class Rarity {
     // The number a language goes by in idf(); unknown languages are one.
     std::size_t language(std::string_view code) const;
     float idf(std::size_t language, std::uint64_t word) const;  // term::word() of a hash
+    // The table is larger than a processor's memories: calls for what idf() will look at.
+    void call_for(std::size_t language, std::uint64_t word) const;
     std::size_t size() const { return used_; }
 
   private:
+    // Twelve bytes: there are millions.
     struct Slot {
-        std::uint64_t key = 0;
-        std::uint32_t articles = 0;  // 0: empty
+        std::uint32_t low = 0, high = 0;  // of the key
+        std::uint32_t articles = 0;       // 0: empty
+        std::uint64_t key() const { return low | std::uint64_t{high} << 32; }
     };
     struct Language {
         std::string code;

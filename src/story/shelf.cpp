@@ -8,34 +8,6 @@ constexpr Postings::Limits by_bridges{.indexed = 24, .asked = 24, .longest = 600
 
 }  // namespace
 
-void Postings::put(std::uint32_t number, std::span<const Weight> weights) {
-    for (const Weight& w : heaviest(weights, limits_.indexed)) {
-        auto& numbers = keys_[w.key()];
-        // The old half of a list that nobody looks down to any more.
-        if (numbers.size() >= 4 * limits_.longest)
-            numbers.erase(numbers.begin(), numbers.end() - static_cast<std::ptrdiff_t>(2 * limits_.longest));
-        numbers.push_back(number);
-    }
-}
-
-void Postings::score(std::span<const Weight> weights, std::uint32_t first, std::vector<float>& scores,
-                     std::vector<std::uint32_t>& touched, std::uint64_t& steps) const {
-    const std::uint64_t until = steps + limits_.enough;
-    for (const Weight& w : heaviest(weights, limits_.asked)) {
-        if (steps >= until) break;
-        const auto posting = keys_.find(w.key());
-        if (posting == keys_.end()) continue;
-        const auto& numbers = posting->second;
-        for (std::size_t i = numbers.size() - std::min(numbers.size(), limits_.longest); i < numbers.size(); ++i) {
-            ++steps;
-            if (numbers[i] < first) continue;
-            float& score = scores[numbers[i] - first];
-            if (score == 0) touched.push_back(numbers[i]);
-            score += w.value * w.value;
-        }
-    }
-}
-
 Shelf::Shelf(std::size_t most) : most_(most), words_(by_words), bridges_(by_bridges) {}
 
 std::uint32_t Shelf::put(Shelved article, bool listed) {
@@ -74,8 +46,11 @@ std::vector<Near> Shelf::near(std::span<const Weight> weights, std::size_t most,
         std::ranges::nth_element(rough, rough.begin() + static_cast<std::ptrdiff_t>(most), rougher);
         rough.resize(most);
     }
-    // ... then exactly, for the best of those.
+    // ... then exactly, for the best of those; they lie all over the memory, and are called for ahead.
+    for (const Rough& r : rough) __builtin_prefetch(by == By::words ? &at(r.number).weights : &at(r.number).bridges);
     spread_.set(weights);
+    for (const Rough& r : rough)
+        __builtin_prefetch((by == By::words ? at(r.number).weights : at(r.number).bridges).data());
     std::vector<Near> out;
     out.reserve(rough.size());
     for (const Rough& r : rough) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "model/article.hpp"
+#include "story/postings.hpp"
 #include "story/vector.hpp"
 
 namespace octavo::story {
@@ -29,33 +30,6 @@ struct Shelved {
 struct Near {
     std::uint32_t number = 0;  // of the shelved article
     Match match;
-};
-
-// Where each key stands: the newest articles of each, as many as are worth looking at.
-class Postings {
-  public:
-    struct Limits {
-        std::size_t indexed = 40;   // an article stands under its heaviest keys
-        std::size_t asked = 28;     // and is looked for under these
-        std::size_t longest = 600;  // of a key that is everywhere, only so many of the newest are looked at
-        std::size_t enough = 600;   // entries; when so many were looked at, lighter keys are asked no more
-    };
-    explicit Postings(Limits limits) : limits_(limits) {}
-    void put(std::uint32_t number, std::span<const Weight> weights);
-    // Adds up squared weights of shared keys, by article number - first, into `scores`; the touched ones are listed.
-    void score(std::span<const Weight> weights, std::uint32_t first, std::vector<float>& scores,
-               std::vector<std::uint32_t>& touched, std::uint64_t& steps) const;
-    template <class Has>
-    void sweep(const Has& has) {
-        for (auto posting = keys_.begin(); posting != keys_.end();) {
-            std::erase_if(posting->second, [&](std::uint32_t number) { return !has(number); });
-            posting = posting->second.empty() ? keys_.erase(posting) : std::next(posting);
-        }
-    }
-
-  private:
-    Limits limits_;
-    std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> keys_;  // key -> numbers, ascending
 };
 
 // Articles have numbers in arrival order. The oldest leave when there are too many.

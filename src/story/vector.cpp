@@ -5,7 +5,7 @@ namespace {
 
 constexpr std::size_t most_weights = 100;
 
-void count(Match& sum, const Weight& a, const Weight& b) {
+inline void count(Match& sum, const Weight& a, const Weight& b) {
     const float product = a.value * b.value;
     const std::uint32_t both = a.tagged & b.tagged;
     sum.dot += product;
@@ -18,14 +18,22 @@ void count(Match& sum, const Weight& a, const Weight& b) {
     ++sum.shared;
 }
 
-bool heavier(const Weight& a, const Weight& b) { return a.value != b.value ? a.value > b.value : a.tagged < b.tagged; }
+// Not a function: what sorts by it is to be made for it.
+constexpr auto heavier = [](const Weight& a, const Weight& b) {
+    return a.value != b.value ? a.value > b.value : a.tagged < b.tagged;
+};
 
 void keep_heaviest(Vector& v, std::size_t most) {
     if (v.size() > most) {
-        std::ranges::nth_element(v, v.begin() + static_cast<std::ptrdiff_t>(most), heavier);
-        v.resize(most);
+        // The lightest that stays is sought in a copy: the others keep their order, and need no sorting.
+        thread_local Vector copy;
+        copy = v;
+        const auto last = copy.begin() + static_cast<std::ptrdiff_t>(most) - 1;
+        std::ranges::nth_element(copy, last, heavier);
+        std::erase_if(v, [&](const Weight& w) { return heavier(*last, w); });
+        v.resize(std::min(v.size(), most));
     }
-    std::ranges::sort(v, {}, &Weight::tagged);
+    if (!std::ranges::is_sorted(v, {}, &Weight::tagged)) std::ranges::sort(v, {}, &Weight::tagged);
 }
 
 }  // namespace
@@ -33,6 +41,8 @@ void keep_heaviest(Vector& v, std::size_t most) {
 Vector weigh(std::span<const Term> terms, Of of, std::size_t language, const Rarity& rarity) {
     Vector v;
     v.reserve(terms.size());
+    for (const Term& t : terms)
+        if (is_of(t, of)) rarity.call_for(language, term::word(t.hash));
     for (const Term& t : terms) {
         if (!is_of(t, of)) continue;
         const float w = t.frequency * rarity.idf(language, term::word(t.hash));
@@ -85,8 +95,8 @@ float length(std::span<const Weight> v) {
 }
 
 void add(Vector& a, std::span<const Weight> b, float factor, std::size_t most) {
-    Vector sum;
-    sum.reserve(a.size() + b.size());
+    thread_local Vector sum;  // so that `a` takes no more memory than it has terms
+    sum.clear();
     auto i = a.begin();
     auto j = b.begin();
     while (i != a.end() || j != b.end()) {
@@ -102,7 +112,7 @@ void add(Vector& a, std::span<const Weight> b, float factor, std::size_t most) {
         }
     }
     keep_heaviest(sum, most);
-    a = std::move(sum);
+    a.assign(sum.begin(), sum.end());
 }
 
 std::vector<Weight> heaviest(std::span<const Weight> v, std::size_t most) {
@@ -115,7 +125,9 @@ void Spread::set(std::span<const Weight> v) {
     const std::size_t size = std::bit_ceil(4 * v.size() + 1);
     slots_.assign(size, {});
     mask_ = size - 1;
+    any_ = {};
     for (const Weight& w : v) {
+        any_[w.key() % any_bits / 64] |= std::uint64_t{1} << w.key() % 64;
         std::size_t i = w.key() & mask_;
         while (slots_[i].value != 0 && slots_[i].key() != w.key()) i = (i + 1) & mask_;
         slots_[i] = {w.tagged, slots_[i].value + w.value};
@@ -124,12 +136,14 @@ void Spread::set(std::span<const Weight> v) {
 
 Match Spread::match(std::span<const Weight> other) const {
     Match sum;
-    for (const Weight& w : other)
+    for (const Weight& w : other) {
+        if ((any_[w.key() % any_bits / 64] >> w.key() % 64 & 1) == 0) continue;
         for (std::size_t i = w.key() & mask_; slots_[i].value != 0; i = (i + 1) & mask_)
             if (slots_[i].key() == w.key()) {
                 count(sum, slots_[i], w);
                 break;
             }
+    }
     return sum;
 }
 

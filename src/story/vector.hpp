@@ -1,5 +1,6 @@
 // Sparse vectors of weighted terms. Private to the room. Pure.
 #pragma once
+#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -62,7 +63,9 @@ class Spread {
     float dot(std::span<const Weight> other) const { return match(other).dot; }
 
   private:
-    std::vector<Weight> slots_;  // open addressing; value 0: empty
+    static constexpr std::size_t any_bits = 8192;
+    std::array<std::uint64_t, any_bits / 64> any_{};  // a bit for each key: most keys of others are not here
+    std::vector<Weight> slots_;                       // open addressing; value 0: empty
     std::size_t mask_ = 0;
 };
 

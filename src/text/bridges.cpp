@@ -23,11 +23,11 @@
 
 #include <memory>
 #include <unordered_map>
-#include <unordered_set>
 
 #include "base/hash.hpp"
 #include "base/utf8.hpp"
 #include "text/characters.hpp"
+#include "text/hash_filter.hpp"
 #include "text/terms.hpp"
 
 namespace octavo::text {
@@ -133,7 +133,7 @@ class NamesOfPlaces {
     }
     // `last` are the words up to this one, newest first.
     std::uint64_t find(std::span<const std::uint64_t> last) const {
-        if (!endings_.contains(last[0])) return 0;
+        if (!endings_.may_have(last[0])) return 0;
         std::uint64_t found = 0, sequence = 0;
         for (std::size_t n = 0; n < last.size(); ++n) {
             sequence = mix64(sequence ^ last[n]);
@@ -150,7 +150,7 @@ class NamesOfPlaces {
         if (terms.empty() || terms.size() > longest_place) return;
         std::uint64_t sequence = 0;
         for (std::size_t i = terms.size(); i-- > 0;) sequence = mix64(sequence ^ terms[i]);
-        endings_.insert(terms.back());
+        endings_.add(terms.back());
         places_.try_emplace(sequence, word_hash(key));
     }
     void add_countries() {
@@ -186,7 +186,7 @@ class NamesOfPlaces {
 
     std::string language_;
     std::unordered_map<std::uint64_t, std::uint64_t> places_;
-    std::unordered_set<std::uint64_t> endings_;
+    HashFilter<1 << 15> endings_;  // the last words of names
 };
 
 namespace {

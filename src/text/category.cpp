@@ -62,14 +62,30 @@ class WordRows {
     std::size_t used_ = 0;
 };
 
-// How often each known feature stands there.
+// How often each known feature stands there. The tables are larger than a processor's nearer memories: what will be
+// looked at is called for ahead.
 struct Tally {
     std::vector<float> times;
     std::vector<std::uint32_t> touched;
+    const std::int8_t* weights = nullptr;
+    std::size_t stride = 0;
     void add(std::uint32_t row, float n) {
-        if (times[row] == 0) touched.push_back(row);
+        if (times[row] == 0) {
+            touched.push_back(row);
+            __builtin_prefetch(weights + row * stride);
+        }
         times[row] += n;
     }
+    void add_all(std::span<const std::uint32_t> rows, float n) {
+        for (const std::uint32_t row : rows) __builtin_prefetch(&times[row]);
+        for (const std::uint32_t row : rows) add(row, n);
+    }
+};
+
+// Two neighbours, as a feature that the model may not know.
+struct Pair {
+    std::uint32_t feature;
+    float times;
 };
 
 struct Scratch {
@@ -77,11 +93,12 @@ struct Scratch {
     std::vector<WordRows::Entry*> seen;  // in this article
     Tally tally;
     TokenFeatures features;
+    std::vector<Pair> pairs;
 
     // A word that stands there ten times is spread over its features once.
     void spread() {
         for (WordRows::Entry* entry : seen) {
-            for (std::uint32_t i = 0; i < entry->count; ++i) tally.add(words.rows[entry->from + i], entry->times);
+            tally.add_all(std::span(words.rows).subspan(entry->from, entry->count), entry->times);
             entry->times = 0;
         }
         seen.clear();
@@ -99,11 +116,35 @@ std::uint32_t CategoryModel::row_of(std::uint32_t feature) const {
 }
 
 struct CategoryTable {
+    // Copied first: bytes may be part of anything, the sums too, and would be read again after each sum.
+    static void add_row(const std::int8_t* row, float x, std::span<float, 16> sums) {
+        std::array<std::int8_t, 16> weights;  // NOLINT: written at once
+        std::memcpy(weights.data(), row, 16);
+        for (std::size_t c = 0; c < 16; ++c) sums[c] += x * static_cast<float>(weights[c]);
+    }
+    static void call_for(const CategoryModel& model, std::uint32_t feature) {
+        __builtin_prefetch(&model.known_[feature % CategoryModel::known_bits / 64]);
+    }
+    static void settle(const CategoryModel& model, Scratch& scratch) {
+        std::size_t kept = 0;
+        for (const Pair pair : scratch.pairs) {
+            const std::uint32_t bit = pair.feature % CategoryModel::known_bits;
+            if ((model.known_[bit / 64] >> bit % 64 & 1) == 0) continue;
+            __builtin_prefetch(&model.slots_[pair.feature & (model.slots_.size() - 1)]);
+            scratch.pairs[kept++] = pair;
+        }
+        for (const Pair pair : std::span(scratch.pairs).first(kept))
+            if (const auto row = model.row_of(pair.feature); row != none) scratch.tally.add(row, pair.times);
+        scratch.pairs.clear();
+        scratch.spread();
+    }
     // Sums of weight times count over the known features, into `sums`; the length of the article's vector.
     static float weigh(const CategoryModel& model, const ToSort& article, std::span<float> sums) {
         thread_local Scratch scratch;
         Tally& tally = scratch.tally;
         if (tally.times.size() < model.keys_.size()) tally.times.resize(model.keys_.size());
+        tally.weights = model.weights_.data();
+        tally.stride = model.stride_;
         const std::string_view language = article.language.substr(0, article.language.find('-'));
         const std::uint64_t salt = word_hash(language) ^ model.id_;
         std::uint64_t before = 0;
@@ -113,7 +154,7 @@ struct CategoryTable {
             WordRows::Entry* entry = scratch.words.find(key);
             if (entry->key == 0) {
                 if (scratch.words.full()) {
-                    scratch.spread();
+                    settle(model, scratch);
                     scratch.words.forget();
                 }
                 scratch.features.hashes.clear();
@@ -128,20 +169,20 @@ struct CategoryTable {
             }
             if (entry->times == 0) scratch.seen.push_back(entry);
             entry->times += times;
-            if (before != 0 && entry->stem != 0)
-                if (const auto row = model.row_of(feature_of_pair(before, entry->stem)); row != none)
-                    tally.add(row, times);
+            if (before != 0 && entry->stem != 0) {
+                scratch.pairs.push_back({feature_of_pair(before, entry->stem), times});
+                call_for(model, scratch.pairs.back().feature);
+            }
             before = entry->stem;
         });
-        scratch.spread();
+        settle(model, scratch);
         float square = 0;
         for (const std::uint32_t row : tally.touched) {
             const float x = damped(tally.times[row]);
             tally.times[row] = 0;
             square += x * x;
-            const std::int8_t* weight = &model.weights_[row * model.stride_];
             for (std::size_t from = 0; from < model.stride_; from += 16)
-                for (std::size_t c = from; c < from + 16; ++c) sums[c] += x * static_cast<float>(weight[c]);
+                add_row(&model.weights_[row * model.stride_ + from], x, sums.subspan(from).first<16>());
         }
         tally.touched.clear();
         return std::sqrt(square);

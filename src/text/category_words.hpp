@@ -4,6 +4,7 @@
 
 #include "text/category.hpp"
 #include "text/category_features.hpp"
+#include "text/small_log.hpp"
 
 namespace octavo::text {
 
@@ -32,6 +33,6 @@ inline std::string_view category_lead(std::string_view text) {
     return text.substr(0, static_cast<std::size_t>(token.text.data() - text.data()) + token.text.size());
 }
 // How much a feature that stands there this often counts.
-inline float damped(float times) { return times <= 0 ? 0 : 1 + std::log(times); }
+inline float damped(float times) { return times <= 0 ? 0 : 1 + log_of(times); }
 
 }  // namespace octavo::text

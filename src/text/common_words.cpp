@@ -4,6 +4,7 @@
 // knows. Written by hand for this project from general knowledge of English news, in three steps of commonness.
 #include "text/common_words.hpp"
 
+#include "text/hash_filter.hpp"
 #include "text/terms.hpp"
 #include "text/words.hpp"
 
@@ -194,14 +195,20 @@ constexpr std::string_view monthly =
 
 constexpr Step english[] = {{0.3F, daily}, {0.5F, weekly}, {0.7F, monthly}};
 
-using Weights = std::unordered_map<std::uint64_t, float>;
+struct Weights {
+    HashFilter<1 << 15> any;
+    std::unordered_map<std::uint64_t, float> by_term;
+};
 
 const Weights& english_weights() {
     static const auto* const made = [] {
         auto* table = new Weights;
         for (const Step& step : english) {
             TermReader reader(step.words, "en");
-            for (Word word; reader.next(word);) table->try_emplace(word.hash, step.weight);
+            for (Word word; reader.next(word);) {
+                table->any.add(word.hash);
+                table->by_term.try_emplace(word.hash, step.weight);
+            }
         }
         return table;
     }();
@@ -212,8 +219,10 @@ const Weights& english_weights() {
 
 float weight_of_term(std::uint64_t term, std::string_view language) {
     if (language.substr(0, language.find('-')) != "en") return 1;
-    const auto found = english_weights().find(term);
-    return found == english_weights().end() ? 1.0F : found->second;
+    const Weights& weights = english_weights();
+    if (!weights.any.may_have(term)) return 1;
+    const auto found = weights.by_term.find(term);
+    return found == weights.by_term.end() ? 1.0F : found->second;
 }
 
 }  // namespace octavo::text

@@ -64,7 +64,7 @@ bool is_doubtful_town(std::string_view folded) {
         "warner",      "warren",       "watson",    "wayne",      "webb",       "webster",    "wedding",    "weil",
         "well",        "wellington",   "wells",     "werder",     "wesel",      "weston",     "wheeler",    "whitney",
         "whittier",    "willis",       "wilson",    "winchester", "winston",    "wood",       "woodward",   "wright",
-        "york",        "young",        "zion"};
+        "york",        "young",        "zion",      "دوشنبه"};
     static_assert(std::ranges::is_sorted(words));
     return std::ranges::binary_search(words, folded);
 }

@@ -16,6 +16,7 @@
 #include "base/utf8.hpp"
 #include "text/characters.hpp"
 #include "text/data.gen.hpp"
+#include "text/tag_words.hpp"
 #include "text/word_reader.hpp"
 
 namespace octavo::text {
@@ -102,23 +103,8 @@ std::uint64_t place_hash(std::uint64_t before, std::string_view folded) {
 }
 
 std::string place_word(std::string_view word) {
-    // Most words are plain: ASCII, or Cyrillic without a sign of its own; folding by ICU costs thirty times as much.
-    const auto plain = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
-    const auto cyrillic = [](char c) {
-        const auto byte = static_cast<unsigned char>(c);
-        return byte == 0xD0 || byte == 0xD1 || (byte >= 0x80 && byte < 0xC0);
-    };
     std::string out;
-    if (std::ranges::all_of(word, plain)) {
-        out = word;
-        for (char& c : out)
-            if (c >= 'A' && c <= 'Z') c = static_cast<char>(c | 0x20);
-    } else if (std::ranges::all_of(word, cyrillic)) {
-        out = utf8::lower(word);
-        for (auto at = out.find("ё"); at != std::string::npos; at = out.find("ё")) out.replace(at, 2, "е");
-    } else {
-        out = without_marks(fold(word));
-    }
+    fold_name(word, out);
     for (const std::string_view apostrophe : {"'", "’", "ʼ"})
         if (const auto at = out.find(apostrophe); at != std::string::npos && at > 1) out.resize(at);
     return out;
@@ -152,7 +138,7 @@ void PlaceNames::note_beginning(std::string_view folded) {
 
 PlaceNames::Found PlaceNames::look(std::uint64_t hash) const {
     Found out;
-    if (const auto at = entries_.find(hash); at != entries_.end()) {
+    if (const auto at = known_.may_have(hash) ? entries_.find(hash) : entries_.end(); at != entries_.end()) {
         const Entry& e = at->second;
         out = {e.places, !e.places.empty(), e.more, e.any_case, e.letters};
     }
@@ -229,6 +215,7 @@ Gazetteer::Gazetteer() : languages_(std::make_unique<Languages>()) {
     for (std::size_t i = 0; i < world_.begins_.size(); ++i) world_.begins_[i] |= english.begins_[i];
     for (const auto& [hash, entry] : english.entries_) {
         PlaceNames::Entry& e = world_.entries_[hash];
+        world_.known_.add(hash);
         const bool known = !e.places.empty();
         for (const PlaceIndex p : entry.places)
             if (std::ranges::find(e.places, p) == e.places.end()) e.places.push_back(p);
@@ -305,6 +292,7 @@ void Gazetteer::add(PlaceNames& names, std::string_view name, PlaceIndex place, 
     for (std::size_t i = 0; i < words.size(); ++i) {
         hash = place_hash(hash, words[i]);
         PlaceNames::Entry& e = names.entries_[hash];
+        names.known_.add(hash);
         if (i + 1 < words.size()) {
             e.more = true;
         } else if (std::ranges::find(e.places, place) == e.places.end()) {

@@ -12,6 +12,8 @@
 #include <unordered_set>
 #include <vector>
 
+#include "text/hash_filter.hpp"
+
 namespace octavo::text {
 
 struct GazetteerPlace {
@@ -67,6 +69,7 @@ class PlaceNames {
     std::vector<std::uint64_t> begins_ = std::vector<std::uint64_t>(most_first_words / 64);
     std::unordered_set<std::string> small_;  // first words of adjectives and the like
     std::unordered_map<std::uint64_t, Entry> entries_;
+    HashFilter<1 << 19> known_;                                   // of entries_
     std::unordered_map<std::uint32_t, std::vector<Stem>> stems_;  // by the first four bytes
     std::unordered_map<std::uint32_t, std::vector<std::pair<std::string, PlaceIndex>>> unspaced_;  // longest first
 };

@@ -16,6 +16,8 @@
 #include "base/utf8.hpp"
 #include "text/characters.hpp"
 #include "text/common_words.hpp"
+#include "text/hash_table.hpp"
+#include "text/small_log.hpp"
 
 namespace octavo::text {
 namespace {
@@ -32,26 +34,7 @@ struct Count {
     bool whole_name = false;
 };
 
-// Open addressing; cleared and reused by its thread.
-class Table {
-  public:
-    void clear(std::size_t expected) {
-        std::size_t size = 256;
-        while (size < 2 * expected) size *= 2;
-        slots_.assign(size, {});
-    }
-    Count& at(std::uint64_t hash) {
-        if (hash == 0) hash = 1;
-        std::size_t i = hash & (slots_.size() - 1);
-        while (slots_[i].hash != 0 && slots_[i].hash != hash) i = (i + 1) & (slots_.size() - 1);
-        slots_[i].hash = hash;
-        return slots_[i];
-    }
-    std::span<const Count> slots() const { return slots_; }
-
-  private:
-    std::vector<Count> slots_;
-};
+using Table = HashTable<Count>;
 
 class Ranker {
   public:
@@ -59,8 +42,8 @@ class Ranker {
 
     std::vector<std::string> run() {
         thread_local Table words, phrases;
-        words.clear(tokens_.size() + 1);
-        phrases.clear(2 * tokens_.size() + in_.names.size() + 1);
+        words.clear(tokens_.size() / 2);
+        phrases.clear(tokens_.size() / 2);
         for (const TagToken& t : in_.title) titled_.insert(t.hash);
         count_words(words);
         count_phrases(phrases);
@@ -69,10 +52,9 @@ class Ranker {
             std::uint32_t first, words;
         };
         std::vector<Scored> all;
-        for (const Count& c : words.slots())
-            if (c.hash != 0) all.push_back({weight(c), c.form, 1});
-        for (const Count& c : phrases.slots()) {
-            if (c.hash == 0 || (c.times < 2 && !c.whole_name)) continue;
+        for (const Count& c : words.all()) all.push_back({weight(c), c.form, 1});
+        for (const Count& c : phrases.all()) {
+            if (c.times < 2 && !c.whole_name) continue;
             float sum = 0;
             std::uint32_t parts = 0;
             for (std::uint32_t k = 0; k < c.words; ++k) {
@@ -83,7 +65,7 @@ class Ranker {
             }
             if (parts == 0) continue;
             const auto times = static_cast<float>(c.times);
-            all.push_back({sum / static_cast<float>(parts) - 1.1F + 0.3F * std::log(times) +
+            all.push_back({sum / static_cast<float>(parts) - 1.1F + 0.3F * log_of(times) +
                                (c.whole_name ? 1.2F : 0.0F) - 0.6F * static_cast<float>(c.words - 2),
                            c.form, c.words});
         }
@@ -168,7 +150,7 @@ class Ranker {
         const TagToken& t = tokens_[c.first];
         const auto surface = in_.text.substr(t.begin, t.end - t.begin);
         const auto letters = static_cast<float>(utf8::length(surface)) * (t.caseless ? dense(surface) : 1.0F);
-        float w = 0.12F * std::min(letters, 12.0F) + 1.1F * std::log(static_cast<float>(c.times)) -
+        float w = 0.12F * std::min(letters, 12.0F) + 1.1F * log_of(static_cast<float>(c.times)) -
                   0.5F * std::log(1 + static_cast<float>(c.first) / 20);
         if (2 * c.names > c.times) w += 0.3F;
         if (t.digits) w -= 0.7F;

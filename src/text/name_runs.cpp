@@ -9,12 +9,12 @@
 #include "text/name_runs.hpp"
 
 #include <algorithm>
-#include <unordered_map>
 
 #include "text/characters.hpp"
 #include "text/common_words.hpp"
 #include "text/doubtful_places.hpp"
 #include "text/gazetteer.hpp"
+#include "text/hash_table.hpp"
 #include "text/name_company.hpp"
 
 namespace octavo::text {
@@ -27,6 +27,7 @@ constexpr std::size_t most_names = 1'000;
 bool has(const TagToken& t, std::uint16_t kinds) { return (t.kinds & kinds) != 0; }
 
 struct Evidence {
+    std::uint64_t hash = 0;
     std::uint16_t small = 0, inside = 0;  // small letters; a capital inside a sentence
 };
 
@@ -65,12 +66,13 @@ class Reader {
 
     void gather() {
         std::size_t capitals = 0, cased = 0;
+        seen_.clear(tokens_.size() / 2);
         for (const TagToken& t : tokens_) {
             if (t.caseless || t.digits) continue;
             ++cased;
             capitals += t.all_capitals;
             if (t.stop) continue;
-            Evidence& e = seen_[t.hash];
+            Evidence& e = seen_.at(t.hash);
             if (!t.capital && !t.mixed)
                 ++e.small;
             else if (!t.starts())
@@ -186,8 +188,8 @@ class Reader {
 
     bool first_word_is_name(std::size_t i) const {
         const TagToken& t = tokens_[i];
-        const auto at = seen_.find(t.hash);
-        const Evidence e = at == seen_.end() ? Evidence{} : at->second;
+        const Evidence* const seen = seen_.find(t.hash);
+        const Evidence e = seen ? *seen : Evidence{};
         if (german_) {
             if (noun_before(i)) return false;
             if (e.inside > 0) return true;
@@ -485,7 +487,7 @@ class Reader {
     const PlaceNames& places_;
     std::string_view language_;
     bool german_ = false, english_ = false, romance_ = false, slavic_ = false, shouting_ = false;
-    std::unordered_map<std::uint64_t, Evidence> seen_;
+    HashTable<Evidence> seen_;
     std::vector<const PlaceSaid*> said_;
     std::vector<NameRun> out_;
 };

@@ -5,26 +5,23 @@
 #include "text/place_mentions.hpp"
 
 #include <algorithm>
+#include <deque>
 
 #include "base/utf8.hpp"
 #include "text/characters.hpp"
 #include "text/doubtful_places.hpp"
-#include "text/word_reader.hpp"
+#include "text/sheet.hpp"
+#include "text/words.hpp"
 
 namespace octavo::text {
 namespace {
 
 constexpr std::size_t most_mentions = 400;
 
-struct Token {
-    Span at;
-    std::string folded;
-    bool capital = false;
-};
+using Begins = PlaceNote::Begins;
 
-bool unspaced(std::string_view word) {
-    std::size_t at = 0;
-    const Script s = script_of(utf8::next(word, at));
+bool is_unspaced(char32_t c) {
+    const Script s = script_of(c);
     return s == Script::han || s == Script::kana || s == Script::hangul || s == Script::thai || s == Script::lao ||
            s == Script::khmer || s == Script::myanmar;
 }
@@ -97,18 +94,6 @@ std::string_view state_of(std::string_view folded) {
     return at == std::end(states) ? std::string_view() : at->second;
 }
 
-std::vector<Token> tokens_of(std::string_view text) {
-    std::vector<Token> out;
-    WordReader reader(text);
-    for (Span span; reader.next(span);) {
-        span.begin += elision(text.substr(span.begin, span.end - span.begin));
-        const auto word = text.substr(span.begin, span.end - span.begin);
-        std::size_t at = 0;
-        out.push_back({span, place_word(word), is_upper(utf8::next(word, at))});
-    }
-    return out;
-}
-
 bool all_capitals(std::string_view word) {
     return utf8::lower(word) != word && !std::ranges::any_of(word, [](char c) { return c >= 'a' && c <= 'z'; });
 }
@@ -125,19 +110,90 @@ std::string_view without_joined(std::string_view folded, const PlaceNames& names
     return {};
 }
 
+// The town that the world calls by the word's Latin spelling, whole or without an ending of one or two letters.
+PlaceNames::Found look_in_latin(std::string_view folded, const PlaceNames& names) {
+    const std::string latin = in_latin(folded);
+    for (std::size_t off = 0; off < 3 && latin.size() >= off + 5; ++off)
+        if (auto found = names.look(place_hash(0, std::string_view(latin).substr(0, latin.size() - off)));
+            found.whole && !found.letters)
+            return found;
+    return {};
+}
+
+Begins begins_of(const PlaceNote& note, char32_t first, const PlaceNames& names) {
+    if (is_unspaced(first)) return Begins::unspaced;
+    // A small letter where capitals are: only an adjective may begin so.
+    if (note.cased && !note.capital && !names.may_begin_small(note.folded)) return Begins::nothing;
+    if (names.may_begin(note.folded)) return Begins::perhaps;
+    if (script_of(first) == Script::cyrillic && note.capital)
+        return look_in_latin(note.folded, names).whole ? Begins::latin : Begins::nothing;
+    return !note.bare.empty() && names.may_begin(note.bare) ? Begins::perhaps : Begins::nothing;
+}
+
+// What is the same wherever the word stands; `keep` makes the folded word last.
+template <class Keep>
+void make(PlaceNote& note, std::string_view written, const PlaceNames& names, Keep keep) {
+    note.front = static_cast<std::uint8_t>(elision(written));
+    written.remove_prefix(note.front);
+    note.folded = keep(place_word(written));
+    std::size_t past_first = 0;
+    const char32_t first = utf8::next(written, past_first);
+    const Script script = script_of(first);
+    note.capital = is_upper(first);
+    note.cased =
+        script == Script::latin || script == Script::cyrillic || script == Script::greek || script == Script::armenian;
+    note.bare = without_joined(note.folded, names);
+    note.begins = begins_of(note, first, names);
+    note.made = true;
+}
+
+// A word of the text: where it stands without an elided article, and what it is.
+struct Token {
+    Span at;
+    const PlaceNote* note = nullptr;
+    std::string_view folded() const { return note->folded; }
+    bool capital() const { return note->capital; }
+};
+
+class Tokens {
+  public:
+    Tokens(const Sheet& sheet, const PlaceNames& names) {
+        Vocabulary& vocabulary = sheet.vocabulary();
+        std::vector<PlaceNote>& notes = vocabulary.place_notes();
+        tokens_.reserve(sheet.words().size());
+        for (const Met& met : sheet.words()) {
+            PlaceNote& note = met.word == Vocabulary::none ? long_ones_.emplace_back() : notes[met.word];
+            if (met.word == Vocabulary::none)
+                make(note, sheet.text().substr(met.begin, met.end - met.begin), names,
+                     [](const std::string&) { return std::string_view(); });
+            else if (!note.made)
+                make(note, vocabulary.at(met.word).surface(), names,
+                     [&](const std::string& folded) { return vocabulary.keep(folded, met.word); });
+            tokens_.push_back({{met.begin + note.front, met.end}, &note});
+        }
+    }
+    const std::vector<Token>& all() const { return tokens_; }
+
+  private:
+    std::vector<Token> tokens_;
+    std::deque<PlaceNote> long_ones_;  // of which no vocabulary knows: no name of a place is among them
+};
+
 }  // namespace
 
-std::vector<PlaceMention> mentions_in(std::string_view text, std::string_view language, bool opening) {
+std::vector<PlaceMention> mentions_in(const Sheet& sheet, bool opening) {
+    const std::string_view text = sheet.text(), language = sheet.language();
     const PlaceNames& names = Gazetteer::own().names(language);
-    const std::vector<Token> tokens = tokens_of(text);
+    const Tokens made(sheet, names);
+    const std::vector<Token>& tokens = made.all();
     std::vector<PlaceMention> out;
     std::vector<std::size_t> first_token;  // of each mention
     std::vector<std::size_t> last_token;
     std::size_t unspaced_done = 0;
     for (std::size_t i = 0; i < tokens.size() && out.size() < most_mentions; ++i) {
         const Token& token = tokens[i];
-        const auto word = text.substr(token.at.begin, token.at.end - token.at.begin);
-        if (unspaced(word)) {
+        const Begins begins = token.note->begins;
+        if (begins == Begins::unspaced) {
             // Names are looked for at every character: a dictionary cuts them where it likes.
             for (std::size_t at = std::max(token.at.begin, unspaced_done); at < token.at.end;) {
                 PlaceNames::Found found;
@@ -154,9 +210,9 @@ std::vector<PlaceMention> mentions_in(std::string_view text, std::string_view la
             }
             continue;
         }
-        if (!out.empty() && last_token.back() + 1 == i && token.capital &&
+        if (!out.empty() && last_token.back() + 1 == i && token.capital() &&
             text.substr(out.back().end, token.at.begin - out.back().end) == ", ") {
-            const auto state = state_of(token.folded);
+            const auto state = state_of(token.folded());
             const GazetteerPlace* region = state.empty() ? nullptr : Gazetteer::own().region("US", state);
             if (region) {
                 out.back().with_next = true;
@@ -167,39 +223,27 @@ std::vector<PlaceMention> mentions_in(std::string_view text, std::string_view la
                 continue;
             }
         }
-        // A small letter where capitals are: only an adjective may begin so.
-        std::size_t past_first = 0;
-        const char32_t first = utf8::next(word, past_first);
-        const Script script = script_of(first);
-        const bool cased = script == Script::latin || script == Script::cyrillic || script == Script::greek ||
-                           script == Script::armenian;
-        if (cased && !token.capital && !names.may_begin_small(token.folded)) continue;
-        const auto bare = without_joined(token.folded, names);
-        if (script == Script::cyrillic && token.capital && !names.may_begin(token.folded)) {
-            // Whole, or without an ending of one or two letters.
-            const std::string latin = in_latin(token.folded);
-            for (std::size_t off = 0; off < 3 && latin.size() >= off + 5; ++off) {
-                const auto found = names.look(place_hash(0, std::string_view(latin).substr(0, latin.size() - off)));
-                if (!found.whole || found.letters) continue;
-                PlaceMention m{.begin = token.at.begin,
-                               .end = token.at.end,
-                               .candidates = {found.places.begin(), found.places.end()}};
-                m.located = i > 0 && locates(tokens[i - 1].folded);
-                if (!m.located) break;
-                out.push_back(std::move(m));
-                first_token.push_back(i);
-                last_token.push_back(i);
-                break;
-            }
+        if (begins == Begins::nothing) continue;
+        const bool located = i > 0 && locates(tokens[i - 1].folded());
+        if (begins == Begins::latin) {
+            if (!located) continue;
+            const auto found = look_in_latin(token.folded(), names);
+            out.push_back({.begin = token.at.begin,
+                           .end = token.at.end,
+                           .candidates = {found.places.begin(), found.places.end()},
+                           .located = true});
+            first_token.push_back(i);
+            last_token.push_back(i);
             continue;
         }
-        if (!names.may_begin(token.folded) && (bare.empty() || !names.may_begin(bare))) continue;
+        const auto word = text.substr(token.at.begin, token.at.end - token.at.begin);
+        const std::string_view bare = token.note->bare;
         PlaceNames::Found best;
         std::size_t last = i;
         std::uint64_t hash = 0;
         for (std::size_t k = i; k < tokens.size() && k < i + 6; ++k) {
             if (k > i && tokens[k].at.begin - tokens[k - 1].at.end > 2) break;
-            hash = place_hash(hash, tokens[k].folded);
+            hash = place_hash(hash, tokens[k].folded());
             const auto found = names.look(hash);
             if (found.whole) {
                 best = found;
@@ -207,18 +251,18 @@ std::vector<PlaceMention> mentions_in(std::string_view text, std::string_view la
             }
             if (!found.more) break;
         }
-        if (!best.whole) best = names.look_by_stem(token.folded);
+        if (!best.whole) best = names.look_by_stem(token.folded());
         if (!best.whole && !bare.empty()) {
             best = names.look(place_hash(0, bare));
             if (!best.whole) best = names.look_by_stem(bare);
         }
         if (!best.whole) continue;
-        if (cased && !best.any_case && !token.capital) continue;
+        if (token.note->cased && !best.any_case && !token.capital()) continue;
         if (best.letters && !all_capitals(word)) continue;
         const bool alone = last == i && !best.any_case && !best.letters;
-        if (alone && (is_no_town(token.folded) || is_stop_word(token.folded, language))) continue;
-        if (last + 1 < tokens.size() && !best.any_case && tokens[last + 1].capital &&
-            adjoin(text, tokens[last].at.end, tokens[last + 1].at.begin) && names_a_house(tokens[last + 1].folded)) {
+        if (alone && (is_no_town(token.folded()) || is_stop_word(token.folded(), language))) continue;
+        if (last + 1 < tokens.size() && !best.any_case && tokens[last + 1].capital() &&
+            adjoin(text, tokens[last].at.end, tokens[last + 1].at.begin) && names_a_house(tokens[last + 1].folded())) {
             i = last;
             continue;
         }
@@ -226,27 +270,28 @@ std::vector<PlaceMention> mentions_in(std::string_view text, std::string_view la
                        .end = tokens[last].at.end,
                        .candidates = {best.places.begin(), best.places.end()},
                        .adjective = best.any_case,
-                       .doubtful = alone && (is_doubtful_town(token.folded) || is_given_name(token.folded))};
+                       .doubtful = alone && (is_doubtful_town(token.folded()) || is_given_name(token.folded()))};
         // "Latin American", "latino-americanos", "South American"
         if (i > 0 && m.adjective) {
-            const std::string& before = tokens[i - 1].folded;
+            const std::string_view before = tokens[i - 1].folded();
             if (before == "latin" || before == "latino" || before == "latina" || before == "sud" || before == "south" ||
                 before == "central")
                 continue;
         }
         if (i > 0) {
             const Token& before = tokens[i - 1];
-            m.located = locates(before.folded);
+            m.located = located;
             // "Jack London"
-            if (alone && adjoin(text, before.at.end, m.begin) && before.capital && is_given_name(before.folded))
+            if (alone && adjoin(text, before.at.end, m.begin) && before.capital() && is_given_name(before.folded()))
                 continue;
-            m.before_name = before.capital && adjoin(text, before.at.end, m.begin) && !m.located &&
-                            !is_stop_word(before.folded, language) && !belongs_to_places(before.folded) &&
+            m.before_name = before.capital() && adjoin(text, before.at.end, m.begin) && !m.located &&
+                            !is_stop_word(before.folded(), language) && !belongs_to_places(before.folded()) &&
                             !(last_token.size() && last_token.back() == i - 1);
         }
         if (last + 1 < tokens.size()) {
             const Token& behind = tokens[last + 1];
-            m.behind_name = behind.capital && adjoin(text, m.end, behind.at.begin) && !belongs_to_places(behind.folded);
+            m.behind_name =
+                behind.capital() && adjoin(text, m.end, behind.at.begin) && !belongs_to_places(behind.folded());
         }
         if (!out.empty() && last_token.back() + 1 == i && text.substr(out.back().end, m.begin - out.back().end) == ", ")
             out.back().with_next = true;

@@ -20,6 +20,7 @@ struct PlaceMention {
     bool with_next = false;              // "Springfield, Illinois": only a comma before the next mention
 };
 // `opening`: the text's beginning, where a dateline may stand.
-std::vector<PlaceMention> mentions_in(std::string_view text, std::string_view language, bool opening);
+class Sheet;
+std::vector<PlaceMention> mentions_in(const Sheet& text, bool opening);
 
 }  // namespace octavo::text

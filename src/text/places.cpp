@@ -14,6 +14,7 @@
 
 #include "base/utf8.hpp"
 #include "text/place_mentions.hpp"
+#include "text/sheet.hpp"
 
 namespace octavo::text {
 namespace {
@@ -54,9 +55,9 @@ struct Tally {
 
 class Finder {
   public:
-    explicit Finder(const ToPlace& article) : gazetteer_(Gazetteer::own()), article_(article) {
-        hear(utf8::cut(article.title, most_title), 3, false);
-        const auto text = utf8::cut(article.text, most_text);
+    Finder(const Sheet& title, const Sheet& text, std::string_view publisher_country)
+        : gazetteer_(Gazetteer::own()), language_(text.language()), publisher_country_(publisher_country) {
+        hear(title, 3, false);
         hear(text, 1, true);
     }
 
@@ -77,8 +78,8 @@ class Finder {
   private:
     const GazetteerPlace& place(PlaceIndex i) const { return gazetteer_.places()[i]; }
 
-    void hear(std::string_view text, float weight, bool opening) {
-        for (PlaceMention& m : mentions_in(text, article_.language, opening)) {
+    void hear(const Sheet& text, float weight, bool opening) {
+        for (PlaceMention& m : mentions_in(text, opening)) {
             const float w = m.dateline ? 4.0F : opening && m.begin < first_part ? 2.0F : weight;
             said_.push_back({std::move(m), w, opening});
         }
@@ -123,9 +124,9 @@ class Finder {
         const auto hinted = hints_.find(code);
         return (at == by_country_.end() ? 0.0F : std::min(at->second, 6.0F)) +
                (hinted == hints_.end() ? 0.0F : std::min(hinted->second, 3.0F)) +
-               (article_.publisher_country.empty()   ? (code == home_of(article_.language) ? 0.6F : 0.0F)
-                : code == article_.publisher_country ? 1.0F
-                                                     : 0.0F);
+               (publisher_country_.empty()   ? (code == home_of(language_) ? 0.6F : 0.0F)
+                : code == publisher_country_ ? 1.0F
+                                             : 0.0F);
     }
 
     void add(PlaceIndex i, float weight) {
@@ -183,7 +184,7 @@ class Finder {
         const bool big = p.thousands >= 300 || p.kind == Kind::capital;
         const bool at_home = country_weight(p.country) > 0;
         // "Jack London", but also "Hauptstadt Berlin", "Başbakan İstanbul'da": a name of weight stays, for less.
-        if (m.before_name && (m.doubtful || p.thousands < 500 || article_.language.starts_with("en"))) return false;
+        if (m.before_name && (m.doubtful || p.thousands < 500 || language_.starts_with("en"))) return false;
         if (m.doubtful) return m.located && (big || at_home);
         if (m.behind_name && !big) return false;
         if (big) return true;
@@ -226,7 +227,7 @@ class Finder {
     }
 
     const Gazetteer& gazetteer_;
-    const ToPlace& article_;
+    std::string_view language_, publisher_country_;
     std::vector<Said> said_;
     std::unordered_map<PlaceIndex, Tally> tally_;
     std::unordered_map<std::string_view, float> by_country_;
@@ -255,7 +256,14 @@ std::string_view country_of_address(std::string_view url) {
 }
 
 std::vector<PlaceFound> find_places(const ToPlace& article, std::vector<PlaceSaid>* said) {
-    Finder finder(article);
+    const Sheet title(utf8::cut(article.title, most_title), article.language);
+    const Sheet text(utf8::cut(article.text, most_text), article.language);
+    return find_places(title, text, article.publisher_country, said);
+}
+
+std::vector<PlaceFound> find_places(const Sheet& title, const Sheet& text, std::string_view publisher_country,
+                                    std::vector<PlaceSaid>* said) {
+    Finder finder(title, text, publisher_country);
     auto found = finder.run();
     if (said) finder.say(*said);
     return found;

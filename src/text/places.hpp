@@ -30,6 +30,10 @@ struct PlaceSaid {
 // Best first: at most four countries, three regions, six cities. The first 20,000 bytes of a text are read.
 // `said`, where it is wanted, takes the names in the text that were taken for a place, in order.
 std::vector<PlaceFound> find_places(const ToPlace& article, std::vector<PlaceSaid>* said = nullptr);
+class Sheet;
+// The same of a title and a text that were walked over already, and cut. Private to the room.
+std::vector<PlaceFound> find_places(const Sheet& title, const Sheet& text, std::string_view publisher_country,
+                                    std::vector<PlaceSaid>* said);
 
 // The country whose top-level domain the host has ("https://www.lemonde.fr/x" -> FR), as ISO 3166-1 alpha-2; "" for the
 // generic ones and for those that are sold to the whole world (.io, .tv).

@@ -12,9 +12,12 @@
 #include "text/bridges.hpp"
 #include "text/category.hpp"
 #include "text/common_words.hpp"
+#include "text/hash_table.hpp"
 #include "text/language.hpp"
 #include "text/places.hpp"
 #include "text/prints.hpp"
+#include "text/sheet.hpp"
+#include "text/small_log.hpp"
 #include "text/tags.hpp"
 #include "text/terms.hpp"
 #include "text/words.hpp"
@@ -31,14 +34,13 @@ constexpr float name_weight = 1.5F;
 
 struct Count {
     std::uint64_t hash = 0;
+    std::uint64_t bridge = 0;
+    std::uint64_t where = 0;  // bits of model/terms.hpp
     float times = 0;
-    std::uint32_t first = 0;                 // place of its first occurrence + 1; 0: an empty slot
     std::uint32_t as_name = 0, as_word = 0;  // seen with and without a capital where that tells
     bool digits = false, caseless = false;
-    std::uint64_t where = 0;  // bits of model/terms.hpp
-    std::uint64_t bridge = 0;
     bool is_name() const { return digits || as_name > as_word; }
-    void meet(const Word& word, float weight, std::uint64_t field) {
+    void meet(const KnownWord& word, float weight, std::uint64_t field) {
         times += weight;
         digits = word.digits;
         caseless = word.caseless;
@@ -47,40 +49,7 @@ struct Count {
     }
 };
 
-// Counts of the terms of one article, open addressing; cleared and reused by its thread.
-class Counts {
-  public:
-    void clear() {
-        slots_.assign(2048, {});
-        used_ = 0;
-    }
-    Count& at(std::uint64_t hash) {
-        if (2 * (used_ + 1) > slots_.size()) grow();
-        Count& slot = find(hash);
-        if (slot.first == 0) {
-            slot.hash = hash;
-            slot.first = static_cast<std::uint32_t>(++used_);
-        }
-        return slot;
-    }
-    std::span<const Count> slots() const { return slots_; }
-    std::size_t size() const { return used_; }
-
-  private:
-    Count& find(std::uint64_t hash) {
-        std::size_t i = hash & (slots_.size() - 1);
-        while (slots_[i].first != 0 && slots_[i].hash != hash) i = (i + 1) & (slots_.size() - 1);
-        return slots_[i];
-    }
-    void grow() {
-        std::vector<Count> old(slots_.size() * 2);
-        old.swap(slots_);
-        for (const Count& c : old)
-            if (c.first != 0) find(c.hash) = c;
-    }
-    std::vector<Count> slots_;
-    std::size_t used_ = 0;
-};
+using Counts = HashTable<Count>;  // of the terms of one article
 
 // Whether a capital at this word says "name": not where every sentence has one. What stands between the words decides.
 bool begins_sentence(std::string_view text, std::size_t previous_end, std::size_t begin) {
@@ -90,42 +59,76 @@ bool begins_sentence(std::string_view text, std::size_t previous_end, std::size_
     return false;
 }
 
-void count_title(std::string_view title, std::string_view language, Counts& counts) {
+void count_title(const Sheet& title, Counts& counts) {
     // In Title Case every word has a capital: then none says anything.
     std::size_t words = 0;
     std::size_t capitals = 0;
-    TermReader look(title, language);
-    for (Word word; look.next(word);)
-        if (!word.stop && !word.digits) {
-            ++words;
-            capitals += word.capital;
-        }
+    title.each_term([&](const Met&, const KnownWord& word) {
+        if (word.stop || word.digits) return;
+        ++words;
+        capitals += word.capital;
+    });
     const bool title_case = 5 * capitals > 3 * words;
-    TermReader reader(title, language);
     std::size_t end = 0;
-    for (Word word; reader.next(word);) {
-        const bool first = begins_sentence(title, end, word.at.begin);
-        end = word.at.end;
-        if (word.stop) continue;
+    title.each_term([&](const Met& met, const KnownWord& word) {
+        const bool first = begins_sentence(title.text(), end, met.begin);
+        end = met.end;
+        if (word.stop) return;
         Count& count = counts.at(word.hash);
         count.meet(word, title_weight, term::in_title);
         if (!title_case && !first) ++(word.capital ? count.as_name : count.as_word);
-    }
+    });
 }
+
+// What a walk over the words of a body adds up.
+class Body {
+  public:
+    Body(std::string_view text, std::string_view language, Counts& counts, Understood& out)
+        : text_(text), counts_(counts), reading_(out.reading), terms_(out.search.body), spotter_(language) {
+        terms_.reserve(text.size());
+    }
+    void meet(std::size_t begin, std::size_t end, const KnownWord& word) {
+        if (!terms_.empty()) terms_ += ' ';
+        terms_ += word.term();
+        if (reading_.words == most_words) return;  // all of it is indexed, its beginning is read
+        ++reading_.words;
+        prints_.add(word.hash);
+        if (const std::uint64_t place = spotter_.next(word.hash); place != 0) places.push_back(place);
+        const bool first = begins_sentence(text_, end_, begin);
+        end_ = end;
+        if (word.stop) return;
+        Count& count = counts_.at(word.hash);
+        count.meet(word, 1, reading_.words <= lead_words ? term::in_lead : 0);
+        if (!first) ++(word.capital ? count.as_name : count.as_word);
+    }
+    void finish() { prints_.finish(reading_); }
+
+    std::vector<std::uint64_t> places;
+
+  private:
+    std::string_view text_;
+    Counts& counts_;
+    Reading& reading_;
+    std::string& terms_;
+    Prints prints_;
+    PlaceSpotter spotter_;
+    std::size_t end_ = 0;
+};
 
 std::vector<Term> heaviest(const Counts& counts, std::string_view language) {
     struct Weighted {
         Term term;
-        std::uint32_t first;
+        std::size_t first;
     };
     std::vector<Weighted> all;
-    all.reserve(counts.size());
-    for (const Count& c : counts.slots()) {
-        if (c.first == 0) continue;
+    const std::span<const Count> counted = counts.all();
+    all.reserve(counted.size());
+    for (std::size_t i = 0; i < counted.size(); ++i) {
+        const Count& c = counted[i];
         const bool name = c.is_name();
-        const float weight = (1 + std::log(c.times)) * weight_of_term(c.hash, language);
+        const float weight = (1 + log_of(c.times)) * weight_of_term(c.hash, language);
         const std::uint64_t where = c.where | (name ? term::is_name : 0);
-        all.push_back({{term::word(c.hash) | where, weight * (name ? name_weight : 1.0F)}, c.first});
+        all.push_back({{term::word(c.hash) | where, weight * (name ? name_weight : 1.0F)}, i});
     }
     const auto before = [](const Weighted& a, const Weighted& b) {
         return a.term.frequency != b.term.frequency ? a.term.frequency > b.term.frequency : a.first < b.first;
@@ -144,9 +147,8 @@ std::vector<Term> heaviest(const Counts& counts, std::string_view language) {
 // Names, numbers and, from `places`, countries and cities. In a script without capitals any word may be a name.
 std::vector<Term> bridges(const Counts& counts, std::vector<std::uint64_t>& places) {
     std::vector<Term> all;
-    for (const Count& c : counts.slots())
-        if (c.first != 0 && c.bridge != 0 && (c.caseless || c.is_name()))
-            all.push_back({term::word(c.bridge) | term::bridge, c.times});
+    for (const Count& c : counts.all())
+        if (c.bridge != 0 && (c.caseless || c.is_name())) all.push_back({term::word(c.bridge) | term::bridge, c.times});
     for (const std::uint64_t place : places) all.push_back({term::word(place) | term::bridge, 2});
     std::ranges::sort(all, {}, &Term::hash);
     std::size_t kept = 0;
@@ -169,7 +171,27 @@ std::vector<Term> bridges(const Counts& counts, std::vector<std::uint64_t>& plac
 
 }  // namespace
 
-Understood understand(const ToRead& article) {
+// The terms of a text that was walked over.
+static std::string terms_of(const Sheet& sheet) {
+    std::string out;
+    out.reserve(sheet.text().size());
+    sheet.each_term([&](const Met&, const KnownWord& word) {
+        if (!out.empty()) out += ' ';
+        out += word.term();
+    });
+    return out;
+}
+
+// Without a text the title is the text.
+static Tagged tag_sheets(const ToRead& article, const Sheet& title, const Sheet& text) {
+    const std::string_view country = country_of_address(article.url);
+    if (!article.text.empty()) return tag(title, text, country);
+    return tag(Sheet({}, text.language()), Sheet(utf8::cut(article.title, most_tag_bytes), text.language()), country);
+}
+
+enum class Read : std::uint8_t { all, for_desk };
+
+static Understood understand(const ToRead& article, Read what) {
     Understood all;
     Reading& reading = all.reading;
     reading.version = reading_version;
@@ -178,49 +200,46 @@ Understood understand(const ToRead& article) {
     reading.language_confidence = guess.confidence;
 
     thread_local Counts counts;
-    counts.clear();
-    count_title(article.title, reading.language, counts);
-    all.search.title = index_terms(article.title, reading.language);
-
-    Prints prints;
-    std::vector<std::uint64_t> places;
-    PlaceSpotter spotter(reading.language);
-    std::string& terms = all.search.body;
-    terms.reserve(article.text.size());
-    std::size_t end = 0;
-    TermReader reader(article.text, reading.language);
-    for (Word word; reader.next(word);) {
-        if (!terms.empty()) terms += ' ';
-        terms += word.term;
-        if (reading.words == most_words) continue;  // all of it is indexed, its beginning is read
-        ++reading.words;
-        prints.add(word.hash);
-        if (const std::uint64_t place = spotter.next(word.hash); place != 0) places.push_back(place);
-        const bool first = begins_sentence(article.text, end, word.at.begin);
-        end = word.at.end;
-        if (word.stop) continue;
-        Count& count = counts.at(word.hash);
-        count.meet(word, 1, reading.words <= lead_words ? term::in_lead : 0);
-        if (!first) ++(word.capital ? count.as_name : count.as_word);
+    counts.clear(512);
+    Body body(article.text, reading.language, counts, all);
+    // Of most texts one walk is enough. Of a longer one tags and places look at the beginning only, which a walk over
+    // all of it may part otherwise where it is cut: so that is walked by itself, and all of it holding nothing.
+    const std::string_view headline = utf8::cut(article.title, most_tag_title);
+    std::optional<Sheet> title(std::in_place, headline, reading.language);
+    count_title(*title, counts);
+    all.search.title = headline.size() == article.title.size() ? terms_of(*title) : std::string();
+    const std::string_view beginning = utf8::cut(article.text, most_tag_bytes);
+    const bool whole = beginning.size() == article.text.size();
+    if (!whole || headline.size() < article.title.size()) {
+        title.reset();
+        if (all.search.title.empty()) all.search.title = index_terms(article.title, reading.language);
+        TermReader reader(whole ? std::string_view() : article.text, reading.language);
+        for (Word word; reader.next(word);) body.meet(word.at.begin, word.at.end, reader.known());
+        title.emplace(headline, reading.language);
     }
-    prints.finish(reading);
+    const Sheet text(beginning, reading.language);
+    if (whole) text.each_term([&](const Met& met, const KnownWord& word) { body.meet(met.begin, met.end, word); });
+    body.finish();
     reading.terms = heaviest(counts, reading.language);
-    std::ranges::move(bridges(counts, places), std::back_inserter(reading.terms));
+    std::ranges::move(bridges(counts, body.places), std::back_inserter(reading.terms));
     std::ranges::sort(reading.terms, {}, &Term::hash);
+    if (what == Read::for_desk) return all;
     const CategoryGuess sorted =
         categorize({article.title, article.text, article.url, reading.language, article.sections},
                    CategoryModel::shipped(), article.own_categories);
     reading.category = sorted.category;
     reading.category_confidence = sorted.confidence;
     reading.news = sorted.news;
-    Tagged tagged = tag({article.title, article.text, reading.language, country_of_address(article.url)});
+    Tagged tagged = tag_sheets(article, *title, text);
     for (const PlaceFound& found : tagged.places) reading.places.push_back({std::string(found.place->id), found.score});
     for (HashtagFound& found : tagged.hashtags) reading.hashtags.push_back(std::move(found.tag));
     reading.names = std::move(tagged.names);
     return all;
 }
 
-Reading read(const ToRead& article) { return understand(article).reading; }
+Understood understand(const ToRead& article) { return understand(article, Read::all); }
+Reading read(const ToRead& article) { return understand(article, Read::all).reading; }
+Reading read_for_desk(const ToRead& article) { return understand(article, Read::for_desk).reading; }
 
 SearchText search_text(std::string_view title, std::string_view text, std::string_view language) {
     return {index_terms(title, language), index_terms(text, language)};

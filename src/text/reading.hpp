@@ -23,6 +23,8 @@ struct ToRead {
     const CategoryModel* own_categories = nullptr;  // what the archive's own desks taught; may be null
 };
 Reading read(const ToRead& article);
+// What the desk of stories looks at, and no more: language, words, prints and terms.
+Reading read_for_desk(const ToRead& article);
 // The same with the terms for the full-text index, in one walk over the words: a third faster than one after the other.
 struct Understood {
     Reading reading;

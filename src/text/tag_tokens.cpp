@@ -5,7 +5,6 @@
 
 #include "base/utf8.hpp"
 #include "text/characters.hpp"
-#include "text/terms.hpp"
 
 namespace octavo::text {
 namespace {
@@ -27,7 +26,8 @@ Gap gap_of(std::string_view between, const TagToken& before) {
     if (between == "–") return Gap::hyphen;
     if (between == " & " || between == "&") return Gap::ampersand;
     if ((between == ". " || between == ".") && (before.initial || is_shortened(before.folded))) return Gap::initial;
-    if (between == ". " && before.all_capitals && before.folded.find('.') != std::string::npos) return Gap::initial;
+    if (between == ". " && before.all_capitals && before.folded.find('.') != std::string_view::npos)
+        return Gap::initial;
     Gap gap = Gap::other;
     for (std::size_t i = 0; i < between.size();) {
         switch (utf8::next(between, i)) {
@@ -90,7 +90,7 @@ std::size_t without_possessive(std::string_view word) {
     return word.size();
 }
 
-void look_at_letters(std::string_view word, TagToken& token) {
+void look_at_letters(std::string_view word, TagNote& note) {
     std::size_t letters = 0, capitals = 0, small = 0;
     bool later_capital = false;
     for (std::size_t i = 0; i < word.size() && letters < 40;) {
@@ -102,55 +102,73 @@ void look_at_letters(std::string_view word, TagToken& token) {
         capitals += upper;
         small += !upper;
     }
-    token.initial = letters == 1 && capitals == 1;
-    token.all_capitals = capitals >= 2 && small == 0;
-    token.mixed = later_capital && small > 0;
+    note.initial = letters == 1 && capitals == 1;
+    note.all_capitals = capitals >= 2 && small == 0;
+    note.mixed = later_capital && small > 0;
+}
+
+// What is the same wherever the word stands.
+void make(TagNote& note, Vocabulary& vocabulary, std::uint32_t number, const TagWords& words) {
+    const KnownWord& word = vocabulary.at(number);
+    std::string_view surface = word.surface();
+    const bool apostrophe = surface.find('\'') != std::string_view::npos || surface.find("’") != std::string_view::npos;
+    const std::size_t cut = apostrophe ? elision(surface) : 0;
+    if (cut == 0 && apostrophe) {
+        const std::size_t keep = without_possessive(surface);
+        note.possessive = keep < surface.size();
+        note.behind = static_cast<std::uint8_t>(surface.size() - keep);
+        surface = surface.substr(0, keep);
+    }
+    note.front = static_cast<std::uint8_t>(cut);
+    surface.remove_prefix(cut);
+    std::size_t at = 0;
+    note.capital = !word.caseless && is_upper(utf8::next(surface, at));
+    if (!word.caseless && !word.digits) look_at_letters(surface, note);
+    if (!word.stop || note.capital) {
+        thread_local std::string folded;
+        fold_name(surface, folded);
+        note.kinds = words.look(folded);
+        note.folded = vocabulary.keep(folded, number);
+    }
+    note.dotted = note.all_capitals && note.folded.find('.') != std::string_view::npos;
+    note.made = true;
 }
 
 }  // namespace
 
-void tag_tokens(std::string_view whole, std::string_view language, std::vector<TagToken>& out) {
-    const std::string_view text = utf8::cut(whole, most_tag_bytes);
-    const TagWords& words = TagWords::of(language);
+void tag_tokens(const Sheet& sheet, std::vector<TagToken>& out) {
+    const std::string_view text = sheet.text();
+    const TagWords& words = TagWords::of(sheet.language());
+    Vocabulary& vocabulary = sheet.vocabulary();
+    std::vector<TagNote>& notes = vocabulary.tag_notes();
     out.clear();
+    out.reserve(sheet.words().size());
     std::size_t end = 0;
-    TermReader reader(text, language);
-    TagToken none;
-    for (Word word; reader.next(word);) {
+    sheet.each_term([&](const Met& met, const KnownWord& word) {
+        TagNote& note = notes[met.word];
+        if (!note.made) make(note, vocabulary, met.word, words);
         TagToken token;
-        token.begin = word.at.begin;
-        token.end = word.at.end;
-        const auto raw = text.substr(token.begin, token.end - token.begin);
-        const bool apostrophe = raw.find('\'') != std::string_view::npos || raw.find("’") != std::string_view::npos;
-        const std::size_t cut = apostrophe ? elision(raw) : 0;
-        if (cut == 0 && apostrophe) {
-            const std::size_t keep = without_possessive(raw);
-            token.possessive = keep < raw.size();
-            token.end = token.begin + keep;
-        }
-        token.begin += cut;
-        const auto surface = text.substr(token.begin, token.end - token.begin);
+        token.begin = met.begin + note.front;
+        token.end = met.end - note.behind;
         token.hash = word.hash;
+        token.folded = note.folded;
+        token.kinds = note.kinds;
         token.stop = word.stop;
         token.digits = word.digits;
         token.caseless = word.caseless;
-        std::size_t at = 0;
-        token.capital = !word.caseless && is_upper(utf8::next(surface, at));
-        if (!token.caseless && !token.digits) look_at_letters(surface, token);
-        if (!token.stop || token.capital) {
-            fold_name(surface, token.folded);
-            token.kinds = words.look(token.folded);
-        }
+        token.capital = note.capital;
+        token.initial = note.initial;
+        token.all_capitals = note.all_capitals;
+        token.mixed = note.mixed;
+        token.possessive = note.possessive;
         // "U.S.": its last full stop is its own.
-        if (token.all_capitals && token.folded.find('.') != std::string::npos && token.end < text.size() &&
-            text[token.end] == '.')
-            ++token.end;
-        token.gap = out.empty() ? Gap::sentence : gap_of(text.substr(end, word.at.begin - end), out.back());
+        if (note.dotted && token.end < text.size() && text[token.end] == '.') ++token.end;
+        token.gap = out.empty() ? Gap::sentence : gap_of(text.substr(end, met.begin - end), out.back());
         if (token.gap == Gap::initial && token.stop && !token.initial && !out.back().initial) token.gap = Gap::sentence;
-        if (cut > 0 && (token.gap == Gap::blank)) token.gap = Gap::elision;
-        end = word.at.end;
-        out.push_back(std::move(token));
-    }
+        if (note.front > 0 && token.gap == Gap::blank) token.gap = Gap::elision;
+        end = met.end;
+        out.push_back(token);
+    });
 }
 
 }  // namespace octavo::text

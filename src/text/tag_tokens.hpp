@@ -1,10 +1,10 @@
 // The words of a text as tags look at them. Private to the room. Thread-safe.
 #pragma once
 #include <cstdint>
-#include <string>
 #include <string_view>
 #include <vector>
 
+#include "text/sheet.hpp"
 #include "text/tag_words.hpp"
 
 namespace octavo::text {
@@ -23,7 +23,7 @@ struct TagToken {
     };
     std::size_t begin = 0, end = 0;  // bytes, without an elided article in front and a possessive behind
     std::uint64_t hash = 0;          // of its term: the same for all its forms
-    std::string folded;              // small letters, no marks; "" for a stop word
+    std::string_view folded;         // small letters, no marks; "" for a stop word; lives as long as the sheet
     std::uint16_t kinds = 0;         // tag_word
     Gap gap = Gap::blank;
     bool stop = false, digits = false, capital = false, caseless = false, initial = false;
@@ -33,9 +33,7 @@ struct TagToken {
     bool starts() const { return gap == Gap::sentence || gap == Gap::quote; }
 };
 
-constexpr std::size_t most_tag_bytes = 20'000;  // of a text; what a longer one is about it has said by then
-
 // Into `out`, which is emptied first: its room is used again.
-void tag_tokens(std::string_view text, std::string_view language, std::vector<TagToken>& out);
+void tag_tokens(const Sheet& text, std::vector<TagToken>& out);
 
 }  // namespace octavo::text

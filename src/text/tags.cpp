@@ -6,9 +6,11 @@
 
 #include <algorithm>
 
+#include "base/utf8.hpp"
 #include "text/hashtags.hpp"
 #include "text/keyphrases.hpp"
 #include "text/name_groups.hpp"
+#include "text/sheet.hpp"
 
 namespace octavo::text {
 
@@ -31,16 +33,14 @@ std::vector<AboutName> named_most(const std::vector<NameGroup>& groups) {
 
 }  // namespace
 
-Tagged tag(const ToTag& article) {
+Tagged tag(const Sheet& title, const Sheet& text, std::string_view publisher_country) {
     Tagged out;
-    const std::string_view text = article.text.empty() ? article.title : article.text;
-    const std::string_view title = article.text.empty() ? std::string_view() : article.title;
     std::vector<PlaceSaid> said;
-    out.places = find_places({title, text, article.language, article.publisher_country}, &said);
+    out.places = find_places(title, text, publisher_country, &said);
     thread_local std::vector<TagToken> tokens, headline;
-    tag_tokens(text, article.language, tokens);
-    tag_tokens(title.substr(0, std::min<std::size_t>(title.size(), 1'000)), article.language, headline);
-    const ToName names{text, article.language, tokens, said};
+    tag_tokens(text, tokens);
+    tag_tokens(title, headline);
+    const ToName names{text.text(), text.language(), tokens, said};
     std::vector<NameRun> runs = name_runs(names);
     caseless_names(names, runs);
     const NamesTogether together = group_names(names, runs, headline);
@@ -50,11 +50,19 @@ Tagged tag(const ToTag& article) {
                                 runs[i].adjective ? NameKind::other : g.kind, g.name, runs[i].place});
     }
     out.names = named_most(together.groups);
-    const ToPhrase phrases{text, article.language, tokens, headline, runs};
+    const ToPhrase phrases{text.text(), text.language(), tokens, headline, runs};
     out.keyphrases = keyphrases(phrases);
     out.hashtags = hashtags(phrases, together.groups, out.keyphrases);
     out.steps = tokens.size() + headline.size() + runs.size();
     return out;
+}
+
+Tagged tag(const ToTag& article) {
+    const std::string_view text = article.text.empty() ? article.title : article.text;
+    const std::string_view title = article.text.empty() ? std::string_view() : article.title;
+    const Sheet of_text(utf8::cut(text, most_tag_bytes), article.language);
+    const Sheet of_title(utf8::cut(title, most_tag_title), article.language);
+    return tag(of_title, of_text, article.publisher_country);
 }
 
 }  // namespace octavo::text

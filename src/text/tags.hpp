@@ -41,4 +41,10 @@ struct ToTag {
 };
 Tagged tag(const ToTag& article);
 
+class Sheet;
+constexpr std::size_t most_tag_bytes = 20'000;  // of a text; what a longer one is about it has said by then
+constexpr std::size_t most_tag_title = 1'000;   // of a title
+// The same of a title and a text that were walked over already. Private to the room.
+Tagged tag(const Sheet& title, const Sheet& text, std::string_view publisher_country);
+
 }  // namespace octavo::text

@@ -1,9 +1,9 @@
 // The words of a text with the terms they are compared by. Private to the room (tests look in).
 #pragma once
 #include <cstdint>
-#include <memory>
 #include <string_view>
 
+#include "text/vocabulary.hpp"
 #include "text/word_reader.hpp"
 #include "text/words.hpp"
 
@@ -26,11 +26,13 @@ class TermReader {
   public:
     TermReader(std::string_view text, std::string_view language);
     bool next(Word& word);
+    const KnownWord& known() const { return vocabulary_.at(number_); }  // the word that next() gave
 
   private:
     WordReader words_;
     std::string_view text_;
-    class Vocabulary& vocabulary_;
+    Vocabulary& vocabulary_;
+    std::uint32_t number_ = 0;
 };
 
 }  // namespace octavo::text

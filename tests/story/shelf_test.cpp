@@ -102,4 +102,26 @@ TEST_CASE("a forgotten article's place at the front does not cost a remembered o
     CHECK(shelf.make_room()->id == ArticleId{2});
 }
 
+TEST_CASE("a posting keeps its numbers in order, inside itself or not") {
+    Posting posting(7);
+    std::vector<std::uint32_t> expected;
+    for (std::uint32_t i = 0; i < 2400; ++i) {
+        posting.push_back(3 * i);
+        expected.push_back(3 * i);
+        if (i < 40) CHECK(std::ranges::equal(posting.all(), expected));
+    }
+    CHECK(std::ranges::equal(posting.all(), expected));
+    Posting moved(std::move(posting));
+    moved.keep_last(1200);
+    CHECK(moved.all().size() == 1200);
+    CHECK(moved.all().front() == 3600);
+    moved.keep_if([](std::uint32_t n) { return n % 2 == 0; });
+    CHECK(moved.all().size() == 600);
+    Posting small(8);
+    small.push_back(1);
+    small = std::move(moved);
+    CHECK(small.key() == 7);
+    CHECK(small.all().back() == 7194);
+}
+
 }  // namespace octavo::story

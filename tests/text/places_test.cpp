@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "text/place_mentions.hpp"
+#include "text/sheet.hpp"
 
 using namespace octavo::text;
 
@@ -78,6 +79,19 @@ TEST_CASE("people, newspapers, months and plain words are no places") {
     CHECK(has(found("Vladimir Putin spoke in Moscow."), moscow));
 }
 
+TEST_CASE("a name in capitals is the same name, in Cyrillic as in Latin letters") {
+    CHECK(has(found("ГЕРМАНИЯ и ФРАНЦИЯ договорились", "ru"), "DE"));
+    CHECK(has(found("УКРАЇНА чекає", "uk"), "UA"));
+    CHECK(place_word("МОСКВА") == place_word("Москва"));
+    CHECK(place_word("ЂУРЂЕВО") == "ђурђево");
+    CHECK(place_word("Алёна") == "алена");
+}
+
+TEST_CASE("Monday in Persian is not the capital of Tajikistan") {
+    CHECK_FALSE(has(found("وزیر خارجه روز دوشنبه سفر کرد", "fa"), "TJ"));
+    CHECK(has(found("رئیس جمهور تاجیکستان روز دوشنبه سفر کرد", "fa"), "TJ"));
+}
+
 TEST_CASE("a dateline counts for much, a city lends to its country") {
     const auto places =
         find_places({"Trams again", "BERLIN (Reuters) - The trams run again, the mayor of London said.", "en", ""});
@@ -87,8 +101,8 @@ TEST_CASE("a dateline counts for much, a city lends to its country") {
     };
     CHECK(score(berlin) > score(london));
     CHECK(score("DE") > score("GB"));
-    CHECK(mentions_in("BERLIN (Reuters) - The trams.", "en", true).front().dateline);
-    CHECK_FALSE(mentions_in("The trams of Berlin stop.", "en", true).front().dateline);
+    CHECK(mentions_in(Sheet("BERLIN (Reuters) - The trams.", "en"), true).front().dateline);
+    CHECK_FALSE(mentions_in(Sheet("The trams of Berlin stop.", "en"), true).front().dateline);
 }
 
 TEST_CASE("an address says its publisher's country, where its top-level domain belongs to one") {
@@ -110,6 +124,6 @@ TEST_CASE("odd texts give nothing and take no long walk") {
     std::string many;
     for (int i = 0; i < 200'000; ++i) many += "Paris ";
     CHECK(has(found(many), paris));
-    CHECK(mentions_in(many, "en", true).size() == 400);
+    CHECK(mentions_in(Sheet(many, "en"), true).size() == 400);
     CHECK(found("PARIS LONDON BERLIN MOSCOW") != "");
 }

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include "text/sheet.hpp"
+
 namespace octavo::text {
 
 TEST_CASE("inflected forms of a word are one term") {
@@ -92,6 +94,26 @@ TEST_CASE("a reader tells names, numbers and stop words apart") {
     REQUIRE(reader.next(word));
     CHECK(word.digits);
     CHECK_FALSE(reader.next(word));
+}
+
+TEST_CASE("a sheet has the words that a reader gives, and keeps their numbers while it lives") {
+    for (const std::string_view language : {"en", "fr", "ja"}) {
+        const std::string text = "L'Iran's 1,000 trams — the trams run. 東京の天気 " + std::string(200, 'x') + " run";
+        std::string walked, seen;
+        TermReader reader(text, language);
+        for (Word word; reader.next(word);)
+            walked += fmt::format("{}-{} {} {}\n", word.at.begin, word.at.end, word.term, word.hash);
+        const Sheet sheet(text, language);
+        sheet.each_term([&](const Met& met, const KnownWord& word) {
+            seen += fmt::format("{}-{} {} {}\n", met.begin, met.end, word.term(), word.hash);
+        });
+        CHECK(seen == walked);
+        CHECK(sheet.words().back().word == sheet.vocabulary().number_of("run"));
+    }
+    const Sheet held("alpha beta", "nl");
+    for (int i = 0; i < 40'000; ++i) held.vocabulary().number_of(fmt::format("word{}", i));
+    CHECK(held.vocabulary().number_of("beta") == held.words().back().word);
+    CHECK(held.vocabulary().at(held.words().front().word).surface() == "alpha");
 }
 
 }  // namespace octavo::text
