@@ -1,4 +1,5 @@
 // Niceties; every page is whole without them. No framework, no other host, nothing kept about the reader.
+import "./app.js";
 
 // "3 hours ago" goes on being true while a page stays open (or comes back from the browser's cache).
 const language = document.documentElement.lang;

@@ -31,6 +31,9 @@ void head(Html& h, const Setting& s, const Frame& f) {
     h.put("><link rel=\"preload\" as=\"font\" type=\"font/woff2\" crossorigin")
         .url("href", asset_address("newsreader-latin.woff2"));
     h.put("><link rel=\"icon\" type=\"image/svg+xml\"").url("href", asset_address("sign.svg"));
+    h.put("><link rel=\"apple-touch-icon\"").url("href", asset_address("app-180.png"));
+    h.put("><link rel=\"manifest\"").url("href", place_in(edition, "app.webmanifest"));
+    h.put("><meta name=\"apple-mobile-web-app-title\"").attribute("content", s.site.name);
     h.put("><script type=\"module\"").url("src", asset_address("octavo.js")).put("></script>");
     h.put(
         "<meta name=\"theme-color\" content=\"#fbfaf6\" media=\"(prefers-color-scheme:light)\">"

@@ -10,6 +10,9 @@
 //   /en-gb/l/fr  /en-gb/l/california-us.ca  /en-gb/l/lyon-2996944              a country, a region, a city; feeds as
 //   above /en-gb/search?q=words               search                                 /en-gb/search/feed.xml?q=...
 //   /en-gb/status                       the health of the sources, for the operator
+//   /en-gb/apps  /en-gb/offline         the app: how to install it, what is kept on the device
+//   /en-gb/app.webmanifest  /sw.js      its manifest and its service worker
+//   /en-gb/shared?title=&text=&url=     what another app shared into it
 //   /websub/TOKEN                       where hubs call
 //   /  /opml  /robots.txt  /healthz  /assets/...  /drawing/SEED.svg  /picture/NAME
 //
@@ -52,7 +55,12 @@ struct Route {
         health,
         asset,
         drawing,
-        picture
+        picture,
+        apps,
+        offline,
+        manifest,
+        worker,
+        shared
     };
     Kind kind = Kind::unknown;
     Form form = Form::html;
@@ -60,8 +68,9 @@ struct Route {
     std::uint64_t id = 0;              // of an article, a story or a hashtag
     std::string place;                 // the address inside the edition, as sent, without the query
     std::string name;  // a source's domain, a locality's id, an asset, a seed, a picture, a hub's token: decoded
+                       // shared: the address
     Category category = Category::general;
-    std::string text;           // search: what was asked for
+    std::string text;           // search, shared: what was asked for
     bool newest_first = false;  // search: the order
     std::size_t from = 0;       // search: how many are passed over
     store::Position before = store::newest;

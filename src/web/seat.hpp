@@ -1,6 +1,6 @@
 // One thread's seat at the site: its reader, its tongues, and how each address is answered. Private to the room; the
-// answers are in site.cpp (what every request passes through), seat_pages.cpp (pages of articles) and seat_files.cpp
-// (what is no page).
+// answers are in site.cpp (what every request passes through), seat_pages.cpp (pages of articles), seat_app.cpp (the
+// app) and seat_files.cpp (what is no page).
 #pragma once
 
 #include "web/pages.hpp"
@@ -128,6 +128,11 @@ class SiteSeat final : public Seat {
     Result<Response> asset(const Route& route);
     Result<Response> drawing(const Route& route);
     Result<Response> picture(const Route& route);
+    // The app (seat_app.cpp).
+    Response made(std::string_view name, std::string_view type, const std::function<std::string()>& render);
+    Response app(const Route& route, const Edition& edition);
+    Response worker();
+    Result<Response> shared(const Route& route, const Edition& edition);
 
     Site::State& site_;
     std::optional<Hands> hands_;
