@@ -1,5 +1,6 @@
 // Niceties; every page is whole without them. No framework, no other host, and what is kept about the reader (settings,
 // last visit) stays in this browser.
+import "./app.js";
 
 const root = document.documentElement;
 const kept = {

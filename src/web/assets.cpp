@@ -27,12 +27,26 @@ struct Shelf {
         by_hashed_name.emplace(std::string_view(kept.address).substr(8), &kept);
     }
 
+    // A module asks for others ("./app.js") by their hashed names: those it asks for come first.
+    void put_script(std::string_view file) {
+        std::string script(assets::get(file));
+        for (const auto& [name, kept] : by_name) {
+            const std::string plain = fmt::format("\"./{}\"", name);
+            for (auto at = script.find(plain); at != std::string::npos; at = script.find(plain, at))
+                script.replace(at, plain.size(), fmt::format("\"{}\"", kept.address));
+        }
+        put(file, std::move(script), "text/javascript; charset=utf-8", true);
+    }
+
     Shelf() {
         for (const std::string_view font : {"fonts/newsreader-latin.woff2", "fonts/newsreader-latin-ext.woff2"})
             put(font, std::string(assets::get(font)), "font/woff2", false);
         put("sign.svg", std::string(assets::get("sign.svg")), "image/svg+xml", true);
-        for (const std::string_view script : {"octavo.js", "theme.js", "live.js"})
-            put(script, std::string(assets::get(script)), "text/javascript; charset=utf-8", true);
+        for (const std::string_view icon :
+             {"icons/app-180.png", "icons/app-192.png", "icons/app-512.png", "icons/app-maskable-512.png"})
+            put(icon, std::string(assets::get(icon)), "image/png", false);
+        for (const std::string_view script : {"app.js", "offline.js", "octavo.js", "theme.js", "live.js"})
+            put_script(script);
         std::string style(assets::get("octavo.css"));
         for (const auto& [name, kept] : by_name) {
             const std::string plain = fmt::format("url({})", name);
@@ -58,6 +72,13 @@ std::string_view asset_address(std::string_view name) {
 const Asset* find_asset(std::string_view hashed_name) {
     const auto known = shelf().by_hashed_name.find(hashed_name);
     return known == shelf().by_hashed_name.end() ? nullptr : &known->second->asset;
+}
+
+std::vector<std::string_view> shell_addresses() {
+    std::vector<std::string_view> addresses;
+    for (const auto& [name, kept] : shelf().by_name)
+        if (kept.asset.type != "image/png") addresses.push_back(kept.address);
+    return addresses;
 }
 
 }  // namespace octavo::web

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
 namespace octavo::web {
 
@@ -16,5 +17,8 @@ struct Asset {
 std::string_view asset_address(std::string_view name);
 // "octavo.3f2a....css" -> the asset; nullptr when there is none of that name and hash.
 const Asset* find_asset(std::string_view hashed_name);
+// The addresses of what pages are drawn with (styles, scripts, type, the sign), which a browser keeps to show them
+// offline. Not the icons: the system keeps those.
+std::vector<std::string_view> shell_addresses();
 
 }  // namespace octavo::web

@@ -31,6 +31,9 @@ void head(Html& h, const Setting& s, const Frame& f) {
     h.put("><link rel=\"preload\" as=\"font\" type=\"font/woff2\" crossorigin")
         .url("href", asset_address("newsreader-latin.woff2"));
     h.put("><link rel=\"icon\" type=\"image/svg+xml\"").url("href", asset_address("sign.svg"));
+    h.put("><link rel=\"apple-touch-icon\"").url("href", asset_address("app-180.png"));
+    h.put("><link rel=\"manifest\"").url("href", place_in(edition, "app.webmanifest"));
+    h.put("><meta name=\"apple-mobile-web-app-title\"").attribute("content", s.site.name);
     h.put("><script").url("src", asset_address("theme.js")).put("></script>");  // before the first paint
     h.put("<script type=\"module\"").url("src", asset_address("octavo.js")).put("></script>");
     if (f.live) h.put("<script type=\"module\"").url("src", asset_address("live.js")).put("></script>");
@@ -194,7 +197,8 @@ void end_page(Html& h, const Setting& s, const Frame& f) {
         .put("</span></p><p class=\"links\">");
     for (const auto& [place, word] :
          {std::pair("archive", Say::archive), std::pair("src", Say::sources), std::pair("l", Say::places),
-          std::pair("about", Say::about), std::pair("privacy", Say::privacy), std::pair("ranking", Say::ranking)})
+          std::pair("apps", Say::apps), std::pair("about", Say::about), std::pair("privacy", Say::privacy),
+          std::pair("ranking", Say::ranking)})
         menu_entry(h, s, f, place, place, word);
     h.put("<a href=\"/opml\">").text(s.tongue.say(Say::all_sources_opml)).put("</a></p>");
     if (!f.feed.empty()) {

@@ -2,6 +2,7 @@
 
 #include "base/url.hpp"
 #include "base/utf8.hpp"
+#include "web/manifest.hpp"
 
 namespace octavo::web {
 namespace {
@@ -158,6 +159,21 @@ void read_author(Route& r, std::string_view path) {
     r.kind = Kind::author;
 }
 
+void read_app(Route& r, std::string_view name, std::string_view query) {
+    if (name == "apps") {
+        r.kind = Kind::apps;
+    } else if (name == "offline") {
+        r.kind = Kind::offline;
+    } else if (name == "app.webmanifest") {
+        r.kind = Kind::manifest;
+    } else if (name == "shared") {
+        r.kind = Kind::shared;
+        Shared shared = read_shared(query);
+        r.name = std::move(shared.url);
+        r.text = std::move(shared.words);
+    }
+}
+
 void read_search(Route& r, std::string_view rest, std::string_view query) {
     if (!rest.empty()) {
         const auto form = feed_form(rest);
@@ -242,6 +258,8 @@ void read_in_edition(Route& r, std::string_view path, std::string_view query) {
         r.kind = Kind::status;
     } else if (first == "search") {
         read_search(r, path, query);
+    } else if (path.empty() && !whole.ends_with('/')) {
+        read_app(r, first, query);
     }
 }
 
@@ -312,6 +330,8 @@ Route read_route(std::string_view target) {
     } else if (first == "websub" && plain_name(path)) {
         r.kind = Kind::hub;
         r.name = path;
+    } else if (whole == "sw.js") {
+        r.kind = Kind::worker;
     } else if (whole == "favicon.ico") {
         r.kind = Kind::asset;
         r.name = whole;

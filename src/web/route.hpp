@@ -15,6 +15,9 @@
 //   /en-gb/l/fr  /en-gb/l/california-us.ca  /en-gb/l/lyon-2996944              a country, a region, a city; feeds as
 //   above /en-gb/search?q=words               search                                 /en-gb/search/feed.xml?q=...
 //   /en-gb/status                       the health of the sources, for the operator
+//   /en-gb/apps  /en-gb/offline         the app: how to install it, what is kept on the device
+//   /en-gb/app.webmanifest  /sw.js      its manifest and its service worker
+//   /en-gb/shared?title=&text=&url=     what another app shared into it
 //   /websub/TOKEN                       where hubs call
 //   /events                             a stream that says when there is news
 //   /  /opml  /robots.txt  /healthz  /assets/...  /drawing/SEED.svg
@@ -69,7 +72,12 @@ struct Route {
         events,
         asset,
         drawing,
-        picture
+        picture,
+        apps,
+        offline,
+        manifest,
+        worker,
+        shared
     };
     Kind kind = Kind::unknown;
     Form form = Form::html;
@@ -82,8 +90,9 @@ struct Route {
     std::uint16_t width = 0;
     bool jpeg = false;
     std::string name;  // a source's domain, a locality's id, an asset, a seed, a picture, a hub's token: decoded
+                       // shared: the address
     Category category = Category::general;
-    std::string text;           // search: what was asked for
+    std::string text;           // search, shared: what was asked for
     bool newest_first = false;  // search: the order
     std::size_t from = 0;       // search: how many are passed over
     store::Position before = store::newest;

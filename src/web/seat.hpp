@@ -136,6 +136,11 @@ class SiteSeat final : public Seat {
     Result<Response> asset(const Route& route);
     Result<Response> drawing(const Route& route);
     Result<Response> picture(const Request& request, const Route& route);
+    // The app (seat_app.cpp).
+    Response made(std::string_view name, std::string_view type, const std::function<std::string()>& render);
+    Response app(const Route& route, const Edition& edition);
+    Response worker();
+    Result<Response> shared(const Route& route, const Edition& edition);
 
     Site::State& site_;
     std::optional<Hands> hands_;

@@ -196,6 +196,14 @@ Result<Response> SiteSeat::answer_route(const Request& request, const Route& rou
             return drawing(route);
         case Kind::picture:
             return picture(request, route);
+        case Kind::apps:
+        case Kind::offline:
+        case Kind::manifest:
+            return app(route, edition);
+        case Kind::worker:
+            return worker();
+        case Kind::shared:
+            return shared(route, edition);
     }
     return fail(Fault::not_found, "no such address");
 }
