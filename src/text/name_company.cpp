@@ -79,6 +79,14 @@ bool has_noun_ending(std::string_view w) {
     return false;
 }
 
+bool has_adjective_ending(std::string_view w) {
+    if (w.size() < 8) return false;
+    for (const std::string_view e : {"ый",  "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие", "ого", "его", "ому",
+                                     "ему", "ым", "им", "ом", "ем", "ую", "юю", "ых", "их", "ими", "ыми"})
+        if (w.ends_with(e)) return true;
+    return false;
+}
+
 bool is_determiner(std::string_view surface) {
     static constexpr std::string_view determiners[] = {
         "der",    "die",   "das",    "dem",    "den",    "des",     "ein",    "eine",   "einen",  "einem",  "einer",

@@ -19,5 +19,7 @@ bool is_particle(std::string_view surface, std::string_view language);
 // German: "-ung", "-heit", ...; and what a noun stands behind.
 bool has_noun_ending(std::string_view folded);
 bool is_determiner(std::string_view surface);
+// Russian and its sisters: "-ский", "-ного"; of eight bytes at least.
+bool has_adjective_ending(std::string_view folded);
 
 }  // namespace octavo::text

@@ -143,7 +143,9 @@ class Reader {
     }
 
     bool known(std::size_t i) const {
-        return said_[i] || has(tokens_[i], tag_word::given | tag_word::known_org) ||
+        // A people's adjective has a small letter in Russian, and a capital where a sentence begins.
+        return (said_[i] && !(slavic_ && said_[i]->adjective)) ||
+               has(tokens_[i], tag_word::given | tag_word::known_org) ||
                (tokens_[i].all_capitals && tokens_[i].folded.size() > 1) || tokens_[i].mixed;
     }
 
@@ -266,7 +268,7 @@ class Reader {
     // "Seconda guerra mondiale", "Первой мировой войны", "Пиренейского полуострова", "Следственный комитет": an
     // adjective with a capital and the small noun it makes a name of.
     std::size_t small_noun(std::size_t first, std::size_t last) const {
-        if (first != last || (said_[first] && said_[first]->adjective)) return 0;
+        if (first != last || (said_[first] && said_[first]->adjective && !slavic_)) return 0;
         constexpr std::uint16_t makers = tag_word::org | tag_word::geo | tag_word::event;
         const std::size_t n = last + 1;
         const auto small = [&](std::size_t k) {
@@ -284,14 +286,7 @@ class Reader {
         if (has(tokens_[n], makers)) return 1;
         return small(n + 1) && adjective(n) && has(tokens_[n + 1], makers) ? 2 : 0;
     }
-    bool adjective(std::size_t i) const {
-        const std::string_view w = tokens_[i].folded;
-        if (w.size() < 8) return false;
-        for (const std::string_view e : {"ый",  "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие", "ого", "его", "ому",
-                                         "ему", "ым", "им", "ом", "ем", "ую", "юю", "ых", "их", "ими", "ыми"})
-            if (w.ends_with(e)) return true;
-        return false;
-    }
+    bool adjective(std::size_t i) const { return has_adjective_ending(tokens_[i].folded); }
 
     std::size_t number(std::size_t first, std::size_t last, std::size_t n) const {
         const auto s = surface(n);
