@@ -73,6 +73,7 @@ TEST_CASE("small words join the parts of one name") {
     CHECK(spans("El equipo ganó la Copa Mundial de Rugby de 2015.", "es") == "Copa Mundial de Rugby de 2015");
     CHECK(spans("Zij sprak met Raymond van Barneveld.", "nl") == "Raymond van Barneveld");
     CHECK(spans("Он читал про Первой мировой войны итоги.", "ru") == "Первой мировой войны");
+    CHECK(spans("Его принял Немецкий футбольный союз.", "ru") == "Немецкий футбольный союз");
 }
 
 TEST_CASE("months, weekdays and pronouns are written with a capital and are no names") {
