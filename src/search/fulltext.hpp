@@ -31,4 +31,9 @@ struct Commonness {
 };
 Result<Commonness> commonness(store::Connection& connection, const Query::Phrase& phrase, std::size_t most);
 
+// Terms of the index that begin so, at most so many, with the number of articles each is in. None where the engine
+// keeps no list of its terms.
+Result<> each_term(store::Connection& connection, std::string_view front, std::size_t most,
+                   const std::function<void(std::string_view term, std::int64_t articles)>& visit);
+
 }  // namespace octavo::search

@@ -13,6 +13,8 @@ constexpr std::string_view matches =
     "FROM fulltext CROSS JOIN articles a ON a.position = fulltext.rowid "
     "WHERE fulltext MATCH $1 AND fulltext.rowid >= $2 AND fulltext.rowid < $3 AND ($4 = 0 OR EXISTS (SELECT 1 FROM "
     "article_tags t WHERE t.tag = $4 AND t.position = fulltext.rowid)) ORDER BY fulltext.rowid DESC";
+constexpr std::string_view terms_between =
+    "SELECT term, doc FROM fulltext_terms WHERE term >= $1 AND term < $2 ORDER BY term LIMIT $3";
 constexpr std::string_view newest_matches =
     "SELECT rowid FROM fulltext WHERE fulltext MATCH $1 ORDER BY rowid DESC LIMIT $2";
 
@@ -69,6 +71,15 @@ Result<> each_match(store::Connection& connection, const Query& query, store::Po
         candidate.category = category_of(rows->text(7)).value_or(Category::general);
         if (!visit(candidate)) break;
     }
+    return {};
+}
+
+Result<> each_term(store::Connection& connection, std::string_view front, std::size_t most,
+                   const std::function<void(std::string_view term, std::int64_t articles)>& visit) {
+    const std::string end = std::string(front) + "\xFF";  // no term has such a byte
+    const store::Use rows =
+        TRY(store::use(connection, terms_between, front, std::string_view(end), static_cast<std::int64_t>(most)));
+    while (TRY(rows->step())) visit(rows->text(0), rows->integer(1));
     return {};
 }
 

@@ -10,6 +10,7 @@
 
 #include "search/fulltext.hpp"
 #include "search/snippet.hpp"
+#include "search/suggest.hpp"
 #include "store/rows.hpp"
 
 namespace octavo::search {
@@ -234,6 +235,7 @@ Result<Found> search(store::Connection& connection, store::Reader& reader, const
     const auto weights = best ? TRY(rarities(connection, query, stats)) : std::vector<double>(query.wanted.size(), 1.0);
     auto ranked = rank(gathered.candidates, query, weights);
     if (!best) std::ranges::sort(ranked, std::greater{}, &Ranked::position);
+    if (ranked.empty()) found.meant = TRY(suggest(connection, reader, query, ask.text)).value_or("");
     found.facets = facets_of(gathered.candidates);
     found.matches = ranked.size();
     found.more = gathered.full || ranked.size() > offset + limit;

@@ -51,6 +51,7 @@ struct Found {
     Facets facets;
     std::size_t matches = 0;  // looked at; `more` says whether there are others
     bool more = false;
+    std::string meant;  // where nothing was found: the query with words that are in the archive; "" none
     Query query;
 };
 enum class Order { best, newest };

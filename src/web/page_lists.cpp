@@ -169,6 +169,15 @@ std::string search_page(const Setting& s, const SearchView& view) {
     if (!view.text.empty() && (!view.found.hits.empty() || view.found.query.after)) facets(h, s, view);
     if (!view.text.empty() && view.found.hits.empty())
         h.put("<p class=\"empty\">").text(s.tongue.fill(Say::no_results, view.text)).put("</p>");
+    if (!view.found.meant.empty()) {
+        const std::string_view sentence = s.tongue.say(Say::did_you_mean);
+        const auto hole = sentence.find("{}");
+        const SearchView other{.text = view.found.meant, .found = {}};
+        h.put("<p class=\"meant\">").text(sentence.substr(0, hole)).put("<a dir=\"auto\"");
+        h.attribute("href", search_address(s, other, view.order, 0)).put(">").text(view.found.meant).put("</a>");
+        if (hole != std::string_view::npos) h.text(sentence.substr(hole + 2));
+        h.put("</p>");
+    }
     h.put("<section class=\"rows single\">");
     if (!view.found.hits.empty()) spoken_title(h, s.tongue.count(Say::n_results, view.found.matches));
     for (const search::Hit& hit : view.found.hits) hit_row(h, s, hit);

@@ -195,3 +195,18 @@ TEST_CASE("any bytes are a query") {
     for (int i = 0; i < 500; ++i) many += fmt::format("w{} ", i);
     CHECK(archive.find(many).query.wanted.size() <= 16);
 }
+
+TEST_CASE("a word that no article has is answered with the nearest that one has, as it is written there") {
+    Archive archive;
+    archive.add(1, "Bridges reopened at the harbour", "Engineers were running tests on both crossings.", "en");
+    archive.add(2, "Neue Brücken", "Die Häuser am Fluss bleiben stehen.", "de");
+    archive.add(3, "Открыт мост через гавань", "Инженеры испытали переправу.", "ru");
+    CHECK(archive.find("brigdes").meant == "bridges");
+    CHECK(archive.find("harbuor bridges").meant == "harbour bridges");
+    CHECK(archive.find("\"harbour\" crosings").meant == "\"harbour\" crossings");
+    CHECK(archive.find("гавонь").meant == "гавань");
+    CHECK(archive.find("bridges").meant.empty());   // found
+    CHECK(archive.find("zzzzzzzz").meant.empty());  // nothing near
+    CHECK(archive.find("brx").meant.empty());       // too short to say
+    CHECK(archive.find("bridges -reopened").meant.empty());
+}
