@@ -3,10 +3,12 @@
 Python 3, nothing else.
 
     scripts/place_labels.py score --bin build/release/octavo --corpora ../shared/corpora [--show 20]
+    scripts/place_labels.py score --bin build/release/octavo --corpora ../shared/corpora --labels tests/data/labels/places_fresh.jsonl
     scripts/place_labels.py choose --corpora ../shared/corpora
 
 `score` sends title and first 800 characters of each labelled article through `octavo tag --batch` and prints precision,
 recall and F1 of countries, cities and regions, over all and by set; `--show N` lists the first N articles with errors.
+`--labels` scores another file of labels: the 50 that were made when the finder was done (no rule was looked for on them).
 `choose` draws the same 200 articles again and prints their ids.
 """
 import argparse
@@ -147,7 +149,7 @@ def line(name, n):
 
 
 def score(a):
-    found = articles(a, rows_of(LABELS))
+    found = articles(a, rows_of(a.labels))
     if not found:
         print("None of the labelled articles is at hand: nothing to score.", file=sys.stderr)
         return 1
@@ -186,6 +188,7 @@ def main():
     p.add_argument("what", choices=["score", "choose"])
     p.add_argument("--bin", help="the program, for score")
     p.add_argument("--corpora", required=True, help="the folder that holds %s" % ", ".join(SETS.values()))
+    p.add_argument("--labels", default=LABELS, help="the file of labels to score (default: the 200)")
     p.add_argument("--gazetteer", default=GAZETTEER, help="the list of places whose ids the labels use")
     p.add_argument("--show", type=int, default=0, metavar="N", help="list the first N articles with errors")
     a = p.parse_args()
