@@ -79,9 +79,9 @@ TEST_CASE("a picture on its way has a box of the usual shape, one that will not 
     CHECK_FALSE(has(awaited, "class=\"blur\""));
     CHECK(html_of({}).empty());
     web::Html h;
-    web::picture(h, web::plate_of({}, photo), "", Box::lead);  // a site without a darkroom
+    web::picture(h, web::plate_of(web::PictureLook(), photo), "", Box::lead);  // a site without a darkroom
     CHECK(h.view().empty());
-    CHECK(web::plate_of({}, "drawing:tram").drawing == "/drawing/tram.svg");
+    CHECK(web::plate_of(web::PictureLook(), "drawing:tram").drawing == "/drawing/tram.svg");
 }
 
 TEST_CASE("no page names another host's picture, whatever is known of it") {
