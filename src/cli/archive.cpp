@@ -70,8 +70,8 @@ Result<std::unique_ptr<Press>> start_press(const Config& config, Pictures pictur
         darkroom.fetch = darkroom.fetch && line.follow;
         press->darkroom = std::make_unique<pipeline::Darkroom>(
             std::move(darkroom), press->clock,
-            [&line = press->line](fetch::FetchRequest request, fetch::Fetcher::Done done) {
-                return line->send(std::move(request), std::move(done));
+            [&asked = press->line](fetch::FetchRequest request, fetch::Fetcher::Done done) {
+                return asked->send(std::move(request), std::move(done));
             });
         line.joined_story = [&room = *press->darkroom](const ParsedArticle& article) {
             if (!article.extraction.pictures.empty()) room.want(article.extraction.pictures.front().url);
