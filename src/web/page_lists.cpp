@@ -188,6 +188,13 @@ std::string search_page(const Setting& s, const SearchView& view) {
             h.attribute("href", search_address(s, view, view.order, view.offset + view.found.hits.size())).put(">");
             h.text(s.tongue.say(Say::more_results)).put("</a></p>");
         }
+    if (!view.found.hits.empty()) {
+        const std::string base = place_in(s.edition(), frame.feed);
+        h.put("<p class=\"meta\"><span>").text(s.tongue.say(Say::search_as_feed)).put("</span><a");
+        h.url("href", base + ".xml" + frame.feed_query).put(">RSS</a><a");
+        h.url("href", base + ".atom" + frame.feed_query).put(">Atom</a><a");
+        h.url("href", base + ".json" + frame.feed_query).put(">JSON</a></p>");
+    }
     h.put("</main>");
     end_page(h, s, frame);
     return h.take();

@@ -152,8 +152,6 @@ enum class Say : std::uint16_t {
     places,
     places_detail,
     places_inside,
-    all_of,
-    latest_about,
     in_section,
     nothing_here,
     // kinds
@@ -185,7 +183,6 @@ enum class Say : std::uint16_t {
     copies_of_it,
     named_everywhere,
     named_only_here,
-    story_spans,
     // reading
     reading_settings,
     text_size,
@@ -205,7 +202,6 @@ enum class Say : std::uint16_t {
     versions_detail,
     version_of,
     current_version,
-    play,
     // today, living
     new_since,
     news_arrived,
@@ -219,7 +215,6 @@ enum class Say : std::uint16_t {
     languages,
     did_you_mean,
     search_as_feed,
-    search_without,
     // the app
     apps,
     apps_detail,
@@ -271,8 +266,6 @@ enum class Say : std::uint16_t {
     api,
     // errors, further
     error_suggest,
-    error_tag_gone,
-    error_detail_address,
     // errors
     error_400,
     error_403,

@@ -147,8 +147,6 @@ constexpr Saying table[] = {
     {places, "الأماكن"},
     {places_detail, "ما تدور حوله أخبار الأيام السبعة الأخيرة."},
     {places_inside, "المناطق والمدن"},
-    {all_of, "كل ما يخص {}"},
-    {latest_about, "آخر الأخبار عن {}"},
     {in_section, "آخر الأخبار: {}"},
     {nothing_here, "لا شيء هنا الآن."},
     {kind_opinion, "رأي"},
@@ -178,7 +176,6 @@ constexpr Saying table[] = {
      "نسخة من النص نفسه|other:{} نسخة من النص نفسه"},
     {named_everywhere, "ورد عند أغلب المصادر"},
     {named_only_here, "لم يرد إلا هنا"},
-    {story_spans, "أول خبر: {}، وأحدثه: {}"},
     {reading_settings, "إعدادات القراءة"},
     {text_size, "حجم النص"},
     {smaller, "أصغر"},
@@ -197,7 +194,6 @@ constexpr Saying table[] = {
     {versions_detail, "غيّر الناشر هذا المقال بعد ظهوره أول مرة."},
     {version_of, "صيغة {}"},
     {current_version, "الصيغة الحالية"},
-    {play, "شغّل في {}"},
     {new_since,
      "zero:لا قصص جديدة منذ زيارتك الأخيرة|one:قصة جديدة منذ زيارتك الأخيرة|two:قصتان جديدتان منذ زيارتك "
      "الأخيرة|few:{} قصص جديدة منذ زيارتك الأخيرة|many:{} قصة جديدة منذ زيارتك الأخيرة|other:{} قصة جديدة منذ "
@@ -212,7 +208,6 @@ constexpr Saying table[] = {
     {languages, "اللغات"},
     {did_you_mean, "هل تقصد {}؟"},
     {search_as_feed, "تابع هذا البحث كخلاصة:"},
-    {search_without, "بدون {}"},
     {apps, "تثبيت التطبيق"},
     {apps_detail,
      "لا حاجة إلى متجر. الموقع نفسه هو التطبيق: ثبّته من المتصفح فيفتح في نافذة خاصة به، ويعمل في الحال، ويحفظ "
@@ -274,8 +269,6 @@ constexpr Saying table[] = {
     {weight, "الوزن"},
     {api, "للبرامج"},
     {error_suggest, "ربما إحدى هذه:"},
-    {error_tag_gone, "لم يعد أحد يكتب عن هذا الوسم"},
-    {error_detail_address, "جزء من العنوان غير مفهوم. ربما اقتُطع."},
     {error_400, "تعذرت قراءة هذا الطلب"},
     {error_403, "هذه الصفحة لمشغّل الموقع"},
     {error_403_detail, "افتحها على الجهاز الذي يعمل عليه الموقع باسمه المحلي: http://localhost."},
