@@ -1,4 +1,5 @@
 // A section of the paper, a place in the news, and all places in the news.
+#include "base/utf8.hpp"
 #include "web/map.hpp"
 #include "web/pages.hpp"
 #include "web/sections.hpp"
@@ -86,7 +87,12 @@ void desk_body(Html& h, const Setting& s, const DeskView& view, const std::strin
 }
 
 Frame desk_frame(const DeskView& view, std::string title, const std::string& place) {
+    std::string description;  // what is on the page, in its own headlines
+    for (const auto* groups : {&view.top, &view.more})
+        for (const Group& group : *groups)
+            if (description.size() < 120) description += (description.empty() ? "" : " · ") + group.card.title;
     return {.title = std::move(title),
+            .description = utf8::excerpt(description, 200),
             .place = place,
             .feed = place + "/feed",
             .noindex = view.further,

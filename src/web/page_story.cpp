@@ -118,6 +118,7 @@ std::string story_page(const Setting& s, const StoryView& view) {
     const bool sample = std::ranges::any_of(view.cards, &store::Card::sample);
     const std::string place = story_place(view.id, titled.title);
     const Frame frame{.title = titled.title,
+                      .description = dek_of(titled, 200),
                       .place = place,
                       .feed = place + "/feed",
                       .noindex = sample,
