@@ -57,7 +57,7 @@ function placeOf(url) {
 
 // Nothing that failed, moved or is marked as nobody's to keep.
 async function remember({ edition, kind, key }, response) {
-  if (response.status === 404) await leaveIfGone();
+  if (response.status === 404 && (await leftForGood())) return;
   if (kind && (response.status === 404 || response.status === 410))
     await (await caches.open(lasting[kind])).delete(key, { ignoreVary: true }); // withdrawn: here, too
   if (!edition || !worthKeeping(response) || !/^text\/html/.test(response.headers.get("content-type") ?? "")) return;
@@ -171,11 +171,12 @@ addEventListener("activate", (event) => {
 });
 
 // The site went on without a worker.
-async function leaveIfGone() {
+async function leftForGood() {
   const { status } = await fetch("/sw.js", { cache: "no-store" });
-  if (status !== 404 && status !== 410) return;
+  if (status !== 404 && status !== 410) return false;
   await registration.unregister();
   for (const name of await caches.keys()) if (name.startsWith("octavo-")) await caches.delete(name);
+  return true;
 }
 
 addEventListener("fetch", (event) => {

@@ -67,6 +67,7 @@ std::string app_manifest(const Setting& s) {
     shortcut(out, s, Say::search, "search");
     shortcut(out, s, Say::trending, "t");
     out.end().key("share_target").object().field("action", place_in(edition, "shared")).field("method", "GET");
+    out.field("enctype", "application/x-www-form-urlencoded");
     out.key("params").object().field("title", "title").field("text", "text").field("url", "url").end().end();
     return out.end().take();
 }

@@ -1,5 +1,6 @@
 #include "web/newsstand.hpp"
 
+#include "base/url.hpp"
 #include "model/health.hpp"
 
 namespace octavo::test {
@@ -39,7 +40,11 @@ class StandReader final : public store::Reader {
     }
     // The site looks things up through the search it was given, never through a connection.
     store::Connection& connection() override { std::abort(); }
-    Result<std::optional<ArticleId>> article_at(std::string_view) override { return std::optional<ArticleId>(); }
+    Result<std::optional<ArticleId>> article_at(std::string_view address) override {
+        for (const auto& a : stand_.articles)
+            if (const auto url = Url::parse(a.card.url); url && normalize(*url) == address) return a.card.id;
+        return std::optional<ArticleId>();
+    }
     Result<std::vector<Card>> list(const store::ListQuery& q) override {
         TRY(ready());
         std::vector<Card> out;

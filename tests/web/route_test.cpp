@@ -22,6 +22,21 @@ TEST_CASE("an edition's addresses") {
     CHECK(read_route("/en-gb/").kind == Page::unknown);
 }
 
+TEST_CASE("the app has addresses of its own; its worker lies at the root, whose pages it keeps") {
+    CHECK(read_route("/en-gb/apps").kind == Page::apps);
+    CHECK(read_route("/ar-ae/offline").kind == Page::offline);
+    CHECK(read_route("/ar-ae/offline").edition->code == "ar-ae");
+    CHECK(read_route("/en-gb/app.webmanifest").kind == Page::manifest);
+    CHECK(read_route("/sw.js").kind == Page::worker);
+    const auto shared = read_route("/en-gb/shared?title=Tram+opens&text=see+https://paper.example/a%3Fb=1+now");
+    CHECK(shared.kind == Page::shared);
+    CHECK(shared.name == "https://paper.example/a?b=1");
+    CHECK(shared.text == "Tram opens");
+    for (const std::string_view none : {"/en-gb/apps/", "/en-gb/apps/x", "/en-gb/offline/", "/apps", "/en-gb/sw.js",
+                                        "/sw.js/", "/app.webmanifest", "/en-gb/shared/x"})
+        CHECK(read_route(none).kind == Page::unknown);
+}
+
 TEST_CASE("an article is named by the 13 letters at its end, whatever stands before them") {
     const std::string id = to_base32(0x123456789abcdef0U);
     CHECK(read_route("/en-gb/a/some-title-" + id).id == 0x123456789abcdef0U);
