@@ -11,6 +11,7 @@
 
 #include "store/statements_places.hpp"
 #include "store/statements_reread.hpp"
+#include "store/statements_sitemaps.hpp"
 #include "store/statements_stories.hpp"
 #include "store/statements_tags.hpp"
 
@@ -475,6 +476,13 @@ inline constexpr std::array all = {make_schema,
                                    put_story,
                                    redirect_of,
                                    put_redirect,
+                                   versions_by_age,
+                                   newest_between,
+                                   position_after,
+                                   told_stories,
+                                   busy_tag_tongues,
+                                   busy_place_tongues,
+                                   busy_category_tongues,
                                    lead_on,
                                    drop_redirect,
                                    wrong_redirects};
