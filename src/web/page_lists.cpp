@@ -1,16 +1,11 @@
 // Story, search, errors: pages that are mostly lists.
 #include "base/url.hpp"
 #include "base/utf8.hpp"
+#include "web/json_ld.hpp"
 #include "web/pages.hpp"
 
 namespace octavo::web {
 namespace {
-
-// On a public site a publisher's nosnippet and max-snippet hold for results, too. The stored excerpt was cut by them; a
-// passage that says more than it does not appear.
-bool may_show(const Setting& s, const search::Hit& hit) {
-    return !s.is_public() || hit.card.sample || utf8::length(hit.snippet) <= utf8::length(hit.card.excerpt);
-}
 
 void snippet(Html& h, const search::Hit& hit) {
     std::size_t at = 0;
@@ -62,19 +57,31 @@ std::string search_address(const Setting& s, const SearchView& v, search::Order 
 
 }  // namespace
 
+bool may_show(const Setting& s, const search::Hit& hit) {
+    return !s.is_public() || hit.card.sample || utf8::length(hit.snippet) <= utf8::length(hit.card.excerpt);
+}
+
+const store::Card& told_by(const Setting& s, std::span<const store::Card> story) {
+    const auto own =
+        std::ranges::find_if(story, [&](const store::Card& c) { return c.language.starts_with(s.edition().language); });
+    return own == story.end() ? story.front() : *own;
+}
+
 std::string story_page(const Setting& s, const StoryView& view) {
-    const store::Card& first = view.cards.front();
     const Coverage coverage = coverage_of(view.cards);
-    // Titled as the edition's own language tells it, if it does.
-    const auto own = std::ranges::find_if(
-        view.cards, [&](const store::Card& c) { return c.language.starts_with(s.edition().language); });
-    const store::Card& titled = own == view.cards.end() ? first : *own;
+    const store::Card& titled = told_by(s, view.cards);
     const bool sample = std::ranges::any_of(view.cards, &store::Card::sample);
-    const Frame frame{.title = titled.title,
-                      .place = story_place(view.id, titled.title),
-                      .noindex = sample,
-                      .sample = sample,
-                      .made_up = std::ranges::all_of(view.cards, &store::Card::sample)};
+    // One publisher alone is no story to be found by; one that several tell is found once, where its first report is
+    // at home.
+    Frame frame{.title = titled.title,
+                .place = story_place(view.id, titled.title),
+                .noindex = sample || coverage.sources < 2,
+                .sample = sample,
+                .made_up = std::ranges::all_of(view.cards, &store::Card::sample)};
+    const store::Card& first = view.cards.front();
+    if (s.is_public() && !frame.noindex)
+        frame.canonical = s.origin + place_in(home_of(first.language), story_place(view.id, first.title));
+    frame.linked_data = list_data(s, frame, {}, linked(view.cards));
     Html h;
     begin_page(h, s, frame);
     h.put("<main id=\"main\" class=\"wrap list\">");

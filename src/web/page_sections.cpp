@@ -1,4 +1,5 @@
 // A section of the paper, a place in the news, and all places in the news.
+#include "web/json_ld.hpp"
 #include "web/pages.hpp"
 #include "web/sections.hpp"
 
@@ -29,13 +30,16 @@ void desk(Html& h, const Setting& s, const DeskView& view, const std::string& pl
     if (view.older) pager(h, s, fmt::format("{}?before={}", place_in(s.edition(), place), *view.older));
 }
 
-Frame frame_of(const DeskView& view, std::string title, const std::string& place) {
-    return {.title = std::move(title),
-            .place = place,
-            .feed = place + "/feed",
-            .noindex = view.further,
-            .sample = view.sample,
-            .made_up = all_made_up(view)};
+Frame frame_of(const Setting& s, const DeskView& view, std::string title, const std::string& place) {
+    Frame frame{.title = std::move(title),
+                .place = place,
+                .feed = place + "/feed",
+                .alternates = view.further ? std::vector<const Edition*>() : view.alternates,
+                .noindex = view.further,
+                .sample = view.sample,
+                .made_up = all_made_up(view)};
+    if (!view.further) frame.linked_data = list_data(s, frame, {}, linked(view.top));
+    return frame;
 }
 
 void head(Html& h, const Setting& s, std::string_view title, std::string_view kicker, const DeskView& view,
@@ -82,7 +86,7 @@ void counted_links(Html& h, const Setting& s, const std::vector<NearbyPlace>& pl
 std::string category_page(const Setting& s, Category category, const DeskView& view) {
     const std::string place = category_place(category);
     const std::string_view name = s.tongue.say(category_word(category));
-    const Frame frame = frame_of(view, std::string(name), place);
+    const Frame frame = frame_of(s, view, std::string(name), place);
     Html h;
     begin_page(h, s, frame);
     head(h, s, name, "", view, place);
@@ -96,7 +100,7 @@ std::string category_page(const Setting& s, Category category, const DeskView& v
 std::string locality_page(const Setting& s, const LocalityView& view) {
     const std::string place = locality_place(*view.place);
     const std::string name = locality_name(s, *view.place);
-    const Frame frame = frame_of(view.desk, name, place);
+    const Frame frame = frame_of(s, view.desk, name, place);
     Html h;
     begin_page(h, s, frame);
     head(h, s, name, "", view.desk, place);
@@ -145,7 +149,7 @@ std::string localities_page(const Setting& s, const LocalitiesView& view) {
 std::string tag_page(const Setting& s, const TagView& view) {
     const std::string place = tag_place(view.tag);
     const std::string name = "#" + view.tag.name;
-    Frame frame = frame_of(view.desk, name, place);
+    Frame frame = frame_of(s, view.desk, name, place);
     constexpr std::size_t enough = 3;  // what fewer articles share is no page to be found by
     frame.noindex = frame.noindex || view.desk.top.size() + view.desk.more.size() < enough;
     Html h;

@@ -30,6 +30,7 @@ struct TodayView {
     std::optional<store::Position> older;  // where the next page begins
     std::int64_t articles = 0;             // of the archive, as the page counts them
     bool sample = false;
+    std::vector<const Edition*> alternates = {};  // editions that have a front of their own language, too
 };
 std::string today_page(const Setting& s, const TodayView& view);
 // One lead, a column of headlines beside it, rows of three below. With few stories the lead stands alone.
@@ -54,6 +55,7 @@ struct DeskView {
     std::optional<store::Position> older;
     bool further = false;  // a further page: rows alone
     bool sample = false;
+    std::vector<const Edition*> alternates = {};  // editions that have this page in their own language, too
 };
 struct NearbyPlace {
     const text::GazetteerPlace* place = nullptr;
@@ -96,6 +98,8 @@ struct StoryView {
     StoryId id;
     std::vector<store::Card> cards;  // oldest first
 };
+// The report that gives it its title: the first in the edition's own language, else the first. `story` is not empty.
+const store::Card& told_by(const Setting& s, std::span<const store::Card> story);
 std::string story_page(const Setting& s, const StoryView& view);
 
 struct SourcesView {
@@ -109,6 +113,7 @@ struct SourceView {
     store::SourceRow source;
     std::vector<Feed> feeds;
     ListingView articles;
+    bool further = false;  // a further page
 };
 std::string source_page(const Setting& s, const SourceView& view);
 
@@ -119,6 +124,9 @@ struct SearchView {
     search::Found found;
 };
 std::string search_page(const Setting& s, const SearchView& view);
+// On a public site a publisher's nosnippet and max-snippet hold for results, too. The stored excerpt was cut by them; a
+// passage that says more than it does not appear.
+bool may_show(const Setting& s, const search::Hit& hit);
 
 // The health of the sources, for the operator.
 struct StatusView {

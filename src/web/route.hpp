@@ -11,6 +11,8 @@
 //   above /en-gb/search?q=words               search                                 /en-gb/search/feed.xml?q=...
 //   /en-gb/status                       the health of the sources, for the operator
 //   /websub/TOKEN                       where hubs call
+//   /api/v1/...                         the same as JSON, for programs (api_table.hpp)
+//   /sitemap.xml  /sitemap/2026-11-26.xml  /news.xml      what search engines may list
 //   /  /opml  /robots.txt  /healthz  /assets/...  /drawing/SEED.svg  /picture/NAME
 //
 // Checked by tests/web/route_test.cpp and fuzz/web_route.cpp.
@@ -52,14 +54,18 @@ struct Route {
         health,
         asset,
         drawing,
-        picture
+        picture,
+        api,
+        sitemap,
+        news_sitemap
     };
     Kind kind = Kind::unknown;
     Form form = Form::html;
     const Edition* edition = nullptr;  // set for everything below /{edition}, also when the rest is unknown
     std::uint64_t id = 0;              // of an article, a story or a hashtag
     std::string place;                 // the address inside the edition, as sent, without the query
-    std::string name;  // a source's domain, a locality's id, an asset, a seed, a picture, a hub's token: decoded
+    std::string name;  // a source's domain, a locality's id, an asset, a seed, a picture, a hub's token: decoded;
+                       // a sitemap's file without ".xml", "" for the index
     Category category = Category::general;
     std::string text;           // search: what was asked for
     bool newest_first = false;  // search: the order

@@ -21,24 +21,6 @@ constexpr std::size_t most_trends = 40;
 constexpr std::size_t most_related = 12;
 constexpr std::size_t days_drawn = 14;
 
-// What surrounds a place: its country, and a city's region.
-std::vector<const Place*> around(const Place& place) {
-    std::vector<const Place*> out;
-    if (place.kind == Place::Kind::country) return out;
-    const auto& gazetteer = text::Gazetteer::own();
-    if (const Place* country = gazetteer.country(place.country)) out.push_back(country);
-    if (place.kind != Place::Kind::region)
-        if (const Place* region = gazetteer.region(place.country, place.region)) out.push_back(region);
-    return out;
-}
-
-bool lies_in(const Place& inner, const Place& outer) {
-    if (&inner == &outer || inner.country != outer.country) return false;
-    if (outer.kind == Place::Kind::country) return true;
-    return outer.kind == Place::Kind::region && inner.kind != Place::Kind::region &&
-           outer.id.substr(outer.id.find('.') + 1) == inner.region;
-}
-
 Result<std::vector<story::Trend>> count_trends(store::Reader& reader, Instant now, std::string_view language,
                                                std::optional<bool> sample) {
     std::vector<story::Trend> tags;
@@ -80,8 +62,9 @@ Result<Response> SiteSeat::category(const Request& request, const Route& route, 
             query.category = route.category;
             if (route.form != Form::html)
                 return listing_feed(hands, s, route.form, s.tongue.say(category_word(route.category)), place, query);
-            return category_page(s, route.category,
-                                 TRY(make_desk(*hands.reader, edition, query, site_.settings.ranking)));
+            DeskView desk = TRY(make_desk(*hands.reader, edition, query, site_.settings.ranking));
+            desk.alternates = TRY(alternates(hands, s, store::BusyTopic::What::category, name_of(route.category)));
+            return category_page(s, route.category, desk);
         });
 }
 
@@ -134,8 +117,7 @@ Result<Response> SiteSeat::tag(const Request& request, const Route& route, const
             if (route.form != Form::html) {
                 store::ListQuery any = query;
                 any.limit = 1;
-                if (TRY(hands.reader->list(any)).empty())
-                    return fail(Fault::not_found, "nobody writes of it any more");
+                if (TRY(hands.reader->list(any)).empty()) return fail(Fault::not_found, "nobody writes of it any more");
                 return listing_feed(hands, s, route.form, "#" + known->name, place, query);
             }
             TagView view{
@@ -162,29 +144,30 @@ Result<Response> SiteSeat::locality(const Request& request, const Route& route, 
     if (route.form == Form::html && !same_place(route.place, place))
         return moved(301, place_in(edition, place), Keep::ask_again);
     const std::string key = fmt::format("{}|{}", place, route.before);
-    return kept(request, route, edition, key, type_of(route), [&](Hands& hands, const Setting& s) -> Result<std::string> {
-        store::ListQuery query = TRY(listing(hands, route));
-        query.language = edition.language;
-        query.place = there->id;
-        // Of a place far away little is written in one's own language: where nothing is, in any.
-        store::ListQuery any = query;
-        any.before = store::newest;
-        any.limit = 1;
-        if (TRY(hands.reader->list(any)).empty()) query.language.clear();
-        if (route.form != Form::html)
-            return listing_feed(hands, s, route.form, locality_name(s, *there), place, query);
-        LocalityView view{.place = there, .around = around(*there), .inside = {}, .desk = {}};
-        view.desk = TRY(make_desk(*hands.reader, edition, query, site_.settings.ranking));
-        if (there->kind == Place::Kind::city || there->kind == Place::Kind::capital || view.desk.further)
+    return kept(
+        request, route, edition, key, type_of(route), [&](Hands& hands, const Setting& s) -> Result<std::string> {
+            store::ListQuery query = TRY(listing(hands, route));
+            query.language = edition.language;
+            query.place = there->id;
+            // Of a place far away little is written in one's own language: where nothing is, in any.
+            store::ListQuery any = query;
+            any.before = store::newest;
+            any.limit = 1;
+            if (TRY(hands.reader->list(any)).empty()) query.language.clear();
+            if (route.form != Form::html)
+                return listing_feed(hands, s, route.form, locality_name(s, *there), place, query);
+            LocalityView view{.place = there, .around = places_around(*there), .inside = {}, .desk = {}};
+            view.desk = TRY(make_desk(*hands.reader, edition, query, site_.settings.ranking));
+            view.desk.alternates = TRY(alternates(hands, s, store::BusyTopic::What::place, there->id));
+            if (there->kind == Place::Kind::city || there->kind == Place::Kind::capital || view.desk.further)
+                return locality_page(s, view);
+            for (const auto& [id, articles] : TRY(hands.reader->busy_places(s.now - lately, query.sample, most_busy))) {
+                const Place* inner = find_locality(id);
+                if (inner && lies_in(*inner, *there)) view.inside.push_back({inner, articles});
+                if (view.inside.size() == most_inside) break;
+            }
             return locality_page(s, view);
-        for (const auto& [id, articles] :
-             TRY(hands.reader->busy_places(s.now - lately, query.sample, most_busy))) {
-            const Place* inner = find_locality(id);
-            if (inner && lies_in(*inner, *there)) view.inside.push_back({inner, articles});
-            if (view.inside.size() == most_inside) break;
-        }
-        return locality_page(s, view);
-    });
+        });
 }
 
 Result<Response> SiteSeat::localities(const Request& request, const Route& route, const Edition& edition) {

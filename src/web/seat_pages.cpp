@@ -30,6 +30,7 @@ Result<Response> SiteSeat::today(const Request& request, const Route& route, con
                     const auto trends = TRY(site_.trends_of(*hands.reader, edition, sample_filter(stats)));
                     for (const story::Trend& trend : std::span(trends).first(std::min(trends.size(), trends_shown)))
                         view.trending.push_back({trend.id, trend.name});
+                    view.alternates = TRY(alternates(hands, s, store::BusyTopic::What::category, ""));
                     return today_page(s, view);
                 });
 }
@@ -129,26 +130,28 @@ Result<Response> SiteSeat::sources(const Request& request, const Route& route, c
 
 Result<Response> SiteSeat::source(const Request& request, const Route& route, const Edition& edition) {
     const std::string key = fmt::format("src|{}|{}", route.name, route.before);
-    return kept(request, route, edition, key, type_of(route), [&](Hands& hands, const Setting& s) -> Result<std::string> {
-        auto row = TRY(hands.reader->source(route.name));
-        if (!row) return fail(Fault::not_found, "no such source");
-        SourceView view{std::move(*row), {}, {}};
-        view.articles.cards = TRY(hands.reader->list(
-            {.source = view.source.source.id, .before = route.before, .limit = listing_length, .copies = true}));
-        if (view.articles.cards.empty() && route.before != store::newest)
-            return fail(Fault::not_found, "nothing is older than that");
-        finish(view.articles);
-        const std::string place = source_place(route.name);
-        if (route.form != Form::html) {
-            const auto name = view.source.source.name.empty() ? route.name : view.source.source.name;
-            return write_feed(
-                s, route.form,
-                {fmt::format("{} · {}", name, site_.settings.name), place, feed_name(place + "/feed", route.form)},
-                view.articles.cards);
-        }
-        view.feeds = TRY(hands.reader->feeds_of(view.source.source.id));
-        return source_page(s, view);
-    });
+    return kept(
+        request, route, edition, key, type_of(route), [&](Hands& hands, const Setting& s) -> Result<std::string> {
+            auto row = TRY(hands.reader->source(route.name));
+            if (!row) return fail(Fault::not_found, "no such source");
+            SourceView view{
+                .source = std::move(*row), .feeds = {}, .articles = {}, .further = route.before != store::newest};
+            view.articles.cards = TRY(hands.reader->list(
+                {.source = view.source.source.id, .before = route.before, .limit = listing_length, .copies = true}));
+            if (view.articles.cards.empty() && route.before != store::newest)
+                return fail(Fault::not_found, "nothing is older than that");
+            finish(view.articles);
+            const std::string place = source_place(route.name);
+            if (route.form != Form::html) {
+                const auto name = view.source.source.name.empty() ? route.name : view.source.source.name;
+                return write_feed(
+                    s, route.form,
+                    {fmt::format("{} · {}", name, site_.settings.name), place, feed_name(place + "/feed", route.form)},
+                    view.articles.cards);
+            }
+            view.feeds = TRY(hands.reader->feeds_of(view.source.source.id));
+            return source_page(s, view);
+        });
 }
 
 // Made anew each time: a feed's health changes without a new article.
@@ -163,25 +166,26 @@ Result<Response> SiteSeat::status(const Request& request, const Edition& edition
 
 Result<Response> SiteSeat::search(const Request& request, const Route& route, const Edition& edition) {
     const std::string key = fmt::format("q|{}|{}|{}", route.newest_first, route.from, route.text);
-    return kept(request, route, edition, key, type_of(route), [&](Hands& hands, const Setting& s) -> Result<std::string> {
-        SearchView view{.text = route.text,
-                        .order = route.newest_first ? search::Order::newest : search::Order::best,
-                        .offset = route.from,
-                        .found = {}};
-        if (route.form != Form::html) view.order = search::Order::newest;
-        if (!route.text.empty())
-            view.found = TRY(
-                hands.search(*hands.reader,
-                             {.text = route.text, .order = view.order, .limit = search_length, .offset = route.from}));
-        if (route.form == Form::html) return search_page(s, view);
-        std::vector<store::Card> cards;
-        for (auto& hit : view.found.hits) cards.push_back(std::move(hit.card));
-        const std::string query = "?q=" + percent_encode(route.text);
-        return write_feed(s, route.form,
-                          {s.tongue.fill(Say::results_for, route.text), "search" + query,
-                           feed_name("search/feed", route.form) + query},
-                          cards);
-    });
+    return kept(request, route, edition, key, type_of(route),
+                [&](Hands& hands, const Setting& s) -> Result<std::string> {
+                    SearchView view{.text = route.text,
+                                    .order = route.newest_first ? search::Order::newest : search::Order::best,
+                                    .offset = route.from,
+                                    .found = {}};
+                    if (route.form != Form::html) view.order = search::Order::newest;
+                    if (!route.text.empty())
+                        view.found = TRY(hands.search(
+                            *hands.reader,
+                            {.text = route.text, .order = view.order, .limit = search_length, .offset = route.from}));
+                    if (route.form == Form::html) return search_page(s, view);
+                    std::vector<store::Card> cards;
+                    for (auto& hit : view.found.hits) cards.push_back(std::move(hit.card));
+                    const std::string query = "?q=" + percent_encode(route.text);
+                    return write_feed(s, route.form,
+                                      {s.tongue.fill(Say::results_for, route.text), "search" + query,
+                                       feed_name("search/feed", route.form) + query},
+                                      cards);
+                });
 }
 
 }  // namespace octavo::web
