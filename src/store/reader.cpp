@@ -93,6 +93,21 @@ class SqlReader final : public Reader {
     Result<> each_placed(Instant from,
                          const std::function<void(const Card&, const Reading&, const Placement&)>& visit) override;
     Result<> each_article(const std::function<bool(const FullArticle&)>& visit) override;
+    Result<std::vector<Instant>> versions(ArticleId id) override { return versions_of(*connection_, id); }
+    Result<std::optional<Spot>> newest_in(const Stretch& stretch) override {
+        return store::newest_in(*connection_, stretch);
+    }
+    Result<std::optional<Position>> position_after(const Stretch& stretch, std::size_t many) override {
+        return store::position_after(*connection_, stretch, many);
+    }
+    Result<> each_told_story(const Stretch& stretch, std::size_t most,
+                             const std::function<void(const ToldStory&)>& visit) override {
+        return store::each_told_story(*connection_, stretch, most, visit);
+    }
+    Result<std::vector<BusyTopic>> busy_topics(BusyTopic::What what, Instant since, std::int64_t fewest,
+                                               std::size_t most) override {
+        return store::busy_topics(*connection_, what, since, fewest, most);
+    }
 
     Connection& connection() override { return *connection_; }
 

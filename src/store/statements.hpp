@@ -12,6 +12,7 @@
 #include "store/statements_authors.hpp"
 #include "store/statements_places.hpp"
 #include "store/statements_reread.hpp"
+#include "store/statements_sitemaps.hpp"
 #include "store/statements_stories.hpp"
 #include "store/statements_tags.hpp"
 

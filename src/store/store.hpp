@@ -18,6 +18,7 @@
 #include "model/story_change.hpp"
 #include "model/subscription.hpp"
 #include "store/database.hpp"
+#include "store/told.hpp"
 
 namespace octavo::store {
 
@@ -262,6 +263,18 @@ class Reader {
                                  const std::function<void(const Card&, const Reading&, const Placement&)>& visit) = 0;
     // Everything, in id order, for export; stops when `visit` returns false.
     virtual Result<> each_article(const std::function<bool(const FullArticle&)>& visit) = 0;
+    // When each version of an article was fetched, the oldest first; at most a hundred.
+    virtual Result<std::vector<Instant>> versions(ArticleId id) = 0;
+    // ---- for sitemaps; the sample is in none of them (told.hpp)
+    virtual Result<std::optional<Spot>> newest_in(const Stretch& stretch) = 0;
+    // Where the next part begins when a part has so many articles; absent when there are no more.
+    virtual Result<std::optional<Position>> position_after(const Stretch& stretch, std::size_t many) = 0;
+    // Stories of several publishers with their newest report in there, the newest first.
+    virtual Result<> each_told_story(const Stretch& stretch, std::size_t most,
+                                     const std::function<void(const ToldStory&)>& visit) = 0;
+    // What at least so many articles of one language are about, the busiest first.
+    virtual Result<std::vector<BusyTopic>> busy_topics(BusyTopic::What what, Instant since, std::int64_t fewest,
+                                                       std::size_t most) = 0;
     // Its connection, for the search room.
     virtual Connection& connection() = 0;
 };

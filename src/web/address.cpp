@@ -76,6 +76,13 @@ std::string place_in(const Edition& edition, std::string_view place) {
     return out;
 }
 
+const Edition& home_of(std::string_view language) {
+    const std::string_view primary = language.substr(0, language.find('-'));
+    for (const Edition& edition : editions())
+        if (edition.language == primary) return edition;
+    return editions().front();
+}
+
 std::string article_place(ArticleId id, std::string_view title) { return place_with_id('a', title, id.text()); }
 std::string story_place(StoryId id, std::string_view title) { return place_with_id('s', title, id.text()); }
 std::string tag_place(const store::TagRef& tag) { return place_with_id('t', tag.name, tag.id.text()); }

@@ -1,27 +1,14 @@
 #include "web/feeds_out.hpp"
 
 #include "base/json.hpp"
-#include "base/utf8.hpp"
+#include "web/xml_writer.hpp"
 
 namespace octavo::web {
 namespace {
 
-// Characters XML 1.0 has no way to write (https://www.w3.org/TR/xml/#charsets) are left out; the rest is escaped.
-void xml(std::string& out, std::string_view text) {
-    const auto forbidden = [](char c) {
-        return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r';
-    };
-    std::string clean = utf8::repair(text);
-    std::erase_if(clean, forbidden);
-    for (const std::string_view noncharacter : {"\xEF\xBF\xBE", "\xEF\xBF\xBF"})  // U+FFFE, U+FFFF
-        for (auto at = clean.find(noncharacter); at != std::string::npos; at = clean.find(noncharacter, at))
-            clean.erase(at, 3);
-    markup::append_escaped(out, clean);
-}
-
 void element(std::string& out, std::string_view name, std::string_view text) {
     fmt::format_to(std::back_inserter(out), "<{}>", name);
-    xml(out, text);
+    append_xml(out, text);
     fmt::format_to(std::back_inserter(out), "</{}>\n", name);
 }
 
@@ -46,7 +33,7 @@ std::string rss(const Setting& s, const FeedHead& head, std::span<const store::C
     element(out, "language", s.edition().code);
     if (!cards.empty()) element(out, "lastBuildDate", to_rfc822(cards.front().first_seen));
     out += "<atom:link rel=\"self\" type=\"application/rss+xml\" href=\"";
-    xml(out, absolute(s, head.self));
+    append_xml(out, absolute(s, head.self));
     out += "\"/>\n";
     for (const store::Card& card : cards) {
         out += "<item>\n";
@@ -59,9 +46,9 @@ std::string rss(const Setting& s, const FeedHead& head, std::span<const store::C
         if (!card.excerpt.empty()) element(out, "description", markup::escape(card.excerpt).text());
         if (harmless_address(card.url)) {
             out += "<source url=\"";
-            xml(out, card.url);
+            append_xml(out, card.url);
             out += "\">";
-            xml(out, source_of(card));
+            append_xml(out, source_of(card));
             out += "</source>\n";
         }
         out += "</item>\n";
@@ -72,32 +59,32 @@ std::string rss(const Setting& s, const FeedHead& head, std::span<const store::C
 std::string atom(const Setting& s, const FeedHead& head, std::span<const store::Card> cards) {
     std::string out =
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"";
-    xml(out, s.edition().language);
+    append_xml(out, s.edition().language);
     out += "\">\n";
     element(out, "title", head.title);
     element(out, "id", absolute(s, head.self));
     element(out, "updated", to_iso(cards.empty() ? s.now : cards.front().first_seen));
     out += "<link rel=\"self\" href=\"";
-    xml(out, absolute(s, head.self));
+    append_xml(out, absolute(s, head.self));
     out += "\"/>\n<link rel=\"alternate\" type=\"text/html\" href=\"";
-    xml(out, absolute(s, head.page));
+    append_xml(out, absolute(s, head.page));
     out += "\"/>\n";
     for (const store::Card& card : cards) {
         out += "<entry";
         if (!card.language.empty() && card.language != "und") {
             out += " xml:lang=\"";
-            xml(out, card.language);
+            append_xml(out, card.language);
             out += '"';
         }
         out += ">\n";
         element(out, "title", title_of(s, card));
         element(out, "id", guid_of(card));
         out += "<link rel=\"alternate\" type=\"text/html\" href=\"";
-        xml(out, absolute(s, article_place(card.id, card.title)));
+        append_xml(out, absolute(s, article_place(card.id, card.title)));
         out += "\"/>\n";
         if (harmless_address(card.url)) {
             out += "<link rel=\"via\" href=\"";
-            xml(out, card.url);
+            append_xml(out, card.url);
             out += "\"/>\n";
         }
         element(out, "published", to_iso(card.published));
@@ -174,7 +161,7 @@ std::string write_opml(const Setting& s, std::span<const store::SourceRow> sourc
         out += ' ';
         out += name;
         out += "=\"";
-        xml(out, value);
+        append_xml(out, value);
         out += '"';
     };
     for (const store::SourceRow& row : sources) {

@@ -207,6 +207,31 @@ Html& Html::attribute(Markup name, std::string_view value) {
     return *this;
 }
 
+Html& Html::json(std::string_view text) {
+    constexpr std::string_view line_ends = "\xE2\x80";  // U+2028 and U+2029 begin so
+    while (!text.empty()) {
+        const auto at = std::min(text.find_first_of("<>&\xE2"), text.size());
+        out_.append(text.substr(0, at));
+        text.remove_prefix(at);
+        if (text.empty()) break;
+        std::size_t taken = 1;
+        if (text[0] == '<') {
+            out_ += "\\u003c";
+        } else if (text[0] == '>') {
+            out_ += "\\u003e";
+        } else if (text[0] == '&') {
+            out_ += "\\u0026";
+        } else if (text.starts_with(line_ends) && text.size() > 2 && (text[2] == '\xA8' || text[2] == '\xA9')) {
+            out_ += text[2] == '\xA8' ? "\\u2028" : "\\u2029";
+            taken = 3;
+        } else {
+            out_ += text[0];
+        }
+        text.remove_prefix(taken);
+    }
+    return *this;
+}
+
 Html& Html::url(Markup name, std::string_view address) {
     if (harmless_address(address)) attribute(name, address);
     return *this;

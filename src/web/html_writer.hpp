@@ -56,6 +56,9 @@ class Html {
         out_.append(html.text());
         return *this;
     }
+    // JSON as the content of a script element (a data block, which no browser runs): what could end the element, or a
+    // line of script, is written as the \uXXXX that JSON has for it.
+    Html& json(std::string_view text);
     // A block's inline marks as the archive keeps them: em, strong, a, code, sub, sup, br, mark are copied when they
     // are written just as our sanitizer writes them, balanced here; everything else becomes text.
     Html& marks(std::string_view html);

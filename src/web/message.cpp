@@ -69,6 +69,8 @@ std::string_view reason_of(int status) {
             return "200 OK";
         case 202:
             return "202 Accepted";
+        case 204:
+            return "204 No Content";
         case 301:
             return "301 Moved Permanently";
         case 302:
@@ -217,7 +219,7 @@ void append_head(std::string& out, const Response& r, std::string_view date, boo
             out += r.page->etag();
             out += "\r\n";
         }
-    } else if (r.status != 304) {
+    } else if (r.status != 304 && r.status != 204) {  // RFC 9110, section 8.6: these have none
         out += "Content-Length: 0\r\n";
     }
     switch (r.keep) {

@@ -18,6 +18,7 @@ struct Request {
     bool get = true;          // GET or HEAD
     bool head = false;        // HEAD
     bool post = false;        // refused everywhere but at the callback of hubs
+    bool options = false;     // answered by the API alone: may another site's page ask?
     std::string_view target;  // path and query, as sent
     std::string_view host, accept_encoding, accept_language, if_none_match, cookie;
     PeerAddress peer = {};           // who is at the other end of the connection

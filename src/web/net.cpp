@@ -387,6 +387,7 @@ asio::awaitable<void> Listener::State::converse(Connection& c, Worker& worker) {
         Request request{.get = head.get,
                         .head = head.head,
                         .post = head.post,
+                        .options = head.options,
                         .target = head.target,
                         .host = head.host,
                         .accept_encoding = head.accept_encoding,

@@ -3,6 +3,7 @@
 #include "base/url.hpp"
 #include "base/utf8.hpp"
 #include "web/assets.hpp"
+#include "web/json_ld.hpp"
 #include "web/sections.hpp"
 
 namespace octavo::web {
@@ -43,9 +44,7 @@ void head(Html& h, const Setting& s, const Frame& f) {
     if (!f.description.empty()) h.put("<meta name=\"description\"").attribute("content", f.description).put(">");
     if (f.noindex) h.put("<meta name=\"robots\" content=\"noindex\">");
     if (!f.canonical.empty()) h.put("<link rel=\"canonical\"").url("href", f.canonical).put(">");
-    h.put("<meta property=\"og:site_name\"").attribute("content", s.site.name).put("><meta property=\"og:title\"");
-    h.attribute("content", f.title.empty() ? s.site.name : f.title).put(">");
-    if (!f.image.empty()) h.put("<meta property=\"og:image\"").attribute("content", f.image).put(">");
+    machine_head(h, s, f);
     if (!f.feed.empty()) {
         const std::string base = place_in(edition, f.feed);
         h.put("<link rel=\"alternate\" type=\"application/rss+xml\" title=\"RSS\"")

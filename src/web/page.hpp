@@ -28,17 +28,26 @@ struct Setting {
     bool is_public() const { return !site.base_url.empty(); }
 };
 
+// What OpenGraph says of an article.
+struct SharedArticle {
+    std::optional<Instant> published = {}, modified = {};  // absent when the publisher does not say
+    std::string section;
+};
+
 // The head and frame of one page.
 struct Frame {
     std::string title;  // "" : the site's name alone
     std::string description;
-    std::string place;         // the page's address inside its edition: "", "src/example.org", "a/slug-id"
-    std::string feed;          // the listing's feed without its suffix: "feed", "src/example.org/feed"; "" has none
-    std::string feed_query;    // "?q=..." ; "" none
-    std::string canonical;     // absolute; "" : none is claimed
-    std::string search_text;   // what stands in the search field
-    std::string_view current;  // "today", "sources", "search": the entry of the menu that is this page
-    std::string image = {};    // absolute, for OpenGraph; "" : none
+    std::string place;             // the page's address inside its edition: "", "src/example.org", "a/slug-id"
+    std::string feed;              // the listing's feed without its suffix: "feed", "src/example.org/feed"; "" has none
+    std::string feed_query;        // "?q=..." ; "" none
+    std::string canonical;         // absolute; "" : none is claimed
+    std::string search_text;       // what stands in the search field
+    std::string_view current;      // "today", "sources", "search": the entry of the menu that is this page
+    std::string linked_data = {};  // JSON-LD (json_ld.hpp); "" none
+    std::optional<SharedArticle> share = {};      // of an article's page: what OpenGraph wants to know beyond the title
+    std::string image = {};                       // the picture a card elsewhere shows: an address of ours; "" none
+    std::vector<const Edition*> alternates = {};  // editions that have this page in their own language; this one too
     bool noindex = false;
     bool live = false;     // news may be shown as it comes
     bool sample = false;   // the page shows the sample edition: say so on top
@@ -51,6 +60,8 @@ void end_page(Html& h, const Setting& s, const Frame& frame);
 // "/en-gb/" + place
 std::string place_in(const Edition& edition, std::string_view place);
 // "a/four-states-agree-bvq3k2vs5h7la": readable, and stable by the id at its end.
+// The edition under which a page that is the same in all is to be found by: the first of that language, else the first.
+const Edition& home_of(std::string_view language);
 std::string article_place(ArticleId id, std::string_view title);
 std::string story_place(StoryId id, std::string_view title);
 std::string tag_place(const store::TagRef& tag);

@@ -1,6 +1,7 @@
 // The article page: one measure of text, the story in the margin, the original one tap away.
 #include "base/url.hpp"
 #include "base/utf8.hpp"
+#include "web/json_ld.hpp"
 #include "web/pages.hpp"
 #include "web/sections.hpp"
 
@@ -312,21 +313,24 @@ void article_body(Html& h, const Setting& s, const store::FullArticle& a) {
 
 // OpenGraph wants a whole address, and one that the world can reach.
 static std::string image_for_links(const Setting& s, const store::Card& card) {
-    const std::string path = s.is_public() ? picture_for_machines(plate_of(s, card.image)) : std::string();
-    return path.empty() ? path : s.origin + path;
+    return s.is_public() ? picture_for_machines(plate_of(s, card.image)) : std::string();
 }
 
 std::string article_page(const Setting& s, const store::Spread& view) {
     const store::FullArticle& a = view.article;
     const store::Card& card = a.card;
-    const Frame frame{.title = card.title.empty() ? std::string(s.tongue.say(Say::untitled)) : card.title,
-                      .description = showing_of(s, a).excerpt == 0 ? "" : utf8::excerpt(card.excerpt, 200),
-                      .place = article_place(card.id, card.title),
-                      .canonical = harmless_address(card.url) && !card.sample ? card.url : "",
-                      .image = image_for_links(s, card),
-                      .noindex = true,
-                      .sample = card.sample,
-                      .made_up = card.sample};
+    Frame frame{.title = card.title.empty() ? std::string(s.tongue.say(Say::untitled)) : card.title,
+                .description = showing_of(s, a).excerpt == 0 ? "" : utf8::excerpt(card.excerpt, 200),
+                .place = article_place(card.id, card.title),
+                .canonical = harmless_address(card.url) && !card.sample ? card.url : "",
+                .noindex = true,
+                .sample = card.sample,
+                .made_up = card.sample};
+    frame.share = SharedArticle{.published = card.stated ? std::optional(card.published) : std::nullopt,
+                                .modified = a.extraction.modified,
+                                .section = std::string(section_of(card))};
+    frame.image = image_for_links(s, card);
+    frame.linked_data = article_data(s, frame, a);
     Html h;
     begin_page(h, s, frame);
     h.put("<main id=\"main\" class=\"wrap page\"><article")

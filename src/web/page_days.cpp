@@ -18,7 +18,7 @@ std::string day_in_words(const Setting& s, year_month_day day) { return s.tongue
 std::string day_page(const Setting& s, const DayView& view) {
     const std::string place = day_place(view.day);
     const std::string day = day_in_words(s, view.day);
-    Frame frame = desk_frame(view.desk, s.tongue.fill(Say::news_of, day), place);
+    Frame frame = desk_frame(s, view.desk, s.tongue.fill(Say::news_of, day), place);
     frame.current = "archive";
     Html h;
     begin_page(h, s, frame);

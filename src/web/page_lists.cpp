@@ -1,17 +1,12 @@
 // Search and errors.
 #include "base/url.hpp"
 #include "base/utf8.hpp"
+#include "web/json_ld.hpp"
 #include "web/pages.hpp"
 #include "web/sections.hpp"
 
 namespace octavo::web {
 namespace {
-
-// On a public site a publisher's nosnippet and max-snippet hold for results, too. The stored excerpt was cut by them; a
-// passage that says more than it does not appear.
-bool may_show(const Setting& s, const search::Hit& hit) {
-    return !s.is_public() || hit.card.sample || utf8::length(hit.snippet) <= utf8::length(hit.card.excerpt);
-}
 
 void snippet(Html& h, const search::Hit& hit) {
     std::size_t at = 0;
@@ -122,6 +117,16 @@ void facets(Html& h, const Setting& s, const SearchView& v) {
 }
 
 }  // namespace
+
+bool may_show(const Setting& s, const search::Hit& hit) {
+    return !s.is_public() || hit.card.sample || utf8::length(hit.snippet) <= utf8::length(hit.card.excerpt);
+}
+
+const store::Card& told_by(const Setting& s, std::span<const store::Card> story) {
+    const auto own =
+        std::ranges::find_if(story, [&](const store::Card& c) { return c.language.starts_with(s.edition().language); });
+    return own == story.end() ? story.front() : *own;
+}
 
 std::string search_page(const Setting& s, const SearchView& view) {
     Frame frame{.title = view.text.empty() ? std::string(s.tongue.say(Say::search))

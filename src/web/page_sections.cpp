@@ -1,5 +1,6 @@
 // A section of the paper, a place in the news, and all places in the news.
 #include "base/utf8.hpp"
+#include "web/json_ld.hpp"
 #include "web/map.hpp"
 #include "web/pages.hpp"
 #include "web/sections.hpp"
@@ -86,24 +87,27 @@ void desk_body(Html& h, const Setting& s, const DeskView& view, const std::strin
     if (view.older) pager(h, s, fmt::format("{}?before={}", place_in(s.edition(), place), *view.older));
 }
 
-Frame desk_frame(const DeskView& view, std::string title, const std::string& place) {
+Frame desk_frame(const Setting& s, const DeskView& view, std::string title, const std::string& place) {
     std::string description;  // what is on the page, in its own headlines
     for (const auto* groups : {&view.top, &view.more})
         for (const Group& group : *groups)
             if (description.size() < 120) description += (description.empty() ? "" : " · ") + group.card.title;
-    return {.title = std::move(title),
-            .description = utf8::excerpt(description, 200),
-            .place = place,
-            .feed = place + "/feed",
-            .noindex = view.further,
-            .sample = view.sample,
-            .made_up = all_made_up(view)};
+    Frame frame{.title = std::move(title),
+                .description = utf8::excerpt(description, 200),
+                .place = place,
+                .feed = place + "/feed",
+                .alternates = view.further ? std::vector<const Edition*>() : view.alternates,
+                .noindex = view.further,
+                .sample = view.sample,
+                .made_up = all_made_up(view)};
+    if (!view.further) frame.linked_data = list_data(s, frame, {}, linked(view.top));
+    return frame;
 }
 
 std::string category_page(const Setting& s, Category category, const DeskView& view) {
     const std::string place = category_place(category);
     const std::string_view name = s.tongue.say(category_word(category));
-    const Frame frame = desk_frame(view, std::string(name), place);
+    const Frame frame = desk_frame(s, view, std::string(name), place);
     Html h;
     begin_page(h, s, frame);
     head(h, s, name, "", view, place);
@@ -117,7 +121,7 @@ std::string category_page(const Setting& s, Category category, const DeskView& v
 std::string locality_page(const Setting& s, const LocalityView& view) {
     const std::string place = locality_place(*view.place);
     const std::string name = locality_name(s, *view.place);
-    const Frame frame = desk_frame(view.desk, name, place);
+    const Frame frame = desk_frame(s, view.desk, name, place);
     Html h;
     begin_page(h, s, frame);
     head(h, s, name, "", view.desk, place);
@@ -167,7 +171,7 @@ std::string localities_page(const Setting& s, const LocalitiesView& view) {
 std::string tag_page(const Setting& s, const TagView& view) {
     const std::string place = tag_place(view.tag);
     const std::string name = "#" + view.tag.name;
-    Frame frame = desk_frame(view.desk, name, place);
+    Frame frame = desk_frame(s, view.desk, name, place);
     constexpr std::size_t enough = 3;  // what fewer articles share is no page to be found by
     frame.noindex = frame.noindex || view.desk.top.size() + view.desk.more.size() < enough;
     Html h;

@@ -1,6 +1,7 @@
 // The sources, and one of them: who they are, how their feeds are, what they wrote.
 #include "base/url.hpp"
 #include "base/utf8.hpp"
+#include "web/json_ld.hpp"
 #include "web/pages.hpp"
 #include "web/sections.hpp"
 
@@ -193,12 +194,16 @@ std::string source_page(const Setting& s, const SourceView& view) {
     const std::string place = source_place(source.domain);
     const std::string_view name = name_of(source);
     const bool sample = source.klass == Source::Class::sample;
-    const Frame frame{.title = std::string(name),
-                      .place = place,
-                      .feed = place + "/feed",
-                      .current = "sources",
-                      .sample = sample,
-                      .made_up = sample};
+    Frame frame{.title = std::string(name),
+                .place = place,
+                .feed = place + "/feed",
+                .current = "sources",
+                .noindex = view.further || sample,
+                .sample = sample,
+                .made_up = sample};
+    // It says the same in every edition, and is to be found in one.
+    if (s.is_public() && !view.further) frame.canonical = s.origin + place_in(home_of(source.language), place);
+    if (!view.further) frame.linked_data = source_data(s, frame, source, linked(view.articles.cards));
     Html h;
     begin_page(h, s, frame);
     h.put("<main id=\"main\" class=\"wrap list\">");

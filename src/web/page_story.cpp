@@ -1,5 +1,6 @@
 // A story: who tells it, from where and in which language, how its reports came in time, what only some of them name,
 // and which are one text. Everything is counted, nothing is judged.
+#include "web/json_ld.hpp"
 #include "web/pages.hpp"
 #include "web/sections.hpp"
 
@@ -111,19 +112,21 @@ void copies(Html& h, const Setting& s, std::span<const store::Card* const> list)
 std::string story_page(const Setting& s, const StoryView& view) {
     const store::Card& first = view.cards.front();
     const Coverage coverage = coverage_of(view.cards);
-    // Titled as the edition's own language tells it, if it does.
-    const auto own = std::ranges::find_if(
-        view.cards, [&](const store::Card& c) { return c.language.starts_with(s.edition().language); });
-    const store::Card& titled = own == view.cards.end() ? first : *own;
+    const store::Card& titled = told_by(s, view.cards);
     const bool sample = std::ranges::any_of(view.cards, &store::Card::sample);
     const std::string place = story_place(view.id, titled.title);
-    const Frame frame{.title = titled.title,
-                      .description = dek_of(titled, 200),
-                      .place = place,
-                      .feed = place + "/feed",
-                      .noindex = sample,
-                      .sample = sample,
-                      .made_up = std::ranges::all_of(view.cards, &store::Card::sample)};
+    // One publisher alone is no story to be found by; one that several tell is found once, where its first report is
+    // at home.
+    Frame frame{.title = titled.title,
+                .description = dek_of(titled, 200),
+                .place = place,
+                .feed = place + "/feed",
+                .noindex = sample || coverage.sources < 2,
+                .sample = sample,
+                .made_up = std::ranges::all_of(view.cards, &store::Card::sample)};
+    if (s.is_public() && !frame.noindex)
+        frame.canonical = s.origin + place_in(home_of(first.language), story_place(view.id, first.title));
+    frame.linked_data = list_data(s, frame, {}, linked(view.cards));
     std::unordered_map<ArticleId, std::vector<const store::Card*>> copied;
     std::unordered_set<ArticleId> originals;
     for (const store::Card& card : view.cards)

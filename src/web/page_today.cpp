@@ -1,4 +1,5 @@
 // The front page, and the further pages of an edition.
+#include "web/json_ld.hpp"
 #include "web/pages.hpp"
 #include "web/sections.hpp"
 
@@ -79,6 +80,8 @@ std::string today_page(const Setting& s, const TodayView& view) {
                       .description = std::string(s.tongue.say(Say::tagline)),
                       .feed = "feed",
                       .current = "today",
+                      .linked_data = home_data(s, linked(view.top)),
+                      .alternates = view.alternates,
                       .live = true,
                       .sample = view.sample,
                       .made_up = view.sample && std::ranges::all_of(view.top, &store::Card::sample, &Group::card) &&

@@ -31,6 +31,7 @@ struct TodayView {
     std::optional<store::Position> older;  // where the next page begins
     std::int64_t articles = 0;             // of the archive, as the page counts them
     bool sample = false;
+    std::vector<const Edition*> alternates = {};  // editions that have a front of their own language, too
 };
 std::string today_page(const Setting& s, const TodayView& view);
 // One lead, a column of headlines beside it, rows of three below. With few stories the lead stands alone.
@@ -55,6 +56,7 @@ struct DeskView {
     std::optional<store::Position> older;
     bool further = false;  // a further page: rows alone
     bool sample = false;
+    std::vector<const Edition*> alternates = {};  // editions that have this page in their own language, too
 };
 struct NearbyPlace {
     const text::GazetteerPlace* place = nullptr;
@@ -62,7 +64,7 @@ struct NearbyPlace {
 };
 // What listings of any kind hold below their heads.
 void desk_body(Html& h, const Setting& s, const DeskView& view, const std::string& place, std::string_view name);
-Frame desk_frame(const DeskView& view, std::string title, const std::string& place);
+Frame desk_frame(const Setting& s, const DeskView& view, std::string title, const std::string& place);
 std::string category_page(const Setting& s, Category category, const DeskView& view);
 struct LocalityView {
     const text::GazetteerPlace* place = nullptr;
@@ -110,6 +112,8 @@ struct StoryView {
     std::vector<std::string> named_by_most = {};               // people, organisations, places
     std::unordered_map<ArticleId, std::vector<std::string>> named_only = {};  // by no other report
 };
+// The report that gives it its title: the first in the edition's own language, else the first. `story` is not empty.
+const store::Card& told_by(const Setting& s, std::span<const store::Card> story);
 std::string story_page(const Setting& s, const StoryView& view);
 
 struct SourcesView {
@@ -123,6 +127,7 @@ struct SourceView {
     store::SourceRow source;
     std::vector<Feed> feeds;
     ListingView articles;
+    bool further = false;  // a further page
 };
 std::string source_page(const Setting& s, const SourceView& view);
 
@@ -165,6 +170,9 @@ struct SearchView {
     std::vector<std::pair<Source, std::size_t>> sources = {};  // of found.facets
 };
 std::string search_page(const Setting& s, const SearchView& view);
+// On a public site a publisher's nosnippet and max-snippet hold for results, too. The stored excerpt was cut by them; a
+// passage that says more than it does not appear.
+bool may_show(const Setting& s, const search::Hit& hit);
 
 // The health of the sources, for the operator.
 struct StatusView {

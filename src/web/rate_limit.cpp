@@ -17,12 +17,13 @@ std::uint64_t mix(std::uint64_t x) {
 
 RateLimit::RateLimit(unsigned a_minute, unsigned burst, std::size_t sets)
     : a_token_(a_minute == 0 ? Micros(0) : Micros(std::chrono::minutes(1)) / a_minute),
-      window_(a_token_ * std::max(1U, burst)),
+      burst_(std::max(1U, burst)),
+      window_(a_token_ * burst_),
       salt_((std::uint64_t{std::random_device{}()} << 32) | std::random_device{}()),  // nobody may aim at a set
       sets_(a_minute == 0 ? 0 : std::max<std::size_t>(1, sets)) {}
 
-Duration RateLimit::take(const PeerAddress& client, Instant now) {
-    if (sets_.empty() || is_loopback(client)) return Duration(0);
+RateLimit::Grant RateLimit::ask(const PeerAddress& client, Instant now) {
+    if (sets_.empty() || is_loopback(client)) return {};
     const std::uint64_t who = household(client);
     const std::scoped_lock lock(mutex_);
     auto& set = sets_[mix(who ^ salt_) % sets_.size()];
@@ -34,9 +35,15 @@ Duration RateLimit::take(const PeerAddress& client, Instant now) {
     // Full by now, or from before the clock was set back.
     if (bucket->full < now || bucket->full - now > window_) bucket->full = now;
     const Micros after = bucket->full - now + a_token_;
-    if (after > window_) return std::chrono::ceil<Duration>(after - window_);
+    Grant grant{.counted = true, .full = bucket->full - now};
+    if (after > window_) {
+        grant.wait = std::chrono::ceil<Duration>(after - window_);
+        return grant;
+    }
     bucket->full += std::chrono::ceil<Duration>(a_token_);
-    return Duration(0);
+    grant.full = bucket->full - now;
+    grant.left = static_cast<unsigned>((window_ - std::min<Micros>(window_, grant.full)) / a_token_);
+    return grant;
 }
 
 }  // namespace octavo::web

@@ -21,6 +21,7 @@ class HeadParser final : public http::basic_parser<true> {
         head_.get = method == http::verb::get || method == http::verb::head;
         head_.head = method == http::verb::head;
         head_.post = method == http::verb::post;
+        head_.options = method == http::verb::options;
         head_.target.assign(target.data(), target.size());
         head_.version = version;
     }
@@ -97,7 +98,7 @@ void RequestHead::clear() {
     for (std::string* s : {&target, &host, &accept_encoding, &accept_language, &if_none_match, &cookie, &forwarded_for,
                            &content_type, &hub_signature})
         s->clear();
-    get = head = post = has_body = chunked = expects = proxied = false;
+    get = head = post = options = has_body = chunked = expects = proxied = false;
     length = 0;
     hosts = 0;
     version = 11;

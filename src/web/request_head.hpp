@@ -12,7 +12,7 @@ constexpr std::size_t longest_head = 16 * 1024;
 constexpr std::size_t longest_target = 4 * 1024;
 
 struct RequestHead {
-    bool get = false, head = false, post = false;
+    bool get = false, head = false, post = false, options = false;
     std::string target, host, accept_encoding, accept_language, if_none_match, cookie, forwarded_for, content_type,
         hub_signature;
     int hosts = 0;

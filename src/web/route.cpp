@@ -327,6 +327,15 @@ Route read_route(std::string_view target) {
         r.kind = Kind::health;
     } else if (whole == "events") {
         r.kind = Kind::events;
+    } else if (first == "api") {
+        r.kind = Kind::api;
+    } else if (whole == "sitemap.xml") {
+        r.kind = Kind::sitemap;
+    } else if (whole == "news.xml") {
+        r.kind = Kind::news_sitemap;
+    } else if (first == "sitemap" && path.ends_with(".xml") && plain_name(path)) {
+        r.kind = Kind::sitemap;
+        r.name = path.substr(0, path.size() - 4);
     } else if (first == "websub" && plain_name(path)) {
         r.kind = Kind::hub;
         r.name = path;

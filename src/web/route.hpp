@@ -19,6 +19,8 @@
 //   /en-gb/app.webmanifest  /sw.js      its manifest and its service worker
 //   /en-gb/shared?title=&text=&url=     what another app shared into it
 //   /websub/TOKEN                       where hubs call
+//   /api/v1/...                         the same as JSON, for programs (api_table.hpp)
+//   /sitemap.xml  /sitemap/2026-11-26.xml  /news.xml      what search engines may list
 //   /events                             a stream that says when there is news
 //   /  /opml  /robots.txt  /healthz  /assets/...  /drawing/SEED.svg
 //   /p/SEAL/640/KEY.webp  /p/SEAL/960/KEY.jpg   a publisher's picture
@@ -77,7 +79,10 @@ struct Route {
         offline,
         manifest,
         worker,
-        shared
+        shared,
+        api,
+        sitemap,
+        news_sitemap
     };
     Kind kind = Kind::unknown;
     Form form = Form::html;
@@ -90,7 +95,7 @@ struct Route {
     std::uint16_t width = 0;
     bool jpeg = false;
     std::string name;  // a source's domain, a locality's id, an asset, a seed, a picture, a hub's token: decoded
-                       // shared: the address
+                       // shared: the address; a sitemap's file without ".xml", "" for the index
     Category category = Category::general;
     std::string text;           // search, shared: what was asked for
     bool newest_first = false;  // search: the order

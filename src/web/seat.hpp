@@ -1,13 +1,15 @@
 // One thread's seat at the site: its reader, its tongues, and how each address is answered. Private to the room; the
 // answers are in site.cpp (what every request passes through), seat_pages.cpp, seat_desks.cpp, seat_days.cpp (pages of
-// articles) and seat_files.cpp (what is no page).
+// articles), seat_files.cpp (what is no page), seat_api.cpp and seat_sitemaps.cpp.
 #pragma once
 
+#include "web/api_ask.hpp"
 #include "web/pages.hpp"
 #include "web/pictures.hpp"
 #include "web/rate_limit.hpp"
 #include "web/route.hpp"
 #include "web/site.hpp"
+#include "web/topics.hpp"
 
 namespace octavo::web {
 
@@ -56,6 +58,25 @@ struct Site::State {
     std::unordered_map<std::string, Trends> trends;
     Result<std::vector<story::Trend>> trends_of(store::Reader& reader, const Edition& edition,
                                                 std::optional<bool> sample);
+
+    // What the last days were about, by language: for sitemaps, and to know which pages have siblings in other
+    // editions.
+    Recent<Topics> topics;
+    Result<std::shared_ptr<const Topics>> topics_of(store::Reader& reader);
+
+    // Which days have stories for a sitemap, and in how many files (seat_sitemaps.cpp).
+    struct DayStories {
+        std::chrono::sys_days day;
+        std::size_t parts = 0;
+        Instant newest{};
+    };
+    struct KnownDay {
+        std::size_t parts = 0;
+        Instant counted{};
+    };
+    std::mutex days_mutex;
+    std::map<std::chrono::sys_days, KnownDay> days;
+    Result<> each_day(store::Reader& reader, const std::function<void(const DayStories&)>& visit);
 
     Result<store::Stats> stats_of(store::Reader& reader) {
         const std::scoped_lock lock(stats_mutex);
@@ -131,6 +152,17 @@ class SiteSeat final : public Seat {
     Result<Response> localities(const Request& request, const Route& route, const Edition& edition);
     Result<Response> locality(const Request& request, const Route& route, const Edition& edition);
     Result<Response> search(const Request& request, const Route& route, const Edition& edition);
+    Response api(const Request& request);
+    Result<Response> api_answer(const Request& request, const ApiAsk& ask);
+    Result<Response> sitemap(const Request& request, const Route& route);
+    Result<Response> news_sitemap(const Request& request);
+    Result<Response> seldom(const Request& request, std::string_view name, Duration every,
+                            const std::function<Result<std::string>(store::Reader&, const std::string&)>& write);
+    Result<std::string> sitemap_index(store::Reader& reader, const std::string& origin);
+    Result<std::string> sitemap_of_pages(store::Reader& reader, const std::string& origin);
+    // Of the public site: the editions that have what this topic's page shows in their own language; else none.
+    Result<std::vector<const Edition*>> alternates(Hands& hands, const Setting& s, store::BusyTopic::What what,
+                                                   std::string_view id);
     Result<Response> opml(const Request& request, const Route& route);
     std::string robots_text() const;
     Result<Response> asset(const Route& route);

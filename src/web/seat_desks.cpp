@@ -21,24 +21,6 @@ constexpr std::size_t most_trends = 40;
 constexpr std::size_t most_related = 12;
 constexpr std::size_t days_drawn = 14;
 
-// What surrounds a place: its country, and a city's region.
-std::vector<const Place*> around(const Place& place) {
-    std::vector<const Place*> out;
-    if (place.kind == Place::Kind::country) return out;
-    const auto& gazetteer = text::Gazetteer::own();
-    if (const Place* country = gazetteer.country(place.country)) out.push_back(country);
-    if (place.kind != Place::Kind::region)
-        if (const Place* region = gazetteer.region(place.country, place.region)) out.push_back(region);
-    return out;
-}
-
-bool lies_in(const Place& inner, const Place& outer) {
-    if (&inner == &outer || inner.country != outer.country) return false;
-    if (outer.kind == Place::Kind::country) return true;
-    return outer.kind == Place::Kind::region && inner.kind != Place::Kind::region &&
-           outer.id.substr(outer.id.find('.') + 1) == inner.region;
-}
-
 Result<std::vector<story::Trend>> count_trends(store::Reader& reader, Instant now, std::string_view language,
                                                std::optional<bool> sample) {
     std::vector<story::Trend> tags;
@@ -80,8 +62,9 @@ Result<Response> SiteSeat::category(const Request& request, const Route& route, 
             query.category = route.category;
             if (route.form != Form::html)
                 return listing_feed(hands, s, route.form, s.tongue.say(category_word(route.category)), place, query);
-            return category_page(s, route.category,
-                                 TRY(make_desk(*hands.reader, edition, query, site_.settings.ranking, s.pictures)));
+            DeskView desk = TRY(make_desk(*hands.reader, edition, query, site_.settings.ranking, s.pictures));
+            desk.alternates = TRY(alternates(hands, s, store::BusyTopic::What::category, name_of(route.category)));
+            return category_page(s, route.category, desk);
         });
 }
 
@@ -173,8 +156,9 @@ Result<Response> SiteSeat::locality(const Request& request, const Route& route, 
             if (TRY(hands.reader->list(any)).empty()) query.language.clear();
             if (route.form != Form::html)
                 return listing_feed(hands, s, route.form, locality_name(s, *there), place, query);
-            LocalityView view{.place = there, .around = around(*there), .inside = {}, .desk = {}};
+            LocalityView view{.place = there, .around = places_around(*there), .inside = {}, .desk = {}};
             view.desk = TRY(make_desk(*hands.reader, edition, query, site_.settings.ranking, s.pictures));
+            view.desk.alternates = TRY(alternates(hands, s, store::BusyTopic::What::place, there->id));
             if (there->kind == Place::Kind::city || there->kind == Place::Kind::capital || view.desk.further)
                 return locality_page(s, view);
             for (const auto& [id, articles] : TRY(hands.reader->busy_places(s.now - lately, query.sample, most_busy))) {

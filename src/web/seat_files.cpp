@@ -1,4 +1,5 @@
 // What is no page: assets, drawings, OPML, robots.txt.
+#include "web/asking.hpp"
 #include "web/assets.hpp"
 #include "web/drawing.hpp"
 #include "web/feeds_out.hpp"
@@ -17,7 +18,9 @@ std::string SiteSeat::robots_text() const {
     if (site_.settings.base_url.empty()) return "User-agent: *\nDisallow: /\n";
     std::string text = "User-agent: *\n";
     for (const Edition& e : editions()) text += fmt::format("Disallow: /{}/search\n", e.code);
-    return text + "Disallow: /?edition=\n";
+    text += "Disallow: /?edition=\n";
+    const std::string origin = web::origin_of({}, site_.settings.base_url, site_.port.load());
+    return text + fmt::format("\nSitemap: {}/sitemap.xml\nSitemap: {}/news.xml\n", origin, origin);
 }
 
 Result<Response> SiteSeat::asset(const Route& route) {

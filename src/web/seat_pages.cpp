@@ -30,6 +30,7 @@ Result<Response> SiteSeat::today(const Request& request, const Route& route, con
                     const auto trends = TRY(site_.trends_of(*hands.reader, edition, sample_filter(stats)));
                     for (const story::Trend& trend : std::span(trends).first(std::min(trends.size(), trends_shown)))
                         view.trending.push_back({trend.id, trend.name});
+                    view.alternates = TRY(alternates(hands, s, store::BusyTopic::What::category, ""));
                     return today_page(s, view);
                 });
 }
@@ -125,7 +126,8 @@ Result<Response> SiteSeat::source(const Request& request, const Route& route, co
         request, route, edition, key, type_of(route), [&](Hands& hands, const Setting& s) -> Result<std::string> {
             auto row = TRY(hands.reader->source(route.name));
             if (!row) return fail(Fault::not_found, "no such source");
-            SourceView view{std::move(*row), {}, {}};
+            SourceView view{
+                .source = std::move(*row), .feeds = {}, .articles = {}, .further = route.before != store::newest};
             view.articles.cards = TRY(hands.reader->list(
                 {.source = view.source.source.id, .before = route.before, .limit = listing_length, .copies = true}));
             if (view.articles.cards.empty() && route.before != store::newest)

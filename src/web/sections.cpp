@@ -49,6 +49,25 @@ Say category_word(Category category) {
     return Say::category_general;
 }
 
+std::vector<const text::GazetteerPlace*> places_around(const text::GazetteerPlace& place) {
+    using Kind = text::GazetteerPlace::Kind;
+    std::vector<const text::GazetteerPlace*> out;
+    if (place.kind == Kind::country) return out;
+    const auto& gazetteer = text::Gazetteer::own();
+    if (const auto* country = gazetteer.country(place.country)) out.push_back(country);
+    if (place.kind != Kind::region)
+        if (const auto* region = gazetteer.region(place.country, place.region)) out.push_back(region);
+    return out;
+}
+
+bool lies_in(const text::GazetteerPlace& inner, const text::GazetteerPlace& outer) {
+    using Kind = text::GazetteerPlace::Kind;
+    if (&inner == &outer || inner.country != outer.country) return false;
+    if (outer.kind == Kind::country) return true;
+    return outer.kind == Kind::region && inner.kind != Kind::region &&
+           outer.id.substr(outer.id.find('.') + 1) == inner.region;
+}
+
 std::string category_place(Category category) { return fmt::format("c/{}", name_of(category)); }
 
 std::string locality_place(const text::GazetteerPlace& place) {

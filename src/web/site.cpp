@@ -17,6 +17,7 @@ Response SiteSeat::answer(const Request& request) {
             auto answered = answer_hub(site_.wires, request, route);
             return answered ? *std::move(answered) : failed(edition, 404);
         }
+        if (route.kind == Kind::api) return api(request);
         if (!request.get) return failed(edition, 405, "Allow: GET, HEAD\r\n");
         if (is_dear(route))
             if (const Duration wait = wait_of(request); wait > Duration(0))
@@ -52,6 +53,7 @@ Response SiteSeat::moved(int status, std::string_view to, Keep keep, std::string
 
 // What is made by reading far into the archive, and under so many addresses that no cache holds them.
 bool SiteSeat::is_dear(const Route& route) {
+    if (route.kind == Kind::sitemap && !route.name.empty()) return true;
     return (route.kind == Kind::search && !route.text.empty()) || route.before != store::newest;
 }
 Duration SiteSeat::wait_of(const Request& request) {
@@ -188,7 +190,12 @@ Result<Response> SiteSeat::answer_route(const Request& request, const Route& rou
             return Response{.keep = Keep::not_at_all, .events = !request.head};
         case Kind::status:
             return status(request, edition);
+        case Kind::sitemap:
+            return sitemap(request, route);
+        case Kind::news_sitemap:
+            return news_sitemap(request);
         case Kind::hub:  // answered before
+        case Kind::api:
             break;
         case Kind::asset:
             return asset(route);

@@ -12,6 +12,12 @@ std::string table(std::string_view html) { return Html().table(html).take(); }
 
 }  // namespace
 
+TEST_CASE("JSON in a data block cannot end it, and stays the same JSON") {
+    web::Html h;
+    h.json("{\"a\":\"</script><!-- & \xE2\x80\xA8\xE2\x80\xA9 \xE2\x80\x99 \xE2\x82\xAC\"}");
+    CHECK(h.view() == "{\"a\":\"\\u003c/script\\u003e\\u003c!-- \\u0026 \\u2028\\u2029 \xE2\x80\x99 \xE2\x82\xAC\"}");
+}
+
 TEST_CASE("text becomes text, whatever it looks like") {
     CHECK(Html().text("<b onload=\"x\">&'").take() == "&lt;b onload=&quot;x&quot;&gt;&amp;&#39;");
     CHECK(Html().attribute("title", "\"><script>").take() == " title=\"&quot;&gt;&lt;script&gt;\"");

@@ -204,6 +204,22 @@ class StandReader final : public store::Reader {
         return {};
     }
     Result<> each_article(const std::function<bool(const store::FullArticle&)>&) override { return {}; }
+    // Sitemaps and versions are tested on a real archive; here none are told.
+    Result<std::vector<Instant>> versions(ArticleId) override { return std::vector<Instant>(); }
+    Result<std::optional<store::Spot>> newest_in(const store::Stretch&) override {
+        return std::optional<store::Spot>();
+    }
+    Result<std::optional<store::Position>> position_after(const store::Stretch&, std::size_t) override {
+        return std::optional<store::Position>();
+    }
+    Result<> each_told_story(const store::Stretch&, std::size_t,
+                             const std::function<void(const store::ToldStory&)>&) override {
+        return {};
+    }
+    Result<std::vector<store::BusyTopic>> busy_topics(store::BusyTopic::What, Instant, std::int64_t,
+                                                      std::size_t) override {
+        return std::vector<store::BusyTopic>();
+    }
 
   private:
     Result<bool> ready() const {

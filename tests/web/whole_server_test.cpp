@@ -13,20 +13,23 @@ using namespace octavo;
 
 namespace {
 
-std::string ask(std::uint16_t port, std::string_view path) {
+std::string speak(std::uint16_t port, std::string_view request) {
     const int s = ::socket(AF_INET, SOCK_STREAM, 0);
     sockaddr_in to{};
     to.sin_family = AF_INET;
     to.sin_port = htons(port);
     to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     REQUIRE(::connect(s, reinterpret_cast<sockaddr*>(&to), sizeof to) == 0);
-    const auto request = fmt::format("GET {} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", path);
     REQUIRE(::send(s, request.data(), request.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(request.size()));
     std::string answer;
     char part[8192];
     for (ssize_t n; (n = ::recv(s, part, sizeof part, 0)) > 0;) answer.append(part, static_cast<std::size_t>(n));
     ::close(s);
     return answer;
+}
+
+std::string ask(std::uint16_t port, std::string_view path) {
+    return speak(port, fmt::format("GET {} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", path));
 }
 
 bool has(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
@@ -65,6 +68,22 @@ TEST_CASE("what is written to the archive is read on the site, found by its sear
     CHECK(has(ask(port, "/en-gb/src/harbour.example"), "1 article</span>"));
     CHECK(has(ask(port, "/en-gb/feed.xml"), "<title>Report number 1</title>"));
     CHECK(has(ask(port, "/en-gb/a/nothing-aaaaaaaaaaaaa"), "HTTP/1.1 404"));
+
+    // The API over the wire: another site's page asks whether it may, then reads; a HEAD has no body.
+    const auto may = speak(port,
+                           "OPTIONS /api/v1/articles HTTP/1.1\r\nHost: localhost\r\nOrigin: https://else.example\r\n"
+                           "Access-Control-Request-Method: GET\r\nConnection: close\r\n\r\n");
+    CHECK(has(may, "HTTP/1.1 204"));
+    CHECK(has(may, "Access-Control-Allow-Origin: *\r\n"));
+    CHECK_FALSE(has(may, "Content-Length"));
+    const auto articles = ask(port, "/api/v1/articles");
+    CHECK(has(articles, "Content-Type: application/json"));
+    CHECK(has(articles, "\"title\":\"Report number 1\""));
+    CHECK(has(ask(port, "/api/v1/search?q=harbour"), "\"matches\":1"));
+    CHECK_FALSE(
+        has(speak(port, "HEAD /api/v1/articles HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"), "title"));
+    CHECK(has(speak(port, "PUT /api/v1/articles HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"),
+              "application/problem+json"));
 
     // A commit is seen a second later at most: the page kept for the archive as it was is not served again.
     REQUIRE(
