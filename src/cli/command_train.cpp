@@ -90,6 +90,8 @@ int train_own(const Config& config) {
     if (learnt->model.empty()) {
         std::error_code ignored;
         terminal.say("Not taken: that is not surely better. The categories that come with Octavo stay as they are.\n");
+        if (learnt->fall > text::most_fall_of_a_label)
+            terminal.say(fmt::format("It would find {:.0f} % fewer of {}.\n", 100 * learnt->fall, learnt->fallen));
         if (std::filesystem::exists(file, ignored))
             terminal.say(fmt::format("What was learnt before stays in use; to go back, remove {}\n", file));
         return static_cast<int>(Exit::well);

@@ -29,7 +29,11 @@ namespace {
 constexpr std::size_t candidates = 64;
 constexpr float joins = 0.5F;
 constexpr int most_of_one_publisher = 2;
-constexpr float relates = 0.1F;                    // under this likeness nothing is related
+// Under this likeness nothing is related: of what lay over .13 a reader found 92 % not unrelated, over .15 95 %, and a
+// third fewer. In another language names alone are shared, and chance shares one: two, and more likeness, are asked for.
+constexpr float relates = 0.13F;
+constexpr float relates_across_languages = 0.2F;
+constexpr std::uint32_t fewest_across_languages = 2;
 constexpr std::uint32_t words_to_learn_from = 60;  // headlines name their story's words, not everyday ones
 
 // At each doubling: together they cost as much as placing the first ones twice more, and twice the articles always cost
@@ -133,6 +137,9 @@ void Desk::State::relate(const Shelved& article, std::span<const Near> near, Pla
         if (placement.related.size() >= settings.related || n.match.dot < relates) break;
         const Shelved& other = shelf.at(n.number);
         if (other.story == placement.story || other.original || other.id == article.id) continue;
+        if (other.language != article.language &&
+            (n.match.dot < relates_across_languages || n.match.shared < fewest_across_languages))
+            continue;
         if (std::ranges::find(told, other.story) != told.end()) continue;
         if (other.source && from_one[other.source]++ >= most_of_one_publisher) continue;
         told.push_back(other.story);
@@ -320,9 +327,11 @@ std::vector<std::uint32_t> Desk::shared_terms(ArticleId first, ArticleId second,
     Vector both;
     for (const Weight& w : a->weights) {
         const auto at = std::ranges::lower_bound(b->weights, w.key(), {}, &Weight::key);
-        // A name says more to a reader than another word of the same weight.
+        if (at == b->weights.end() || at->key() != w.key()) continue;
+        // A name says more to a reader than another word of the same weight, and what both titles have says most.
         const float name = (w.where() & term::is_name) != 0 ? 1.5F : 1.0F;
-        if (at != b->weights.end() && at->key() == w.key()) both.push_back({w.tagged, w.value * at->value * name});
+        const float titles = (w.where() & at->where() & term::in_title) != 0 ? 2.0F : 1.0F;
+        both.push_back({w.tagged, w.value * at->value * name * titles});
     }
     std::vector<std::uint32_t> out;
     for (const Weight& w : heaviest(both, most)) out.push_back(w.key());

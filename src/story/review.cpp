@@ -10,6 +10,7 @@ constexpr float split_bar = 0.6F;
 constexpr float split_bar_per_size = -0.06F;  // per doubling above eight articles
 constexpr float typical = 0.2F;               // likeness within, believed of a story of one ...
 constexpr float typical_per_length = 0.1F;
+constexpr float loosest = 0.15F;  // likeness within, of two stories together: under it across is not made more of
 constexpr float believed_pairs = 4;  // ... with the weight of so many pairs
 constexpr float fade_days = 5;       // likeness of articles so far apart counts e times less
 constexpr std::size_t smallest_part = 3;
@@ -38,7 +39,8 @@ float within(const Told& story) {
 float alike(const Told& a, const Told& b, const Book& book, const Shelf& shelf) {
     const float across =
         dot(book.sum_of(a, shelf), book.sum_of(b, shelf)) / (static_cast<float>(a.told) * static_cast<float>(b.told));
-    return across / std::sqrt(std::max(1e-9F, within(a) * within(b)));
+    // A story so loose that everything is like it takes in whatever comes: divided by next to nothing, little is much.
+    return across / std::max(loosest, std::sqrt(std::max(0.0F, within(a) * within(b))));
 }
 
 // How far two stories are over the bar; under 1: they stay two.

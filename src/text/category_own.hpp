@@ -31,6 +31,7 @@ struct OwnSettings {
     std::size_t folds = 5;
     TrainSettings train = {};
 };
+constexpr double most_fall_of_a_label = 0.05;  // of its recall; what spoils a label more is not taken
 struct OwnFigures {
     double accuracy = 0, macro_f1 = 0;  // 0..1
 };
@@ -39,6 +40,8 @@ struct OwnLearnt {
     std::map<std::string, std::size_t> labels;  // rows of each
     OwnFigures shipped, together;               // on articles of publishers that were not learnt from
     std::size_t mended = 0, spoilt = 0;         // articles right with own alone, and right without it alone
+    double fall = 0;                            // of the recall of the label that lost most, 0..1
+    std::string fallen;                         // that label; "" when none did
     float share = 0;                            // the best one
     std::string model;                          // its bytes; "" when it is not taken
 };

@@ -16,6 +16,16 @@ bool is_located(const ToName& text, std::size_t token);
 // "de", "of", "van": joins the parts of a name.
 bool is_particle(std::string_view surface, std::string_view language);
 
+// "The Hague", "New York": a stop word that names begin with; where a sentence begins only "New". Folded.
+bool is_first_of_name(std::string_view folded, bool begins_sentence);
+// "Ki-moon": a small part behind a hyphen. Surface.
+bool is_small_part(std::string_view surface);
+// English: what a house's name begins with ("Centers for ...", "Council on ..."), and what it may be for. Folded.
+bool is_house_head(std::string_view folded);
+bool is_field(std::string_view folded);
+// Slavic languages in Cyrillic. Folded.
+bool has_adjective_ending(std::string_view folded);
+
 // German: "-ung", "-heit", ...; and what a noun stands behind.
 bool has_noun_ending(std::string_view folded);
 bool is_determiner(std::string_view surface);

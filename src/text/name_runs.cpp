@@ -173,12 +173,7 @@ class Reader {
     // "New York", "The Hague": a stop word with a capital it need not have. At the beginning of a sentence only "New".
     bool stop_begins(std::size_t i) const {
         if (!goes_on(i) || tokens_[i + 1].gap != Gap::blank || german_) return false;
-        if (!tokens_[i].starts() &&
-            is_one_of(tokens_[i].folded, {"the", "no", "all", "my", "our", "las", "el",  "la",  "le",  "les", "il",
-                                          "lo",  "os", "as",  "de", "het", "ter", "ten", "van", "von", "an",  "los"}))
-            return true;
-        return is_one_of(tokens_[i].folded,
-                         {"new", "los", "nueva", "nuevo", "nova", "novo", "nouvelle", "nuova", "nuovo"});
+        return is_first_of_name(tokens_[i].folded, tokens_[i].starts());
     }
 
     // "lac Tchad", "océan Atlantique"
@@ -256,14 +251,23 @@ class Reader {
         if (const std::size_t more = small_noun(first, last)) return more;
         if (t.digits) return number(first, last, n);
         if (!t.capital && has(t, tag_word::tail) && makes_something(first, last) && t.gap == Gap::blank) return 1;
-        if (!particle(n) || t.gap != Gap::blank) return 0;
+        if (t.gap != Gap::blank || (!particle(n) && !(english_ && joins_house(first, last, n)))) return 0;
         return over_particle(first, last, n);
     }
-    // "Ban Ki-moon": small parts behind a hyphen that are known to belong to a name.
-    bool hyphened(std::size_t n) const {
-        return is_one_of(surface(n), {"moon", "un", "il", "hyun", "hye", "jong", "ho", "yeol", "in", "eun", "wen",
-                                      "jin", "woo", "ja", "hee"});
+    // "Centers for Disease Control and Prevention", "Council on Foreign Relations"
+    bool joins_house(std::size_t first, std::size_t last, std::size_t n) const {
+        const std::size_t k = n + 1;
+        if (k >= tokens_.size() || said_[k] || !name_like(k) || tokens_[k].stop || has(tokens_[k], tag_word::given)) return false;
+        const auto s = surface(n);
+        if (s == "for" || s == "on") return is_house_head(tokens_[first].folded) || is_house_head(tokens_[last].folded);
+        if (s != "and" || !is_house_head(tokens_[first].folded) || has(tokens_[k], tag_word::org | tag_word::known_org))
+            return false;
+        bool crossed = false;
+        for (std::size_t m = first + 1; m < last; ++m) crossed |= !capital(m);
+        return crossed && (goes_on(k) || is_field(tokens_[k].folded));
     }
+    // "Ban Ki-moon": small parts behind a hyphen that are known to belong to a name.
+    bool hyphened(std::size_t n) const { return is_small_part(surface(n)); }
 
     // "Seconda guerra mondiale", "Первой мировой войны", "Пиренейского полуострова", "Следственный комитет": an
     // adjective with a capital and the small noun it makes a name of.
@@ -311,6 +315,9 @@ class Reader {
         if (k < tokens_.size() && tokens_[k].gap == Gap::blank && !tokens_[k].capital &&
             is_one_of(surface(k), {"la", "las", "los", "le", "les", "the", "der", "den", "het", "de", "l"}))
             ++k;
+        // "Ras al-Ain": the article hangs on what it belongs to.
+        if (k < tokens_.size() && k == n + 1 && tokens_[k].gap == Gap::hyphen)
+            return capital(k) && is_one_of(surface(n), {"al", "el", "as", "ar", "ad", "ul", "an"}) ? 2 : 0;
         if (k >= tokens_.size() || (tokens_[k].gap != Gap::blank && tokens_[k].gap != Gap::elision)) return 0;
         if (last == first && has(tokens_[last], tag_word::title)) return 0;
         if (romance_ && !tokens_[k].capital && has(tokens_[k], tag_word::tail) && makes_something(first, last))
@@ -325,7 +332,10 @@ class Reader {
         if (said_[first] && said_[first]->adjective && first == last) return 0;
         const auto s = surface(n);
         if (english_ && s == "of") {
-            if (!makes_something(first, last)) return 0;
+            // "Game of Thrones": an everyday word with a capital inside a sentence.
+            const bool title = first == last && !tokens_[first].starts() && !said_[first] && !said_[k] &&
+                               !has(tokens_[k], tag_word::given) && weight_of_term(tokens_[first].hash, language_) < 1;
+            if (!title && !makes_something(first, last)) return 0;
             if (has(tokens_[k], tag_word::no_name)) return 0;
         }
         if (german_) {

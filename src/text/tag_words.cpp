@@ -37,7 +37,8 @@ std::uint16_t kind_of(std::string_view name) {
                                                                            {"tail", tag_word::tail},
                                                                            {"small_geo", tag_word::small_geo},
                                                                            {"says", tag_word::says},
-                                                                           {"weak", tag_word::weak}};
+                                                                           {"weak", tag_word::weak},
+                                                                           {"institution", tag_word::institution}};
     const auto at = std::ranges::find(kinds, name, [](const auto& k) { return k.first; });
     return at == std::end(kinds) ? std::uint16_t{0} : at->second;
 }

@@ -120,6 +120,16 @@ TEST_CASE("what is related can be asked for later, when more has come") {
     CHECK(desk.related({77}).empty());
 }
 
+TEST_CASE("what two titles share is the first reason why they are related") {
+    Desk desk;
+    place(desk, report(1, "Northport tram opens", tram_one));
+    place(desk, report(2, "Northport tram reaches the harbour", tram_two, days(40)));
+    const auto shared = desk.shared_terms({1}, {2}, 2);
+    REQUIRE(shared.size() == 2);
+    const auto said = text::wordings(tram_one + " tram Northport", "en", shared);
+    for (const std::string& word : said) CHECK((word == "Northport" || word == "tram"));
+}
+
 TEST_CASE("two articles alone can be compared") {
     const auto one = report(1, "Tram line to harbour opens in spring", tram_one).reading;
     const auto two = report(2, "Northport trams reach the harbour", tram_two).reading;
