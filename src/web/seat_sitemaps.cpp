@@ -118,15 +118,15 @@ Result<> Site::State::each_day(store::Reader& reader, const std::function<void(c
 Result<std::shared_ptr<const Topics>> Site::State::topics_of(store::Reader& reader) {
     const Instant now = clock.now();
     if (auto known = topics.get(now, often)) return known;
-    const auto counted = [&]() -> Result<std::shared_ptr<const Topics>> {
+    const auto fresh = [&]() -> Result<std::shared_ptr<const Topics>> {
         std::vector<store::BusyTopic> all;
         for (const What what : {What::category, What::place, What::tag})
             for (auto& topic : TRY(reader.busy_topics(what, now - a_week, fewest_articles, most_topics)))
                 all.push_back(std::move(topic));
         return std::make_shared<const Topics>(std::move(all));
     }();
-    topics.put(counted ? *counted : nullptr, now);
-    return counted;
+    topics.put(fresh ? *fresh : nullptr, now);
+    return fresh;
 }
 
 Result<std::vector<const Edition*>> SiteSeat::alternates(Hands& hands, const Setting& s, What what,
