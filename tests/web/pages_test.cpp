@@ -57,7 +57,9 @@ store::FullArticle hostile_article() {
 }
 
 void check_harmless(std::string_view page) {
-    CHECK(count(page, "<script") == 1);  // our module
+    CHECK(count(page, "<script type=\"module\"") == 1);
+    CHECK(count(page, "<script") == 1 + count(page, "<script type=\"application/ld+json\">"));  // data, never run
+    CHECK(count(page, "<script type=\"application/ld+json\">") <= 1);                           // our module
     CHECK_FALSE(has(page, "<img src=x"));
     CHECK_FALSE(has(page, "<!--"));
     CHECK_FALSE(has(page, "href=\"javascript"));
