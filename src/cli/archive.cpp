@@ -26,8 +26,8 @@ std::shared_ptr<pipeline::RawArchive> raw_archive(const Config& config, const Cl
     return std::make_shared<pipeline::RawArchive>(std::move(settings), clock);
 }
 
-// A broken one stops nobody: the shipped categories stand alone meanwhile. Nothing is read again because of it: all would
-// be read twice, now and when it is mended.
+// A broken one stops nobody: the shipped categories stand alone meanwhile. Nothing is read again because of it: all
+// would be read twice, now and when it is mended.
 void take_own_categories(const std::string& data, pipeline::LineSettings& line) {
     auto own = pipeline::read_own_categories(data);
     if (own) {

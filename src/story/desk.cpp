@@ -30,7 +30,8 @@ constexpr std::size_t candidates = 64;
 constexpr float joins = 0.5F;
 constexpr int most_of_one_publisher = 2;
 // Under this likeness nothing is related: of what lay over .13 a reader found 92 % not unrelated, over .15 95 %, and a
-// third fewer. In another language names alone are shared, and chance shares one: two, and more likeness, are asked for.
+// third fewer. In another language names alone are shared, and chance shares one: two, and more likeness, are asked
+// for.
 constexpr float relates = 0.13F;
 constexpr float relates_across_languages = 0.2F;
 constexpr std::uint32_t fewest_across_languages = 2;

@@ -9,13 +9,14 @@
 //   together  sports 0.74  business 0.06  world 0.2        what own knows is shared out anew, the rest stays
 //
 // An archive files most of its articles under one or two desks. Learnt as they come, the lesson would be to say these
-// ("politics" of four rows in five): so a label that has more than three times the rows of the middle one weighs no more
-// than three times as much.
+// ("politics" of four rows in five): so a label that has more than three times the rows of the middle one weighs no
+// more than three times as much.
 //
 // It is taken when it mends more than it spoils, beyond chance, on publishers it has not seen, and when no label is
-// found much more seldom than before: each fifth of the publishers is held out in turn. By articles instead, a paper's own phrases and its wire copies would stand on both sides and prove
-// anything. Road not taken: raising the shipped model's weights, after which nobody can take the lesson back.
-// Checked by tests/text/category_own_test.cpp and tests/pipeline/own_categories_test.cpp.
+// found much more seldom than before: each fifth of the publishers is held out in turn. By articles instead, a paper's
+// own phrases and its wire copies would stand on both sides and prove anything. Road not taken: raising the shipped
+// model's weights, after which nobody can take the lesson back. Checked by tests/text/category_own_test.cpp and
+// tests/pipeline/own_categories_test.cpp.
 #include "text/category_own.hpp"
 
 #include <set>
@@ -180,7 +181,8 @@ void choose(const Scores& scores, OwnLearnt& learnt) {
 bool is_surely_better(const OwnLearnt& learnt) {
     const auto changed = static_cast<float>(learnt.mended + learnt.spoilt);
     const float gain = static_cast<float>(learnt.mended) - static_cast<float>(learnt.spoilt);
-    return learnt.fall <= most_fall_of_a_label && gain > certainty * std::sqrt(changed) && learnt.together.macro_f1 >= learnt.shipped.macro_f1;
+    return learnt.fall <= most_fall_of_a_label && gain > certainty * std::sqrt(changed) &&
+           learnt.together.macro_f1 >= learnt.shipped.macro_f1;
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 // Idea: who took the picture and who wrote the report stand where few others stand, and the same way everywhere:
-//   "(Jane Doe/Reuters)"  "Jane Doe / AP"  "Photo: Jane Doe"  "FILE - ..."  "By JANE DOE" and lines of names alone, above
-//   the first sentence;  "READ MORE", "CLOSE"
+//   "(Jane Doe/Reuters)"  "Jane Doe / AP"  "Photo: Jane Doe"  "FILE - ..."  "By JANE DOE" and lines of names alone,
+//   above the first sentence;  "READ MORE", "CLOSE"
 // They are looked for around each name in a few dozen bytes, so that the work is the number of names. A list of
 // photographers was the road not taken. Checked by tests/text/hashtags_test.cpp.
 #include "text/credits.hpp"
@@ -15,24 +15,69 @@ namespace {
 
 using Gap = TagToken::Gap;
 
-constexpr std::string_view agencies[] = {
-    "Reuters",  "REUTERS", "AP",       "AFP",  "Getty",     "EPA",        "Associated Press", "The Associated Press",
-    "UPI",      "NPR",     "dpa",      "EFE",  "ANSA",      "TASS",       "Xinhua",           "Bloomberg",
-    "Shutterstock", "Pool", "USA TODAY", "Zuma", "ZUMA",    "Sipa",       "SIPA",             "NurPhoto",
-    "iStock",   "PA",      "picture alliance", "imago", "IMAGO", "Alamy", "The Washington Post", "The New York Times"};
+constexpr std::string_view agencies[] = {"Reuters",
+                                         "REUTERS",
+                                         "AP",
+                                         "AFP",
+                                         "Getty",
+                                         "EPA",
+                                         "Associated Press",
+                                         "The Associated Press",
+                                         "UPI",
+                                         "NPR",
+                                         "dpa",
+                                         "EFE",
+                                         "ANSA",
+                                         "TASS",
+                                         "Xinhua",
+                                         "Bloomberg",
+                                         "Shutterstock",
+                                         "Pool",
+                                         "USA TODAY",
+                                         "Zuma",
+                                         "ZUMA",
+                                         "Sipa",
+                                         "SIPA",
+                                         "NurPhoto",
+                                         "iStock",
+                                         "PA",
+                                         "picture alliance",
+                                         "imago",
+                                         "IMAGO",
+                                         "Alamy",
+                                         "The Washington Post",
+                                         "The New York Times"};
 constexpr std::string_view before_a_credit[] = {
-    "photo by ", "photos by ", "photo: ", "photo credit: ", "photograph by ", "photograph: ", "photography by ",
-    "picture: ", "image: ",    "credit: ", "illustration by ", "foto: ", "foto de ", "fotos: ", "photo de ",
-    "crédit photo : ", "bild: ", "фото: ", "foto's: ", "zdjęcie: ", "fot. ", "getty images/", "reuters/", "ap photo/",
-    "getty/",    "afp/",       "imago/"};
+    "photo by ",       "photos by ", "photo: ",   "photo credit: ",  "photograph by ",   "photograph: ",
+    "photography by ", "picture: ",  "image: ",   "credit: ",        "illustration by ", "foto: ",
+    "foto de ",        "fotos: ",    "photo de ", "crédit photo : ", "bild: ",           "фото: ",
+    "foto's: ",        "zdjęcie: ",  "fot. ",     "getty images/",   "reuters/",         "ap photo/",
+    "getty/",          "afp/",       "imago/"};
 // Marks of the page, written in capitals.
-constexpr std::string_view marks[] = {"more", "read more", "close", "file", "file photo", "watch", "see also", "advertisement", "related",
-                                      "share", "story continued below", "listen to article", "email sign", "sign up", "all rights reserved",
-                                      "breaking", "update", "opinion", "subscribe"};
+constexpr std::string_view marks[] = {"more",
+                                      "read more",
+                                      "close",
+                                      "file",
+                                      "file photo",
+                                      "watch",
+                                      "see also",
+                                      "advertisement",
+                                      "related",
+                                      "share",
+                                      "story continued below",
+                                      "listen to article",
+                                      "email sign",
+                                      "sign up",
+                                      "all rights reserved",
+                                      "breaking",
+                                      "update",
+                                      "opinion",
+                                      "subscribe"};
 
 bool begins_with_agency(std::string_view rest) {
     return std::ranges::any_of(agencies, [&](std::string_view a) {
-        return rest.starts_with(a) && (rest.size() == a.size() || !((rest[a.size()] | 0x20) >= 'a' && (rest[a.size()] | 0x20) <= 'z'));
+        return rest.starts_with(a) &&
+               (rest.size() == a.size() || !((rest[a.size()] | 0x20) >= 'a' && (rest[a.size()] | 0x20) <= 'z'));
     });
 }
 
@@ -79,8 +124,9 @@ class Looker {
             if (t.begin < from) continue;
             if (t.begin >= stop) break;
             const auto s = in_.text.substr(t.begin, t.end - t.begin);
-            small += !t.capital && !t.digits && !is_one_of(s, {"and", "und", "et", "y", "e", "for", "for", "the", "of", "contributor",
-                                                               "contributors", "columnist", "correspondent", "writer", "staff"});
+            small += !t.capital && !t.digits &&
+                     !is_one_of(s, {"and", "und", "et", "y", "e", "for", "for", "the", "of", "contributor",
+                                    "contributors", "columnist", "correspondent", "writer", "staff"});
         }
         return small == 0 && (person || below_one);
     }
@@ -91,11 +137,12 @@ class Looker {
         const bool file = w == "File" || w == "FILE" || w == "File Photo" || w == "FILE PHOTO";
         if (file) {
             const auto behind = in_.text.substr(end(i), 6);
-            return w.size() > 4 || behind.starts_with(" -") || behind.starts_with(" –") || behind.starts_with(" —") || behind.starts_with(":") ||
-                   (begin(i) > 0 && in_.text[begin(i) - 1] == '(');
+            return w.size() > 4 || behind.starts_with(" -") || behind.starts_with(" –") || behind.starts_with(" —") ||
+                   behind.starts_with(":") || (begin(i) > 0 && in_.text[begin(i) - 1] == '(');
         }
         // One word must shout; several are known in any writing.
-        if (w.find(' ') == std::string_view::npos && std::ranges::any_of(w, [](char c) { return c >= 'a' && c <= 'z'; }))
+        if (w.find(' ') == std::string_view::npos &&
+            std::ranges::any_of(w, [](char c) { return c >= 'a' && c <= 'z'; }))
             return false;
         const std::string lower = utf8::lower(w);
         return std::ranges::any_of(marks, [&](std::string_view m) {
@@ -135,7 +182,8 @@ class Looker {
         constexpr std::size_t longest = 90;
         const std::size_t from = begin(i) - std::min(begin(i), longest);
         const auto open = in_.text.substr(from, begin(i) - from).find_last_of("([)]\n");
-        if (open == std::string_view::npos || (in_.text[from + open] != '(' && in_.text[from + open] != '[')) return false;
+        if (open == std::string_view::npos || (in_.text[from + open] != '(' && in_.text[from + open] != '['))
+            return false;
         const auto inside = in_.text.substr(from + open + 1, longest);
         const auto close = inside.find_first_of(")]\n");
         if (close == std::string_view::npos) return false;

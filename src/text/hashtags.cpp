@@ -64,8 +64,8 @@ struct Candidate {
     HashtagFound tag;
     std::string key;  // small letters, for comparing
     std::vector<std::string> words;
-    bool filler = false;   // a single plain word, or what is only mentioned: where nothing better is
-    bool passing = false;  // named once, far from the beginning
+    bool filler = false;    // a single plain word, or what is only mentioned: where nothing better is
+    bool passing = false;   // named once, far from the beginning
     bool capitals = false;  // a phrase with capitals: of a name's words
     bool relative = false;
     std::size_t mentions = 0;
@@ -134,7 +134,8 @@ class Chooser {
 
     std::vector<HashtagFound> run(const std::vector<NameGroup>& names, const std::vector<std::string>& phrases) {
         for (const TagToken& t : text_.title) titled_.insert(t.hash);
-        // What was judged as a name is not asked again as a phrase: credits, peoples, what is written out of a short form.
+        // What was judged as a name is not asked again as a phrase: credits, peoples, what is written out of a short
+        // form.
         for (const NameGroup& g : names)
             if (!g.plain_word) judged_.insert(key_of(g.name));
         for (const NameGroup& g : names) offer(g);

@@ -67,28 +67,28 @@ bool is_particle(std::string_view s, std::string_view language) {
 }
 
 bool is_first_of_name(std::string_view w, bool begins_sentence) {
-    if (!begins_sentence &&
-        is_one_of(w, {"the", "no", "all", "my", "our", "las", "el",  "la",  "le",  "les", "il",
-                      "lo",  "os", "as",  "de", "het", "ter", "ten", "van", "von", "an",  "los"}))
+    if (!begins_sentence && is_one_of(w, {"the", "no", "all", "my", "our", "las", "el",  "la",  "le",  "les", "il",
+                                          "lo",  "os", "as",  "de", "het", "ter", "ten", "van", "von", "an",  "los"}))
         return true;
     return is_one_of(w, {"new", "los", "nueva", "nuevo", "nova", "novo", "nouvelle", "nuova", "nuovo"});
 }
 
 bool is_small_part(std::string_view s) {
-    return is_one_of(s, {"moon", "un", "il", "hyun", "hye", "jong", "ho", "yeol", "in", "eun", "wen", "jin", "woo", "ja",
-                         "hee"});
+    return is_one_of(
+        s, {"moon", "un", "il", "hyun", "hye", "jong", "ho", "yeol", "in", "eun", "wen", "jin", "woo", "ja", "hee"});
 }
 
 bool is_house_head(std::string_view w) {
-    return is_one_of(w, {"center",     "centre",      "centers",      "centres",      "department", "ministry",
-                         "office",     "bureau",      "institute",    "institutes",   "committee",  "subcommittee",
-                         "council",    "alliance",    "foundation",   "association",  "commission", "agency",
-                         "coalition",  "academy",     "society",      "organization", "organisation",
-                         "partnership", "initiative", "fund"});
+    return is_one_of(
+        w, {"center",       "centre",       "centers",     "centres",    "department",   "ministry", "office",
+            "bureau",       "institute",    "institutes",  "committee",  "subcommittee", "council",  "alliance",
+            "foundation",   "association",  "commission",  "agency",     "coalition",    "academy",  "society",
+            "organization", "organisation", "partnership", "initiative", "fund"});
 }
 
 bool is_field(std::string_view w) {
-    for (const std::string_view e : {"tion", "sion", "ment", "ity", "ies", "ogy", "ces", "ing", "ure", "try", "nse", "ness"})
+    for (const std::string_view e :
+         {"tion", "sion", "ment", "ity", "ies", "ogy", "ces", "ing", "ure", "try", "nse", "ness"})
         if (w.size() > e.size() + 2 && w.ends_with(e)) return true;
     return false;
 }
@@ -111,14 +111,6 @@ bool has_noun_ending(std::string_view w) {
     if (w.size() >= 6)
         for (const std::string_view e : endings)
             if (w.ends_with(e)) return true;
-    return false;
-}
-
-bool has_adjective_ending(std::string_view w) {
-    if (w.size() < 8) return false;
-    for (const std::string_view e : {"ый",  "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие", "ого", "его", "ому",
-                                     "ему", "ым", "им", "ом", "ем", "ую", "юю", "ых", "их", "ими", "ыми"})
-        if (w.ends_with(e)) return true;
     return false;
 }
 

@@ -23,9 +23,6 @@ bool is_small_part(std::string_view surface);
 // English: what a house's name begins with ("Centers for ...", "Council on ..."), and what it may be for. Folded.
 bool is_house_head(std::string_view folded);
 bool is_field(std::string_view folded);
-// Slavic languages in Cyrillic. Folded.
-bool has_adjective_ending(std::string_view folded);
-
 // German: "-ung", "-heit", ...; and what a noun stands behind.
 bool has_noun_ending(std::string_view folded);
 bool is_determiner(std::string_view surface);

@@ -15,7 +15,8 @@ namespace {
 std::string_view primary(std::string_view language) { return language.substr(0, language.find('-')); }
 
 bool ends_in_one_of(std::string_view word, std::span<const std::string_view> endings) {
-    return std::ranges::any_of(endings, [&](std::string_view e) { return word.size() > e.size() && word.ends_with(e); });
+    return std::ranges::any_of(endings,
+                               [&](std::string_view e) { return word.size() > e.size() && word.ends_with(e); });
 }
 
 // Calls `each` with every piece between blanks.
@@ -46,18 +47,18 @@ bool is_people(std::string_view wording, const GazetteerPlace& country, std::str
     if (wording == country.name || wording.find(' ') != std::string_view::npos || !has_small_letter(wording))
         return false;
     static constexpr std::string_view endings[] = {
-        "an",   "ans",   "ish",   "ese",    "i",      "is",    "ic",   "ench", "utch",  "wiss",   "reek",
-        "reeks", "zech", "zechs", "erb",    "erbs",   "roat",  "roats", "Turk", "urks", "hai",    "hais",
-        "beks", "bek",   "Pole",  "Poles",  "Dane",   "Danes", "inn",  "inns", "wede",  "wedes",  "ovak",
-        "ovaks", "vene", "Briton", "ritons", "man",   "woman", "otho", "rgyz", "zakh",  "ajik",   "ajiks",
-        "kmen", "ghan",  "ghans", "pino",   "pinos",  "pine",  "tine", "ssie", "anders"};
+        "an",    "ans",  "ish",    "ese",    "i",     "is",    "ic",    "ench", "utch",  "wiss",  "reek",
+        "reeks", "zech", "zechs",  "erb",    "erbs",  "roat",  "roats", "Turk", "urks",  "hai",   "hais",
+        "beks",  "bek",  "Pole",   "Poles",  "Dane",  "Danes", "inn",   "inns", "wede",  "wedes", "ovak",
+        "ovaks", "vene", "Briton", "ritons", "man",   "woman", "otho",  "rgyz", "zakh",  "ajik",  "ajiks",
+        "kmen",  "ghan", "ghans",  "pino",   "pinos", "pine",  "tine",  "ssie", "anders"};
     static constexpr std::string_view whole[] = {"Pole", "Poles", "Dane", "Danes", "Turk", "Swiss", "Thai", "Thais"};
     return ends_in_one_of(wording, endings) || std::ranges::find(whole, wording) != std::end(whole);
 }
 
 int bent(std::string_view wording, std::string_view language) {
     if (!is_one_of(primary(language), {"ru", "uk", "be", "bg"})) return 0;
-    static constexpr std::string_view oblique[] = {"ого", "его", "ому", "ему", "ой", "ою", "ах", "ях", "ам",  "ям",
+    static constexpr std::string_view oblique[] = {"ого", "его", "ому", "ему", "ой", "ою", "ах", "ях", "ам", "ям",
                                                    "ами", "ями", "ом",  "ем",  "ов", "их", "ых", "им", "ым", "ую",
                                                    "юю",  "ей",  "ою",  "і",   "у",  "ю",  "ы",  "и",  "е"};
     static constexpr std::string_view feminine[] = {"а", "я", "ь", "о"};
@@ -125,21 +126,23 @@ std::string_view bare_name(std::string_view name) {
 }
 
 bool is_legal_form(std::string_view folded) {
-    return is_one_of(folded, {"inc", "corp", "ltd", "llc", "plc", "gmbh", "ag", "kg", "se", "sa", "spa", "bv", "nv", "oy", "ab",
-                              "oyj", "pty", "co", "lp", "llp", "kgaa", "ооо", "оао", "зао", "пао"});
+    return is_one_of(folded,
+                     {"inc", "corp", "ltd", "llc", "plc", "gmbh", "ag",  "kg",   "se",  "sa",  "spa", "bv", "nv",
+                      "oy",  "ab",   "oyj", "pty", "co",  "lp",   "llp", "kgaa", "ооо", "оао", "зао", "пао"});
 }
 
 bool is_state_abbreviation(std::string_view name) {
     if (name.ends_with('.')) name.remove_suffix(1);
     // A party before a state: "R-Ky", "D-N.Y."
-    if (name.size() > 3 && is_one_of(name.substr(0, 1), {"R", "D", "I"}) && (name[1] == '-' || name[1] == '\xE2')) return true;
-    return is_one_of(name, {"Ala",  "Ariz", "Ark",  "Calif", "Colo",   "Conn", "Del",  "Fla",  "Ga",   "Ill", "Ind",
-                            "Kan",  "Ky",   "La",   "Md",    "Mass",   "Mich", "Minn", "Miss", "Mo",   "Mont", "Neb",
-                            "Nev",  "N.H",  "N.J",  "N.M",   "N.Y",    "N.C",  "N.D",  "Okla", "Ore",  "Pa",  "R.I",
-                            "S.C",  "S.D",  "Tenn", "Tex",   "Vt",     "Va",   "Wash", "W.Va", "Wis",  "Wyo", "NH",
-                            "NJ",   "NM",   "NC",   "ND",    "OR",     "SC",   "SD",   "RI",   "Ont",  "Que", "NY",
-                            "CA",   "CT",   "FL",   "GA",    "IL",     "MA",   "MI",   "MO",   "NV",  "OK",  "PA",
-                            "TN",   "TX",   "UT",   "VA",    "VT",     "WA",   "WI",   "WV",   "AZ",  "KS",  "KY"});
+    if (name.size() > 3 && is_one_of(name.substr(0, 1), {"R", "D", "I"}) && (name[1] == '-' || name[1] == '\xE2'))
+        return true;
+    return is_one_of(
+        name, {"Ala",  "Ariz", "Ark",  "Calif", "Colo", "Conn", "Del", "Fla",  "Ga",  "Ill",  "Ind", "Kan", "Ky",
+               "La",   "Md",   "Mass", "Mich",  "Minn", "Miss", "Mo",  "Mont", "Neb", "Nev",  "N.H", "N.J", "N.M",
+               "N.Y",  "N.C",  "N.D",  "Okla",  "Ore",  "Pa",   "R.I", "S.C",  "S.D", "Tenn", "Tex", "Vt",  "Va",
+               "Wash", "W.Va", "Wis",  "Wyo",   "NH",   "NJ",   "NM",  "NC",   "ND",  "OR",   "SC",  "SD",  "RI",
+               "Ont",  "Que",  "NY",   "CA",    "CT",   "FL",   "GA",  "IL",   "MA",  "MI",   "MO",  "NV",  "OK",
+               "PA",   "TN",   "TX",   "UT",    "VA",   "VT",   "WA",  "WI",   "WV",  "AZ",   "KS",  "KY"});
 }
 
 bool is_glued(const ToName& text, const NameRun& run) {
@@ -163,8 +166,8 @@ bool is_glued(const ToName& text, const NameRun& run) {
                 return true;
             if (script != Script::none) before = script;
             if (is_upper(c)) {
-                if (small >= 2 && (word[from - 1] == '.' || (stands_alone(word.substr(0, from)) &&
-                                                             stands_alone(word.substr(from)))))
+                if (small >= 2 &&
+                    (word[from - 1] == '.' || (stands_alone(word.substr(0, from)) && stands_alone(word.substr(from)))))
                     return true;
                 small = 0;
             } else if (c != '.') {
@@ -178,13 +181,14 @@ bool is_glued(const ToName& text, const NameRun& run) {
 bool is_verb_form(std::string_view word, std::string_view language) {
     const auto code = primary(language);
     if (code == "ko") {
-        static constexpr std::string_view endings[] = {"다", "다고", "다며", "했던", "하는", "되는", "하고", "했고", "지만"};
+        static constexpr std::string_view endings[] = {"다",   "다고", "다며", "했던", "하는",
+                                                       "되는", "하고", "했고", "지만"};
         return ends_in_one_of(word, endings);
     }
     if (is_one_of(code, {"ru", "uk", "be"})) {
-        static constexpr std::string_view endings[] = {"ся",  "сь",  "ать", "ять", "ить", "еть", "ает", "яет", "ует",
-                                                       "ала", "ила", "али", "или", "ают", "уют", "яют", "ал",  "ил",
-                                                       "ло",  "ти",  "ла",  "ли",  "ено", "ано"};
+        static constexpr std::string_view endings[] = {"ся",  "сь",  "ать", "ять", "ить", "еть", "ает", "яет",
+                                                       "ует", "ала", "ила", "али", "или", "ают", "уют", "яют",
+                                                       "ал",  "ил",  "ло",  "ти",  "ла",  "ли",  "ено", "ано"};
         return word.size() > 8 && ends_in_one_of(word, endings);
     }
     return false;

@@ -43,10 +43,10 @@ class Grouper {
         std::unordered_map<std::string_view, int> wordings;
         std::uint64_t first_hash = 0, last_hash = 0;
         bool given = false, kin = false;
-        std::size_t leads_to = 0;  // another group; itself
-        std::size_t shown = 0;     // a run of it
+        std::size_t leads_to = 0;                 // another group; itself
+        std::size_t shown = 0;                    // a run of it
         const GazetteerPlace* country = nullptr;  // whose people it is
-        std::vector<std::uint64_t> offices;  // titles that stood before it
+        std::vector<std::uint64_t> offices;       // titles that stood before it
         std::vector<std::uint64_t> hashes;
     };
 
@@ -113,13 +113,12 @@ class Grouper {
         return false;
     }
     static bool is_kin(std::string_view folded) {
-        return is_one_of(folded,
-                         {"wife",   "husband", "daughter", "son",     "brother",  "sister",  "mother",  "father",
-                          "lady",   "widow",   "niece",    "nephew",  "cousin",   "uncle",   "aunt",    "grandson",
-                          "frau",   "ehefrau", "tochter",  "sohn",    "bruder",   "schwester", "femme", "epouse",
-                          "fille",  "fils",    "frere",    "esposa",  "hija",     "hijo",    "hermano", "filha",
-                          "filho",  "moglie",  "figlia",   "figlio",  "жена",     "дочь",    "сын",     "брат",
-                          "супруга"});
+        return is_one_of(folded, {"wife",      "husband",  "daughter", "son",     "brother", "sister", "mother",
+                                  "father",    "lady",     "widow",    "niece",   "nephew",  "cousin", "uncle",
+                                  "aunt",      "grandson", "frau",     "ehefrau", "tochter", "sohn",   "bruder",
+                                  "schwester", "femme",    "epouse",   "fille",   "fils",    "frere",  "esposa",
+                                  "hija",      "hijo",     "hermano",  "filha",   "filho",   "moglie", "figlia",
+                                  "figlio",    "жена",     "дочь",     "сын",     "брат",    "супруга"});
     }
 
     // A single word that ends or begins the name of a person named in full.
@@ -149,7 +148,8 @@ class Grouper {
         }
         // Of several bearers the surname alone, and so the title's, means one.
         for (const auto& [hash, bearers] : by_last) {
-            if (bearers.size() < 2 || std::ranges::any_of(bearers, [&](auto b) { return out_.groups[b].relative; })) continue;
+            if (bearers.size() < 2 || std::ranges::any_of(bearers, [&](auto b) { return out_.groups[b].relative; }))
+                continue;
             const std::size_t most = most_of(bearers, none);
             for (const std::size_t b : bearers) out_.groups[b].relative = b != most;
         }
@@ -229,7 +229,8 @@ class Grouper {
         if (full.empty()) return;
         for (std::size_t g = 0; g < out_.groups.size(); ++g) {
             const TagToken& t = in_.tokens[runs_[notes_[g].shown].first];
-            if (out_.groups[g].words != 1 || out_.groups[g].place || !t.all_capitals || notes_[g].leads_to != g) continue;
+            if (out_.groups[g].words != 1 || out_.groups[g].place || !t.all_capitals || notes_[g].leads_to != g)
+                continue;
             std::string letters;
             for (const char c : t.folded)
                 if (c != '.') letters += c;
@@ -292,14 +293,15 @@ class Grouper {
         }
     }
 
-    // "Russian" in the title speaks of Russia; where it is never named, the country stands for its people (English only:
-    // there the place's own name is in the article's language).
+    // "Russian" in the title speaks of Russia; where it is never named, the country stands for its people (English
+    // only: there the place's own name is in the article's language).
     void countries_of_peoples(const std::unordered_set<std::uint64_t>& titled) {
         constexpr std::size_t often = 4;
         for (std::size_t p = 0; p < out_.groups.size(); ++p) {
             const GazetteerPlace* country = notes_[p].country;
             if (!country || !titled.contains(notes_[p].last_hash)) continue;
-            const auto named = std::ranges::find_if(out_.groups, [&](const NameGroup& g) { return g.place == country; });
+            const auto named =
+                std::ranges::find_if(out_.groups, [&](const NameGroup& g) { return g.place == country; });
             if (named != out_.groups.end()) {
                 named->in_title = true;
             } else if (NameGroup& group = out_.groups[p]; group.mentions >= often) {
@@ -329,8 +331,8 @@ class Grouper {
             if (!english && n.wordings.size() <= 8)
                 for (const auto& [other, its] : n.wordings) stem_of += is_stem_of(written, other);
             const std::tuple rank{-bent(written, in_.language), std::min(stem_of, 1), times};
-            if (rank > most || (rank == most && (written.size() < best.size() ||
-                                                 (written.size() == best.size() && written < best)))) {
+            if (rank > most ||
+                (rank == most && (written.size() < best.size() || (written.size() == best.size() && written < best)))) {
                 best = written;
                 most = rank;
             }
@@ -360,7 +362,8 @@ class Grouper {
             if (out_.groups[g].mentions > 0)
                 group.first = group.mentions > 0 ? std::min(group.first, out_.groups[g].first) : out_.groups[g].first;
             // A short form speaks for the name where it stands oftener.
-            if (group.brief == wording(runs_[notes_[g].shown]) && out_.groups[g].mentions < group.mentions) group.brief = "";
+            if (group.brief == wording(runs_[notes_[g].shown]) && out_.groups[g].mentions < group.mentions)
+                group.brief = "";
             group.mentions += out_.groups[g].mentions;
             group.in_title |= out_.groups[g].in_title;
             out_.groups[g].mentions = 0;

@@ -257,7 +257,8 @@ class Reader {
     // "Centers for Disease Control and Prevention", "Council on Foreign Relations"
     bool joins_house(std::size_t first, std::size_t last, std::size_t n) const {
         const std::size_t k = n + 1;
-        if (k >= tokens_.size() || said_[k] || !name_like(k) || tokens_[k].stop || has(tokens_[k], tag_word::given)) return false;
+        if (k >= tokens_.size() || said_[k] || !name_like(k) || tokens_[k].stop || has(tokens_[k], tag_word::given))
+            return false;
         const auto s = surface(n);
         if (s == "for" || s == "on") return is_house_head(tokens_[first].folded) || is_house_head(tokens_[last].folded);
         if (s != "and" || !is_house_head(tokens_[first].folded) || has(tokens_[k], tag_word::org | tag_word::known_org))

@@ -22,7 +22,7 @@ constexpr std::uint16_t noun = 256;     // a plain noun of German
 constexpr std::uint16_t tail = 512;     // belongs to the name it stands behind
 constexpr std::uint16_t small_geo = 1024;
 constexpr std::uint16_t says = 2048;
-constexpr std::uint16_t weak = 4096;  // no name alone
+constexpr std::uint16_t weak = 4096;         // no name alone
 constexpr std::uint16_t institution = 8192;  // named everywhere: parliaments, parties, papers
 }  // namespace tag_word
 

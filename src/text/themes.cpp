@@ -1,6 +1,7 @@
-// Idea: an editor puts what it is about into the title, and the text comes back to it. So a theme is a word, or a run of
-// two or three, that stands in the title and three times in the text, outside of names. English words must also look
-// like nouns, which their company tells better than their endings: "the bail", "on bail" against "to bail", "will bail".
+// Idea: an editor puts what it is about into the title, and the text comes back to it. So a theme is a word, or a run
+// of two or three, that stands in the title and three times in the text, outside of names. English words must also look
+// like nouns, which their company tells better than their endings: "the bail", "on bail" against "to bail", "will
+// bail".
 //   title "A fight over gun control", text "... gun control ... guns ... gun control ..."  ->  gun control
 // Where there is no title, the text's beginning stands for it. Checked by tests/text/hashtags_test.cpp.
 #include "text/themes.hpp"
@@ -20,12 +21,12 @@ namespace octavo::text {
 namespace {
 
 using Gap = TagToken::Gap;
-constexpr std::size_t fewest = 3;        // times in the text
+constexpr std::size_t fewest = 3;  // times in the text
 constexpr std::size_t most_themes = 2;
-constexpr std::size_t longest = 3;       // words
-constexpr std::size_t opening = 40;      // tokens that stand for a title
-constexpr float telling = 0.7F;          // weight of a word that is not everyday news
-constexpr std::size_t often = 6;         // ... a word of the middle sort stands alone so often
+constexpr std::size_t longest = 3;   // words
+constexpr std::size_t opening = 40;  // tokens that stand for a title
+constexpr float telling = 0.7F;      // weight of a word that is not everyday news
+constexpr std::size_t often = 6;     // ... a word of the middle sort stands alone so often
 
 class Finder {
   public:
@@ -63,7 +64,7 @@ class Finder {
   private:
     struct Word {
         std::size_t times = 0;
-        int noun = 0;  // company of a noun less that of a verb
+        int noun = 0;                             // company of a noun less that of a verb
         std::size_t ends_as_verb = 0, alone = 0;  // alone: no word hangs on it, as on an adjective
     };
     struct Phrase {
@@ -83,7 +84,8 @@ class Finder {
     };
 
     bool may_be(const TagToken& t) const {
-        constexpr std::uint16_t no = tag_word::title | tag_word::before | tag_word::says | tag_word::given | tag_word::weak;
+        constexpr std::uint16_t no =
+            tag_word::title | tag_word::before | tag_word::says | tag_word::given | tag_word::weak;
         return !t.stop && !t.digits && t.end - t.begin >= (t.caseless ? 6U : 4U) && (t.kinds & no) == 0;
     }
 
@@ -109,13 +111,15 @@ class Finder {
         w.alone += i + 1 >= tokens_.size() || tokens_[i + 1].gap > Gap::hyphen || tokens_[i + 1].stop;
         if (i == 0 || tokens_[i].gap > Gap::hyphen) return;
         const std::string before = utf8::lower(written(i - 1));
-        if (is_one_of(before, {"the", "a", "an", "of", "for", "on", "in", "about", "over", "against", "by", "with", "from",
-                               "no", "this", "that", "any", "more", "his", "her", "their", "its", "our", "as", "new",
-                               "between", "under", "without", "into", "across", "during"}))
+        if (is_one_of(before, {"the",  "a",       "an",    "of",      "for",   "on",     "in",    "about",
+                               "over", "against", "by",    "with",    "from",  "no",     "this",  "that",
+                               "any",  "more",    "his",   "her",     "their", "its",    "our",   "as",
+                               "new",  "between", "under", "without", "into",  "across", "during"}))
             ++w.noun;
-        else if (is_one_of(before, {"to", "will", "would", "could", "should", "may", "might", "must", "can", "they", "he",
-                                    "she", "it", "who", "we", "you", "i", "not", "cannot", "did", "does", "do", "has",
-                                    "have", "had", "is", "was", "were", "been", "very", "so", "too"}))
+        else if (is_one_of(before,
+                           {"to",  "will", "would", "could", "should", "may",  "might", "must",   "can", "they", "he",
+                            "she", "it",   "who",   "we",    "you",    "i",    "not",   "cannot", "did", "does", "do",
+                            "has", "have", "had",   "is",    "was",    "were", "been",  "very",   "so",  "too"}))
             --w.noun;
         else if (in_name_[i - 1])
             --w.noun;
@@ -173,8 +177,8 @@ class Finder {
         std::map<std::string, std::size_t> forms;
         for (const std::uint32_t first : phrase.places) {
             const std::size_t last = first + phrase.words - 1;
-            std::string form = utf8::squeeze(
-                in_.text.substr(tokens_[first].begin, tokens_[last].end - tokens_[first].begin));
+            std::string form =
+                utf8::squeeze(in_.text.substr(tokens_[first].begin, tokens_[last].end - tokens_[first].begin));
             // At the beginning of a sentence a capital says nothing.
             if (tokens_[first].starts() && !tokens_[first].all_capitals && english_) form = utf8::lower(form);
             ++forms[form];
@@ -190,7 +194,8 @@ class Finder {
                 most = {rank, times};
             }
         }
-        if (english_ && phrase.words == 1 && (best.ends_with("ed") || best.ends_with("ing") || best.ends_with("ly"))) return {};
+        if (english_ && phrase.words == 1 && (best.ends_with("ed") || best.ends_with("ing") || best.ends_with("ly")))
+            return {};
         if (is_verb_form(best, in_.language)) return {};
         return std::string(best);
     }

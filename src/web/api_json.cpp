@@ -49,7 +49,8 @@ std::string_view word_of(Block::Type type) {
 
 // As article_body shows it: a figure without a picture of ours, or an embed that leads nowhere, is left out.
 void put_block(JsonWriter& out, const Setting& s, const Block& b) {
-    const std::string picture = b.type == Block::Type::figure ? picture_for_machines(plate_of(s, b.url)) : std::string();
+    const std::string picture =
+        b.type == Block::Type::figure ? picture_for_machines(plate_of(s, b.url)) : std::string();
     if (b.type == Block::Type::figure && picture.empty()) return;
     if (b.type == Block::Type::embed && !harmless_address(b.url)) return;
     out.object().field("type", word_of(b.type));

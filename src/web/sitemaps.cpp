@@ -63,7 +63,7 @@ std::optional<DayFile> read_day_file(std::string_view name) {
     if (!date.ok()) return std::nullopt;
     DayFile file{.day = date};
     if (name.size() > 10) {
-        const int part = name[10] == '-' && name.size() < 15 ? number(11, 4) : -1;
+        const int part = name[10] == '-' && name.size() < 16 ? number(11, 4) : -1;
         if (part < 2) return std::nullopt;
         file.part = static_cast<unsigned>(part);
     }

@@ -10,8 +10,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "store/dialect.hpp"
 #include "store/all_statements.hpp"
+#include "store/dialect.hpp"
 #include "support/archive.hpp"
 
 using namespace octavo;
