@@ -101,6 +101,14 @@ bool has_adjective_ending(std::string_view w) {
     return false;
 }
 
+bool is_ordinal(std::string_view w) {
+    return is_one_of(w, {"prima", "seconda", "segunda", "primeira", "primera", "premiere", "seconde"});
+}
+bool is_article(std::string_view w) {
+    return is_one_of(w, {"la", "las", "los", "le", "les", "the", "der", "den", "het", "de", "l"});
+}
+bool is_arabic_article(std::string_view w) { return is_one_of(w, {"al", "el", "as", "ar", "ad", "ul", "an"}); }
+
 bool has_noun_ending(std::string_view w) {
     static constexpr std::string_view endings[] = {
         "ung",    "ungen",  "heit",  "heiten", "keit",  "keiten", "schaft", "schaften", "tion",

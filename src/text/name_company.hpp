@@ -23,6 +23,11 @@ bool is_small_part(std::string_view surface);
 // English: what a house's name begins with ("Centers for ...", "Council on ..."), and what it may be for. Folded.
 bool is_house_head(std::string_view folded);
 bool is_field(std::string_view folded);
+// "prima", "segunda", "premiere": of a war, say. Folded.
+bool is_ordinal(std::string_view folded);
+// What may stand between a particle and its name ("de la Cruz"); and what hangs on it ("Ras al-Ain"). Surface.
+bool is_article(std::string_view surface);
+bool is_arabic_article(std::string_view surface);
 // German: "-ung", "-heit", ...; and what a noun stands behind.
 bool has_noun_ending(std::string_view folded);
 bool is_determiner(std::string_view surface);

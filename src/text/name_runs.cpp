@@ -45,7 +45,6 @@ class Reader {
         gather();
         place_tokens();
     }
-
     std::vector<NameRun> run() {
         for (std::size_t i = 0; i < tokens_.size() && out_.size() < most_names;) {
             if ((shouting_ && !said_[i]) || !begins(i)) {
@@ -63,7 +62,6 @@ class Reader {
     std::string_view surface(std::size_t i) const {
         return in_.text.substr(tokens_[i].begin, tokens_[i].end - tokens_[i].begin);
     }
-
     void gather() {
         std::size_t capitals = 0, cased = 0;
         seen_.clear(tokens_.size() / 2);
@@ -269,7 +267,6 @@ class Reader {
     }
     // "Ban Ki-moon": small parts behind a hyphen that are known to belong to a name.
     bool hyphened(std::size_t n) const { return is_small_part(surface(n)); }
-
     // "Seconda guerra mondiale", "Первой мировой войны", "Пиренейского полуострова", "Следственный комитет": an
     // adjective with a capital and the small noun it makes a name of.
     std::size_t small_noun(std::size_t first, std::size_t last) const {
@@ -281,9 +278,8 @@ class Reader {
         };
         if (!small(n)) return 0;
         if (romance_) {
-            const bool ordinal = is_one_of(
-                tokens_[first].folded, {"prima", "seconda", "segunda", "primeira", "primera", "premiere", "seconde"});
-            return ordinal && has(tokens_[n], tag_word::event) && small(n + 1) && has(tokens_[n + 1], tag_word::tail)
+            return is_ordinal(tokens_[first].folded) && has(tokens_[n], tag_word::event) && small(n + 1) &&
+                           has(tokens_[n + 1], tag_word::tail)
                        ? 2
                        : 0;
         }
@@ -292,14 +288,16 @@ class Reader {
         return small(n + 1) && adjective(n) && has(tokens_[n + 1], makers) ? 2 : 0;
     }
     bool adjective(std::size_t i) const { return has_adjective_ending(tokens_[i].folded); }
-
+    bool any(std::size_t first, std::size_t last, std::uint16_t kinds) const {
+        return std::any_of(tokens_.begin() + static_cast<std::ptrdiff_t>(first),
+                           tokens_.begin() + static_cast<std::ptrdiff_t>(last) + 1,
+                           [&](const TagToken& t) { return has(t, kinds); });
+    }
     std::size_t number(std::size_t first, std::size_t last, std::size_t n) const {
         const auto s = surface(n);
         if (s.size() > 4 || tokens_[n].gap != Gap::blank) return 0;
         if (s.size() == 4 && (s[0] == '1' || s[0] == '2')) {
-            bool event = false;
-            for (std::size_t k = first; k <= last; ++k) event |= has(tokens_[k], tag_word::event);
-            return event ? 1 : 0;
+            return any(first, last, tag_word::event) ? 1 : 0;
         }
         if (said_[last]) return 0;
         for (std::size_t k = first; k <= last; ++k)
@@ -310,23 +308,18 @@ class Reader {
             return 0;
         return 1;
     }
-
     std::size_t over_particle(std::size_t first, std::size_t last, std::size_t n) const {
         std::size_t k = n + 1;
-        if (k < tokens_.size() && tokens_[k].gap == Gap::blank && !tokens_[k].capital &&
-            is_one_of(surface(k), {"la", "las", "los", "le", "les", "the", "der", "den", "het", "de", "l"}))
-            ++k;
+        if (k < tokens_.size() && tokens_[k].gap == Gap::blank && !tokens_[k].capital && is_article(surface(k))) ++k;
         // "Ras al-Ain": the article hangs on what it belongs to.
         if (k < tokens_.size() && k == n + 1 && tokens_[k].gap == Gap::hyphen)
-            return capital(k) && is_one_of(surface(n), {"al", "el", "as", "ar", "ad", "ul", "an"}) ? 2 : 0;
+            return capital(k) && is_arabic_article(surface(n)) ? 2 : 0;
         if (k >= tokens_.size() || (tokens_[k].gap != Gap::blank && tokens_[k].gap != Gap::elision)) return 0;
         if (last == first && has(tokens_[last], tag_word::title)) return 0;
         if (romance_ && !tokens_[k].capital && has(tokens_[k], tag_word::tail) && makes_something(first, last))
             return k - last;
         if (tokens_[k].digits && romance_) {
-            bool event = false;
-            for (std::size_t m = first; m <= last; ++m) event |= has(tokens_[m], tag_word::event);
-            return event && surface(k).size() == 4 ? k - last : 0;
+            return any(first, last, tag_word::event) && surface(k).size() == 4 ? k - last : 0;
         }
         if (!name_like(k) || (tokens_[k].stop && !tokens_[k].all_capitals)) return 0;
         if (german_ && noun_before(k) && !said_[k]) return 0;

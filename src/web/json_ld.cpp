@@ -169,8 +169,7 @@ std::string article_data(const Setting& s, const Frame& frame, const store::Full
     if (!card.language.empty() && card.language != "und") out.field("inLanguage", card.language);
     if (const auto section = section_of(card); !section.empty()) out.field("articleSection", section);
     if (!frame.description.empty()) out.field("description", frame.description);
-    if (const auto image = picture_for_machines(plate_of(s, card.image)); !image.empty())
-        out.field("image", address(s, image));
+    if (!frame.image.empty()) out.field("image", address(s, frame.image));
     if (a.extraction.marks.not_free) out.field("isAccessibleForFree", false);
     out.end();
     LinkedList way;

@@ -1,7 +1,5 @@
 #include "web/net.hpp"
 
-#include <sys/resource.h>
-
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -14,6 +12,7 @@
 
 #include "base/log.hpp"
 #include "web/chunks.hpp"
+#include "web/net_plain.hpp"
 #include "web/request_head.hpp"
 
 namespace octavo::web {
@@ -57,20 +56,7 @@ struct Worker {
     SteadyTime told_at, breathed_at;
     bool stopping = false;
     std::thread thread;
-
-    // The Date header, made once a second.
-    std::string_view date() {
-        const auto now = std::chrono::time_point_cast<std::chrono::seconds>(std::chrono::system_clock::now());
-        if (now != date_at_) {
-            date_at_ = now;
-            date_ = to_http_date(now);
-        }
-        return date_;
-    }
-
-  private:
-    std::chrono::sys_seconds date_at_{};
-    std::string date_;
+    HttpDate date;
 };
 
 PeerAddress peer_of(const tcp::socket& socket) {
@@ -80,12 +66,6 @@ PeerAddress peer_of(const tcp::socket& socket) {
     const auto address = end.address();
     return address.is_v6() ? address.to_v6().to_bytes()
                            : asio::ip::make_address_v6(asio::ip::v4_mapped, address.to_v4()).to_bytes();
-}
-
-// Where a head ends in `bytes`: behind its empty line; npos when it is not whole. Beast takes CRLF only.
-std::size_t end_of_head(std::string_view bytes, std::size_t from) {
-    const auto at = bytes.find("\r\n\r\n", from > 3 ? from - 3 : 0);
-    return at == std::string_view::npos ? at : at + 4;
 }
 
 }  // namespace
@@ -134,18 +114,7 @@ Result<> Listener::State::bind() {
     if (!fault) made.set_option(tcp::acceptor::reuse_address(true), fault);
     if (!fault) made.bind(end, fault);
     if (!fault) made.listen(1024, fault);
-    if (fault == asio::error::address_in_use)
-        return fail(Fault::busy, fmt::format("port {} on {} is taken by another program; stop it (\"ss -ltnp 'sport = "
-                                             ":{}'\" names it) or choose another "
-                                             "with --port",
-                                             settings.port, settings.listen, settings.port));
-    if (fault == asio::error::access_denied)
-        return fail(Fault::refused, fmt::format("port {} may not be opened by this user (those under 1024 are the "
-                                                "system's); choose another with --port",
-                                                settings.port));
-    if (fault)
-        return fail(Fault::usage,
-                    fmt::format("cannot listen on {}:{}: {}", settings.listen, settings.port, fault.message()));
+    if (fault) return std::unexpected(cannot_listen(settings, fault));
     port = made.local_endpoint(fault).port();
     acceptor = std::move(made);
     return {};
@@ -292,7 +261,7 @@ asio::awaitable<void> Listener::State::pause(Connection& c, Worker& worker, cons
 asio::awaitable<bool> Listener::State::send(Connection& c, Worker& worker, const Response& response, bool body,
                                             bool close) {
     c.out.clear();
-    append_head(c.out, response, worker.date(), close);
+    append_head(c.out, response, worker.date.now(), close);
     const bool with_body = body && response.page && response.status != 304;
     const std::array<asio::const_buffer, 2> pieces = {
         asio::buffer(c.out), with_body ? asio::buffer(response.page->packed(response.packing)) : asio::const_buffer()};
@@ -314,7 +283,7 @@ asio::awaitable<void> Listener::State::part(Connection& c) {
     }
 }
 
-// From here on the connection is held by nothing but its socket and the frames that wait for its end.
+// From here on the connection is its socket and the frames that wait for its end.
 asio::awaitable<void> Listener::State::listen(Connection& c, Worker& worker) {
     if (++streams > settings.max_event_streams) {
         --streams;
@@ -322,7 +291,7 @@ asio::awaitable<void> Listener::State::listen(Connection& c, Worker& worker) {
         co_return;
     }
     c.out.clear();
-    append_event_head(c.out, worker.date());
+    append_event_head(c.out, worker.date.now());
     auto [fault, n] = co_await asio::async_write(c.socket, asio::buffer(c.out), as_values);
     std::string().swap(c.buffer);
     std::string().swap(c.out);
@@ -346,8 +315,7 @@ asio::awaitable<void> Listener::State::listen(Connection& c, Worker& worker) {
     --streams;
 }
 
-// What is new, or a breath that keeps proxies from closing; a few hundred at a time. A kilobyte fits a socket's buffer
-// that is read at all: who cannot take this line is gone or asleep, and comes again by itself.
+// What is new, or a breath that keeps proxies from closing. Who cannot take this line is gone or asleep.
 asio::awaitable<void> Listener::State::tell(Worker& worker) {
     if (worker.streams.empty()) co_return;
     const auto now = std::chrono::steady_clock::now();
@@ -498,18 +466,7 @@ void Listener::State::stop_worker(Worker& worker) {
 Listener::Listener(const SiteSettings& settings, std::function<std::unique_ptr<Seat>()> make_seat)
     : state_(std::make_unique<State>(settings, std::move(make_seat))) {}
 Listener::~Listener() { stop(); }
-
 std::uint16_t Listener::port() const { return state_->port; }
-
-// As many files as connections may need, where the system lets us have them.
-static void allow_files(std::size_t connections) {
-    constexpr std::size_t others = 512;  // the archive's, the fetcher's, logs
-    rlimit limit{};
-    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= connections + others) return;
-    limit.rlim_cur = std::min<rlim_t>(limit.rlim_max, connections + others);
-    ::setrlimit(RLIMIT_NOFILE, &limit);
-}
-
 Result<> Listener::start() {
     State& state = *state_;
     allow_files(state.settings.max_connections + state.settings.max_event_streams);
@@ -525,7 +482,6 @@ Result<> Listener::start() {
     state.started = true;
     return {};
 }
-
 void Listener::stop() {
     State& state = *state_;
     if (!state.started) return;

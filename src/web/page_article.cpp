@@ -313,7 +313,8 @@ void article_body(Html& h, const Setting& s, const store::FullArticle& a) {
 
 // OpenGraph wants a whole address, and one that the world can reach.
 static std::string image_for_links(const Setting& s, const store::Card& card) {
-    return s.is_public() ? picture_for_machines(plate_of(s, card.image)) : std::string();
+    const Plate plate = plate_of(s, card.image);  // a drawing is no card's picture
+    return s.is_public() && plate.drawing.empty() ? picture_for_machines(plate) : std::string();
 }
 
 std::string article_page(const Setting& s, const store::Spread& view) {
