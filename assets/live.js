@@ -5,11 +5,16 @@ const line = document.querySelector(".dateline[data-news]");
 const channel = new BroadcastChannel("octavo-news");
 const shown = () => [...document.querySelectorAll("main article :is(h2,h3) a")].map((a) => a.getAttribute("href"));
 let looking = false;
+let missed = false; // there was news while we could not look
 let fresh = null; // the page as it is now
 
 // The page as it is now is asked for with its ETag: mostly the answer is that nothing changed.
 async function look() {
-  if (looking || document.visibilityState !== "visible") return;
+  if (looking || document.visibilityState !== "visible") {
+    missed = true;
+    return;
+  }
+  missed = false;
   looking = true;
   try {
     const answer = await fetch(location.href, { cache: "no-cache" });
@@ -22,7 +27,10 @@ async function look() {
   } catch {
     // offline, perhaps: the next news asks again
   } finally {
-    setTimeout(() => (looking = false), 30000);
+    setTimeout(() => {
+      looking = false;
+      if (missed) look();
+    }, 30000);
   }
 }
 // Our own page, of our own server: it is put in the place of what it was made by.
@@ -53,11 +61,17 @@ function offer(page) {
 }
 
 channel.addEventListener("message", look);
+document.addEventListener("visibilitychange", () => missed && look());
 // Whoever holds the lock listens for all; when its tab closes, another takes over.
 navigator.locks?.request("octavo-news", () => new Promise(() => {
-  const source = new EventSource("/events");
-  source.addEventListener("news", () => {
-    channel.postMessage("news");
-    look();
-  });
+  const open = () => {
+    const source = new EventSource("/events");
+    source.addEventListener("news", () => {
+      channel.postMessage("news");
+      look();
+    });
+    // Turned away for good (too many listen): later again.
+    source.addEventListener("error", () => source.readyState === EventSource.CLOSED && setTimeout(open, 60000));
+  };
+  open();
 }));

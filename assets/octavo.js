@@ -138,7 +138,7 @@ if (line) {
   }
 }
 
-// ---- keys. "/" and Escape always work; single letters can be turned off (WCAG 2.2, 2.1.4).
+// ---- keys. All but Escape can be turned off (WCAG 2.2, 2.1.4); the help is in the reading settings, too.
 const field = document.getElementById("q");
 const headlines = () => [...document.querySelectorAll("main article :is(h2,h3) a")].filter((a) => a.offsetParent);
 const first = (selector) => document.querySelector(selector)?.click();
@@ -169,13 +169,12 @@ addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
   const typing = event.target instanceof Element && event.target.closest("input:not([type=radio],[type=checkbox]), textarea, select, [contenteditable]");
   if (event.key === "Escape" && event.target === field) return field.blur();
-  if (typing) return;
+  if (typing || kept.get("keys") === false) return;
   if (event.key === "/" && field?.offsetParent) {
     event.preventDefault();
     field.focus();
     return field.select();
   }
-  if (kept.get("keys") === false && event.key !== "?") return;
   const after = Date.now() - gone < 1500;
   gone = 0;
   if (after) {

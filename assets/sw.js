@@ -185,7 +185,7 @@ addEventListener("fetch", (event) => {
   if (request.method !== "GET" || url.origin !== location.origin || request.headers.has("range")) return;
   if (/prefetch/.test(request.headers.get("sec-purpose") ?? "")) return; // not read yet; app.js tells when it is
   if (url.pathname.startsWith("/assets/")) return event.respondWith(asset(event, url.pathname));
-  if (request.destination === "image" && /^\/(picture|drawing)\//.test(url.pathname))
+  if (request.destination === "image" && /^\/(p|drawing)\//.test(url.pathname))
     return event.respondWith(picture(event, url.pathname + url.search));
   const place = request.mode === "navigate" && placeOf(url);
   if (place) event.respondWith(page(event, place));

@@ -374,7 +374,15 @@ void Darkroom::State::work(const std::stop_token& stop, bool first) {
             }
         }
         if (next) send_for(next->first, next->second);
-        if (one) settle(one->key, develop(*one));
+        if (one) {
+            Result<> how = fail(Fault::too_big, "no memory for this picture");
+            try {
+                how = develop(*one);
+            } catch (const std::exception& e) {  // this picture goes, the others stay
+                log::error("picture {}: {}", one->key, e.what());
+            }
+            settle(one->key, how);
+        }
     }
 }
 

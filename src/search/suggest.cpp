@@ -17,24 +17,38 @@ std::vector<char32_t> letters_of(std::string_view text) {
     return out;
 }
 
-// The index keeps stems: the word as an article writes it is in the newest one that has it.
+// The index keeps stems: the word as a recent article's title or excerpt writes it; "" when none of a few has it there.
+// What only bodies say is not suggested: not all of them may be shown.
 Result<std::string> as_written(store::Connection& connection, store::Reader& reader, const std::string& term) {
     Query::Phrase phrase;
     phrase.terms = {term};
     phrase.variants = {phrase.terms};
-    const auto common = TRY(commonness(connection, phrase, 1));
-    if (common.count == 0) return term;
-    const std::array at = {common.oldest};
-    for (const store::Card& card : TRY(reader.cards_at(at))) {
-        const std::string text = utf8::lower(card.title + " " + card.excerpt);
-        for (std::size_t from = 0; from < text.size();) {
-            const auto end = std::min(text.find_first_of(" ,.;:!?\"'()\n", from), text.size());
-            const std::string word = text.substr(from, end - from);
-            from = end + 1;
-            if (!word.empty() && text::index_terms(word, card.language) == term) return word;
+    for (const std::size_t deep : {1, 8, 64}) {
+        const auto common = TRY(commonness(connection, phrase, deep));
+        if (common.count == 0) break;
+        const std::array at = {common.oldest};
+        for (const store::Card& card : TRY(reader.cards_at(at))) {
+            const std::string text = utf8::lower(card.title + " " + card.excerpt);
+            for (std::size_t from = 0; from < text.size();) {
+                const auto end = std::min(text.find_first_of(" ,.;:!?\"'()\n", from), text.size());
+                const std::string word = text.substr(from, end - from);
+                from = end + 1;
+                if (!word.empty() && text::index_terms(word, card.language) == term) return word;
+            }
         }
+        if (common.count < deep) break;
     }
-    return term;
+    return std::string();
+}
+
+// Where a word stands by itself.
+std::size_t find_word(std::string_view text, std::string_view word) {
+    const auto parts = [](char c) { return c == ' ' || c == '"'; };
+    for (auto at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
+        const std::size_t end = at + word.size();
+        if ((at == 0 || parts(text[at - 1])) && (end == text.size() || parts(text[end]))) return at;
+    }
+    return std::string_view::npos;
 }
 
 struct Near {
@@ -94,9 +108,11 @@ Result<std::optional<std::string>> suggest(store::Connection& connection, store:
             Near best;
             for (const auto& variant : phrase.variants)  // as each language stems it
                 if (variant.size() == 1) TRY(look_near(connection, variant.front(), best));
-            const auto at = best.term.empty() ? std::string::npos : meant.find(typed);
+            const auto at = best.term.empty() ? std::string::npos : find_word(meant, typed);
             if (at == std::string::npos) break;
-            meant.replace(at, typed.size(), TRY(as_written(connection, reader, best.term)));
+            const std::string word = TRY(as_written(connection, reader, best.term));
+            if (word.empty()) break;
+            meant.replace(at, typed.size(), word);
             changed = true;
             break;
         }

@@ -66,7 +66,7 @@ bool SiteSeat::same_place(std::string_view asked, std::string_view right) {
 
 Result<Response> SiteSeat::article(const Request& request, const Route& route, const Edition& edition) {
     std::optional<std::string> right, gone;
-    const std::string key = fmt::format("a|{}", route.place);
+    const std::string key = fmt::format("a|{}", percent_decode(route.place));
     auto response =
         kept(request, route, edition, key, html_type, [&](Hands& hands, const Setting& s) -> Result<std::string> {
             const auto spread = TRY(hands.reader->spread(ArticleId{route.id}, {}));
@@ -89,7 +89,7 @@ Result<Response> SiteSeat::article(const Request& request, const Route& route, c
 // On a public site only where the whole text may be shown: a version is one.
 Result<Response> SiteSeat::version(const Request& request, const Route& route, const Edition& edition) {
     std::optional<std::string> right;
-    const std::string key = fmt::format("v|{}", route.place);
+    const std::string key = fmt::format("v|{}", percent_decode(route.place));
     auto response =
         kept(request, route, edition, key, html_type, [&](Hands& hands, const Setting& s) -> Result<std::string> {
             const auto old = TRY(hands.reader->version(route.version));
@@ -97,6 +97,9 @@ Result<Response> SiteSeat::version(const Request& request, const Route& route, c
             const auto spread = TRY(hands.reader->spread(old->article, {}));
             if (!spread || spread->article.expired || !showing_of(s, spread->article).whole)
                 return fail(Fault::not_found, "its versions are not shown");
+            store::FullArticle then = spread->article;  // which had marks of its own
+            then.extraction = old->extraction;
+            if (!showing_of(s, then).whole) return fail(Fault::not_found, "this version is not shown");
             const std::string place = version_place(spread->article.card, route.version);
             if (!same_place(route.place, place)) {
                 right = place;

@@ -1,4 +1,6 @@
 // A story's page and feed: its members, what is known of their publishers, and what each of them names.
+#include "base/url.hpp"
+#include "base/utf8.hpp"
 #include "text/tag_key.hpp"
 #include "web/feeds_out.hpp"
 #include "web/seat.hpp"
@@ -22,16 +24,21 @@ bool within(std::string_view shorter, std::string_view longer) {
 }
 
 // "Named only here" is said of full names alone: a surname may stand for what another report writes in full.
-bool is_telling(std::string_view name) { return name.find(' ') != std::string_view::npos; }
+bool is_telling(std::string_view name) {
+    if (name.find(' ') != std::string_view::npos) return true;
+    std::size_t at = 0;
+    return utf8::next(name, at) >= 0x3040 && utf8::length(name) >= 3;  // Han, kana, Hangul write no spaces in names
+}
 
-Result<> compare(store::Reader& reader, StoryView& view) {
+Result<> compare(const Setting& s, store::Reader& reader, StoryView& view) {
     std::map<std::string, Named> names;  // by key
     std::map<std::uint64_t, std::pair<store::TagRef, std::size_t>> tags;
     std::size_t reports = 0;
     for (auto card = view.cards.rbegin(); card != view.cards.rend() && reports < compared; ++card) {
         if (card->duplicate_of) continue;
         const auto article = TRY(reader.article(card->id));
-        if (!article) continue;
+        // What may not be shown is not counted either.
+        if (!article || article->expired || !showing_of(s, *article).whole) continue;
         ++reports;
         for (const AboutName& name : article->reading.names) {
             if (name.kind == NameKind::place) continue;  // where it is said is no news
@@ -77,8 +84,8 @@ Result<> compare(store::Reader& reader, StoryView& view) {
 
 Result<Response> SiteSeat::story(const Request& request, const Route& route, const Edition& edition) {
     std::optional<std::string> right;
-    const std::string key =
-        route.form == Form::html ? fmt::format("s|{}", route.place) : fmt::format("s|{}", StoryId{route.id}.text());
+    const std::string key = route.form == Form::html ? fmt::format("s|{}", percent_decode(route.place))
+                                                     : fmt::format("s|{}", StoryId{route.id}.text());
     auto response =
         kept(request, route, edition, key, type_of(route), [&](Hands& hands, const Setting& s) -> Result<std::string> {
             StoryView view{.id = StoryId{route.id}};
@@ -111,7 +118,7 @@ Result<Response> SiteSeat::story(const Request& request, const Route& route, con
                 const auto source = TRY(hands.reader->source(card.source));
                 if (source && !source->source.country.empty()) view.countries[card.source] = source->source.country;
             }
-            TRY(compare(*hands.reader, view));
+            TRY(compare(s, *hands.reader, view));
             return story_page(s, view);
         });
     if (right) {

@@ -54,6 +54,7 @@ Response SiteSeat::moved(int status, std::string_view to, Keep keep, std::string
 // What is made by reading far into the archive, and under so many addresses that no cache holds them.
 bool SiteSeat::is_dear(const Route& route) {
     if (route.kind == Kind::sitemap && !route.name.empty()) return true;
+    if (route.kind == Kind::version || route.kind == Kind::events) return true;
     return (route.kind == Kind::search && !route.text.empty()) || route.before != store::newest;
 }
 Duration SiteSeat::wait_of(const Request& request) {

@@ -22,8 +22,9 @@ std::string utf8_of(const icu::UnicodeString& text) {
 
 // Arabic editions write Arabic-Indic digits: CLDR leaves the Emirates to Latin ones, their papers do not.
 icu::Locale locale_of(const Edition& edition) {
-    std::string tag = fmt::format("{}-{}", edition.language, edition.country);
-    if (edition.language == "ar") tag += "-u-nu-arab";
+    // The Gregorian calendar in all: addresses name its days, and the words beside them must be of the same.
+    std::string tag = fmt::format("{}-{}-u-ca-gregory", edition.language, edition.country);
+    if (edition.language == "ar") tag += "-nu-arab";
     UErrorCode status = U_ZERO_ERROR;
     return icu::Locale::forLanguageTag(tag, status);
 }
@@ -82,8 +83,7 @@ struct Tongue::State {
         date = formatter(*patterns, u"yMMMd");
         time = formatter(*patterns, u"jm");
         month = formatter(*patterns, u"yMMMM");
-        calendar.reset(icu::Calendar::createInstance(
-            zone(), icu::Locale(locale.getName(), nullptr, nullptr, "calendar=gregorian"), status));
+        calendar.reset(icu::Calendar::createInstance(zone(), locale, status));
     }
 
     icu::TimeZone* zone() const {

@@ -204,6 +204,8 @@ TEST_CASE("a word that no article has is answered with the nearest that one has,
     CHECK(archive.find("brigdes").meant == "bridges");
     CHECK(archive.find("harbuor bridges").meant == "harbour bridges");
     CHECK(archive.find("\"harbour\" crosings").meant == "\"harbour\" crossings");
+    CHECK(archive.find("brigdesque brigdes").meant == "brigdesque bridges");  // a word inside another is no word
+    CHECK(archive.find("harbours brigdes").meant.ends_with("bridges"));
     CHECK(archive.find("гавонь").meant == "гавань");
     CHECK(archive.find("bridges").meant.empty());   // found
     CHECK(archive.find("zzzzzzzz").meant.empty());  // nothing near

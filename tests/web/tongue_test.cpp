@@ -98,3 +98,15 @@ TEST_CASE("languages and countries are named in the edition's language, whatever
         CHECK_NOTHROW(tongue("en-gb").country_name(odd));
     }
 }
+
+TEST_CASE("every edition counts the days that addresses name") {
+    using namespace std::chrono;
+    const year_month_day day = year(2026) / 11 / 26;
+    for (const Edition& edition : editions()) {
+        CAPTURE(edition.code);
+        const web::Tongue tongue(edition);
+        CHECK(tongue.date_of(tongue.start_of(day)) == day);
+        CHECK(tongue.date_of(Instant(sys_days(day)) + hours(10)).year() == year(2026));
+        CHECK(tongue.weekdays().size() == 7);
+    }
+}
