@@ -54,7 +54,8 @@ std::string offline_page(const Setting& s) {
     h.put("<main id=\"main\" class=\"wrap list\"><header class=\"headline\"><h1>").text(frame.title).put("</h1>");
     h.put("<p id=\"detail\" class=\"stand\" hidden>").text(s.tongue.say(Say::offline_detail)).put("</p></header>");
     h.put("<ol id=\"kept\" class=\"kept\" hidden></ol><p id=\"none\" class=\"empty\">");
-    h.text(s.tongue.say(Say::offline_none)).put("</p><script type=\"module\"");
+    h.text(s.tongue.say(Say::offline_none)).put("</p><p><a class=\"btn\"").url("href", place_in(s.edition(), ""));
+    h.put(">").text(s.tongue.say(Say::back_to_today)).put("</a></p><script type=\"module\"");
     h.url("src", asset_address("offline.js")).put("></script></main>");
     end_page(h, s, frame);
     return h.take();
