@@ -21,6 +21,14 @@ std::optional<Form> feed_form(std::string_view file) {
     return std::nullopt;
 }
 
+// What stands behind a listing's address: nothing, or the name of one of its feeds. False: neither.
+bool takes_form(Route& r, std::string_view rest) {
+    if (rest.empty()) return true;
+    const auto form = feed_form(rest);
+    if (form) r.form = *form;
+    return form.has_value();
+}
+
 // The id at the end of "slug-bvq3k2vs5h7la".
 std::uint64_t id_at_end(std::string_view segment) {
     if (segment.size() < id_letters) return 0;
@@ -55,12 +63,7 @@ Number number_of(const std::optional<std::string>& text, Number otherwise) {
 void read_category(Route& r, std::string_view path) {
     const auto category = category_of(next_segment(path));
     if (!category || *category == Category::general) return;
-    if (!path.empty()) {
-        const auto form = feed_form(path);
-        if (!form) return;
-        r.form = *form;
-    }
-    r.kind = Kind::category;
+    if (takes_form(r, path)) r.kind = Kind::category;
     r.category = *category;
 }
 
@@ -84,23 +87,13 @@ void read_locality(Route& r, std::string_view path) {
     }
     r.name = locality_id(next_segment(path));
     if (r.name.empty()) return;
-    if (!path.empty()) {
-        const auto form = feed_form(path);
-        if (!form) return;
-        r.form = *form;
-    }
-    r.kind = Kind::locality;
+    if (takes_form(r, path)) r.kind = Kind::locality;
 }
 
 void read_story(Route& r, std::string_view path) {
     r.id = id_at_end(next_segment(path));
     if (r.id == 0) return;
-    if (!path.empty()) {
-        const auto form = feed_form(path);
-        if (!form) return;
-        r.form = *form;
-    }
-    r.kind = Kind::story;
+    if (takes_form(r, path)) r.kind = Kind::story;
 }
 
 void read_tag(Route& r, std::string_view path) {
@@ -110,12 +103,7 @@ void read_tag(Route& r, std::string_view path) {
     }
     r.id = id_at_end(next_segment(path));
     if (r.id == 0) return;
-    if (!path.empty()) {
-        const auto form = feed_form(path);
-        if (!form) return;
-        r.form = *form;
-    }
-    r.kind = Kind::tag;
+    if (takes_form(r, path)) r.kind = Kind::tag;
 }
 
 // "", "2026-11", "2026-11-26", "2026-11-26/feed.xml"
@@ -138,12 +126,7 @@ void read_archive(Route& r, std::string_view path) {
     if (y < 1900 || m < 1 || d < 1) return;
     r.date = std::chrono::year(y) / m / d;
     if (!r.date.ok()) return;
-    if (!path.empty()) {
-        const auto form = feed_form(path);
-        if (!form) return;
-        r.form = *form;
-    }
-    r.kind = month ? Kind::month : Kind::day;
+    if (takes_form(r, path)) r.kind = month ? Kind::month : Kind::day;
 }
 
 // Behind "src/example.org/": "by/jane-doe-bvq3k2vs5h7la", "by/.../feed.xml"
@@ -151,12 +134,7 @@ void read_author(Route& r, std::string_view path) {
     if (next_segment(path) != "by") return;
     r.id = id_at_end(next_segment(path));
     if (r.id == 0) return;
-    if (!path.empty()) {
-        const auto form = feed_form(path);
-        if (!form) return;
-        r.form = *form;
-    }
-    r.kind = Kind::author;
+    if (takes_form(r, path)) r.kind = Kind::author;
 }
 
 void read_app(Route& r, std::string_view name, std::string_view query) {
@@ -175,11 +153,7 @@ void read_app(Route& r, std::string_view name, std::string_view query) {
 }
 
 void read_search(Route& r, std::string_view rest, std::string_view query) {
-    if (!rest.empty()) {
-        const auto form = feed_form(rest);
-        if (!form) return;
-        r.form = *form;
-    }
+    if (!takes_form(r, rest)) return;
     r.kind = Kind::search;
     r.text = utf8::squeeze(utf8::repair(utf8::cut(query_value(query, "q").value_or(""), longest_query)));
     r.newest_first = query_value(query, "order") == "newest";
