@@ -23,7 +23,13 @@ std::shared_ptr<const Page> PageCache::get(std::string_view key, std::uint64_t g
         }
         ++renders_;
     }
-    auto page = render();
+    std::shared_ptr<const Page> page;
+    try {
+        page = render();
+    } catch (...) {  // out of memory: nobody is rendering it any more
+        put(key, generation, now, nullptr);
+        throw;
+    }
     put(key, generation, now, page);
     return page;
 }

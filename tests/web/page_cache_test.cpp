@@ -70,3 +70,11 @@ TEST_CASE("what could not be made is not kept") {
     CHECK(cache.get("a", 1, noon, [] { return nullptr; }) == nullptr);
     CHECK(cache.get("a", 1, noon, [] { return std::make_shared<const Page>("x", "text/plain", false); }) != nullptr);
 }
+
+TEST_CASE("a page whose making failed half way is made again by the next reader") {
+    Counted c;
+    c.get("a", 1, noon);
+    CHECK_THROWS(c.cache.get("a", 2, noon + 2s, []() -> std::shared_ptr<const Page> { throw std::bad_alloc(); }));
+    CHECK(c.get("a", 2, noon + 2s) != nullptr);
+    CHECK(c.made == 2);
+}
