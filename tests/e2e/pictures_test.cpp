@@ -56,7 +56,7 @@ void fill(newsroom::Newsroom& room) {
     const Story shy{"/shy", "A painter who shows her pictures nowhere else", "/shy.jpg", "/shy-too.jpg"};
     room.add("paper.example", shy.path, {.body = page_of(shy, "noimageindex")});
     items += fmt::format("<item><title>{}</title><link>https://paper.example/shy</link></item>", shy.title);
-    room.add("paper.example", "/feed.xml",
+    room.add("paper.example", "/latest.rss",
              {.type = "application/rss+xml",
               .body = "<rss version=\"2.0\"><channel><title>Paper</title><link>https://paper.example/</link>" + items +
                       "</channel></rss>"});
@@ -96,7 +96,7 @@ TEST_CASE("publishers' pictures are shown from our own house: asked for once, sh
     const TemporaryFolder data;
     write_file(
         data / "list.opml",
-        "<opml version=\"2.0\"><body><outline type=\"rss\" xmlUrl=\"https://paper.example/feed.xml\"/></body></opml>");
+        "<opml version=\"2.0\"><body><outline type=\"rss\" xmlUrl=\"https://paper.example/latest.rss\"/></body></opml>");
     CHECK(run({binary, "import", data / "list.opml", "--data", data.path()}, {}, settings).code == 0);
     std::set<std::string> pictures;
     {
