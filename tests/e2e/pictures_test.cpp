@@ -94,9 +94,9 @@ TEST_CASE("publishers' pictures are shown from our own house: asked for once, sh
                                   {"OCTAVO_FOLLOW_CATALOGUE", "false"},
                                   {"OCTAVO_FOLLOW_SAMPLE", "false"}};
     const TemporaryFolder data;
-    write_file(
-        data / "list.opml",
-        "<opml version=\"2.0\"><body><outline type=\"rss\" xmlUrl=\"https://paper.example/latest.rss\"/></body></opml>");
+    write_file(data / "list.opml",
+               "<opml version=\"2.0\"><body><outline type=\"rss\" "
+               "xmlUrl=\"https://paper.example/latest.rss\"/></body></opml>");
     CHECK(run({binary, "import", data / "list.opml", "--data", data.path()}, {}, settings).code == 0);
     std::set<std::string> pictures;
     {
