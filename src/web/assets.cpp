@@ -1,5 +1,6 @@
 #include "web/assets.hpp"
 
+#include "base/base64.hpp"
 #include "base/hash.hpp"
 #include "web/embedded.gen.hpp"
 
@@ -7,14 +8,25 @@ namespace octavo::web {
 namespace {
 
 struct Kept {
-    std::string address;  // "/assets/octavo.3f2a5c....css"
-    std::string bytes;    // owned: a style sheet is rewritten to the hashed names of what it asks for
+    std::string address;  // "/assets/octavo.3f2a5c....js"
+    std::string bytes;    // owned: a script is rewritten to the hashed names of what it asks for
     Asset asset;
 };
 
+// The remarks are for us, not for every reader of every page.
+std::string without_remarks(std::string text, std::string_view begin, std::string_view end) {
+    for (auto at = text.find(begin); at != std::string::npos; at = text.find(begin, at)) {
+        const auto behind = text.find(end, at);
+        text.erase(at, behind == std::string::npos ? behind : behind + end.size() - at);
+    }
+    return text;
+}
+
 struct Shelf {
-    std::map<std::string, Kept, std::less<>> by_name;                     // "octavo.css"
-    std::map<std::string_view, const Kept*, std::less<>> by_hashed_name;  // "octavo.3f2a5c....css"
+    std::map<std::string, Kept, std::less<>> by_name;                     // "octavo.js"
+    std::map<std::string_view, const Kept*, std::less<>> by_hashed_name;  // "octavo.3f2a5c....js"
+
+    std::map<std::string_view, std::string> written;  // "octavo.css"
 
     void put(std::string_view file, std::string bytes, std::string_view type, bool compress) {
         const std::string name(file.substr(file.rfind('/') + 1));
@@ -45,15 +57,16 @@ struct Shelf {
         for (const std::string_view icon :
              {"icons/app-180.png", "icons/app-192.png", "icons/app-512.png", "icons/app-maskable-512.png"})
             put(icon, std::string(assets::get(icon)), "image/png", false);
-        for (const std::string_view script : {"app.js", "offline.js", "octavo.js", "theme.js", "live.js"})
-            put_script(script);
-        std::string style(assets::get("octavo.css"));
+        put("ahead.json", std::string(assets::get("ahead.json")), "application/speculationrules+json", true);
+        for (const std::string_view script : {"app.js", "offline.js", "octavo.js", "live.js"}) put_script(script);
+        std::string style = without_remarks(std::string(assets::get("octavo.css")), "/*", "*/");
         for (const auto& [name, kept] : by_name) {
             const std::string plain = fmt::format("url({})", name);
             for (auto at = style.find(plain); at != std::string::npos; at = style.find(plain, at))
                 style.replace(at, plain.size(), fmt::format("url({})", kept.address));
         }
-        put("octavo.css", std::move(style), "text/css; charset=utf-8", true);
+        written.emplace("octavo.css", std::move(style));
+        written.emplace("theme.js", without_remarks(std::string(assets::get("theme.js")), "// ", "\n"));
     }
 };
 
@@ -69,6 +82,15 @@ std::string_view asset_address(std::string_view name) {
     return known == shelf().by_name.end() ? std::string_view() : std::string_view(known->second.address);
 }
 
+std::string_view inline_text(std::string_view name) {
+    const auto known = shelf().written.find(name);
+    return known == shelf().written.end() ? std::string_view() : std::string_view(known->second);
+}
+
+std::string inline_source(std::string_view name) {
+    return fmt::format("'sha256-{}'", to_base64(sha256(inline_text(name))));
+}
+
 const Asset* find_asset(std::string_view hashed_name) {
     const auto known = shelf().by_hashed_name.find(hashed_name);
     return known == shelf().by_hashed_name.end() ? nullptr : &known->second->asset;
@@ -77,7 +99,7 @@ const Asset* find_asset(std::string_view hashed_name) {
 std::vector<std::string_view> shell_addresses() {
     std::vector<std::string_view> addresses;
     for (const auto& [name, kept] : shelf().by_name)
-        if (kept.asset.type != "image/png") addresses.push_back(kept.address);
+        if (kept.asset.type != "image/png" && name != "ahead.json") addresses.push_back(kept.address);
     return addresses;
 }
 

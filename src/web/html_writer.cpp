@@ -2,6 +2,7 @@
 
 #include "base/utf8.hpp"
 #include "model/edition.hpp"
+#include "web/assets.hpp"
 
 namespace octavo::web {
 namespace {
@@ -180,6 +181,11 @@ bool harmless_address(std::string_view address) {
         if (static_cast<unsigned char>(c) <= 0x20 || c == '\\' || c == 0x7F) return false;
     if (address.starts_with('/')) return !address.starts_with("//");
     return starts_with_ignoring_case(address, "https://") || starts_with_ignoring_case(address, "http://");
+}
+
+Html& Html::inline_asset(Markup name) {
+    out_.append(inline_text(name.text()));
+    return *this;
 }
 
 Html& Html::title(std::string_view title) {

@@ -38,6 +38,8 @@ class Html {
         out_.append(markup.text());
         return *this;
     }
+    // What assets.hpp has to be written into pages, within <style> or <script>.
+    Html& inline_asset(Markup name);
     // Element content.
     Html& text(std::string_view text) {
         markup::append_escaped(out_, text);

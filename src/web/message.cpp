@@ -6,6 +6,7 @@
 
 #include "base/hash.hpp"
 #include "base/utf8.hpp"
+#include "web/assets.hpp"
 
 namespace octavo::web {
 namespace {
@@ -108,19 +109,30 @@ std::string_view reason_of(int status) {
 
 // https://www.w3.org/TR/CSP3/ and friends. Pictures and drawings answer with the same: an SVG opened by itself has
 // no script, no style, no address to go to.
-constexpr std::string_view guards =
-    "Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src "
-    "'self'; "
-    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'; worker-src "
-    "'self'; "
-    "require-trusted-types-for 'script'; trusted-types octavo octavo-worker\r\n"
-    "X-Content-Type-Options: nosniff\r\n"
-    "Referrer-Policy: no-referrer\r\n"
-    "Cross-Origin-Opener-Policy: same-origin\r\n"
-    "Cross-Origin-Resource-Policy: same-origin\r\n"
-    "Permissions-Policy: accelerometer=(), autoplay=(), browsing-topics=(), camera=(), display-capture=(), "
-    "geolocation=(), "
-    "gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()\r\n";
+const std::string& guards() {
+    static const std::string lines = fmt::format(
+        "Content-Security-Policy: default-src 'none'; script-src 'self' {}; style-src 'self' {}; img-src 'self' data:; "
+        "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
+        "manifest-src 'self'; worker-src 'self'; require-trusted-types-for 'script'; "
+        "trusted-types octavo octavo-worker\r\n"
+        "X-Content-Type-Options: nosniff\r\n"
+        "Referrer-Policy: no-referrer\r\n"
+        "Cross-Origin-Opener-Policy: same-origin\r\n"
+        "Cross-Origin-Resource-Policy: same-origin\r\n"
+        "Permissions-Policy: accelerometer=(), autoplay=(), browsing-topics=(), camera=(), display-capture=(), "
+        "geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()\r\n",
+        inline_source("theme.js"), inline_source("octavo.css"));
+    return lines;
+}
+
+// With every page: the type it is set in, asked for before its text is read (RFC 8288), and which of its links may be
+// fetched while a reader makes for them. https://wicg.github.io/nav-speculation/speculation-rules.html
+const std::string& page_lines() {
+    static const std::string lines = fmt::format(
+        "Link: <{}>; rel=preload; as=font; type=\"font/woff2\"; crossorigin\r\nSpeculation-Rules: \"{}\"\r\n",
+        asset_address("newsreader-latin.woff2"), asset_address("ahead.json"));
+    return lines;
+}
 
 std::string_view next_item(std::string_view& list) {
     const auto end = std::min(list.find(','), list.size());
@@ -197,10 +209,11 @@ void append_head(std::string& out, const Response& r, std::string_view date, boo
     out += "\r\nServer: Octavo\r\nDate: ";
     out += date;
     out += "\r\n";
-    out += guards;
+    out += guards();
     if (r.page) {
         const std::string& body = r.page->packed(r.packing);
         if (r.status != 304) {
+            if (r.page->type().starts_with("text/html")) out += page_lines();
             out += "Content-Type: ";
             out += r.page->type();
             out += "\r\nContent-Length: ";
@@ -242,7 +255,7 @@ void append_event_head(std::string& out, std::string_view date) {
     out += "HTTP/1.1 200 OK\r\nServer: Octavo\r\nDate: ";
     out += date;
     out += "\r\n";
-    out += guards;
+    out += guards();
     out +=
         "Content-Type: text/event-stream\r\nCache-Control: no-store\r\nX-Accel-Buffering: no\r\nConnection: "
         "close\r\n\r\nretry: 15000\n\n";

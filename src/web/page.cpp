@@ -28,14 +28,12 @@ void head(Html& h, const Setting& s, const Frame& f) {
         "><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
         "content=\"width=device-width,initial-scale=1\"><title>");
     if (!f.title.empty()) h.text(f.title).put(" · ");
-    h.text(s.site.name).put("</title><link rel=\"stylesheet\"").url("href", asset_address("octavo.css"));
-    h.put("><link rel=\"preload\" as=\"font\" type=\"font/woff2\" crossorigin")
-        .url("href", asset_address("newsreader-latin.woff2"));
-    h.put("><link rel=\"icon\" type=\"image/svg+xml\"").url("href", asset_address("sign.svg"));
+    h.text(s.site.name).put("</title><style>").inline_asset("octavo.css").put("</style>");
+    h.put("<link rel=\"icon\" type=\"image/svg+xml\"").url("href", asset_address("sign.svg"));
     h.put("><link rel=\"apple-touch-icon\"").url("href", asset_address("app-180.png"));
     h.put("><link rel=\"manifest\"").url("href", place_in(edition, "app.webmanifest"));
     h.put("><meta name=\"apple-mobile-web-app-title\"").attribute("content", s.site.name);
-    h.put("><script").url("src", asset_address("theme.js")).put("></script>");  // before the first paint
+    h.put("><script>").inline_asset("theme.js").put("</script>");  // before the first paint
     h.put("<script type=\"module\"").url("src", asset_address("octavo.js")).put("></script>");
     if (f.live) h.put("<script type=\"module\"").url("src", asset_address("live.js")).put("></script>");
     h.put(

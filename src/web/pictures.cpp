@@ -1,5 +1,6 @@
 #include "web/pictures.hpp"
 
+#include "base/base64.hpp"
 #include "base/url.hpp"
 
 namespace octavo::web {
@@ -47,19 +48,6 @@ std::string choices(const PictureFacts& facts, const Fitting& fitting) {
     return out;
 }
 
-std::string base64(std::string_view bytes) {
-    constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    std::string out;
-    for (std::size_t i = 0; i < bytes.size(); i += 3) {
-        std::uint32_t three = 0;
-        const std::size_t have = std::min<std::size_t>(3, bytes.size() - i);
-        for (std::size_t j = 0; j < 3; ++j)
-            three = three << 8 | (j < have ? static_cast<unsigned char>(bytes[i + j]) : 0U);
-        for (std::size_t j = 0; j < 4; ++j) out += j <= have ? letters[three >> (18 - 6 * j) & 63U] : '=';
-    }
-    return out;
-}
-
 void img(Html& h, const Fitting& fitting, std::uint32_t width, std::uint32_t height) {
     h.put("<img class=\"pic\" width=\"").number(width).put("\" height=\"").number(height);
     h.put("\" decoding=\"async\"").attribute("loading", fitting.eager ? "eager" : "lazy");
@@ -94,7 +82,7 @@ void picture(Html& h, const Plate& plate, std::string_view alt, Box box) {
     h.put(natural ? Markup("<span class=\"plate natural\">") : Markup("<span class=\"plate\">"));
     if (!facts.blur.empty())
         h.put("<img class=\"blur\" alt=\"\" width=\"8\" height=\"6\"")
-            .attribute("src", "data:image/webp;base64," + base64(facts.blur))
+            .attribute("src", "data:image/webp;base64," + to_base64(facts.blur))
             .put(">");
     img(h, fitting, natural ? facts.width : 800, natural ? facts.height : 450);
     h.attribute("sizes", fitting.sizes).attribute("srcset", choices(facts, fitting));

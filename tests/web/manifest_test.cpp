@@ -96,8 +96,7 @@ TEST_CASE("the worker knows the files of this build, may have the whole site, an
         CHECK(r.get(address.string()).status == 200);
         names.emplace(address.string());
     }
-    for (const std::string_view name :
-         {"octavo.css", "octavo.js", "app.js", "offline.js", "newsreader-latin.woff2", "sign.svg"})
+    for (const std::string_view name : {"octavo.js", "app.js", "offline.js", "newsreader-latin.woff2", "sign.svg"})
         CHECK(names.contains(std::string(web::asset_address(name))));
 }
 

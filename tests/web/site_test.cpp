@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include "base/base64.hpp"
+#include "base/json.hpp"
 #include "web/visit.hpp"
 
 using namespace octavo;
@@ -180,8 +182,8 @@ TEST_CASE("every answer carries the guards, errors too") {
                                  r.seat->answer({.get = false, .target = "/"}), r.seat->refuse(400, ""),
                                  r.seat->refuse(431, "de"), r.seat->refuse(503, ""), r.seat->refuse(500, "")}) {
         CAPTURE(response.status);
-        CHECK(header(response, "Content-Security-Policy")
-                  .starts_with("default-src 'none'; script-src 'self'; style-src 'self';"));
+        CHECK(
+            header(response, "Content-Security-Policy").starts_with("default-src 'none'; script-src 'self' 'sha256-"));
         CHECK(header(response, "X-Content-Type-Options") == "nosniff");
         CHECK(header(response, "Referrer-Policy") == "no-referrer");
         CHECK(header(response, "Cross-Origin-Opener-Policy") == "same-origin");
@@ -189,6 +191,35 @@ TEST_CASE("every answer carries the guards, errors too") {
         CHECK_FALSE(header(response, "Permissions-Policy").empty());
         CHECK_FALSE(header(response, "Cache-Control").empty());
     }
+}
+
+TEST_CASE("the style is written into the page, and the policy knows it by its hash") {
+    Visit r;
+    const auto response = r.get("/en-gb");
+    const std::string& page = response.page->bytes();
+    const auto between = [&](std::string_view begin, std::string_view end) {
+        const auto at = page.find(begin) + begin.size();
+        return page.substr(at, page.find(end, at) - at);
+    };
+    const std::string policy(header(response, "Content-Security-Policy"));
+    for (const auto& text : {between("<style>", "</style>"), between("<script>", "</script>")}) {
+        CHECK(text.size() > 100);
+        CHECK(policy.contains(fmt::format("'sha256-{}'", to_base64(sha256(text)))));
+    }
+    CHECK_FALSE(page.contains("/*"));
+}
+
+TEST_CASE("a page says in its head what to fetch beside it and what ahead of a click; nothing else does") {
+    Visit r;
+    const auto page = r.get("/en-gb");
+    CHECK(header(page, "Link").contains("rel=preload; as=font"));
+    const std::string rules = header(page, "Speculation-Rules");
+    REQUIRE(rules.size() > 2);
+    const auto file = r.get(std::string_view(rules).substr(1, rules.size() - 2));
+    CHECK(file.status == 200);
+    CHECK(file.page->type() == "application/speculationrules+json");
+    CHECK(Json::parse(file.page->bytes()));
+    CHECK(header(r.get("/en-gb/feed.xml"), "Speculation-Rules").empty());
 }
 
 TEST_CASE("a page the browser has is not sent again") {
@@ -212,11 +243,11 @@ TEST_CASE("assets are named by their bytes and kept for ever") {
     const std::string page = r.get("/en-gb").page->bytes();
     const auto at = page.find("/assets/octavo.");
     REQUIRE(at != std::string::npos);
-    const auto style = r.get(page.substr(at, page.find('"', at) - at));
-    CHECK(style.status == 200);
-    CHECK(header(style, "Cache-Control").find("immutable") != std::string::npos);
-    CHECK(style.page->bytes().find("url(/assets/newsreader-latin.") != std::string::npos);
-    CHECK(style.page->bytes().find("url(newsreader") == std::string::npos);
+    const auto script = r.get(page.substr(at, page.find('"', at) - at));
+    CHECK(script.status == 200);
+    CHECK(header(script, "Cache-Control").find("immutable") != std::string::npos);
+    CHECK(page.find("url(/assets/newsreader-latin.") != std::string::npos);
+    CHECK(page.find("url(newsreader") == std::string::npos);
 }
 
 TEST_CASE("an archive that fails is a page that says so, and comes back by itself") {
