@@ -160,6 +160,7 @@ class SiteSeat final : public Seat {
                             const std::function<Result<std::string>(store::Reader&, const std::string&)>& write);
     Result<std::string> sitemap_index(store::Reader& reader, const std::string& origin);
     Result<std::string> sitemap_of_pages(store::Reader& reader, const std::string& origin);
+    Result<std::string> sitemap_of_days(store::Reader& reader, const std::string& origin);
     // Of the public site: the editions that have what this topic's page shows in their own language; else none.
     Result<std::vector<const Edition*>> alternates(Hands& hands, const Setting& s, store::BusyTopic::What what,
                                                    std::string_view id);

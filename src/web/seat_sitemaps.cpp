@@ -21,6 +21,7 @@ constexpr std::size_t most_topics = 5'000;
 constexpr std::size_t most_days = 20'000;
 constexpr std::size_t most_days_looked_into = 200;  // of those we know nothing of, in one request
 constexpr std::chrono::hours known_for{24};
+constexpr int days_back = 31;  // pages of the archive that are listed; those before are found from month to month
 const Instant first_day = sys_days(std::chrono::days(1));  // what is undated stands before it
 
 store::Stretch stretch_of_day(sys_days day) { return store::stretch_of(day, day + std::chrono::days(1)); }
@@ -160,7 +161,7 @@ Result<Response> SiteSeat::seldom(const Request& request, std::string_view name,
 
 Result<std::string> SiteSeat::sitemap_index(store::Reader& reader, const std::string& origin) {
     SitemapFile file(SitemapFile::What::files);
-    for (const std::string_view name : {"pages", "places", "tags", "sources"})
+    for (const std::string_view name : {"pages", "places", "tags", "days", "sources"})
         file.add(fmt::format("{}/sitemap/{}.xml", origin, name));
     TRY(site_.each_day(reader, [&](const Site::State::DayStories& day) {
         for (unsigned part = 1; part <= day.parts; ++part)
@@ -183,11 +184,33 @@ Result<std::string> SiteSeat::sitemap_of_pages(store::Reader& reader, const std:
     return file.take();
 }
 
+// Each edition's last days, as its own clock parts them, and its way into all the others.
+Result<std::string> SiteSeat::sitemap_of_days(store::Reader& reader, const std::string& origin) {
+    SitemapFile file;
+    const auto topics = TRY(site_.topics_of(reader));
+    for (const Edition& edition : editions()) {
+        if (!topics->speaks(edition.language)) continue;
+        file.add(address(origin, edition, "archive"));
+        const Tongue tongue(edition);
+        auto day = sys_days(tongue.date_of(site_.clock.now()));
+        Instant before = tongue.start_of(day + std::chrono::days(1));
+        for (int i = 0; i < days_back; ++i, day -= std::chrono::days(1)) {
+            const Instant from = tongue.start_of(day);
+            const std::string language(edition.language);
+            if (TRY(reader.any_in({.from = from, .before = before, .language = language, .sample = false})))
+                file.add(address(origin, edition, day_place(day)));
+            before = from;
+        }
+    }
+    return file.take();
+}
+
 Result<Response> SiteSeat::sitemap(const Request& request, const Route& route) {
     return seldom(
         request, route.name, often, [&](store::Reader& reader, const std::string& origin) -> Result<std::string> {
             if (route.name.empty()) return sitemap_index(reader, origin);
             if (route.name == "pages") return sitemap_of_pages(reader, origin);
+            if (route.name == "days") return sitemap_of_days(reader, origin);
             SitemapFile file;
             if (route.name == "places" || route.name == "tags") {
                 const auto topics = TRY(site_.topics_of(reader));

@@ -3,6 +3,7 @@
 //
 //   /sitemap.xml               the index
 //   /sitemap/pages.xml         fronts and sections; places.xml, tags.xml, sources.xml likewise
+//   /sitemap/days.xml          the last month's pages of the archive by date
 //   /sitemap/2026-11-26.xml    stories whose newest report is of that day; 2026-11-26-2.xml the next part of a busy one
 //   /news.xml                  stories that began within two days
 //

@@ -43,8 +43,9 @@ TEST_CASE("the index names the days that have stories, and each file the stories
     const auto files = addresses(index);
     CHECK(files == std::vector<std::string>{
                        "https://news.example/sitemap/pages.xml", "https://news.example/sitemap/places.xml",
-                       "https://news.example/sitemap/tags.xml", "https://news.example/sitemap/sources.xml",
-                       "https://news.example/sitemap/2025-07-02.xml", "https://news.example/sitemap/2025-07-01.xml"});
+                       "https://news.example/sitemap/tags.xml", "https://news.example/sitemap/days.xml",
+                       "https://news.example/sitemap/sources.xml", "https://news.example/sitemap/2025-07-02.xml",
+                       "https://news.example/sitemap/2025-07-01.xml"});
     CHECK(index.contains("<lastmod>2025-07-02T06:00:00Z</lastmod>"));
     // A story stands in the file of its newest report, by the address of its first one, in that one's language.
     const std::string second = paper.body("/sitemap/2025-07-02.xml");
@@ -95,6 +96,17 @@ TEST_CASE("sections, places, hashtags are listed for the editions whose language
     CHECK(addresses(paper.body("/sitemap/tags.xml")) == in_english({"/" + tag}));
     CHECK(addresses(paper.body("/sitemap/sources.xml")) ==
           std::vector<std::string>{"https://news.example/en-gb/src/harbour.example"});
+    // The days that edition has, and its archive.
+    const auto days = addresses(paper.body("/sitemap/days.xml"));
+    CHECK(std::ranges::find(days, "https://news.example/en-gb/archive") != days.end());
+    CHECK(std::ranges::find(days, "https://news.example/en-gb/archive/2025-07-01") != days.end());
+    CHECK(std::ranges::find(days, "https://news.example/en-gb/archive/2025-06-29") == days.end());
+    for (const std::string& address : days) {
+        CAPTURE(address);
+        const auto page = paper.get(address.substr(std::string_view("https://news.example").size()));
+        CHECK(page.status == 200);
+        CHECK_FALSE(page.page->bytes().contains("noindex"));
+    }
     // And pages name each other across these editions, and no others.
     const std::string sports = paper.body("/en-us/c/sports");
     CHECK(sports.contains("<link rel=\"alternate\" hreflang=\"en-GB\" href=\"https://news.example/en-gb/c/sports\">"));
@@ -144,7 +156,7 @@ TEST_CASE("a private site has no sitemap, and its robots.txt names none; the sam
     REQUIRE(open.archive.store->put_source(test::source("sample.example", Source::Class::sample)));
     REQUIRE(open.archive.store->put_source(test::source("made-up.example", Source::Class::sample)));
     open.archive.write({report(1, "sample.example", 1), report(2, "made-up.example", 1)});
-    CHECK(addresses(open.body("/sitemap.xml")).size() == 4);
+    CHECK(addresses(open.body("/sitemap.xml")).size() == 5);
     CHECK(addresses(open.body("/news.xml")).empty());
     CHECK(open.get("/sitemap/2025-07-01.xml").status == 404);
 }
