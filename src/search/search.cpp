@@ -16,7 +16,6 @@
 namespace octavo::search {
 namespace {
 
-constexpr std::size_t window = 500;
 constexpr std::size_t max_looked_at = 20'000;  // of matches that other conditions turn away
 constexpr std::size_t max_limit = 100, max_offset = 10'000;
 constexpr std::size_t rarity_sample = 256;
@@ -105,7 +104,7 @@ Result<Gathered> gather(store::Connection& connection, const Query& query, const
     std::size_t looked_at = 0;
     const auto range = range_of(query);
     TRY(each_match(connection, query, range.from, range.before, [&](const Candidate& candidate) {
-        if (++looked_at > max_looked_at || gathered.candidates.size() == wanted) {
+        if (++looked_at > std::max(max_looked_at, wanted) || gathered.candidates.size() == wanted) {
             gathered.full = true;
             return false;
         }
@@ -117,7 +116,7 @@ Result<Gathered> gather(store::Connection& connection, const Query& query, const
 
 // Best first inside each window; the windows stay in the order of time, so that pages do not overlap.
 std::vector<Ranked> rank(const std::vector<Candidate>& candidates, const Query& query,
-                         const std::vector<double>& rarities) {
+                         const std::vector<double>& rarities, std::size_t window) {
     std::vector<Ranked> ranked;
     ranked.reserve(candidates.size());
     for (const auto& candidate : candidates) {
@@ -125,10 +124,11 @@ std::vector<Ranked> rank(const std::vector<Candidate>& candidates, const Query& 
         const double fresh = 1 + fresh_gain * std::exp2(-age / static_cast<double>(half_life_s));
         ranked.push_back({candidate.position, score_of(candidate, query, rarities) * fresh});
     }
-    for (std::size_t at = 0; at < ranked.size(); at += window) {
-        const auto end = std::min(ranked.size(), at + window);
-        std::stable_sort(ranked.begin() + static_cast<std::ptrdiff_t>(at),
-                         ranked.begin() + static_cast<std::ptrdiff_t>(end),
+    for (std::size_t at = 0; at < ranked.size();) {
+        const auto begin = at;
+        at += std::min(ranked.size() - at, window);
+        std::stable_sort(ranked.begin() + static_cast<std::ptrdiff_t>(begin),
+                         ranked.begin() + static_cast<std::ptrdiff_t>(at),
                          [](const Ranked& x, const Ranked& y) { return x.score > y.score; });
     }
     return ranked;
@@ -230,10 +230,12 @@ Result<Found> search(store::Connection& connection, store::Reader& reader, const
 
     const bool best = ask.order == Order::best;
     const auto needed = offset + limit + 1;
+    const auto window = std::max(ask.ranked_together, std::size_t{1});
     const auto gathered =
-        TRY(gather(connection, query, wishes, best ? (needed + window - 1) / window * window : needed));
+        TRY(gather(connection, query, wishes,
+                   best ? (window >= needed ? window : (needed + window - 1) / window * window) : needed));
     const auto weights = best ? TRY(rarities(connection, query, stats)) : std::vector<double>(query.wanted.size(), 1.0);
-    auto ranked = rank(gathered.candidates, query, weights);
+    auto ranked = rank(gathered.candidates, query, weights, window);
     if (!best) std::ranges::sort(ranked, std::greater{}, &Ranked::position);
     if (ranked.empty()) found.meant = TRY(suggest(connection, reader, query, ask.text)).value_or("");
     found.facets = facets_of(gathered.candidates);

@@ -59,6 +59,8 @@ struct Ask {
     std::string_view text;
     Order order = Order::best;
     std::size_t limit = 20, offset = 0;  // at most 100 and 10,000
+    // So many of the newest matches are ranked as one; behind them the next so many.
+    std::size_t ranked_together = 500;
 };
 
 // One thread at a time. Copies are folded; the sample is found only while there is nothing else.
