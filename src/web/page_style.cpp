@@ -57,6 +57,18 @@ void states(Html& h, const Setting& s) {
     h.put("</p>");
 }
 
+// What is made up has no page: its links lead back here.
+std::string leading_nowhere(std::string page, const Setting& s) {
+    for (const std::string_view kind : {"a/", "s/", "t/", "src/"}) {
+        const std::string made_up = fmt::format("href=\"{}", place_in(s.edition(), kind));
+        for (auto at = page.find(made_up); at != std::string::npos; at = page.find(made_up, at + 1)) {
+            const auto from = at + std::string_view("href=\"").size();
+            page.replace(from, page.find('"', from) - from, "#main");
+        }
+    }
+    return page;
+}
+
 }  // namespace
 
 std::string style_page(const Setting& s) {
@@ -105,7 +117,7 @@ std::string style_page(const Setting& s) {
     states(h, s);
     h.put("</main>");
     end_page(h, s, frame);
-    return h.take();
+    return leading_nowhere(h.take(), s);
 }
 
 }  // namespace octavo::web

@@ -66,8 +66,8 @@ export async function openSite(rows = [], { more = [], origin } = {}) {
   };
 }
 
-export async function openBrowser() {
-  const browser = await chromium.launch({ executablePath: process.env.OCTAVO_CHROMIUM ?? "/usr/bin/chromium", args: flags });
+export async function openBrowser(more = []) {
+  const browser = await chromium.launch({ executablePath: process.env.OCTAVO_CHROMIUM ?? "/usr/bin/chromium", args: [...flags, ...more] });
   return browser;
 }
 
