@@ -1,6 +1,6 @@
 // The style page: every part of the face in every state, on one page, in any edition: for whoever changes the style
 // sheet, and for the pictures that are compared. Its news is made up, and says so.
-#include "web/pages.hpp"
+#include "web/media.hpp"
 #include "web/sections.hpp"
 
 namespace octavo::web {
@@ -113,6 +113,11 @@ std::string style_page(const Setting& s) {
     locality_links(h, s, places);
     heading(h, "Text");
     type_scale(h);
+    heading(h, "Films and sounds");
+    for (const std::string_view url : {"https://cdn.sample.example/tide.mp3#t=0,1834", "https://films.sample.example/tide.mp4",
+                                       "https://www.youtube.com/embed/sample"})
+        medium_card(h, s, top.front().card,
+                    {.type = Block::Type::embed, .text = "What it is called", .html = {}, .items = {}, .url = std::string(url), .alt = {}}, 1);
     heading(h, "States");
     states(h, s);
     h.put("</main>");
