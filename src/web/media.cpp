@@ -29,7 +29,7 @@ bool plain_host(std::string_view host) {
     });
 }
 
-// "https://x.example/a.mp3#t=0,1834" -> 1834 (https://www.w3.org/TR/media-frags/#naming-time): how pipeline/entries.cpp
+// "https://x.example/a.mp3#t=0,1834" -> 1834 (https://www.w3.org/TR/media-frags/#naming-time): how pipeline/played.hpp
 // writes down what a feed says of an episode's length.
 std::uint32_t seconds_of(std::string_view href) {
     constexpr std::string_view mark = "#t=0,";

@@ -2,7 +2,8 @@
 // that has the file.
 import test from "node:test";
 import assert from "node:assert/strict";
-import { openBrowser, openPage, openSite } from "./site.mjs";
+import { readFileSync } from "node:fs";
+import { axeSource, openBrowser, openPage, openSite } from "./site.mjs";
 
 const words = "The tram to the harbour of Port Alder opened on Monday, and the first passengers spoke of a quiet ride. ".repeat(4);
 const site = await openSite([{ url: "https://harbour.example/tram", title: "The tram opens", lang: "en", published: new Date().toISOString(),
@@ -35,6 +36,26 @@ for (const javaScriptEnabled of [true, false]) {
     await page.context().close();
   });
 }
+
+test("the player is without fault in both directions and lights, and no wider than a phone", async () => {
+  const page = await openPage(browser);
+  await page.goto(`${site.base}/en-gb/src/harbour.example`);
+  const article = await page.getByRole("link", { name: "The tram opens", exact: true }).first().getAttribute("href");
+  for (const [edition, colorScheme] of [["en-gb", "light"], ["ar-ae", "dark"]])
+    for (const place of ["", "/media/1", "/media/3"]) {
+      await page.emulateMedia({ colorScheme });
+      await page.goto(site.base + article.replace("en-gb", edition) + place);
+      await page.evaluate(`${readFileSync(axeSource, "utf8")};0`);
+      const faults = await page.evaluate(async () => (await axe.run(document, {
+        runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] })).violations
+        .map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.html).join(" | ")}`));
+      assert.deepEqual(faults, [], `${edition}${place}`);
+      await page.setViewportSize({ width: 320, height: 640 });
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth));
+      await page.setViewportSize({ width: 1280, height: 900 });
+    }
+  await page.context().close();
+});
 
 test("started, the player asks the one host that has the file, and can ask no other", async () => {
   const page = await openPage(browser);

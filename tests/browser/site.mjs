@@ -130,7 +130,7 @@ export function invented() {
 export async function everyPage(page, base, edition) {
   const found = new Map([["today", `/${edition}`], ["sources", `/${edition}/src`], ["places", `/${edition}/l`],
     ["trending", `/${edition}/t`], ["archive", `/${edition}/archive`], ["about", `/${edition}/about`],
-    ["privacy", `/${edition}/privacy`], ["ranking", `/${edition}/ranking`], ["apps", `/${edition}/apps`], ["offline", `/${edition}/offline`], ["style", `/${edition}/style`], ["section", `/${edition}/c/sports`],
+    ["privacy", `/${edition}/privacy`], ["ranking", `/${edition}/ranking`], ["apps", `/${edition}/apps`], ["api", `/${edition}/api`], ["offline", `/${edition}/offline`], ["style", `/${edition}/style`], ["section", `/${edition}/c/sports`],
     ["search", `/${edition}/search`], ["found", `/${edition}/search?q=lyon`], ["status", `/${edition}/status`],
     ["missing", `/${edition}/a/rowers-lyon-bvq3k2vs5h7la`]]);
   const look = async (from, patterns) => {
