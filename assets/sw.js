@@ -6,7 +6,7 @@
 // their files and pictures is touched: feeds, the API, event streams, what is posted and parts of files pass by.
 //
 // Road not taken: pages from the shelf first, and a look for newer ones behind it. Quicker, but yesterday's front page
-// is the one thing a newspaper must not hand out. Checked by tests/e2e/app_test.cpp.
+// is the one thing a newspaper must not hand out. Checked by tests/browser/offline.test.mjs.
 const build = null; // { version, shell }: src/web/manifest.cpp puts them in
 
 const prefix = "octavo-shell-";

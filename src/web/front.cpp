@@ -226,18 +226,18 @@ Result<DeskView> make_day(store::Reader& reader, const Edition& edition, const D
     view.further = query.before != store::newest;
     const store::DaysQuery day{
         .from = query.from, .before = query.to, .language = std::string(edition.language), .sample = query.sample};
+    // A further page asks for the top, too: what stands there is not told again.
     Shown shown;
-    if (!view.further) {
-        std::unordered_set<StoryId> told;
-        auto widest = one_a_story(TRY(reader.widest_in(day, page_of_articles)), told);
-        if (widest.empty()) return fail(Fault::not_found, "nothing was published that day");
-        const Judges judges = TRY(judges_of(reader, weights));
-        auto [top, more] = TRY(lay_out(reader, edition, std::move(widest), judges, pictures));
-        view.top = std::move(top);
-        for (const Group& group : view.top) shown.add(group.card);
-    }
+    std::unordered_set<StoryId> told;
+    auto widest = one_a_story(TRY(reader.widest_in(day, page_of_articles)), told);
+    if (widest.empty()) return fail(Fault::not_found, "nothing was published that day");
+    const Judges judges = TRY(judges_of(reader, weights));
+    auto [top, more] = TRY(lay_out(reader, edition, std::move(widest), judges, pictures));
+    for (const Group& group : top) shown.add(group.card);
+    if (!view.further) view.top = std::move(top);
     const store::Position first = store::first_position_at(query.from);
-    const store::Position end = std::min(query.before, store::first_position_at(query.to));
+    const store::Position day_end = store::first_position_at(query.to);
+    const store::Position end = std::min(query.before, day_end);
     auto cards = TRY(reader.list(
         {.language = std::string(edition.language), .before = end, .limit = page_of_articles, .sample = query.sample}));
     const bool full = cards.size() == page_of_articles;
@@ -248,7 +248,14 @@ Result<DeskView> make_day(store::Reader& reader, const Edition& edition, const D
     for (store::Card& card : cards) {
         if (shown.has(card)) continue;
         shown.add(card);
-        view.more.push_back(TRY(with_coverage(reader, std::move(card))));
+        std::vector<store::Card> story;
+        Group group = TRY(with_coverage(reader, std::move(card), story));
+        // A page before this one had its newest report of the day.
+        const bool before = std::ranges::any_of(story, [&](const store::Card& other) {
+            return !other.duplicate_of && other.position >= query.before && other.position < day_end &&
+                   other.language.starts_with(edition.language);
+        });
+        if (!before) view.more.push_back(std::move(group));
     }
     return view;
 }

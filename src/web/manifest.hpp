@@ -8,7 +8,7 @@
 //
 // Road not taken: pages that tell the worker what to keep. It sees by itself what is read; only a page that was loaded
 // ahead says so when it is looked at (assets/app.js). Checked by tests/web/manifest_test.cpp and, in Chromium, by
-// tests/e2e/app_test.cpp.
+// tests/browser/offline.test.mjs.
 #pragma once
 
 #include <string>

@@ -209,7 +209,14 @@ void append_head(std::string& out, const Response& r, std::string_view date, boo
     out += "\r\nServer: Octavo\r\nDate: ";
     out += date;
     out += "\r\n";
+    const auto policy = out.size() + std::string_view("Content-Security-Policy:").size();
     out += guards();
+    if (r.for_all_sites) {
+        constexpr std::string_view rule = "Cross-Origin-Resource-Policy: ", ours = "same-origin";
+        const auto at = out.find(rule, policy);
+        if (at != std::string::npos) out.replace(at + rule.size(), ours.size(), "cross-origin");
+    }
+    if (!r.media_from.empty()) out.insert(policy, fmt::format(" media-src {};", r.media_from));
     if (r.page) {
         const std::string& body = r.page->packed(r.packing);
         if (r.status != 304) {

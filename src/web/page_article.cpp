@@ -2,6 +2,7 @@
 #include "base/url.hpp"
 #include "base/utf8.hpp"
 #include "web/json_ld.hpp"
+#include "web/media.hpp"
 #include "web/pages.hpp"
 #include "web/sections.hpp"
 
@@ -89,10 +90,7 @@ void block(Html& h, const Setting& s, const Block& b, int& outline) {
         case Block::Type::code:
             h.put("<pre tabindex=\"0\"><code dir=\"ltr\">").text(b.text).put("</code></pre>");
             break;
-        case Block::Type::embed:  // never loaded from here: a link with its title
-            if (!harmless_address(b.url)) break;
-            h.put("<p class=\"embed\"><a rel=\"noopener noreferrer\"").url("href", b.url).put(">");
-            h.text(b.text.empty() ? host_of(b.url) : b.text).put("</a></p>");
+        case Block::Type::embed:  // medium_card
             break;
     }
 }
@@ -298,8 +296,12 @@ void article_body(Html& h, const Setting& s, const store::FullArticle& a) {
     const Showing showing = showing_of(s, a);
     if (showing.whole) {
         int outline = 1;  // the article's own title
+        std::uint32_t embeds = 0;
         for (const Block& b : a.extraction.blocks)
-            if (&b != &a.extraction.blocks.front() || !repeats_title(b, a.card.title)) block(h, s, b, outline);
+            if (b.type == Block::Type::embed)  // nothing of it is loaded from here
+                medium_card(h, s, a.card, b, ++embeds);
+            else if (&b != &a.extraction.blocks.front() || !repeats_title(b, a.card.title))
+                block(h, s, b, outline);
         if (!a.extraction.blocks.empty()) return;
     }
     const std::size_t length =

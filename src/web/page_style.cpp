@@ -1,6 +1,6 @@
 // The style page: every part of the face in every state, on one page, in any edition: for whoever changes the style
 // sheet, and for the pictures that are compared. Its news is made up, and says so.
-#include "web/pages.hpp"
+#include "web/media.hpp"
 #include "web/sections.hpp"
 
 namespace octavo::web {
@@ -57,6 +57,18 @@ void states(Html& h, const Setting& s) {
     h.put("</p>");
 }
 
+// What is made up has no page: its links lead back here.
+std::string leading_nowhere(std::string page, const Setting& s) {
+    for (const std::string_view kind : {"a/", "s/", "t/", "src/"}) {
+        const std::string made_up = fmt::format("href=\"{}", place_in(s.edition(), kind));
+        for (auto at = page.find(made_up); at != std::string::npos; at = page.find(made_up, at + 1)) {
+            const auto from = at + std::string_view("href=\"").size();
+            page.replace(from, page.find('"', from) - from, "#main");
+        }
+    }
+    return page;
+}
+
 }  // namespace
 
 std::string style_page(const Setting& s) {
@@ -101,11 +113,16 @@ std::string style_page(const Setting& s) {
     locality_links(h, s, places);
     heading(h, "Text");
     type_scale(h);
+    heading(h, "Films and sounds");
+    for (const std::string_view url : {"https://cdn.sample.example/tide.mp3#t=0,1834", "https://films.sample.example/tide.mp4",
+                                       "https://www.youtube.com/embed/sample"})
+        medium_card(h, s, top.front().card,
+                    {.type = Block::Type::embed, .text = "What it is called", .html = {}, .items = {}, .url = std::string(url), .alt = {}}, 1);
     heading(h, "States");
     states(h, s);
     h.put("</main>");
     end_page(h, s, frame);
-    return h.take();
+    return leading_nowhere(h.take(), s);
 }
 
 }  // namespace octavo::web

@@ -95,7 +95,7 @@ struct Showing {
     int excerpt = -1;
 };
 Showing showing_of(const Setting& s, const store::FullArticle& article);
-// The article's blocks as they stand on the page, for feeds, too.
+// The article's blocks as they stand on the page.
 void article_body(Html& h, const Setting& s, const store::FullArticle& article);
 
 // What a publisher said before, with what changed since marked; and the list of an article's versions, nothing for one
@@ -159,6 +159,8 @@ std::string month_page(const Setting& s, const MonthView& view);
 std::string about_page(const Setting& s);
 std::string privacy_page(const Setting& s);
 std::string ranking_page(const Setting& s);
+// What programs may ask, from the table that answers them.
+std::string api_page(const Setting& s);
 // Every part of the face in every state.
 std::string style_page(const Setting& s);
 

@@ -199,6 +199,9 @@ void read_in_edition(Route& r, std::string_view path, std::string_view query) {
         } else if (path.starts_with("v/")) {
             r.version = number_of<std::int64_t>(std::string(path.substr(2)), 0);
             if (r.version > 0) r.kind = Kind::version;
+        } else if (path.starts_with("media/")) {
+            r.number = number_of<std::uint32_t>(std::string(path.substr(6)), 0);
+            if (r.number > 0) r.kind = Kind::player;
         }
     } else if (first == "s" && !whole.ends_with('/')) {
         read_story(r, path);
@@ -217,10 +220,12 @@ void read_in_edition(Route& r, std::string_view path, std::string_view query) {
         }
     } else if (first == "archive" && !whole.ends_with('/')) {
         read_archive(r, path);
-    } else if (path.empty() && (whole == "about" || whole == "privacy" || whole == "ranking" || whole == "style")) {
+    } else if (path.empty() && (whole == "about" || whole == "privacy" || whole == "ranking" || whole == "style" ||
+                                whole == "api")) {
         r.kind = first == "about"     ? Kind::about
                  : first == "privacy" ? Kind::privacy
                  : first == "ranking" ? Kind::ranking
+                 : first == "api"     ? Kind::api_page
                                       : Kind::style;
     } else if (first == "c" && !whole.ends_with('/')) {
         read_category(r, path);
@@ -301,6 +306,8 @@ Route read_route(std::string_view target) {
         r.kind = Kind::health;
     } else if (whole == "events") {
         r.kind = Kind::events;
+    } else if (whole == "api") {
+        r.kind = Kind::api_page;
     } else if (first == "api") {
         r.kind = Kind::api;
     } else if (whole == "sitemap.xml") {

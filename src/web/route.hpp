@@ -3,6 +3,7 @@
 //   /en-gb                              today; ?before=N a further page        /en-gb/feed.xml .atom .json
 //   /en-gb/a/slug-bvq3k2vs5h7la         an article                             /a/bvq3k2vs5h7la the same, any edition
 //   /en-gb/a/slug-bvq3k2vs5h7la/v/17    what it said before
+//   /en-gb/a/slug-bvq3k2vs5h7la/media/1    a film or a sound in it
 //   /en-gb/s/slug-bvq3k2vs5h7la         a story
 //   /en-gb/src  /en-gb/src/example.org  sources, a source                      /en-gb/src/example.org/feed.xml ...
 //   /en-gb/c/sports                     a category                             /en-gb/c/sports/feed.xml ...
@@ -19,6 +20,7 @@
 //   /en-gb/app.webmanifest  /sw.js      its manifest and its service worker
 //   /en-gb/shared?title=&text=&url=     what another app shared into it
 //   /websub/TOKEN                       where hubs call
+//   /api  /en-gb/api                    what programs may ask
 //   /api/v1/...                         the same as JSON, for programs (api_table.hpp)
 //   /sitemap.xml  /sitemap/2026-11-26.xml  /news.xml      what search engines may list
 //   /events                             a stream that says when there is news
@@ -50,6 +52,7 @@ struct Route {
         article,
         short_article,
         version,
+        player,
         story,
         sources,
         source,
@@ -60,6 +63,7 @@ struct Route {
         privacy,
         ranking,
         style,
+        api_page,
         category,
         trending,
         tag,
@@ -89,6 +93,7 @@ struct Route {
     const Edition* edition = nullptr;  // set for everything below /{edition}, also when the rest is unknown
     std::uint64_t id = 0;              // of an article, a story, a hashtag or an author
     std::int64_t version = 0;
+    std::uint32_t number = 0;            // player: of the embed, from 1
     std::chrono::year_month_day date{};  // of a day; of a month its first; not ok(): the newest month
     std::string place;                   // the address inside the edition, as sent, without the query
     std::string seal;                    // picture: its seal, width and form; `name` is its key

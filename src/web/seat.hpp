@@ -138,6 +138,7 @@ class SiteSeat final : public Seat {
     Result<Response> archive(const Request& request, const Route& route, const Edition& edition);
     Result<Response> article(const Request& request, const Route& route, const Edition& edition);
     Result<Response> version(const Request& request, const Route& route, const Edition& edition);
+    Result<Response> player(const Route& route, const Edition& edition);
     Result<Response> story(const Request& request, const Route& route, const Edition& edition);
     Result<Response> sources(const Request& request, const Route& route, const Edition& edition);
     Result<Response> source(const Request& request, const Route& route, const Edition& edition);

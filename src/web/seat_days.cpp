@@ -120,9 +120,12 @@ Result<Response> SiteSeat::author(const Request& request, const Route& route, co
 }
 
 Result<Response> SiteSeat::words(const Request& request, const Route& route, const Edition& edition) {
+    if (!route.edition)  // "/api"
+        return moved(302, place_in(edition, "api"), Keep::not_at_all, "Vary: Accept-Language, Cookie\r\n");
     return kept(request, route, edition, route.place, html_type, [&](Hands&, const Setting& s) -> Result<std::string> {
         if (route.kind == Route::Kind::about) return about_page(s);
         if (route.kind == Route::Kind::style) return style_page(s);
+        if (route.kind == Route::Kind::api_page) return api_page(s);
         return route.kind == Route::Kind::privacy ? privacy_page(s) : ranking_page(s);
     });
 }

@@ -2,6 +2,7 @@
 #include "base/url.hpp"
 #include "web/feeds_out.hpp"
 #include "web/front.hpp"
+#include "web/media.hpp"
 #include "web/operator.hpp"
 #include "web/seat.hpp"
 
@@ -108,6 +109,24 @@ Result<Response> SiteSeat::version(const Request& request, const Route& route, c
             return version_page(s, spread->article, *old);
         });
     if (right) return moved(301, place_in(edition, *right), Keep::ask_again);
+    return response;
+}
+
+// As much of it as the article's page says: where its text is cut, the films in it are, too. Made anew each time, for its
+// policy names where the file is.
+Result<Response> SiteSeat::player(const Route& route, const Edition& edition) {
+    store::Reader& reader = *TRY(hands())->reader;
+    const auto spread = TRY(reader.spread(ArticleId{route.id}, {}));
+    if (!spread || spread->article.expired || !showing_of(setting(edition, {}), spread->article).whole)
+        return fail(Fault::not_found, "no such article");
+    const store::FullArticle& article = spread->article;
+    const Block* embed = embed_at(article.extraction, route.number);
+    const Medium medium = embed ? medium_of(*embed) : Medium{};
+    if (medium.origin.empty()) return fail(Fault::not_found, "nothing to play");
+    const std::string place = player_place(article.card, route.number);
+    if (!same_place(route.place, place)) return moved(301, place_in(edition, place), Keep::ask_again);
+    Response response = found(page_of(player_page(setting(edition, {}), article, *embed, route.number), html_type));
+    response.media_from = medium.origin;
     return response;
 }
 

@@ -12,6 +12,7 @@ Response sheet(int status, std::string_view extra = {}) {
     return {.status = status,
             .page = page_of(std::string(empty_sheet()), "image/svg+xml"),
             .keep = Keep::not_at_all,
+            .for_all_sites = true,
             .extra = fmt::format("{}{}", nothing_else, extra)};
 }
 
@@ -27,6 +28,7 @@ Result<Response> SiteSeat::picture(const Request& request, const Route& route) {
             return Response{.page = std::make_shared<const Page>(std::move(answer.bytes),
                                                                  route.jpeg ? "image/jpeg" : "image/webp", false),
                             .keep = Keep::for_ever,
+                            .for_all_sites = true,
                             .extra = std::string(nothing_else)};
         case Is::awaited:
             if (!request.waited && site_.wires.when_picture) {

@@ -54,7 +54,7 @@ Response SiteSeat::moved(int status, std::string_view to, Keep keep, std::string
 // What is made by reading far into the archive, and under so many addresses that no cache holds them.
 bool SiteSeat::is_dear(const Route& route) {
     if (route.kind == Kind::sitemap && !route.name.empty()) return true;
-    if (route.kind == Kind::version || route.kind == Kind::events) return true;
+    if (route.kind == Kind::version || route.kind == Kind::player || route.kind == Kind::events) return true;
     return (route.kind == Kind::search && !route.text.empty()) || route.before != store::newest;
 }
 Duration SiteSeat::wait_of(const Request& request) {
@@ -149,6 +149,8 @@ Result<Response> SiteSeat::answer_route(const Request& request, const Route& rou
             return article(request, route, edition);
         case Kind::version:
             return version(request, route, edition);
+        case Kind::player:
+            return player(route, edition);
         case Kind::story:
             return story(request, route, edition);
         case Kind::sources:
@@ -165,6 +167,7 @@ Result<Response> SiteSeat::answer_route(const Request& request, const Route& rou
         case Kind::privacy:
         case Kind::ranking:
         case Kind::style:
+        case Kind::api_page:
             return words(request, route, edition);
         case Kind::category:
             return category(request, route, edition);

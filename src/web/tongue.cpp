@@ -136,12 +136,20 @@ std::string Tongue::decimal(double n) const {
         state_->numbers.precision(icu::number::Precision::maxFraction(2)).formatDouble(n, status).toString(status));
 }
 
+std::string Tongue::minutes(std::uint64_t n) const {
+    UErrorCode status = U_ZERO_ERROR;
+    return utf8_of(state_->numbers.unit(icu::MeasureUnit::getMinute())
+                       .unitWidth(UNUM_UNIT_WIDTH_SHORT)
+                       .formatInt(static_cast<std::int64_t>(n), status)
+                       .toString(status));
+}
+
 const std::string& Tongue::relative(Instant then, Instant now) const {
     using namespace std::chrono;
-    const auto age = std::max<std::int64_t>(0, duration_cast<minutes>(now - then).count());
+    const auto age = std::max<std::int64_t>(0, duration_cast<std::chrono::minutes>(now - then).count());
     constexpr std::int64_t hour = 60, day = 24 * hour;
     if (age >= 7 * day) {
-        const auto key = duration_cast<minutes>(then.time_since_epoch()).count();
+        const auto key = duration_cast<std::chrono::minutes>(then.time_since_epoch()).count();
         auto& said = state_->dates_said;
         if (const auto known = said.find(key); known != said.end()) return known->second;
         if (said.size() >= remembered) said.clear();

@@ -198,6 +198,8 @@ enum class Say : std::uint16_t {
     copy_link,
     copied,
     print,
+    play,
+    plays_from,
     versions,
     versions_detail,
     version_of,

@@ -13,52 +13,61 @@ const binary = process.env.OCTAVO_BINARY;
 const flags = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
   "--disable-component-update", "--disable-sync"];
 
-// Rows of JSONL to import -> { base, stop }
-export async function openSite(rows = [], more = []) {
+// Rows of JSONL to import -> a running site. `origin`: the port of one that stands for every publisher's host, from which
+// pictures are fetched; without one the site serves and asks nobody.
+export async function openSite(rows = [], { more = [], origin } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "octavo-browser-"));
   const data = join(folder, "data");
-  if (rows.length) {
+  const env = { ...process.env, OCTAVO_FOLLOW_CATALOGUE: "false", OCTAVO_FOLLOW_SAMPLE: "false",
+    ...(origin && { OCTAVO_FETCH_NEWSROOM_PORT: String(origin), OCTAVO_FETCH_HOST_DELAY_SECONDS: "0" }) };
+  const bring = async (some) => {
     const file = join(folder, "rows.jsonl");
-    writeFileSync(file, rows.map((row) => JSON.stringify(row) + "\n").join(""));
+    writeFileSync(file, some.map((row) => JSON.stringify(row) + "\n").join(""));
     const done = spawnSync(binary, ["import", file, "--data", data], { timeout: 60000, encoding: "utf8" });
     if (done.status > 1) throw new Error(`import: ${done.status} ${done.stderr}`);
-  }
-  const process_ = spawn(binary, ["serve", "--port", "0", "--data", data, ...more], {
-    stdio: ["ignore", "pipe", "inherit"] });
-  const base = await new Promise((resolve, reject) => {
+  };
+  if (rows.length) await bring(rows);
+  let running;
+  const start = (port) => new Promise((resolve, reject) => {
+    running = spawn(binary, [origin ? "run" : "serve", "--port", port, "--data", data, ...more], { env,
+      stdio: ["ignore", "pipe", "inherit"] });
     const late = setTimeout(() => reject(new Error("the site did not start")), 60000);
     let said = "";
-    process_.stdout.on("data", (bytes) => {
+    running.stdout.on("data", (bytes) => {
       said += bytes;
-      const port = /The site: .*?:(\d+)/.exec(said);
-      if (!port) return;
+      const found = /The site: .*?:(\d+)/.exec(said);
+      if (!found) return;
       clearTimeout(late);
-      resolve(`http://localhost:${port[1]}`);
+      resolve(found[1]);
     });
-    process_.on("exit", (code) => reject(new Error(`the site ended with ${code}`)));
+    running.on("exit", (code) => reject(new Error(`the site ended with ${code}`)));
   });
+  const gone = () => running.exitCode !== null || running.signalCode !== null;
+  const end = () => new Promise((resolve) => {
+    const ending = running;
+    if (gone()) return resolve();
+    const late = setTimeout(() => ending.kill("SIGKILL"), 10000);
+    ending.on("exit", () => {
+      clearTimeout(late);
+      resolve();
+    });
+    ending.kill("SIGTERM");
+  });
+  const port = await start("0");
   return {
-    base,
-    // More rows, brought in while the site runs.
-    bring: async (more_) => {
-      const file = join(folder, "more.jsonl");
-      writeFileSync(file, more_.map((row) => JSON.stringify(row) + "\n").join(""));
-      const done = spawnSync(binary, ["import", file, "--data", data], { timeout: 60000, encoding: "utf8" });
-      if (done.status > 1) throw new Error(`import: ${done.status} ${done.stderr}`);
+    base: `http://localhost:${port}`,
+    bring, // more rows, while the site runs
+    away: end, // nobody is at its address any more ...
+    back: async () => gone() && (await start(port)), // ... and now somebody is again
+    stop: async () => {
+      await end();
+      rmSync(folder, { recursive: true, force: true });
     },
-    stop: () => new Promise((resolve) => {
-      process_.on("exit", () => {
-        rmSync(folder, { recursive: true, force: true });
-        resolve();
-      });
-      process_.kill("SIGTERM");
-      setTimeout(() => process_.kill("SIGKILL"), 10000).unref();
-    }),
   };
 }
 
-export async function openBrowser() {
-  const browser = await chromium.launch({ executablePath: process.env.OCTAVO_CHROMIUM ?? "/usr/bin/chromium", args: flags });
+export async function openBrowser(more = []) {
+  const browser = await chromium.launch({ executablePath: process.env.OCTAVO_CHROMIUM ?? "/usr/bin/chromium", args: [...flags, ...more] });
   return browser;
 }
 
@@ -121,7 +130,7 @@ export function invented() {
 export async function everyPage(page, base, edition) {
   const found = new Map([["today", `/${edition}`], ["sources", `/${edition}/src`], ["places", `/${edition}/l`],
     ["trending", `/${edition}/t`], ["archive", `/${edition}/archive`], ["about", `/${edition}/about`],
-    ["privacy", `/${edition}/privacy`], ["ranking", `/${edition}/ranking`], ["apps", `/${edition}/apps`], ["offline", `/${edition}/offline`], ["style", `/${edition}/style`], ["section", `/${edition}/c/sports`],
+    ["privacy", `/${edition}/privacy`], ["ranking", `/${edition}/ranking`], ["apps", `/${edition}/apps`], ["api", `/${edition}/api`], ["offline", `/${edition}/offline`], ["style", `/${edition}/style`], ["section", `/${edition}/c/sports`],
     ["search", `/${edition}/search`], ["found", `/${edition}/search?q=lyon`], ["status", `/${edition}/status`],
     ["missing", `/${edition}/a/rowers-lyon-bvq3k2vs5h7la`]]);
   const look = async (from, patterns) => {

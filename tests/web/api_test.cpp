@@ -240,7 +240,7 @@ TEST_CASE("a wrong request is told what is wrong, where, and what would be right
         std::string_view parameter;
     };
     const std::vector<Wrong> wrongs = {
-        {"/api", 404, ""},
+        {"/api/", 404, ""},
         {"/api/v1x", 404, ""},
         {"/api/v1/nothing", 404, ""},
         {"/api/v1/articles/", 404, ""},

@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include <set>
+
 #include "web/visit.hpp"
 
 using namespace octavo;
@@ -57,6 +59,53 @@ TEST_CASE("a day steps to its neighbours within the archive") {
     CHECK_FALSE(day.contains("rel=\"next\""));
 }
 
+TEST_CASE("a day's further pages tell nothing again that stands on a page before them") {
+    Visit r;
+    r.stand.articles.clear();
+    const Instant morning = Instant(std::chrono::sys_days(std::chrono::year(2025) / 3 / 10)) + std::chrono::hours(6);
+    const auto report = [&](int minutes, std::string_view domain, std::string title, std::uint64_t story, int size) {
+        auto article = test::make_article(domain, title, "en", 0);
+        article.card.published = morning + std::chrono::minutes(minutes);
+        article.card.position = store::first_position_at(article.card.published);
+        article.card.story = StoryId{story};
+        article.card.story_size = static_cast<std::uint32_t>(size);
+        r.stand.articles.push_back(std::move(article));
+    };
+    // What most told is the morning's: it leads the day, and is older than a page of rows.
+    for (int n = 0; n < 150; ++n) report(300 - n, "rows.example", fmt::format("Row {}", n), 1000U + static_cast<unsigned>(n), 1);
+    for (int n = 0; n < 5; ++n) report(5 - n, fmt::format("p{}.example", n), "The widest story", 7, 5);
+    // Told in the evening, and first in the morning.
+    report(400, "late.example", "The long story, at night", 8, 2);
+    report(0, "late.example", "The long story, at dawn", 8, 2);
+    std::ranges::sort(r.stand.articles, std::greater(), [](const auto& a) { return a.card.position; });
+    const auto titles = [](const std::string& html) {
+        std::multiset<std::string> out;
+        for (auto at = html.find("<h"); at != std::string::npos; at = html.find("<h", at + 1)) {
+            const auto link = html.find("<a href=\"/en-gb/a/", at);
+            if (link == std::string::npos || link > html.find('>', at) + 1) continue;
+            const auto from = html.find('>', link) + 1;
+            out.insert(html.substr(from, html.find('<', from) - from));
+        }
+        return out;
+    };
+    std::multiset<std::string> all;
+    std::string address = "/en-gb/archive/2025-03-10";
+    int pages = 0;
+    for (; !address.empty() && pages < 9; ++pages) {
+        const std::string html = page(r, address);
+        const auto here = titles(html);
+        all.insert(here.begin(), here.end());
+        const auto next = html.find("rel=\"next\" href=\"/en-gb/archive/2025-03-10?");
+        const auto from = next == std::string::npos ? next : next + 17;
+        address = from == std::string::npos ? "" : html.substr(from, html.find('"', from) - from);
+    }
+    CHECK(pages == 3);
+    CHECK(all.size() == 152);  // each once: 150 rows, and two stories
+    CHECK(std::set<std::string>(all.begin(), all.end()).size() == 152);
+    CHECK(all.count("The widest story") == 1);
+    CHECK(all.count("The long story, at dawn") == 0);
+}
+
 TEST_CASE("an author's name leads to what they write at that publisher") {
     Visit r;
     auto& first = r.stand.articles.front();
@@ -86,6 +135,36 @@ TEST_CASE("the pages about the site say what its settings are") {
     CHECK(page(r, "/en-gb/ranking").contains("3.25"));
     CHECK(page(r, "/ar-ae/ranking").contains("٣٫٢٥"));
     CHECK(page(r, "/de-de/privacy").contains("<h1>"));
+}
+
+TEST_CASE("the API has a page for people, with what can be asked as it stands") {
+    Visit r;
+    CHECK(r.get("/api").status == 302);
+    const std::string api = page(r, "/de-de/api");
+    CHECK(api.contains("<h1>Für Programme</h1>"));
+    CHECK(page(r, "/de-de/about").contains("href=\"/de-de/api\""));
+    std::size_t examples = 0;
+    for (auto at = api.find("href=\"/api/v1/"); at != std::string::npos; at = api.find("href=\"/api/v1/", at + 1)) {
+        std::string address = api.substr(at + 6, api.find('"', at + 6) - at - 6);
+        for (auto sign = address.find("&amp;"); sign != std::string::npos; sign = address.find("&amp;"))
+            address.replace(sign, 5, "&");
+        CAPTURE(address);
+        CHECK(r.get(address).status == 200);
+        ++examples;
+    }
+    CHECK(examples == 11);
+    for (const std::string_view path : {"/articles/{id}", "/stories/{id}/rank", "/sources/{domain}", "/search"})
+        CHECK(api.contains(fmt::format("<code>{}</code>", path)));
+}
+
+TEST_CASE("the style page's made-up news leads nowhere") {
+    Visit r;
+    for (const std::string_view edition : {"en-gb", "ar-ae"}) {
+        const std::string style = page(r, fmt::format("/{}/style", edition));
+        for (const std::string_view kind : {"a", "s", "t", "src"})
+            CHECK_FALSE(style.contains(fmt::format("href=\"/{}/{}/", edition, kind)));
+        CHECK(style.contains("<h3><a href=\"#main\">"));
+    }
 }
 
 TEST_CASE("a story says from where it is told, what only some name, and folds copies") {

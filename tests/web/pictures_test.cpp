@@ -166,7 +166,9 @@ TEST_CASE("who asks for a picture under way is answered when it comes; others ar
     second.say(wish);
     press.wait_for_waiters(2);
     other.say("GET /robots.txt HTTP/1.1\r\nHost: localhost\r\n\r\n");
-    CHECK(other.answer().starts_with("HTTP/1.1 200"));
+    const std::string page = other.answer();
+    CHECK(page.starts_with("HTTP/1.1 200"));
+    CHECK(has(page, "Cross-Origin-Resource-Policy: same-origin\r\n"));
     CHECK(first.quiet());
     press.settle(Is::ready);
     for (Caller* caller : {&first, &second}) {
@@ -175,6 +177,8 @@ TEST_CASE("who asks for a picture under way is answered when it comes; others ar
         CHECK(has(answer, "Content-Type: image/webp\r\n"));
         CHECK(has(answer, "immutable"));
         CHECK(has(answer, "Content-Security-Policy: sandbox"));
+        CHECK(has(answer, "Cross-Origin-Resource-Policy: cross-origin\r\n"));  // feeds carry it elsewhere
+        CHECK_FALSE(has(answer, "Cross-Origin-Resource-Policy: same-origin"));
         CHECK(answer.ends_with("the bytes"));
     }
     CHECK(press.asked == 4);

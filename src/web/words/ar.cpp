@@ -190,6 +190,8 @@ constexpr Saying table[] = {
     {copy_link, "نسخ الرابط"},
     {copied, "تم النسخ"},
     {print, "طباعة"},
+    {play, "تشغيل"},
+    {plays_from, "عند التشغيل يُحمَّل الملف من {}، ولا يُحمَّل شيء قبل ذلك."},
     {versions, "الصيغ"},
     {versions_detail, "غيّر الناشر هذا المقال بعد ظهوره أول مرة."},
     {version_of, "صيغة {}"},

@@ -179,6 +179,8 @@ constexpr Saying table[] = {
     {copy_link, "Link kopieren"},
     {copied, "Kopiert"},
     {print, "Drucken"},
+    {play, "Abspielen"},
+    {plays_from, "Erst beim Abspielen wird die Datei von {} geladen, vorher nichts."},
     {versions, "Fassungen"},
     {versions_detail, "Der Verlag hat diesen Artikel nach dem ersten Erscheinen geändert."},
     {version_of, "Fassung: {}"},

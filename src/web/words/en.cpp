@@ -179,6 +179,8 @@ constexpr Saying table[] = {
     {copy_link, "Copy link"},
     {copied, "Copied"},
     {print, "Print"},
+    {play, "Play"},
+    {plays_from, "Pressing play loads the file from {}; nothing is loaded before."},
     {versions, "Versions"},
     {versions_detail, "The publisher changed this article after it was first seen."},
     {version_of, "Version of {}"},

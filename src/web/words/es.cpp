@@ -180,6 +180,8 @@ constexpr Saying table[] = {
     {copy_link, "Copiar enlace"},
     {copied, "Copiado"},
     {print, "Imprimir"},
+    {play, "Reproducir"},
+    {plays_from, "Al reproducir, el archivo se carga desde {}; antes no se carga nada."},
     {versions, "Versiones"},
     {versions_detail, "El medio cambió este artículo después de su primera publicación."},
     {version_of, "Versión: {}"},

@@ -183,6 +183,8 @@ constexpr Saying table[] = {
     {copy_link, "Copier le lien"},
     {copied, "Copié"},
     {print, "Imprimer"},
+    {play, "Lire"},
+    {plays_from, "La lecture charge le fichier depuis {} ; rien n’est chargé avant."},
     {versions, "Versions"},
     {versions_detail, "L’éditeur a modifié cet article après sa première parution."},
     {version_of, "Version\u00a0: {}"},

@@ -179,6 +179,8 @@ constexpr Saying table[] = {
     {copy_link, "Salin tautan"},
     {copied, "Tersalin"},
     {print, "Cetak"},
+    {play, "Putar"},
+    {plays_from, "Saat diputar, berkas dimuat dari {}; sebelumnya tidak ada yang dimuat."},
     {versions, "Versi"},
     {versions_detail, "Penerbit mengubah artikel ini setelah pertama kali terlihat."},
     {version_of, "Versi {}"},

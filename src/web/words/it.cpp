@@ -179,6 +179,8 @@ constexpr Saying table[] = {
     {copy_link, "Copia link"},
     {copied, "Copiato"},
     {print, "Stampa"},
+    {play, "Riproduci"},
+    {plays_from, "La riproduzione carica il file da {}; prima non si carica nulla."},
     {versions, "Versioni"},
     {versions_detail, "L’editore ha modificato questo articolo dopo la prima pubblicazione."},
     {version_of, "Versione: {}"},

@@ -177,6 +177,8 @@ constexpr Saying table[] = {
     {copy_link, "リンクをコピー"},
     {copied, "コピーしました"},
     {print, "印刷"},
+    {play, "再生"},
+    {plays_from, "再生するとファイルが{}から読み込まれます。それまでは何も読み込まれません。"},
     {versions, "更新履歴"},
     {versions_detail, "この記事は、最初の掲載後に発行元が内容を変更しています。"},
     {version_of, "{}の版"},

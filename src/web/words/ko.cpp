@@ -177,6 +177,8 @@ constexpr Saying table[] = {
     {copy_link, "링크 복사"},
     {copied, "복사됨"},
     {print, "인쇄"},
+    {play, "재생"},
+    {plays_from, "재생하면 {}에서 파일을 불러옵니다. 그 전에는 아무것도 불러오지 않습니다."},
     {versions, "수정 이력"},
     {versions_detail, "처음 수집된 뒤 발행사가 이 기사를 고쳤습니다."},
     {version_of, "{} 판"},

@@ -180,6 +180,8 @@ constexpr Saying table[] = {
     {copy_link, "Link kopiëren"},
     {copied, "Gekopieerd"},
     {print, "Afdrukken"},
+    {play, "Afspelen"},
+    {plays_from, "Bij het afspelen wordt het bestand geladen van {}; daarvoor wordt niets geladen."},
     {versions, "Versies"},
     {versions_detail, "De uitgever heeft dit artikel na de eerste publicatie gewijzigd."},
     {version_of, "Versie van {}"},

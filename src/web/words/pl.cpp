@@ -182,6 +182,8 @@ constexpr Saying table[] = {
     {copy_link, "Kopiuj link"},
     {copied, "Skopiowano"},
     {print, "Drukuj"},
+    {play, "Odtwórz"},
+    {plays_from, "Odtwarzanie wczytuje plik z {}; wcześniej nic nie jest wczytywane."},
     {versions, "Wersje"},
     {versions_detail, "Wydawca zmienił ten artykuł po jego pierwszym pojawieniu się."},
     {version_of, "Wersja: {}"},

@@ -180,6 +180,8 @@ constexpr Saying table[] = {
     {copy_link, "Copiar link"},
     {copied, "Copiado"},
     {print, "Imprimir"},
+    {play, "Reproduzir"},
+    {plays_from, "Ao reproduzir, o ficheiro é carregado de {}; antes, nada é carregado."},
     {versions, "Versões"},
     {versions_detail, "O veículo alterou este artigo depois da primeira publicação."},
     {version_of, "Versão: {}"},

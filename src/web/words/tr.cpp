@@ -180,6 +180,8 @@ constexpr Saying table[] = {
     {copy_link, "Bağlantıyı kopyala"},
     {copied, "Kopyalandı"},
     {print, "Yazdır"},
+    {play, "Oynat"},
+    {plays_from, "Oynatınca dosya {} adresinden yüklenir; öncesinde hiçbir şey yüklenmez."},
     {versions, "Sürümler"},
     {versions_detail, "Yayıncı bu haberi ilk yayımından sonra değiştirdi."},
     {version_of, "Sürüm: {}"},

@@ -175,6 +175,8 @@ constexpr Saying table[] = {
     {copy_link, "复制链接"},
     {copied, "已复制"},
     {print, "打印"},
+    {play, "播放"},
+    {plays_from, "点击播放后才会从 {} 加载文件，此前不加载任何内容。"},
     {versions, "修改记录"},
     {versions_detail, "文章首次收录后，发布方作过修改。"},
     {version_of, "{} 的版本"},
