@@ -7,6 +7,7 @@
 #include "cli/batch_extract.hpp"
 #include "cli/batch_feed.hpp"
 #include "cli/batch_guard.hpp"
+#include "cli/batch_summarize.hpp"
 #include "cli/batch_tag.hpp"
 #include "cli/batch_understand.hpp"
 #include "cli/commands.hpp"
@@ -30,7 +31,7 @@ const std::vector<Stage>& stages() {
         {"warc", answer_warc, "file"},         {"url", answer_url, "input"},
         {"guard", answer_guard, "url"},        {"sanitize", answer_sanitize, "input"},
         {"language", answer_language, "text"}, {"same", answer_same, ""},
-        {"tag", answer_tag, "text"},
+        {"tag", answer_tag, "text"},           {"summarize", answer_summarize, "text"},
     };
     return all;
 }

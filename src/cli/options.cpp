@@ -68,6 +68,10 @@ constexpr Command commands[] = {
     {"language", "Which language a text is in", "octavo language 'Wo ist der Hafen?'", Command::stage, "TEXT"},
     {"tag", "The hashtags, keyphrases, names and places of a text", "octavo tag 'Trams in Lyon and Porto'",
      Command::stage, "TEXT"},
+    {"summarize", "What an article or a story says, in its own sentences",
+     "octavo summarize page.html\n  octavo summarize abcdefghijklm --data /srv/octavo\n  octavo summarize --batch < "
+     "articles.jsonl",
+     Command::stage, "FILE, ARTICLE or STORY"},
     {"category", "Which section of a newspaper a text belongs in", "octavo category 'The striker scored twice'",
      Command::stage, "TEXT"},
     {"stories", "Which articles tell one story", "octavo stories --batch < articles.jsonl", Command::stage, ""},
