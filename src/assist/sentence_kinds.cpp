@@ -43,37 +43,39 @@ constexpr std::string_view bylines[] = {
 // Anywhere in a sentence that is not long.
 constexpr std::string_view credits[] = {
     "contributed to this report", "contributed to this story", "contributed reporting", "getty images", "file photo",
-    "(pictured)", "(photo", "photo courtesy", "all rights reserved", "alle rechte vorbehalten", "tous droits réservés",
+    "(photo", "photo courtesy", "all rights reserved", "alle rechte vorbehalten", "tous droits réservés",
     "todos los derechos", "picture alliance", "(foto:", "(bild:", "(reporting by", "(editing by"};
 
 // Words at the front that point back: pronouns, and links to what was said before.
-constexpr std::string_view leaning[] = {
-    // English
-    "he", "she", "it", "they", "his", "her", "their", "its", "this", "that", "these", "those", "but", "and", "so",
-    "however", "also", "then", "there", "i", "we", "you", "our", "my", "your", "meanwhile", "still", "yet", "or",
-    "instead", "therefore", "moreover", "here", "such", "both",
-    // German
-    "er", "sie", "es", "sein", "seine", "ihr", "ihre", "dies", "diese", "dieser", "dieses", "aber", "und", "doch",
-    "auch", "dann", "dabei", "damit", "dafür", "dagegen", "jedoch", "wir", "ich", "dort", "deshalb", "daher", "denn",
-    // French
-    "il", "elle", "ils", "elles", "ce", "cela", "cette", "ces", "son", "sa", "ses", "leur", "leurs", "mais", "et",
-    "puis", "aussi", "ainsi", "nous", "je", "cependant", "pourtant", "on", "c'est",
-    // Spanish, Portuguese, Italian
-    "él", "ella", "ellos", "ellas", "su", "sus", "esto", "este", "esta", "estos", "estas", "eso", "pero", "y",
-    "también", "además", "así", "yo", "nosotros", "sin", "ele", "ela", "eles", "elas", "seu", "sua", "isso", "isto",
-    "mas", "e", "também", "além", "eu", "nós", "lui", "lei", "loro", "suo", "sua", "questo", "questa", "quello", "ma",
-    "anche", "inoltre", "così", "io", "noi",
-    // Dutch, Swedish, Polish
-    "hij", "zij", "ze", "het", "zijn", "haar", "dit", "dat", "maar", "en", "ook", "toch", "wij", "ik", "han", "hon",
-    "den", "det", "de", "hans", "hennes", "men", "och", "också", "vi", "jag", "on", "ona", "oni", "jego", "jej", "ale",
-    "i", "to", "także", "jednak", "my", "ja",
-    // Russian, Ukrainian
-    "он", "она", "оно", "они", "его", "ее", "её", "их", "это", "этот", "эта", "эти", "но", "и", "а", "также", "при",
-    "однако", "я", "мы", "він", "вона", "вони", "його", "її", "але", "та", "це",
-    // Turkish, Arabic, Hebrew, Persian
-    "o", "bu", "şu", "ancak", "ve", "ama", "ayrıca", "ben", "biz", "هو", "هي", "هم", "هذا", "هذه", "ذلك", "لكن", "ولكن",
-    "كما", "وقال", "وأضاف", "وأشار", "وأكد", "وأوضح", "نحن", "أنا", "הוא", "היא", "הם", "זה", "אבל", "גם", "או", "او",
-    "این", "اما"};
+struct Leaning {
+    std::string_view language, words;
+};
+constexpr Leaning leaning[] = {
+    {"en", "he she it they his her their its this that these those but and so however also then there i we you our my "
+           "your meanwhile still yet or instead therefore moreover here such both him them"},
+    {"de", "er sie es sein seine ihr ihre dies diese dieser dieses aber und doch auch dann dabei damit dafür dagegen "
+           "jedoch wir ich dort deshalb daher denn zudem außerdem"},
+    {"fr", "il elle ils elles ce cela cette ces son sa ses leur leurs mais et puis aussi ainsi nous je cependant "
+           "pourtant on c'est celui-ci celle-ci"},
+    {"es", "él ella ellos ellas su sus esto este esta estos estas eso pero y también además así yo nosotros"},
+    {"pt", "ele ela eles elas seu sua seus suas isso isto este esta esse essa mas e também além eu nós"},
+    {"it", "lui lei loro suo sua suoi questo questa questi quello quella ma e anche inoltre così io noi"},
+    {"nl", "hij zij ze het zijn haar dit dat deze maar en ook toch wij we ik daarom"},
+    {"sv", "han hon den det de hans hennes deras detta dessa men och också vi jag dessutom"},
+    {"da", "han hun den det de hans hendes deres dette disse men og også vi jeg desuden"},
+    {"no", "han hun den det de hans hennes deres dette disse men og også vi jeg dessuten"},
+    {"fi", "hän he se ne tämä nämä mutta ja myös me minä"},
+    {"pl", "on ona oni one jego jej ich to ten ta te ale i także jednak my ja"},
+    {"cs", "on ona oni jeho její jejich to ten ta ale a také však my já"},
+    {"ru", "он она оно они его ее её их это этот эта эти но и а также при однако я мы"},
+    {"uk", "він вона воно вони його її їх це цей ця ці але і та також однак я ми"},
+    {"tr", "o bu şu onlar ancak ve ama ayrıca ben biz"},
+    {"ar", "هو هي هم هذا هذه ذلك لكن ولكن كما وقال وقالت وأضاف وأضافت وأشار وأكد وأوضح نحن وهو وهي"},
+    {"he", "הוא היא הם זה זאת אבל גם אנחנו אני"},
+    {"fa", "او آن این آنها اما و همچنین ما من"},
+    {"hi", "वह वे यह ये उन्होंने इस उस लेकिन और हम मैं"},
+    {"id", "dia mereka ini itu namun tetapi dan juga kami saya"},
+    {"vi", "ông bà họ anh chị này nhưng và cũng"}};
 // Without blanks between words: beginnings.
 constexpr std::string_view leaning_runs[] = {"他", "她", "它", "这", "這", "那", "但", "而", "此", "我", "同时", "此外",
                                              "彼", "これ", "それ", "この", "その", "しかし", "また", "だが", "そして", "私",
@@ -170,6 +172,19 @@ std::string_view first_word(std::string_view folded) {
     return folded.substr(0, at);
 }
 
+bool leans(std::string_view word, std::string_view language) {
+    const auto primary = language.substr(0, language.find('-'));
+    const auto found = std::ranges::find(leaning, primary == "nb" || primary == "nn" ? "no" : primary, &Leaning::language);
+    if (found == std::end(leaning) || word.empty()) return false;
+    std::string_view left = found->words;
+    while (!left.empty()) {
+        const auto end = std::min(left.find(' '), left.size());
+        if (left.substr(0, end) == word) return true;
+        left.remove_prefix(std::min(end + 1, left.size()));
+    }
+    return false;
+}
+
 // A mark that opens a quotation here, by what stands around it.
 bool opens_here(char32_t c, char32_t before, char32_t behind) {
     if (closing(c) == 0) return false;
@@ -241,7 +256,7 @@ SentenceKind kind_of(std::string_view s, std::string_view folded, std::uint32_t 
 
 }  // namespace
 
-Looks look_at(std::string_view s, std::uint32_t words, bool stops, Quoting& quoting) {
+Looks look_at(std::string_view s, std::uint32_t words, bool stops, std::string_view language, Quoting& quoting) {
     Looks out;
     const bool inside = quoting.depth > 0;
     std::size_t at = 0;
@@ -253,8 +268,7 @@ Looks look_at(std::string_view s, std::uint32_t words, bool stops, Quoting& quot
     out.kind = kind_of(s, folded, words, stops);
     if (out.kind == SentenceKind::prose && marks.letters > 0 && marks.quoted * 10 >= marks.letters * 9)
         out.kind = SentenceKind::quotation;
-    const std::string_view front = folded;
-    out.leans = text::contains(leaning, first_word(front)) || begins_with(front, leaning_runs);
+    out.leans = leans(first_word(folded), language) || begins_with(folded, leaning_runs);
     if (text::script_of(first) != text::Script::none && class_of(first) == CharClass::letter) {
         // A small letter at the front of a script that has capitals: a piece of a sentence.
         std::size_t next = 0;

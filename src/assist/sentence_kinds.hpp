@@ -20,7 +20,8 @@ struct Quoting {
     char32_t closes = 0;
 };
 // `words`: how many it has; `stops`: whether sentences of this text end with a stop at all.
-Looks look_at(std::string_view sentence, std::uint32_t words, bool stops, Quoting& quoting);
+Looks look_at(std::string_view sentence, std::uint32_t words, bool stops, std::string_view language,
+              Quoting& quoting);
 // Whether a sentence ends like one, in any script.
 bool ends_with_stop(std::string_view sentence);
 

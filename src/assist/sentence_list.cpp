@@ -51,7 +51,7 @@ SentenceList sentence_list(const SourceText& article) {
         s.first_word = word;
         while (word < out.words.size() && out.words[word].begin < s.at.end) ++word;
         s.last_word = word;
-        const Looks looks = look_at(out.string(s), s.words(), stops, quoting);
+        const Looks looks = look_at(out.string(s), s.words(), stops, article.language, quoting);
         s.kind = looks.kind;
         s.leans = looks.leans;
         s.opens = looks.opens;

@@ -18,8 +18,8 @@
 namespace octavo::assist {
 namespace {
 
-constexpr float editors_words = 47;  // of the summary that we imagine an editor wrote
-constexpr float leaning_costs = .02F, opening_costs = .03F;
+constexpr float editors_words = 40;  // of the summary that we imagine an editor wrote
+constexpr float leaning_costs = .01F, opening_costs = .03F;
 constexpr std::size_t tried = 10;           // of the best sentences, in all sets
 constexpr std::size_t always_tried = 3;     // the first ones
 constexpr std::size_t most_candidates = 600;  // sentences; an article has thirty

@@ -10,7 +10,7 @@
 namespace octavo::assist {
 
 // What is looked at of a word, or of two neighbours, in the order of the weights.
-constexpr std::size_t word_signs = 10, pair_signs = 12;
+constexpr std::size_t word_signs = 8, pair_signs = 9;
 using WordSigns = std::array<float, word_signs>;
 using PairSigns = std::array<float, pair_signs>;
 
