@@ -13,6 +13,7 @@
 #include "cli/commands.hpp"
 #include "cli/exit.hpp"
 #include "cli/extract_one.hpp"
+#include "cli/summarize_one.hpp"
 
 namespace octavo::cli {
 namespace {
@@ -93,6 +94,7 @@ int command_stage(const Options& options) {
     if (options.batch)
         std::ios::sync_with_stdio(false);  // nothing here reads or writes by stdio, and it costs a lock a byte
     if (alone && options.command == "extract") return extract_for_people(options);
+    if (alone && options.command == "summarize") return summarize_for_people(options);
     if (options.command == "stories" || options.command == "related") {
         if (alone) return report({Fault::usage, fmt::format("{} works on JSON lines: give --batch", options.command)});
         return options.command == "stories" ? run_stories() : run_related(options);

@@ -139,6 +139,11 @@ void add_stage_options(CLI::App& app, const Command& command, Options& options) 
     if (std::string_view(command.name) == "category")
         app.add_option("--model", options.model,
                        "Judge by this model (octavo train category) instead of the shipped one");
+    if (std::string_view(command.name) == "summarize") {
+        app.add_option("--data", options.flags.data, "The data folder, for the id of an article or a story");
+        app.add_option("--config", options.flags.config_file, "The configuration file");
+        app.add_flag("--json", options.json, "For programs: JSON, one object a line");
+    }
     if (std::string_view(command.name) == "extract") {
         app.add_option("--data", options.flags.data, "The data folder, for an article's id");
         app.add_option("--config", options.flags.config_file, "The configuration file");
