@@ -16,6 +16,7 @@
 
 #include "assist/numbers.hpp"
 #include "assist/quotes.hpp"
+#include "base/utf8.hpp"
 #include "text/characters.hpp"
 
 namespace octavo::assist {
@@ -50,11 +51,11 @@ const Sentence& sentence_of(const StoryMatter& story, const Told& t) {
 void add_shared(const StoryMatter& story, Comparison& out) {
     std::vector<const Statement*> found;
     for (const Statement& s : story.statements)
-        if (s.sources >= 2 && s.sources * 2 > story.sources) found.push_back(&s);
+        if (s.sources >= 2 && !s.opens && s.sources * 2 > story.sources) found.push_back(&s);
     // Of a large story nothing may be in more than half: then what most have.
     if (found.empty())
         for (const Statement& s : story.statements)
-            if (s.sources >= 2) found.push_back(&s);
+            if (s.sources >= 2 && !s.opens) found.push_back(&s);
     std::ranges::stable_sort(found, [](auto* a, auto* b) {
         return a->sources != b->sources ? a->sources > b->sources : a->place < b->place;
     });
@@ -106,7 +107,7 @@ bool alike(const Saying& a, const Saying& b) {
     std::size_t shared = 0;
     for (const auto term : a.around) shared += b.around.contains(term);
     const auto fewer = std::min(a.around.size(), b.around.size());
-    return shared >= 3 && shared * 3 >= fewer;
+    return shared >= 4 && shared * 2 >= fewer;
 }
 
 void add_numbers(const StoryMatter& story, Comparison& out) {
@@ -152,6 +153,20 @@ void add_numbers(const StoryMatter& story, Comparison& out) {
     }
 }
 
+// The first two dozen letters: the same words are the same quotation, however long they are quoted.
+std::string opening_letters(std::string_view words) {
+    std::string out;
+    const std::string folded = text::fold(utf8::cut(words, 120));
+    std::size_t letters = 0;
+    for (std::size_t at = 0; at < folded.size() && letters < 24;) {
+        const char32_t c = utf8::next(folded, at);
+        if (text::class_of(c) == text::CharClass::other || c == '\'' || c == 0x2019) continue;
+        utf8::append(out, c);
+        ++letters;
+    }
+    return out;
+}
+
 void add_quotes(const StoryMatter& story, const StoryNames& names, Comparison& out) {
     std::set<std::string> seen;
     for (std::uint32_t a = 0; a < story.lists.size(); ++a) {
@@ -160,7 +175,7 @@ void add_quotes(const StoryMatter& story, const StoryNames& names, Comparison& o
             if (q.speaker.empty()) continue;
             const auto words = list.text.substr(q.words.begin, q.words.end - q.words.begin);
             // The same words in another article, whatever stands around them.
-            if (!seen.insert(text::fold(words.substr(0, 40))).second) continue;
+            if (!seen.insert(opening_letters(words)).second) continue;
             const Sentence& s = list.sentences[q.sentence];
             out.quotes.push_back({{a, {s.number, s.at}}, q.words, std::move(q.speaker)});
         }

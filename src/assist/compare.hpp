@@ -34,7 +34,8 @@ struct Headline {
 struct Comparison {
     bool enough = false;  // at least two sources
     std::uint32_t sources = 0;
-    std::vector<Shared> by_most;   // by more than half of the sources and at least two; those of most sources first
+    // By more than half of the sources and at least two, those of most sources first; where nothing is, what most have.
+    std::vector<Shared> by_most;
     std::vector<Told> by_one;      // with names or numbers that nobody else has
     std::vector<NumbersDiffer> numbers;
     std::vector<Quote> quotes;     // by speaker

@@ -38,6 +38,18 @@ constexpr Class classes[] = {
     {"missing", " missing unaccounted vermisst vermisste disparus desaparecidos "},
     {"arrested", " arrested arrests detained festgenommen verhaftet arrêtés detenidos задержаны "}};
 
+// What is measured, not counted: whoever died there did not die by their number.
+bool is_unit(std::string_view folded) {
+    constexpr std::string_view units[] = {"second", "minute", "hour", "day", "week", "month", "mile", "kilometer",
+                                          "kilometre", "meter", "metre", "foot", "feet", "pound", "ton", "tonne",
+                                          "degree", "point", "minuten", "stunden", "tage", "wochen", "monate", "meter",
+                                          "jours", "heures", "semaines", "mois", "mètres", "días", "horas", "semanas",
+                                          "meses", "metros", "minutos", "minutes", "km", "euro", "euros", "dollars"};
+    return std::ranges::any_of(units, [&](std::string_view u) {
+        return folded == u || (folded.size() == u.size() + 1 && folded.starts_with(u) && folded.back() == 's');
+    });
+}
+
 std::uint64_t class_of_word(std::string_view folded) {
     const std::string padded = " " + std::string(folded) + " ";
     for (const Class& c : classes)
@@ -150,10 +162,10 @@ class Reading {
                 return std::nullopt;
             out.what = noun == "percent" ? word_hash("%") : words_[next].term;
         }
-        // "12 people were killed", "killed 12 people"
-        const std::size_t from = i >= 3 ? i - 3 : 0, to = std::min(words_.size(), next + 5);
-        for (std::size_t j = from; j < to; ++j)
-            if (const auto same = class_of_word(folded(j)); same != 0 && out.what != word_hash("%") && out.noun != "$") {
+        if (out.noun == "%" || out.noun == "$" || is_unit(folded(next))) return out;
+        // "12 dead", "12 people were killed", "killed 12 people"; not "nine minutes as he died".
+        for (std::size_t j = i >= 2 ? i - 2 : 0; j < std::min(words_.size(), next + 4); ++j)
+            if (const auto same = class_of_word(folded(j)); same != 0) {
                 out.what = same;
                 out.noun = surface(j);
                 if (j > i) break;

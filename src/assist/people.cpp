@@ -139,6 +139,7 @@ text::Span before(std::string_view text, std::size_t sentence_begin, std::size_t
     if (best == std::string_view::npos) return {};
     const std::string_view words = utf8::trim(head.substr(best));
     if (!holds_office(words) || words_in(words) > 7) return {};
+    if (words_in(words) == 1 && small_start(words)) return {};  // "officer" says too little
     return {sentence_begin + best, sentence_begin + best + words.size()};
 }
 
@@ -147,6 +148,26 @@ const Sentence* sentence_at(const SentenceList& list, std::size_t byte) {
     if (found == list.sentences.begin()) return nullptr;
     const Sentence& s = *std::prev(found);
     return byte < s.at.end ? &s : nullptr;
+}
+
+// "Trump" of one article is "Donald Trump" of another, where only one in the story ends so.
+void join_short_names(std::map<std::string, Introduction>& found) {
+    std::map<std::string, std::vector<std::string>> ending;
+    for (const auto& [name, who] : found)
+        if (const auto blank = name.rfind(' '); blank != std::string::npos && who.kind == NameKind::person)
+            ending[name.substr(blank + 1)].push_back(name);
+    for (const auto& [last, names] : ending) {
+        const auto alone = found.find(last);
+        if (alone == found.end() || names.size() != 1) continue;
+        Introduction& whole = found[names.front()];
+        whole.articles = std::max(whole.articles, alone->second.articles);
+        whole.mentions += alone->second.mentions;
+        if (whole.words.end == 0 && alone->second.words.end != 0) {
+            whole.words = alone->second.words;
+            whole.told = alone->second.told;
+        }
+        found.erase(alone);
+    }
 }
 
 }  // namespace
@@ -175,10 +196,10 @@ std::vector<Introduction> who_is_who(const StoryMatter& story, const StoryNames&
             who.told = {a, {s->number, s->at}};
         }
     }
+    join_short_names(found);
     std::vector<Introduction> out;
     for (auto& [name, who] : found)
-        if (who.told.sentence.at.end != 0 && (who.articles > 1 || who.words.end != 0 || who.mentions > 2))
-            out.push_back(std::move(who));
+        if (who.words.end != 0) out.push_back(std::move(who));
     std::ranges::stable_sort(out, [](const Introduction& a, const Introduction& b) {
         const auto worth = [](const Introduction& i) {
             return i.articles * 3 + std::min(i.mentions, 12U) + (i.words.end != 0 ? 4U : 0U);

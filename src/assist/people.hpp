@@ -12,11 +12,11 @@ struct Introduction {
     NameKind kind = NameKind::person;
     std::uint32_t articles = 0, mentions = 0;
     // What an article says of it where it names it first, verbatim: "the French president", "spokeswoman for Siemens".
-    // Absent (empty `words`) where none says anything.
+    // Those whom nobody introduces are left out.
     text::Span words;
-    Told told;  // the sentence it stands in; of the first mention where there are no words
+    Told told;  // the sentence it stands in
 };
-// Those whom most articles name, the introduced first; at most twelve.
+// Those first whom most articles name; at most twelve.
 std::vector<Introduction> who_is_who(const StoryMatter& story, const StoryNames& names);
 
 }  // namespace octavo::assist

@@ -46,7 +46,9 @@ std::string speaker_of(const SentenceList& list, const Sentence& s, text::Span q
         if (!speaker.empty() && speaker != name.name) return {};
         speaker = name.name;
     }
-    if (speaker.empty()) return {};
+    // One word alone is oftener a heading that was taken for a name than a person.
+    const bool latin = !speaker.empty() && static_cast<unsigned char>(speaker[0]) < 0x80;
+    if (speaker.empty() || (latin && speaker.find(' ') == std::string::npos) || speaker.starts_with("The ")) return {};
     const auto part = [&](std::size_t from, std::size_t to) {
         return from < to ? list.text.substr(from, to - from) : std::string_view();
     };
@@ -82,8 +84,9 @@ std::vector<QuoteFound> find_quotes(const SentenceList& list, std::string_view l
             at = from;
             continue;
         }
-        const text::Span words{from, from + length};
+        text::Span words{from, from + length};
         at = words.end + found->close.size();
+        if (length > 0 && text[words.end - 1] == ',') --words.end;  // American papers set it inside
         if (text::count_words(text.substr(from, length), language) < fewest_words) continue;
         while (sentence + 1 < list.sentences.size() && list.sentences[sentence].at.end < words.end) ++sentence;
         if (sentence >= list.sentences.size()) break;

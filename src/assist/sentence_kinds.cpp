@@ -11,6 +11,7 @@
 // Checked by tests/assist/sentences_test.cpp and fuzz/assist_fuzz.cpp.
 #include "assist/sentence_kinds.hpp"
 
+#include "base/dates.hpp"
 #include "base/utf8.hpp"
 #include "text/characters.hpp"
 
@@ -223,6 +224,21 @@ Marks walk_quotations(std::string_view s, Quoting& quoting) {
 
 }  // namespace
 
+bool is_glued(std::string_view sentence, std::span<const Word> words, std::string_view text) {
+    for (const Word& w : words) {
+        const auto word = text.substr(w.begin, w.end - w.begin);
+        for (std::size_t i = 3; i + 2 < word.size(); ++i) {
+            const bool joint = word[i - 1] >= 'a' && word[i - 1] <= 'z' && word[i] >= 'A' && word[i] <= 'Z';
+            if (!joint) continue;
+            // The front part stands in the sentence as a word of its own.
+            const std::string front = fmt::format(" {} ", word.substr(0, i));
+            if (sentence.find(front) != std::string_view::npos || sentence.starts_with(front.substr(1))) return true;
+            break;
+        }
+    }
+    return false;
+}
+
 bool ends_with_stop(std::string_view s) {
     bool closed = false;
     return is_stop(last_mark(s, closed));
@@ -234,6 +250,18 @@ bool asks(std::string_view s) {
     bool closed = false;
     const char32_t c = last_mark(s, closed);
     return c == '?' || c == 0xFF1F || c == 0x061F;
+}
+
+// "..., in Oakland, California, May 29, 2020.", "In this June 3, 2020, photo, ...": under a picture the day is given
+// in full, at the end; running text says "on Friday".
+bool is_caption(std::string_view s, std::string_view folded) {
+    if (folded.starts_with("in this ") && folded.substr(0, 60).find("photo") != std::string_view::npos) return true;
+    if (folded.starts_with("file - ") || folded.starts_with("file photo")) return true;
+    const std::string_view end = s.substr(s.size() - std::min<std::size_t>(s.size(), 56));
+    const auto found = find_date(end);
+    if (!found || found->stamp.precision < Stamp::Precision::day) return false;
+    const std::string_view before = utf8::trim(found->before);
+    return !before.empty() && before.back() == ',' && found->after.size() < 24;
 }
 
 SentenceKind kind_of(std::string_view s, std::string_view folded, std::uint32_t words, bool stops) {
@@ -249,6 +277,7 @@ SentenceKind kind_of(std::string_view s, std::string_view folded, std::uint32_t 
         for (const auto credit : credits)
             if (folded.find(credit) != std::string_view::npos) return SentenceKind::credit;
     if (words < fewest) return SentenceKind::fragment;
+    if (is_caption(s, folded)) return SentenceKind::credit;
     if (asks(s)) return SentenceKind::question;
     if (stops && !stopped && words < label) return SentenceKind::fragment;
     return SentenceKind::prose;

@@ -22,6 +22,8 @@ struct Quoting {
 // `words`: how many it has; `stops`: whether sentences of this text end with a stop at all.
 Looks look_at(std::string_view sentence, std::uint32_t words, bool stops, std::string_view language,
               Quoting& quoting);
+// Whether a page's furniture ran into it: "Joe Biden Joe BidenGOP senators introduce".
+bool is_glued(std::string_view sentence, std::span<const Word> words, std::string_view text);
 // Whether a sentence ends like one, in any script.
 bool ends_with_stop(std::string_view sentence);
 

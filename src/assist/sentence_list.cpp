@@ -1,5 +1,7 @@
 #include "assist/sentence_list.hpp"
 
+#include <unordered_set>
+
 #include "assist/sentence_kinds.hpp"
 #include "base/utf8.hpp"
 #include "text/sheet.hpp"
@@ -41,6 +43,7 @@ SentenceList sentence_list(const SourceText& article) {
     const bool stops = has_stops(out.text, spans);
     std::uint32_t word = 0;
     Quoting quoting;
+    std::unordered_set<std::string_view> once;  // a caption stands there twice
     std::size_t before = 0;
     for (std::uint32_t number = 0; number < spans.size(); ++number) {
         Sentence s{.number = number, .at = spans[number]};
@@ -53,6 +56,9 @@ SentenceList sentence_list(const SourceText& article) {
         s.last_word = word;
         const Looks looks = look_at(out.string(s), s.words(), stops, article.language, quoting);
         s.kind = looks.kind;
+        const bool prose = s.kind == SentenceKind::prose;
+        if (prose && (is_glued(out.string(s), out.words_of(s), out.text) || !once.insert(out.string(s)).second))
+            s.kind = SentenceKind::fragment;
         s.leans = looks.leans;
         s.opens = looks.opens;
         s.unclosed = looks.unclosed;

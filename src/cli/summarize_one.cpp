@@ -54,9 +54,9 @@ void print_article(const Article& article, const assist::SentenceList& list) {
         fmt::print("{}", wrap(fmt::format("{} [{}]", at(s), s.number + 1), 92, "  "));
     fmt::print("\nKey points\n");
     for (const auto& p : summary.key_points)
-        fmt::print("{}", wrap(fmt::format("{}{} [{}]", printable(p.text), p.shortened ? " (shortened)" : "",
+        fmt::print("{}", item(fmt::format("{}{} [{}]", printable(p.text), p.shortened ? " (shortened)" : "",
                                           p.from.number + 1),
-                              88, "  - "));
+                              2));
     const auto time = assist::reading_time(list, article.language);
     fmt::print("\n{} words, {:.0f} min to read", grouped(list.word_count), std::max(1.0, std::round(time.minutes)));
     if (const auto level = assist::reading_level(list, article.language))

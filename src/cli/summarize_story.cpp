@@ -82,35 +82,34 @@ struct View {
 
 void print_comparison(const View& v) {
     const auto& c = v.comparison;
-    if (!c.by_most.empty()) fmt::print("\nReported by most\n");
+    if (!c.by_most.empty())
+        fmt::print("\n{}\n", c.by_most.front().sources * 2 > c.sources ? "Reported by most" : "Reported by several");
     for (const auto& s : c.by_most)
-        fmt::print("{}", wrap(fmt::format("{} of {}: {}", s.sources, c.sources, v.cited(s.told.front())), 88, "  - "));
+        fmt::print("{}", item(fmt::format("{} of {}: {}", s.sources, c.sources, v.cited(s.told.front())), 2));
     if (!c.numbers.empty()) fmt::print("\nNumbers that differ\n");
     for (const auto& n : c.numbers) {
         fmt::print("  {}\n", printable(n.of));
         for (const auto& s : n.said)
-            fmt::print("{}", wrap(fmt::format("{}: {}", printable(s.value), v.cited(s.told)), 86, "    - "));
+            fmt::print("{}", item(fmt::format("{}: {}", printable(s.value), v.cited(s.told)), 4));
     }
     if (!c.by_one.empty()) fmt::print("\nReported by one\n");
-    for (const auto& t : c.by_one) fmt::print("{}", wrap(v.cited(t), 88, "  - "));
+    for (const auto& t : c.by_one) fmt::print("{}", item(v.cited(t), 2));
     if (!c.quotes.empty()) fmt::print("\nQuoted\n");
     std::string speaker;
     for (const auto& q : c.quotes) {
         if (q.speaker != speaker) fmt::print("  {}\n", printable(speaker = q.speaker));
         const auto& list = v.matter.lists[q.told.article];
-        fmt::print("{}", wrap(fmt::format("\"{}\" [{}, {}]",
+        fmt::print("{}", item(fmt::format("\"{}\" [{}, {}]",
                                           printable(list.text.substr(q.words.begin, q.words.end - q.words.begin)),
-                                          printable(v.card(q.told).source_name), q.told.sentence.number + 1),
-                              86, "    - "));
+                                          printable(v.card(q.told).source_name), q.told.sentence.number + 1), 4));
     }
     if (c.headlines.size() > 1) fmt::print("\nHeadlines\n");
     if (c.headlines.size() > 1)
         for (const auto& h : c.headlines) {
             const store::Card& card = v.texts.card(h.article);
-            fmt::print("{}", wrap(fmt::format("{}: {}{}", printable(card.source_name), printable(card.title),
+            fmt::print("{}", item(fmt::format("{}: {}{}", printable(card.source_name), printable(card.title),
                                               h.own.empty() ? "" : printable(fmt::format(
-                                                                       " (only here: {})", fmt::join(h.own, ", ")))),
-                                  88, "  - "));
+                                                                       " (only here: {})", fmt::join(h.own, ", ")))), 2));
         }
 }
 
@@ -130,9 +129,8 @@ void print(const View& v) {
             if (e.earlier != earlier) continue;
             if (!headed) fmt::print("\n{}\n", earlier ? "Background" : "Timeline");
             headed = true;
-            fmt::print("{}", wrap(fmt::format("{}{} {}", day_text(e.when), e.when.reckoned ? " (reckoned)" : "",
-                                              v.cited(e.told)),
-                                  88, "  - "));
+            fmt::print("{}", item(fmt::format("{}{} {}", day_text(e.when), e.when.reckoned ? " (reckoned)" : "",
+                                              v.cited(e.told)), 2));
         }
     }
     if (!v.timeline.days.empty()) fmt::print("\nPublished\n");
@@ -143,9 +141,8 @@ void print(const View& v) {
     for (const auto& p : v.people) {
         const auto& text = v.matter.lists[p.told.article].text;
         const auto words = printable(text.substr(p.words.begin, p.words.end - p.words.begin));
-        fmt::print("{}", wrap(fmt::format("{}{}{} [{}, {}]", printable(p.name), words.empty() ? "" : ": ", words,
-                                          printable(v.card(p.told).source_name), p.told.sentence.number + 1),
-                              88, "  - "));
+        fmt::print("{}", item(fmt::format("{}{}{} [{}, {}]", printable(p.name), words.empty() ? "" : ": ", words,
+                                          printable(v.card(p.told).source_name), p.told.sentence.number + 1), 2));
     }
 }
 
