@@ -7,11 +7,13 @@
 #include "cli/batch_extract.hpp"
 #include "cli/batch_feed.hpp"
 #include "cli/batch_guard.hpp"
+#include "cli/batch_summarize.hpp"
 #include "cli/batch_tag.hpp"
 #include "cli/batch_understand.hpp"
 #include "cli/commands.hpp"
 #include "cli/exit.hpp"
 #include "cli/extract_one.hpp"
+#include "cli/summarize_one.hpp"
 
 namespace octavo::cli {
 namespace {
@@ -30,7 +32,7 @@ const std::vector<Stage>& stages() {
         {"warc", answer_warc, "file"},         {"url", answer_url, "input"},
         {"guard", answer_guard, "url"},        {"sanitize", answer_sanitize, "input"},
         {"language", answer_language, "text"}, {"same", answer_same, ""},
-        {"tag", answer_tag, "text"},
+        {"tag", answer_tag, "text"},           {"summarize", answer_summarize, "text"},
     };
     return all;
 }
@@ -92,6 +94,7 @@ int command_stage(const Options& options) {
     if (options.batch)
         std::ios::sync_with_stdio(false);  // nothing here reads or writes by stdio, and it costs a lock a byte
     if (alone && options.command == "extract") return extract_for_people(options);
+    if (alone && options.command == "summarize") return summarize_for_people(options);
     if (options.command == "stories" || options.command == "related") {
         if (alone) return report({Fault::usage, fmt::format("{} works on JSON lines: give --batch", options.command)});
         return options.command == "stories" ? run_stories() : run_related(options);

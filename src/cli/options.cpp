@@ -68,6 +68,10 @@ constexpr Command commands[] = {
     {"language", "Which language a text is in", "octavo language 'Wo ist der Hafen?'", Command::stage, "TEXT"},
     {"tag", "The hashtags, keyphrases, names and places of a text", "octavo tag 'Trams in Lyon and Porto'",
      Command::stage, "TEXT"},
+    {"summarize", "What an article or a story says, in its own sentences",
+     "octavo summarize page.html\n  octavo summarize abcdefghijklm --data /srv/octavo\n  octavo summarize --batch < "
+     "articles.jsonl",
+     Command::stage, "FILE, ARTICLE or STORY"},
     {"category", "Which section of a newspaper a text belongs in", "octavo category 'The striker scored twice'",
      Command::stage, "TEXT"},
     {"stories", "Which articles tell one story", "octavo stories --batch < articles.jsonl", Command::stage, ""},
@@ -135,6 +139,11 @@ void add_stage_options(CLI::App& app, const Command& command, Options& options) 
     if (std::string_view(command.name) == "category")
         app.add_option("--model", options.model,
                        "Judge by this model (octavo train category) instead of the shipped one");
+    if (std::string_view(command.name) == "summarize") {
+        app.add_option("--data", options.flags.data, "The data folder, for the id of an article or a story");
+        app.add_option("--config", options.flags.config_file, "The configuration file");
+        app.add_flag("--json", options.json, "For programs: JSON, one object a line");
+    }
     if (std::string_view(command.name) == "extract") {
         app.add_option("--data", options.flags.data, "The data folder, for an article's id");
         app.add_option("--config", options.flags.config_file, "The configuration file");

@@ -126,6 +126,12 @@ std::string wrap(std::string_view text, std::size_t width, std::string_view inde
     return out;
 }
 
+std::string item(std::string_view text, std::size_t indent) {
+    std::string out = wrap(text, 90 - indent, std::string(indent + 2, ' '));
+    if (out.size() > indent) out[indent] = '-';
+    return out;
+}
+
 std::string printable(std::string_view text) {
     std::string out;
     out.reserve(text.size());

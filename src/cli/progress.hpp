@@ -38,6 +38,8 @@ std::string ago(std::chrono::milliseconds since);
 std::string table(const std::vector<std::vector<std::string>>& rows);
 // Paragraph text wrapped to `width` columns, each line behind `indent`.
 std::string wrap(std::string_view text, std::size_t width, std::string_view indent = "");
+// The same behind a dash: "  - " and the following lines under its first word.
+std::string item(std::string_view text, std::size_t indent);
 // Strangers' text without control characters: a title must not drive a terminal.
 std::string printable(std::string_view text);
 

@@ -1,4 +1,4 @@
-// The words of a text, walked over once for all who ask about them. Private to the room. One thread.
+// The words of a text, walked over once for all who ask about them. For this room and `assist`. One thread.
 #pragma once
 #include <span>
 #include <string_view>

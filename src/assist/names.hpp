@@ -1,0 +1,13 @@
+// The names in a story's articles: found once, for all that asks for them. Pure; thread-safe.
+#pragma once
+#include <vector>
+
+#include "assist/statements.hpp"
+#include "text/tags.hpp"
+
+namespace octavo::assist {
+
+using StoryNames = std::vector<std::vector<text::EntityFound>>;  // of each article, in the order of its text
+StoryNames story_names(const StoryMatter& story);
+
+}  // namespace octavo::assist

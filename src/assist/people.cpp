@@ -1,0 +1,213 @@
+// Who is who.
+//
+// Idea: newspapers introduce people where they name them first, in one of two ways, and in most languages alike: behind
+// the name between commas, or right before it without one.
+//   Olaf Scholz, the German chancellor, said ...     behind: "the German chancellor"
+//   French President Emmanuel Macron met ...          before: "French President"
+// So nothing is parsed: the words up to the next comma are taken if they are few and hold no verb form that we know and
+// no other name's beginning, and the run of words before the name if it begins with a capital and holds an office. What
+// is shown is the publisher's own words, with the sentence; of several the longest introduction of the earliest article.
+// Checked by tests/assist/people_test.cpp, fuzz/assist_fuzz.cpp.
+#include "assist/people.hpp"
+
+#include <map>
+
+#include "base/utf8.hpp"
+#include "text/characters.hpp"
+
+namespace octavo::assist {
+namespace {
+
+constexpr std::size_t most_people = 12, most_behind = 110, most_before = 90;
+
+// Offices, folded; what stands before a name and holds one of them introduces it.
+constexpr std::string_view offices[] = {
+    "president", "minister", "chancellor", "secretary", "senator", "sen", "rep", "congressman", "congresswoman",
+    "governor", "gov", "mayor", "judge", "justice", "chief", "spokesman", "spokeswoman", "spokesperson", "director",
+    "leader", "chairman", "chairwoman", "chair", "general", "gen", "sheriff", "attorney", "lawyer", "professor", "prof",
+    "analyst", "economist", "coach", "captain", "officer", "commissioner", "ambassador", "king", "queen", "prince",
+    "princess", "pope", "candidate", "actor", "actress", "singer", "author", "founder", "executive", "ceo",
+    "representative", "speaker", "nominee", "counsel", "adviser", "advisor", "host", "reporter", "whistleblower",
+    "strategist", "billionaire", "premier", "bundeskanzler", "bundeskanzlerin", "kanzler", "kanzlerin", "präsident",
+    "präsidentin", "ministerin", "bundespräsident", "außenminister", "innenminister", "finanzminister",
+    "bürgermeister", "sprecher", "sprecherin", "chef", "chefin", "vorsitzende", "vorsitzender", "trainer", "présidente",
+    "président", "ministre", "maire", "sénateur", "députée", "député", "directeur", "directrice", "porte-parole",
+    "secrétaire", "presidente", "presidenta", "ministro", "ministra", "alcalde", "alcaldesa", "gobernador", "senador",
+    "portavoz", "rey", "canciller", "primeiro-ministro", "prefeito", "sindaco", "premiê", "kanselier", "burgemeester",
+    "voorzitter", "statsminister", "президент", "министр", "премьер-министр", "глава", "губернатор", "мэр", "رئيس",
+    "الرئيس", "وزير", "المتحدث"};
+// Words with which a piece between commas begins when it says who somebody is.
+constexpr std::string_view articles[] = {
+    "the", "a", "an", "who", "former", "der", "die", "das", "ein", "eine", "le", "la", "l'", "un", "une", "el", "los",
+    "il", "lo", "o", "de", "het", "een", "chief", "head", "director", "president", "professor", "ancien", "ancienne"};
+// What begins such a piece and says no such thing: it goes on with the sentence.
+constexpr std::string_view sentence_words[] = {
+    "and", "but", "said", "says", "which", "where", "when", "after", "while", "as", "in", "on", "at", "by", "according",
+    "including", "told", "und", "aber", "sagte", "et", "mais", "dit", "a", "y", "pero", "dijo", "with", "for", "to",
+    "from", "however", "both", "among", "along", "because", "if", "is", "was", "has", "had", "have", "were", "are",
+    "would", "could", "will", "whose", "that", "not", "or", "than", "then", "also", "speaking", "citing"};
+
+std::string first_of(std::string_view words) {
+    const auto end = std::min(words.find(' '), words.size());
+    return text::fold(words.substr(0, end));
+}
+bool holds_office(std::string_view words) {
+    std::size_t at = 0;
+    while (at < words.size()) {
+        const auto end = std::min(words.find_first_of(" .,'-", at), words.size());
+        if (end > at) {
+            std::string word = text::fold(words.substr(at, end - at));
+            if (text::contains(offices, word)) return true;
+        }
+        at = end + 1;
+    }
+    return text::contains(offices, text::fold(words));
+}
+std::size_t words_in(std::string_view s) { return static_cast<std::size_t>(std::ranges::count(s, ' ')) + 1; }
+bool small_start(std::string_view s) {
+    std::size_t at = 0;
+    return !s.empty() && !text::is_upper(utf8::next(s, at));
+}
+
+// ", the French president," behind a name that ends at `from`.
+text::Span behind(std::string_view text, std::size_t from, std::size_t sentence_end) {
+    const std::string_view rest = text.substr(from, sentence_end - from);
+    std::size_t skip = 0;
+    if (rest.starts_with(", ")) skip = 2;
+    else if (rest.starts_with("، ")) skip = 3;
+    else if (rest.starts_with(" (")) skip = 2;
+    else return {};
+    const bool bracket = rest.starts_with(" (");
+    // An age first: "Jane Doe, 45, a teacher,"
+    std::string_view body = rest.substr(skip);
+    if (!bracket && !body.empty() && body[0] >= '0' && body[0] <= '9') {
+        const auto comma = body.find(", ");
+        if (comma == std::string_view::npos || comma > 4) return {};
+        skip += comma + 2;
+        body = rest.substr(skip);
+    }
+    const std::string_view head = utf8::cut(body, most_behind);
+    auto end = bracket ? head.find(')') : head.find_first_of(",;—");
+    if (end == std::string_view::npos) {
+        // To the end of the sentence: "..., said Jane Doe, a spokeswoman for the firm."
+        if (bracket || body.size() > most_behind || body.find_first_of(".!?") == std::string_view::npos) return {};
+        end = body.find_last_of(".!?\"");
+        while (end > 0 && (body[end - 1] == '.' || body[end - 1] == '"')) --end;
+    }
+    const std::string_view words = utf8::trim(body.substr(0, end));
+    if (words.size() < 5 || words_in(words) > 14 || words_in(words) < (bracket ? 1U : 2U)) return {};
+    const std::string first = first_of(words);
+    if (bracket) {  // a party and a place, an abbreviation: no introduction without an office
+        if (!holds_office(words)) return {};
+    } else if (!text::contains(articles, first) || first == "who") {
+        if (text::contains(sentence_words, first)) return {};
+        if (!holds_office(words) || !(small_start(words) || words_in(words) >= 2)) return {};
+    } else if (words_in(words) < 2) {
+        return {};
+    }
+    const auto begin = static_cast<std::size_t>(words.data() - text.data());
+    return {begin, begin + words.size()};
+}
+
+// "French President" before a name that begins at `to`.
+text::Span before(std::string_view text, std::size_t sentence_begin, std::size_t to) {
+    const std::string_view head = text.substr(sentence_begin, to - sentence_begin);
+    if (head.empty() || head.back() != ' ') return {};
+    // Back over the words that stand close, up to a mark or a small word that opens no title.
+    std::size_t begin = head.size() - 1;
+    std::size_t best = std::string_view::npos;
+    std::size_t count = 0;
+    while (begin > 0 && count < 7 && head.size() - begin < most_before) {
+        const auto blank = head.rfind(' ', begin - 1);
+        const std::size_t from = blank == std::string_view::npos ? 0 : blank + 1;
+        const std::string_view word = head.substr(from, begin - from);
+        if (word.empty() || word.find_first_of(",;:\"()“”«»?!\n") != std::string_view::npos) break;
+        if (word.back() == '.' && word.size() > 5) break;
+        const std::string folded = text::fold(word);
+        const bool office = holds_office(word);
+        if (!office && small_start(word) && text::contains(sentence_words, folded)) break;
+        ++count;
+        if (office || !small_start(word)) best = from;
+        if (text::contains(articles, folded) && folded != "chief" && folded != "head" && folded != "former" &&
+            folded != "director" && folded != "president") {
+            break;
+        }
+        if (folded == "former" || folded == "ex") best = from;
+        if (from == 0) break;
+        begin = from - 1;
+    }
+    if (best == std::string_view::npos) return {};
+    const std::string_view words = utf8::trim(head.substr(best));
+    if (!holds_office(words) || words_in(words) > 7) return {};
+    if (words_in(words) == 1 && small_start(words)) return {};  // "officer" says too little
+    return {sentence_begin + best, sentence_begin + best + words.size()};
+}
+
+const Sentence* sentence_at(const SentenceList& list, std::size_t byte) {
+    const auto found = std::ranges::upper_bound(list.sentences, byte, {}, [](const Sentence& s) { return s.at.begin; });
+    if (found == list.sentences.begin()) return nullptr;
+    const Sentence& s = *std::prev(found);
+    return byte < s.at.end ? &s : nullptr;
+}
+
+// "Trump" of one article is "Donald Trump" of another, where only one in the story ends so.
+void join_short_names(std::map<std::string, Introduction>& found) {
+    std::map<std::string, std::vector<std::string>> ending;
+    for (const auto& [name, who] : found)
+        if (const auto blank = name.rfind(' '); blank != std::string::npos && who.kind == NameKind::person)
+            ending[name.substr(blank + 1)].push_back(name);
+    for (const auto& [last, names] : ending) {
+        const auto alone = found.find(last);
+        if (alone == found.end() || names.size() != 1) continue;
+        Introduction& whole = found[names.front()];
+        whole.articles = std::max(whole.articles, alone->second.articles);
+        whole.mentions += alone->second.mentions;
+        if (whole.words.end == 0 && alone->second.words.end != 0) {
+            whole.words = alone->second.words;
+            whole.told = alone->second.told;
+        }
+        found.erase(alone);
+    }
+}
+
+}  // namespace
+
+std::vector<Introduction> who_is_who(const StoryMatter& story, const StoryNames& names) {
+    std::map<std::string, Introduction> found;
+    for (std::uint32_t a = 0; a < names.size(); ++a) {
+        const SentenceList& list = story.lists[a];
+        std::map<std::string_view, std::size_t> seen;  // mentions in this article
+        for (const auto& e : names[a]) {
+            if (e.kind != NameKind::person && e.kind != NameKind::organisation) continue;
+            auto& who = found[e.name];
+            who.name = e.name;
+            who.kind = e.kind;
+            ++who.mentions;
+            const auto mention = seen[e.name]++;
+            if (mention == 0) ++who.articles;
+            const Sentence* s = sentence_at(list, e.begin);
+            if (s == nullptr || mention > 1) continue;  // the first two: a headline's surname, then the introduction
+            if (who.told.sentence.at.end == 0) who.told = {a, {s->number, s->at}};
+            if (who.words.end != 0) continue;
+            auto words = behind(list.text, e.end, s->at.end);
+            if (words.end == 0 && e.kind == NameKind::person) words = before(list.text, s->at.begin, e.begin);
+            if (words.end == 0) continue;
+            who.words = words;
+            who.told = {a, {s->number, s->at}};
+        }
+    }
+    join_short_names(found);
+    std::vector<Introduction> out;
+    for (auto& [name, who] : found)
+        if (who.words.end != 0) out.push_back(std::move(who));
+    std::ranges::stable_sort(out, [](const Introduction& a, const Introduction& b) {
+        const auto worth = [](const Introduction& i) {
+            return i.articles * 3 + std::min(i.mentions, 12U) + (i.words.end != 0 ? 4U : 0U);
+        };
+        return worth(a) > worth(b);
+    });
+    if (out.size() > most_people) out.resize(most_people);
+    return out;
+}
+
+}  // namespace octavo::assist

@@ -1,0 +1,249 @@
+// Which sentences tell an article.
+//
+// Idea: we want the set of sentences whose words an editor's summary would most likely use, for its length: the
+// expected F of a summary of about fifty words. The odds of each word come from term_odds.cpp; a word that two sentences
+// share counts once, so that sentences which repeat each other do not win together. Sets of three are tried all, among
+// the dozen best sentences; larger ones grow by the best next.
+//   The council voted on Monday to reopen the tram. [...] The line closed in 1962. [...] Work begins in May.
+// A sentence that leans on what stands before it ("He also said"), or opens with somebody's words, pays for it, unless
+// what it leans on is told as well. What was tried beside this: docs/benchmarks.md.
+// Checked by tests/assist/summary_test.cpp, fuzz/assist_fuzz.cpp.
+#include "assist/summary.hpp"
+
+#include <numeric>
+
+#include "assist/term_odds.hpp"
+#include "base/json.hpp"
+
+namespace octavo::assist {
+namespace {
+
+constexpr float editors_words = 40;  // of the summary that we imagine an editor wrote
+constexpr float leaning_costs = .01F, opening_costs = .03F;
+constexpr std::size_t tried = 10;           // of the best sentences, in all sets
+constexpr std::size_t always_tried = 3;     // the first ones
+constexpr std::size_t most_candidates = 600;  // sentences; an article has thirty
+
+// The sentences that may be told: a reporter's, else what there is.
+std::vector<std::uint32_t> candidates(const SentenceList& list, std::size_t wanted) {
+    std::vector<std::uint32_t> out;
+    const auto add = [&](auto fits) {
+        for (std::uint32_t i = 0; i < list.sentences.size() && out.size() < most_candidates; ++i)
+            if (list.sentences[i].words() > 0 && fits(list.sentences[i].kind)) out.push_back(i);
+    };
+    using enum SentenceKind;
+    add([](SentenceKind k) { return k == prose; });
+    if (out.size() < wanted) add([](SentenceKind k) { return k == quotation || k == question; });
+    if (out.empty()) add([](SentenceKind k) { return k == fragment; });
+    if (out.empty()) add([](SentenceKind) { return true; });
+    std::ranges::sort(out);
+    return out;
+}
+
+class Choice {
+  public:
+    Choice(const SentenceList& list, std::vector<std::uint32_t> chosen)
+        : list_(list), chosen_(std::move(chosen)), odds_(term_odds(list, chosen_)), mark_(odds_.worth.size(), 0) {
+        for (std::size_t i = 0; i < chosen_.size(); ++i) alone_.push_back(value({&i, 1}));
+    }
+
+    // Indexes into `chosen`, ascending.
+    std::vector<std::size_t> best(std::size_t wanted) {
+        wanted = std::min(wanted, chosen_.size());
+        return wanted <= 3 ? best_of_all(wanted) : grown(wanted);
+    }
+
+    std::vector<std::size_t> points(std::size_t wanted);
+    const Sentence& sentence(std::size_t i) const { return list_.sentences[chosen_[i]]; }
+    std::size_t steps() const { return steps_; }
+    std::size_t size() const { return chosen_.size(); }
+
+  private:
+    std::vector<std::size_t> by_worth() const {
+        std::vector<std::size_t> order(chosen_.size());
+        std::iota(order.begin(), order.end(), std::size_t{0});
+        std::ranges::stable_sort(order, std::greater{}, [&](std::size_t i) { return alone_[i]; });
+        return order;
+    }
+
+    // What a set is worth: `set` ascends.
+    float value(std::span<const std::size_t> set) {
+        ++stamp_;
+        float worth = 0, words = 0, costs = 0;
+        for (std::size_t k = 0; k < set.size(); ++k) {
+            const std::size_t i = set[k];
+            const Sentence& s = sentence(i);
+            for (const std::uint32_t term : odds_.of_sentence(i)) {
+                if (mark_[term] == stamp_) continue;
+                mark_[term] = stamp_;
+                worth += odds_.worth[term];
+            }
+            steps_ += odds_.of_sentence(i).size();
+            words += static_cast<float>(s.words());
+            const bool led = k > 0 && sentence(set[k - 1]).number + 1 == s.number;
+            if (s.leans && !led) costs += leaning_costs;
+            if (s.opens || s.unclosed) costs += opening_costs;
+        }
+        return worth / (words + editors_words) - costs;
+    }
+
+    std::vector<std::size_t> best_of_all(std::size_t wanted) {
+        auto pool = by_worth();
+        pool.resize(std::min(pool.size(), tried));
+        for (std::size_t i = 0; i < std::min(always_tried, chosen_.size()); ++i) pool.push_back(i);
+        std::ranges::sort(pool);
+        pool.erase(std::unique(pool.begin(), pool.end()), pool.end());
+        std::vector<std::size_t> best, set;
+        float most = -1e9F;
+        const auto grow = [&](auto& self, std::size_t from) -> void {
+            if (set.size() == wanted) {
+                const float worth = value(set);
+                if (worth > most) most = worth, best = set;
+                return;
+            }
+            for (std::size_t i = from; i < pool.size(); ++i) {
+                set.push_back(pool[i]);
+                self(self, i + 1);
+                set.pop_back();
+            }
+        };
+        if (wanted > 0) grow(grow, 0);
+        return best;
+    }
+
+    std::vector<std::size_t> grown(std::size_t wanted) {
+        auto pool = by_worth();
+        pool.resize(std::min(pool.size(), 4 * wanted));
+        std::vector<std::size_t> set = best_of_all(3);
+        while (set.size() < wanted) {
+            float most = -1e9F;
+            std::vector<std::size_t> best;
+            for (const std::size_t i : pool) {
+                if (std::ranges::find(set, i) != set.end()) continue;
+                auto with = set;
+                with.insert(std::ranges::upper_bound(with, i), i);
+                if (const float worth = value(with); worth > most) most = worth, best = std::move(with);
+            }
+            if (best.empty()) break;
+            set = std::move(best);
+        }
+        return set;
+    }
+
+    const SentenceList& list_;
+    std::vector<std::uint32_t> chosen_;
+    TermOdds odds_;
+    std::vector<std::uint32_t> mark_;
+    std::vector<float> alone_;
+    std::uint32_t stamp_ = 0;
+    std::size_t steps_ = 0;
+};
+
+// A key point stands alone: what leans is left out where there is enough else, and short ones are preferred. The next
+// one is what says most that is not said yet, for its length.
+std::vector<std::size_t> Choice::points(std::size_t wanted) {
+    constexpr float overhead = 14;  // words: a very short one says little
+    constexpr std::uint32_t long_sentence = 45;
+    std::vector<bool> said(odds_.worth.size(), false), taken(chosen_.size(), false);
+    auto pool = by_worth();
+    pool.resize(std::min<std::size_t>(pool.size(), 40));
+    std::vector<std::size_t> out;
+    while (out.size() < std::min(wanted, chosen_.size())) {
+        float most = 0;
+        std::optional<std::size_t> best;
+        for (const std::size_t i : pool) {
+            if (taken[i]) continue;
+            float fresh = 0, whole = 0;
+            for (const std::uint32_t term : odds_.of_sentence(i)) {
+                whole += odds_.worth[term];
+                if (!said[term]) fresh += odds_.worth[term];
+            }
+            steps_ += odds_.of_sentence(i).size();
+            const Sentence& s = sentence(i);
+            float worth = fresh / (static_cast<float>(s.words()) + overhead);
+            if (s.leans) worth *= .6F;
+            if (s.opens || s.unclosed) worth *= .7F;
+            if (s.words() > long_sentence) worth *= .7F;
+            if (fresh < .4F * whole) worth = 0;  // says again what is said
+            if (worth > most) most = worth, best = i;
+        }
+        if (!best) break;
+        taken[*best] = true;
+        for (const std::uint32_t term : odds_.of_sentence(*best)) said[term] = true;
+        out.push_back(*best);
+    }
+    std::ranges::sort(out);
+    return out;
+}
+
+// Without asides in round brackets of some length. What stands in commas, and who said it, stays: without it the
+// sentence would say something else.
+KeyPoint key_point(const SentenceList& list, const Sentence& s) {
+    constexpr std::size_t aside = 12, most_aside = 160;
+    KeyPoint out{.from = {s.number, s.at}, .text = {}, .shortened = false};
+    const std::string_view all = list.string(s);
+    std::size_t from = 0;
+    for (;;) {
+        const auto open = all.find(" (", from);
+        const auto close = open == std::string_view::npos ? open : all.find(')', open);
+        const auto inner = open == std::string_view::npos ? open : all.find('(', open + 2);
+        if (close == std::string_view::npos) break;
+        const std::size_t length = close - open - 2;
+        const bool plain = inner > close && length >= aside && length <= most_aside && close + 1 < all.size();
+        out.text += all.substr(from, (plain ? open : close + 1) - from);
+        out.shortened |= plain;
+        from = close + 1;
+    }
+    out.text += all.substr(from);
+    return out;
+}
+
+std::size_t fitting(std::uint32_t words) { return words < 220 ? 2 : 3; }
+std::size_t fitting_points(std::uint32_t words) { return std::clamp<std::size_t>(2 + words / 200, 3, 5); }
+
+}  // namespace
+
+Summary summarize(const SentenceList& list, std::size_t wanted) {
+    Summary out{.sentences = {}, .key_points = {}, .words = list.word_count, .cut = list.cut};
+    out.brief = list.word_count < words_worth_a_summary;
+    if (wanted == 0) wanted = fitting(list.word_count);
+    wanted = std::min(wanted, most_summary_sentences);
+    Choice choice(list, candidates(list, wanted));
+    for (const std::size_t i : choice.best(wanted))
+        out.sentences.push_back({choice.sentence(i).number, choice.sentence(i).at});
+    for (const std::size_t i : choice.points(fitting_points(list.word_count)))
+        out.key_points.push_back(key_point(list, choice.sentence(i)));
+    out.steps = choice.steps() + list.words.size();
+    return out;
+}
+
+Summary summarize(const SourceText& article, std::size_t sentences) {
+    return summarize(sentence_list(article), sentences);
+}
+
+std::string summary_evidence(const SourceText& article) {
+    const SentenceList list = sentence_list(article);
+    const auto chosen = candidates(list, 3);
+    const TermOdds odds = term_odds(list, chosen, true);
+    JsonWriter out;
+    out.object().key("terms").array();
+    for (const auto& e : odds.evidence) {
+        const Word &first = list.words[e.first], &last = list.words[e.second];
+        out.array().value(list.text.substr(first.begin, last.end - first.begin)).value(e.first != e.second);
+        out.array();
+        for (const float sign : e.signs) out.value(static_cast<double>(sign));
+        out.end().end();
+    }
+    out.end().key("sentences").array();
+    for (std::size_t i = 0; i < chosen.size(); ++i) {
+        const Sentence& s = list.sentences[chosen[i]];
+        out.object().field("text", list.string(s)).field("number", s.number).field("words", s.words());
+        out.field("leans", s.leans).field("opens", s.opens || s.unclosed).key("terms").array();
+        for (const std::uint32_t term : odds.of_sentence(i)) out.value(term);
+        out.end().end();
+    }
+    out.end().end();
+    return out.take();
+}
+
+}  // namespace octavo::assist

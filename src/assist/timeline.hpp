@@ -1,0 +1,44 @@
+// When things of a story happened, as its sentences say. Pure; thread-safe.
+#pragma once
+#include <chrono>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "assist/statements.hpp"
+
+namespace octavo::assist {
+
+// A day (or a month) that a sentence names.
+struct DayNamed {
+    std::chrono::year_month_day day{};
+    bool month_only = false;
+    bool reckoned = false;  // from the day of publication: "on Monday", "yesterday", "3 May" without its year
+    text::Span at;          // bytes of the words that name it
+};
+// The first one of a sentence that lies in a time news speaks of (1800 to a year ahead). Weekdays and days without a
+// year need `published`; without it they are left out.
+std::optional<DayNamed> day_named(std::string_view sentence, std::string_view language,
+                                  std::optional<Instant> published);
+
+struct TimelineEntry {
+    DayNamed when;
+    Told told;
+    std::uint32_t sources = 1;  // that say nearly the same
+    bool earlier = false;       // from an earlier story: background
+};
+struct Coverage {  // how many articles came out on a day
+    std::chrono::year_month_day day{};
+    std::uint32_t articles = 0;
+    std::uint32_t first = 0;  // the article that was first that day
+};
+struct Timeline {
+    std::vector<TimelineEntry> entries;  // oldest first
+    std::vector<Coverage> days;          // likewise
+};
+Timeline timeline(const StoryMatter& story);
+// The same with dated sentences of earlier stories as background: those that name who this one names. Their entries
+// count their articles behind this story's: Told::article is `earlier`'s place plus story.articles.size().
+Timeline timeline(const StoryMatter& story, const StoryMatter& earlier);
+
+}  // namespace octavo::assist
