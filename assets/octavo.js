@@ -59,7 +59,7 @@ const reading = kept.get("reading") ?? {};
 const sizes = ["s", "", "l", "xl", "xxl"];
 const settings = document.getElementById("reading");
 function show() {
-  for (const name of ["look", "size"]) {
+  for (const name of ["look", "size", "aids"]) {
     if (reading[name]) root.dataset[name] = reading[name];
     else delete root.dataset[name];
   }
@@ -67,6 +67,8 @@ function show() {
   if (!settings) return;
   for (const input of settings.querySelectorAll("input[name=look]")) input.checked = input.value === (reading.look ?? "");
   const at = Math.max(0, sizes.indexOf(reading.size ?? ""));
+  const aids = settings.querySelector("input[name=aids]");
+  if (aids) aids.checked = reading.aids !== "off";
   settings.querySelector("[data-step='-1']").disabled = at === 0;
   settings.querySelector("[data-step='1']").disabled = at === sizes.length - 1;
 }
@@ -74,7 +76,8 @@ if (settings) {
   show();
   settings.addEventListener("change", (event) => {
     if (event.target.name === "keys") return kept.set("keys", event.target.checked);
-    reading.look = event.target.value || undefined;
+    if (event.target.name === "aids") reading.aids = event.target.checked ? undefined : "off";
+    else reading.look = event.target.value || undefined;
     show();
   });
   settings.addEventListener("click", (event) => {
@@ -91,6 +94,7 @@ addEventListener("storage", (event) => {
   const other = kept.get("reading") ?? {};
   reading.look = other.look;
   reading.size = other.size;
+  reading.aids = other.aids;
   show();
 });
 

@@ -116,7 +116,8 @@ void add_numbers(const StoryMatter& story, Comparison& out) {
         for (const Told& t : s.told) {
             if (story.articles[t.article].is_copy) continue;
             const Sentence& sentence = sentence_of(story, t);
-            for (const Counted& n : counted(story.lists[t.article], sentence, story.articles[t.article].words.language)) {
+            for (const Counted& n :
+                 counted(story.lists[t.article], sentence, story.articles[t.article].words.language)) {
                 Saying saying{t, n, {}};
                 for (const Word& w : story.lists[t.article].words_of(sentence))
                     if (!w.stop && !w.digits && w.term != n.what) saying.around.insert(w.term);
@@ -144,8 +145,8 @@ void add_numbers(const StoryMatter& story, Comparison& out) {
             if (values.size() < 2) continue;
             for (const auto m : members) {
                 const auto at = all[m].number.at;
-                found.said.push_back(
-                    {all[m].told, std::string(story.lists[all[m].told.article].text.substr(at.begin, at.end - at.begin))});
+                found.said.push_back({all[m].told, std::string(story.lists[all[m].told.article].text.substr(
+                                                       at.begin, at.end - at.begin))});
             }
             out.numbers.push_back(std::move(found));
             break;

@@ -6,8 +6,8 @@
 //   French President Emmanuel Macron met ...          before: "French President"
 // So nothing is parsed: the words up to the next comma are taken if they are few and hold no verb form that we know and
 // no other name's beginning, and the run of words before the name if it begins with a capital and holds an office. What
-// is shown is the publisher's own words, with the sentence; of several the longest introduction of the earliest article.
-// Checked by tests/assist/people_test.cpp, fuzz/assist_fuzz.cpp.
+// is shown is the publisher's own words, with the sentence; of several the longest introduction of the earliest
+// article. Checked by tests/assist/people_test.cpp, fuzz/assist_fuzz.cpp.
 #include "assist/people.hpp"
 
 #include <map>
@@ -21,31 +21,140 @@ namespace {
 constexpr std::size_t most_people = 12, most_behind = 110, most_before = 90;
 
 // Offices, folded; what stands before a name and holds one of them introduces it.
-constexpr std::string_view offices[] = {
-    "president", "minister", "chancellor", "secretary", "senator", "sen", "rep", "congressman", "congresswoman",
-    "governor", "gov", "mayor", "judge", "justice", "chief", "spokesman", "spokeswoman", "spokesperson", "director",
-    "leader", "chairman", "chairwoman", "chair", "general", "gen", "sheriff", "attorney", "lawyer", "professor", "prof",
-    "analyst", "economist", "coach", "captain", "officer", "commissioner", "ambassador", "king", "queen", "prince",
-    "princess", "pope", "candidate", "actor", "actress", "singer", "author", "founder", "executive", "ceo",
-    "representative", "speaker", "nominee", "counsel", "adviser", "advisor", "host", "reporter", "whistleblower",
-    "strategist", "billionaire", "premier", "bundeskanzler", "bundeskanzlerin", "kanzler", "kanzlerin", "präsident",
-    "präsidentin", "ministerin", "bundespräsident", "außenminister", "innenminister", "finanzminister",
-    "bürgermeister", "sprecher", "sprecherin", "chef", "chefin", "vorsitzende", "vorsitzender", "trainer", "présidente",
-    "président", "ministre", "maire", "sénateur", "députée", "député", "directeur", "directrice", "porte-parole",
-    "secrétaire", "presidente", "presidenta", "ministro", "ministra", "alcalde", "alcaldesa", "gobernador", "senador",
-    "portavoz", "rey", "canciller", "primeiro-ministro", "prefeito", "sindaco", "premiê", "kanselier", "burgemeester",
-    "voorzitter", "statsminister", "президент", "министр", "премьер-министр", "глава", "губернатор", "мэр", "رئيس",
-    "الرئيس", "وزير", "المتحدث"};
+constexpr std::string_view offices[] = {"president",
+                                        "minister",
+                                        "chancellor",
+                                        "secretary",
+                                        "senator",
+                                        "sen",
+                                        "rep",
+                                        "congressman",
+                                        "congresswoman",
+                                        "governor",
+                                        "gov",
+                                        "mayor",
+                                        "judge",
+                                        "justice",
+                                        "chief",
+                                        "spokesman",
+                                        "spokeswoman",
+                                        "spokesperson",
+                                        "director",
+                                        "leader",
+                                        "chairman",
+                                        "chairwoman",
+                                        "chair",
+                                        "general",
+                                        "gen",
+                                        "sheriff",
+                                        "attorney",
+                                        "lawyer",
+                                        "professor",
+                                        "prof",
+                                        "analyst",
+                                        "economist",
+                                        "coach",
+                                        "captain",
+                                        "officer",
+                                        "commissioner",
+                                        "ambassador",
+                                        "king",
+                                        "queen",
+                                        "prince",
+                                        "princess",
+                                        "pope",
+                                        "candidate",
+                                        "actor",
+                                        "actress",
+                                        "singer",
+                                        "author",
+                                        "founder",
+                                        "executive",
+                                        "ceo",
+                                        "representative",
+                                        "speaker",
+                                        "nominee",
+                                        "counsel",
+                                        "adviser",
+                                        "advisor",
+                                        "host",
+                                        "reporter",
+                                        "whistleblower",
+                                        "strategist",
+                                        "billionaire",
+                                        "premier",
+                                        "bundeskanzler",
+                                        "bundeskanzlerin",
+                                        "kanzler",
+                                        "kanzlerin",
+                                        "präsident",
+                                        "präsidentin",
+                                        "ministerin",
+                                        "bundespräsident",
+                                        "außenminister",
+                                        "innenminister",
+                                        "finanzminister",
+                                        "bürgermeister",
+                                        "sprecher",
+                                        "sprecherin",
+                                        "chef",
+                                        "chefin",
+                                        "vorsitzende",
+                                        "vorsitzender",
+                                        "trainer",
+                                        "présidente",
+                                        "président",
+                                        "ministre",
+                                        "maire",
+                                        "sénateur",
+                                        "députée",
+                                        "député",
+                                        "directeur",
+                                        "directrice",
+                                        "porte-parole",
+                                        "secrétaire",
+                                        "presidente",
+                                        "presidenta",
+                                        "ministro",
+                                        "ministra",
+                                        "alcalde",
+                                        "alcaldesa",
+                                        "gobernador",
+                                        "senador",
+                                        "portavoz",
+                                        "rey",
+                                        "canciller",
+                                        "primeiro-ministro",
+                                        "prefeito",
+                                        "sindaco",
+                                        "premiê",
+                                        "kanselier",
+                                        "burgemeester",
+                                        "voorzitter",
+                                        "statsminister",
+                                        "президент",
+                                        "министр",
+                                        "премьер-министр",
+                                        "глава",
+                                        "губернатор",
+                                        "мэр",
+                                        "رئيس",
+                                        "الرئيس",
+                                        "وزير",
+                                        "المتحدث"};
 // Words with which a piece between commas begins when it says who somebody is.
 constexpr std::string_view articles[] = {
-    "the", "a", "an", "who", "former", "der", "die", "das", "ein", "eine", "le", "la", "l'", "un", "une", "el", "los",
-    "il", "lo", "o", "de", "het", "een", "chief", "head", "director", "president", "professor", "ancien", "ancienne"};
+    "the", "a",   "an",  "who",   "former", "der",      "die",       "das",       "ein",    "eine",
+    "le",  "la",  "l'",  "un",    "une",    "el",       "los",       "il",        "lo",     "o",
+    "de",  "het", "een", "chief", "head",   "director", "president", "professor", "ancien", "ancienne"};
 // What begins such a piece and says no such thing: it goes on with the sentence.
 constexpr std::string_view sentence_words[] = {
-    "and", "but", "said", "says", "which", "where", "when", "after", "while", "as", "in", "on", "at", "by", "according",
-    "including", "told", "und", "aber", "sagte", "et", "mais", "dit", "a", "y", "pero", "dijo", "with", "for", "to",
-    "from", "however", "both", "among", "along", "because", "if", "is", "was", "has", "had", "have", "were", "are",
-    "would", "could", "will", "whose", "that", "not", "or", "than", "then", "also", "speaking", "citing"};
+    "and",  "but",     "said", "says",  "which",     "where",     "when", "after", "while", "as",
+    "in",   "on",      "at",   "by",    "according", "including", "told", "und",   "aber",  "sagte",
+    "et",   "mais",    "dit",  "a",     "y",         "pero",      "dijo", "with",  "for",   "to",
+    "from", "however", "both", "among", "along",     "because",   "if",   "is",    "was",   "has",
+    "had",  "have",    "were", "are",   "would",     "could",     "will", "whose", "that",  "not",
+    "or",   "than",    "then", "also",  "speaking",  "citing"};
 
 std::string first_of(std::string_view words) {
     const auto end = std::min(words.find(' '), words.size());
@@ -73,10 +182,14 @@ bool small_start(std::string_view s) {
 text::Span behind(std::string_view text, std::size_t from, std::size_t sentence_end) {
     const std::string_view rest = text.substr(from, sentence_end - from);
     std::size_t skip = 0;
-    if (rest.starts_with(", ")) skip = 2;
-    else if (rest.starts_with("، ")) skip = 3;
-    else if (rest.starts_with(" (")) skip = 2;
-    else return {};
+    if (rest.starts_with(", "))
+        skip = 2;
+    else if (rest.starts_with("، "))
+        skip = 3;
+    else if (rest.starts_with(" ("))
+        skip = 2;
+    else
+        return {};
     const bool bracket = rest.starts_with(" (");
     // An age first: "Jane Doe, 45, a teacher,"
     std::string_view body = rest.substr(skip);

@@ -84,13 +84,16 @@ std::optional<DayNamed> month_date(const std::vector<Piece>& p, std::size_t i, s
     int day = 0, year_found = 0;
     std::size_t first = i, last = i;
     const auto link = [&](std::size_t j) {  // "3 de mayo", "3 of May"
-        return j < p.size() && (p[j].folded == "de" || p[j].folded == "of" || p[j].folded == "del" || p[j].folded == "di");
+        return j < p.size() &&
+               (p[j].folded == "de" || p[j].folded == "of" || p[j].folded == "del" || p[j].folded == "di");
     };
     if (i > 0 && is_day(number(i - 1))) day = number(i - 1), first = i - 1;
     if (day == 0 && i > 1 && link(i - 1) && is_day(number(i - 2))) day = number(i - 2), first = i - 2;
     if (day == 0 && is_day(number(i + 1))) day = number(i + 1), last = i + 1;
-    if (is_year(number(last + 1))) year_found = number(last + 1), last = last + 1;
-    else if (link(last + 1) && is_year(number(last + 2))) year_found = number(last + 2), last = last + 2;
+    if (is_year(number(last + 1)))
+        year_found = number(last + 1), last = last + 1;
+    else if (link(last + 1) && is_year(number(last + 2)))
+        year_found = number(last + 2), last = last + 2;
     if (day == 0 && year_found == 0) return std::nullopt;
     DayNamed out;
     out.at = {p[first].at.begin, p[last].at.end};

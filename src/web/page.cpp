@@ -36,6 +36,7 @@ void head(Html& h, const Setting& s, const Frame& f) {
     h.put("><script>").inline_asset("theme.js").put("</script>");  // before the first paint
     h.put("<script type=\"module\"").url("src", asset_address("octavo.js")).put("></script>");
     if (f.live) h.put("<script type=\"module\"").url("src", asset_address("live.js")).put("></script>");
+    if (f.aids) h.put("<script type=\"module\"").url("src", asset_address("aids.js")).put("></script>");
     h.put(
         "<meta name=\"theme-color\" content=\"#fbfaf6\" media=\"(prefers-color-scheme:light)\">"
         "<meta name=\"theme-color\" content=\"#161512\" media=\"(prefers-color-scheme:dark)\">");
@@ -92,8 +93,12 @@ void reading_menu(Html& h, const Setting& s) {
     h.put("</fieldset><fieldset><legend>").text(s.tongue.say(Say::text_size)).put("</legend>");
     h.put("<button type=\"button\" class=\"btn\" data-step=\"-1\">").text(s.tongue.say(Say::smaller)).put("</button> ");
     h.put("<button type=\"button\" class=\"btn\" data-step=\"1\">").text(s.tongue.say(Say::larger));
-    h.put("</button></fieldset><p><button type=\"button\" class=\"btn\" id=\"show-keys\">")
-        .text(s.tongue.say(Say::keys));
+    h.put("</button></fieldset>");
+    if (s.site.assist)
+        h.put("<p><label><input type=\"checkbox\" name=\"aids\" checked> ")
+            .text(s.tongue.say(Say::assist))
+            .put("</label></p>");
+    h.put("<p><button type=\"button\" class=\"btn\" id=\"show-keys\">").text(s.tongue.say(Say::keys));
     h.put("</button></p></div></details>");
 }
 

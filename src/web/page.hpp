@@ -49,6 +49,7 @@ struct Frame {
     std::string image = {};                       // the picture a card elsewhere shows: an address of ours; "" none
     std::vector<const Edition*> alternates = {};  // editions that have this page in their own language; this one too
     bool noindex = false;
+    bool aids = false;     // reading aids may be shown in place
     bool live = false;     // news may be shown as it comes
     bool sample = false;   // the page shows the sample edition: say so on top
     bool made_up = false;  // nothing but the sample: what the banner says once, cards need not repeat

@@ -1,6 +1,7 @@
 // The article page: one measure of text, the story in the margin, the original one tap away.
 #include "base/url.hpp"
 #include "base/utf8.hpp"
+#include "web/aids.hpp"
 #include "web/json_ld.hpp"
 #include "web/media.hpp"
 #include "web/pages.hpp"
@@ -42,10 +43,24 @@ void heading(Html& h, const Block& b, int& outline) {
     h.put(outline == 2 ? Markup("</h2>") : outline == 3 ? Markup("</h3>") : Markup("</h4>"));
 }
 
-void block(Html& h, const Setting& s, const Block& b, int& outline) {
+// How many paragraphs of plain_text a block is: what assists a reader names sentences by their paragraph.
+std::size_t paragraphs_of(const Block& b) {
+    const auto parts = [](std::string_view text) {
+        std::size_t n = text.empty() ? 0 : 1;
+        for (auto at = text.find("\n\n"); at != std::string_view::npos; at = text.find("\n\n", at + 2)) ++n;
+        return n;
+    };
+    if (b.type == Block::Type::figure || b.type == Block::Type::embed) return 0;
+    if (b.type != Block::Type::list) return parts(b.text);
+    std::size_t n = 0;
+    for (const std::string& item : b.items) n += parts(item);
+    return n;
+}
+
+void block(Html& h, const Setting& s, const Block& b, int& outline, std::size_t paragraph) {
     switch (b.type) {
         case Block::Type::paragraph:
-            h.put("<p>");
+            h.put("<p id=\"p").number(paragraph).put("\">");
             if (b.html.empty())
                 h.text(b.text);
             else
@@ -57,11 +72,12 @@ void block(Html& h, const Setting& s, const Block& b, int& outline) {
             break;
         case Block::Type::list:
             h.put(b.level == 1 ? Markup("<ol>") : Markup("<ul>"));
-            for (const std::string& item : b.items) h.put("<li>").text(item).put("</li>");
+            for (const std::string& item : b.items)
+                h.put("<li id=\"p").number(paragraph++).put("\">").text(item).put("</li>");
             h.put(b.level == 1 ? Markup("</ol>") : Markup("</ul>"));
             break;
         case Block::Type::quote:
-            h.put("<blockquote><p>");
+            h.put("<blockquote><p id=\"p").number(paragraph).put("\">");
             if (b.html.empty())
                 h.text(b.text);
             else
@@ -297,11 +313,14 @@ void article_body(Html& h, const Setting& s, const store::FullArticle& a) {
     if (showing.whole) {
         int outline = 1;  // the article's own title
         std::uint32_t embeds = 0;
-        for (const Block& b : a.extraction.blocks)
+        std::size_t paragraph = 1;
+        for (const Block& b : a.extraction.blocks) {
             if (b.type == Block::Type::embed)  // nothing of it is loaded from here
                 medium_card(h, s, a.card, b, ++embeds);
             else if (&b != &a.extraction.blocks.front() || !repeats_title(b, a.card.title))
-                block(h, s, b, outline);
+                block(h, s, b, outline, paragraph);
+            paragraph += paragraphs_of(b);
+        }
         if (!a.extraction.blocks.empty()) return;
     }
     const std::size_t length =
@@ -332,6 +351,7 @@ std::string article_page(const Setting& s, const store::Spread& view) {
     frame.share = SharedArticle{.published = card.stated ? std::optional(card.published) : std::nullopt,
                                 .modified = a.extraction.modified,
                                 .section = std::string(section_of(card))};
+    frame.aids = may_assist(s, a);
     frame.image = image_for_links(s, card);
     frame.linked_data = article_data(s, frame, a);
     Html h;
@@ -349,6 +369,9 @@ std::string article_page(const Setting& s, const store::Spread& view) {
     byline(h, s, a);
     h.put("</div>");
     lead_picture(h, s, a);
+    const bool several =
+        std::ranges::any_of(view.story, [&](const store::Card& other) { return other.source != card.source; });
+    aids_of_article(h, s, a, several);
     h.put("<div class=\"body\">");
     article_body(h, s, a);
     h.put("</div></article>");

@@ -1,5 +1,6 @@
 // A story: who tells it, from where and in which language, how its reports came in time, what only some of them name,
 // and which are one text. Everything is counted, nothing is judged.
+#include "web/aids.hpp"
 #include "web/json_ld.hpp"
 #include "web/pages.hpp"
 #include "web/sections.hpp"
@@ -126,6 +127,7 @@ std::string story_page(const Setting& s, const StoryView& view) {
                 .made_up = std::ranges::all_of(view.cards, &store::Card::sample)};
     if (s.is_public() && !frame.noindex)
         frame.canonical = s.origin + place_in(home_of(first.language), story_place(view.id, first.title));
+    frame.aids = s.site.assist && coverage.sources > 1;
     frame.linked_data = list_data(s, frame, {}, linked(view.cards));
     std::unordered_map<ArticleId, std::vector<const store::Card*>> copied;
     std::unordered_set<ArticleId> originals;
@@ -143,6 +145,7 @@ std::string story_page(const Setting& s, const StoryView& view) {
     names(h, s, Say::named_everywhere, view.named_by_most);
     tag_links(h, s, view.tags, s.tongue.say(Say::hashtag));
     timeline(h, s, view);
+    if (coverage.sources > 1) aids_of_story(h, s, view.id, titled.title);
     h.put("</header><section class=\"rows single\">");
     spoken_title(h, s.tongue.say(Say::part_of_story));
     for (auto card = view.cards.rbegin(); card != view.cards.rend(); ++card) {

@@ -90,9 +90,18 @@ void read_locality(Route& r, std::string_view path) {
     if (takes_form(r, path)) r.kind = Kind::locality;
 }
 
-void read_story(Route& r, std::string_view path) {
+// A question, cut where nobody would write on.
+void read_question(Route& r, Kind kind, std::string_view query) {
+    constexpr std::size_t longest = 400;
+    r.kind = kind;
+    r.text = utf8::squeeze(utf8::cut(utf8::repair(query_value(query, "q").value_or("")), longest));
+}
+
+void read_story(Route& r, std::string_view path, std::string_view query) {
     r.id = id_at_end(next_segment(path));
     if (r.id == 0) return;
+    if (path == "compare") r.kind = Kind::compare;
+    if (path == "ask") read_question(r, Kind::ask_story, query);
     if (takes_form(r, path)) r.kind = Kind::story;
 }
 
@@ -202,9 +211,13 @@ void read_in_edition(Route& r, std::string_view path, std::string_view query) {
         } else if (path.starts_with("media/")) {
             r.number = number_of<std::uint32_t>(std::string(path.substr(6)), 0);
             if (r.number > 0) r.kind = Kind::player;
+        } else if (path == "brief") {
+            r.kind = Kind::brief;
+        } else if (path == "ask") {
+            read_question(r, Kind::ask_article, query);
         }
     } else if (first == "s" && !whole.ends_with('/')) {
-        read_story(r, path);
+        read_story(r, path, query);
     } else if (first == "src") {
         const std::string_view domain = next_segment(path);
         r.name = percent_decode(domain);
@@ -220,8 +233,8 @@ void read_in_edition(Route& r, std::string_view path, std::string_view query) {
         }
     } else if (first == "archive" && !whole.ends_with('/')) {
         read_archive(r, path);
-    } else if (path.empty() && (whole == "about" || whole == "privacy" || whole == "ranking" || whole == "style" ||
-                                whole == "api")) {
+    } else if (path.empty() &&
+               (whole == "about" || whole == "privacy" || whole == "ranking" || whole == "style" || whole == "api")) {
         r.kind = first == "about"     ? Kind::about
                  : first == "privacy" ? Kind::privacy
                  : first == "ranking" ? Kind::ranking
@@ -235,6 +248,8 @@ void read_in_edition(Route& r, std::string_view path, std::string_view query) {
         read_locality(r, path);
     } else if (first == "status" && path.empty()) {
         r.kind = Kind::status;
+    } else if (first == "ask" && path.empty() && !whole.ends_with('/')) {
+        read_question(r, Kind::ask, query);
     } else if (first == "search") {
         read_search(r, path, query);
     } else if (path.empty() && !whole.ends_with('/')) {

@@ -4,6 +4,9 @@
 //   /en-gb/a/slug-bvq3k2vs5h7la         an article                             /a/bvq3k2vs5h7la the same, any edition
 //   /en-gb/a/slug-bvq3k2vs5h7la/v/17    what it said before
 //   /en-gb/a/slug-bvq3k2vs5h7la/media/1    a film or a sound in it
+//   /en-gb/a/slug-bvq3k2vs5h7la/brief   it in brief                            .../ask?q= a question to it
+//   /en-gb/s/slug-bvq3k2vs5h7la/compare    how its sources tell a story        .../ask?q=
+//   /en-gb/ask?q=                       a question to the archive
 //   /en-gb/s/slug-bvq3k2vs5h7la         a story
 //   /en-gb/src  /en-gb/src/example.org  sources, a source                      /en-gb/src/example.org/feed.xml ...
 //   /en-gb/c/sports                     a category                             /en-gb/c/sports/feed.xml ...
@@ -53,7 +56,12 @@ struct Route {
         short_article,
         version,
         player,
+        brief,
+        ask_article,
         story,
+        compare,
+        ask_story,
+        ask,
         sources,
         source,
         author,

@@ -3,6 +3,7 @@
 // articles), seat_files.cpp (what is no page), seat_api.cpp and seat_sitemaps.cpp.
 #pragma once
 
+#include "web/aids.hpp"
 #include "web/api_ask.hpp"
 #include "web/pages.hpp"
 #include "web/pictures.hpp"
@@ -139,6 +140,10 @@ class SiteSeat final : public Seat {
     Result<Response> article(const Request& request, const Route& route, const Edition& edition);
     Result<Response> version(const Request& request, const Route& route, const Edition& edition);
     Result<Response> player(const Route& route, const Edition& edition);
+    Result<Response> brief(const Request& request, const Route& route, const Edition& edition);
+    Result<Response> compare(const Request& request, const Route& route, const Edition& edition);
+    Result<Response> ask(const Request& request, const Route& route, const Edition& edition);
+    Result<> find_texts(Hands& hands, const Setting& s, AskView& view, assist::PassageIndex& index);
     Result<Response> story(const Request& request, const Route& route, const Edition& edition);
     Result<Response> sources(const Request& request, const Route& route, const Edition& edition);
     Result<Response> source(const Request& request, const Route& route, const Edition& edition);

@@ -18,6 +18,7 @@ struct SiteSettings {
     std::string base_url;  // "" : a private site
     std::vector<std::string> trusted_proxies;
     unsigned threads = 2;
+    bool assist = true;  // reading aids: summaries, comparisons, questions
 
     // Searches and older pages, by address (rate_limit.hpp). One over it is answered 429.
     unsigned searches_a_minute = 120;  // 0: any number

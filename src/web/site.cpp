@@ -55,6 +55,8 @@ Response SiteSeat::moved(int status, std::string_view to, Keep keep, std::string
 bool SiteSeat::is_dear(const Route& route) {
     if (route.kind == Kind::sitemap && !route.name.empty()) return true;
     if (route.kind == Kind::version || route.kind == Kind::player || route.kind == Kind::events) return true;
+    const bool asks = route.kind == Kind::ask || route.kind == Kind::ask_article || route.kind == Kind::ask_story;
+    if (asks && !route.text.empty()) return true;
     return (route.kind == Kind::search && !route.text.empty()) || route.before != store::newest;
 }
 Duration SiteSeat::wait_of(const Request& request) {
@@ -151,6 +153,14 @@ Result<Response> SiteSeat::answer_route(const Request& request, const Route& rou
             return version(request, route, edition);
         case Kind::player:
             return player(route, edition);
+        case Kind::brief:
+            return brief(request, route, edition);
+        case Kind::compare:
+            return compare(request, route, edition);
+        case Kind::ask:
+        case Kind::ask_article:
+        case Kind::ask_story:
+            return ask(request, route, edition);
         case Kind::story:
             return story(request, route, edition);
         case Kind::sources:

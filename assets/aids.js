@@ -1,0 +1,61 @@
+// Reading aids in place: a press on one opens its page's content under the row, a second press closes it. Questions asked
+// there are answered there. Without this file the row's links lead to the same pages.
+const row = document.querySelector(".aids");
+const policy = window.trustedTypes?.createPolicy("octavo", { createHTML: (html) => html }) ?? { createHTML: (html) => html };
+let open = null; // the link whose content is shown
+
+const here = document.createElement("div");
+here.id = "aid-here";
+here.setAttribute("role", "region");
+here.setAttribute("aria-live", "polite");
+row?.after(here);
+
+// Our own page, of our own server; nothing in it runs.
+async function bring(address) {
+  const answer = await fetch(address);
+  const page = Document.parseHTMLUnsafe?.(policy.createHTML(await answer.text()));
+  const aid = page?.getElementById("aid");
+  if (!aid) throw new Error("no such aid");
+  here.replaceChildren(document.adoptNode(aid));
+}
+
+async function toggle(link) {
+  if (open) open.setAttribute("aria-expanded", "false");
+  if (open === link) {
+    open = null;
+    return here.replaceChildren();
+  }
+  open = link;
+  link.setAttribute("aria-expanded", "true");
+  here.setAttribute("aria-label", link.textContent);
+  try {
+    await bring(link.href);
+    if (open === link && !here.querySelector(".summary")) here.querySelector("input[name=q]")?.focus({ preventScroll: true });
+  } catch {
+    location.href = link.href; // it shows what is wrong
+  }
+}
+
+for (const link of row?.querySelectorAll("a") ?? []) {
+  link.setAttribute("aria-expanded", "false");
+  link.setAttribute("aria-controls", here.id);
+  link.addEventListener("click", (event) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    toggle(link);
+  });
+}
+
+here.addEventListener("submit", (event) => {
+  const form = event.target.closest("form.question");
+  if (!form) return;
+  event.preventDefault();
+  const address = `${form.action}?${new URLSearchParams(new FormData(form))}`;
+  bring(address).catch(() => (location.href = address));
+});
+here.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || !open) return;
+  const link = open;
+  toggle(link);
+  link.focus();
+});
