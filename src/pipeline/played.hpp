@@ -1,5 +1,5 @@
-// What a feed says an entry plays (a podcast's sound, a film): written behind the entry's content as markup, so that it goes
-// wherever the content goes, into the archive of what was served, too, and comes out of it again.
+// What a feed says an entry plays (a podcast's sound, a film): written behind the entry's content as markup, so that it
+// goes wherever the content goes, into the archive of what was served, too, and comes out of it again.
 //
 //   <p>The words of the episode.</p>
 //   <audio data-enclosure src="https://cdn.example/7.mp3#t=0,1834"></audio>

@@ -12,9 +12,9 @@ bool ends_with_one_of(std::string_view path, std::span<const std::string_view> e
 
 // Houses whose frames are films, or sounds (extract/media.cpp lets in these and some more).
 Medium::Is is_at(std::string_view host) {
-    static constexpr std::string_view films[] = {"youtube.com",     "youtube-nocookie.com", "youtu.be",     "vimeo.com",
-                                                 "dailymotion.com", "tiktok.com",           "ted.com",      "streamable.com",
-                                                 "brightcove.net",  "jwplayer.com"};
+    static constexpr std::string_view films[] = {
+        "youtube.com", "youtube-nocookie.com", "youtu.be",       "vimeo.com",   "dailymotion.com", "tiktok.com",
+        "ted.com",     "streamable.com",       "brightcove.net", "jwplayer.com"};
     static constexpr std::string_view sounds[] = {"spotify.com", "soundcloud.com", "megaphone.fm",
                                                   "acast.com",   "podbean.com",    "simplecast.com"};
     const std::string house = registrable_domain(host);

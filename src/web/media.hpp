@@ -1,5 +1,5 @@
-// Films and sounds of articles. On the article's page each is words and links, and nothing of it is loaded. One that is a
-// file of its own, at an https address, has a page with the browser's own player on it:
+// Films and sounds of articles. On the article's page each is words and links, and nothing of it is loaded. One that is
+// a file of its own, at an https address, has a page with the browser's own player on it:
 //
 //   /en-gb/a/slug-bvq3k2vs5h7la/media/1        the article's first embed
 //

@@ -58,10 +58,10 @@ struct Response {
     std::shared_ptr<const Page> page;  // absent: no body
     Packing packing = Packing::identity;
     Keep keep = Keep::ask_again;
-    bool events = false;     // the connection becomes a stream of events (net.hpp) and stays open
+    bool events = false;          // the connection becomes a stream of events (net.hpp) and stays open
     std::string media_from = {};  // the one origin that this page may play a file of: "https://cdn.example"; "" none
     bool for_all_sites = false;   // other sites' pages may show it: feeds carry our pictures
-    std::string extra = {};  // further header lines, each ended by CRLF; values are ours or percent-encoded
+    std::string extra = {};       // further header lines, each ended by CRLF; values are ours or percent-encoded
     // Set: there is no answer yet. Called with what to do when asking again makes sense, on any thread; false: at once.
     std::function<bool(std::function<void()> again)> until = {};
 };

@@ -114,10 +114,16 @@ std::string style_page(const Setting& s) {
     heading(h, "Text");
     type_scale(h);
     heading(h, "Films and sounds");
-    for (const std::string_view url : {"https://cdn.sample.example/tide.mp3#t=0,1834", "https://films.sample.example/tide.mp4",
-                                       "https://www.youtube.com/embed/sample"})
+    for (const std::string_view url : {"https://cdn.sample.example/tide.mp3#t=0,1834",
+                                       "https://films.sample.example/tide.mp4", "https://www.youtube.com/embed/sample"})
         medium_card(h, s, top.front().card,
-                    {.type = Block::Type::embed, .text = "What it is called", .html = {}, .items = {}, .url = std::string(url), .alt = {}}, 1);
+                    {.type = Block::Type::embed,
+                     .text = "What it is called",
+                     .html = {},
+                     .items = {},
+                     .url = std::string(url),
+                     .alt = {}},
+                    1);
     heading(h, "States");
     states(h, s);
     h.put("</main>");

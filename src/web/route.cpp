@@ -220,8 +220,8 @@ void read_in_edition(Route& r, std::string_view path, std::string_view query) {
         }
     } else if (first == "archive" && !whole.ends_with('/')) {
         read_archive(r, path);
-    } else if (path.empty() && (whole == "about" || whole == "privacy" || whole == "ranking" || whole == "style" ||
-                                whole == "api")) {
+    } else if (path.empty() &&
+               (whole == "about" || whole == "privacy" || whole == "ranking" || whole == "style" || whole == "api")) {
         r.kind = first == "about"     ? Kind::about
                  : first == "privacy" ? Kind::privacy
                  : first == "ranking" ? Kind::ranking

@@ -112,8 +112,8 @@ Result<Response> SiteSeat::version(const Request& request, const Route& route, c
     return response;
 }
 
-// As much of it as the article's page says: where its text is cut, the films in it are, too. Made anew each time, for its
-// policy names where the file is.
+// As much of it as the article's page says: where its text is cut, the films in it are, too. Made anew each time, for
+// its policy names where the file is.
 Result<Response> SiteSeat::player(const Route& route, const Edition& edition) {
     store::Reader& reader = *TRY(hands())->reader;
     const auto spread = TRY(reader.spread(ArticleId{route.id}, {}));

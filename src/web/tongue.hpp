@@ -35,7 +35,7 @@ class Tongue {
     std::string count(Say what, std::uint64_t n) const;
 
     const std::string& number(std::uint64_t n) const;
-    std::string decimal(double n) const;  // at most two digits behind the point
+    std::string decimal(double n) const;         // at most two digits behind the point
     std::string minutes(std::uint64_t n) const;  // "34 min"
     // "now", minutes, hours, days up to a week; beyond it the date. The future (a clock that disagrees) is "now".
     const std::string& relative(Instant then, Instant now) const;

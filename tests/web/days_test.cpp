@@ -72,7 +72,8 @@ TEST_CASE("a day's further pages tell nothing again that stands on a page before
         r.stand.articles.push_back(std::move(article));
     };
     // What most told is the morning's: it leads the day, and is older than a page of rows.
-    for (int n = 0; n < 150; ++n) report(300 - n, "rows.example", fmt::format("Row {}", n), 1000U + static_cast<unsigned>(n), 1);
+    for (int n = 0; n < 150; ++n)
+        report(300 - n, "rows.example", fmt::format("Row {}", n), 1000U + static_cast<unsigned>(n), 1);
     for (int n = 0; n < 5; ++n) report(5 - n, fmt::format("p{}.example", n), "The widest story", 7, 5);
     // Told in the evening, and first in the morning.
     report(400, "late.example", "The long story, at night", 8, 2);

@@ -64,13 +64,15 @@ TEST_CASE("only a file at an https address of a plain name can be played here") 
 
 TEST_CASE("an article says what it plays and loads none of it; the page that does lets in the one host that has it") {
     Visit r;
-    const std::string article = plays(r, {embed("https://www.youtube.com/embed/x", "A talk"),
-                                          embed("https://cdn.example/tram.mp3#t=0,1834", "The tram"),
-                                          embed("https://films.example/tram.mp4"), embed("http://plain.example/a.mp3")});
+    const std::string article =
+        plays(r, {embed("https://www.youtube.com/embed/x", "A talk"),
+                  embed("https://cdn.example/tram.mp3#t=0,1834", "The tram"), embed("https://films.example/tram.mp4"),
+                  embed("http://plain.example/a.mp3")});
     const auto page = r.get(article);
     REQUIRE(page.status == 200);
     const std::string& html = page.page->bytes();
-    for (const std::string_view never : {"<audio", "<video", "<iframe", "src=\"http"}) CHECK_FALSE(html.contains(never));
+    for (const std::string_view never : {"<audio", "<video", "<iframe", "src=\"http"})
+        CHECK_FALSE(html.contains(never));
     CHECK(html.contains("rel=\"noopener noreferrer\" href=\"https://www.youtube.com/embed/x\""));
     CHECK(html.contains("<b>The tram</b>"));
     CHECK(html.contains("Original at cdn.example"));
@@ -85,8 +87,9 @@ TEST_CASE("an article says what it plays and loads none of it; the page that doe
     REQUIRE(sound.status == 200);
     CHECK(policy_of(sound).starts_with("media-src https://cdn.example; default-src 'none'; "));
     const std::string& player = sound.page->bytes();
-    CHECK(player.contains("<audio controls preload=\"none\" aria-label=\"The tram\" "
-                          "src=\"https://cdn.example/tram.mp3#t=0,1834\"></audio>"));
+    CHECK(
+        player.contains("<audio controls preload=\"none\" aria-label=\"The tram\" "
+                        "src=\"https://cdn.example/tram.mp3#t=0,1834\"></audio>"));
     CHECK(player.contains("<meta name=\"robots\" content=\"noindex\">"));
     CHECK(player.contains("loads the file from cdn.example"));
     const auto film = r.get(article + "/media/3");
@@ -97,7 +100,8 @@ TEST_CASE("an article says what it plays and loads none of it; the page that doe
 
 TEST_CASE("what cannot be played has no page, and an old title leads to the right one") {
     Visit r;
-    const std::string article = plays(r, {embed("https://www.youtube.com/embed/x"), embed("https://cdn.example/a.mp3")});
+    const std::string article =
+        plays(r, {embed("https://www.youtube.com/embed/x"), embed("https://cdn.example/a.mp3")});
     for (const std::string_view none : {"/media/1", "/media/3", "/media/0", "/media/-1", "/media/99999999999",
                                         "/media/", "/media/2x", "/media/2/", "/media"})
         CHECK(r.get(article + std::string(none)).status == 404);
@@ -123,8 +127,7 @@ TEST_CASE("a public site plays nothing of an article it may show an excerpt of o
 TEST_CASE("hostile words of a player stay words") {
     Visit r;
     const std::string hostile = "\"><script>alert(1)</script>";
-    const std::string article =
-        plays(r, {embed("https://cdn.example/a.mp4?\"><script>alert(1)</script>", hostile)});
+    const std::string article = plays(r, {embed("https://cdn.example/a.mp4?\"><script>alert(1)</script>", hostile)});
     for (const std::string& address : {article, article + "/media/1"}) {
         const auto page = r.get(address);
         REQUIRE(page.status == 200);
