@@ -6,6 +6,7 @@
 
 #include "base/url.hpp"
 #include "base/utf8.hpp"
+#include "pipeline/played.hpp"
 
 namespace octavo::pipeline {
 namespace {
@@ -27,7 +28,9 @@ std::string twin_of(std::string_view address) {
     return "https://" + std::string(address.substr(7));
 }
 
-ArticleId id_of_words(const Hints& hints) { return article_id_of_text(hints.title, hints.content + hints.summary); }
+ArticleId id_of_words(const Hints& hints) {
+    return article_id_of_text(hints.title, std::string(words_of_content(hints.content)) + hints.summary);
+}
 
 void name(Entry& entry, SourceId source) {
     const Hints& hints = entry.hints;
@@ -87,6 +90,7 @@ Entry entry_of(feed::Entry&& from, const feed::ParsedFeed& parsed, SourceId sour
         for (const auto& enclosure : from.enclosures)
             if (enclosure.type.starts_with("image/")) hints.image = enclosure.url;
     name(entry, source);
+    hints.content += played_markup(from);
     return entry;
 }
 

@@ -18,6 +18,7 @@
 #include "extract/site_template.hpp"
 #include "markup/safe_html.hpp"
 #include "model/wire.hpp"
+#include "pipeline/played.hpp"
 #include "text/reading.hpp"
 
 namespace octavo::pipeline {
@@ -228,6 +229,26 @@ void fill_from_hints(Extraction& e, const Hints& hints, const std::string& base,
         if (auto image = web_address(hints.image, base); !image.empty()) e.pictures.push_back({std::move(image), {}});
 }
 
+// What the feed says it plays, where the text has not got it. An entry without a page is what it plays.
+void add_played(Extraction& e, std::string_view content, bool page) {
+    constexpr std::string_view films[] = {".mp4", ".m4v", ".webm", ".mov"};
+    const auto file = [](std::string_view url) { return url.substr(0, url.find_first_of("?#")); };
+    for (const std::string& played : played_in(content)) {
+        std::string url = web_address(played, {});
+        if (url.empty()) continue;
+        const std::string low = utf8::lower(file(url));
+        const bool film = std::ranges::any_of(films, [&](std::string_view end) { return low.ends_with(end); });
+        if (!page && e.kind == Kind::news) e.kind = film ? Kind::video : Kind::audio;
+        const auto it = std::ranges::find_if(
+            e.blocks, [&](const Block& b) { return b.type == Block::Type::embed && file(b.url) == file(url); });
+        if (it != e.blocks.end()) continue;
+        Block block;
+        block.type = Block::Type::embed;
+        block.url = std::move(url);
+        e.blocks.push_back(std::move(block));
+    }
+}
+
 // How much of the publisher's words a card may show (robots meta: nosnippet, max-snippet).
 std::string excerpt_of(const Extraction& e, std::string_view text) {
     std::size_t most = excerpt_length;
@@ -330,7 +351,7 @@ ParsedArticle Worker::run(const ParseJob& job) {
     disbelieve_old(e.modified);
 
     const bool page_read = has_words(e.blocks) && (e.status == ReadStatus::article || e.status == ReadStatus::paywall);
-    const auto full = state_->blocks_of(job.hints, job.hints.content, base);
+    const auto full = state_->blocks_of(job.hints, words_of_content(job.hints.content), base);
     const std::size_t page_length = page_read ? plain_text(e).size() : 0;
     // A page cut short beside a feed that carries everything: the feed is the better copy of the same words.
     const bool feed_is_fuller =
@@ -353,6 +374,7 @@ ParsedArticle Worker::run(const ParseJob& job) {
     clean_blocks(e.blocks);
     if (keeps_pictures) std::erase_if(e.blocks, [](const Block& b) { return b.type == Block::Type::figure; });
     fill_from_hints(e, job.hints, base, !keeps_pictures);
+    if (has_words(e.blocks)) add_played(e, job.hints.content, !job.html.empty());
     if (article.from_feed) drop_repeated_title(e.blocks, e.title);
     if (e.title.empty()) e.title = first_words(e.blocks);
     article.url = address_of(e.canonical, base);

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include "pipeline/played.hpp"
+
 using namespace octavo;
 
 namespace {
@@ -34,6 +36,33 @@ TEST_CASE("entries go newest first; those without a date last, in the publisher'
     CHECK(out[2].hints.title == "undated one");
     CHECK(out[3].hints.title == "undated two");
     CHECK(out[0].hints.language == "en");
+}
+
+TEST_CASE("what an entry plays goes behind its content, with how long, and is no part of its name") {
+    auto plain = entry("", "Episode seven", {}, "seven");
+    plain.content = "<p>Words &amp; more.</p>";
+    auto podcast = plain;
+    podcast.seconds = 1834;
+    podcast.enclosures = {{"https://cdn.example/7.jpg", "image/jpeg"},
+                          {"https://cdn.example/7.mp3?a=1&copy=2", "audio/mpeg"},
+                          {"https://cdn.example/7.ogg", "audio/ogg"},
+                          {"https://cdn.example/7.mp4", "video/mp4", -1, 60},
+                          {"javascript:alert(1)", "audio/mpeg"}};
+    const auto silent = entries({plain}), sounding = entries({podcast});
+    REQUIRE(sounding.size() == 1);
+    const std::string& content = sounding[0].hints.content;
+    CHECK(content.starts_with(plain.content));
+    CHECK(pipeline::words_of_content(content) == plain.content);
+    CHECK(pipeline::played_in(content) == std::vector<std::string>{"https://cdn.example/7.mp3?a=1&copy=2#t=0,1834",
+                                                                   "https://cdn.example/7.mp4#t=0,60"});
+    CHECK(sounding[0].id == silent[0].id);
+    CHECK(sounding[0].words == silent[0].words);
+    auto a = sounding[0], b = silent[0];
+    pipeline::forget_guid(a);
+    pipeline::forget_guid(b);
+    CHECK(a.id == b.id);
+    for (const std::string_view cut : {"", "x", "\n<audio data-enclosure src=\"", "\n<audio data-enclosure src=\"x"})
+        CHECK(pipeline::played_in(cut).empty());
 }
 
 TEST_CASE("two entries of one page are one") {

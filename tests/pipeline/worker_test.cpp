@@ -103,6 +103,46 @@ TEST_CASE("an entry without a page is the article, as the feed carried it, and c
     CHECK(article.url == "https://paper.example/news/tram");
 }
 
+TEST_CASE("what the feed plays stands behind the text once, and an entry without a page is of its kind") {
+    Worker worker;
+    const auto embeds = [](const ParsedArticle& article) {
+        std::vector<std::string> out;
+        for (const auto& block : article.extraction.blocks)
+            if (block.type == Block::Type::embed) out.push_back(block.url);
+        return out;
+    };
+    const std::string sound = "\n<audio data-enclosure src=\"https://cdn.example/7.mp3#t=0,1834\"></audio>";
+    auto episode = job("");
+    episode.hints.title = "Episode seven";
+    episode.hints.content = std::string(paragraph) + sound;
+    auto told = worker.run(episode);
+    CHECK(embeds(told) == std::vector<std::string>{"https://cdn.example/7.mp3#t=0,1834"});
+    CHECK(told.extraction.kind == Kind::audio);
+    CHECK(plain_text(told.extraction).find("cdn.example") == std::string::npos);
+
+    // Its words may stand in the summary alone.
+    episode.hints.summary = paragraph;
+    episode.hints.content = "\n<audio data-enclosure src=\"https://cdn.example/7.mp4\"></audio>";
+    told = worker.run(episode);
+    CHECK(told.from_feed);
+    CHECK(embeds(told) == std::vector<std::string>{"https://cdn.example/7.mp4"});
+    CHECK(told.extraction.kind == Kind::video);
+
+    // A page stays what it is, and one that plays it already plays it once.
+    auto read = job(page("", std::string(paragraph) + "<audio src=\"https://cdn.example/7.mp3?from=page\"></audio>" +
+                                 std::string(paragraph)));
+    read.hints.content = sound;
+    told = worker.run(read);
+    CHECK(told.extraction.kind == Kind::news);
+    CHECK(embeds(told).size() == 1);
+    auto silent = job(page(""));
+    silent.hints.content = sound;
+    CHECK(embeds(worker.run(silent)).size() == 1);
+    // Nothing but a sound is no article.
+    episode.hints.summary.clear();
+    CHECK_FALSE(pipeline::fit_to_print(worker.run(episode)));
+}
+
 TEST_CASE("a page that cannot be read keeps what its feed said") {
     Worker worker;
     auto j = job("<html><body><div id=app></div><script>start()</script></body></html>");
