@@ -37,7 +37,7 @@ constexpr std::string_view invitations[] = {
 constexpr std::string_view bylines[] = {
     "by ",      "von ",    "par ",       "por ",       "di ",         "door ",       "av ",         "af ",
     "last updated", "published", "updated", "posted", "last modified", "copyright", "©", "(c) ", "reporting by",
-    "editing by", "additional reporting", "writing by", "compiled by", "photo by", "photo:", "photos:", "foto:",
+    "above:", "below:", "editing by", "additional reporting", "writing by", "compiled by", "photo by", "photo:", "photos:", "foto:",
     "fotos:", "bild:", "image:", "picture:", "video:", "source:", "quelle:", "fuente:", "fonte:", "crédit",
     "zuletzt aktualisiert", "veröffentlicht", "stand:", "publié", "mis à jour", "publicado", "actualizado",
     "pubblicato", "опубликовано", "обновлено", "фото:", "автор:", "نشر", "صورة:", "撮影", "编辑", "责任编辑", "来源"};
@@ -45,7 +45,10 @@ constexpr std::string_view bylines[] = {
 constexpr std::string_view credits[] = {
     "contributed to this report", "contributed to this story", "contributed reporting", "getty images", "file photo",
     "(photo", "photo courtesy", "all rights reserved", "alle rechte vorbehalten", "tous droits réservés",
-    "todos los derechos", "picture alliance", "(foto:", "(bild:", "(reporting by", "(editing by"};
+    "todos los derechos", "originally appeared", "originally published", "opinions expressed", "views expressed",
+    "picture taken", "opinions are their own", "geäußerten meinungen", "opinions exprimées", "opiniones expresadas",
+    "cet article a été publié", "dieser artikel erschien", "este artículo fue publicado", "this article has been updated",
+    "this story has been updated", "picture alliance", "(foto:", "(bild:", "(reporting by", "(editing by"};
 
 // Words at the front that point back: pronouns, and links to what was said before.
 struct Leaning {
@@ -309,7 +312,7 @@ Looks look_at(std::string_view s, std::uint32_t words, bool stops, std::string_v
         std::size_t second = at;
         const char32_t behind = at < s.size() ? utf8::next(s, second) : 0;
         if (cased && !text::is_upper(first) && !text::is_upper(behind) && out.kind == SentenceKind::prose)
-            out.leans = true;
+            out.kind = SentenceKind::fragment;
     }
     return out;
 }

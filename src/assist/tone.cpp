@@ -11,6 +11,7 @@
 
 #include "assist/quotes.hpp"
 #include "base/hash.hpp"
+#include "text/characters.hpp"
 #include "text/words.hpp"
 
 namespace octavo::assist {
@@ -30,8 +31,8 @@ constexpr List lists[] = {
                   "ludicrous laughable cynical bogus sham farce radical extremist fanatic thug regime cronies "
                   "smear smeared slammed blasted lambasted demonized whining"},
     {"en", alarm, "catastrophic horrifying terrifying nightmare apocalyptic devastating chilling disastrous "
-                  "unprecedented explosive bombshell shocking alarming chaos meltdown disaster crisis onslaught "
-                  "invasion epidemic"},
+                  "unprecedented explosive bombshell shocking alarming chaos meltdown disaster onslaught "
+                  "invasion"},
     {"en", emphasis, "obviously clearly undoubtedly utterly totally absolutely truly blatantly notoriously supposedly "
                      "so-called infamous undeniable unquestionably sheer mere massive staggering stunning"},
     {"de", praise, "heldenhaft brillant großartig wunderbar fantastisch glorreich visionär mutig sensationell "
@@ -60,7 +61,9 @@ constexpr List lists[] = {
     {"es", emphasis, "obviamente claramente indudablemente totalmente absolutamente verdaderamente supuestamente "
                      "presunto llamado innegable meramente masivo"}};
 
-using Lexicon = std::unordered_map<std::uint64_t, LoadedWord::Kind>;  // by the hash of a term
+// By the hash of a term; in English, where "clearly" and "clear" have one term, of the word as it is written.
+using Lexicon = std::unordered_map<std::uint64_t, LoadedWord::Kind>;
+bool as_written(std::string_view language) { return language.starts_with("en"); }
 
 const Lexicon* lexicon_of(std::string_view language) {
     static const auto all = [] {
@@ -69,7 +72,9 @@ const Lexicon* lexicon_of(std::string_view language) {
             std::string_view left = list.words;
             while (!left.empty()) {
                 const auto end = std::min(left.find(' '), left.size());
-                out[list.language].try_emplace(word_hash(text::term_of(left.substr(0, end), list.language)), list.kind);
+                out[list.language].try_emplace(word_hash(as_written(list.language) ? text::fold(left.substr(0, end))
+                                                                            : text::term_of(left.substr(0, end), list.language)),
+                                               list.kind);
                 left.remove_prefix(std::min(end + 1, left.size()));
             }
         }
@@ -107,7 +112,8 @@ std::optional<Tone> tone(const SentenceList& list, std::string_view language) {
         ++out.words;
         out.quoted_words += quoted;
         if (w.stop || w.digits) continue;
-        const auto found = lexicon->find(w.term);
+        const auto found = lexicon->find(
+            as_written(language) ? word_hash(text::fold(list.text.substr(w.begin, w.end - w.begin))) : w.term);
         if (found != lexicon->end()) out.loaded.push_back({{w.begin, w.end}, found->second, quoted});
     }
     return out;
