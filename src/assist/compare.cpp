@@ -16,6 +16,7 @@
 
 #include "assist/numbers.hpp"
 #include "assist/quotes.hpp"
+#include "assist/timeline.hpp"
 #include "base/utf8.hpp"
 #include "text/characters.hpp"
 
@@ -99,15 +100,29 @@ void add_alone(const StoryMatter& story, Comparison& out) {
 
 struct Saying {
     Told told;
+    const Statement* statement = nullptr;
+    std::optional<DayNamed> day = {};
     Counted number;
     std::set<std::uint64_t> around;  // telling words of its sentence, without what is counted
 };
 
+// Money and shares are in every second sentence: only near-same sentences speak of the same ones. What happened on
+// different days differs rightly.
 bool alike(const Saying& a, const Saying& b) {
+    if (a.statement == b.statement) return true;
+    if (a.number.noun == "$" || a.number.noun == "%" || a.number.noun == "percent") return false;
+    if (a.day && b.day && a.day->day != b.day->day) return false;
     std::size_t shared = 0;
     for (const auto term : a.around) shared += b.around.contains(term);
     const auto fewer = std::min(a.around.size(), b.around.size());
     return shared >= 4 && shared * 2 >= fewer;
+}
+
+// "2.2 trillion" is "2 trillion" to who rounds.
+bool same_number(double a, double b) {
+    if (a == b) return true;
+    const double more = std::max(a, b), less = std::min(a, b);
+    return more >= 100 && less > 0 && (more - less) / more < .12;
 }
 
 void add_numbers(const StoryMatter& story, Comparison& out) {
@@ -116,9 +131,10 @@ void add_numbers(const StoryMatter& story, Comparison& out) {
         for (const Told& t : s.told) {
             if (story.articles[t.article].is_copy) continue;
             const Sentence& sentence = sentence_of(story, t);
-            for (const Counted& n :
-                 counted(story.lists[t.article], sentence, story.articles[t.article].words.language)) {
-                Saying saying{t, n, {}};
+            const StoryArticle& article = story.articles[t.article];
+            const auto day = day_named(story.string(t), article.words.language, article.published);
+            for (const Counted& n : counted(story.lists[t.article], sentence, story.articles[t.article].words.language)) {
+                Saying saying{t, &s, day, n, {}};
                 for (const Word& w : story.lists[t.article].words_of(sentence))
                     if (!w.stop && !w.digits && w.term != n.what) saying.around.insert(w.term);
                 if (auto& all = by_what[n.what]; all.size() < 40) all.push_back(std::move(saying));
@@ -137,6 +153,7 @@ void add_numbers(const StoryMatter& story, Comparison& out) {
             for (std::size_t j = i + 1; j < all.size(); ++j) {
                 if (sources.contains(source(all[j])) || !alike(all[i], all[j])) continue;
                 const double a = all[i].number.value, b = all[j].number.value;
+                if (a != b && same_number(a, b)) continue;
                 if (a != b && (given[source(all[i])].contains(b) || given[source(all[j])].contains(a))) continue;
                 values.insert(b);
                 sources.insert(source(all[j]));
@@ -145,8 +162,8 @@ void add_numbers(const StoryMatter& story, Comparison& out) {
             if (values.size() < 2) continue;
             for (const auto m : members) {
                 const auto at = all[m].number.at;
-                found.said.push_back({all[m].told, std::string(story.lists[all[m].told.article].text.substr(
-                                                       at.begin, at.end - at.begin))});
+                found.said.push_back(
+                    {all[m].told, std::string(story.lists[all[m].told.article].text.substr(at.begin, at.end - at.begin))});
             }
             out.numbers.push_back(std::move(found));
             break;
@@ -173,7 +190,7 @@ void add_quotes(const StoryMatter& story, const StoryNames& names, Comparison& o
     for (std::uint32_t a = 0; a < story.lists.size(); ++a) {
         const SentenceList& list = story.lists[a];
         for (QuoteFound& q : find_quotes(list, story.articles[a].words.language, names[a])) {
-            if (q.speaker.empty()) continue;
+            if (q.speaker.empty() || list.sentences[q.sentence].kind == SentenceKind::fragment) continue;
             const auto words = list.text.substr(q.words.begin, q.words.end - q.words.begin);
             // The same words in another article, whatever stands around them.
             if (!seen.insert(opening_letters(words)).second) continue;

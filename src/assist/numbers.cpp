@@ -134,7 +134,7 @@ class Reading {
                 return std::nullopt;
         } else {
             value = listed(number_words, folded(i));
-            if (!value || behind(i) == '-') return std::nullopt;
+            if (!value || behind(i) == '-' || before(i) == '-') return std::nullopt;
         }
         return counting(i, *value);
     }

@@ -6,8 +6,8 @@
 //   French President Emmanuel Macron met ...          before: "French President"
 // So nothing is parsed: the words up to the next comma are taken if they are few and hold no verb form that we know and
 // no other name's beginning, and the run of words before the name if it begins with a capital and holds an office. What
-// is shown is the publisher's own words, with the sentence; of several the longest introduction of the earliest
-// article. Checked by tests/assist/people_test.cpp, fuzz/assist_fuzz.cpp.
+// is shown is the publisher's own words, with the sentence; of several the longest introduction of the earliest article.
+// Checked by tests/assist/people_test.cpp, fuzz/assist_fuzz.cpp.
 #include "assist/people.hpp"
 
 #include <map>
@@ -21,140 +21,32 @@ namespace {
 constexpr std::size_t most_people = 12, most_behind = 110, most_before = 90;
 
 // Offices, folded; what stands before a name and holds one of them introduces it.
-constexpr std::string_view offices[] = {"president",
-                                        "minister",
-                                        "chancellor",
-                                        "secretary",
-                                        "senator",
-                                        "sen",
-                                        "rep",
-                                        "congressman",
-                                        "congresswoman",
-                                        "governor",
-                                        "gov",
-                                        "mayor",
-                                        "judge",
-                                        "justice",
-                                        "chief",
-                                        "spokesman",
-                                        "spokeswoman",
-                                        "spokesperson",
-                                        "director",
-                                        "leader",
-                                        "chairman",
-                                        "chairwoman",
-                                        "chair",
-                                        "general",
-                                        "gen",
-                                        "sheriff",
-                                        "attorney",
-                                        "lawyer",
-                                        "professor",
-                                        "prof",
-                                        "analyst",
-                                        "economist",
-                                        "coach",
-                                        "captain",
-                                        "officer",
-                                        "commissioner",
-                                        "ambassador",
-                                        "king",
-                                        "queen",
-                                        "prince",
-                                        "princess",
-                                        "pope",
-                                        "candidate",
-                                        "actor",
-                                        "actress",
-                                        "singer",
-                                        "author",
-                                        "founder",
-                                        "executive",
-                                        "ceo",
-                                        "representative",
-                                        "speaker",
-                                        "nominee",
-                                        "counsel",
-                                        "adviser",
-                                        "advisor",
-                                        "host",
-                                        "reporter",
-                                        "whistleblower",
-                                        "strategist",
-                                        "billionaire",
-                                        "premier",
-                                        "bundeskanzler",
-                                        "bundeskanzlerin",
-                                        "kanzler",
-                                        "kanzlerin",
-                                        "präsident",
-                                        "präsidentin",
-                                        "ministerin",
-                                        "bundespräsident",
-                                        "außenminister",
-                                        "innenminister",
-                                        "finanzminister",
-                                        "bürgermeister",
-                                        "sprecher",
-                                        "sprecherin",
-                                        "chef",
-                                        "chefin",
-                                        "vorsitzende",
-                                        "vorsitzender",
-                                        "trainer",
-                                        "présidente",
-                                        "président",
-                                        "ministre",
-                                        "maire",
-                                        "sénateur",
-                                        "députée",
-                                        "député",
-                                        "directeur",
-                                        "directrice",
-                                        "porte-parole",
-                                        "secrétaire",
-                                        "presidente",
-                                        "presidenta",
-                                        "ministro",
-                                        "ministra",
-                                        "alcalde",
-                                        "alcaldesa",
-                                        "gobernador",
-                                        "senador",
-                                        "portavoz",
-                                        "rey",
-                                        "canciller",
-                                        "primeiro-ministro",
-                                        "prefeito",
-                                        "sindaco",
-                                        "premiê",
-                                        "kanselier",
-                                        "burgemeester",
-                                        "voorzitter",
-                                        "statsminister",
-                                        "президент",
-                                        "министр",
-                                        "премьер-министр",
-                                        "глава",
-                                        "губернатор",
-                                        "мэр",
-                                        "رئيس",
-                                        "الرئيس",
-                                        "وزير",
-                                        "المتحدث"};
+constexpr std::string_view offices[] = {
+    "president", "minister", "chancellor", "secretary", "senator", "sen", "rep", "congressman", "congresswoman",
+    "governor", "gov", "mayor", "judge", "justice", "chief", "spokesman", "spokeswoman", "spokesperson", "director",
+    "leader", "chairman", "chairwoman", "chair", "general", "gen", "sheriff", "attorney", "lawyer", "professor", "prof",
+    "analyst", "economist", "coach", "captain", "officer", "commissioner", "ambassador", "king", "queen", "prince",
+    "princess", "pope", "candidate", "actor", "actress", "singer", "author", "founder", "executive", "ceo",
+    "representative", "speaker", "nominee", "counsel", "adviser", "advisor", "host", "reporter", "whistleblower",
+    "strategist", "billionaire", "premier", "bundeskanzler", "bundeskanzlerin", "kanzler", "kanzlerin", "präsident",
+    "präsidentin", "ministerin", "bundespräsident", "außenminister", "innenminister", "finanzminister",
+    "bürgermeister", "sprecher", "sprecherin", "chef", "chefin", "vorsitzende", "vorsitzender", "trainer", "présidente",
+    "président", "ministre", "maire", "sénateur", "députée", "député", "directeur", "directrice", "porte-parole",
+    "secrétaire", "presidente", "presidenta", "ministro", "ministra", "alcalde", "alcaldesa", "gobernador", "senador",
+    "portavoz", "rey", "canciller", "primeiro-ministro", "prefeito", "sindaco", "premiê", "kanselier", "burgemeester",
+    "voorzitter", "statsminister", "президент", "министр", "премьер-министр", "глава", "губернатор", "мэр", "رئيس",
+    "الرئيس", "وزير", "المتحدث"};
 // Words with which a piece between commas begins when it says who somebody is.
 constexpr std::string_view articles[] = {
-    "the", "a",   "an",  "who",   "former", "der",      "die",       "das",       "ein",    "eine",
-    "le",  "la",  "l'",  "un",    "une",    "el",       "los",       "il",        "lo",     "o",
-    "de",  "het", "een", "chief", "head",   "director", "president", "professor", "ancien", "ancienne"};
+    "the", "a", "an", "who", "former", "der", "die", "das", "ein", "eine", "le", "la", "l'", "un", "une", "el", "los",
+    "il", "lo", "o", "de", "het", "een", "chief", "head", "director", "president", "professor", "ancien", "ancienne"};
 // What begins such a piece and says no such thing: it goes on with the sentence.
 constexpr std::string_view sentence_words[] = {
-    "and",  "but",     "said", "says",  "which",     "where",     "when", "after", "while", "as",
-    "in",   "on",      "at",   "by",    "according", "including", "told", "und",   "aber",  "sagte",
-    "et",   "mais",    "dit",  "a",     "y",         "pero",      "dijo", "with",  "for",   "to",
-    "from", "however", "both", "among", "along",     "because",   "if",   "is",    "was",   "has",
-    "had",  "have",    "were", "are",   "would",     "could",     "will", "whose", "that",  "not",
-    "or",   "than",    "then", "also",  "speaking",  "citing"};
+    "and", "but", "said", "says", "which", "where", "when", "after", "while", "as", "in", "on", "at", "by", "according",
+    "including", "told", "und", "aber", "sagte", "et", "mais", "dit", "a", "y", "pero", "dijo", "with", "for", "to",
+    "from", "however", "both", "among", "along", "because", "if", "is", "was", "has", "had", "have", "were", "are",
+    "would", "could", "will", "whose", "that", "not", "or", "than", "then", "also", "speaking", "citing",
+    "like", "under", "over", "between", "against", "through", "during", "before", "about", "into", "until", "since"};
 
 std::string first_of(std::string_view words) {
     const auto end = std::min(words.find(' '), words.size());
@@ -178,18 +70,33 @@ bool small_start(std::string_view s) {
     return !s.empty() && !text::is_upper(utf8::next(s, at));
 }
 
+// "the bank failed to cut rates" is no introduction; "who was chancellor until May" is one.
+bool goes_on_as_sentence(std::string_view words) {
+    constexpr std::string_view verbs[] = {"has", "have", "had", "is", "was", "were", "are", "will", "would", "can",
+                                          "could", "said", "says", "failed", "did", "does", "hat", "ist", "wird",
+                                          "a", "est", "sera", "ha", "es", "fue", "será"};
+    constexpr std::string_view openers[] = {"who", "which", "that", "der", "die", "das", "qui", "que"};
+    bool relative = false;
+    std::size_t at = 0, count = 0;
+    while (at < words.size()) {
+        const auto end = std::min(words.find(' ', at), words.size());
+        const std::string word = text::fold(words.substr(at, end - at));
+        relative = relative || text::contains(openers, word);
+        if (count > 0 && word != "a" && text::contains(verbs, word) && !relative) return true;
+        ++count;
+        at = end + 1;
+    }
+    return false;
+}
+
 // ", the French president," behind a name that ends at `from`.
 text::Span behind(std::string_view text, std::size_t from, std::size_t sentence_end) {
     const std::string_view rest = text.substr(from, sentence_end - from);
     std::size_t skip = 0;
-    if (rest.starts_with(", "))
-        skip = 2;
-    else if (rest.starts_with("، "))
-        skip = 3;
-    else if (rest.starts_with(" ("))
-        skip = 2;
-    else
-        return {};
+    if (rest.starts_with(", ")) skip = 2;
+    else if (rest.starts_with("، ")) skip = 3;
+    else if (rest.starts_with(" (")) skip = 2;
+    else return {};
     const bool bracket = rest.starts_with(" (");
     // An age first: "Jane Doe, 45, a teacher,"
     std::string_view body = rest.substr(skip);
@@ -200,7 +107,7 @@ text::Span behind(std::string_view text, std::size_t from, std::size_t sentence_
         body = rest.substr(skip);
     }
     const std::string_view head = utf8::cut(body, most_behind);
-    auto end = bracket ? head.find(')') : head.find_first_of(",;—");
+    auto end = bracket ? head.find(')') : std::min(head.find_first_of(",;"), head.find(" —"));
     if (end == std::string_view::npos) {
         // To the end of the sentence: "..., said Jane Doe, a spokeswoman for the firm."
         if (bracket || body.size() > most_behind || body.find_first_of(".!?") == std::string_view::npos) return {};
@@ -208,6 +115,7 @@ text::Span behind(std::string_view text, std::size_t from, std::size_t sentence_
         while (end > 0 && (body[end - 1] == '.' || body[end - 1] == '"')) --end;
     }
     const std::string_view words = utf8::trim(body.substr(0, end));
+    if (goes_on_as_sentence(words)) return {};
     if (words.size() < 5 || words_in(words) > 14 || words_in(words) < (bracket ? 1U : 2U)) return {};
     const std::string first = first_of(words);
     if (bracket) {  // a party and a place, an abbreviation: no introduction without an office
@@ -238,7 +146,8 @@ text::Span before(std::string_view text, std::size_t sentence_begin, std::size_t
         if (word.back() == '.' && word.size() > 5) break;
         const std::string folded = text::fold(word);
         const bool office = holds_office(word);
-        if (!office && small_start(word) && text::contains(sentence_words, folded)) break;
+        if (!office && small_start(word) && (text::contains(sentence_words, folded) || folded.ends_with("ed"))) break;
+        if (from == 0 && !office && (text::contains(sentence_words, folded) || folded == "if" || folded == "so")) break;
         ++count;
         if (office || !small_start(word)) best = from;
         if (text::contains(articles, folded) && folded != "chief" && folded != "head" && folded != "former" &&
@@ -263,16 +172,24 @@ const Sentence* sentence_at(const SentenceList& list, std::size_t byte) {
     return byte < s.at.end ? &s : nullptr;
 }
 
-// "Trump" of one article is "Donald Trump" of another, where only one in the story ends so.
+// "Trump" of one article is "Donald Trump" of another, where one that ends so is named by far most.
 void join_short_names(std::map<std::string, Introduction>& found) {
-    std::map<std::string, std::vector<std::string>> ending;
-    for (const auto& [name, who] : found)
-        if (const auto blank = name.rfind(' '); blank != std::string::npos && who.kind == NameKind::person)
-            ending[name.substr(blank + 1)].push_back(name);
-    for (const auto& [last, names] : ending) {
+    struct Ending {
+        std::string most;
+        std::uint32_t mentions = 0, second = 0;
+    };
+    std::map<std::string, Ending> endings;
+    for (const auto& [name, who] : found) {
+        const auto blank = name.rfind(' ');
+        if (blank == std::string::npos || who.kind != NameKind::person) continue;
+        Ending& e = endings[name.substr(blank + 1)];
+        e.second = std::max(e.second, std::min(e.mentions, who.mentions));
+        if (who.mentions > e.mentions) e.mentions = who.mentions, e.most = name;
+    }
+    for (const auto& [last, e] : endings) {
         const auto alone = found.find(last);
-        if (alone == found.end() || names.size() != 1) continue;
-        Introduction& whole = found[names.front()];
+        if (alone == found.end() || e.most.empty() || e.mentions < 3 * e.second) continue;
+        Introduction& whole = found[e.most];
         whole.articles = std::max(whole.articles, alone->second.articles);
         whole.mentions += alone->second.mentions;
         if (whole.words.end == 0 && alone->second.words.end != 0) {
@@ -281,6 +198,14 @@ void join_short_names(std::map<std::string, Introduction>& found) {
         }
         found.erase(alone);
     }
+}
+
+// In a list the next name stands behind a comma, too: what holds another person has to begin like an introduction.
+bool may_hold(std::string_view text, text::Span words, std::span<const text::EntityFound> names) {
+    if (text::contains(articles, first_of(text.substr(words.begin, words.end - words.begin)))) return true;
+    return std::ranges::none_of(names, [&](const text::EntityFound& e) {
+        return e.begin >= words.begin && e.end <= words.end && e.kind == NameKind::person;
+    });
 }
 
 }  // namespace
@@ -292,17 +217,19 @@ std::vector<Introduction> who_is_who(const StoryMatter& story, const StoryNames&
         std::map<std::string_view, std::size_t> seen;  // mentions in this article
         for (const auto& e : names[a]) {
             if (e.kind != NameKind::person && e.kind != NameKind::organisation) continue;
+            const Sentence* s = sentence_at(list, e.begin);
+            if (s == nullptr || s->kind == SentenceKind::fragment || std::ranges::count(e.name, ' ') > 4) continue;
             auto& who = found[e.name];
             who.name = e.name;
             who.kind = e.kind;
             ++who.mentions;
             const auto mention = seen[e.name]++;
             if (mention == 0) ++who.articles;
-            const Sentence* s = sentence_at(list, e.begin);
-            if (s == nullptr || mention > 1) continue;  // the first two: a headline's surname, then the introduction
+            if (mention > 1) continue;  // the first two: a headline's surname, then the introduction
             if (who.told.sentence.at.end == 0) who.told = {a, {s->number, s->at}};
             if (who.words.end != 0) continue;
             auto words = behind(list.text, e.end, s->at.end);
+            if (words.end != 0 && !may_hold(list.text, words, names[a])) words = {};
             if (words.end == 0 && e.kind == NameKind::person) words = before(list.text, s->at.begin, e.begin);
             if (words.end == 0) continue;
             who.words = words;

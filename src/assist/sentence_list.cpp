@@ -24,6 +24,17 @@ bool has_stops(std::string_view text, std::span<const text::Span> spans) {
     return stopped * 3 >= spans.size();
 }
 
+// The headline once more, as agencies set it above their text.
+bool says_the_title(std::span<const Word> words, std::span<const Word> title) {
+    std::size_t all = 0, known = 0;
+    for (const Word& w : words) {
+        if (w.stop) continue;
+        ++all;
+        known += std::ranges::find(title, w.term, &Word::term) != title.end();
+    }
+    return all > 0 && title.size() < 200 && known * 10 >= all * 8;
+}
+
 constexpr std::size_t datelines_within = 4;  // sentences: a byline and a date may stand before it
 
 }  // namespace
@@ -57,6 +68,8 @@ SentenceList sentence_list(const SourceText& article) {
         const Looks looks = look_at(out.string(s), s.words(), stops, article.language, quoting);
         s.kind = looks.kind;
         const bool prose = s.kind == SentenceKind::prose;
+        if (prose && !ends_with_stop(out.string(s)) && says_the_title(out.words_of(s), out.title))
+            s.kind = SentenceKind::fragment;
         if (prose && (is_glued(out.string(s), out.words_of(s), out.text) || !once.insert(out.string(s)).second))
             s.kind = SentenceKind::fragment;
         s.leans = looks.leans;

@@ -1,0 +1,90 @@
+#include <doctest/doctest.h>
+
+#include "assist/timeline.hpp"
+#include "assist/wire.hpp"
+
+using namespace octavo;
+using namespace octavo::assist;
+using namespace std::chrono;
+
+namespace {
+
+// "2025-07-15", "~" in front when it was reckoned; "" for none. Published on Wednesday, 16 July 2025.
+std::string named(std::string_view sentence, std::string_view language = "en") {
+    const auto found = day_named(sentence, language, at("2025-07-16T08:00:00Z"));
+    if (!found) return "";
+    return fmt::format("{}{:04}-{:02}-{:02}", found->reckoned ? "~" : "", int(found->day.year()),
+                       unsigned(found->day.month()), unsigned(found->day.day()));
+}
+
+}  // namespace
+
+TEST_CASE("a full date is read, in many languages") {
+    CHECK(named("The line opened on 3 May 1911.") == "1911-05-03");
+    CHECK(named("The line opened on May 3, 1911.") == "1911-05-03");
+    CHECK(named("Die Linie wurde am 3. Mai 1911 eröffnet.", "de") == "1911-05-03");
+    CHECK(named("La línea abrió el 3 de mayo de 1911.", "es") == "1911-05-03");
+    CHECK(named("La ligne a ouvert le 3 mai 1911.", "fr") == "1911-05-03");
+    CHECK(named("Линия открылась 3 мая 1911 года.", "ru") == "1911-05-03");
+    CHECK(named("该线路于1911年5月3日开通。", "zh") == "1911-05-03");
+}
+
+TEST_CASE("weekdays and days without a year are reckoned from the day of publication") {
+    CHECK(named("The tram derailed on Tuesday.") == "~2025-07-15");
+    CHECK(named("Schools stayed closed on Wednesday.") == "~2025-07-16");
+    CHECK(named("The council meets next Monday.") == "~2025-07-21");
+    CHECK(named("The tram derailed last Wednesday.") == "~2025-07-09");
+    CHECK(named("It derailed yesterday at noon.") == "~2025-07-15");
+    CHECK(named("The bridge closed on 3 May.") == "~2025-05-03");
+    CHECK(named("The bridge closed on Dec. 28 for a week.") == "~2024-12-28");
+    CHECK(named("Die Bahn entgleiste am Dienstag.", "de") == "~2025-07-15");
+    CHECK(named("Le tramway a déraillé mardi soir.", "fr") == "~2025-07-15");
+    CHECK(named("El tranvía descarriló el martes pasado.", "es") == "~2025-07-15");
+    CHECK(named("Трамвай сошёл с рельсов во вторник.", "ru") == "~2025-07-15");
+    CHECK(named("خرج الترام عن القضبان يوم الثلاثاء.", "ar") == "~2025-07-15");
+}
+
+TEST_CASE("what names no day has none") {
+    CHECK(named("The mayor may resign.") == "");
+    CHECK(named("The tram has 30 seats.") == "");
+    CHECK(day_named("The tram derailed on Tuesday.", "en", std::nullopt) == std::nullopt);
+}
+
+TEST_CASE("a story's days stand in order, once for what several say") {
+    const auto articles = test::tram_story();
+    const StoryMatter story = story_matter(articles);
+    const Timeline t = timeline(story);
+    REQUIRE(t.entries.size() >= 3);
+    CHECK(std::ranges::is_sorted(t.entries, {}, [](const TimelineEntry& e) { return sys_days(e.when.day); }));
+    CHECK(int(t.entries.front().when.day.year()) == 1911);
+    std::size_t derailed = 0;
+    for (const auto& e : t.entries)
+        if (story.string(e.told).find("derailed in the centre") != std::string_view::npos) {
+            ++derailed;
+            CHECK(e.sources == 3);
+            CHECK(e.when.day == 2025y / 7 / 15);
+        }
+    CHECK(derailed == 1);
+    REQUIRE(t.days.size() == 1);
+    CHECK(t.days[0].articles == 3);
+}
+
+TEST_CASE("earlier stories give background where they name who this one names") {
+    const auto articles = test::tram_story();
+    const std::vector<StoryArticle> before = {
+        {.source = "Echo",
+         .words = {"", "Mayor Jane Doe opened the depot of Brookford at Mill Lane on 2 June 2019 with a speech. Some "
+                       "fishermen of Westhaven caught a whale on 4 June 2019 off the coast.",
+                   "en"},
+         .published = at("2019-06-05T00:00:00Z")}};
+    const StoryMatter story = story_matter(articles), earlier = story_matter(before);
+    const Timeline t = timeline(story, earlier);
+    std::size_t background = 0;
+    for (const auto& e : t.entries)
+        if (e.earlier) {
+            ++background;
+            CHECK(e.told.article == 3);
+            CHECK(e.when.day == 2019y / 6 / 2);
+        }
+    CHECK(background == 1);
+}
