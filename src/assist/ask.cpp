@@ -15,8 +15,8 @@ namespace octavo::assist {
 namespace {
 
 constexpr std::size_t most_documents_read = 24, most_answers = 10, most_listed = 10;
-constexpr std::size_t most_languages = 4;   // of an archive that a question's words are stemmed by
-constexpr std::size_t voters = 40;          // sentences that are asked what they agree on
+constexpr std::size_t most_languages = 4;  // of an archive that a question's words are stemmed by
+constexpr std::size_t voters = 40;         // sentences that are asked what they agree on
 constexpr float voters_scale = 1.0F;
 
 float& at(Evidence& evidence, Sign sign) { return evidence[static_cast<std::size_t>(sign)]; }
@@ -34,8 +34,7 @@ struct Ranked {
     float score = 0;
 };
 
-std::vector<Wanted> wanted_by(const Question& question, std::span<const std::string> languages,
-                              std::string_view text) {
+std::vector<Wanted> wanted_by(const Question& question, std::span<const std::string> languages, std::string_view text) {
     std::vector<Wanted> wanted;
     for (const QuestionTerm& term : question.terms) {
         if (term.stop) continue;
@@ -94,8 +93,36 @@ void agree(std::vector<Ranked>& ranked) {
     }
 }
 
-void sort(std::vector<Ranked>& ranked) {
-    std::ranges::stable_sort(ranked, std::greater(), &Ranked::score);
+void sort(std::vector<Ranked>& ranked) { std::ranges::stable_sort(ranked, std::greater(), &Ranked::score); }
+
+// What says whether the best sentence answers at all.
+std::vector<float> certainty_of(std::span<const Ranked> ranked, std::span<const DocumentFound> documents) {
+    const Evidence& best = ranked.front().sentence.evidence;
+    const auto of = [&](Sign sign) { return best[static_cast<std::size_t>(sign)]; };
+    float third = ranked.front().score;  // the third best of another article
+    std::size_t others = 0;
+    for (const Ranked& one : ranked)
+        if (one.article != ranked.front().article && ++others == 3) {
+            third = one.score;
+            break;
+        }
+    const float said = of(Sign::said) + of(Sign::alike);
+    return {said,
+            said + of(Sign::before) + of(Sign::behind) + of(Sign::title),
+            std::min(ranked.front().score - third, 6.0F) / 6,
+            of(Sign::agreed),
+            of(Sign::number) + of(Sign::time) + of(Sign::named) + of(Sign::placed),
+            of(Sign::pairs),
+            documents.front().coverage,
+            of(Sign::article),
+            of(Sign::common),
+            1};
+}
+
+float certainty(std::span<const float> of) {
+    float sum = 0;
+    for (std::size_t i = 0; i < of.size(); ++i) sum += ask_rule.certainty[i] * of[i];
+    return 1 / (1 + std::exp(-sum));
 }
 
 }  // namespace
@@ -137,14 +164,39 @@ Answers ask(const PassageIndex& index, const ReadDocument& read, const ToAsk& to
     agree(ranked);
     sort(ranked);
 
+    if (!ranked.empty()) {
+        out.signs_of_certainty = certainty_of(ranked, out.documents);
+        out.certainty = certainty(out.signs_of_certainty);
+        out.found = out.certainty >= ask_rule.shown;
+    }
     std::unordered_set<std::string> said;
     for (const Ranked& one : ranked) {
         if (!settings.everything && out.answers.size() == most_answers) break;
         const text::Span span = one.sentence.at;
         std::string sentence = texts[one.article].text.substr(span.begin, span.end - span.begin);
         if (!settings.everything && !said.insert(sentence).second) continue;
-        out.answers.push_back({out.documents[one.article].document, span, std::move(sentence), one.score, one.sentence.evidence});
+        out.answers.push_back(
+            {out.documents[one.article].document, span, std::move(sentence), one.score, one.sentence.evidence});
     }
+    // What says most in one sentence is nearer to the question than what is about its words all over.
+    constexpr float article_share = 10;
+    std::vector<std::pair<float, std::size_t>> order;
+    for (std::size_t i = 0; i < out.documents.size(); ++i)
+        order.emplace_back(article_share * out.documents[i].score / best_score, i);
+    std::vector<bool> met(out.documents.size());
+    for (const Ranked& one : ranked) {
+        if (met[one.article]) continue;
+        met[one.article] = true;
+        float own = one.score;
+        for (const Sign sign : {Sign::article, Sign::rank})
+            own -= ask_rule.sentence[static_cast<std::size_t>(sign)] *
+                   one.sentence.evidence[static_cast<std::size_t>(sign)];
+        order[one.article].first += own;
+    }
+    std::ranges::stable_sort(order, std::greater(), &std::pair<float, std::size_t>::first);
+    std::vector<DocumentFound> documents;
+    for (const auto& [score, i] : order) documents.push_back(out.documents[i]);
+    out.documents = std::move(documents);
     if (out.documents.size() > most_listed) out.documents.resize(most_listed);
     return out;
 }

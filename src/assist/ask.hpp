@@ -2,9 +2,9 @@
 //
 // Idea: the index (passages.hpp) names two dozen articles; each of their sentences is compared with the question: how
 // much of what is rare in the question it says itself, how much its neighbours and title say, whether something stands
-// there that could be the answer (a number where "how many" is asked), and whether other articles say the same. A sum of
-// these with learnt weights (ask_rule.hpp) ranks the sentences. Whether the first is shown as an answer is decided by a
-// second sum, its certainty: below the line the passages are only passages.
+// there that could be the answer (a number where "how many" is asked), and whether other articles say the same. A sum
+// of these with learnt weights (ask_rule.hpp) ranks the sentences. Whether the first is shown as an answer is decided
+// by a second sum, its certainty: below the line the passages are only passages.
 //   "Which country knocked the United States out of the World Cup?" -> "Belgium beat the United States 4-1 ..."
 // The road not taken: composing an answer. What is shown is the publisher's sentence, and nothing else.
 // Pure; thread-safe. Checked by tests/assist/ask_test.cpp, fuzz/ask.cpp, and by eye.
@@ -30,8 +30,8 @@ using ReadDocument = std::function<std::optional<DocumentText>(DocumentNumber)>;
 
 struct ToAsk {
     std::string_view question;
-    std::string_view language = {};     // of the question, if it is known
-    std::optional<Instant> date = {};   // when it is asked
+    std::string_view language = {};    // of the question, if it is known
+    std::optional<Instant> date = {};  // when it is asked
 };
 
 // Why a sentence: the terms of its sum, in the order of evidence_names.
@@ -56,6 +56,8 @@ enum class Sign : std::uint8_t {
     short_one,    // hardly a sentence
     asks,         // is a question itself
     fresh,        // what it says besides
+    points_back,  // `before` where it begins with "he", "this" ...
+    counted,      // a number stands beside what is counted
     agreed,       // how much of what it says besides is said by other good sentences
 };
 constexpr std::size_t signs = static_cast<std::size_t>(Sign::agreed) + 1;
@@ -71,12 +73,12 @@ struct Answer {
 };
 
 struct Answers {
-    bool found = false;    // the first is shown as an answer
-    float certainty = 0;   // 0..1
-    std::vector<Answer> answers;           // best first, ten at most
-    std::vector<DocumentFound> documents;  // best first, ten at most
-    std::vector<float> signs_of_certainty; // what the certainty was made from
-    std::size_t steps = 0;                 // words looked at, for tests
+    bool found = false;                     // the first is shown as an answer
+    float certainty = 0;                    // 0..1
+    std::vector<Answer> answers;            // best first, ten at most
+    std::vector<DocumentFound> documents;   // best first, ten at most
+    std::vector<float> signs_of_certainty;  // what the certainty was made from
+    std::size_t steps = 0;                  // words looked at, for tests
 };
 
 struct AskSettings {

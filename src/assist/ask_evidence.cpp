@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "assist/number_words.hpp"
+#include "assist/sentence_words.hpp"
 #include "assist/tokens.hpp"
 #include "base/dates.hpp"
 #include "text/gazetteer.hpp"
@@ -48,57 +49,53 @@ std::vector<Token> tokens_of(std::string_view text, Asking& asking) {
     each_token(text, language, [&](const text::WordAt& word) {
         const auto match = asking.match(word);
         const bool number = word.digits || (numbers && is_number_word(word.term, language));
-        out.push_back({word.at, word.hash, match.exact, match.alike, word.stop, word.digits, word.capital, word.caseless,
-                       number});
+        out.push_back({word.at, word.hash, match.exact, match.alike, word.stop, word.digits, word.capital,
+                       word.caseless, number});
     });
     return out;
 }
 
 bool is_year(std::string_view word) {
     return word.size() >= 4 && (word[0] == '1' || word[0] == '2') && word[1] >= '0' && word[1] <= '9' &&
-           word[2] >= '0' && word[2] <= '9' && word[3] >= '0' && word[3] <= '9' && (word.size() == 4 || word[4] < '0' || word[4] > '9');
+           word[2] >= '0' && word[2] <= '9' && word[3] >= '0' && word[3] <= '9' &&
+           (word.size() == 4 || word[4] < '0' || word[4] > '9');
 }
 
-bool is_place(std::string_view text, std::span<const Token> tokens, std::size_t i, std::string_view language) {
+bool has_kind(const text::PlaceNames::Found& found, AnswerKind kind) {
+    using Kind = text::GazetteerPlace::Kind;
+    if (kind == AnswerKind::place) return true;
+    const auto& places = text::Gazetteer::own().places();
+    return std::ranges::any_of(found.places, [&](text::PlaceIndex i) {
+        const Kind is = places[i].kind;
+        return kind == AnswerKind::country ? is == Kind::country : is == Kind::capital || is == Kind::city;
+    });
+}
+
+bool is_place(std::string_view text, std::span<const Token> tokens, std::size_t i, const Question& question) {
+    const std::string_view language = question.language;
     const text::PlaceNames& names = text::Gazetteer::own().names(language);
     const std::string first = text::place_word(text.substr(tokens[i].at.begin, tokens[i].at.end - tokens[i].at.begin));
     if (language.starts_with("zh") || language.starts_with("ja")) {
         text::PlaceNames::Found found;
-        return names.look_unspaced(first, found) > 0;
+        return names.look_unspaced(first, found) > 0 && has_kind(found, question.kind);
     }
     const std::uint64_t one = text::place_hash(0, first);
     const auto found = names.look(one);
-    if (found.whole) return true;
+    if (found.whole && has_kind(found, question.kind)) return true;
     if (!found.more || i + 1 >= tokens.size()) return false;
     const auto& next = tokens[i + 1].at;
-    return names.look(text::place_hash(one, text::place_word(text.substr(next.begin, next.end - next.begin)))).whole;
+    const auto both =
+        names.look(text::place_hash(one, text::place_word(text.substr(next.begin, next.end - next.begin))));
+    return both.whole && has_kind(both, question.kind);
 }
 
-bool gives_reason(std::string_view sentence, std::string_view language) {
-    struct Words {
-        std::string_view language, phrases;
-    };
-    static constexpr Words table[] = {
-        {"en", "because| due to| since | so that| in order to| as a result| caused by| owing to| after | for fear"},
-        {"de", "weil |wegen |aufgrund|da |damit |um |durch "},
-        {"fr", "parce que|car |en raison|à cause|grâce à|afin de|pour "},
-        {"es", "porque|debido a|a causa|ya que|por |para "},
-        {"it", "perché|a causa|dovuto|poiché|per "},
-        {"pt", "porque|devido a|por causa|já que|para "},
-        {"ru", "потому что|из-за|так как|чтобы|поскольку|благодаря|по причине"},
-        {"tr", "çünkü|nedeniyle|dolayı|yüzünden|için|sebeb"},
-        {"ar", "لأن|بسبب|نتيجة|من أجل|لكي|حيث"},
-        {"zh", "因为|由于|为了|因此|所以"},
-    };
-    const auto primary = language.substr(0, language.find('-'));
-    for (const Words& words : table) {
-        if (words.language != primary) continue;
-        for (std::string_view rest = words.phrases; !rest.empty();) {
-            const auto bar = std::min(rest.find('|'), rest.size());
-            if (sentence.find(rest.substr(0, bar)) != std::string_view::npos) return true;
-            rest.remove_prefix(std::min(bar + 1, rest.size()));
-        }
-        return false;
+// A number that the question does not name, beside what it counts: "118 tackles", "tackles (118)".
+bool counts(std::span<const Token> tokens, Mask counted) {
+    constexpr std::size_t near = 3;
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        if (((tokens[i].exact | tokens[i].alike) & counted) == 0) continue;
+        for (std::size_t k = i > near ? i - near : 0; k < std::min(tokens.size(), i + near); ++k)
+            if (tokens[k].number && tokens[k].exact == 0) return true;
     }
     return false;
 }
@@ -117,6 +114,8 @@ void look_for_answer(std::string_view text, std::span<const Token> tokens, Askin
         case AnswerKind::number:
             for (const Token& token : tokens)
                 if (token.number && fresh(token)) take(token);
+            if (asking.counted() != 0 && counts(tokens, asking.counted()))
+                sentence.evidence[static_cast<std::size_t>(Sign::counted)] = 1;
             return set(Sign::number, !out.empty());
         case AnswerKind::time: {
             for (const Token& token : tokens)
@@ -128,10 +127,12 @@ void look_for_answer(std::string_view text, std::span<const Token> tokens, Askin
             return set(Sign::time, !out.empty());
         }
         case AnswerKind::place:
+        case AnswerKind::country:
+        case AnswerKind::city:
             for (std::size_t i = 0; i < tokens.size(); ++i) {
                 const Token& token = tokens[i];
                 if (fresh(token) && !token.stop && !token.digits && (token.capital || token.caseless) &&
-                    is_place(text, tokens, i, question.language))
+                    is_place(text, tokens, i, question))
                     take(token);
             }
             set(Sign::placed, !out.empty());
@@ -143,12 +144,13 @@ void look_for_answer(std::string_view text, std::span<const Token> tokens, Askin
                 if (const Token& token = tokens[i]; token.capital && fresh(token) && !token.stop && !token.digits &&
                                                     (i > 0 || (tokens.size() > 1 && tokens[1].capital)))
                     take(token);
-            if (cased && question.kind != AnswerKind::place && !question.language.starts_with("de"))
+            if (cased && (question.kind == AnswerKind::person || question.kind == AnswerKind::name) &&
+                !question.language.starts_with("de"))
                 set(Sign::named, !out.empty());
             break;
         case AnswerKind::reason:
-            set(Sign::reason, gives_reason(text.substr(sentence.at.begin, sentence.at.end - sentence.at.begin),
-                                           question.language));
+            set(Sign::reason,
+                gives_reason(text.substr(sentence.at.begin, sentence.at.end - sentence.at.begin), question.language));
             break;
         case AnswerKind::anything:
             break;
@@ -186,16 +188,19 @@ Says says(std::span<const Token> tokens) {
 }  // namespace
 
 const std::array<std::string_view, signs> evidence_names = {
-    "said",   "alike", "common", "before", "behind",  "title", "elsewhere", "pairs",  "number",    "time",  "named",
-    "placed", "reason", "article", "rank",  "early", "length",    "short_one", "asks", "fresh", "agreed"};
+    "said",   "alike",     "common", "before", "behind",      "title",   "elsewhere", "pairs",
+    "number", "time",      "named",  "placed", "reason",      "article", "rank",      "early",
+    "length", "short_one", "asks",   "fresh",  "points_back", "counted", "agreed"};
 
 Asking::Asking(const PassageIndex& index, std::string_view question, std::string_view language)
     : index_(index), question_(read_question(question, language)) {
     float last = 0;
     for (std::size_t i = 0; i < question_.terms.size(); ++i) {
         const QuestionTerm& term = question_.terms[i];
-        const float weight = index.rarity(term.hash) * (term.focus ? focus_share : 1) * (term.capital && i > 0 ? name_share : 1);
+        const float weight =
+            index.rarity(term.hash) * (term.focus ? focus_share : 1) * (term.capital && i > 0 ? name_share : 1);
         weights_.push_back(weight);
+        if (term.counted) counted_ |= Mask{1} << i;
         if (term.stop) {
             stops_ |= Mask{1} << i;
             all_common_ += weight;
@@ -268,6 +273,7 @@ SentencesFound compare_sentences(const DocumentText& document, Asking& asking) {
     }
     SentencesFound out;
     out.steps = tokens.size() + title_tokens.size();
+    const auto& pointing = pointing_words(document.language);
     const Mask nothing_but_stops = ~asking.stops();
     for (std::size_t i = 0; i < spans.size(); ++i) {
         const Mask own = all[i].exact | all[i].alike;
@@ -292,11 +298,13 @@ SentencesFound compare_sentences(const DocumentText& document, Asking& asking) {
         set(Sign::early, 1 / static_cast<float>(i + 1));
         set(Sign::length, std::log(1 + count));
         set(Sign::short_one, count < 5 ? 1.0F : 0.0F);
+        const bool points = std::ranges::any_of(words[i].first(std::min<std::size_t>(words[i].size(), 3)),
+                                                [&](const Token& t) { return pointing.contains(t.hash); });
+        set(Sign::points_back, points ? asking.weight(before & ~own) : 0);
         const std::string_view written = text.substr(spans[i].begin, spans[i].end - spans[i].begin);
         set(Sign::asks, written.ends_with('?') || written.ends_with("？") || written.ends_with("؟") ? 1.0F : 0.0F);
-        const auto fresh = static_cast<float>(std::ranges::count_if(words[i], [](const Token& t) {
-            return t.exact == 0 && t.alike == 0 && !t.stop;
-        }));
+        const auto fresh = static_cast<float>(
+            std::ranges::count_if(words[i], [](const Token& t) { return t.exact == 0 && t.alike == 0 && !t.stop; }));
         set(Sign::fresh, std::min(fresh, 6.0F) / 6);
         out.sentences.push_back(std::move(sentence));
     }

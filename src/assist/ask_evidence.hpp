@@ -25,7 +25,7 @@ class Asking {
     float pair_weight(Mask first) const;  // of pairs, by their first term
     float rarity(std::uint64_t hash) const { return index_.rarity(hash); }
     Mask stops() const { return stops_; }
-    Mask pairs() const { return pairs_; }
+    Mask counted() const { return counted_; }
     const Question& question() const { return question_; }
 
   private:
@@ -33,7 +33,7 @@ class Asking {
     Question question_;
     std::vector<float> weights_;
     float all_ = 0, all_common_ = 0, all_pairs_ = 0;
-    Mask stops_ = 0, pairs_ = 0;
+    Mask stops_ = 0, pairs_ = 0, counted_ = 0;
     std::unordered_map<std::uint64_t, Match> known_;
 };
 

@@ -9,11 +9,14 @@
 namespace octavo::assist {
 namespace {
 
-constexpr float k1 = 1.2F, b = 0.6F;
-constexpr std::uint32_t title_counts = 3, opening_counts = 1;  // besides itself
+constexpr float k1 = 1.6F, b = 0.4F;
+constexpr std::uint32_t title_counts = 2, opening_counts = 1;  // besides itself
 constexpr std::size_t opening_words = 60;
 constexpr std::int32_t no_day = std::numeric_limits<std::int32_t>::min();
-constexpr float date_gain = 0.35F, date_scale_days = 21;
+constexpr float date_gain = 0.5F, date_scale_days = 21;
+// Who asks has not read what is published days later.
+constexpr float later_share = 0.7F, later_days = 2;
+constexpr float coverage_power = 0.25F;
 // A word that more than a fifth of a large archive has adds nothing but time, where there are rarer ones.
 constexpr std::size_t large_archive = 5'000, common_share = 5;
 
@@ -37,7 +40,8 @@ std::int32_t day_of(const std::optional<Instant>& instant) {
 
 float date_factor(std::int32_t document, std::int32_t asked) {
     if (document == no_day || asked == no_day) return 1;
-    return 1 + date_gain * std::exp(-std::abs(static_cast<float>(document) - static_cast<float>(asked)) / date_scale_days);
+    const float days = static_cast<float>(asked) - static_cast<float>(document);
+    return (1 + date_gain * std::exp(-std::abs(days) / date_scale_days)) * (days < -later_days ? later_share : 1);
 }
 
 }  // namespace
@@ -134,7 +138,9 @@ std::vector<DocumentFound> PassageIndex::find(std::span<const Wanted> wanted, st
     found.reserve(sums.touched.size());
     for (const DocumentNumber number : sums.touched) {
         const float coverage = all > 0 ? std::min(1.0F, sums.covered[number] / all) : 0;
-        found.push_back({number, sums.scores[number] * date_factor(days_[number], day), coverage});
+        found.push_back({number,
+                         sums.scores[number] * std::pow(coverage, coverage_power) * date_factor(days_[number], day),
+                         coverage});
         sums.scores[number] = sums.covered[number] = 0;
     }
     sums.touched.clear();

@@ -1,8 +1,8 @@
 // Which articles of an archive are about a question: an index in memory, without their texts.
 //
-// Idea: BM25 over stems; a word of the title counts as four, one of the opening as two. What is asked at a date is mostly
-// about the weeks before it, so articles lose a part of their score with the distance. Stop words are counted (how rare
-// a word is matters to the choice of sentences too), but not indexed.
+// Idea: BM25 over stems; a word of the title counts as three, one of the opening as two. What is asked at a date is
+// mostly about the weeks before it, so articles lose a part of their score with the distance. Stop words are counted
+// (how rare a word is matters to the choice of sentences too), but not indexed.
 //   a document number and a count are two or three bytes in the list of a term: 100,000 articles take some 150 MB.
 // The road not taken: passages of a few sentences as documents find no better and triple the lists.
 // add() by one thread; afterwards any number of threads may ask. Checked by tests/assist/passages_test.cpp.

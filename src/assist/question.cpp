@@ -20,6 +20,16 @@ void take_kind(Question& question, AnswerKind kind) {
     if (question.kind == AnswerKind::anything) question.kind = kind;
 }
 
+// "How many of the tackles": the first word that means something.
+void mark_counted(std::vector<Read>& words, std::size_t from) {
+    constexpr std::size_t reach = 3;
+    for (std::size_t i = from; i < std::min(words.size(), from + reach); ++i)
+        if (!words[i].term.stop) {
+            words[i].term.counted = true;
+            return;
+        }
+}
+
 // Finds the asking phrases of languages that part words by blanks, and drops their words.
 void drop_spaced(const AskingWords& asking, std::vector<Read>& words, Question& question) {
     for (std::size_t i = 0; i < words.size(); ++i)
@@ -31,6 +41,7 @@ void drop_spaced(const AskingWords& asking, std::vector<Read>& words, Question& 
             if (!fits) continue;
             for (std::size_t k = 0; k < entry.terms.size(); ++k) words[i + k].dropped = true;
             take_kind(question, entry.kind);
+            if (entry.kind == AnswerKind::number) mark_counted(words, i + entry.terms.size());
             if (!entry.focus) break;
             // What is asked for: one of the next words, up to the first that is known as such, else the first.
             constexpr std::size_t reach = 4;
@@ -52,7 +63,8 @@ void drop_unspaced(const AskingWords& asking, std::string_view text, std::vector
         const auto at = text.find(phrase);
         if (at == std::string_view::npos) continue;
         const text::Span span{at, at + phrase.size()};
-        if (std::ranges::any_of(taken, [&](text::Span t) { return t.begin < span.end && span.begin < t.end; })) continue;
+        if (std::ranges::any_of(taken, [&](text::Span t) { return t.begin < span.end && span.begin < t.end; }))
+            continue;
         taken.push_back(span);
         take_kind(question, kind);
         for (Read& word : words)
@@ -68,8 +80,11 @@ Question read_question(std::string_view text, std::string_view language) {
     text = utf8::cut(text, most_question_bytes);
     std::vector<Read> words;
     each_token(text, language, [&](const text::WordAt& word) {
-        words.push_back({{.term = std::string(word.term), .hash = word.hash, .stop = word.stop,
-                          .capital = word.capital, .digits = word.digits},
+        words.push_back({{.term = std::string(word.term),
+                          .hash = word.hash,
+                          .stop = word.stop,
+                          .capital = word.capital,
+                          .digits = word.digits},
                          word.at});
     });
     const AskingWords& asking = asking_words(language);

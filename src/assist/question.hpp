@@ -12,6 +12,8 @@ enum class AnswerKind : std::uint8_t {
     anything,
     person,
     place,
+    country,
+    city,
     name,  // of whatever: "which company", "what is it called"
     time,
     number,
@@ -24,7 +26,8 @@ struct QuestionTerm {
     bool stop = false;     // common, but not a question word: "first", "not"
     bool capital = false;  // a name, perhaps
     bool digits = false;
-    bool focus = false;  // what is asked for: "which COUNTRY"; an answer seldom repeats it
+    bool counted = false;  // what is counted: "how many TACKLES"
+    bool focus = false;    // what is asked for: "which COUNTRY"; an answer seldom repeats it
 };
 
 constexpr std::size_t most_question_bytes = 2'000;

@@ -55,14 +55,14 @@ Result<> AskBatch::answer(const Json& request, JsonWriter& out) const {
     if (!request["question"].is_string()) return fail(Fault::usage, "ask: \"question\" is missing");
     const bool everything = request["evidence"].boolean();
     std::unordered_map<assist::DocumentNumber, assist::DocumentText> texts;
-    const auto answers = assist::ask(
-        index_,
-        [&](assist::DocumentNumber number) {
-            auto document = read(number);
-            if (document) texts[number] = *document;
-            return document;
-        },
-        {request["question"].string(), request["lang"].string(), date_of(request)}, {.everything = everything});
+    const auto answers = assist::ask(index_,
+                                     [&](assist::DocumentNumber number) {
+                                         auto document = read(number);
+                                         if (document) texts[number] = *document;
+                                         return document;
+                                     },
+                                     {request["question"].string(), request["lang"].string(), date_of(request)},
+                                     {.everything = everything});
     out.field("found", answers.found).field("certainty", rounded(answers.certainty)).key("answers").array();
     for (const assist::Answer& answer : answers.answers) {
         utf8::CodePoints points(texts[answer.document].text);
