@@ -6,6 +6,7 @@
 
 #include "assist/number_words.hpp"
 #include "assist/sentence_words.hpp"
+#include "assist/source_words.hpp"
 #include "assist/tokens.hpp"
 #include "base/dates.hpp"
 #include "text/gazetteer.hpp"
@@ -14,24 +15,6 @@ namespace octavo::assist {
 namespace {
 
 constexpr float stop_share = 0.3F, focus_share = 0.5F, name_share = 1.2F;
-
-std::size_t characters(std::string_view s) { return utf8::length(s); }
-
-// One word in two forms, as far as spelling tells: a long common beginning, or one ends or begins the other (German
-// writes words together).
-bool alike(std::string_view a, std::string_view b) {
-    if (a.size() > b.size()) std::swap(a, b);
-    constexpr std::size_t fewest = 4, whole = 5;
-    std::size_t same = 0;
-    while (same < a.size() && a[same] == b[same]) ++same;
-    while (same > 0 && same < a.size() && (static_cast<unsigned char>(a[same]) & 0xC0U) == 0x80) --same;
-    const std::size_t shorter = characters(a), longer = characters(b);
-    if (shorter < fewest) return false;
-    if (same == a.size()) return shorter >= whole || longer <= shorter + 3;
-    const std::size_t common = characters(a.substr(0, same));
-    if (common >= fewest && common * 3 >= longer * 2) return true;
-    return shorter >= whole && b.ends_with(a);
-}
 
 struct Token {
     text::Span at;

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <fstream>
 
+#include "assist/ground.hpp"
 #include "base/dates.hpp"
 #include "base/utf8.hpp"
 #include "text/language.hpp"
@@ -84,6 +85,20 @@ Result<> AskBatch::answer(const Json& request, JsonWriter& out) const {
         for (const float value : answers.signs_of_certainty) out.value(rounded(value));
         out.end();
     }
+    return {};
+}
+
+Result<> answer_ground(const Json& request, JsonWriter& out) {
+    if (!request["claim"].is_string() || !request["text"].is_string())
+        return fail(Fault::usage, "ground: \"claim\" and \"text\" are the claim and its source");
+    const auto grounding =
+        assist::ground(request["claim"].string(), request["text"].string(), request["lang"].string());
+    out.field("supported", grounding.supported).strings("why", grounding.why);
+    out.field("doubt", rounded(grounding.doubt));
+    if (!request["evidence"].boolean()) return {};
+    out.key("evidence").array();
+    for (const float value : grounding.evidence) out.value(rounded(value));
+    out.end();
     return {};
 }
 

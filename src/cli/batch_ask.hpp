@@ -1,4 +1,4 @@
-// `octavo ask --batch`: questions to the documents of a file.
+// `octavo ask --batch`: questions to the documents of a file. `octavo ground --batch`: claims about a text.
 #pragma once
 
 #include <memory>
@@ -28,5 +28,8 @@ class AskBatch {
     std::vector<Place> places_;
     assist::PassageIndex index_;
 };
+
+// `octavo ground --batch`: id, claim, text, lang? -> supported, why.
+Result<> answer_ground(const Json& request, JsonWriter& out);
 
 }  // namespace octavo::cli

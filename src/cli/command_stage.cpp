@@ -31,7 +31,7 @@ const std::vector<Stage>& stages() {
         {"warc", answer_warc, "file"},         {"url", answer_url, "input"},
         {"guard", answer_guard, "url"},        {"sanitize", answer_sanitize, "input"},
         {"language", answer_language, "text"}, {"same", answer_same, ""},
-        {"tag", answer_tag, "text"},
+        {"tag", answer_tag, "text"},           {"ground", answer_ground, ""},
     };
     return all;
 }

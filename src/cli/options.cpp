@@ -74,6 +74,7 @@ constexpr Command commands[] = {
     {"same", "Do two articles tell one story?", "octavo same --batch < pairs.jsonl", Command::stage, ""},
     {"ask", "A question to an archive, answered with sentences of its articles",
      "octavo ask --batch --archive docs.jsonl < questions.jsonl", Command::stage, "QUESTION"},
+    {"ground", "Does a text say what a claim says?", "octavo ground --batch < claims.jsonl", Command::stage, ""},
     {"related", "What is related to an article", "octavo related --batch --archive docs.jsonl < ids.jsonl",
      Command::stage, ""},
 };
