@@ -24,6 +24,7 @@ constexpr std::size_t most_source_bytes = 400'000;
 enum class Doubt : std::uint8_t {
     names,        // of the claim that the source does not have
     first_words,  // the same where a sentence begins: perhaps no names
+    days,         // weekdays and months: editors know when it was
     numbers,      // in digits
     number_words,
     words,        // others, times how near the rest of the sentence is to one of the source

@@ -116,7 +116,8 @@ std::vector<NumberSaid> numbers_in(std::string_view text, std::string_view langu
             out.push_back({{word.at.begin, std::max(at, word.at.end)}, last, false});
             // "$3m", "2bn", "10k"
             const std::string_view rest = text.substr(at, word.at.end > at ? word.at.end - at : 0);
-            const double scale = rest == "m" || rest == "mn" ? 1e6 : rest == "bn" || rest == "b" ? 1e9 : rest == "k" ? 1e3 : rest == "tn" ? 1e12 : 1;
+            const bool word_of_scale = rest.size() > 3 && number_of_word(text::term_of(rest, language), language).value_or(0) >= 1000;
+            const double scale = word_of_scale ? *number_of_word(text::term_of(rest, language), language) : rest == "m" || rest == "mn" ? 1e6 : rest == "bn" || rest == "b" ? 1e9 : rest == "k" ? 1e3 : rest == "tn" ? 1e12 : 1;
             out.back().value *= scale;
             continue;
         }
@@ -223,10 +224,24 @@ bool SourceWords::has_name(const ClaimWord& word, std::string_view written) {
     if (letters.size() >= 2 && letters.size() <= 6 && std::ranges::all_of(letters, [](char c) { return c >= 'A' && c <= 'Z'; }) &&
         initials_.contains(letters))
         return true;
+    if (misspelled(utf8::lower(written))) return true;
     if (letters.size() == 1) return true;  // an initial says little
     std::unordered_set<std::uint32_t> places;
     add_places(places, written, language_);
     return std::ranges::any_of(places, [&](std::uint32_t p) { return places_.contains(p); });
+}
+
+// One letter left out, put in or changed: names are misspelled, and spelled in two ways.
+bool SourceWords::misspelled(std::string_view folded) const {
+    if (folded.size() < 4) return false;
+    return std::ranges::any_of(capitals_, [&](std::string_view other) {
+        if (other.size() + 1 < folded.size() || folded.size() + 1 < other.size() || other[0] != folded[0]) return false;
+        const auto [a, b] = std::ranges::mismatch(folded, other);
+        const std::string_view rest(a, folded.end()), others(b, other.end());
+        if (rest.empty() || others.empty()) return true;
+        if (folded.size() == other.size()) return folded.size() >= 6 && rest.substr(1) == others.substr(1);
+        return rest.size() > others.size() ? rest.substr(1) == others : rest == others.substr(1);
+    });
 }
 
 bool SourceWords::has_number(const NumberSaid& number) const {

@@ -48,6 +48,7 @@ class SourceWords {
 
   private:
     bool like_one(const ClaimWord& word);
+    bool misspelled(std::string_view folded) const;
 
     std::string text_, language_;
     std::unordered_set<std::uint64_t> hashes_;
