@@ -4,6 +4,7 @@
 #include "base/utf8.hpp"
 
 #include "cli/batch.hpp"
+#include "cli/batch_ask.hpp"
 #include "cli/batch_extract.hpp"
 #include "cli/batch_feed.hpp"
 #include "cli/batch_guard.hpp"
@@ -33,6 +34,7 @@ const std::vector<Stage>& stages() {
         {"guard", answer_guard, "url"},        {"sanitize", answer_sanitize, "input"},
         {"language", answer_language, "text"}, {"same", answer_same, ""},
         {"tag", answer_tag, "text"},           {"summarize", answer_summarize, "text"},
+        {"ground", answer_ground, ""},
     };
     return all;
 }
@@ -82,6 +84,15 @@ int run_related(const Options& options) {
                      [&](const Json& request, JsonWriter& out) { return archive->answer(request, out); });
 }
 
+int run_ask(const Options& options) {
+    if (options.archive.empty())
+        return report({Fault::usage, "ask --batch needs --archive DOCS.jsonl: the documents, one JSON object a line"});
+    const auto archive = AskBatch::load(options.archive);
+    if (!archive) return report(archive.error());
+    return run_batch(std::cin, std::cout, options.jobs,
+                     [&](const Json& request, JsonWriter& out) { return archive->answer(request, out); });
+}
+
 }  // namespace
 
 int command_stage(const Options& options) {
@@ -95,6 +106,7 @@ int command_stage(const Options& options) {
         std::ios::sync_with_stdio(false);  // nothing here reads or writes by stdio, and it costs a lock a byte
     if (alone && options.command == "extract") return extract_for_people(options);
     if (alone && options.command == "summarize") return summarize_for_people(options);
+    if (!alone && options.command == "ask") return run_ask(options);
     if (options.command == "stories" || options.command == "related") {
         if (alone) return report({Fault::usage, fmt::format("{} works on JSON lines: give --batch", options.command)});
         return options.command == "stories" ? run_stories() : run_related(options);

@@ -76,6 +76,9 @@ constexpr Command commands[] = {
      Command::stage, "TEXT"},
     {"stories", "Which articles tell one story", "octavo stories --batch < articles.jsonl", Command::stage, ""},
     {"same", "Do two articles tell one story?", "octavo same --batch < pairs.jsonl", Command::stage, ""},
+    {"ask", "A question to an archive, answered with sentences of its articles",
+     "octavo ask --batch --archive docs.jsonl < questions.jsonl", Command::stage, "QUESTION"},
+    {"ground", "Does a text say what a claim says?", "octavo ground --batch < claims.jsonl", Command::stage, ""},
     {"related", "What is related to an article", "octavo related --batch --archive docs.jsonl < ids.jsonl",
      Command::stage, ""},
 };
@@ -134,7 +137,7 @@ void add_archive_options(CLI::App& app, const Command& command, Options& options
 void add_stage_options(CLI::App& app, const Command& command, Options& options) {
     app.add_flag("--batch", options.batch, "JSON lines on standard input, JSON lines on standard output");
     app.add_option("--jobs", options.jobs, "Threads; the answers do not depend on it")->check(CLI::Range(1, 64));
-    if (std::string_view(command.name) == "related")
+    if (std::string_view(command.name) == "related" || std::string_view(command.name) == "ask")
         app.add_option("--archive", options.archive, "The documents, one JSON object a line");
     if (std::string_view(command.name) == "category")
         app.add_option("--model", options.model,

@@ -2,6 +2,8 @@
 // Checked by tests/text/terms_test.cpp.
 #include "text/terms.hpp"
 
+#include "text/each_word.hpp"
+
 namespace octavo::text {
 
 TermReader::TermReader(std::string_view text, std::string_view language)
@@ -30,6 +32,12 @@ std::string term_of(std::string_view word, std::string_view language) {
     std::string out;
     for (Word part; reader.next(part);) out += part.term;
     return out;
+}
+
+void each_word(std::string_view text, std::string_view language, const std::function<void(const WordAt&)>& visit) {
+    TermReader reader(text, language);
+    for (Word word; reader.next(word);)
+        visit({word.at, word.term, word.hash, word.stop, word.digits, word.capital, word.caseless});
 }
 
 std::string index_terms(std::string_view text, std::string_view language) {

@@ -1,0 +1,103 @@
+// Example: "In which US city did officials order evacuations?" -> place; us, city (the focus), offici, order, evacu.
+// Checked by tests/assist/question_test.cpp and fuzz/ask.cpp.
+#include "assist/question.hpp"
+
+#include <algorithm>
+
+#include "assist/tokens.hpp"
+
+namespace octavo::assist {
+namespace {
+
+struct Read {
+    QuestionTerm term;
+    text::Span at;
+    bool dropped = false;
+};
+
+// What "is", "of", "name" ask nothing of: a kind once found is kept.
+void take_kind(Question& question, AnswerKind kind) {
+    if (question.kind == AnswerKind::anything) question.kind = kind;
+}
+
+// "How many of the tackles": the first word that means something.
+void mark_counted(std::vector<Read>& words, std::size_t from) {
+    constexpr std::size_t reach = 3;
+    for (std::size_t i = from; i < std::min(words.size(), from + reach); ++i)
+        if (!words[i].term.stop) {
+            words[i].term.counted = true;
+            return;
+        }
+}
+
+// Finds the asking phrases of languages that part words by blanks, and drops their words.
+void drop_spaced(const AskingWords& asking, std::vector<Read>& words, Question& question) {
+    for (std::size_t i = 0; i < words.size(); ++i)
+        for (const auto& entry : asking.entries) {
+            if (i + entry.terms.size() > words.size()) continue;
+            bool fits = true;
+            for (std::size_t k = 0; k < entry.terms.size() && fits; ++k)
+                fits = !words[i + k].dropped && words[i + k].term.term == entry.terms[k];
+            if (!fits) continue;
+            for (std::size_t k = 0; k < entry.terms.size(); ++k) words[i + k].dropped = true;
+            take_kind(question, entry.kind);
+            if (entry.kind == AnswerKind::number) mark_counted(words, i + entry.terms.size());
+            if (!entry.focus) break;
+            // What is asked for: one of the next words, up to the first that is known as such, else the first.
+            constexpr std::size_t reach = 4;
+            for (std::size_t k = i + 1; k < std::min(words.size(), i + 1 + reach); ++k) {
+                const auto known = std::ranges::find(asking.focus_words, words[k].term.term,
+                                                     &std::pair<std::string, AnswerKind>::first);
+                if (known == asking.focus_words.end()) continue;
+                take_kind(question, known->second);
+                words[k].term.focus = true;
+                break;
+            }
+            break;
+        }
+}
+
+void drop_unspaced(const AskingWords& asking, std::string_view text, std::vector<Read>& words, Question& question) {
+    std::vector<text::Span> taken;
+    for (const auto& [phrase, kind] : asking.unspaced) {
+        const auto at = text.find(phrase);
+        if (at == std::string_view::npos) continue;
+        const text::Span span{at, at + phrase.size()};
+        if (std::ranges::any_of(taken, [&](text::Span t) { return t.begin < span.end && span.begin < t.end; }))
+            continue;
+        taken.push_back(span);
+        take_kind(question, kind);
+        for (Read& word : words)
+            if (word.at.begin < span.end && span.begin < word.at.end) word.dropped = true;
+    }
+}
+
+}  // namespace
+
+Question read_question(std::string_view text, std::string_view language) {
+    Question question;
+    question.language = language;
+    text = utf8::cut(text, most_question_bytes);
+    std::vector<Read> words;
+    each_token(text, language, [&](const text::WordAt& word) {
+        words.push_back({{.term = std::string(word.term),
+                          .hash = word.hash,
+                          .stop = word.stop,
+                          .capital = word.capital,
+                          .digits = word.digits},
+                         word.at});
+    });
+    const AskingWords& asking = asking_words(language);
+    if (asking.unspaced.empty())
+        drop_spaced(asking, words, question);
+    else
+        drop_unspaced(asking, text, words, question);
+    for (Read& word : words) {
+        if (word.dropped || question.terms.size() == most_question_terms) continue;
+        const auto known = std::ranges::find(question.terms, word.term.hash, &QuestionTerm::hash);
+        if (known == question.terms.end()) question.terms.push_back(std::move(word.term));
+    }
+    return question;
+}
+
+}  // namespace octavo::assist
