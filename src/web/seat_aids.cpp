@@ -2,6 +2,7 @@
 // come in as many wordings as there are readers, are counted as searches, and are answered anew.
 #include "assist/question.hpp"
 #include "base/utf8.hpp"
+#include "search/with_any.hpp"
 #include "text/language.hpp"
 #include "web/aids.hpp"
 #include "web/pages.hpp"
