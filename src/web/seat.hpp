@@ -141,8 +141,8 @@ class SiteSeat final : public Seat {
     Result<Response> version(const Request& request, const Route& route, const Edition& edition);
     Result<Response> player(const Route& route, const Edition& edition);
     Result<Response> brief(const Request& request, const Route& route, const Edition& edition);
-    Result<Response> compare(const Request& request, const Route& route, const Edition& edition);
-    Result<Response> ask(const Request& request, const Route& route, const Edition& edition);
+    Result<Response> compared(const Request& request, const Route& route, const Edition& edition);
+    Result<Response> asked(const Request& request, const Route& route, const Edition& edition);
     Result<> find_texts(Hands& hands, const Setting& s, AskView& view, assist::PassageIndex& index);
     Result<Response> story(const Request& request, const Route& route, const Edition& edition);
     Result<Response> sources(const Request& request, const Route& route, const Edition& edition);

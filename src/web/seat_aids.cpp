@@ -43,7 +43,7 @@ Result<Texts> earlier_of(const Setting& s, store::Reader& reader, const Texts& s
     return texts_of(s, reader, std::move(cards));
 }
 
-assist::Answers answer(const AskView& view, assist::PassageIndex& index, Instant now) {
+assist::Answers answers_to(const AskView& view, assist::PassageIndex& index, Instant now) {
     for (const assist::StoryArticle& article : view.texts.articles())
         index.add({article.words.title, article.words.text, article.words.language, article.published});
     const auto read = [&](assist::DocumentNumber n) -> std::optional<assist::DocumentText> {
@@ -76,7 +76,7 @@ Result<Response> SiteSeat::brief(const Request& request, const Route& route, con
     return response;
 }
 
-Result<Response> SiteSeat::compare(const Request& request, const Route& route, const Edition& edition) {
+Result<Response> SiteSeat::compared(const Request& request, const Route& route, const Edition& edition) {
     std::optional<std::string> right;
     const std::string key = fmt::format("compare|{}", StoryId{route.id}.text());
     auto response =
@@ -101,7 +101,7 @@ Result<Response> SiteSeat::compare(const Request& request, const Route& route, c
     return response;
 }
 
-Result<Response> SiteSeat::ask(const Request& request, const Route& route, const Edition& edition) {
+Result<Response> SiteSeat::asked(const Request& request, const Route& route, const Edition& edition) {
     Hands& held = *TRY(hands());
     const Setting s = setting(edition, origin_of(request));
     if (!s.site.assist) return fail(Fault::not_found, "reading aids are turned off");
@@ -123,7 +123,7 @@ Result<Response> SiteSeat::ask(const Request& request, const Route& route, const
     } else if (!view.question.empty()) {
         TRY(find_texts(held, s, view, index));
     }
-    if (!view.question.empty()) view.answers = answer(view, index, s.now);
+    if (!view.question.empty()) view.answers = answers_to(view, index, s.now);
     return found(page_of(ask_page(s, view), html_type));
 }
 

@@ -156,11 +156,11 @@ Result<Response> SiteSeat::answer_route(const Request& request, const Route& rou
         case Kind::brief:
             return brief(request, route, edition);
         case Kind::compare:
-            return compare(request, route, edition);
+            return compared(request, route, edition);
         case Kind::ask:
         case Kind::ask_article:
         case Kind::ask_story:
-            return ask(request, route, edition);
+            return asked(request, route, edition);
         case Kind::story:
             return story(request, route, edition);
         case Kind::sources:

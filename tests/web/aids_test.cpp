@@ -60,7 +60,7 @@ std::string place_of(int n, const std::string& domain) {
 std::string article(int n = 1, const std::string& domain = "harbour.example") {
     return "/en-gb/" + place_of(n, domain);
 }
-std::string story() {
+std::string coverage() {
     return "/en-gb/" + web::story_place(StoryId{1001}, "Bridge at Skerry Head closed after crack is found");
 }
 
@@ -96,7 +96,7 @@ TEST_CASE("an article in brief: its own sentences, each with the way to where it
 TEST_CASE("a story's coverage compared: who says so, numbers that differ, who is quoted") {
     Paper paper;
     fill(paper);
-    const std::string page = paper.body(story() + "/compare");
+    const std::string page = paper.body(coverage() + "/compare");
     CHECK(page.contains(">3 articles · 3 sources</p>"));
     CHECK(page.contains("3/3 of the sources"));
     CHECK(page.contains(">Numbers that differ</h2>"));
@@ -106,7 +106,7 @@ TEST_CASE("a story's coverage compared: who says so, numbers that differ, who is
     CHECK(page.contains(">" + alone + "</q>"));
     CHECK(page.contains(">Headlines side by side</h2>"));
     CHECK_FALSE(page.contains("<b>said</b>"));
-    CHECK(paper.body(story()).contains("/compare\""));
+    CHECK(paper.body(coverage()).contains("/compare\""));
 }
 
 TEST_CASE("a question is answered by a sentence of the sources, or not at all") {
@@ -118,7 +118,7 @@ TEST_CASE("a question is answered by a sentence of the sources, or not at all") 
     CHECK(asked.contains("harbour.example"));
     const std::string nothing = paper.body(article() + "/ask?q=Who+won+the+chess+championship+in+Lisbon%3F");
     CHECK(nothing.contains("Not found in these sources."));
-    const std::string of_story = paper.body(story() + "/ask?q=Who+reported+strange+noises+from+the+Karrow+pier%3F");
+    const std::string of_story = paper.body(coverage() + "/ask?q=Who+reported+strange+noises+from+the+Karrow+pier%3F");
     CHECK(of_story.contains(">" + alone + "</q>"));
     CHECK(of_story.contains("canal.example"));
     // What was asked stays words.
@@ -135,7 +135,7 @@ TEST_CASE("absurd questions are cut, and answered with a page") {
         CAPTURE(q);
         CHECK(paper.get("/en-gb/ask?q=" + q).status == 200);
         CHECK(paper.get(article() + "/ask?q=" + q).status == 200);
-        CHECK(paper.get(story() + "/ask?q=" + q).status == 200);
+        CHECK(paper.get(coverage() + "/ask?q=" + q).status == 200);
     }
 }
 
@@ -155,8 +155,8 @@ TEST_CASE("what may not be shown takes no part: a public site, a publisher's wor
         CHECK(paper.get(place + "/ask?q=bridge").status == 404);
     }
     CHECK(paper.get(article(3, "river.example") + "/brief").status == 200);
-    CHECK(paper.get(story() + "/compare").status == 404);  // of its three, one may be told
-    CHECK_FALSE(paper.body(story() + "/ask?q=How+much+will+repairs+cost%3F").contains("14 million"));
+    CHECK(paper.get(coverage() + "/compare").status == 404);  // of its three, one may be told
+    CHECK_FALSE(paper.body(coverage() + "/ask?q=How+much+will+repairs+cost%3F").contains("14 million"));
 
     settings.base_url.clear();
     settings.assist = false;
@@ -164,7 +164,7 @@ TEST_CASE("what may not be shown takes no part: a public site, a publisher's wor
     fill(closed);
     CHECK_FALSE(closed.body(article()).contains("class=\"aids\""));
     for (const std::string& target :
-         {article() + "/brief", story() + "/compare", std::string("/en-gb/ask?q=bridge"), article() + "/ask"})
+         {article() + "/brief", coverage() + "/compare", std::string("/en-gb/ask?q=bridge"), article() + "/ask"})
         CHECK(closed.get(target).status == 404);
 }
 
