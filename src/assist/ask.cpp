@@ -99,7 +99,7 @@ void sort(std::vector<Ranked>& ranked) { std::ranges::stable_sort(ranked, std::g
 std::vector<float> certainty_of(std::span<const Ranked> ranked, std::span<const DocumentFound> documents) {
     const Evidence& best = ranked.front().sentence.evidence;
     const auto of = [&](Sign sign) { return best[static_cast<std::size_t>(sign)]; };
-    float third = ranked.front().score;  // the third best of another article
+    float third = ranked.front().score - 6;  // the third best sentence of others; where there is none, nothing rivals
     std::size_t others = 0;
     for (const Ranked& one : ranked)
         if (one.article != ranked.front().article && ++others == 3) {

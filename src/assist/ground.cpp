@@ -27,9 +27,9 @@ std::string_view written(std::string_view text, const ClaimWord& word) {
 
 bool is_day(std::string_view said, std::string_view language) {
     if (!language.starts_with("en")) return false;
-    static constexpr std::string_view days[] = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
-                                                "January", "February", "March", "April", "May", "June", "July", "August",
-                                                "September", "October", "November", "December"};
+    static constexpr std::string_view days[] = {
+        "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",  "Sunday",  "January",  "February", "March",
+        "April",  "May",     "June",      "July",     "August", "September", "October", "November", "December"};
     return std::ranges::find(days, said) != std::end(days);
 }
 
@@ -46,12 +46,13 @@ bool looks_like_name(std::string_view text, std::span<const ClaimWord> words, st
     if (!word.first) return true;
     const std::string_view w = written(text, word);
     if (is_call(w)) return false;
-    if (w.size() > 1 && utf8::lower(w) != w && std::ranges::all_of(w, [](char c) { return c >= 'A' && c <= 'Z'; })) return true;
+    if (w.size() > 1 && utf8::lower(w) != w && std::ranges::all_of(w, [](char c) { return c >= 'A' && c <= 'Z'; }))
+        return true;
     return i + 1 < words.size() && words[i + 1].capital && !words[i + 1].first && !words[i + 1].stop;
 }
 
-void look_at_sentence(std::string_view text, std::span<const ClaimWord> words, std::string_view language, SourceWords& source,
-                      Unknown& out) {
+void look_at_sentence(std::string_view text, std::span<const ClaimWord> words, std::string_view language,
+                      SourceWords& source, Unknown& out) {
     const auto nearest = source.nearest(words);
     int negations = 0;
     std::size_t content = 0, own = 0;
@@ -83,7 +84,8 @@ void look_at_sentence(std::string_view text, std::span<const ClaimWord> words, s
 
 std::string listed(std::string_view what, const std::vector<std::string>& words) {
     const auto shown = std::min(words.size(), most_words_named);
-    return fmt::format("{}: {}", what, fmt::join(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(shown), ", "));
+    return fmt::format("{}: {}", what,
+                       fmt::join(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(shown), ", "));
 }
 
 Unknown unknown_of(std::string_view claim, std::string_view language, SourceWords& source) {
@@ -134,7 +136,9 @@ Grounding ground(std::string_view claim, std::string_view source, std::string_vi
     const Unknown unknown = unknown_of(claim, found, words);
     Grounding out;
     const auto set = [&](Doubt doubt, float value) { out.evidence[static_cast<std::size_t>(doubt)] = value; };
-    const auto count = [](const std::vector<std::string>& list) { return static_cast<float>(std::min<std::size_t>(list.size(), 2)); };
+    const auto count = [](const std::vector<std::string>& list) {
+        return static_cast<float>(std::min<std::size_t>(list.size(), 2));
+    };
     set(Doubt::names, count(unknown.names));
     set(Doubt::first_words, count(unknown.first_words));
     set(Doubt::days, count(unknown.days));
@@ -163,12 +167,17 @@ std::string folded_quote(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
         char32_t c = utf8::next(text, at);
         if (c == 0xAD || (c >= 0x200B && c <= 0x200F) || c == 0xFEFF || c == 0x2060) continue;
-        if (c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == 0xA0 || c == 0x202F || c == 0x3000 || (c >= 0x2000 && c <= 0x200A)) {
+        if (c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == 0xA0 || c == 0x202F || c == 0x3000 ||
+            (c >= 0x2000 && c <= 0x200A)) {
             blank = !out.empty();
             continue;
         }
-        if (c == 0x2018 || c == 0x2019 || c == 0x201A || c == 0x201B || c == 0x2039 || c == 0x203A || c == '`' || c == 0xB4) c = '\'';
-        if (c == 0x201C || c == 0x201D || c == 0x201E || c == 0x201F || c == 0xAB || c == 0xBB || c == 0x300C || c == 0x300D) c = '"';
+        if (c == 0x2018 || c == 0x2019 || c == 0x201A || c == 0x201B || c == 0x2039 || c == 0x203A || c == '`' ||
+            c == 0xB4)
+            c = '\'';
+        if (c == 0x201C || c == 0x201D || c == 0x201E || c == 0x201F || c == 0xAB || c == 0xBB || c == 0x300C ||
+            c == 0x300D)
+            c = '"';
         if (c >= 0x2010 && c <= 0x2015) c = '-';
         if (blank) out += ' ';
         blank = false;
@@ -201,13 +210,14 @@ Verdict check_item(const GeneratedItem& item, std::span<const std::string> sente
     SourceWords words(source, found);
     Unknown unknown = unknown_of(text, found, words);
     if (item.translated) {
-        unknown.names.clear(), unknown.days.clear(), unknown.first_words.clear(), unknown.words.clear(), unknown.number_words.clear();
+        unknown.names.clear(), unknown.days.clear(), unknown.first_words.clear(), unknown.words.clear(),
+            unknown.number_words.clear();
         unknown.negation = 0;
     }
     if (const auto missing = currencies_missing(text, words); !missing.empty())
         out.why.push_back(listed("currency not in the cited sentences", missing));
-    const bool wrong = !unknown.names.empty() || !unknown.days.empty() || !unknown.first_words.empty() || !unknown.numbers.empty() ||
-                       !unknown.number_words.empty() || unknown.negation > 0;
+    const bool wrong = !unknown.names.empty() || !unknown.days.empty() || !unknown.first_words.empty() ||
+                       !unknown.numbers.empty() || !unknown.number_words.empty() || unknown.negation > 0;
     // Words of its own are allowed, as long as the cited sentences are what it speaks of.
     constexpr float most_own = 0.5F;
     const bool strays = !item.translated && unknown.all > 2 &&

@@ -88,7 +88,13 @@ float PassageIndex::rarity_of(std::size_t documents) const {
 
 float PassageIndex::rarity(std::uint64_t hash) const {
     const auto list = lists_.find(hash);
-    return rarity_of(list == lists_.end() ? 0 : list->second.documents);
+    return rarity_in(hash, list == lists_.end() ? 0 : list->second.documents);
+}
+
+float PassageIndex::rarity_in(std::uint64_t hash, std::size_t documents) const {
+    if (known_rarities_.empty()) return rarity_of(documents);
+    const auto known = known_rarities_.find(hash);
+    return known == known_rarities_.end() ? rarity_of(documents) : known->second;
 }
 
 void PassageIndex::add_list(const List& list, float weight, Sums& sums) const {
@@ -114,15 +120,16 @@ std::vector<DocumentFound> PassageIndex::find(std::span<const Wanted> wanted, st
     std::vector<Term> terms;
     float all = 0;
     for (const Wanted& word : wanted) {
-        const List* rarest = nullptr;
+        float rarest = 0;
         for (const std::uint64_t hash : word.hashes) {
             const auto found = lists_.find(hash);
             if (found == lists_.end() || found->second.bytes.empty()) continue;
             const List& list = found->second;
-            terms.push_back({&list, word.weight * rarity_of(list.documents)});
-            if (!rarest || list.documents < rarest->documents) rarest = &list;
+            const float rarity = rarity_in(hash, list.documents);
+            terms.push_back({&list, word.weight * rarity});
+            rarest = std::max(rarest, rarity);
         }
-        all += word.weight * rarity_of(rarest ? rarest->documents : 0);
+        all += word.weight * (rarest > 0 ? rarest : rarity_in(word.hashes.front(), 0));
     }
     if (terms.empty()) return {};
     std::ranges::sort(terms, {}, [](const Term& t) { return t.list->documents; });

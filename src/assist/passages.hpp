@@ -48,6 +48,8 @@ class PassageIndex {
     DocumentNumber add(const Document& document);
     std::size_t size() const { return lengths_.size(); }
 
+    // Of an index that holds but a part of an archive: how rare a word is in all of it.
+    void know_rarity(std::uint64_t hash, float rarity) { known_rarities_[hash] = rarity; }
     // How telling a word is: the logarithm of how few have it.
     float rarity(std::uint64_t hash) const;
     // Best first.
@@ -65,9 +67,11 @@ class PassageIndex {
     };
     struct Sums;
     float rarity_of(std::size_t documents) const;
+    float rarity_in(std::uint64_t hash, std::size_t documents) const;
     void add_list(const List& list, float weight, Sums& sums) const;
 
     std::unordered_map<std::uint64_t, List> lists_;
+    std::unordered_map<std::uint64_t, float> known_rarities_;
     std::vector<std::uint32_t> lengths_;
     std::vector<std::int32_t> days_;  // since 1970; no_day when the document has no date
     std::uint64_t words_ = 0;

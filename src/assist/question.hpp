@@ -21,7 +21,8 @@ enum class AnswerKind : std::uint8_t {
 };
 
 struct QuestionTerm {
-    std::string term;  // as text::term_of gives it
+    std::string term;     // as text::term_of gives it
+    std::string written;  // as it stands in the question
     std::uint64_t hash = 0;
     bool stop = false;     // common, but not a question word: "first", "not"
     bool capital = false;  // a name, perhaps

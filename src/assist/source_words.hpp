@@ -34,7 +34,7 @@ class SourceWords {
   public:
     SourceWords(std::string_view text, std::string_view language);
 
-    bool has_word(const ClaimWord& word);                             // or one that is like it
+    bool has_word(const ClaimWord& word);                            // or one that is like it
     bool has_name(const ClaimWord& word, std::string_view written);  // ... or its country, or its initials
     bool has_number(const NumberSaid& number) const;
     bool has_currency(std::string_view sign) const;

@@ -10,6 +10,7 @@
 #include "cli/batch_guard.hpp"
 #include "cli/batch_tag.hpp"
 #include "cli/batch_understand.hpp"
+#include "cli/command_ask.hpp"
 #include "cli/commands.hpp"
 #include "cli/exit.hpp"
 #include "cli/extract_one.hpp"
@@ -102,7 +103,8 @@ int command_stage(const Options& options) {
     if (options.batch)
         std::ios::sync_with_stdio(false);  // nothing here reads or writes by stdio, and it costs a lock a byte
     if (alone && options.command == "extract") return extract_for_people(options);
-    if (!alone && options.command == "ask") return run_ask(options);
+    if (options.command == "ask") return alone ? ask_for_people(options) : run_ask(options);
+    if (alone && options.command == "ground") return ground_for_people(options);
     if (options.command == "stories" || options.command == "related") {
         if (alone) return report({Fault::usage, fmt::format("{} works on JSON lines: give --batch", options.command)});
         return options.command == "stories" ? run_stories() : run_related(options);

@@ -73,8 +73,12 @@ constexpr Command commands[] = {
     {"stories", "Which articles tell one story", "octavo stories --batch < articles.jsonl", Command::stage, ""},
     {"same", "Do two articles tell one story?", "octavo same --batch < pairs.jsonl", Command::stage, ""},
     {"ask", "A question to an archive, answered with sentences of its articles",
-     "octavo ask --batch --archive docs.jsonl < questions.jsonl", Command::stage, "QUESTION"},
-    {"ground", "Does a text say what a claim says?", "octavo ground --batch < claims.jsonl", Command::stage, ""},
+     "octavo ask 'Who opened the harbour bridge?'\n  octavo ask 'What did it cost?' --article abcdefghijklm\n  "
+     "octavo ask --batch --archive docs.jsonl < questions.jsonl",
+     Command::stage, "QUESTION"},
+    {"ground", "Does a text say what a claim says?",
+     "octavo ground --claim 'The bridge opened.' article.txt\n  octavo ground --batch < claims.jsonl", Command::stage,
+     "FILE"},
     {"related", "What is related to an article", "octavo related --batch --archive docs.jsonl < ids.jsonl",
      Command::stage, ""},
 };
@@ -135,6 +139,16 @@ void add_stage_options(CLI::App& app, const Command& command, Options& options) 
     app.add_option("--jobs", options.jobs, "Threads; the answers do not depend on it")->check(CLI::Range(1, 64));
     if (std::string_view(command.name) == "related" || std::string_view(command.name) == "ask")
         app.add_option("--archive", options.archive, "The documents, one JSON object a line");
+    if (std::string_view(command.name) == "ask") {
+        app.add_option("--data", options.flags.data, "The data folder, to ask its archive");
+        app.add_option("--config", options.flags.config_file, "The configuration file");
+        app.add_option("--article", options.article, "Ask this article alone");
+        app.add_option("--story", options.story, "Ask the articles of this story");
+        app.add_option("--file", options.file, "Ask a text file");
+        app.add_flag("--json", options.json, "For programs: JSON");
+    }
+    if (std::string_view(command.name) == "ground")
+        app.add_option("--claim", options.claim, "What is said of the text in FILE");
     if (std::string_view(command.name) == "category")
         app.add_option("--model", options.model,
                        "Judge by this model (octavo train category) instead of the shipped one");

@@ -22,10 +22,12 @@ struct Options {
     bool all = false;                     // fetch: feeds that are not due too; add: every feed of the site
     bool first = false, dry_run = false;  // add: the one the page names first; look only
     std::size_t limit = 20;
-    std::string archive;  // related: the documents
-    std::string edition;  // why: whose front page
-    std::string model;    // category: judge by it; train: write it
-    std::string from;     // train: labelled rows
+    std::string archive;               // related, ask: the documents
+    std::string article, story, file;  // ask: these alone
+    std::string claim;                 // ground
+    std::string edition;               // why: whose front page
+    std::string model;                 // category: judge by it; train: write it
+    std::string from;                  // train: labelled rows
     // extract
     std::string rules;   // a file or a folder of site rules
     bool why = false;    // say how it was read

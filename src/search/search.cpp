@@ -8,9 +8,12 @@
 // Checked by tests/search/search_test.cpp.
 #include "search/search.hpp"
 
+#include <numeric>
+
 #include "search/fulltext.hpp"
 #include "search/snippet.hpp"
 #include "search/suggest.hpp"
+#include "search/with_any.hpp"
 #include "store/rows.hpp"
 
 namespace octavo::search {
@@ -245,5 +248,47 @@ Result<Found> search(store::Connection& connection, store::Reader& reader, const
 }
 
 Result<Found> search(store::Reader& reader, const Ask& ask) { return search(reader.connection(), reader, ask); }
+
+Result<WithAny> with_any(store::Reader& reader, std::span<const std::string> words, std::size_t most) {
+    constexpr std::size_t most_words = 16, most_looked_for = 6, newest_of_each = 400;
+    store::Connection& connection = reader.connection();
+    const auto stats = TRY(reader.stats());
+    WithAny out;
+    Query all;
+    for (const std::string& word : words) {
+        Query one = parse_query(word);
+        if (one.wanted.size() != 1 || all.wanted.size() == most_words) continue;
+        all.wanted.push_back(std::move(one.wanted.front()));
+        out.rarities.emplace_back(word, 1.0);
+    }
+    const auto weights = TRY(rarities(connection, all, stats));
+    for (std::size_t i = 0; i < weights.size(); ++i) out.rarities[i].second = weights[i];
+    std::vector<std::size_t> order(all.wanted.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::ranges::stable_sort(order, std::greater(), [&](std::size_t i) { return weights[i]; });
+    if (order.size() > most_looked_for) order.resize(most_looked_for);
+    std::unordered_map<store::Position, double> scores;
+    const bool sample = stats.real_articles == 0;
+    for (const std::size_t i : order) {
+        Query one;
+        one.wanted.push_back(all.wanted[i]);
+        std::size_t looked_at = 0;
+        TRY(each_match(connection, one, std::numeric_limits<store::Position>::min(), store::newest,
+                       [&](const Candidate& candidate) {
+                           if (++looked_at > newest_of_each) return false;
+                           if (!candidate.copy && candidate.sample == sample)
+                               scores[candidate.position] += score_of(candidate, one, {weights[i]});
+                           return true;
+                       }));
+    }
+    std::vector<std::pair<double, store::Position>> best;
+    for (const auto& [position, score] : scores) best.emplace_back(score, position);
+    std::ranges::sort(best, std::greater());
+    if (best.size() > most) best.resize(most);
+    std::vector<store::Position> positions;
+    for (const auto& [score, position] : best) positions.push_back(position);
+    out.cards = TRY(reader.cards_at(positions));
+    return out;
+}
 
 }  // namespace octavo::search

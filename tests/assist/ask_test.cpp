@@ -1,0 +1,97 @@
+#include "assist/ask.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace octavo;
+using assist::Answers;
+using assist::DocumentText;
+using assist::PassageIndex;
+
+namespace {
+
+struct Archive {
+    std::vector<DocumentText> documents;
+    PassageIndex index;
+    void add(std::string title, std::string text, std::string language = "en") {
+        index.add({title, text, language, {}});
+        documents.push_back({std::move(title), std::move(text), std::move(language)});
+    }
+    Answers ask(std::string_view question, std::string_view language = "en") const {
+        return assist::ask(index, [&](assist::DocumentNumber n) -> std::optional<DocumentText> { return documents[n]; },
+                           {question, language});
+    }
+};
+
+Archive town() {
+    Archive archive;
+    archive.add("Harbour bridge opens",
+                "The harbour bridge in Elmstead opened on 4 May 2021. It cost 14 million euros. Mayor Ana Lima cut the "
+                "ribbon before 300 guests.");
+    archive.add(
+        "Trams",
+        "The trams of Elmstead carry 90,000 people a day. The line to the airport was closed because of floods.");
+    archive.add("Football", "Elmstead beat Rivington 3-1 in the cup final. Tom Reed scored twice.");
+    return archive;
+}
+
+}  // namespace
+
+TEST_CASE("an answer is a sentence of an article, where it stands") {
+    const Archive archive = town();
+    const Answers answers = archive.ask("When did the harbour bridge in Elmstead open?");
+    REQUIRE(!answers.answers.empty());
+    const auto& best = answers.answers[0];
+    CHECK(best.sentence == "The harbour bridge in Elmstead opened on 4 May 2021.");
+    CHECK(archive.documents[best.document].text.substr(best.at.begin, best.at.end - best.at.begin) == best.sentence);
+    CHECK(answers.found);
+}
+
+TEST_CASE("what no article says is not found, and passages are still given") {
+    const Answers answers = town().ask("Which astronaut repaired the space telescope in Elmstead?");
+    CHECK_FALSE(answers.found);
+    CHECK(!answers.documents.empty());
+    CHECK_FALSE(town().ask("Who invented the zeppelin?").found);
+}
+
+TEST_CASE("a heading that asks is no answer") {
+    Archive archive;
+    archive.add("Quiz", "Which country won the regatta? Portugal won the regatta on Sunday.");
+    const Answers answers = archive.ask("Which country won the regatta?");
+    REQUIRE(!answers.answers.empty());
+    CHECK(answers.answers[0].sentence == "Portugal won the regatta on Sunday.");
+}
+
+TEST_CASE("questions in other languages find other forms of their words") {
+    Archive german, russian, chinese;
+    german.add("", "Die Warschauer Börse wurde 1817 gegründet. Der Fluss ist breit.", "de");
+    CHECK(german.ask("Wann war die Gründung der Börse in Warschau?", "de").answers.at(0).sentence.find("1817") !=
+          std::string::npos);
+    russian.add("", "Первая биржа в Варшаве была основана в 1817 году. Река широкая.", "ru");
+    CHECK(russian.ask("Когда основали варшавскую биржу?", "ru").answers.at(0).sentence.find("1817") !=
+          std::string::npos);
+    chinese.add("", "华沙第一家证券交易所成立于1817年。河很宽。", "zh");
+    CHECK(chinese.ask("华沙的证券交易所是什么时候成立的？", "zh").answers.at(0).sentence.find("1817") !=
+          std::string::npos);
+}
+
+TEST_CASE("strange questions and articles cost little and answer nothing") {
+    Archive archive = town();
+    archive.add("", "");
+    archive.add("one", "word");
+    std::string huge;
+    for (int i = 0; i < 50'000; ++i) huge += "bridge" + std::to_string(i % 900) + (i % 12 == 11 ? ". " : " ");
+    archive.add("Long", huge);
+    for (const std::string& question :
+         {std::string(), std::string("?"), std::string("a"), std::string("\xF0\x9F\x8D\x95\xF0\x9F\x8D\x95"),
+          std::string(1 << 20, 'x'), std::string("\xFF\xFE\xC3"), std::string("мост bridge 桥")}) {
+        const Answers answers = archive.ask(question, "");
+        CHECK_FALSE(answers.found);
+        CHECK(answers.steps < 60'000);
+        CHECK(answers.answers.size() <= 10);
+    }
+    std::string words = "Which ";
+    for (int i = 0; i < 20'000; ++i) words += "bridge" + std::to_string(i) + " ";
+    CHECK(archive.ask(words).steps < 60'000);
+    CHECK(PassageIndex().languages().empty());
+    CHECK(Archive().ask("Who is there?").answers.empty());
+}

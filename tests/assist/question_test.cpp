@@ -1,0 +1,77 @@
+#include "assist/question.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+using namespace octavo;
+using assist::AnswerKind;
+using assist::read_question;
+
+namespace {
+
+bool has(const assist::Question& question, std::string_view term) {
+    return std::ranges::any_of(question.terms, [&](const auto& t) { return t.term == term; });
+}
+
+}  // namespace
+
+TEST_CASE("the asking words say what would answer, and are not looked for") {
+    const auto question = read_question("Who wrote the anthem?", "en");
+    CHECK(question.kind == AnswerKind::person);
+    CHECK_FALSE(has(question, "who"));
+    CHECK(has(question, "anthem"));
+}
+
+TEST_CASE("what is asked for decides the kind, in the languages of the table") {
+    struct Case {
+        const char *language, *text;
+        AnswerKind kind;
+    };
+    const Case cases[] = {
+        {"en", "Which country won the cup?", AnswerKind::country},
+        {"en", "In which US city did it begin?", AnswerKind::city},
+        {"en", "How many people live in Lyon?", AnswerKind::number},
+        {"en", "When was the bridge built?", AnswerKind::time},
+        {"en", "Why did the minister resign?", AnswerKind::reason},
+        {"en", "What is a harbour?", AnswerKind::anything},
+        {"de", "Wann wurde die Börse gegründet?", AnswerKind::time},
+        {"de", "Wie viele Menschen leben in Lyon?", AnswerKind::number},
+        {"de", "In welchem Jahr begann der Bau?", AnswerKind::time},
+        {"fr", "Qui a écrit cette chanson ?", AnswerKind::person},
+        {"fr", "Combien de députés ont voté ?", AnswerKind::number},
+        {"es", "¿Cuándo se fundó la bolsa?", AnswerKind::time},
+        {"es", "¿Dónde nació el rey?", AnswerKind::place},
+        {"it", "Chi ha vinto la gara?", AnswerKind::person},
+        {"pt", "Quantos deputados votaram?", AnswerKind::number},
+        {"ru", "Сколько человек живёт в Лионе?", AnswerKind::number},
+        {"ru", "Кто написал эту песню?", AnswerKind::person},
+        {"tr", "Köprü ne zaman yapıldı?", AnswerKind::time},
+        {"tr", "Saint-Pierre için kaç adam gönderildi?", AnswerKind::number},
+        {"ar", "متى تأسست البورصة؟", AnswerKind::time},
+        {"ar", "كم عدد الرجال؟", AnswerKind::number},
+        {"zh", "大桥是什么时候建立的？", AnswerKind::time},
+        {"zh", "谁写了这首歌？", AnswerKind::person},
+    };
+    for (const Case& one : cases) {
+        INFO(one.text);
+        CHECK(read_question(one.text, one.language).kind == one.kind);
+    }
+}
+
+TEST_CASE("what is counted is known: the word behind how many") {
+    const auto question = read_question("How many tackles did Luke register?", "en");
+    const auto tackles = std::ranges::find_if(question.terms, [](const auto& t) { return t.counted; });
+    REQUIRE(tackles != question.terms.end());
+    CHECK(tackles->term.starts_with("tackl"));
+}
+
+TEST_CASE("any bytes are a question, and a long one is cut") {
+    CHECK(read_question("", "en").terms.empty());
+    CHECK(read_question("?", "en").terms.empty());
+    CHECK(read_question("\xF0\x9F\x8D\x95\xF0\x9F\x8D\x95", "en").terms.size() <= 2);
+    CHECK(read_question("\xFF\xFE what \xC3", "xx").terms.size() <= 2);
+    std::string many;
+    for (int i = 0; i < 200'000; ++i) many += "w" + std::to_string(i) + " ";
+    CHECK(read_question(many, "en").terms.size() <= assist::most_question_terms);
+}
