@@ -24,8 +24,8 @@ struct NumbersDiffer {
 };
 struct Quote {
     Told told;
-    text::Span words;      // bytes: what stands inside the quotation marks
-    std::string speaker;   // in full; "" where the sentence does not say
+    text::Span words;     // bytes: what stands inside the quotation marks
+    std::string speaker;  // in full; "" where the sentence does not say
 };
 struct Headline {
     std::uint32_t article = 0;
@@ -36,9 +36,9 @@ struct Comparison {
     std::uint32_t sources = 0;
     // By more than half of the sources and at least two, those of most sources first; where nothing is, what most have.
     std::vector<Shared> by_most;
-    std::vector<Told> by_one;      // with names or numbers that nobody else has
+    std::vector<Told> by_one;  // with names or numbers that nobody else has
     std::vector<NumbersDiffer> numbers;
-    std::vector<Quote> quotes;     // by speaker
+    std::vector<Quote> quotes;        // by speaker
     std::vector<Headline> headlines;  // one a source
 };
 Comparison compare(const StoryMatter& story, const StoryNames& names);

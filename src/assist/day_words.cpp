@@ -23,13 +23,14 @@ constexpr Days all[] = {
      "passado/passada", "próximo/próxima"},
     {"nl", "zondag maandag dinsdag woensdag donderdag vrijdag zaterdag", "gisteren", "vandaag", "morgen", "afgelopen",
      "komende"},
-    {"sv", "söndagen/söndag måndagen/måndag tisdagen/tisdag onsdagen/onsdag torsdagen/torsdag fredagen/fredag "
-           "lördagen/lördag",
+    {"sv",
+     "söndagen/söndag måndagen/måndag tisdagen/tisdag onsdagen/onsdag torsdagen/torsdag fredagen/fredag "
+     "lördagen/lördag",
      "igår", "idag", "imorgon", "förra", "nästa"},
     {"no", "søndag mandag tirsdag onsdag torsdag fredag lørdag", "", "", "", "forrige", "neste"},
     {"da", "søndag mandag tirsdag onsdag torsdag fredag lørdag", "", "", "", "sidste", "næste"},
-    {"pl", "niedzielę/niedziela poniedziałek wtorek środę/środa czwartek piątek sobotę/sobota", "wczoraj", "dzisiaj/dziś",
-     "jutro", "ubiegły", "przyszły"},
+    {"pl", "niedzielę/niedziela poniedziałek wtorek środę/środa czwartek piątek sobotę/sobota", "wczoraj",
+     "dzisiaj/dziś", "jutro", "ubiegły", "przyszły"},
     {"ru", "воскресенье понедельник вторник среду/среда четверг пятницу/пятница субботу/суббота", "вчера", "сегодня",
      "завтра", "прошлый/минувший", "следующий"},
     {"uk", "неділю/неділя понеділок вівторок середу/середа четвер п'ятницю/п'ятниця суботу/субота", "вчора", "сьогодні",

@@ -72,7 +72,8 @@ class Telling {
 }  // namespace
 
 Digest digest(const StoryMatter& story, std::size_t wanted) {
-    Digest out{.sources = story.sources, .articles = static_cast<std::uint32_t>(story.articles.size()), .sentences = {}};
+    Digest out{
+        .sources = story.sources, .articles = static_cast<std::uint32_t>(story.articles.size()), .sentences = {}};
     out.enough = out.articles >= articles_worth_a_digest && out.sources >= sources_worth_a_digest;
     if (!out.enough) return out;
     Telling telling(story);

@@ -8,6 +8,7 @@
 // Checked by tests/assist/level_test.cpp.
 #include "assist/level.hpp"
 
+#include "assist/sentence_kinds.hpp"
 #include "base/utf8.hpp"
 #include "text/characters.hpp"
 
@@ -19,8 +20,8 @@ struct Speed {
     double a_minute;
     bool characters = false;
 };
-constexpr Speed speeds[] = {{"en", 228}, {"de", 179}, {"fr", 195}, {"es", 218}, {"it", 188}, {"pt", 181},
-                            {"nl", 202}, {"sv", 199}, {"fi", 161}, {"pl", 166}, {"ru", 184}, {"sl", 180},
+constexpr Speed speeds[] = {{"en", 228}, {"de", 179}, {"fr", 195}, {"es", 218},       {"it", 188},      {"pt", 181},
+                            {"nl", 202}, {"sv", 199}, {"fi", 161}, {"pl", 166},       {"ru", 184},      {"sl", 180},
                             {"tr", 166}, {"ar", 138}, {"he", 187}, {"zh", 255, true}, {"ja", 357, true}};
 constexpr double mean_speed = 184;
 
@@ -40,9 +41,10 @@ constexpr Formula formulas[] = {
     {"nl", "Flesch-Douma", "https://nl.wikipedia.org/wiki/Leesbaarheid", Formula::Kind::ease, 206.84, .93, 77},
     {"pt", "Flesch (Martins et al.)", "https://pt.wikipedia.org/wiki/Legibilidade_de_Flesch", Formula::Kind::ease,
      248.835, 1.015, 84.6},
-    {"ru", "Flesch (Oborneva)", "https://ru.wikipedia.org/wiki/%D0%98%D0%BD%D0%B4%D0%B5%D0%BA%D1%81_%D1%83%D0%B4%D0%BE%"
-     "D0%B1%D0%BE%D1%87%D0%B8%D1%82%D0%B0%D0%B5%D0%BC%D0%BE%D1%81%D1%82%D0%B8", Formula::Kind::ease, 206.835, 1.3,
-     60.1},
+    {"ru", "Flesch (Oborneva)",
+     "https://ru.wikipedia.org/wiki/%D0%98%D0%BD%D0%B4%D0%B5%D0%BA%D1%81_%D1%83%D0%B4%D0%BE%"
+     "D0%B1%D0%BE%D1%87%D0%B8%D1%82%D0%B0%D0%B5%D0%BC%D0%BE%D1%81%D1%82%D0%B8",
+     Formula::Kind::ease, 206.835, 1.3, 60.1},
     {"tr", "Ateşman", "https://tr.wikipedia.org/wiki/Okunabilirlik", Formula::Kind::ease, 198.825, 2.61, 40.175},
     {"it", "Gulpease", "https://it.wikipedia.org/wiki/Indice_Gulpease", Formula::Kind::gulpease},
     {"sv", "LIX", "https://sv.wikipedia.org/wiki/LIX", Formula::Kind::lix},
@@ -55,8 +57,7 @@ std::string_view primary_of(std::string_view language) {
 }
 
 bool vowel(char32_t c) {
-    constexpr std::u32string_view vowels =
-        U"aeiouyàáâãäåæèéêëìíîïòóôõöøùúûüýÿāăąēĕęěīĭįōŏőœūŭůűıаеёиоуыэюяіїє";
+    constexpr std::u32string_view vowels = U"aeiouyàáâãäåæèéêëìíîïòóôõöøùúûüýÿāăąēĕęěīĭįōŏőœūŭůűıаеёиоуыэюяіїє";
     return vowels.find(c) != std::u32string_view::npos;
 }
 
@@ -68,8 +69,8 @@ Counts counts_of(const SentenceList& list, std::string_view language) {
     Counts out;
     const bool silent_e = language == "en" || language == "fr";
     for (const Sentence& s : list.sentences) {
-        if (s.kind == SentenceKind::fragment || s.kind == SentenceKind::credit || s.kind == SentenceKind::invitation)
-            continue;
+        if (s.kind == SentenceKind::credit || s.kind == SentenceKind::invitation) continue;
+        if (s.kind == SentenceKind::fragment && !ends_with_stop(list.string(s))) continue;
         ++out.sentences;
         for (const Word& w : list.words_of(s)) {
             const std::string word = text::fold(list.text.substr(w.begin, w.end - w.begin));

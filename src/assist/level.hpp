@@ -9,9 +9,9 @@ namespace octavo::assist {
 
 struct ReadingLevel {
     enum class Ease : std::uint8_t { easy, plain, fair, hard, very_hard };
-    double score = 0;           // as the formula gives it
-    std::string_view formula;   // "Flesch Reading Ease"
-    std::string_view link;      // where it is described
+    double score = 0;          // as the formula gives it
+    std::string_view formula;  // "Flesch Reading Ease"
+    std::string_view link;     // where it is described
     Ease ease = Ease::fair;
 };
 std::string_view name_of(ReadingLevel::Ease ease);

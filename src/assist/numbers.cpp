@@ -16,35 +16,38 @@ struct NumberWord {
 };
 // No "one": it mostly counts nothing.
 constexpr NumberWord number_words[] = {
-    {"two", 2}, {"three", 3}, {"four", 4}, {"five", 5}, {"six", 6}, {"seven", 7}, {"eight", 8}, {"nine", 9},
-    {"ten", 10}, {"eleven", 11}, {"twelve", 12}, {"zwei", 2}, {"drei", 3}, {"vier", 4}, {"fünf", 5}, {"sechs", 6},
-    {"sieben", 7}, {"acht", 8}, {"neun", 9}, {"zehn", 10}, {"elf", 11}, {"zwölf", 12}, {"deux", 2}, {"trois", 3},
-    {"quatre", 4}, {"cinq", 5}, {"sept", 7}, {"huit", 8}, {"neuf", 9}, {"dix", 10}, {"onze", 11}, {"douze", 12},
-    {"dos", 2}, {"tres", 3}, {"cuatro", 4}, {"cinco", 5}, {"seis", 6}, {"siete", 7}, {"ocho", 8}, {"nueve", 9},
-    {"diez", 10}, {"once", 11}, {"doce", 12}};
-constexpr NumberWord scales[] = {{"hundred", 1e2}, {"thousand", 1e3}, {"million", 1e6}, {"billion", 1e9},
+    {"two", 2},    {"three", 3}, {"four", 4},    {"five", 5},    {"six", 6},   {"seven", 7}, {"eight", 8},
+    {"nine", 9},   {"ten", 10},  {"eleven", 11}, {"twelve", 12}, {"zwei", 2},  {"drei", 3},  {"vier", 4},
+    {"fünf", 5},   {"sechs", 6}, {"sieben", 7},  {"acht", 8},    {"neun", 9},  {"zehn", 10}, {"elf", 11},
+    {"zwölf", 12}, {"deux", 2},  {"trois", 3},   {"quatre", 4},  {"cinq", 5},  {"sept", 7},  {"huit", 8},
+    {"neuf", 9},   {"dix", 10},  {"onze", 11},   {"douze", 12},  {"dos", 2},   {"tres", 3},  {"cuatro", 4},
+    {"cinco", 5},  {"seis", 6},  {"siete", 7},   {"ocho", 8},    {"nueve", 9}, {"diez", 10}, {"once", 11},
+    {"doce", 12}};
+constexpr NumberWord scales[] = {{"hundred", 1e2},   {"thousand", 1e3},  {"million", 1e6},    {"billion", 1e9},
                                  {"trillion", 1e12}, {"millionen", 1e6}, {"milliarden", 1e9}, {"tausend", 1e3},
-                                 {"millions", 1e6}, {"milliards", 1e9}, {"mille", 1e3}, {"millones", 1e6},
-                                 {"mil", 1e3}, {"bn", 1e9}, {"mn", 1e6}};
+                                 {"millions", 1e6},  {"milliards", 1e9}, {"mille", 1e3},      {"millones", 1e6},
+                                 {"mil", 1e3},       {"bn", 1e9},        {"mn", 1e6}};
 // Words that count one thing.
 struct Class {
     std::string_view name, words;
 };
 constexpr Class classes[] = {
-    {"dead", " dead killed died deaths death kill kills killing fatalities tote toten tot getötet gestorben todesopfer "
-             "morts mort tués tué décès muertos muertas muertes fallecidos погибли погибших убиты "},
-    {"injured", " injured wounded hurt injuries injuring wounding verletzt verletzte verletzten blessés blessé heridos "
-                "heridas ранены раненых пострадали "},
+    {"dead",
+     " dead killed died deaths death kill kills killing fatalities tote toten tot getötet gestorben todesopfer "
+     "morts mort tués tué décès muertos muertas muertes fallecidos погибли погибших убиты "},
+    {"injured",
+     " injured wounded hurt injuries injuring wounding verletzt verletzte verletzten blessés blessé heridos "
+     "heridas ранены раненых пострадали "},
     {"missing", " missing unaccounted vermisst vermisste disparus desaparecidos "},
     {"arrested", " arrested arrests detained festgenommen verhaftet arrêtés detenidos задержаны "}};
 
 // What is measured, not counted: whoever died there did not die by their number.
 bool is_unit(std::string_view folded) {
-    constexpr std::string_view units[] = {"second", "minute", "hour", "day", "week", "month", "mile", "kilometer",
-                                          "kilometre", "meter", "metre", "foot", "feet", "pound", "ton", "tonne",
-                                          "degree", "point", "minuten", "stunden", "tage", "wochen", "monate", "meter",
-                                          "jours", "heures", "semaines", "mois", "mètres", "días", "horas", "semanas",
-                                          "meses", "metros", "minutos", "minutes", "km", "euro", "euros", "dollars"};
+    constexpr std::string_view units[] = {
+        "second", "minute",  "hour",   "day",    "week",    "month",   "mile",     "kilometer", "kilometre", "meter",
+        "metre",  "foot",    "feet",   "pound",  "ton",     "tonne",   "degree",   "point",     "minuten",   "stunden",
+        "tage",   "wochen",  "monate", "meter",  "jours",   "heures",  "semaines", "mois",      "mètres",    "días",
+        "horas",  "semanas", "meses",  "metros", "minutos", "minutes", "km",       "euro",      "euros",     "dollars"};
     return std::ranges::any_of(units, [&](std::string_view u) {
         return folded == u || (folded.size() == u.size() + 1 && folded.starts_with(u) && folded.back() == 's');
     });
@@ -59,8 +62,9 @@ std::uint64_t class_of_word(std::string_view folded) {
 
 std::optional<double> value_of(std::string_view word, std::string_view language) {
     std::string digits;
-    const bool comma_parts = !language.starts_with("de") && !language.starts_with("fr") && !language.starts_with("es") &&
-                             !language.starts_with("it") && !language.starts_with("pt") && !language.starts_with("ru");
+    const bool comma_parts = !language.starts_with("de") && !language.starts_with("fr") &&
+                             !language.starts_with("es") && !language.starts_with("it") &&
+                             !language.starts_with("pt") && !language.starts_with("ru");
     for (std::size_t i = 0; i < word.size(); ++i) {
         const char c = word[i];
         if (c >= '0' && c <= '9') {
@@ -158,7 +162,8 @@ class Reading {
             if (next == i || words_[next].stop || words_[next].digits) return std::nullopt;
             out.noun = surface(next);
             const std::string noun = folded(next);
-            if (noun == "years" || noun == "year" || noun == "ans" || noun == "años" || noun == "jahre" || noun == "times")
+            if (noun == "years" || noun == "year" || noun == "ans" || noun == "años" || noun == "jahre" ||
+                noun == "times")
                 return std::nullopt;
             out.what = noun == "percent" ? word_hash("%") : words_[next].term;
         }

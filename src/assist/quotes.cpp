@@ -12,13 +12,14 @@ namespace octavo::assist {
 namespace {
 
 constexpr std::string_view saying[] = {
-    "said", "says", "told", "added", "wrote", "tweeted", "asked", "argued", "warned", "insisted", "explained", "stated",
-    "replied", "announced", "declared", "according", "called", "sagte", "sagt", "erklärte", "betonte", "schrieb",
-    "warnte", "forderte", "kritisierte", "dit", "déclaré", "affirmé", "expliqué", "ajouté", "assuré", "dijo", "dice",
-    "afirmó", "aseguró", "añadió", "señaló", "explicó", "declaró", "disse", "afirmou", "declarou", "ha", "detto",
-    "spiegato", "zei", "zegt", "aldus", "sade", "säger", "sagde", "sa", "powiedział", "powiedziała", "сказал",
-    "сказала", "заявил", "заявила", "отметил", "сообщил", "قال", "قالت", "أضاف", "أكد", "dedi", "söyledi", "אמר",
-    "אמרה"};
+    "said",     "says",      "told",    "added",   "wrote",     "tweeted",  "asked",       "argued",     "warned",
+    "insisted", "explained", "stated",  "replied", "announced", "declared", "according",   "called",     "sagte",
+    "sagt",     "erklärte",  "betonte", "schrieb", "warnte",    "forderte", "kritisierte", "dit",        "déclaré",
+    "affirmé",  "expliqué",  "ajouté",  "assuré",  "dijo",      "dice",     "afirmó",      "aseguró",    "añadió",
+    "señaló",   "explicó",   "declaró", "disse",   "afirmou",   "declarou", "ha",          "detto",      "spiegato",
+    "zei",      "zegt",      "aldus",   "sade",    "säger",     "sagde",    "sa",          "powiedział", "powiedziała",
+    "сказал",   "сказала",   "заявил",  "заявила", "отметил",   "сообщил",  "قال",         "قالت",       "أضاف",
+    "أكد",      "dedi",      "söyledi", "אמר",     "אמרה"};
 
 struct Pair {
     std::string_view open, close;
@@ -70,7 +71,8 @@ std::vector<QuoteFound> find_quotes(const SentenceList& list, std::string_view l
                 found = &pair;
                 break;
             }
-        const bool inner = at > 0 && text::class_of(static_cast<unsigned char>(text[at - 1])) == text::CharClass::letter;
+        const bool inner =
+            at > 0 && text::class_of(static_cast<unsigned char>(text[at - 1])) == text::CharClass::letter;
         if (found == nullptr || (inner && found->open != "「")) {
             std::size_t next = at;
             utf8::next(text, next);

@@ -6,8 +6,8 @@
 
 namespace octavo::assist {
 
-// Where a sentence begins behind its dateline: "LONDON (Reuters) - ", "(CNN)", "Berlin (dpa) – ", "新华社北京3月3日电 ".
-// `first`: it is among the first of the article, where datelines stand.
+// Where a sentence begins behind its dateline: "LONDON (Reuters) - ", "(CNN)", "Berlin (dpa) – ", "新华社北京3月3日电
+// ". `first`: it is among the first of the article, where datelines stand.
 std::size_t behind_dateline(std::string_view sentence, bool first);
 
 struct Looks {
@@ -20,8 +20,7 @@ struct Quoting {
     char32_t closes = 0;
 };
 // `words`: how many it has; `stops`: whether sentences of this text end with a stop at all.
-Looks look_at(std::string_view sentence, std::uint32_t words, bool stops, std::string_view language,
-              Quoting& quoting);
+Looks look_at(std::string_view sentence, std::uint32_t words, bool stops, std::string_view language, Quoting& quoting);
 // Whether a page's furniture ran into it: "Joe Biden Joe BidenGOP senators introduce".
 bool is_glued(std::string_view sentence, std::span<const Word> words, std::string_view text);
 // Whether a sentence ends like one, in any script.

@@ -40,9 +40,9 @@ struct Sentence {
     text::Span at;             // bytes, without a dateline in front
     std::uint32_t first_word = 0, last_word = 0;
     SentenceKind kind = SentenceKind::prose;
-    bool leans = false;    // begins with a word that points back: "He", "But", "This"
-    bool opens = false;    // begins with a quotation, or inside one
-    bool unclosed = false; // a quotation in it begins or ends elsewhere
+    bool leans = false;     // begins with a word that points back: "He", "But", "This"
+    bool opens = false;     // begins with a quotation, or inside one
+    bool unclosed = false;  // a quotation in it begins or ends elsewhere
     std::uint32_t words() const { return last_word - first_word; }
 };
 

@@ -1,7 +1,7 @@
 // Which sentences of different articles say nearly the same.
 //
-// Idea: two sentences say the same when they share most of their telling words, a rare word counting for more: rarity is
-// taken from the story itself, where everybody writes "tram" and only those who mean one thing write "derailed" and
+// Idea: two sentences say the same when they share most of their telling words, a rare word counting for more: rarity
+// is taken from the story itself, where everybody writes "tram" and only those who mean one thing write "derailed" and
 // "Tuesday". Sentences are looked up by their words, so nobody compares all with all; each joins the statement whose
 // first sentence it is most like. Joining by any member was tried: chains of half-likenesses made one statement of a
 // whole story.
@@ -18,9 +18,9 @@
 namespace octavo::assist {
 namespace {
 
-constexpr float same_enough = .44F;      // of the weight of both
-constexpr float held_enough = .72F;      // of the lighter one, that stands whole in the other
-constexpr std::size_t fewest_shared = 4;  // words
+constexpr float same_enough = .44F;        // of the weight of both
+constexpr float held_enough = .72F;        // of the lighter one, that stands whole in the other
+constexpr std::size_t fewest_shared = 4;   // words
 constexpr std::size_t most_postings = 64;  // of a word: what everybody writes finds nobody
 
 struct Item {
@@ -145,8 +145,7 @@ class Grouping {
             out.leans = sentence(clearest).leans;
             out.opens = sentence(clearest).opens || sentence(clearest).unclosed;
             // Words that most articles use, for its length.
-            for (const std::uint64_t term : clearest.terms)
-                out.worth += static_cast<float>(articles_[term]) / articles;
+            for (const std::uint64_t term : clearest.terms) out.worth += static_cast<float>(articles_[term]) / articles;
             out.worth /= static_cast<float>(sentence(clearest).words() + 15);
             matter_.statements.push_back(std::move(out));
         }

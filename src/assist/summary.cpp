@@ -1,9 +1,9 @@
 // Which sentences tell an article.
 //
 // Idea: we want the set of sentences whose words an editor's summary would most likely use, for its length: the
-// expected F of a summary of about fifty words. The odds of each word come from term_odds.cpp; a word that two sentences
-// share counts once, so that sentences which repeat each other do not win together. Sets of three are tried all, among
-// the dozen best sentences; larger ones grow by the best next.
+// expected F of a summary of about fifty words. The odds of each word come from term_odds.cpp; a word that two
+// sentences share counts once, so that sentences which repeat each other do not win together. Sets of three are tried
+// all, among the dozen best sentences; larger ones grow by the best next.
 //   The council voted on Monday to reopen the tram. [...] The line closed in 1962. [...] Work begins in May.
 // A sentence that leans on what stands before it ("He also said"), or opens with somebody's words, pays for it, unless
 // what it leans on is told as well. What was tried beside this: docs/benchmarks.md.
@@ -20,8 +20,8 @@ namespace {
 
 constexpr float editors_words = 40;  // of the summary that we imagine an editor wrote
 constexpr float leaning_costs = .01F, opening_costs = .03F;
-constexpr std::size_t tried = 10;           // of the best sentences, in all sets
-constexpr std::size_t always_tried = 3;     // the first ones
+constexpr std::size_t tried = 10;             // of the best sentences, in all sets
+constexpr std::size_t always_tried = 3;       // the first ones
 constexpr std::size_t most_candidates = 600;  // sentences; an article has thirty
 
 // The sentences that may be told: a reporter's, else what there is.

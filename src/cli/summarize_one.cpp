@@ -36,8 +36,8 @@ void print_tone(const assist::Tone& tone, std::string_view text) {
     std::vector<std::string> words;
     for (const auto& w : tone.loaded)
         if (!w.quoted && words.size() < 12)
-            words.push_back(fmt::format("{} ({})", printable(text.substr(w.at.begin, w.at.end - w.at.begin)),
-                                        name_of(w.kind)));
+            words.push_back(
+                fmt::format("{} ({})", printable(text.substr(w.at.begin, w.at.end - w.at.begin)), name_of(w.kind)));
     fmt::print("Wording: {:.1f} loaded words in 1,000, {:.0f} % quoted{}{}\n", 1000 * tone.loaded_share(),
                100 * tone.quoted_share(), words.empty() ? "" : ": ", fmt::join(words, ", "));
 }
@@ -48,15 +48,14 @@ void print_article(const Article& article, const assist::SentenceList& list) {
         return printable(list.text.substr(c.at.begin, c.at.end - c.at.begin));
     };
     if (!article.title.empty()) fmt::print("{}\n\n", wrap(printable(article.title), 92));
-    if (summary.brief)
-        fmt::print("(Under {} words: pages show no summary of it.)\n\n", assist::words_worth_a_summary);
+    if (summary.brief) fmt::print("(Under {} words: pages show no summary of it.)\n\n", assist::words_worth_a_summary);
     for (const auto& s : summary.sentences)
         fmt::print("{}", wrap(fmt::format("{} [{}]", at(s), s.number + 1), 92, "  "));
     fmt::print("\nKey points\n");
     for (const auto& p : summary.key_points)
-        fmt::print("{}", item(fmt::format("{}{} [{}]", printable(p.text), p.shortened ? " (shortened)" : "",
-                                          p.from.number + 1),
-                              2));
+        fmt::print(
+            "{}",
+            item(fmt::format("{}{} [{}]", printable(p.text), p.shortened ? " (shortened)" : "", p.from.number + 1), 2));
     const auto time = assist::reading_time(list, article.language);
     fmt::print("\n{} words, {:.0f} min to read", grouped(list.word_count), std::max(1.0, std::round(time.minutes)));
     if (const auto level = assist::reading_level(list, article.language))
@@ -71,7 +70,10 @@ void print_article_json(const std::string& name, const Article& article, const a
     out.object().field("of", name).field("lang", article.language).field("words", list.word_count);
     out.field("brief", summary.brief).key("summary").array();
     for (const auto& s : summary.sentences)
-        out.object().field("sentence", s.number).field("text", list.text.substr(s.at.begin, s.at.end - s.at.begin)).end();
+        out.object()
+            .field("sentence", s.number)
+            .field("text", list.text.substr(s.at.begin, s.at.end - s.at.begin))
+            .end();
     out.end().key("key_points").array();
     for (const auto& p : summary.key_points)
         out.object().field("sentence", p.from.number).field("text", p.text).field("shortened", p.shortened).end();
@@ -81,7 +83,10 @@ void print_article_json(const std::string& name, const Article& article, const a
         out.field("ease", name_of(level->ease)).field("link", level->link).end();
     }
     if (const auto tone = assist::tone(list, article.language)) {
-        out.key("tone").object().field("loaded_share", tone->loaded_share()).field("quoted_share", tone->quoted_share());
+        out.key("tone")
+            .object()
+            .field("loaded_share", tone->loaded_share())
+            .field("quoted_share", tone->quoted_share());
         out.key("words").array();
         for (const auto& w : tone->loaded)
             out.object()
@@ -110,7 +115,8 @@ Result<> of_archive(const std::string& name, ArticleId id, const Options& option
     const auto found = TRY(reader->article(id));
     if (!found) return summarize_story(*reader, StoryId{id.value}, options.json);
     if (found->expired)
-        return fail(Fault::not_found, fmt::format("summarize: the text of {} has left the archive: keep.body_days", name));
+        return fail(Fault::not_found,
+                    fmt::format("summarize: the text of {} has left the archive: keep.body_days", name));
     show(name, {found->card.title, plain_text(found->extraction), found->card.language}, options.json);
     return {};
 }

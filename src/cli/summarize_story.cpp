@@ -17,8 +17,10 @@ class Texts {
   public:
     void add(const store::Card& card, std::string text) {
         const auto& kept = kept_.emplace_back(card, std::move(text));
-        articles_.push_back({kept.first.source_name, {kept.first.title, kept.second, kept.first.language},
-                             kept.first.published, static_cast<bool>(kept.first.duplicate_of)});
+        articles_.push_back({kept.first.source_name,
+                             {kept.first.title, kept.second, kept.first.language},
+                             kept.first.published,
+                             static_cast<bool>(kept.first.duplicate_of)});
     }
     std::span<const assist::StoryArticle> articles() const { return articles_; }
     const store::Card& card(std::size_t i) const { return kept_[i].first; }
@@ -72,8 +74,7 @@ struct View {
     }
     std::string words(const assist::Told& t) const {
         if (t.article < texts.size()) return std::string(matter.string(t));
-        return std::string(
-            before.string({t.article - static_cast<std::uint32_t>(texts.size()), t.sentence}));
+        return std::string(before.string({t.article - static_cast<std::uint32_t>(texts.size()), t.sentence}));
     }
     std::string cited(const assist::Told& t) const {
         return fmt::format("{} [{}, {}]", printable(words(t)), printable(card(t).source_name), t.sentence.number + 1);
@@ -101,15 +102,18 @@ void print_comparison(const View& v) {
         const auto& list = v.matter.lists[q.told.article];
         fmt::print("{}", item(fmt::format("\"{}\" [{}, {}]",
                                           printable(list.text.substr(q.words.begin, q.words.end - q.words.begin)),
-                                          printable(v.card(q.told).source_name), q.told.sentence.number + 1), 4));
+                                          printable(v.card(q.told).source_name), q.told.sentence.number + 1),
+                              4));
     }
     if (c.headlines.size() > 1) fmt::print("\nHeadlines\n");
     if (c.headlines.size() > 1)
         for (const auto& h : c.headlines) {
             const store::Card& card = v.texts.card(h.article);
-            fmt::print("{}", item(fmt::format("{}: {}{}", printable(card.source_name), printable(card.title),
-                                              h.own.empty() ? "" : printable(fmt::format(
-                                                                       " (only here: {})", fmt::join(h.own, ", ")))), 2));
+            fmt::print(
+                "{}", item(fmt::format(
+                               "{}: {}{}", printable(card.source_name), printable(card.title),
+                               h.own.empty() ? "" : printable(fmt::format(" (only here: {})", fmt::join(h.own, ", ")))),
+                           2));
         }
 }
 
@@ -130,7 +134,8 @@ void print(const View& v) {
             if (!headed) fmt::print("\n{}\n", earlier ? "Background" : "Timeline");
             headed = true;
             fmt::print("{}", item(fmt::format("{}{} {}", day_text(e.when), e.when.reckoned ? " (reckoned)" : "",
-                                              v.cited(e.told)), 2));
+                                              v.cited(e.told)),
+                                  2));
         }
     }
     if (!v.timeline.days.empty()) fmt::print("\nPublished\n");
@@ -142,7 +147,8 @@ void print(const View& v) {
         const auto& text = v.matter.lists[p.told.article].text;
         const auto words = printable(text.substr(p.words.begin, p.words.end - p.words.begin));
         fmt::print("{}", item(fmt::format("{}{}{} [{}, {}]", printable(p.name), words.empty() ? "" : ": ", words,
-                                          printable(v.card(p.told).source_name), p.told.sentence.number + 1), 2));
+                                          printable(v.card(p.told).source_name), p.told.sentence.number + 1),
+                              2));
     }
 }
 

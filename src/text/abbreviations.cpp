@@ -14,7 +14,8 @@ struct Table {
 
 constexpr Table tables[] = {
     {"en",
-     "mr mrs ms dr prof sen sens rep reps gov govs gen col capt lt sgt maj cpl rev hon pres supt insp det adm cmdr vs e.g i.e cf "
+     "mr mrs ms dr prof sen sens rep reps gov govs gen col capt lt sgt maj cpl rev hon pres supt insp det adm cmdr vs "
+     "e.g i.e cf "
      "messrs mx fr",
      "no nos fig figs p pp art sec ch vol jan feb mar apr jun jul aug sept sep oct nov dec para",
      "inc corp ltd co bros st mt ft jr sr ave blvd rd u.s u.n u.k d.c u.s.a ph.d"},

@@ -1,4 +1,5 @@
-// The words of one language as a thread has met them, and what is known of each. For this room and `assist`. One thread.
+// The words of one language as a thread has met them, and what is known of each. For this room and `assist`. One
+// thread.
 //
 // Idea: nine words of ten were seen before. Folding, stemming and looking a word up in every list cost fifty times what
 // it costs to remember all of that under a number; so a text is walked over once (sheet.hpp), and whoever asks about
