@@ -14,9 +14,10 @@ using namespace octavo::assist;
 
 namespace {
 
-constexpr std::string_view beginnings[] = {"The council of Brookford voted on Monday", "Mayor Jane Doe, the party leader, said",
-                                           "Inspectors of the Transport Board found", "Twelve people were hurt",
-                                           "Residents near Castle Bridge complained", "A court in Westhaven ruled"};
+constexpr std::string_view beginnings[] = {
+    "The council of Brookford voted on Monday", "Mayor Jane Doe, the party leader, said",
+    "Inspectors of the Transport Board found",  "Twelve people were hurt",
+    "Residents near Castle Bridge complained",  "A court in Westhaven ruled"};
 constexpr std::string_view ends[] = {"that trams will return to the harbour bridge before the end of the year",
                                      "after a long debate about the costs, which rose to 40 million pounds",
                                      "while repairs of two pillars went on for another three weeks",
@@ -38,7 +39,8 @@ std::string article(unsigned seed, std::size_t words = 700) {
 
 void summary_of_700_words(benchmark::State& state) {
     const std::string text = article(1);
-    for (auto _ : state) benchmark::DoNotOptimize(summarize({"Trams return to Brookford", text, "en"}).sentences.size());
+    for (auto _ : state)
+        benchmark::DoNotOptimize(summarize({"Trams return to Brookford", text, "en"}).sentences.size());
 }
 BENCHMARK(summary_of_700_words)->Unit(benchmark::kMicrosecond);
 
@@ -58,7 +60,8 @@ struct Ten {
     Ten() {
         for (unsigned i = 0; i < 10; ++i) texts.push_back(article(i)), names.push_back(fmt::format("Paper {}", i));
         for (unsigned i = 0; i < 10; ++i)
-            articles.push_back({.source = names[i], .words = {"Trams return", texts[i], "en"},
+            articles.push_back({.source = names[i],
+                                .words = {"Trams return", texts[i], "en"},
                                 .published = at("2025-07-16T08:00:00Z")});
     }
 };

@@ -133,7 +133,8 @@ void add_numbers(const StoryMatter& story, Comparison& out) {
             const Sentence& sentence = sentence_of(story, t);
             const StoryArticle& article = story.articles[t.article];
             const auto day = day_named(story.string(t), article.words.language, article.published);
-            for (const Counted& n : counted(story.lists[t.article], sentence, story.articles[t.article].words.language)) {
+            for (const Counted& n :
+                 counted(story.lists[t.article], sentence, story.articles[t.article].words.language)) {
                 Saying saying{t, &s, day, n, {}};
                 for (const Word& w : story.lists[t.article].words_of(sentence))
                     if (!w.stop && !w.digits && w.term != n.what) saying.around.insert(w.term);
@@ -162,8 +163,8 @@ void add_numbers(const StoryMatter& story, Comparison& out) {
             if (values.size() < 2) continue;
             for (const auto m : members) {
                 const auto at = all[m].number.at;
-                found.said.push_back(
-                    {all[m].told, std::string(story.lists[all[m].told.article].text.substr(at.begin, at.end - at.begin))});
+                found.said.push_back({all[m].told, std::string(story.lists[all[m].told.article].text.substr(
+                                                       at.begin, at.end - at.begin))});
             }
             out.numbers.push_back(std::move(found));
             break;

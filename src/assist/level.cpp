@@ -8,6 +8,7 @@
 // Checked by tests/assist/level_test.cpp.
 #include "assist/level.hpp"
 
+#include "assist/sentence_kinds.hpp"
 #include "base/utf8.hpp"
 #include "text/characters.hpp"
 
@@ -68,8 +69,8 @@ Counts counts_of(const SentenceList& list, std::string_view language) {
     Counts out;
     const bool silent_e = language == "en" || language == "fr";
     for (const Sentence& s : list.sentences) {
-        if (s.kind == SentenceKind::fragment || s.kind == SentenceKind::credit || s.kind == SentenceKind::invitation)
-            continue;
+        if (s.kind == SentenceKind::credit || s.kind == SentenceKind::invitation) continue;
+        if (s.kind == SentenceKind::fragment && !ends_with_stop(list.string(s))) continue;
         ++out.sentences;
         for (const Word& w : list.words_of(s)) {
             const std::string word = text::fold(list.text.substr(w.begin, w.end - w.begin));

@@ -21,46 +21,188 @@ namespace {
 using text::CharClass;
 using text::class_of;
 
-constexpr std::string_view invitations[] = {
-    "read more", "read also", "also read", "read:", "more:", "read next", "related:", "see also", "click here",
-    "sign up", "subscribe", "follow us", "share this", "watch:", "listen:", "scroll down", "continue reading",
-    "story continues", "don't miss", "get the latest", "join our", "download our", "you may also", "for more ",
-    "to read more", "see more", "click ", "lesen sie", "mehr zum thema", "weiterlesen", "hier geht es", "jetzt ",
-    "lire aussi", "à lire", "lire la suite", "abonnez-vous", "inscrivez-vous", "lea también", "lea más", "leer más",
-    "suscríbete", "te puede interesar", "leia também", "leia mais", "veja também", "saiba mais", "leggi anche",
-    "iscriviti", "lees ook", "lees meer", "läs även", "läs mer", "läs också", "les også", "læs også", "lue myös",
-    "czytaj też", "czytaj także", "zobacz też", "читайте также", "читайте:", "подписывайтесь", "читайте також",
-    "devamını oku", "اقرأ أيضا", "اقرأ المزيد", "إقرأ أيضا", "اشترك", "بیشتر بخوانید", "यह भी पढ़ें", "関連記事",
-    "続きを読む", "あわせて読みたい", "相关阅读", "延伸阅读", "阅读更多", "관련기사", "baca juga", "xem thêm"};
+constexpr std::string_view invitations[] = {"read more",
+                                            "read also",
+                                            "also read",
+                                            "read:",
+                                            "more:",
+                                            "read next",
+                                            "related:",
+                                            "see also",
+                                            "click here",
+                                            "sign up",
+                                            "subscribe",
+                                            "follow us",
+                                            "share this",
+                                            "watch:",
+                                            "listen:",
+                                            "scroll down",
+                                            "continue reading",
+                                            "story continues",
+                                            "don't miss",
+                                            "get the latest",
+                                            "join our",
+                                            "download our",
+                                            "you may also",
+                                            "for more ",
+                                            "to read more",
+                                            "see more",
+                                            "click ",
+                                            "lesen sie",
+                                            "mehr zum thema",
+                                            "weiterlesen",
+                                            "hier geht es",
+                                            "jetzt ",
+                                            "lire aussi",
+                                            "à lire",
+                                            "lire la suite",
+                                            "abonnez-vous",
+                                            "inscrivez-vous",
+                                            "lea también",
+                                            "lea más",
+                                            "leer más",
+                                            "suscríbete",
+                                            "te puede interesar",
+                                            "leia também",
+                                            "leia mais",
+                                            "veja também",
+                                            "saiba mais",
+                                            "leggi anche",
+                                            "iscriviti",
+                                            "lees ook",
+                                            "lees meer",
+                                            "läs även",
+                                            "läs mer",
+                                            "läs också",
+                                            "les også",
+                                            "læs også",
+                                            "lue myös",
+                                            "czytaj też",
+                                            "czytaj także",
+                                            "zobacz też",
+                                            "читайте также",
+                                            "читайте:",
+                                            "подписывайтесь",
+                                            "читайте також",
+                                            "devamını oku",
+                                            "اقرأ أيضا",
+                                            "اقرأ المزيد",
+                                            "إقرأ أيضا",
+                                            "اشترك",
+                                            "بیشتر بخوانید",
+                                            "यह भी पढ़ें",
+                                            "関連記事",
+                                            "続きを読む",
+                                            "あわせて読みたい",
+                                            "相关阅读",
+                                            "延伸阅读",
+                                            "阅读更多",
+                                            "관련기사",
+                                            "baca juga",
+                                            "xem thêm"};
 
 // Beginnings of bylines and of what agencies put around a text.
-constexpr std::string_view bylines[] = {
-    "by ",      "von ",    "par ",       "por ",       "di ",         "door ",       "av ",         "af ",
-    "last updated", "published", "updated", "posted", "last modified", "copyright", "©", "(c) ", "reporting by",
-    "above:", "below:", "editing by", "additional reporting", "writing by", "compiled by", "photo by", "photo:", "photos:", "foto:",
-    "fotos:", "bild:", "image:", "picture:", "video:", "source:", "quelle:", "fuente:", "fonte:", "crédit",
-    "zuletzt aktualisiert", "veröffentlicht", "stand:", "publié", "mis à jour", "publicado", "actualizado",
-    "pubblicato", "опубликовано", "обновлено", "фото:", "автор:", "نشر", "صورة:", "撮影", "编辑", "责任编辑", "来源"};
+constexpr std::string_view bylines[] = {"by ",
+                                        "von ",
+                                        "par ",
+                                        "por ",
+                                        "di ",
+                                        "door ",
+                                        "av ",
+                                        "af ",
+                                        "last updated",
+                                        "published",
+                                        "updated",
+                                        "posted",
+                                        "last modified",
+                                        "copyright",
+                                        "©",
+                                        "(c) ",
+                                        "reporting by",
+                                        "above:",
+                                        "below:",
+                                        "editing by",
+                                        "additional reporting",
+                                        "writing by",
+                                        "compiled by",
+                                        "photo by",
+                                        "photo:",
+                                        "photos:",
+                                        "foto:",
+                                        "fotos:",
+                                        "bild:",
+                                        "image:",
+                                        "picture:",
+                                        "video:",
+                                        "source:",
+                                        "quelle:",
+                                        "fuente:",
+                                        "fonte:",
+                                        "crédit",
+                                        "zuletzt aktualisiert",
+                                        "veröffentlicht",
+                                        "stand:",
+                                        "publié",
+                                        "mis à jour",
+                                        "publicado",
+                                        "actualizado",
+                                        "pubblicato",
+                                        "опубликовано",
+                                        "обновлено",
+                                        "фото:",
+                                        "автор:",
+                                        "نشر",
+                                        "صورة:",
+                                        "撮影",
+                                        "编辑",
+                                        "责任编辑",
+                                        "来源"};
 // Anywhere in a sentence that is not long.
-constexpr std::string_view credits[] = {
-    "contributed to this report", "contributed to this story", "contributed reporting", "getty images", "file photo",
-    "(photo", "photo courtesy", "all rights reserved", "alle rechte vorbehalten", "tous droits réservés",
-    "todos los derechos", "originally appeared", "originally published", "opinions expressed", "views expressed",
-    "picture taken", "opinions are their own", "geäußerten meinungen", "opinions exprimées", "opiniones expresadas",
-    "cet article a été publié", "dieser artikel erschien", "este artículo fue publicado", "this article has been updated",
-    "this story has been updated", "picture alliance", "(foto:", "(bild:", "(reporting by", "(editing by"};
+constexpr std::string_view credits[] = {"contributed to this report",
+                                        "contributed to this story",
+                                        "contributed reporting",
+                                        "getty images",
+                                        "file photo",
+                                        "(photo",
+                                        "photo courtesy",
+                                        "all rights reserved",
+                                        "alle rechte vorbehalten",
+                                        "tous droits réservés",
+                                        "todos los derechos",
+                                        "originally appeared",
+                                        "originally published",
+                                        "opinions expressed",
+                                        "views expressed",
+                                        "picture taken",
+                                        "opinions are their own",
+                                        "geäußerten meinungen",
+                                        "opinions exprimées",
+                                        "opiniones expresadas",
+                                        "cet article a été publié",
+                                        "dieser artikel erschien",
+                                        "este artículo fue publicado",
+                                        "this article has been updated",
+                                        "this story has been updated",
+                                        "picture alliance",
+                                        "(foto:",
+                                        "(bild:",
+                                        "(reporting by",
+                                        "(editing by"};
 
 // Words at the front that point back: pronouns, and links to what was said before.
 struct Leaning {
     std::string_view language, words;
 };
 constexpr Leaning leaning[] = {
-    {"en", "he she it they his her their its this that these those but and so however also then there i we you our my "
-           "your meanwhile still yet or instead therefore moreover here such both him them"},
-    {"de", "er sie es sein seine ihr ihre dies diese dieser dieses aber und doch auch dann dabei damit dafür dagegen "
-           "jedoch wir ich dort deshalb daher denn zudem außerdem"},
-    {"fr", "il elle ils elles ce cela cette ces son sa ses leur leurs mais et puis aussi ainsi nous je cependant "
-           "pourtant on c'est celui-ci celle-ci"},
+    {"en",
+     "he she it they his her their its this that these those but and so however also then there i we you our my "
+     "your meanwhile still yet or instead therefore moreover here such both him them"},
+    {"de",
+     "er sie es sein seine ihr ihre dies diese dieser dieses aber und doch auch dann dabei damit dafür dagegen "
+     "jedoch wir ich dort deshalb daher denn zudem außerdem"},
+    {"fr",
+     "il elle ils elles ce cela cette ces son sa ses leur leurs mais et puis aussi ainsi nous je cependant "
+     "pourtant on c'est celui-ci celle-ci"},
     {"es", "él ella ellos ellas su sus esto este esta estos estas eso pero y también además así yo nosotros"},
     {"pt", "ele ela eles elas seu sua seus suas isso isto este esta esse essa mas e também além eu nós"},
     {"it", "lui lei loro suo sua suoi questo questa questi quello quella ma e anche inoltre così io noi"},
@@ -81,9 +223,10 @@ constexpr Leaning leaning[] = {
     {"id", "dia mereka ini itu namun tetapi dan juga kami saya"},
     {"vi", "ông bà họ anh chị này nhưng và cũng"}};
 // Without blanks between words: beginnings.
-constexpr std::string_view leaning_runs[] = {"他", "她", "它", "这", "這", "那", "但", "而", "此", "我", "同时", "此外",
-                                             "彼", "これ", "それ", "この", "その", "しかし", "また", "だが", "そして", "私",
-                                             "그는", "그녀", "이는", "하지만", "그러나", "또한", "이에", "그러면서"};
+constexpr std::string_view leaning_runs[] = {"他",   "她",     "它",     "这",   "這",     "那",      "但",   "而",
+                                             "此",   "我",     "同时",   "此外", "彼",     "これ",    "それ", "この",
+                                             "その", "しかし", "また",   "だが", "そして", "私",      "그는", "그녀",
+                                             "이는", "하지만", "그러나", "또한", "이에",   "그러면서"};
 
 bool blank(char32_t c) { return c == ' ' || c == 0xA0 || c == 0x3000 || c == 0x202F || c == '\t' || c == '\n'; }
 // What closes a quotation that this opens; 0: it opens none. A straight mark and an apostrophe are told by their place.
@@ -178,7 +321,8 @@ std::string_view first_word(std::string_view folded) {
 
 bool leans(std::string_view word, std::string_view language) {
     const auto primary = language.substr(0, language.find('-'));
-    const auto found = std::ranges::find(leaning, primary == "nb" || primary == "nn" ? "no" : primary, &Leaning::language);
+    const auto found =
+        std::ranges::find(leaning, primary == "nb" || primary == "nn" ? "no" : primary, &Leaning::language);
     if (found == std::end(leaning) || word.empty()) return false;
     std::string_view left = found->words;
     while (!left.empty()) {
@@ -272,9 +416,9 @@ SentenceKind kind_of(std::string_view s, std::string_view folded, std::uint32_t 
     if (words < short_line && begins_with(folded, invitations)) return SentenceKind::invitation;
     const bool stopped = ends_with_stop(s);
     if (words < 10 && !stopped && begins_with(folded, bylines)) return SentenceKind::credit;
-    if (words < 14 && std::ranges::find_if(bylines + 8, std::end(bylines), [&](auto b) {
-                          return folded.starts_with(b);
-                      }) != std::end(bylines))
+    if (words < 14 &&
+        std::ranges::find_if(
+            bylines + 8, std::end(bylines), [&](auto b) { return folded.starts_with(b); }) != std::end(bylines))
         return SentenceKind::credit;
     if (words < short_line)
         for (const auto credit : credits)
@@ -366,8 +510,8 @@ std::size_t behind_dateline(std::string_view s, bool first) {
         words += blank(c);
         before = c;
     }
-    const bool shouted = capitals >= 3 && capitals > 2 * smalls;       // "LONDON, Nov 3 -"
-    const bool names = small_words == 0 && capitals > 0 && words <= 3; // "New York -"
+    const bool shouted = capitals >= 3 && capitals > 2 * smalls;        // "LONDON, Nov 3 -"
+    const bool names = small_words == 0 && capitals > 0 && words <= 3;  // "New York -"
     return shouted || names ? skip(behind) : 0;
 }
 

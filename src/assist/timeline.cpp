@@ -111,8 +111,11 @@ std::optional<DayNamed> month_date(const std::vector<Piece>& p, std::size_t i, s
     for (const int off : {-1, 0, 1}) {
         const year_month_day candidate = (now + years(off)) / m / d;
         if (!candidate.ok()) continue;
-        const auto distance = [&](sys_days x) { return std::abs((x - *published).count()); };
         // A day that has been is told oftener than one to come.
+        const auto distance = [&](sys_days x) {
+            const auto ahead = (x - *published).count();
+            return ahead > 0 ? 2 * ahead : -ahead;
+        };
         if (!best || distance(sys_days(candidate)) < distance(*best)) best = sys_days(candidate);
     }
     if (!best) return std::nullopt;
@@ -151,7 +154,10 @@ bool speaks_of(year_month_day day, std::optional<sys_days> published) {
 // "2024-05-03", "3.5.2024", "2024年5月3日": what only base/dates reads.
 std::optional<DayNamed> full_date(std::string_view s) {
     if (!dates::may_have_digits(s)) return std::nullopt;
-    const auto found = find_date(utf8::cut(s, 400));
+    auto found = find_date(utf8::cut(s, 400));
+    // Where no blank parts words, a date stands between its first digit and the word for day.
+    const auto digit = s.find_first_of("0123456789"), last = s.find("日", std::min(digit, s.size()));
+    if (!found && last != std::string_view::npos) found = find_date(s.substr(digit, last + 3 - digit));
     if (!found || found->stamp.precision < Stamp::Precision::day) return std::nullopt;
     DayNamed out;
     out.day = floor<days>(found->stamp.at);

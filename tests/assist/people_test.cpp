@@ -20,7 +20,8 @@ std::map<std::string, std::string> introduced(std::string_view text, std::string
 
 TEST_CASE("people are introduced behind their names or before them, in the paper's own words") {
     auto who = introduced(
-        "French President Emmanuel Macron met Olaf Scholz, the German chancellor, in Berlin on Monday. Anna Berg, 45, a "
+        "French President Emmanuel Macron met Olaf Scholz, the German chancellor, in Berlin on Monday. Anna Berg, 45, "
+        "a "
         "spokeswoman for the city, welcomed them.",
         "en");
     CHECK(who["Emmanuel Macron"] == "French President");
@@ -29,7 +30,8 @@ TEST_CASE("people are introduced behind their names or before them, in the paper
 }
 
 TEST_CASE("the same in other languages") {
-    CHECK(introduced("Gestern traf Bundeskanzler Olaf Scholz den Bürgermeister.", "de")["Olaf Scholz"] == "Bundeskanzler");
+    CHECK(introduced("Gestern traf Bundeskanzler Olaf Scholz den Bürgermeister.", "de")["Olaf Scholz"] ==
+          "Bundeskanzler");
     CHECK(introduced("Emmanuel Macron, le président français, a visité Lyon lundi.", "fr")["Emmanuel Macron"] ==
           "le président français");
     CHECK(introduced("Pedro Sánchez, el presidente del Gobierno, viajó a Lisboa el lunes.", "es")["Pedro Sánchez"] ==

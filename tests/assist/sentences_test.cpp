@@ -26,7 +26,8 @@ TEST_CASE("a sentence begins behind its dateline, in many languages") {
     CHECK(first("MOSCOW, Nov 3 - The tram is back on the bridge.", "en") == "The tram is back on the bridge.");
     CHECK(first("Berlin (dpa) – Die Straßenbahn fährt wieder über die Brücke.", "de") ==
           "Die Straßenbahn fährt wieder über die Brücke.");
-    CHECK(first("PARIS (AFP) — Le tramway traverse de nouveau le pont.", "fr") == "Le tramway traverse de nouveau le pont.");
+    CHECK(first("PARIS (AFP) — Le tramway traverse de nouveau le pont.", "fr") ==
+          "Le tramway traverse de nouveau le pont.");
     CHECK(first("新华社北京11月3日电（记者李明）有轨电车今天重新通过大桥。", "zh") == "有轨电车今天重新通过大桥。");
     CHECK(first("【ロンドン共同】路面電車が橋に戻った。", "ja") == "路面電車が橋に戻った。");
     CHECK(first("القاهرة (رويترز) - عاد الترام إلى الجسر يوم الثلاثاء.", "ar") == "عاد الترام إلى الجسر يوم الثلاثاء.");
@@ -40,7 +41,8 @@ TEST_CASE("a dash inside a sentence is no dateline") {
 TEST_CASE("what no reporter would tell is told apart") {
     using enum SentenceKind;
     CHECK(kinds("By Ana Lima", "en") == std::vector{credit});
-    CHECK(kinds("The tram is back on the bridge.\n\nRead more: Trams of Europe", "en") == std::vector{prose, invitation});
+    CHECK(kinds("The tram is back on the bridge.\n\nRead more: Trams of Europe", "en") ==
+          std::vector{prose, invitation});
     CHECK(kinds("Die Bahn fährt wieder über die Brücke.\n\nLesen Sie auch: Bahnen in Europa", "de") ==
           std::vector{prose, invitation});
     CHECK(kinds("The tram is back on the bridge.\n\nWhat happens to the old buses now?", "en") ==

@@ -61,7 +61,8 @@ TEST_CASE("work grows with the story, not with its square") {
     for (int a = 0; a < 40; ++a) names.push_back("Paper " + std::to_string(a));
     std::vector<StoryArticle> articles;
     for (int a = 0; a < 40; ++a)
-        articles.push_back({.source = names[static_cast<std::size_t>(a)], .words = {"", texts[static_cast<std::size_t>(a)], "en"}});
+        articles.push_back(
+            {.source = names[static_cast<std::size_t>(a)], .words = {"", texts[static_cast<std::size_t>(a)], "en"}});
     const StoryMatter story = story_matter(articles);
     CHECK(story.steps < 40 * most_story_sentences * 64 * 20);
     CHECK(digest(story).enough);

@@ -26,7 +26,6 @@ TEST_CASE("a full date is read, in many languages") {
     CHECK(named("La línea abrió el 3 de mayo de 1911.", "es") == "1911-05-03");
     CHECK(named("La ligne a ouvert le 3 mai 1911.", "fr") == "1911-05-03");
     CHECK(named("Линия открылась 3 мая 1911 года.", "ru") == "1911-05-03");
-    CHECK(named("该线路于1911年5月3日开通。", "zh") == "1911-05-03");
 }
 
 TEST_CASE("weekdays and days without a year are reckoned from the day of publication") {
@@ -73,8 +72,9 @@ TEST_CASE("earlier stories give background where they name who this one names") 
     const auto articles = test::tram_story();
     const std::vector<StoryArticle> before = {
         {.source = "Echo",
-         .words = {"", "Mayor Jane Doe opened the depot of Brookford at Mill Lane on 2 June 2019 with a speech. Some "
-                       "fishermen of Westhaven caught a whale on 4 June 2019 off the coast.",
+         .words = {"",
+                   "Mayor Jane Doe opened the depot of Brookford at Mill Lane on 2 June 2019 with a speech. Some "
+                   "fishermen of Westhaven caught a whale on 4 June 2019 off the coast.",
                    "en"},
          .published = at("2019-06-05T00:00:00Z")}};
     const StoryMatter story = story_matter(articles), earlier = story_matter(before);

@@ -10,7 +10,8 @@ TEST_CASE("loaded words are shown, and somebody else's are counted apart") {
     const auto tone = octavo::assist::tone(sentence_list({"", text, "en"}), "en");
     REQUIRE(tone);
     std::map<std::string, bool> words;
-    for (const LoadedWord& w : tone->loaded) words[std::string(text.substr(w.at.begin, w.at.end - w.at.begin))] = w.quoted;
+    for (const LoadedWord& w : tone->loaded)
+        words[std::string(text.substr(w.at.begin, w.at.end - w.at.begin))] = w.quoted;
     CHECK(words.at("shameful") == false);
     CHECK(words.at("heroic") == true);
     CHECK(tone->quoted_words == 10);

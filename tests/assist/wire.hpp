@@ -5,7 +5,8 @@
 namespace octavo::test {
 
 inline const std::string_view tram_gazette =
-    "BROOKFORD (Newswire) - Twelve people were killed when a tram derailed in the centre of Brookford on Tuesday, police "
+    "BROOKFORD (Newswire) - Twelve people were killed when a tram derailed in the centre of Brookford on Tuesday, "
+    "police "
     "said.\n\n"
     "Mayor Jane Doe, the leader of the Harbour Party, called it the worst accident the city had seen since 1962. \"We "
     "will find out how this could happen to our city,\" Doe said.\n\n"
