@@ -30,7 +30,7 @@ float sum_of(const Evidence& evidence) {
 // One sentence among those of all articles.
 struct Ranked {
     std::size_t article = 0;  // its place among those read
-    Sentence sentence;
+    SentenceSeen sentence;
     float score = 0;
 };
 
@@ -152,7 +152,7 @@ Answers ask(const PassageIndex& index, const ReadDocument& read, const ToAsk& to
             asking = by_language.emplace(document->language, Asking(index, text, document->language)).first;
         auto found = compare_sentences(*document, asking->second);
         out.steps += found.steps;
-        for (Sentence& sentence : found.sentences) {
+        for (SentenceSeen& sentence : found.sentences) {
             at(sentence.evidence, Sign::article) = out.documents[i].score / best_score;
             at(sentence.evidence, Sign::rank) = 1 / static_cast<float>(i + 1);
             const float score = sum_of(sentence.evidence);

@@ -84,7 +84,7 @@ bool counts(std::span<const Token> tokens, Mask counted) {
 }
 
 // The words of a sentence that could answer, and whether the asked kind is among them.
-void look_for_answer(std::string_view text, std::span<const Token> tokens, Asking& asking, Sentence& sentence) {
+void look_for_answer(std::string_view text, std::span<const Token> tokens, Asking& asking, SentenceSeen& sentence) {
     const Question& question = asking.question();
     const bool cased = std::ranges::none_of(tokens, &Token::caseless);
     const auto take = [&](const Token& token) { sentence.fresh.push_back({token.hash, asking.rarity(token.hash)}); };
@@ -264,7 +264,7 @@ SentencesFound compare_sentences(const DocumentText& document, Asking& asking) {
         const Mask behind = i + 1 < all.size() ? all[i + 1].exact | all[i + 1].alike : 0;
         const Mask heading = title.exact | title.alike;
         if (((own | before | behind) & nothing_but_stops) == 0) continue;
-        Sentence sentence;
+        SentenceSeen sentence;
         sentence.at = spans[i];
         sentence.said = own;
         look_for_answer(text, words[i], asking, sentence);

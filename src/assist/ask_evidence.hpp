@@ -41,14 +41,14 @@ struct Fresh {
     std::uint64_t hash = 0;
     float weight = 0;
 };
-struct Sentence {
+struct SentenceSeen {
     text::Span at;
     Evidence evidence{};
     Mask said = 0;
     std::vector<Fresh> fresh;  // words that could be the answer: of the asked kind where one is asked for
 };
 struct SentencesFound {
-    std::vector<Sentence> sentences;
+    std::vector<SentenceSeen> sentences;
     std::size_t steps = 0;
 };
 // All signs but `article`, `rank` and `agreed`.

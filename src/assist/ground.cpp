@@ -97,7 +97,7 @@ Unknown unknown_of(std::string_view claim, std::string_view language, SourceWord
         look_at_sentence(claim, std::span(words).subspan(from, to - from), language, source, out);
         from = to;
     }
-    for (const NumberSaid& number : numbers_in(claim, language))
+    for (const WrittenNumber& number : numbers_in(claim, language))
         if (!source.has_number(number))
             (number.spelled ? out.number_words : out.numbers)
                 .emplace_back(claim.substr(number.at.begin, number.at.end - number.at.begin));

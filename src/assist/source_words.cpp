@@ -100,8 +100,8 @@ std::vector<ClaimWord> claim_words(std::string_view text, std::string_view langu
     return out;
 }
 
-std::vector<NumberSaid> numbers_in(std::string_view text, std::string_view language) {
-    std::vector<NumberSaid> out;
+std::vector<WrittenNumber> numbers_in(std::string_view text, std::string_view language) {
+    std::vector<WrittenNumber> out;
     is_number_word("", language);
     struct Spelled {
         text::Span at;
@@ -200,7 +200,7 @@ SourceWords::SourceWords(std::string_view text, std::string_view language) : tex
         }
         if (run.size() > 8) run.erase(0, 1);
     }
-    for (const NumberSaid& number : numbers_in(text_, language_)) numbers_.push_back(number.value);
+    for (const WrittenNumber& number : numbers_in(text_, language_)) numbers_.push_back(number.value);
     std::ranges::sort(numbers_);
     std::size_t at = 0;
     for (const text::Span span : text::sentences(text_, language_)) {
@@ -262,7 +262,7 @@ bool SourceWords::misspelled(std::string_view folded) const {
     });
 }
 
-bool SourceWords::has_number(const NumberSaid& number) const {
+bool SourceWords::has_number(const WrittenNumber& number) const {
     const double value = number.value;
     const auto near = [&](double share) {
         const auto from = std::ranges::lower_bound(numbers_, value * (1 - share) - 1e-9);

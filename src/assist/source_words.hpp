@@ -21,12 +21,12 @@ struct ClaimWord {
 std::vector<ClaimWord> claim_words(std::string_view text, std::string_view language);
 
 // Numbers as they stand: "1,500", "1.5 million", "three".
-struct NumberSaid {
+struct WrittenNumber {
     text::Span at;
     double value = 0;
     bool spelled = false;
 };
-std::vector<NumberSaid> numbers_in(std::string_view text, std::string_view language);
+std::vector<WrittenNumber> numbers_in(std::string_view text, std::string_view language);
 
 bool is_negation(std::string_view term, std::string_view language);
 
@@ -36,7 +36,7 @@ class SourceWords {
 
     bool has_word(const ClaimWord& word);                            // or one that is like it
     bool has_name(const ClaimWord& word, std::string_view written);  // ... or its country, or its initials
-    bool has_number(const NumberSaid& number) const;
+    bool has_number(const WrittenNumber& number) const;
     bool has_currency(std::string_view sign) const;
 
     struct Nearest {
