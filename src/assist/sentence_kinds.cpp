@@ -231,28 +231,10 @@ constexpr std::string_view leaning_runs[] = {"他",   "她",     "它",     "这
 bool blank(char32_t c) { return c == ' ' || c == 0xA0 || c == 0x3000 || c == 0x202F || c == '\t' || c == '\n'; }
 // What closes a quotation that this opens; 0: it opens none. A straight mark and an apostrophe are told by their place.
 char32_t closing(char32_t c) {
-    switch (c) {
-        case '"':
-            return '"';
-        case 0x201C:
-            return 0x201D;
-        case 0x201E:
-            return 0x201C;
-        case 0xAB:
-            return 0xBB;
-        case 0xBB:
-            return 0xAB;
-        case 0x300C:
-            return 0x300D;
-        case 0x300E:
-            return 0x300F;
-        case 0x2018:
-            return 0x2019;
-        case '\'':
-            return '\'';
-        default:
-            return 0;
-    }
+    constexpr std::u32string_view opens = U"\"\x201C\x201E\xAB\xBB\x300C\x300E\x2018'",
+                                  closes = U"\"\x201D\x201C\xBB\xAB\x300D\x300F\x2019'";
+    const auto at = opens.find(c);
+    return at == std::u32string_view::npos ? 0 : closes[at];
 }
 bool closes_any(char32_t c) {
     return c == '"' || c == 0x201D || c == 0x201C || c == 0xBB || c == 0xAB || c == 0x300D || c == 0x300F ||
@@ -260,29 +242,9 @@ bool closes_any(char32_t c) {
 }
 
 bool is_stop(char32_t c) {
-    switch (c) {
-        case '.':
-        case '!':
-        case '?':
-        case 0x2026:
-        case 0x3002:
-        case 0xFF01:
-        case 0xFF1F:
-        case 0xFF0E:
-        case 0x0964:
-        case 0x0965:
-        case 0x06D4:
-        case 0x061F:
-        case 0x0589:
-        case 0x1362:
-        case 0x104B:
-        case 0x17D4:
-        case 0x0F0D:
-        case ':':
-            return true;
-        default:
-            return false;
-    }
+    constexpr std::u32string_view stops =
+        U".!?:\x2026\x3002\xFF01\xFF1F\xFF0E\x0964\x0965\x06D4\x061F\x0589\x1362\x104B\x17D4\x0F0D";
+    return stops.find(c) != std::u32string_view::npos;
 }
 
 // The last characters, from the back: the first of them that is neither blank nor closes something.
