@@ -53,6 +53,39 @@ here.addEventListener("submit", (event) => {
   const address = `${form.action}?${new URLSearchParams(new FormData(form))}`;
   bring(address).catch(() => (location.href = address));
 });
+// A sentence that stands on this page is shown where it stands. (Left to itself the browser would find it in the panel.)
+function rangeOf(paragraph, words) {
+  const nodes = [];
+  let text = "";
+  const walk = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    nodes.push([text.length, walk.currentNode]);
+    text += walk.currentNode.data;
+  }
+  const at = text.indexOf(words);
+  if (at < 0) return null;
+  const place = (offset) => {
+    const [begin, node] = nodes.findLast(([start]) => start <= offset);
+    return [node, offset - begin];
+  };
+  const range = new Range();
+  range.setStart(...place(at));
+  const [node, offset] = place(at + words.length - 1);
+  range.setEnd(node, offset + 1);
+  return range;
+}
+here.addEventListener("click", (event) => {
+  const link = event.target.closest(".cite a");
+  const paragraph = link?.pathname === location.pathname && document.getElementById(link.hash.slice(1).split(":~:")[0]);
+  if (!paragraph || event.metaKey || event.ctrlKey || event.shiftKey) return;
+  event.preventDefault();
+  const range = rangeOf(paragraph, link.closest(".cite").previousElementSibling?.textContent ?? "");
+  if (range && CSS.highlights) CSS.highlights.set("cited", new Highlight(range));
+  else location.hash = paragraph.id;
+  paragraph.tabIndex = -1;
+  paragraph.focus({ preventScroll: true });
+  paragraph.scrollIntoView({ block: "center" });
+});
 here.addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || !open) return;
   const link = open;

@@ -23,7 +23,7 @@ using namespace octavo;
 
 namespace {
 
-constexpr std::size_t queries = 200, top = 10, batch_size = 500;
+constexpr std::size_t top = 10, batch_size = 500;
 
 struct Piece {
     std::string title, title_terms;
@@ -98,7 +98,7 @@ void fill(store::Store& archive, const std::vector<Piece>& pieces, int articles,
     }
 }
 
-std::vector<std::string> common_queries(const std::vector<Piece>& pieces) {
+std::vector<std::string> common_queries(const std::vector<Piece>& pieces, std::size_t queries) {
     std::map<std::string, int> counted;
     for (const Piece& piece : pieces)
         for (std::size_t p = 0; p < std::min<std::size_t>(piece.paragraphs.size(), 8); ++p)
@@ -141,11 +141,13 @@ int main(int argc, char** argv) {
     CLI::App app("Search in a large archive");
     std::string file, data;
     int articles = 1'000'000, days = 200;
+    std::size_t queries = 200;
     std::size_t window = search::Ask{}.ranked_together;
     app.add_option("file", file, "JSON objects a line: title, text, lang")->required()->check(CLI::ExistingFile);
     app.add_option("--data", data, "the archive's folder; filled if it is empty")->required();
     app.add_option("--articles", articles, "how many")->check(CLI::PositiveNumber);
     app.add_option("--days", days, "spread over so many")->check(CLI::PositiveNumber);
+    app.add_option("--queries", queries, "how many questions");
     app.add_option("--window", window, "so many of the newest matches are ranked together");
     CLI11_PARSE(app, argc, argv);
 
@@ -162,7 +164,7 @@ int main(int argc, char** argv) {
                    articles / (cpu_seconds() - begun), static_cast<double>(archive.database().bytes()) / 1e9);
         reader = std::move(*archive.reader());
     }
-    const auto asked = common_queries(pieces);
+    const auto asked = common_queries(pieces, queries);
     std::vector<double> took;
     double shared = 0, wanted = 0, common = 0;
     for (const std::string& query : asked) {

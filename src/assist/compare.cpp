@@ -114,8 +114,8 @@ bool alike(const Saying& a, const Saying& b) {
     if (a.day && b.day && a.day->day != b.day->day) return false;
     std::size_t shared = 0;
     for (const auto term : a.around) shared += b.around.contains(term);
-    const auto fewer = std::min(a.around.size(), b.around.size());
-    return shared >= 4 && shared * 2 >= fewer;
+    // Of the longer one: half of a short sentence stands in many a long one about something else.
+    return shared >= 5 && shared * 2 >= std::max(a.around.size(), b.around.size());
 }
 
 // "2.2 trillion" is "2 trillion" to who rounds.

@@ -1,11 +1,10 @@
 // Finding and ranking, at a cost that does not grow with the archive.
 //
 // Ranking all matches of a common word takes a second at 200,000 articles, and news readers want new things first. So
-// the engine gives the newest matches, 500 at a time, and only inside such a window do we rank: BM25 over the counts of
-// the row itself (a word in the title counts as four), times freshness within the window. The second page goes on in
-// the same window, the 26th in the next one.
-// How rare a word is comes from its newest 256 articles: all there are, or how densely they lie in time.
-// Checked by tests/search/search_test.cpp.
+// the engine gives the newest matches, 1,000 at a time, and only inside such a window do we rank: BM25 over the counts
+// of the row itself (a word in the title counts as four), times freshness. The second page goes on in the same window,
+// the 51st in the next one. How rare a word is comes from its newest 256 articles: all there are, or how densely they
+// lie in time. Checked by tests/search/search_test.cpp.
 #include "search/search.hpp"
 
 #include <numeric>
@@ -24,8 +23,10 @@ constexpr std::size_t max_limit = 100, max_offset = 10'000;
 constexpr std::size_t rarity_sample = 256;
 constexpr std::size_t most_facets = 6;
 constexpr double title_weight = 4, k1 = 1.2, b = 0.75, usual_words = 500;
-constexpr double fresh_gain = 0.5;
-constexpr std::int64_t half_life_s = 7 * 24 * 3600;
+// What is two days old counts about two thirds, what is old a third: of a word that thousands say, the best are among
+// the newest; of one that few say, the best is found however old it is.
+constexpr double old_share = 0.3;
+constexpr double fresh_for_s = 2 * 24 * 3600;
 
 std::int64_t second_of(store::Position position) { return position >> store::arrival_bits; }
 
@@ -124,7 +125,7 @@ std::vector<Ranked> rank(const std::vector<Candidate>& candidates, const Query& 
     ranked.reserve(candidates.size());
     for (const auto& candidate : candidates) {
         const auto age = static_cast<double>(second_of(candidates.front().position) - second_of(candidate.position));
-        const double fresh = 1 + fresh_gain * std::exp2(-age / static_cast<double>(half_life_s));
+        const double fresh = old_share + (1 - old_share) / (1 + age / fresh_for_s);
         ranked.push_back({candidate.position, score_of(candidate, query, rarities) * fresh});
     }
     for (std::size_t at = 0; at < ranked.size();) {

@@ -60,7 +60,7 @@ struct Ask {
     Order order = Order::best;
     std::size_t limit = 20, offset = 0;  // at most 100 and 10,000
     // So many of the newest matches are ranked as one; behind them the next so many.
-    std::size_t ranked_together = 500;
+    std::size_t ranked_together = 1'000;
 };
 
 // One thread at a time. Copies are folded; the sample is found only while there is nothing else.

@@ -91,6 +91,32 @@ void reading_section(Html& h, const Setting& s, const assist::SentenceList& list
     h.put("</p><p>").text(s.tongue.say(Say::wording_detail)).put("</p></details>");
 }
 
+// Those that the summary above them does not say already.
+void key_points(Html& h, const Setting& s, const store::Card& card, std::string_view text,
+                const assist::Summary& summary) {
+    if (summary.brief) return;  // it is read as quickly
+    bool any = false;
+    for (const assist::KeyPoint& point : summary.key_points) {
+        if (std::ranges::find(summary.sentences, point.from.number, &assist::Cited::number) != summary.sentences.end())
+            continue;
+        if (!any) {
+            aid_title(h, s.tongue.say(Say::key_points));
+            h.put("<ul class=\"points\">");
+        }
+        any = true;
+        h.put("<li>");
+        said(h, s,
+             {.card = card,
+              .text = text,
+              .at = point.from.at,
+              .number = point.from.number,
+              .shown = point.shortened ? std::string_view(point.text) : std::string_view()});
+        if (point.shortened) h.put(" <small>").text(s.tongue.say(Say::shortened)).put("</small>");
+        h.put("</li>");
+    }
+    if (any) h.put("</ul>");
+}
+
 Frame frame_of(const Setting& s, std::string title, std::string place) {
     return {.title = std::move(title),
             .description = std::string(s.tongue.say(Say::ask_detail)),
@@ -231,22 +257,7 @@ std::string brief_page(const Setting& s, const store::FullArticle& a, bool sever
         }
         h.put("</div>");
     }
-    if (!summary.brief && !summary.key_points.empty()) {
-        aid_title(h, s.tongue.say(Say::key_points));
-        h.put("<ul class=\"points\">");
-        for (const assist::KeyPoint& point : summary.key_points) {
-            h.put("<li>");
-            said(h, s,
-                 {.card = card,
-                  .text = text,
-                  .at = point.from.at,
-                  .number = point.from.number,
-                  .shown = point.shortened ? std::string_view(point.text) : std::string_view()});
-            if (point.shortened) h.put(" <small>").text(s.tongue.say(Say::shortened)).put("</small>");
-            h.put("</li>");
-        }
-        h.put("</ul>");
-    }
+    key_points(h, s, card, text, summary);
     people_list(h, s, alone, matter, assist::who_is_who(matter, assist::story_names(matter)));
     reading_section(h, s, list, card.language);
     ask_form(h, s, ask_place(place), Say::ask_article, "");
