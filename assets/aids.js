@@ -51,7 +51,10 @@ here.addEventListener("submit", (event) => {
   if (!form) return;
   event.preventDefault();
   const address = `${form.action}?${new URLSearchParams(new FormData(form))}`;
-  bring(address).catch(() => (location.href = address));
+  bring(address).then(
+    () => here.querySelector("input[name=q]")?.focus({ preventScroll: true }),
+    () => (location.href = address),
+  );
 });
 // A sentence that stands on this page is shown where it stands. (Left to itself the browser would find it in the panel.)
 function rangeOf(paragraph, words) {

@@ -148,6 +148,9 @@ export async function everyPage(page, base, edition) {
     await look(found.get("signed"), [["author", /\/by\//], ["hashtag", new RegExp(`^/${edition}/t/.`)], ["story", new RegExp(`^/${edition}/s/`)]]);
   await look(`/${edition}/search?q=lyon`, [["sport", new RegExp(`^/${edition}/a/`)]]);
   if (found.has("sport")) await look(found.get("sport"), [["place", new RegExp(`^/${edition}/l/.`)], ["hashtag", new RegExp(`^/${edition}/t/.`)]]);
+  found.set("ask", `/${edition}/ask?q=When+did+the+lock+open`);
+  if (found.has("signed")) await look(found.get("signed"), [["brief", /\/brief$/], ["ask-article", /\/a\/.*\/ask$/]]);
+  if (found.has("story")) await look(found.get("story"), [["compare", /\/compare$/]]);
   await look(`/${edition}/archive`, [["day", /archive\/\d+-\d+-\d+$/]]);
   return found;
 }
