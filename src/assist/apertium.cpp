@@ -16,20 +16,20 @@ struct Listed {
 };
 constexpr auto good = Quality::good, fair = Quality::fair, rough = Quality::rough;
 constexpr std::array<Listed, 43> whitelist = {{
-    {"es", "pt", "es-pt", good},      {"es", "pt-BR", "es-pt_BR", good}, {"pt", "es", "pt-es", good},
-    {"es", "gl", "es-gl", good},      {"gl", "es", "gl-es", good},       {"es", "ca", "spa-cat", good},
-    {"ca", "es", "cat-spa", good},    {"ca", "pt", "cat-por", fair},     {"pt", "ca", "por-cat", fair},
-    {"pt", "gl", "pt-gl", good},      {"gl", "pt", "gl-pt", good},       {"es", "ast", "spa-ast", good},
-    {"es", "an", "spa-arg", good},    {"an", "es", "arg-spa", fair},     {"ca", "an", "cat-arg", fair},
-    {"es", "it", "spa-ita", fair},    {"it", "es", "ita-spa", fair},     {"it", "ca", "ita-cat", fair},
-    {"ca", "it", "cat-ita", fair},    {"fr", "es", "fr-es", fair},       {"es", "fr", "es-fr", fair},
-    {"fr", "ca", "fra-cat", fair},    {"ca", "fr", "cat-fra", fair},     {"fr", "oc", "fra-oci", fair},
-    {"oc", "fr", "oci-fra", fair},    {"oc", "ca", "oc-ca", fair},       {"oc", "es", "oc-es", fair},
-    {"nn", "nb", "nno-nob", good},    {"nb", "nn", "nob-nno", good},     {"da", "nb", "dan-nob", fair},
-    {"nb", "da", "nob-dan", fair},    {"da", "nn", "dan-nno", fair},     {"sv", "da", "swe-dan", fair},
-    {"da", "sv", "dan-swe", fair},    {"sv", "nb", "swe-nob", fair},     {"nb", "sv", "nob-swe", fair},
-    {"nl", "af", "nld-afr", fair},    {"af", "nl", "afr-nld", fair},     {"mk", "bg", "mkd-bul", fair},
-    {"hi", "ur", "hin-urd", rough},   {"ur", "hi", "urd-hin", rough},    {"es", "en", "spa-eng", rough},
+    {"es", "pt", "es-pt", good},    {"es", "pt-BR", "es-pt_BR", good}, {"pt", "es", "pt-es", good},
+    {"es", "gl", "es-gl", good},    {"gl", "es", "gl-es", good},       {"es", "ca", "spa-cat", good},
+    {"ca", "es", "cat-spa", good},  {"ca", "pt", "cat-por", fair},     {"pt", "ca", "por-cat", fair},
+    {"pt", "gl", "pt-gl", good},    {"gl", "pt", "gl-pt", good},       {"es", "ast", "spa-ast", good},
+    {"es", "an", "spa-arg", good},  {"an", "es", "arg-spa", fair},     {"ca", "an", "cat-arg", fair},
+    {"es", "it", "spa-ita", fair},  {"it", "es", "ita-spa", fair},     {"it", "ca", "ita-cat", fair},
+    {"ca", "it", "cat-ita", fair},  {"fr", "es", "fr-es", fair},       {"es", "fr", "es-fr", fair},
+    {"fr", "ca", "fra-cat", fair},  {"ca", "fr", "cat-fra", fair},     {"fr", "oc", "fra-oci", fair},
+    {"oc", "fr", "oci-fra", fair},  {"oc", "ca", "oc-ca", fair},       {"oc", "es", "oc-es", fair},
+    {"nn", "nb", "nno-nob", good},  {"nb", "nn", "nob-nno", good},     {"da", "nb", "dan-nob", fair},
+    {"nb", "da", "nob-dan", fair},  {"da", "nn", "dan-nno", fair},     {"sv", "da", "swe-dan", fair},
+    {"da", "sv", "dan-swe", fair},  {"sv", "nb", "swe-nob", fair},     {"nb", "sv", "nob-swe", fair},
+    {"nl", "af", "nld-afr", fair},  {"af", "nl", "afr-nld", fair},     {"mk", "bg", "mkd-bul", fair},
+    {"hi", "ur", "hin-urd", rough}, {"ur", "hi", "urd-hin", rough},    {"es", "en", "spa-eng", rough},
     {"ca", "en", "cat-eng", rough},
 }};
 
@@ -162,9 +162,10 @@ Result<Translation> translate_by_apertium(std::span<const std::string> sentences
         made.sentences.push_back({sentence, sentence, true});
     }
     if (bytes > most_bytes || sentences.size() > most_sentences)
-        return fail(Fault::too_big, fmt::format("a text of {} bytes in {} sentences is too long to translate; at most {} "
-                                                "bytes and {} sentences are",
-                                                bytes, sentences.size(), most_bytes, most_sentences));
+        return fail(Fault::too_big,
+                    fmt::format("a text of {} bytes in {} sentences is too long to translate; at most {} "
+                                "bytes and {} sentences are",
+                                bytes, sentences.size(), most_bytes, most_sentences));
     Work work{pair, stop, made.sentences};
     TRY(translate_part(work, which));
     made.cpu = work.cpu;

@@ -45,7 +45,7 @@ struct Briefing {
     std::string title;
     std::vector<BriefingStory> stories;
     std::vector<BriefingLine> lines;
-    std::chrono::milliseconds length{};        // of the recording; 0: none
+    std::chrono::milliseconds length{};           // of the recording; 0: none
     std::uint64_t mp3_bytes = 0, opus_bytes = 0;  // 0: not in this form
 };
 
@@ -54,7 +54,8 @@ struct StoryWords {
     std::string counted, reports;
 };
 
-// The lines of one story: its headline, who reports it, the sentences. One without sentences has its headline and source.
+// The lines of one story: its headline, who reports it, the sentences. One without sentences has its headline and
+// source.
 void briefing_lines(std::vector<BriefingLine>& lines, std::size_t number, const BriefingStory& story,
                     const StoryWords& words);
 

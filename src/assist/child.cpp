@@ -148,9 +148,8 @@ End converse(const ChildOrder& order, Wires& w, Clock::time_point deadline, std:
         const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now()).count();
         if (left <= 0) return End::late;
         if (order.stop.stop_requested()) return End::stopped;
-        std::array<pollfd, 3> ends = {{{w.in.number(), POLLOUT, 0},
-                                       {w.out.number(), POLLIN, 0},
-                                       {w.complaints.number(), POLLIN, 0}}};
+        std::array<pollfd, 3> ends = {
+            {{w.in.number(), POLLOUT, 0}, {w.out.number(), POLLIN, 0}, {w.complaints.number(), POLLIN, 0}}};
         if (::poll(ends.data(), ends.size(), static_cast<int>(std::min<std::int64_t>(left, look_up))) < 0) {
             if (errno == EINTR) continue;
             return End::late;
@@ -236,8 +235,8 @@ Result<ChildOutput> run_child(const ChildOrder& order) {
         return fail(Fault::timed_out, fmt::format("{} took longer than {} s", order.program,
                                                   static_cast<double>(order.time.count()) / 1000));
     if (WIFSIGNALED(status))
-        return fail(Fault::malformed, fmt::format("{} was ended by signal {}{}", order.program, WTERMSIG(status),
-                                                  last_words(complaint)));
+        return fail(Fault::malformed,
+                    fmt::format("{} was ended by signal {}{}", order.program, WTERMSIG(status), last_words(complaint)));
     if (WEXITSTATUS(status) != 0)
         return fail(Fault::malformed, fmt::format("{} ended with status {}{}", order.program, WEXITSTATUS(status),
                                                   last_words(complaint)));

@@ -36,7 +36,8 @@ struct ChildOutput {
     std::chrono::microseconds cpu{};  // its own and its children's
 };
 
-// not_found: there is no such program; timed_out, too_big: a cap; cancelled: asked to stop; malformed: it ended badly (with what it said last).
+// not_found: there is no such program; timed_out, too_big: a cap; cancelled: asked to stop; malformed: it ended badly
+// (with what it said last).
 Result<ChildOutput> run_child(const ChildOrder& order);
 
 // Where a program is: absent when it is not installed. Looks in fixed folders, not in the PATH of whoever started us.

@@ -40,7 +40,8 @@ class Recorder {
 
     // Whether briefings in this language can be recorded here.
     bool reads(std::string_view language) const;
-    // The recording of an edition's day ("en-gb", "2026-11-27"), with when each line is said; absent when there is none.
+    // The recording of an edition's day ("en-gb", "2026-11-27"), with when each line is said; absent when there is
+    // none.
     std::optional<Briefing> find(std::string_view edition, std::string_view day);
     enum class Order : std::uint8_t { taken, known, refused };
     // Has it made: taken; known: it is being made already; refused: no voice, no room in the queue, it failed lately.

@@ -20,7 +20,8 @@
 
 namespace octavo::assist {
 
-// The languages espeak-ng lists, as it writes them: "en-gb", "pt-br", "cmn". `listed` is what `espeak-ng --voices` prints.
+// The languages espeak-ng lists, as it writes them: "en-gb", "pt-br", "cmn". `listed` is what `espeak-ng --voices`
+// prints.
 std::vector<std::string> voices_in(std::string_view listed);
 // Those of this machine; none when espeak-ng is not installed.
 std::vector<std::string> installed_voices();
@@ -41,8 +42,8 @@ struct Utterance {
     bool new_part = false;
 };
 
-// not_found: espeak-ng is not installed; unsupported: no voice for the language; too_big: above 100 KB of text or an hour
-// of audio. Blocks: a minute of audio takes about a tenth of a second.
+// not_found: espeak-ng is not installed; unsupported: no voice for the language; too_big: above 100 KB of text or an
+// hour of audio. Blocks: a minute of audio takes about a tenth of a second.
 Result<Audio> speak(std::span<const Utterance> text, std::string_view language, std::span<const std::string> voices,
                     const std::stop_token& stop = {});
 

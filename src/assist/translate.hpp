@@ -2,7 +2,8 @@
 // by side and a citation still points where it pointed.
 //
 // This is the value every engine gives, ours and services', and the checks they all pass: numbers must survive, an
-// engine's own marks must not. A sentence that fails them keeps its original, and says so. Nothing here knows a network.
+// engine's own marks must not. A sentence that fails them keeps its original, and says so. Nothing here knows a
+// network.
 //
 //   en "Inflation rose by 3.5 %."  ->  {original, translated "La inflación subió un 3.5 %.", kept false}
 //
@@ -50,8 +51,8 @@ struct LanguagePair {
 // scripts count as ours.
 std::vector<std::string> digit_runs(std::string_view text);
 
-// What an engine made of `original`, ready for a page; absent when it is not to be trusted: it lost or invented a number,
-// left marks of its own, or gave nothing.
+// What an engine made of `original`, ready for a page; absent when it is not to be trusted: it lost or invented a
+// number, left marks of its own, or gave nothing.
 std::optional<std::string> trusted(std::string_view original, std::string_view translated);
 
 }  // namespace octavo::assist

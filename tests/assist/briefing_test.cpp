@@ -40,10 +40,12 @@ TEST_CASE("headlines are said as sentences, and begin a part") {
 
 TEST_CASE("the first sentences are whole ones that say something new") {
     const std::string text =
-        "Four states agree on the river after nine years.\n\nBy Jane.\n\nThe ministers signed on Monday in the harbour. "
+        "Four states agree on the river after nine years.\n\nBy Jane.\n\nThe ministers signed on Monday in the "
+        "harbour. "
         "Water will flow from 2027 on. A third sentence stands here, too.";
     const auto two = first_sentences(text, "en", "Four states agree on the river", 2, false);
-    CHECK(two == std::vector<std::string>{"The ministers signed on Monday in the harbour.", "Water will flow from 2027 on."});
+    CHECK(two ==
+          std::vector<std::string>{"The ministers signed on Monday in the harbour.", "Water will flow from 2027 on."});
     const auto cut = first_sentences("The ministers signed on Monday. Water will flow from …", "en", "", 2, true);
     CHECK(cut == std::vector<std::string>{"The ministers signed on Monday."});
     CHECK(first_sentences("", "en", "", 2, false).empty());

@@ -84,14 +84,14 @@ TEST_CASE("one that takes too long is ended, with all it started") {
           Fault::timed_out);
     const auto left = run_child({.program = "sh", .arguments = {"-c", "cat /proc/[0-9]*/cmdline | tr '\\0' ' '"}});
     REQUIRE(left.has_value());
-    for (const char* gone : {"sleep 600", "sleep 601", "sleep 602"})
-        CHECK(left->bytes.find(gone) == std::string::npos);
+    for (const char* gone : {"sleep 600", "sleep 601", "sleep 602"}) CHECK(left->bytes.find(gone) == std::string::npos);
 }
 
 TEST_CASE("one is ended when we are asked to stop") {
     std::stop_source stop;
     stop.request_stop();
-    CHECK(fault_of({.program = "sleep", .arguments = {"603"}, .time = std::chrono::minutes(9), .stop = stop.get_token()}) ==
+    CHECK(fault_of(
+              {.program = "sleep", .arguments = {"603"}, .time = std::chrono::minutes(9), .stop = stop.get_token()}) ==
           Fault::cancelled);
 }
 

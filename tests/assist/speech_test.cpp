@@ -45,7 +45,7 @@ TEST_CASE("the voice for a language is the nearest one") {
     CHECK(voice("fr-ca") == "fr-fr");
     CHECK(voice("no") == "nb");
     CHECK(voice("ar-ae") == "ar");
-    CHECK(voice("fa").empty());  // the one for Latin letters does not read Persian
+    CHECK(voice("fa").empty());     // the one for Latin letters does not read Persian
     CHECK(voice("zh-cn").empty());  // their characters would be spelled
     CHECK(voice("ja-jp").empty());
     CHECK(voice("tlh").empty());
@@ -89,8 +89,10 @@ TEST_CASE("samples are read to the end, whatever their header says") {
 TEST_CASE("each sentence begins where the ones before it end") {
     if (!installed("espeak-ng")) return;
     const auto voices = installed_voices();
-    const std::vector<Utterance> text = {
-        {"The harbour opened again on Monday.", true}, {"", false}, {"Three ferries left before noon.", false}, {"The end.", true}};
+    const std::vector<Utterance> text = {{"The harbour opened again on Monday.", true},
+                                         {"", false},
+                                         {"Three ferries left before noon.", false},
+                                         {"The end.", true}};
     const auto audio = speak(text, "en-gb", voices);
     REQUIRE(audio.has_value());
     REQUIRE(audio->begins.size() == text.size());

@@ -96,7 +96,8 @@ TEST_CASE("the engine gives sentence for sentence, keeps every number and leaks 
         return;
     }
     std::vector<std::string> sentences = hard;
-    for (int i = 0; i < 40; ++i) sentences.push_back(fmt::format("El {} de mayo de {} hubo {}.{:03} votos.", i % 28 + 1, 1990 + i, i, i * 7));
+    for (int i = 0; i < 40; ++i)
+        sentences.push_back(fmt::format("El {} de mayo de {} hubo {}.{:03} votos.", i % 28 + 1, 1990 + i, i, i * 7));
     for (const LanguagePair& pair : pairs) {
         CAPTURE(pair.mode);
         const auto made = translate_by_apertium(sentences, pair);
