@@ -1,6 +1,7 @@
 // The article page: one measure of text, the story in the margin, the original one tap away.
 #include "base/url.hpp"
 #include "base/utf8.hpp"
+#include "web/briefing.hpp"
 #include "web/json_ld.hpp"
 #include "web/pages.hpp"
 #include "web/sections.hpp"
@@ -153,7 +154,9 @@ void acts(Html& h, const Setting& s) {
     h.put("</button> <button type=\"button\" class=\"btn\" data-act=\"copy\"");
     h.attribute("data-done", s.tongue.say(Say::copied)).put(">").text(s.tongue.say(Say::copy_link));
     h.put("</button> <button type=\"button\" class=\"btn\" data-act=\"print\">").text(s.tongue.say(Say::print));
-    h.put("</button></p>");
+    h.put("</button>");
+    listen_button(h, s, "article");
+    h.put("</p>");
 }
 
 void lead_picture(Html& h, const Setting& s, const store::FullArticle& a) {
