@@ -7,6 +7,7 @@
   app-192, app-512     the sign as it is, its corners round on nothing
   app-maskable-512     the system cuts the shape: red to the edges, the sheet inside the safe circle (80 % of the width,
                        https://www.w3.org/TR/appmanifest/#icon-masks)
+  podcast-1400         the briefing's, in podcast programs, which want at least 1400 pixels
   app-180              for iOS, which rounds the corners and shows no transparency
 
 The sign is made of rectangles and of lines along the axes; anything else in it is refused rather than drawn wrong.
@@ -20,7 +21,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 ICONS = {"app-192": (192, False, 1), "app-512": (512, False, 1), "app-maskable-512": (512, True, 0.9),
-         "app-180": (180, True, 1)}
+         "app-180": (180, True, 1), "podcast-1400": (1400, True, 0.9)}
 
 
 def colour(text):

@@ -22,6 +22,10 @@ packages_test=(
 # "package@command": only where the command is missing, whoever brought it.
 packages_browser=(nodejs@node npm@npm chromium@chromium fonts-noto-core)
 
+# Speech and translation, each a program of its own that Octavo runs where it is there (docs/operators.md); tests of them
+# skip themselves where it is not.
+packages_voice=(espeak-ng lame opus-tools apertium apertium-es-pt apertium-spa-cat apertium-eng-spa apertium-es-gl apertium-fr-es)
+
 packages_fuzz=(clang-19 libclang-rt-19-dev)
 packages_bench=(libbenchmark-dev wrk)
 packages_screens=(chromium fonts-noto-core fonts-noto-cjk)

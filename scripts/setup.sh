@@ -3,7 +3,7 @@
 #
 #   scripts/setup.sh build            what ./run needs
 #   scripts/setup.sh build test       what ./check needs
-#   groups: build test browser fuzz bench screens (scripts/packages.sh)
+#   groups: build test browser voice fuzz bench screens (scripts/packages.sh)
 #
 # Installs only what is missing, removes nothing, asks nothing, and touches the network only when something is
 # missing. Needs root or sudo for that; with neither it prints the one line to run and leaves with 2.
@@ -17,7 +17,7 @@ say() { printf 'set-up: %s\n' "$*"; }
 die() { printf 'set-up failed: %s\n' "$*" >&2; exit 2; }
 
 [ -z "${OCTAVO_SKIP_SETUP:-}" ] || exit 0
-[ $# -gt 0 ] || die "say what for: setup.sh build [test] [fuzz] [bench] [screens]"
+[ $# -gt 0 ] || die "say what for: setup.sh build [test] [browser] [voice] [fuzz] [bench] [screens]"
 
 wanted=()
 for group in "$@"; do

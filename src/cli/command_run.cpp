@@ -55,7 +55,7 @@ web::Ledger ledger_of(const pipeline::Line& line, const pipeline::Darkroom& room
     return ledger;
 }
 
-web::Wires wires_of(pipeline::Line& line, pipeline::Darkroom& room) {
+web::Wires wires_of(pipeline::Line& line, pipeline::Darkroom& room, assist::Recorder* recorder) {
     pipeline::Subscriptions& hubs = line.subscriptions();
     return {.knows_hub = [&hubs](std::string_view token) { return hubs.knows(token); },
             .verify_hub = [&hubs](std::string_view token, const HubSays& says) { return hubs.verify(token, says); },
@@ -64,7 +64,20 @@ web::Wires wires_of(pipeline::Line& line, pipeline::Darkroom& room) {
             .look_at_picture = [&room](std::string_view url) { return room.look(url); },
             .ask_picture = [&room](const PictureWish& wish) { return room.ask(wish); },
             .when_picture = [&room](const PictureWish& wish,
-                                    std::function<void()> done) { return room.when_done(wish, std::move(done)); }};
+                                    std::function<void()> done) { return room.when_done(wish, std::move(done)); },
+            .recorder = recorder};
+}
+
+// Without its folder nothing is recorded; the rest of the paper comes out all the same.
+std::unique_ptr<assist::Recorder> start_recorder(const Config& config, const Clock& clock) {
+    if (!config.record_briefings) return nullptr;
+    auto recorder = std::make_unique<assist::Recorder>(
+        assist::RecorderSettings{.folder = config.data + "/audio", .most_bytes = config.audio_bytes}, clock);
+    if (const auto started = recorder->start(); !started) {
+        log::warning("no briefings are recorded: {}", started.error().detail);
+        return nullptr;
+    }
+    return recorder;
 }
 
 int wait_for_signal(const sigset_t& signals) {
@@ -92,6 +105,7 @@ int command_run(const Options&, const Config& given, bool follow) {
         return report(furnished.error());
 
     pipeline::Line& line = *(*press)->line;
+    const auto recorder = start_recorder(config, (*press)->clock);
     web::Server server(
         config.site, *(*press)->store, (*press)->clock,
         [&line, following = config.line.follow] {
@@ -101,7 +115,7 @@ int command_run(const Options&, const Config& given, bool follow) {
                                 .sources = 0,
                                 .waiting = progress.waiting};
         },
-        wires_of(line, *(*press)->darkroom));
+        wires_of(line, *(*press)->darkroom, recorder.get()));
     if (const auto started = server.start(); !started) {
         report(started.error());
         (*press)->stop();

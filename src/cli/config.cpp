@@ -309,6 +309,7 @@ std::string variable_of(std::string_view key) {
 std::span<const Setting> settings() {
     static const std::vector<Setting> all = [] {
         auto every = make_settings();
+        std::ranges::move(audio_settings(), std::back_inserter(every));
         std::ranges::move(picture_settings(), std::back_inserter(every));
         std::ranges::move(ranking_settings(), std::back_inserter(every));
         return every;

@@ -32,10 +32,12 @@ struct Config {
     bool keep_raw = false;  // raw fetches beside the archive, as WARC
     std::uint64_t raw_megabytes = 5000;
     pipeline::DarkroomSettings pictures;  // its folder is in the data folder
-    std::string rules;                    // folder of site rules; "": none
-    bool websub = true;                   // subscribe at hubs, where the site has a public address
-    bool sample = true;                   // open an empty archive with the sample edition
-    bool catalogue = true;                // and with the starter catalogue
+    bool record_briefings = true;
+    std::uint64_t audio_bytes = 500'000'000;  // of the folder audio/
+    std::string rules;                        // folder of site rules; "": none
+    bool websub = true;                       // subscribe at hubs, where the site has a public address
+    bool sample = true;                       // open an empty archive with the sample edition
+    bool catalogue = true;                    // and with the starter catalogue
     log::Level log_level = log::Level::warning;
     std::map<std::string, std::string, std::less<>> origin;  // key -> "octavo.toml:3", "OCTAVO_SITE_PORT", "--port"
 };
@@ -48,6 +50,7 @@ struct Setting {
     std::function<std::string(const Config&)> get;
 };
 std::span<const Setting> settings();
+std::vector<Setting> audio_settings();
 std::vector<Setting> picture_settings();
 std::vector<Setting> ranking_settings();  // the part of it that says what goes first
 

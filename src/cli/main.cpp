@@ -22,6 +22,9 @@ int with_config(const Options& options) {
     if (name == "show") return command_show(options, *config);
     if (name == "sources") return command_sources(options, *config);
     if (name == "why") return command_why(options, *config);
+    if (name == "briefing") return command_briefing(options, *config);
+    if (name == "speak") return command_speak(options, *config);
+    if (name == "translate") return command_translate(options, *config);
     if (name == "stats") return command_stats(options, *config);
     if (name == "export") return command_export(options, *config);
     if (name == "backup") return command_backup(options, *config);

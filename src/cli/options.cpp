@@ -36,6 +36,14 @@ constexpr Command commands[] = {
     {"sources", "Every source and feed with its health; all about one",
      "octavo sources --failing\n  octavo sources paper.example", Command::archive, "SOURCE"},
     {"why", "Why a story stands where it does, term by term", "octavo why abcdefghijklm", Command::archive, "STORY"},
+    {"briefing", "The top stories of an edition, as text or read aloud",
+     "octavo briefing --edition de-de\n  octavo briefing --format mp3 -o today.mp3", Command::archive, ""},
+    {"speak", "An article, a page or a text, read aloud into a file",
+     "octavo speak abcdefghijklm\n  octavo speak page.html --format opus -o page.opus", Command::archive,
+     "ARTICLE or FILE"},
+    {"translate", "An article, a page or a text in another language, sentence by sentence",
+     "octavo translate abcdefghijklm --to pt\n  octavo translate text.txt --from es --to ca", Command::archive,
+     "ARTICLE or FILE"},
     {"stats", "What the archive holds", "octavo stats --json", Command::archive, ""},
     {"export", "Every article as JSONL, which import takes back", "octavo export articles.jsonl", Command::archive,
      "FILE"},
@@ -120,7 +128,8 @@ void add_archive_options(CLI::App& app, const Command& command, Options& options
     }
     if (name != "config") setting("--log", "log.level", "debug, info, warning, error or off");
     if (name == "search" || name == "show" || name == "stats" || name == "sources" || name == "import" ||
-        name == "reread" || name == "add" || name == "remove" || name == "doctor" || name == "why")
+        name == "reread" || name == "add" || name == "remove" || name == "doctor" || name == "why" ||
+        name == "translate")
         app.add_flag("--json", options.json, "For programs: JSON, one object a line");
     if (name == "train") {
         app.add_option(
@@ -132,6 +141,18 @@ void add_archive_options(CLI::App& app, const Command& command, Options& options
     if (name == "sources")
         app.add_flag("--failing", options.failing, "Only what needs attention, the longest silent first");
     if (name == "why") app.add_option("--edition", options.edition, "Whose front page (default: the first, en-gb)");
+    if (name == "briefing") {
+        app.add_option("--edition", options.edition, "Whose (default: the first, en-gb)");
+        app.add_option("--format", options.format, "text, json, mp3, opus or wav (default text)");
+    }
+    if (name == "speak") app.add_option("--format", options.format, "mp3, opus or wav (default mp3)");
+    if (name == "speak" || name == "briefing") {
+        app.add_option("-o,--output", options.output, "The file to write; - for standard output");
+        app.add_flag("--verbose", options.verbose, "Say when each sentence begins, and what it cost");
+    }
+    if (name == "translate") app.add_option("--to", options.to, "The language to translate to");
+    if (name == "speak" || name == "translate")
+        app.add_option("--from", options.from, "The language of the text (default: what it looks like)");
     if (name == "search") {
         app.add_flag("--newest", options.newest, "Newest first instead of best first");
         app.add_option("--limit", options.limit, "How many (default 20)");

@@ -25,9 +25,13 @@ struct Options {
     std::string archive;               // related, ask: the documents
     std::string article, story, file;  // ask: these alone
     std::string claim;                 // ground
-    std::string edition;               // why: whose front page
+    std::string edition;               // why, briefing: whose front page
     std::string model;                 // category: judge by it; train: write it
-    std::string from;                  // train: labelled rows
+    std::string from;                  // train: labelled rows; speak, translate: the language of the text
+    std::string to;                    // translate
+    std::string format;                // speak, briefing
+    std::string output;                // speak, briefing: the file to write
+    bool verbose = false;
     // extract
     std::string rules;   // a file or a folder of site rules
     bool why = false;    // say how it was read

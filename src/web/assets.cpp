@@ -54,11 +54,11 @@ struct Shelf {
         for (const std::string_view font : {"fonts/newsreader-latin.woff2", "fonts/newsreader-latin-ext.woff2"})
             put(font, std::string(assets::get(font)), "font/woff2", false);
         put("sign.svg", std::string(assets::get("sign.svg")), "image/svg+xml", true);
-        for (const std::string_view icon :
-             {"icons/app-180.png", "icons/app-192.png", "icons/app-512.png", "icons/app-maskable-512.png"})
+        for (const std::string_view icon : {"icons/app-180.png", "icons/app-192.png", "icons/app-512.png",
+                                            "icons/app-maskable-512.png", "icons/podcast-1400.png"})
             put(icon, std::string(assets::get(icon)), "image/png", false);
         put("ahead.json", std::string(assets::get("ahead.json")), "application/speculationrules+json", true);
-        for (const std::string_view script : {"app.js", "offline.js", "octavo.js", "live.js", "aids.js"})
+        for (const std::string_view script : {"app.js", "offline.js", "octavo.js", "live.js", "aids.js", "listen.js"})
             put_script(script);
         std::string style = without_remarks(std::string(assets::get("octavo.css")), "/*", "*/");
         for (const auto& [name, kept] : by_name) {

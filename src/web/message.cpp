@@ -34,7 +34,7 @@ std::string tag_of(std::string_view bytes) {
         h = mix64(h ^ word) * odd;
         bytes.remove_prefix(size);
     }
-    return fmt::format("W/\"{}\"", to_base32(mix64(h)));
+    return fmt::format("\"{}\"", to_base32(mix64(h)));
 }
 
 std::string gzip(std::string_view bytes) {
@@ -72,6 +72,8 @@ std::string_view reason_of(int status) {
             return "202 Accepted";
         case 204:
             return "204 No Content";
+        case 206:
+            return "206 Partial Content";
         case 301:
             return "301 Moved Permanently";
         case 302:
@@ -96,6 +98,8 @@ std::string_view reason_of(int status) {
             return "413 Content Too Large";
         case 414:
             return "414 URI Too Long";
+        case 416:
+            return "416 Range Not Satisfiable";
         case 429:
             return "429 Too Many Requests";
         case 431:
@@ -112,6 +116,7 @@ std::string_view reason_of(int status) {
 const std::string& guards() {
     static const std::string lines = fmt::format(
         "Content-Security-Policy: default-src 'none'; script-src 'self' {}; style-src 'self' {}; img-src 'self' data:; "
+        "media-src 'self'; "
         "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
         "manifest-src 'self'; worker-src 'self'; require-trusted-types-for 'script'; "
         "trusted-types octavo octavo-worker\r\n"
@@ -144,7 +149,7 @@ std::string_view next_item(std::string_view& list) {
 }  // namespace
 
 Page::Page(std::string bytes, std::string_view type, bool pack)
-    : bytes_(std::move(bytes)), type_(type), etag_(tag_of(bytes_)), pack_(pack) {}
+    : bytes_(std::move(bytes)), type_(type), etag_((pack ? "W/" : "") + tag_of(bytes_)), pack_(pack) {}
 
 const std::string& Page::packed(Packing packing) const {
     if (!pack_ || packing == Packing::identity) return bytes_;
@@ -203,6 +208,12 @@ bool names_tag(std::string_view header, std::string_view etag) {
     return false;
 }
 
+std::string_view body_of(const Response& r) {
+    if (!r.page) return {};
+    const std::string_view all = r.page->packed(r.packing);
+    return r.slice ? all.substr(std::min(r.slice->from, all.size()), r.slice->size) : all;
+}
+
 void append_head(std::string& out, const Response& r, std::string_view date, bool close) {
     out += "HTTP/1.1 ";
     out += reason_of(r.status);
@@ -218,7 +229,7 @@ void append_head(std::string& out, const Response& r, std::string_view date, boo
     }
     if (!r.media_from.empty()) out.insert(policy, fmt::format(" media-src {};", r.media_from));
     if (r.page) {
-        const std::string& body = r.page->packed(r.packing);
+        const std::string_view body = body_of(r);
         if (r.status != 304) {
             if (r.page->type().starts_with("text/html")) out += page_lines();
             out += "Content-Type: ";
@@ -227,14 +238,14 @@ void append_head(std::string& out, const Response& r, std::string_view date, boo
             char digits[20];
             out.append(digits, std::to_chars(digits, digits + sizeof digits, body.size()).ptr);
             out += "\r\n";
-            if (&body != &r.page->bytes()) {
+            if (body.data() != r.page->bytes().data() && !r.slice) {
                 out += "Content-Encoding: ";
                 out += name_of(r.packing);
                 out += "\r\n";
             }
         }
         if (r.page->packable()) out += "Vary: Accept-Encoding\r\n";
-        if (r.status == 200 || r.status == 304) {
+        if (r.status == 200 || r.status == 206 || r.status == 304) {
             out += "ETag: ";
             out += r.page->etag();
             out += "\r\n";

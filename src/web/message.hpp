@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -21,6 +22,7 @@ struct Request {
     bool options = false;     // answered by the API alone: may another site's page ask?
     std::string_view target;  // path and query, as sent
     std::string_view host, accept_encoding, accept_language, if_none_match, cookie;
+    std::string_view range = {}, if_range = {};
     PeerAddress peer = {};           // who is at the other end of the connection
     std::string_view forwarded_for;  // X-Forwarded-For: to be believed of a trusted proxy only (client.hpp)
     bool proxied = false;            // somebody says he passed it on
@@ -36,7 +38,7 @@ class Page {
 
     const std::string& bytes() const { return bytes_; }
     std::string_view type() const { return type_; }
-    const std::string& etag() const { return etag_; }  // weak: it names the bytes under every packing
+    const std::string& etag() const { return etag_; }  // weak where it names the bytes under several packings
     bool packable() const { return pack_; }
     // The bytes under `packing`; the plain ones when packing does not make them smaller. Thread-safe; packs once.
     const std::string& packed(Packing packing) const;
@@ -53,6 +55,12 @@ class Page {
 // How long others may keep an answer.
 enum class Keep : std::uint8_t { ask_again, for_ever, not_at_all };
 
+// A part of a page's bytes.
+struct Slice {
+    std::size_t from = 0, size = 0;
+    friend bool operator==(const Slice&, const Slice&) = default;
+};
+
 struct Response {
     int status = 200;
     std::shared_ptr<const Page> page;  // absent: no body
@@ -61,7 +69,9 @@ struct Response {
     bool events = false;          // the connection becomes a stream of events (net.hpp) and stays open
     std::string media_from = {};  // the one origin that this page may play a file of: "https://cdn.example"; "" none
     bool for_all_sites = false;   // other sites' pages may show it: feeds carry our pictures
-    std::string extra = {};       // further header lines, each ended by CRLF; values are ours or percent-encoded
+    bool ranges = false;          // parts of it may be asked for (ranges.hpp)
+    std::optional<Slice> slice = {};  // of a 206: the part
+    std::string extra = {};           // further header lines, each ended by CRLF; values are ours or percent-encoded
     // Set: there is no answer yet. Called with what to do when asking again makes sense, on any thread; false: at once.
     std::function<bool(std::function<void()> again)> until = {};
 };
@@ -71,6 +81,9 @@ Packing choose_packing(std::string_view accept_encoding);
 std::string_view name_of(Packing packing);
 // True when an If-None-Match header (RFC 9110, section 13.1.2) names the tag; weak comparison.
 bool names_tag(std::string_view if_none_match, std::string_view etag);
+
+// What is sent as the body.
+std::string_view body_of(const Response& response);
 
 // The head of an answer as it goes on the wire. `body` is what Content-Length says; `close` ends the connection.
 // Every answer, errors too, carries the headers that keep a page from being turned against its reader.

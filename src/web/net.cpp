@@ -264,7 +264,7 @@ asio::awaitable<bool> Listener::State::send(Connection& c, Worker& worker, const
     append_head(c.out, response, worker.date.now(), close);
     const bool with_body = body && response.page && response.status != 304;
     const std::array<asio::const_buffer, 2> pieces = {
-        asio::buffer(c.out), with_body ? asio::buffer(response.page->packed(response.packing)) : asio::const_buffer()};
+        asio::buffer(c.out), with_body ? asio::buffer(body_of(response)) : asio::const_buffer()};
     c.deadline = std::chrono::steady_clock::now() + std::chrono::seconds(settings.write_seconds);
     auto [fault, n] = co_await asio::async_write(c.socket, pieces, as_values);
     co_return !fault;
@@ -362,6 +362,8 @@ asio::awaitable<void> Listener::State::converse(Connection& c, Worker& worker) {
                         .accept_language = head.accept_language,
                         .if_none_match = head.if_none_match,
                         .cookie = head.cookie,
+                        .range = head.range,
+                        .if_range = head.if_range,
                         .peer = c.peer,
                         .forwarded_for = head.forwarded_for,
                         .proxied = head.proxied,

@@ -2,6 +2,7 @@
 #include "base/url.hpp"
 #include "base/utf8.hpp"
 #include "web/aids.hpp"
+#include "web/briefing.hpp"
 #include "web/json_ld.hpp"
 #include "web/media.hpp"
 #include "web/pages.hpp"
@@ -167,7 +168,9 @@ void acts(Html& h, const Setting& s) {
     h.put("</button> <button type=\"button\" class=\"btn\" data-act=\"copy\"");
     h.attribute("data-done", s.tongue.say(Say::copied)).put(">").text(s.tongue.say(Say::copy_link));
     h.put("</button> <button type=\"button\" class=\"btn\" data-act=\"print\">").text(s.tongue.say(Say::print));
-    h.put("</button></p>");
+    h.put("</button>");
+    listen_button(h, s, "article");
+    h.put("</p>");
 }
 
 void lead_picture(Html& h, const Setting& s, const store::FullArticle& a) {

@@ -40,6 +40,12 @@ class HeadParser final : public http::basic_parser<true> {
             case http::field::if_none_match:
                 kept = &head_.if_none_match;
                 break;
+            case http::field::range:
+                kept = &head_.range;
+                break;
+            case http::field::if_range:
+                kept = &head_.if_range;
+                break;
             case http::field::cookie:
                 kept = &head_.cookie;
                 break;
@@ -95,8 +101,8 @@ void to_origin_form(RequestHead& head) {
 }  // namespace
 
 void RequestHead::clear() {
-    for (std::string* s : {&target, &host, &accept_encoding, &accept_language, &if_none_match, &cookie, &forwarded_for,
-                           &content_type, &hub_signature})
+    for (std::string* s : {&target, &host, &accept_encoding, &accept_language, &if_none_match, &cookie, &range,
+                           &if_range, &forwarded_for, &content_type, &hub_signature})
         s->clear();
     get = head = post = options = has_body = chunked = expects = proxied = false;
     length = 0;

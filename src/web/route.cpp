@@ -146,6 +146,28 @@ void read_author(Route& r, std::string_view path) {
     if (takes_form(r, path)) r.kind = Kind::author;
 }
 
+// "briefing", "briefing.mp3", "briefing/2026-11-27.mp3"
+void read_briefing(Route& r, std::string_view path) {
+    constexpr std::size_t date = 10;
+    path.remove_prefix(std::string_view("briefing").size());
+    if (path.starts_with('/')) {
+        path.remove_prefix(1);
+        Route day;
+        read_archive(day, path.substr(0, date));
+        if (path.size() <= date || day.kind != Kind::day) return;
+        r.date = day.date;
+        path.remove_prefix(date);
+    }
+    const bool dated = r.date.ok();
+    for (const std::string_view form : {"", "mp3", "opus", "xml", "json"}) {
+        const bool known = dated ? form != "" && form != "xml" : form != "json";
+        const bool same = form.empty() ? path.empty() : path.starts_with('.') && path.substr(1) == form;
+        if (!known || !same) continue;
+        r.kind = Kind::briefing;
+        r.name = form;
+    }
+}
+
 void read_app(Route& r, std::string_view name, std::string_view query) {
     if (name == "apps") {
         r.kind = Kind::apps;
@@ -246,6 +268,8 @@ void read_in_edition(Route& r, std::string_view path, std::string_view query) {
         read_tag(r, path);
     } else if (first == "l" && !whole.ends_with('/')) {
         read_locality(r, path);
+    } else if (whole.starts_with("briefing")) {
+        read_briefing(r, whole);
     } else if (first == "status" && path.empty()) {
         r.kind = Kind::status;
     } else if (first == "ask" && path.empty() && !whole.ends_with('/')) {

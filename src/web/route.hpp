@@ -19,6 +19,7 @@
 //   /en-gb/l/fr  /en-gb/l/california-us.ca  /en-gb/l/lyon-2996944              a country, a region, a city; feeds as
 //   above /en-gb/search?q=words               search                                 /en-gb/search/feed.xml?q=...
 //   /en-gb/status                       the health of the sources, for the operator
+//   /en-gb/briefing                     the daily briefing; .mp3 .opus .xml; /en-gb/briefing/2026-11-27.mp3 .opus .json
 //   /en-gb/apps  /en-gb/offline         the app: how to install it, what is kept on the device
 //   /en-gb/app.webmanifest  /sw.js      its manifest and its service worker
 //   /en-gb/shared?title=&text=&url=     what another app shared into it
@@ -91,6 +92,7 @@ struct Route {
         offline,
         manifest,
         worker,
+        briefing,
         shared,
         api,
         sitemap,
@@ -108,6 +110,7 @@ struct Route {
     std::uint16_t width = 0;
     bool jpeg = false;
     std::string name;  // a source's domain, a locality's id, an asset, a seed, a picture, a hub's token: decoded
+                       // briefing: "", "mp3", "opus", "xml", "json"
                        // shared: the address; a sitemap's file without ".xml", "" for the index
     Category category = Category::general;
     std::string text;           // search, shared: what was asked for

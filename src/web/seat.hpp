@@ -1,6 +1,6 @@
 // One thread's seat at the site: its reader, its tongues, and how each address is answered. Private to the room; the
 // answers are in site.cpp (what every request passes through), seat_pages.cpp, seat_desks.cpp, seat_days.cpp (pages of
-// articles), seat_files.cpp (what is no page), seat_api.cpp and seat_sitemaps.cpp.
+// articles), seat_briefing.cpp, seat_files.cpp (what is no page), seat_api.cpp and seat_sitemaps.cpp.
 #pragma once
 
 #include "web/aids.hpp"
@@ -175,6 +175,12 @@ class SiteSeat final : public Seat {
     Result<Response> asset(const Route& route);
     Result<Response> drawing(const Route& route);
     Result<Response> picture(const Request& request, const Route& route);
+    // The daily briefing (seat_briefing.cpp).
+    Result<Response> briefing(const Request& request, const Route& route, const Edition& edition);
+    Result<Response> briefing_audio(const Route& route, const Edition& edition);
+    Result<Response> briefing_feed(const Request& request, const Route& route, const Edition& edition);
+    // The recording of a day; of today one is ordered where there is none.
+    Result<std::optional<assist::Briefing>> recorded(const Edition& edition);
     // The app (seat_app.cpp).
     Response made(std::string_view name, std::string_view type, const std::function<std::string()>& render);
     Response app(const Route& route, const Edition& edition);

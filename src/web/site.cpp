@@ -3,6 +3,7 @@
 #include "base/log.hpp"
 #include "web/asking.hpp"
 #include "web/callback.hpp"
+#include "web/ranges.hpp"
 #include "web/seat.hpp"
 
 namespace octavo::web {
@@ -32,7 +33,8 @@ Response SiteSeat::answer(const Request& request) {
     }();
     if (response.page) {
         if (response.status == 200 && names_tag(request.if_none_match, response.page->etag())) response.status = 304;
-        if (response.page->packable()) response.packing = choose_packing(request.accept_encoding);
+        if (response.ranges && response.status == 200) answer_range(response, request);
+        if (response.page && response.page->packable()) response.packing = choose_packing(request.accept_encoding);
     }
     return response;
 }
@@ -217,6 +219,8 @@ Result<Response> SiteSeat::answer_route(const Request& request, const Route& rou
             return drawing(route);
         case Kind::picture:
             return picture(request, route);
+        case Kind::briefing:
+            return briefing(request, route, edition);
         case Kind::apps:
         case Kind::offline:
         case Kind::manifest:

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "assist/recorder.hpp"
 #include "base/time.hpp"
 #include "model/picture.hpp"
 #include "model/subscription.hpp"
@@ -40,6 +41,8 @@ struct Wires {
     PictureLook look_at_picture = {};
     std::function<PictureAnswer(const PictureWish& wish)> ask_picture = {};
     std::function<bool(const PictureWish& wish, std::function<void()> done)> when_picture = {};
+    // Who records briefings; null: nobody. Outlives the site.
+    assist::Recorder* recorder = nullptr;
 };
 
 }  // namespace octavo::web

@@ -331,6 +331,17 @@ enum class Say : std::uint16_t {
     error_503,
     error_detail,
     back_to_today,
+    // listening
+    briefing,
+    briefing_detail,
+    briefing_of,
+    source_reports,
+    briefing_end,
+    listen,
+    pause,
+    go_on,
+    stop,
+    audio_soon,
     count_of_says,
 };
 constexpr std::size_t says = static_cast<std::size_t>(Say::count_of_says);

@@ -338,6 +338,16 @@ constexpr Saying table[] = {
     {error_503, "Gerade ist zu viel los"},
     {error_detail, "Es lag nicht an Ihnen, und verloren ging nichts. Versuchen Sie es gleich noch einmal."},
     {back_to_today, "Zur Seite von heute"},
+    {briefing, "Tagesüberblick"},
+    {briefing_detail, "Die wichtigsten Themen des Tages in den Sätzen der Verlage, zum Lesen oder Hören."},
+    {briefing_of, "Das ist der Überblick für {}."},
+    {source_reports, "{} berichtet:"},
+    {briefing_end, "Das war der Überblick. Die ganzen Artikel stehen bei den genannten Verlagen."},
+    {listen, "Anhören"},
+    {pause, "Pause"},
+    {go_on, "Fortsetzen"},
+    {stop, "Stopp"},
+    {audio_soon, "Die Aufnahme wird gerade gemacht. In etwa einer Minute ist sie da."},
 };
 
 std::span<const Saying> german() { return table; }

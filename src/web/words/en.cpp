@@ -327,6 +327,16 @@ constexpr Saying table[] = {
     {error_503, "Too busy at the moment"},
     {error_detail, "It was not your doing, or at least nothing was lost. Try again in a moment."},
     {back_to_today, "To today’s page"},
+    {briefing, "Daily briefing"},
+    {briefing_detail, "The top stories of the day, in the publishers’ own sentences, to read or to hear."},
+    {briefing_of, "This is the briefing of {}."},
+    {source_reports, "{} reports:"},
+    {briefing_end, "That was the briefing. The whole articles are with the publishers named."},
+    {listen, "Listen"},
+    {pause, "Pause"},
+    {go_on, "Continue"},
+    {stop, "Stop"},
+    {audio_soon, "The recording is being made. It will be here in about a minute."},
 };
 
 std::span<const Saying> english() { return table; }

@@ -337,6 +337,16 @@ constexpr Saying table[] = {
     {error_503, "Hay demasiada demanda en este momento"},
     {error_detail, "No fue culpa suya y no se perdió nada. Inténtelo de nuevo en un momento."},
     {back_to_today, "Ir a la página de hoy"},
+    {briefing, "Resumen del día"},
+    {briefing_detail, "Las noticias principales del día, con las frases de los propios medios, para leer o escuchar."},
+    {briefing_of, "Este es el resumen del {}."},
+    {source_reports, "{} informa:"},
+    {briefing_end, "Este ha sido el resumen. Los artículos completos están en los medios citados."},
+    {listen, "Escuchar"},
+    {pause, "Pausar"},
+    {go_on, "Continuar"},
+    {stop, "Detener"},
+    {audio_soon, "La grabación se está preparando. Estará aquí en un minuto, aproximadamente."},
 };
 
 std::span<const Saying> spanish() { return table; }

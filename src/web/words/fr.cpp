@@ -347,6 +347,16 @@ constexpr Saying table[] = {
     {error_503, "Trop d’affluence pour le moment"},
     {error_detail, "Vous n’y êtes pour rien, et rien n’est perdu. Réessayez dans un instant."},
     {back_to_today, "Retour à la page du jour"},
+    {briefing, "Le point du jour"},
+    {briefing_detail, "Les principaux sujets du jour, dans les phrases mêmes des médias, à lire ou à écouter."},
+    {briefing_of, "Voici le point du {}."},
+    {source_reports, "{} rapporte :"},
+    {briefing_end, "C’était le point du jour. Les articles complets se trouvent chez les médias cités."},
+    {listen, "Écouter"},
+    {pause, "Pause"},
+    {go_on, "Reprendre"},
+    {stop, "Arrêter"},
+    {audio_soon, "L’enregistrement est en préparation. Il sera là dans une minute environ."},
 };
 
 std::span<const Saying> french() { return table; }

@@ -325,6 +325,16 @@ constexpr Saying table[] = {
     {error_503, "העומס גדול כרגע"},
     {error_detail, "זה לא בגללכם, ודבר לא אבד. נסו שוב בעוד רגע."},
     {back_to_today, "לעמוד של היום"},
+    {briefing, "תקציר היום"},
+    {briefing_detail, "הנושאים המרכזיים של היום, במשפטים של כלי התקשורת עצמם, לקריאה או להאזנה."},
+    {briefing_of, "זהו התקציר של {}."},
+    {source_reports, "לפי {}:"},
+    {briefing_end, "זה היה התקציר. הכתבות המלאות נמצאות אצל כלי התקשורת שצוינו."},
+    {listen, "האזנה"},
+    {pause, "השהיה"},
+    {go_on, "המשך"},
+    {stop, "עצירה"},
+    {audio_soon, "ההקלטה בהכנה. היא תהיה כאן בעוד כדקה."},
 };
 
 std::span<const Saying> hebrew() { return table; }

@@ -328,6 +328,16 @@ constexpr Saying table[] = {
     {error_503, "Sedang terlalu sibuk"},
     {error_detail, "Bukan salah Anda, dan tidak ada yang hilang. Coba lagi sebentar lagi."},
     {back_to_today, "Ke halaman hari ini"},
+    {briefing, "Ringkasan hari ini"},
+    {briefing_detail, "Berita utama hari ini dalam kalimat asli penerbitnya, untuk dibaca atau didengar."},
+    {briefing_of, "Inilah ringkasan untuk {}."},
+    {source_reports, "{} melaporkan:"},
+    {briefing_end, "Demikian ringkasan hari ini. Artikel lengkapnya ada di penerbit yang disebut."},
+    {listen, "Dengarkan"},
+    {pause, "Jeda"},
+    {go_on, "Lanjutkan"},
+    {stop, "Berhenti"},
+    {audio_soon, "Rekaman sedang dibuat. Sekitar satu menit lagi akan ada di sini."},
 };
 
 std::span<const Saying> indonesian() { return table; }

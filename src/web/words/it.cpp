@@ -332,6 +332,16 @@ constexpr Saying table[] = {
     {error_503, "Troppo traffico in questo momento"},
     {error_detail, "Non è dipeso da te e nulla è andato perso. Riprova tra un momento."},
     {back_to_today, "Alla pagina di oggi"},
+    {briefing, "Il punto del giorno"},
+    {briefing_detail, "Le notizie principali del giorno, con le frasi delle testate, da leggere o da ascoltare."},
+    {briefing_of, "Questo è il punto di {}."},
+    {source_reports, "{} riferisce:"},
+    {briefing_end, "Questo era il punto del giorno. Gli articoli completi si trovano presso le testate citate."},
+    {listen, "Ascolta"},
+    {pause, "Pausa"},
+    {go_on, "Continua"},
+    {stop, "Ferma"},
+    {audio_soon, "La registrazione è in preparazione. Sarà qui tra circa un minuto."},
 };
 
 std::span<const Saying> italian() { return table; }

@@ -324,6 +324,16 @@ constexpr Saying table[] = {
     {error_503, "ただいま混み合っています"},
     {error_detail, "失われたものはありません。しばらくしてからもう一度お試しください。"},
     {back_to_today, "今日のページへ"},
+    {briefing, "今日のまとめ"},
+    {briefing_detail, "その日の主なニュースを、各媒体の文章のままで。読むことも聞くこともできます。"},
+    {briefing_of, "{}のまとめです。"},
+    {source_reports, "{}の報道:"},
+    {briefing_end, "今日のまとめは以上です。記事の全文は各媒体にあります。"},
+    {listen, "聞く"},
+    {pause, "一時停止"},
+    {go_on, "再開"},
+    {stop, "停止"},
+    {audio_soon, "音声を作成しています。1分ほどでここに表示されます。"},
 };
 
 std::span<const Saying> japanese() { return table; }

@@ -317,6 +317,16 @@ constexpr Saying table[] = {
     {error_503, "지금 접속이 너무 많습니다"},
     {error_detail, "독자님의 잘못이 아니며 잃어버린 것도 없습니다. 잠시 뒤 다시 시도하세요."},
     {back_to_today, "오늘 페이지로"},
+    {briefing, "오늘의 브리핑"},
+    {briefing_detail, "오늘의 주요 뉴스를 언론사의 문장 그대로 읽거나 들을 수 있습니다."},
+    {briefing_of, "{} 브리핑입니다."},
+    {source_reports, "{} 보도:"},
+    {briefing_end, "오늘의 브리핑이었습니다. 기사 전문은 해당 언론사에 있습니다."},
+    {listen, "듣기"},
+    {pause, "일시정지"},
+    {go_on, "계속"},
+    {stop, "중지"},
+    {audio_soon, "음성을 만드는 중입니다. 1분쯤 뒤에 여기에 나타납니다."},
 };
 
 std::span<const Saying> korean() { return table; }

@@ -335,6 +335,17 @@ constexpr Saying table[] = {
     {error_503, "Het is nu te druk"},
     {error_detail, "Het lag niet aan u, en er ging niets verloren. Probeer het zo meteen nog eens."},
     {back_to_today, "Naar de pagina van vandaag"},
+    {briefing, "Dagoverzicht"},
+    {briefing_detail,
+     "De belangrijkste onderwerpen van de dag, in de zinnen van de uitgevers zelf, om te lezen of te beluisteren."},
+    {briefing_of, "Dit is het overzicht van {}."},
+    {source_reports, "{} meldt:"},
+    {briefing_end, "Dit was het overzicht. De volledige artikelen staan bij de genoemde uitgevers."},
+    {listen, "Luisteren"},
+    {pause, "Pauze"},
+    {go_on, "Verder"},
+    {stop, "Stoppen"},
+    {audio_soon, "De opname wordt gemaakt. Over ongeveer een minuut is die er."},
 };
 
 std::span<const Saying> dutch() { return table; }

@@ -334,6 +334,16 @@ constexpr Saying table[] = {
     {error_503, "W tej chwili ruch jest zbyt duży"},
     {error_detail, "To nie Twoja wina i nic nie przepadło. Spróbuj ponownie za chwilę."},
     {back_to_today, "Do dzisiejszej strony"},
+    {briefing, "Przegląd dnia"},
+    {briefing_detail, "Najważniejsze tematy dnia w zdaniach samych wydawców, do czytania lub słuchania."},
+    {briefing_of, "Oto przegląd: {}."},
+    {source_reports, "{} podaje:"},
+    {briefing_end, "To był przegląd. Pełne artykuły są u wymienionych wydawców."},
+    {listen, "Posłuchaj"},
+    {pause, "Pauza"},
+    {go_on, "Wznów"},
+    {stop, "Zatrzymaj"},
+    {audio_soon, "Nagranie jest przygotowywane. Będzie tu za około minutę."},
 };
 
 std::span<const Saying> polish() { return table; }

@@ -334,6 +334,16 @@ constexpr Saying table[] = {
     {error_503, "Muitos acessos no momento"},
     {error_detail, "A culpa não foi sua e nada se perdeu. Tente de novo em instantes."},
     {back_to_today, "Ir para a página de hoje"},
+    {briefing, "Resumo do dia"},
+    {briefing_detail, "As principais notícias do dia, nas frases dos próprios veículos, para ler ou ouvir."},
+    {briefing_of, "Este é o resumo de {}."},
+    {source_reports, "{} informa:"},
+    {briefing_end, "Este foi o resumo. Os artigos completos estão nos veículos citados."},
+    {listen, "Ouvir"},
+    {pause, "Pausar"},
+    {go_on, "Continuar"},
+    {stop, "Parar"},
+    {audio_soon, "A gravação está sendo feita. Estará aqui em cerca de um minuto."},
 };
 
 std::span<const Saying> portuguese() { return table; }

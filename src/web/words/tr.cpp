@@ -327,6 +327,16 @@ constexpr Saying table[] = {
     {error_503, "Şu anda çok yoğunuz"},
     {error_detail, "Sizden kaynaklanmadı, hiçbir şey de kaybolmadı. Biraz sonra yeniden deneyin."},
     {back_to_today, "Bugünün sayfasına"},
+    {briefing, "Günün özeti"},
+    {briefing_detail, "Günün öne çıkan haberleri, yayıncıların kendi cümleleriyle; okumak ya da dinlemek için."},
+    {briefing_of, "Günün özeti: {}."},
+    {source_reports, "{} bildiriyor:"},
+    {briefing_end, "Günün özeti bu kadardı. Yazıların tamamı adı geçen yayıncılarda."},
+    {listen, "Dinle"},
+    {pause, "Duraklat"},
+    {go_on, "Sürdür"},
+    {stop, "Durdur"},
+    {audio_soon, "Kayıt hazırlanıyor. Yaklaşık bir dakika içinde burada olacak."},
 };
 
 std::span<const Saying> turkish() { return table; }

@@ -304,6 +304,16 @@ constexpr Saying table[] = {
     {error_503, "当前访问过多"},
     {error_detail, "这不是您的问题，也没有任何内容丢失。请稍后再试。"},
     {back_to_today, "前往今日页面"},
+    {briefing, "每日简报"},
+    {briefing_detail, "当天要闻，均为媒体原句，可读可听。"},
+    {briefing_of, "这是{}的简报。"},
+    {source_reports, "{}报道："},
+    {briefing_end, "简报到此结束。全文请见所列媒体。"},
+    {listen, "收听"},
+    {pause, "暂停"},
+    {go_on, "继续"},
+    {stop, "停止"},
+    {audio_soon, "正在制作音频，约一分钟后即可收听。"},
 };
 
 std::span<const Saying> chinese() { return table; }

@@ -1,0 +1,27 @@
+// What `octavo speak` and `octavo translate` work on: an article of the archive, a page, or a plain text, as sentences.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+#include "cli/options.hpp"
+
+namespace octavo::cli {
+
+struct OneText {
+    std::string name;      // of a file made from it: the article's id, or the file's name without its end
+    std::string title;     // "" none
+    std::string language;  // BCP 47
+    struct Sentence {
+        std::string text;
+        bool new_part = false;  // begins a paragraph
+    };
+    std::vector<Sentence> sentences;  // the title is the first
+};
+
+// `argument`: an article's id (or an address that ends in one), a file of HTML, or a file of text with paragraphs
+// parted by empty lines. `language`: "" what the article says, or what the text looks like.
+Result<OneText> read_one_text(const std::string& argument, const std::string& language, const Config& config);
+
+}  // namespace octavo::cli
