@@ -3,6 +3,7 @@
 const row = document.querySelector(".aids");
 const policy = window.trustedTypes?.createPolicy("octavo", { createHTML: (html) => html }) ?? { createHTML: (html) => html };
 let open = null; // the link whose content is shown
+let wanted = 0; // counts what was asked for: only the last of it is shown
 
 const here = document.createElement("div");
 here.id = "aid-here";
@@ -12,25 +13,31 @@ row?.after(here);
 
 // Our own page, of our own server; nothing in it runs.
 async function bring(address) {
-  const answer = await fetch(address);
+  const mine = ++wanted;
+  const answer = await fetch(address).catch(() => null);
+  if (mine !== wanted) return false;
+  if (!answer) throw new Error("no answer");
   const page = Document.parseHTMLUnsafe?.(policy.createHTML(await answer.text()));
+  if (mine !== wanted) return false;
   const aid = page?.getElementById("aid");
   if (!aid) throw new Error("no such aid");
   here.replaceChildren(document.adoptNode(aid));
+  return true;
 }
 
 async function toggle(link) {
   if (open) open.setAttribute("aria-expanded", "false");
   if (open === link) {
     open = null;
+    ++wanted;
     return here.replaceChildren();
   }
   open = link;
   link.setAttribute("aria-expanded", "true");
   here.setAttribute("aria-label", link.textContent);
   try {
-    await bring(link.href);
-    if (open === link && !here.querySelector(".summary")) here.querySelector("input[name=q]")?.focus({ preventScroll: true });
+    const shown = await bring(link.href);
+    if (shown && !here.querySelector(".summary")) here.querySelector("input[name=q]")?.focus({ preventScroll: true });
   } catch {
     location.href = link.href; // it shows what is wrong
   }
@@ -52,7 +59,7 @@ here.addEventListener("submit", (event) => {
   event.preventDefault();
   const address = `${form.action}?${new URLSearchParams(new FormData(form))}`;
   bring(address).then(
-    () => here.querySelector("input[name=q]")?.focus({ preventScroll: true }),
+    (shown) => shown && here.querySelector("input[name=q]")?.focus({ preventScroll: true }),
     () => (location.href = address),
   );
 });

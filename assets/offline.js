@@ -1,6 +1,6 @@
 // Lists the articles that are kept on this device, the last read first, on the page that stands in for one that is not.
 // sw.js keeps them, under these names.
-const articles = "octavo-articles-1";
+const articles = "octavo-articles-2";
 const list = document.getElementById("kept");
 
 if (globalThis.caches && (await caches.has(articles))) {

@@ -1,8 +1,8 @@
 // The worker between the pages and the network: what was read can be read again without one.
 //
 // Pages come from the network first. A listing or an article that was kept stands in when there is no network, or none
-// within three seconds. Styles, scripts and type are named by their bytes and come from the shell, which each build
-// brings. Articles stay through builds; a page of an earlier build is dressed in the present shell. Nothing but pages,
+// within three seconds. Scripts and type are named by their bytes and come from the shell, which each build
+// brings. Articles stay through builds; a page of an earlier build runs with the present shell (its style is in it). Nothing but pages,
 // their files and pictures is touched: feeds, the API, event streams, what is posted and parts of files pass by.
 //
 // Road not taken: pages from the shelf first, and a look for newer ones behind it. Quicker, but yesterday's front page
@@ -11,7 +11,7 @@ const build = null; // { version, shell }: src/web/manifest.cpp puts them in
 
 const prefix = "octavo-shell-";
 const shell = prefix + build.version;
-const lasting = { articles: "octavo-articles-1", listings: "octavo-listings-1", pictures: "octavo-pictures-1" };
+const lasting = { articles: "octavo-articles-2", listings: "octavo-listings-2", pictures: "octavo-pictures-1" };
 const most = { articles: 200, listings: 60, pictures: 400 };
 const patience = 3000; // ms
 
@@ -52,6 +52,7 @@ function placeOf(url) {
   const [, edition, path = ""] = /^\/([a-z]{2,3}(?:-[a-z0-9]{2,8})+)(?:\/(.*))?$/.exec(url.pathname) ?? [];
   if (!edition || path === "status" || path === "shared" || /\.(xml|atom|json|webmanifest)$/.test(path)) return null;
   if (/^a\/[^/]+$/.test(path)) return { edition, key: url.pathname, kind: "articles" };
+  if (/^[as]\/[^/]+\/./.test(path)) return { edition }; // parts of an article or a story leave with it: never kept
   return { edition, key: url.pathname, kind: url.search || path === "offline" ? undefined : "listings" };
 }
 

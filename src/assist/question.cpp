@@ -81,6 +81,7 @@ Question read_question(std::string_view text, std::string_view language) {
     std::vector<Read> words;
     each_token(text, language, [&](const text::WordAt& word) {
         words.push_back({{.term = std::string(word.term),
+                          .written = std::string(text.substr(word.at.begin, word.at.end - word.at.begin)),
                           .hash = word.hash,
                           .stop = word.stop,
                           .capital = word.capital,

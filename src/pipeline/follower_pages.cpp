@@ -4,6 +4,7 @@
 #include "pipeline/follower_landing.hpp"
 #include "pipeline/identity.hpp"
 #include "pipeline/page_answer.hpp"
+#include "pipeline/played.hpp"
 
 namespace octavo::pipeline {
 namespace {
@@ -81,7 +82,8 @@ Job Follower::job_of(PageTask task, Result<fetch::Fetched> fetched) {
     job.parse.seen = clock_.now();
     job.parse.source = task.source;
     job.parse.hints = task.entry.hints;
-    task.entry.hints.content.clear();  // a second try wants the page; the rest is still good where the page is silent
+    // A second try wants the page; the rest is still good where the page is silent, and so is what the entry plays.
+    task.entry.hints.content.erase(0, words_of_content(task.entry.hints.content).size());
     job.parse.so_far = task.so_far;
     job.parse.article_url = task.article_url;
     job.parse.served = task.served;

@@ -14,7 +14,8 @@ namespace octavo::search {
 // Of each of the six rarest words the newest 400 articles are looked at.
 struct WithAny {
     std::vector<store::Card> cards;
-    std::vector<std::pair<std::string, double>> rarities;  // of each word that was asked: log(1 + all / those with it)
+    // Of the words that were looked for (sixteen at most): log(1 + all / those with it); 1 of a word alone.
+    std::vector<std::pair<std::string, double>> rarities;
 };
 Result<WithAny> with_any(store::Reader& reader, std::span<const std::string> words, std::size_t most);
 

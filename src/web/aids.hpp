@@ -22,8 +22,6 @@
 
 namespace octavo::web {
 
-constexpr std::size_t longest_question = 400;  // bytes
-
 // Whether its text may be worked on: shown whole, not gone, not reserved (https://www.w3.org/community/tdmrep/).
 bool may_assist(const Setting& s, const store::FullArticle& article);
 
@@ -62,16 +60,18 @@ class Texts {
 
 struct CompareView {
     StoryId id;
-    Texts story, earlier;  // earlier: of other stories, for the background
+    std::string title, language;  // of its first report
+    Texts story, earlier;         // earlier: of other stories, for the background
 };
 std::string compare_page(const Setting& s, const CompareView& view);
 
 // A question, to whom, and what was found.
 struct AskView {
-    const store::Card* article = nullptr;  // of one article,
-    std::optional<StoryId> story = {};     // of a story,
-    std::string title = {};                // whose headline this is; neither: of the archive
-    std::string question = {};             // "" : nothing was asked yet
+    const store::Card* article = nullptr;   // of one article,
+    std::optional<StoryId> story = {};      // of a story,
+    std::string title = {}, language = {};  // whose headline this is; neither: of the archive
+    bool sample = false;
+    std::string question = {};  // "" : nothing was asked yet
     assist::Answers answers = {};
     Texts texts = {};  // by the numbers of answers
 };

@@ -15,7 +15,7 @@ constexpr std::size_t sentences_a_story = 2;
 // What of an article may be read out: as much as its page shows (DECISIONS: what may be shown).
 std::vector<std::string> sentences_of(const Setting& s, const store::FullArticle& a) {
     const Showing showing = showing_of(s, a);
-    if (showing.excerpt == 0) return {};
+    if (showing.excerpt == 0 || a.extraction.marks.tdm_reserved) return {};
     const std::string& title = a.card.title;
     if (showing.whole) {
         std::string text;
@@ -35,13 +35,14 @@ std::vector<std::string> sentences_of(const Setting& s, const store::FullArticle
     return assist::first_sentences(excerpt, a.card.language, title, sentences_a_story, cut);
 }
 
-// Today's page from its top to its end, each story once.
-std::vector<const Group*> in_order(const TodayView& front) {
+// Today's page from its top to its end, each story once. Only those told in the edition's language: a voice reads one.
+std::vector<const Group*> in_order(const TodayView& front, std::string_view language) {
     std::vector<const Group*> out;
     std::unordered_set<ArticleId> taken;
     const auto take = [&](const std::vector<Group>& groups) {
         for (const Group& g : groups)
-            if (out.size() < briefing_stories && g.card.kind != Kind::sponsored && taken.insert(g.card.id).second)
+            if (out.size() < briefing_stories && g.card.kind != Kind::sponsored &&
+                g.card.language.substr(0, g.card.language.find('-')) == language && taken.insert(g.card.id).second)
                 out.push_back(&g);
     };
     take(front.top);
@@ -67,7 +68,7 @@ Result<assist::Briefing> make_briefing(store::Reader& reader, const Setting& s, 
     const std::string day = tongue.day(s.now);
     b.title = fmt::format("{} · {}", tongue.say(Say::briefing), day);
     b.lines.push_back({BriefingLine::Kind::greeting, tongue.fill(Say::briefing_of, day)});
-    for (const Group* group : in_order(front)) {
+    for (const Group* group : in_order(front, s.edition().language)) {
         const store::Card& card = group->card;
         const auto article = TRY(reader.article(card.id));
         if (!article || card.title.empty()) continue;

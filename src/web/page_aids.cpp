@@ -117,11 +117,13 @@ void key_points(Html& h, const Setting& s, const store::Card& card, std::string_
     if (any) h.put("</ul>");
 }
 
-Frame frame_of(const Setting& s, std::string title, std::string place) {
+Frame frame_of(const Setting& s, std::string title, std::string place, bool sample) {
     return {.title = std::move(title),
             .description = std::string(s.tongue.say(Say::ask_detail)),
             .place = std::move(place),
-            .noindex = true};
+            .noindex = true,
+            .sample = sample,
+            .made_up = sample};
 }
 
 }  // namespace
@@ -241,8 +243,8 @@ std::string brief_page(const Setting& s, const store::FullArticle& a, bool sever
     const assist::SentenceList list = assist::sentence_list(alone.articles()[0].words);
     const assist::Summary summary = assist::summarize(list);
     const std::string place = article_place(card.id, card.title);
-    const Frame frame =
-        frame_of(s, card.title.empty() ? std::string(s.tongue.say(Say::untitled)) : card.title, brief_place(card));
+    const Frame frame = frame_of(s, card.title.empty() ? std::string(s.tongue.say(Say::untitled)) : card.title,
+                                 brief_place(card), card.sample);
 
     Html h;
     begin_aid(h, s, frame, s.tongue.say(Say::in_brief), place_in(s.edition(), place), card.language);
@@ -279,11 +281,11 @@ std::string ask_page(const Setting& s, const AskView& view) {
                                                    : std::string();
     const Say label = archive ? Say::ask_archive : view.story ? Say::ask_story : Say::ask_article;
     const std::string heading = view.title.empty() ? std::string(s.tongue.say(label)) : view.title;
-    const Frame frame = frame_of(s, heading, ask_place(of));
+    const Frame frame = frame_of(s, heading, ask_place(of), view.sample);
     Html h;
     begin_aid(h, s, frame, s.tongue.say(archive ? Say::ask : label),
               place_in(s.edition(), archive ? "ask" : std::string_view(of)),
-              view.article ? view.article->language : s.edition().language);
+              view.language.empty() ? s.edition().language : std::string_view(view.language));
     ask_form(h, s, ask_place(of), label, view.question);
     if (!view.question.empty()) {
         const assist::Answers& found = view.answers;
@@ -293,7 +295,8 @@ std::string ask_page(const Setting& s, const AskView& view) {
             if (!found.answers.empty()) aid_title(h, s.tongue.say(Say::nearest_passages));
         }
         const std::size_t most = found.found ? most_answers : most_passages;
-        h.put(found.found ? Markup("<ol class=\"said\">") : Markup("<ol class=\"said near\">"));
+        if (!found.answers.empty())
+            h.put(found.found ? Markup("<ol class=\"said\">") : Markup("<ol class=\"said near\">"));
         for (std::size_t i = 0; i < std::min(most, found.answers.size()); ++i) {
             const assist::Answer& answer = found.answers[i];
             const store::Card& card = view.texts.card(answer.document);
@@ -303,7 +306,7 @@ std::string ask_page(const Setting& s, const AskView& view) {
             when(h, s, card.published);
             h.put("</li>");
         }
-        h.put("</ol></div>");
+        h.put(found.answers.empty() ? Markup("</div>") : Markup("</ol></div>"));
     }
     h.put("<p class=\"made\">").text(s.tongue.say(Say::ask_detail)).put("</p>");
     if (!archive)

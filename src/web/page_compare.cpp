@@ -177,15 +177,16 @@ std::string compare_page(const Setting& s, const CompareView& view) {
     const assist::StoryNames names = assist::story_names(matter);
     const assist::Digest digest = assist::digest(matter);
     const Both texts{view.story, view.earlier};
-    const store::Card& first = view.story.card(0);
-    const Frame frame{.title = first.title,
+    const Frame frame{.title = view.title,
                       .description = std::string(s.tongue.say(Say::word_for_word_story)),
-                      .place = compare_place(view.id, first.title),
-                      .noindex = true};
+                      .place = compare_place(view.id, view.title),
+                      .noindex = true,
+                      .sample = view.story.size() > 0 && view.story.card(0).sample,
+                      .made_up = view.story.size() > 0 && view.story.card(0).sample};
 
     Html h;
-    begin_aid(h, s, frame, s.tongue.say(Say::compare_coverage),
-              place_in(s.edition(), story_place(view.id, first.title)), first.language);
+    begin_aid(h, s, frame, s.tongue.say(Say::compare_coverage), place_in(s.edition(), story_place(view.id, view.title)),
+              view.language);
     if (!digest.enough) {
         h.put("<p>").text(s.tongue.say(Say::too_few_to_compare)).put("</p>");
     } else {
@@ -212,7 +213,7 @@ std::string compare_page(const Setting& s, const CompareView& view) {
     timeline(h, s, texts, times, false);
     people_list(h, s, view.story, matter, assist::who_is_who(matter, names));
     timeline(h, s, texts, times, true);
-    ask_form(h, s, ask_place(story_place(view.id, first.title)), Say::ask_story, "");
+    ask_form(h, s, ask_place(story_place(view.id, view.title)), Say::ask_story, "");
     aid_foot(h, s, Say::word_for_word_story);
     end_aid(h, s, frame);
     return h.take();

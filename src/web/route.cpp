@@ -92,7 +92,7 @@ void read_locality(Route& r, std::string_view path) {
 
 // A question, cut where nobody would write on.
 void read_question(Route& r, Kind kind, std::string_view query) {
-    constexpr std::size_t longest = 400;
+    constexpr std::size_t longest = 1200;  // bytes: 300 letters of any script, as the form takes
     r.kind = kind;
     r.text = utf8::squeeze(utf8::cut(utf8::repair(query_value(query, "q").value_or("")), longest));
 }

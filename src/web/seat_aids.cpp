@@ -82,7 +82,7 @@ Result<Response> SiteSeat::compared(const Request& request, const Route& route, 
     auto response =
         kept(request, route, edition, key, html_type, [&](Hands& hands, const Setting& s) -> Result<std::string> {
             if (!s.site.assist) return fail(Fault::not_found, "reading aids are turned off");
-            CompareView view{.id = StoryId{route.id}, .story = {}, .earlier = {}};
+            CompareView view{.id = StoryId{route.id}, .title = {}, .language = {}, .story = {}, .earlier = {}};
             auto cards =
                 TRY(hands.reader->list({.story = view.id, .limit = assist::most_story_articles, .copies = true}));
             if (cards.empty()) {
@@ -92,9 +92,11 @@ Result<Response> SiteSeat::compared(const Request& request, const Route& route, 
                 if (!cards.empty()) right = compare_place(*now, cards.front().title);
                 return fail(Fault::not_found, "no such story");
             }
+            view.title = cards.back().title;
+            view.language = cards.back().language;
             if (several_sources(cards)) view.story = TRY(texts_of(s, *hands.reader, std::move(cards)));
-            if (view.story.size() < 2) return fail(Fault::not_found, "one source alone cannot be compared");
-            view.earlier = TRY(earlier_of(s, *hands.reader, view.story));
+            if (view.story.size() < 2) view.story = Texts();  // one alone compares with nothing
+            if (view.story.size() > 1) view.earlier = TRY(earlier_of(s, *hands.reader, view.story));
             return compare_page(s, view);
         });
     if (right) return moved(301, place_in(edition, *right), Keep::ask_again);
@@ -113,12 +115,16 @@ Result<Response> SiteSeat::asked(const Request& request, const Route& route, con
         if (!article || !may_assist(s, *article)) return fail(Fault::not_found, "nothing can be asked of it");
         view.article = &article->card;
         view.title = article->card.title;
+        view.language = article->card.language;
+        view.sample = article->card.sample;
         view.texts.add(article->card, plain_text(article->extraction));
     } else if (route.kind == Route::Kind::ask_story) {
         view.story = TRY(held.reader->story_now(StoryId{route.id})).value_or(StoryId{route.id});
         auto cards = TRY(held.reader->list({.story = *view.story, .limit = assist::most_story_articles}));
         if (cards.empty()) return fail(Fault::not_found, "no such story");
         view.title = cards.back().title;
+        view.language = cards.back().language;
+        view.sample = cards.back().sample;
         if (!view.question.empty()) view.texts = TRY(texts_of(s, *held.reader, std::move(cards)));
     } else if (!view.question.empty()) {
         TRY(find_texts(held, s, view, index));

@@ -18,7 +18,11 @@ std::string SiteSeat::robots_text() const {
     if (site_.settings.base_url.empty()) return "User-agent: *\nDisallow: /\n";
     std::string text = "User-agent: *\n";
     for (const Edition& e : editions())
-        text += fmt::format("Disallow: /{0}/search\nDisallow: /{0}/a/*/media/\n", e.code);
+        text += fmt::format(
+            "Disallow: /{0}/search\nDisallow: /{0}/a/*/media/\nDisallow: /{0}/a/*/brief\n"
+            "Disallow: /{0}/a/*/ask\nDisallow: /{0}/s/*/compare\nDisallow: /{0}/s/*/ask\n"
+            "Disallow: /{0}/ask\n",
+            e.code);
     text += "Disallow: /?edition=\n";
     const std::string origin = web::origin_of({}, site_.settings.base_url, site_.port.load());
     return text + fmt::format("\nSitemap: {}/sitemap.xml\nSitemap: {}/news.xml\n", origin, origin);

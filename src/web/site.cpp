@@ -58,7 +58,7 @@ bool SiteSeat::is_dear(const Route& route) {
     if (route.kind == Kind::sitemap && !route.name.empty()) return true;
     if (route.kind == Kind::version || route.kind == Kind::player || route.kind == Kind::events) return true;
     const bool asks = route.kind == Kind::ask || route.kind == Kind::ask_article || route.kind == Kind::ask_story;
-    if (asks && !route.text.empty()) return true;
+    if ((asks && !route.text.empty()) || route.kind == Kind::compare) return true;
     return (route.kind == Kind::search && !route.text.empty()) || route.before != store::newest;
 }
 Duration SiteSeat::wait_of(const Request& request) {

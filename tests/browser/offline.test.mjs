@@ -135,15 +135,15 @@ test("two hundred articles are kept, the oldest makes room, and what was withdra
   const article = await linkTo(page, title);
   const withdrawn = "/en-gb/a/gone-bvq3k2vs5h7la";
   await page.evaluate(async (gone) => {
-    const cache = await caches.open("octavo-articles-1");
+    const cache = await caches.open("octavo-articles-2");
     for (const key of [...Array.from({ length: 205 }, (_, i) => `/en-gb/a/old-${i}`), gone]) await cache.put(key, new Response("old"));
   }, withdrawn);
   assert.equal((await goto(page, withdrawn)).status(), 404);
-  await page.waitForFunction(async (gone) => !(await (await caches.open("octavo-articles-1")).match(gone)), withdrawn);
+  await page.waitForFunction(async (gone) => !(await (await caches.open("octavo-articles-2")).match(gone)), withdrawn);
   await goto(page, article);
   await kept(page, "octavo-articles", article);
-  await page.waitForFunction(async () => (await (await caches.open("octavo-articles-1")).keys()).length <= 200);
-  const there = await page.evaluate(async () => (await (await caches.open("octavo-articles-1")).keys()).map((r) => new URL(r.url).pathname));
+  await page.waitForFunction(async () => (await (await caches.open("octavo-articles-2")).keys()).length <= 200);
+  const there = await page.evaluate(async () => (await (await caches.open("octavo-articles-2")).keys()).map((r) => new URL(r.url).pathname));
   assert.equal(there.length, 200);
   assert.equal(there.at(-1), article, "the newest");
   assert.equal(there[0], "/en-gb/a/old-6", "the oldest went");
