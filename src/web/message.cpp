@@ -227,7 +227,11 @@ void append_head(std::string& out, const Response& r, std::string_view date, boo
         const auto at = out.find(rule, policy);
         if (at != std::string::npos) out.replace(at + rule.size(), ours.size(), "cross-origin");
     }
-    if (!r.media_from.empty()) out.insert(policy, fmt::format(" media-src {};", r.media_from));
+    if (!r.media_from.empty()) {
+        constexpr std::string_view rule = "media-src ", ours = "'self'";
+        const auto at = out.find(rule, policy);
+        if (at != std::string::npos) out.replace(at + rule.size(), ours.size(), r.media_from);
+    }
     if (r.page) {
         const std::string_view body = body_of(r);
         if (r.status != 304) {
