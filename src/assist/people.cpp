@@ -219,7 +219,7 @@ text::Span behind(std::string_view text, std::size_t from, std::size_t sentence_
     std::string_view body = rest.substr(skip);
     if (!bracket && !body.empty() && body[0] >= '0' && body[0] <= '9') {
         const auto comma = body.find(", ");
-        if (comma == std::string_view::npos || comma > 4) return {};
+        if (comma > 4) return {};  // npos too
         skip += comma + 2;
         body = rest.substr(skip);
     }
