@@ -24,12 +24,15 @@ constexpr std::size_t tried = 10;             // of the best sentences, in all s
 constexpr std::size_t always_tried = 3;       // the first ones
 constexpr std::size_t most_candidates = 600;  // sentences; an article has thirty
 
-// The sentences that may be told: a reporter's, else what there is.
+// The sentences that may be told: a reporter's, else what there is; never figures without a word, as tables have them.
 std::vector<std::uint32_t> candidates(const SentenceList& list, std::size_t wanted) {
     std::vector<std::uint32_t> out;
+    const auto has_words = [&](const Sentence& s) {
+        return std::ranges::any_of(list.words_of(s), [](const Word& word) { return !word.digits; });
+    };
     const auto add = [&](auto fits) {
         for (std::uint32_t i = 0; i < list.sentences.size() && out.size() < most_candidates; ++i)
-            if (list.sentences[i].words() > 0 && fits(list.sentences[i].kind)) out.push_back(i);
+            if (fits(list.sentences[i].kind) && has_words(list.sentences[i])) out.push_back(i);
     };
     using enum SentenceKind;
     add([](SentenceKind k) { return k == prose; });

@@ -98,6 +98,8 @@ int run_ask(const Options& options) {
 
 int command_stage(const Options& options) {
     const bool alone = !options.batch;
+    if (alone && options.args.empty() && options.command == "ask")
+        return report({Fault::usage, "ask: what? octavo ask 'When did the bridge open?'. See: octavo ask --help"});
     if (alone && options.args.empty())
         return report(
             {Fault::usage, fmt::format("{0}: name something, or give --batch and JSON lines on standard input. "

@@ -51,7 +51,10 @@ void print_article(const Article& article, const assist::SentenceList& list) {
     if (summary.brief) fmt::print("(Under {} words: pages show no summary of it.)\n\n", assist::words_worth_a_summary);
     for (const auto& s : summary.sentences)
         fmt::print("{}", wrap(fmt::format("{} [{}]", at(s), s.number + 1), 92, "  "));
-    fmt::print("\nKey points\n");
+    if (summary.key_points.empty())
+        fmt::print("No sentence here tells anything.\n");
+    else
+        fmt::print("\nKey points\n");
     for (const auto& p : summary.key_points)
         fmt::print(
             "{}",

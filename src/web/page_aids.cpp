@@ -220,7 +220,7 @@ void open_row(Html& h, const Setting& s) {
 void aids_of_article(Html& h, const Setting& s, const store::FullArticle& a, bool several) {
     if (!may_assist(s, a)) return;
     open_row(h, s);
-    link_to_aid(h, s, brief_place(a.card), Say::in_brief);
+    if (a.card.words >= assist::words_worth_a_summary) link_to_aid(h, s, brief_place(a.card), Say::in_brief);
     link_to_aid(h, s, ask_place(article_place(a.card.id, a.card.title)), Say::ask);
     if (several) link_to_aid(h, s, compare_place(a.card.story, a.card.title), Say::compare_coverage);
     h.put("</nav>");

@@ -92,8 +92,9 @@ Result<Response> SiteSeat::compared(const Request& request, const Route& route, 
                 if (!cards.empty()) right = compare_place(*now, cards.front().title);
                 return fail(Fault::not_found, "no such story");
             }
-            view.title = cards.back().title;
-            view.language = cards.back().language;
+            std::ranges::reverse(cards);  // the oldest first
+            view.title = told_by(s, cards).title;
+            view.language = told_by(s, cards).language;
             if (several_sources(cards)) view.story = TRY(texts_of(s, *hands.reader, std::move(cards)));
             if (view.story.size() < 2) view.story = Texts();  // one alone compares with nothing
             if (view.story.size() > 1) view.earlier = TRY(earlier_of(s, *hands.reader, view.story));
@@ -122,9 +123,10 @@ Result<Response> SiteSeat::asked(const Request& request, const Route& route, con
         view.story = TRY(held.reader->story_now(StoryId{route.id})).value_or(StoryId{route.id});
         auto cards = TRY(held.reader->list({.story = *view.story, .limit = assist::most_story_articles}));
         if (cards.empty()) return fail(Fault::not_found, "no such story");
-        view.title = cards.back().title;
-        view.language = cards.back().language;
-        view.sample = cards.back().sample;
+        std::ranges::reverse(cards);  // the oldest first
+        view.title = told_by(s, cards).title;
+        view.language = told_by(s, cards).language;
+        view.sample = cards.front().sample;
         if (!view.question.empty()) view.texts = TRY(texts_of(s, *held.reader, std::move(cards)));
     } else if (!view.question.empty()) {
         TRY(find_texts(held, s, view, index));

@@ -113,3 +113,11 @@ TEST_CASE("work stays bounded: a text without an end, fifty thousand words, a ta
         "\"He said, 'They told me, \"Nobody said 'go' to us,\" and left,' she wrote.\" It was so.";
     CHECK(summarize({"", nested, "en"}).steps > 0);
 }
+
+TEST_CASE("figures without a word are no summary") {
+    std::string table;
+    for (int i = 0; i < 300; ++i) table += fmt::format("| {} | {} |\n\n", i, i * 7);
+    const assist::Summary summary = assist::summarize(assist::SourceText{"Results", table, "en"});
+    CHECK(summary.sentences.empty());
+    CHECK(summary.key_points.empty());
+}

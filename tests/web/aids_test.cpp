@@ -15,6 +15,7 @@ store::ArticleWrite told(int n, const std::string& domain, const std::vector<std
     auto write = test::report(n, domain, 1);
     write.parsed.extraction.title = "Bridge at Skerry Head closed after crack is found";
     write.parsed.extraction.blocks.clear();
+    write.parsed.reading.words = 130;
     for (const std::string& text : paragraphs) {
         Block paragraph;
         paragraph.text = text;
@@ -93,6 +94,16 @@ TEST_CASE("an article in brief: its own sentences, each with the way to where it
     CHECK(whole.contains("/compare\""));
 }
 
+TEST_CASE("what is short is not offered in brief") {
+    Paper paper;
+    auto brief = told(1, "harbour.example", {opening});
+    brief.parsed.reading.words = 22;
+    paper.archive.write({brief});
+    CHECK(paper.body(article()).contains("/ask\""));
+    CHECK_FALSE(paper.body(article()).contains("/brief\""));
+    CHECK(paper.body(article() + "/brief").contains("Too short to shorten"));
+}
+
 TEST_CASE("a story's coverage compared: who says so, numbers that differ, who is quoted") {
     Paper paper;
     fill(paper);
@@ -107,6 +118,19 @@ TEST_CASE("a story's coverage compared: who says so, numbers that differ, who is
     CHECK(page.contains(">Headlines side by side</h2>"));
     CHECK_FALSE(page.contains("<b>said</b>"));
     CHECK(paper.body(coverage()).contains("/compare\""));
+}
+
+TEST_CASE("a comparison stands under a headline in the edition's own language") {
+    Paper paper;
+    auto first = told(1, "harbour.example", {opening, cost});
+    first.parsed.extraction.title = "Brücke gesperrt";
+    first.parsed.reading.language = "de";
+    paper.archive.write(
+        {first, told(2, "canal.example", {opening, other_cost}), told(3, "river.example", {opening, ferry})});
+    const std::string id = StoryId{1001}.text();
+    CHECK(paper.body("/en-gb/s/x-" + id + "/compare")
+              .contains("Bridge at Skerry Head closed after crack is found</a></h1>"));
+    CHECK(paper.body("/de-de/s/x-" + id + "/compare").contains("Brücke gesperrt</a></h1>"));
 }
 
 TEST_CASE("a question is answered by a sentence of the sources, or not at all") {
