@@ -121,7 +121,7 @@ Result<Response> SiteSeat::asked(const Request& request, const Route& route, con
         view.texts.add(article->card, plain_text(article->extraction));
     } else if (route.kind == Route::Kind::ask_story) {
         view.story = TRY(held.reader->story_now(StoryId{route.id})).value_or(StoryId{route.id});
-        auto cards = TRY(held.reader->list({.story = *view.story, .limit = assist::most_story_articles}));
+        auto cards = TRY(held.reader->list({.story = view.story, .limit = assist::most_story_articles}));
         if (cards.empty()) return fail(Fault::not_found, "no such story");
         std::ranges::reverse(cards);  // the oldest first
         view.title = told_by(s, cards).title;
