@@ -87,7 +87,7 @@ Result<Response> SiteSeat::compared(const Request& request, const Route& route, 
                 TRY(hands.reader->list({.story = view.id, .limit = assist::most_story_articles, .copies = true}));
             if (cards.empty()) {
                 const auto now = TRY(hands.reader->story_now(view.id));
-                cards = now ? TRY(hands.reader->list({.story = *now, .limit = 1, .copies = true}))
+                cards = now ? TRY(hands.reader->list({.story = now, .limit = 1, .copies = true}))
                             : std::vector<store::Card>();
                 if (!cards.empty()) right = compare_place(*now, cards.front().title);
                 return fail(Fault::not_found, "no such story");
