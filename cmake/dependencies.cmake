@@ -42,6 +42,8 @@ octavo_pkg(psl libpsl)
 octavo_pkg(turbojpeg libturbojpeg)
 octavo_pkg(webp libwebp libwebpdemux)
 octavo_pkg(spng spng)
+octavo_pkg(raqm raqm freetype2 harfbuzz fribidi)  # words in pictures
+octavo_pkg(fontconfig fontconfig)
 octavo_plain(stemmer libstemmer.h stemmer)
 octavo_plain(cld2 cld2/public/compact_lang_det.h cld2)
 # CLD2's tables for 160 languages stand in a library of their own, which has to come before the code and its tables for

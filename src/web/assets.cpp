@@ -92,6 +92,8 @@ std::string inline_source(std::string_view name) {
     return fmt::format("'sha256-{}'", to_base64(sha256(inline_text(name))));
 }
 
+const Asset& asset_named(std::string_view name) { return shelf().by_name.find(name)->second.asset; }
+
 const Asset* find_asset(std::string_view hashed_name) {
     const auto known = shelf().by_hashed_name.find(hashed_name);
     return known == shelf().by_hashed_name.end() ? nullptr : &known->second->asset;

@@ -24,6 +24,8 @@ std::string_view inline_text(std::string_view name);
 std::string inline_source(std::string_view name);
 // "octavo.3f2a....js" -> the asset; nullptr when there is none of that name and hash.
 const Asset* find_asset(std::string_view hashed_name);
+// By the name it has in assets/: one of ours.
+const Asset& asset_named(std::string_view name);
 // The addresses of what pages are drawn with (scripts, type, the sign), which a browser keeps to show them
 // offline. Not the icons: the system keeps those.
 std::vector<std::string_view> shell_addresses();

@@ -2,6 +2,7 @@
 
 #include "base/json.hpp"
 #include "base/utf8.hpp"
+#include "picture/card.hpp"
 #include "web/sections.hpp"
 
 namespace octavo::web {
@@ -70,6 +71,15 @@ void property(Html& h, Markup name, std::string_view content) {
     h.put("<meta property=\"").put(name).put("\"").attribute("content", content).put(">");
 }
 
+void open_graph_picture(Html& h, const Setting& s, const Frame& f) {
+    if (!f.image.empty()) return property(h, "og:image", address(s, f.image));
+    property(h, "og:image", s.origin + place_in(s.edition(), f.own_card ? f.place + "/card.jpg" : "card.jpg"));
+    property(h, "og:image:type", "image/jpeg");
+    property(h, "og:image:width", fmt::format("{}", picture::card_width));
+    property(h, "og:image:height", fmt::format("{}", picture::card_height));
+    property(h, "og:image:alt", f.title.empty() ? s.site.name : f.title);
+}
+
 void open_graph(Html& h, const Setting& s, const Frame& f) {
     property(h, "og:site_name", s.site.name);
     property(h, "og:title", f.title.empty() ? s.site.name : f.title);
@@ -78,16 +88,15 @@ void open_graph(Html& h, const Setting& s, const Frame& f) {
     property(h, "og:locale", locale_of(s.edition()));
     for (const Edition* e : f.alternates)
         if (e != &s.edition()) property(h, "og:locale:alternate", locale_of(*e));
-    const bool pictured = s.is_public() && !f.image.empty();
     if (s.is_public()) property(h, "og:url", f.canonical.empty() ? address_of(s, f.place) : f.canonical);
-    if (pictured) property(h, "og:image", address(s, f.image));
+    if (s.is_public()) open_graph_picture(h, s, f);
     if (f.share) {
         if (f.share->published) property(h, "article:published_time", to_iso(*f.share->published));
         if (f.share->modified) property(h, "article:modified_time", to_iso(*f.share->modified));
         property(h, "article:section", f.share->section);
     }
-    h.put(pictured ? Markup("<meta name=\"twitter:card\" content=\"summary_large_image\">")
-                   : Markup("<meta name=\"twitter:card\" content=\"summary\">"));
+    h.put(s.is_public() ? Markup("<meta name=\"twitter:card\" content=\"summary_large_image\">")
+                        : Markup("<meta name=\"twitter:card\" content=\"summary\">"));
 }
 
 // https://developers.google.com/search/docs/specialty/international/localized-versions: each names all, itself too.

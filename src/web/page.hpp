@@ -48,6 +48,7 @@ struct Frame {
     std::optional<SharedArticle> share = {};      // of an article's page: what OpenGraph wants to know beyond the title
     std::string image = {};                       // the picture a card elsewhere shows: an address of ours; "" none
     std::vector<const Edition*> alternates = {};  // editions that have this page in their own language; this one too
+    bool own_card = false;  // a picture is drawn for this page alone (seat_cards.cpp), where it has no other
     bool noindex = false;
     bool aids = false;     // reading aids may be shown in place
     bool live = false;     // news may be shown as it comes

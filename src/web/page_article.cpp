@@ -355,6 +355,7 @@ std::string article_page(const Setting& s, const store::Spread& view) {
                                 .modified = a.extraction.modified,
                                 .section = std::string(section_of(card))};
     frame.aids = may_assist(s, a);
+    frame.own_card = !a.expired;
     frame.image = image_for_links(s, card);
     frame.linked_data = article_data(s, frame, a);
     Html h;

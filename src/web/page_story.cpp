@@ -128,6 +128,7 @@ std::string story_page(const Setting& s, const StoryView& view) {
     if (s.is_public() && !frame.noindex)
         frame.canonical = s.origin + place_in(home_of(first.language), story_place(view.id, first.title));
     frame.aids = s.site.assist && coverage.sources > 1;
+    frame.own_card = true;
     frame.linked_data = list_data(s, frame, {}, linked(view.cards));
     std::unordered_map<ArticleId, std::vector<const store::Card*>> copied;
     std::unordered_set<ArticleId> originals;

@@ -97,11 +97,18 @@ void read_question(Route& r, Kind kind, std::string_view query) {
     r.text = utf8::squeeze(utf8::cut(utf8::repair(query_value(query, "q").value_or("")), longest));
 }
 
+constexpr std::string_view card_file = "card.jpg";
+void read_card(Route& r, std::string_view of) {
+    r.kind = Kind::card;
+    r.name = of;
+}
+
 void read_story(Route& r, std::string_view path, std::string_view query) {
     r.id = id_at_end(next_segment(path));
     if (r.id == 0) return;
     if (path == "compare") r.kind = Kind::compare;
     if (path == "ask") read_question(r, Kind::ask_story, query);
+    if (path == card_file) read_card(r, "s");
     if (takes_form(r, path)) r.kind = Kind::story;
 }
 
@@ -235,6 +242,8 @@ void read_in_edition(Route& r, std::string_view path, std::string_view query) {
             if (r.number > 0) r.kind = Kind::player;
         } else if (path == "brief") {
             r.kind = Kind::brief;
+        } else if (path == card_file) {
+            read_card(r, "a");
         } else if (path == "ask") {
             read_question(r, Kind::ask_article, query);
         }
@@ -274,6 +283,8 @@ void read_in_edition(Route& r, std::string_view path, std::string_view query) {
         r.kind = Kind::status;
     } else if (first == "ask" && path.empty() && !whole.ends_with('/')) {
         read_question(r, Kind::ask, query);
+    } else if (whole == card_file) {
+        read_card(r, "");
     } else if (first == "search") {
         read_search(r, path, query);
     } else if (path.empty() && !whole.ends_with('/')) {

@@ -6,6 +6,7 @@
 //   /en-gb/a/slug-bvq3k2vs5h7la/media/1    a film or a sound in it
 //   /en-gb/a/slug-bvq3k2vs5h7la/brief   it in brief                            .../ask?q= a question to it
 //   /en-gb/s/slug-bvq3k2vs5h7la/compare    how its sources tell a story        .../ask?q=
+//   /en-gb/card.jpg  .../card.jpg       what stands for the edition, an article, a story where it is shared
 //   /en-gb/ask?q=                       a question to the archive
 //   /en-gb/s/slug-bvq3k2vs5h7la         a story
 //   /en-gb/src  /en-gb/src/example.org  sources, a source                      /en-gb/src/example.org/feed.xml ...
@@ -94,6 +95,7 @@ struct Route {
         worker,
         briefing,
         shared,
+        card,
         api,
         sitemap,
         news_sitemap
@@ -110,6 +112,7 @@ struct Route {
     std::uint16_t width = 0;
     bool jpeg = false;
     std::string name;  // a source's domain, a locality's id, an asset, a seed, a picture, a hub's token: decoded
+                       // card: "a", "s", "" of the edition
                        // briefing: "", "mp3", "opus", "xml", "json"
                        // shared: the address; a sitemap's file without ".xml", "" for the index
     Category category = Category::general;

@@ -3,6 +3,7 @@
 // articles), seat_briefing.cpp, seat_files.cpp (what is no page), seat_api.cpp and seat_sitemaps.cpp.
 #pragma once
 
+#include "picture/card.hpp"
 #include "web/aids.hpp"
 #include "web/api_ask.hpp"
 #include "web/pages.hpp"
@@ -78,6 +79,11 @@ struct Site::State {
     std::mutex days_mutex;
     std::map<std::chrono::sys_days, KnownDay> days;
     Result<> each_day(store::Reader& reader, const std::function<void(const DayStories&)>& visit);
+
+    // What cards are lettered with, opened with the first (seat_cards.cpp).
+    std::mutex letters_mutex;
+    std::optional<picture::Lettering> letters;
+    Result<std::string> draw(const picture::Card& card);
 
     Result<store::Stats> stats_of(store::Reader& reader) {
         const std::scoped_lock lock(stats_mutex);
@@ -158,6 +164,7 @@ class SiteSeat final : public Seat {
     Result<Response> localities(const Request& request, const Route& route, const Edition& edition);
     Result<Response> locality(const Request& request, const Route& route, const Edition& edition);
     Result<Response> search(const Request& request, const Route& route, const Edition& edition);
+    Result<Response> shared_picture(const Request& request, const Route& route, const Edition& edition);
     Response api(const Request& request);
     Result<Response> api_answer(const Request& request, const ApiAsk& ask);
     Result<Response> sitemap(const Request& request, const Route& route);

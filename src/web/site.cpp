@@ -56,7 +56,9 @@ Response SiteSeat::moved(int status, std::string_view to, Keep keep, std::string
 // What is made by reading far into the archive, and under so many addresses that no cache holds them.
 bool SiteSeat::is_dear(const Route& route) {
     if (route.kind == Kind::sitemap && !route.name.empty()) return true;
-    if (route.kind == Kind::version || route.kind == Kind::player || route.kind == Kind::events) return true;
+    if (route.kind == Kind::version || route.kind == Kind::player || route.kind == Kind::events ||
+        route.kind == Kind::card)
+        return true;
     const bool asks = route.kind == Kind::ask || route.kind == Kind::ask_article || route.kind == Kind::ask_story;
     if ((asks && !route.text.empty()) || route.kind == Kind::compare) return true;
     return (route.kind == Kind::search && !route.text.empty()) || route.before != store::newest;
@@ -229,6 +231,8 @@ Result<Response> SiteSeat::answer_route(const Request& request, const Route& rou
             return worker();
         case Kind::shared:
             return shared(route, edition);
+        case Kind::card:
+            return shared_picture(request, route, edition);
     }
     return fail(Fault::not_found, "no such address");
 }

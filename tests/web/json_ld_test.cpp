@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "base/json.hpp"
+#include "picture/head.hpp"
 #include "web/newsstand.hpp"
 
 using namespace octavo;
@@ -162,4 +163,27 @@ TEST_CASE("the front says how to search, listings what they list, a source who i
         CHECK_FALSE(site.get(target).contains("og:url"));
         CHECK_FALSE(site.get(target).contains("hreflang"));
     }
+}
+
+TEST_CASE("a page without a picture of its own has one drawn for where it is shared; a private site has none") {
+    Site site({.base_url = "https://news.example"});
+    const auto lead = site.stand.articles.at(5).card;
+    const std::string page = site.article(lead);
+    const auto at = page.find("og:image\" content=\"https://news.example/") + 39;
+    const std::string place = page.substr(at, page.find('"', at) - at);
+    CHECK(place.starts_with("/en-gb/a/"));
+    CHECK(place.ends_with("/card.jpg"));
+    CHECK(page.contains("<meta property=\"og:image:width\" content=\"1200\">"));
+    CHECK(page.contains("<meta name=\"twitter:card\" content=\"summary_large_image\">"));
+    CHECK(site.get("/en-gb").contains("content=\"https://news.example/en-gb/card.jpg\""));
+    for (const std::string& address : {place, std::string("/en-gb/card.jpg"), std::string("/ar-ae/card.jpg")}) {
+        const std::string bytes = site.get(address);
+        const auto head = picture::read_head(bytes, {});
+        REQUIRE(head.has_value());
+        CHECK(head->format == picture::Format::jpeg);
+        CHECK(head->width == 1200);
+        CHECK(head->height == 630);
+    }
+    Site hidden;
+    CHECK_FALSE(hidden.get("/en-gb").contains("og:image"));
 }

@@ -48,6 +48,17 @@ TEST_CASE("an article is named by the 13 letters at its end, whatever stands bef
     CHECK(read_route("/en-gb/a/").kind == Page::unknown);
 }
 
+TEST_CASE("an edition, an article and a story have a picture for where they are shared") {
+    const std::string id = to_base32(0x123456789abcdef0U);
+    CHECK(read_route("/ar-ae/card.jpg").kind == Page::card);
+    CHECK(read_route("/ar-ae/card.jpg").name.empty());
+    CHECK(read_route("/en-gb/a/x-" + id + "/card.jpg").name == "a");
+    CHECK(read_route("/en-gb/s/x-" + id + "/card.jpg").name == "s");
+    CHECK(read_route("/en-gb/s/x-" + id + "/card.jpg").kind == Page::card);
+    for (const std::string_view none : {"/card.jpg", "/en-gb/card.jpg/", "/en-gb/card.png", "/en-gb/c/sports/card.jpg"})
+        CHECK(read_route(none).kind == Page::unknown);
+}
+
 TEST_CASE("a search says what, in which order, from where") {
     const auto r = read_route("/en-gb/search?q=a+b%20%26c&order=newest&from=40");
     CHECK(r.kind == Page::search);
