@@ -2,6 +2,7 @@
 #include <csignal>
 #include <cstdio>
 
+#include "assist/apertium.hpp"
 #include "cli/change.hpp"
 #include "cli/commands.hpp"
 #include "cli/exit.hpp"
@@ -9,6 +10,7 @@
 #include "pipeline/catalogue.hpp"
 #include "pipeline/sample.hpp"
 #include "pipeline/subscriptions.hpp"
+#include "web/translations.hpp"
 
 namespace octavo::cli {
 namespace {
@@ -55,7 +57,8 @@ web::Ledger ledger_of(const pipeline::Line& line, const pipeline::Darkroom& room
     return ledger;
 }
 
-web::Wires wires_of(pipeline::Line& line, pipeline::Darkroom& room, assist::Recorder* recorder) {
+web::Wires wires_of(pipeline::Line& line, pipeline::Darkroom& room, assist::Recorder* recorder,
+                    web::Translations& translations) {
     pipeline::Subscriptions& hubs = line.subscriptions();
     return {.knows_hub = [&hubs](std::string_view token) { return hubs.knows(token); },
             .verify_hub = [&hubs](std::string_view token, const HubSays& says) { return hubs.verify(token, says); },
@@ -65,7 +68,8 @@ web::Wires wires_of(pipeline::Line& line, pipeline::Darkroom& room, assist::Reco
             .ask_picture = [&room](const PictureWish& wish) { return room.ask(wish); },
             .when_picture = [&room](const PictureWish& wish,
                                     std::function<void()> done) { return room.when_done(wish, std::move(done)); },
-            .recorder = recorder};
+            .recorder = recorder,
+            .translations = &translations};
 }
 
 // Without its folder nothing is recorded; the rest of the paper comes out all the same.
@@ -106,6 +110,7 @@ int command_run(const Options&, const Config& given, bool follow) {
 
     pipeline::Line& line = *(*press)->line;
     const auto recorder = start_recorder(config, (*press)->clock);
+    web::Translations translations(assist::apertium_pairs(), assist::translate_by_apertium, (*press)->clock);
     web::Server server(
         config.site, *(*press)->store, (*press)->clock,
         [&line, following = config.line.follow] {
@@ -115,7 +120,7 @@ int command_run(const Options&, const Config& given, bool follow) {
                                 .sources = 0,
                                 .waiting = progress.waiting};
         },
-        wires_of(line, *(*press)->darkroom, recorder.get()));
+        wires_of(line, *(*press)->darkroom, recorder.get(), translations));
     if (const auto started = server.start(); !started) {
         report(started.error());
         (*press)->stop();

@@ -4,6 +4,7 @@
 // part.
 //
 //   /en-gb/a/slug-id/brief              /en-gb/s/slug-id/compare
+//   /en-gb/a/slug-id/translate
 //   /en-gb/a/slug-id/ask?q=...          /en-gb/s/slug-id/ask?q=...          /en-gb/ask?q=...
 //
 // Pure. Checked by tests/web/aids_test.cpp.
@@ -18,6 +19,7 @@
 
 #include "assist/ask.hpp"
 #include "assist/statements.hpp"
+#include "assist/translate.hpp"
 #include "web/page.hpp"
 
 namespace octavo::web {
@@ -39,6 +41,12 @@ void aids_of_story(Html& h, const Setting& s, StoryId id, std::string_view title
 
 // The summary, key points, how it reads, who is who.
 std::string brief_page(const Setting& s, const store::FullArticle& article, bool several);
+
+// The article in the edition's language (web/translations.hpp).
+std::string translation_place(const store::Card& card);
+std::vector<std::string> to_translate(const store::FullArticle& article);  // the title, then its sentences
+// `made`: of to_translate(); null: it is being made.
+std::string translation_page(const Setting& s, const store::Card& card, const assist::Translation* made);
 
 // Articles with their texts, oldest first; owns what the views of a story look into.
 class Texts {

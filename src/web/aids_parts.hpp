@@ -18,7 +18,7 @@ struct Quoted {
 void said(Html& h, const Setting& s, const Quoted& quoted);
 void aid_title(Html& h, std::string_view title);
 // How it was made, and where to report a mistake.
-void aid_foot(Html& h, const Setting& s, Say made);
+void aid_foot(Html& h, const Setting& s, std::string_view made);
 void ask_form(Html& h, const Setting& s, std::string_view place, Say label, std::string_view question);
 // The frame of such a page, and the part of it that aids.js shows in place.
 void begin_aid(Html& h, const Setting& s, const Frame& frame, std::string_view kicker, const std::string& back,

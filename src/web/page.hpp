@@ -16,13 +16,16 @@
 namespace octavo::web {
 
 // What every page needs to know about the moment it is made in.
+class Translations;
+
 struct Setting {
     const SiteSettings& site;
     const Tongue& tongue;
     Instant now{};
     Outlook outlook;
     std::string origin;  // "https://news.example": for the absolute addresses feeds and OpenGraph want
-    const PictureLook* pictures = nullptr;  // null: the sample's drawings alone
+    const Translations* translations = nullptr;  // null: none can be made
+    const PictureLook* pictures = nullptr;       // null: the sample's drawings alone
 
     const Edition& edition() const { return tongue.edition(); }
     bool is_public() const { return !site.base_url.empty(); }

@@ -1,13 +1,16 @@
 // An article in brief, and answers to questions. The comparison of a story: page_compare.cpp.
 #include "assist/level.hpp"
 #include "assist/people.hpp"
+#include "assist/suggest.hpp"
 #include "assist/summary.hpp"
 #include "assist/tone.hpp"
 #include "base/url.hpp"
 #include "base/utf8.hpp"
+#include "text/tag_key.hpp"
 #include "web/aids.hpp"
 #include "web/aids_parts.hpp"
 #include "web/pages.hpp"
+#include "web/translations.hpp"
 
 namespace octavo::web {
 namespace {
@@ -117,6 +120,64 @@ void key_points(Html& h, const Setting& s, const store::Card& card, std::string_
     if (any) h.put("</ul>");
 }
 
+// How often a name of up to four words is written in a text, by its key.
+std::map<std::string, std::uint64_t> names_in(std::string_view text, std::string_view language) {
+    constexpr std::size_t most_words = 4;
+    std::vector<std::string> keys;
+    for (const text::Span at : text::words(text, language))
+        keys.push_back(text::tag_key(text.substr(at.begin, at.end - at.begin)));
+    std::map<std::string, std::uint64_t> out;
+    for (std::size_t from = 0; from < keys.size(); ++from) {
+        std::string joined;
+        for (std::size_t i = from; i < std::min(keys.size(), from + most_words); ++i) {
+            joined += keys[i];
+            if (!keys[i].empty()) ++out[joined];
+        }
+    }
+    return out;
+}
+
+// Why each of its hashtags is there: where it is written. One that is nowhere written as it is stays unexplained.
+void why_tags(Html& h, const Setting& s, const store::FullArticle& a, std::string_view text) {
+    const auto in_text = names_in(text, a.card.language), in_title = names_in(a.card.title, a.card.language);
+    bool any = false;
+    for (const std::string& name : a.reading.hashtags) {
+        const std::string key = text::tag_key(name);
+        const auto written = in_text.find(key);
+        const bool titled = in_title.contains(key);
+        if (!titled && written == in_text.end()) continue;
+        if (!any) {
+            aid_title(h, s.tongue.say(Say::why_tags));
+            h.put("<ul class=\"points\">");
+        }
+        any = true;
+        h.put("<li><a dir=\"auto\"")
+            .url("href", place_in(s.edition(), tag_place({tag_id(key), name})))
+            .put(">#")
+            .text(name);
+        h.put("</a> <small>");
+        if (titled) h.text(s.tongue.say(Say::tag_in_title));
+        if (titled && written != in_text.end()) h.put(", ");
+        if (written != in_text.end()) h.text(s.tongue.count(Say::tag_in_text, written->second));
+        h.put("</small></li>");
+    }
+    if (any) h.put("</ul>");
+}
+
+// What a reader could ask; nothing where we know no question.
+void could_ask(Html& h, const Setting& s, const AskView& view) {
+    if (!view.article || view.texts.size() == 0) return;
+    const auto& words = view.texts.articles()[0].words;
+    const auto questions = assist::suggested_questions({words.title, words.text, words.language});
+    if (questions.empty()) return;
+    aid_title(h, s.tongue.say(Say::could_ask));
+    h.put("<ul class=\"points\"").language(words.language).put(">");
+    const std::string place = place_in(s.edition(), ask_place(article_place(view.article->id, view.article->title)));
+    for (const std::string& question : questions)
+        h.put("<li><a").url("href", place + "?q=" + percent_encode(question)).put(">").text(question).put("</a></li>");
+    h.put("</ul>");
+}
+
 Frame frame_of(const Setting& s, std::string title, std::string place, bool sample) {
     return {.title = std::move(title),
             .description = std::string(s.tongue.say(Say::ask_detail)),
@@ -164,8 +225,8 @@ void said(Html& h, const Setting& s, const Quoted& quoted) {
 
 void aid_title(Html& h, std::string_view title) { h.put("<h2>").text(title).put("</h2>"); }
 
-void aid_foot(Html& h, const Setting& s, Say made) {
-    h.put("<p class=\"made\">").text(s.tongue.say(made));
+void aid_foot(Html& h, const Setting& s, std::string_view made) {
+    h.put("<p class=\"made\">").text(made);
     if (!s.site.contact.empty())
         h.put(" <a rel=\"noopener noreferrer\"")
             .url("href", s.site.contact)
@@ -223,6 +284,8 @@ void aids_of_article(Html& h, const Setting& s, const store::FullArticle& a, boo
     if (a.card.words >= assist::words_worth_a_summary) link_to_aid(h, s, brief_place(a.card), Say::in_brief);
     link_to_aid(h, s, ask_place(article_place(a.card.id, a.card.title)), Say::ask);
     if (several) link_to_aid(h, s, compare_place(a.card.story, a.card.title), Say::compare_coverage);
+    if (s.translations && s.translations->pair(a.card.language, s.edition().language))
+        link_to_aid(h, s, translation_place(a.card), Say::translate);
     h.put("</nav>");
 }
 
@@ -261,6 +324,7 @@ std::string brief_page(const Setting& s, const store::FullArticle& a, bool sever
     }
     key_points(h, s, card, text, summary);
     people_list(h, s, alone, matter, assist::who_is_who(matter, assist::story_names(matter)));
+    why_tags(h, s, a, text);
     reading_section(h, s, list, card.language);
     ask_form(h, s, ask_place(place), Say::ask_article, "");
     if (several)
@@ -269,7 +333,7 @@ std::string brief_page(const Setting& s, const store::FullArticle& a, bool sever
             .put(">")
             .text(s.tongue.say(Say::compare_coverage))
             .put("</a></p>");
-    aid_foot(h, s, Say::word_for_word);
+    aid_foot(h, s, s.tongue.say(Say::word_for_word));
     end_aid(h, s, frame);
     return h.take();
 }
@@ -287,6 +351,7 @@ std::string ask_page(const Setting& s, const AskView& view) {
               place_in(s.edition(), archive ? "ask" : std::string_view(of)),
               view.language.empty() ? s.edition().language : std::string_view(view.language));
     ask_form(h, s, ask_place(of), label, view.question);
+    if (view.question.empty()) could_ask(h, s, view);
     if (!view.question.empty()) {
         const assist::Answers& found = view.answers;
         h.put("<div class=\"answers\" role=\"status\">");

@@ -214,7 +214,7 @@ std::string compare_page(const Setting& s, const CompareView& view) {
     people_list(h, s, view.story, matter, assist::who_is_who(matter, names));
     timeline(h, s, texts, times, true);
     ask_form(h, s, ask_place(story_place(view.id, view.title)), Say::ask_story, "");
-    aid_foot(h, s, Say::word_for_word_story);
+    aid_foot(h, s, s.tongue.say(Say::word_for_word_story));
     end_aid(h, s, frame);
     return h.take();
 }

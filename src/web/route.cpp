@@ -242,6 +242,8 @@ void read_in_edition(Route& r, std::string_view path, std::string_view query) {
             if (r.number > 0) r.kind = Kind::player;
         } else if (path == "brief") {
             r.kind = Kind::brief;
+        } else if (path == "translate") {
+            r.kind = Kind::translation;
         } else if (path == card_file) {
             read_card(r, "a");
         } else if (path == "ask") {

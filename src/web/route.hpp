@@ -4,7 +4,7 @@
 //   /en-gb/a/slug-bvq3k2vs5h7la         an article                             /a/bvq3k2vs5h7la the same, any edition
 //   /en-gb/a/slug-bvq3k2vs5h7la/v/17    what it said before
 //   /en-gb/a/slug-bvq3k2vs5h7la/media/1    a film or a sound in it
-//   /en-gb/a/slug-bvq3k2vs5h7la/brief   it in brief                            .../ask?q= a question to it
+//   /en-gb/a/slug-bvq3k2vs5h7la/brief   it in brief      .../translate         .../ask?q= a question to it
 //   /en-gb/s/slug-bvq3k2vs5h7la/compare    how its sources tell a story        .../ask?q=
 //   /en-gb/card.jpg  .../card.jpg       what stands for the edition, an article, a story where it is shared
 //   /en-gb/ask?q=                       a question to the archive
@@ -59,6 +59,7 @@ struct Route {
         version,
         player,
         brief,
+        translation,
         ask_article,
         story,
         compare,

@@ -147,6 +147,7 @@ class SiteSeat final : public Seat {
     Result<Response> version(const Request& request, const Route& route, const Edition& edition);
     Result<Response> player(const Route& route, const Edition& edition);
     Result<Response> brief(const Request& request, const Route& route, const Edition& edition);
+    Result<Response> translated(const Request& request, const Route& route, const Edition& edition);
     Result<Response> compared(const Request& request, const Route& route, const Edition& edition);
     Result<Response> asked(const Request& request, const Route& route, const Edition& edition);
     Result<> find_texts(Hands& hands, const Setting& s, AskView& view, assist::PassageIndex& index);

@@ -1,12 +1,14 @@
 // Reading aids over HTTP: which texts they are made from. Summaries and comparisons are kept as any page; questions
 // come in as many wordings as there are readers, are counted as searches, and are answered anew.
 #include "assist/question.hpp"
+#include "base/hash.hpp"
 #include "base/utf8.hpp"
 #include "search/with_any.hpp"
 #include "text/language.hpp"
 #include "web/aids.hpp"
 #include "web/pages.hpp"
 #include "web/seat.hpp"
+#include "web/translations.hpp"
 
 namespace octavo::web {
 namespace {
@@ -74,6 +76,36 @@ Result<Response> SiteSeat::brief(const Request& request, const Route& route, con
         });
     if (right) return moved(301, place_in(edition, *right), Keep::ask_again);
     return response;
+}
+
+// Made once, while its first reader waits: as long as for a picture, then a page says that it is on its way.
+Result<Response> SiteSeat::translated(const Request& request, const Route& route, const Edition& edition) {
+    Translations* translations = site_.wires.translations;
+    const Setting s = setting(edition, origin_of(request));
+    Hands& held = *TRY(hands());
+    const auto article = TRY(held.reader->article(ArticleId{route.id}));
+    if (!translations || !article || !may_assist(s, *article))
+        return fail(Fault::not_found, "nothing is translated of it");
+    const auto* pair = translations->pair(article->card.language, edition.language);
+    if (!pair) return fail(Fault::not_found, "nobody here translates from its language");
+    const std::string place = translation_place(article->card);
+    if (!same_place(route.place, place)) return moved(301, place_in(edition, place), Keep::ask_again);
+    std::vector<std::string> sentences = to_translate(*article);
+    std::string all;
+    for (const std::string& one : sentences) all += one + '\n';
+    const std::string key = fmt::format("{}|{}|{:016x}", article->card.id.text(), pair->mode, hash64(all));
+    if (const auto made = translations->find(key)) {
+        if (*made) return found(page_of(translation_page(s, article->card, &**made), html_type));
+        return failed(edition, 503, "Retry-After: 60\r\n");
+    }
+    if (!translations->order({key, std::move(sentences), pair})) return failed(edition, 503, "Retry-After: 10\r\n");
+    if (!request.waited)
+        return Response{.until = [translations, key](std::function<void()> done) {
+            return translations->when(key, std::move(done));
+        }};
+    Response soon = found(page_of(translation_page(s, article->card, nullptr), html_type), Keep::not_at_all);
+    soon.extra = "Refresh: 3\r\n";
+    return soon;
 }
 
 Result<Response> SiteSeat::compared(const Request& request, const Route& route, const Edition& edition) {

@@ -19,7 +19,7 @@ std::string SiteSeat::robots_text() const {
     std::string text = "User-agent: *\n";
     for (const Edition& e : editions())
         text += fmt::format(
-            "Disallow: /{0}/search\nDisallow: /{0}/a/*/media/\nDisallow: /{0}/a/*/brief\n"
+            "Disallow: /{0}/search\nDisallow: /{0}/a/*/media/\nDisallow: /{0}/a/*/brief\nDisallow: /{0}/a/*/translate\n"
             "Disallow: /{0}/a/*/ask\nDisallow: /{0}/s/*/compare\nDisallow: /{0}/s/*/ask\n"
             "Disallow: /{0}/ask\n",
             e.code);

@@ -60,7 +60,7 @@ bool SiteSeat::is_dear(const Route& route) {
         route.kind == Kind::card)
         return true;
     const bool asks = route.kind == Kind::ask || route.kind == Kind::ask_article || route.kind == Kind::ask_story;
-    if ((asks && !route.text.empty()) || route.kind == Kind::compare) return true;
+    if ((asks && !route.text.empty()) || route.kind == Kind::compare || route.kind == Kind::translation) return true;
     return (route.kind == Kind::search && !route.text.empty()) || route.before != store::newest;
 }
 Duration SiteSeat::wait_of(const Request& request) {
@@ -104,6 +104,7 @@ Setting SiteSeat::setting(const Edition& edition, std::string origin) {
             .now = site_.clock.now(),
             .outlook = site_.outlook(),
             .origin = std::move(origin),
+            .translations = site_.wires.translations,
             .pictures = &site_.wires.look_at_picture};
 }
 
@@ -159,6 +160,8 @@ Result<Response> SiteSeat::answer_route(const Request& request, const Route& rou
             return player(route, edition);
         case Kind::brief:
             return brief(request, route, edition);
+        case Kind::translation:
+            return translated(request, route, edition);
         case Kind::compare:
             return compared(request, route, edition);
         case Kind::ask:

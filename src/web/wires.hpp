@@ -30,6 +30,8 @@ struct Ledger {
 // What is known of a publisher's picture; quick, and no network.
 using PictureLook = std::function<PictureFacts(std::string_view url)>;
 
+class Translations;
+
 struct Wires {
     // The callback of hubs (WebSub): is the token one of ours; what to echo (absent: nothing we asked for); the status
     // that answers a push.
@@ -43,6 +45,8 @@ struct Wires {
     std::function<bool(const PictureWish& wish, std::function<void()> done)> when_picture = {};
     // Who records briefings; null: nobody. Outlives the site.
     assist::Recorder* recorder = nullptr;
+    // Who translates articles; null: nobody. Outlives the site.
+    Translations* translations = nullptr;
 };
 
 }  // namespace octavo::web

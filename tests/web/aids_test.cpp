@@ -94,6 +94,25 @@ TEST_CASE("an article in brief: its own sentences, each with the way to where it
     CHECK(whole.contains("/compare\""));
 }
 
+TEST_CASE("why each hashtag is there, and what could be asked") {
+    Paper paper;
+    auto bridge = told(1, "harbour.example", {opening, cost, ferry, mayor, history});
+    bridge.parsed.reading.hashtags = {"SkerryHead", "Nowhere"};
+    paper.archive.write({bridge});
+    const std::string page = paper.body(article() + "/brief");
+    CHECK(page.contains("Why these hashtags"));
+    CHECK(page.contains(">#SkerryHead</a> <small>in the headline, "));
+    CHECK_FALSE(page.contains("#Nowhere"));  // it is nowhere written: nothing is said of it
+    const std::string asked = paper.body(article() + "/ask");
+    CHECK(asked.contains("Questions this answers"));
+    const std::string start = fmt::format("href=\"{}/ask?q=", article());
+    const auto at = asked.find(start);
+    REQUIRE(at != std::string::npos);
+    const std::string target = asked.substr(at + 6, asked.find('"', at + 6) - at - 6);
+    CHECK(paper.body(target).contains("<ol class=\"said\">"));  // and it is answered
+    CHECK_FALSE(paper.body(target).contains("Questions this answers"));
+}
+
 TEST_CASE("what is short is not offered in brief") {
     Paper paper;
     auto brief = told(1, "harbour.example", {opening});
