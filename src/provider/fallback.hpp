@@ -35,7 +35,7 @@ struct Fallback {
     Cause cause = Cause::off;
     std::string detail;  // for the operator and a terminal: what, where, what to do. Never a key.
 };
-template <class T>
+template <class T = void>
 using Outcome = std::expected<T, Fallback>;
 
 [[nodiscard]] inline std::unexpected<Fallback> fall_back(Cause cause, std::string detail) {

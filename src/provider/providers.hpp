@@ -140,7 +140,8 @@ class Providers {
     std::optional<Generated> kept(const Order& order);
 
     State state() const;
-    std::vector<Trial> try_out(const std::stop_token& stop = {});  // a few short requests
+    // What the configured services can do: a few short requests, paid for as any.
+    std::vector<Trial> try_out(const std::stop_token& stop = {});
 
   private:
     struct Inside;

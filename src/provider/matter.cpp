@@ -1,0 +1,83 @@
+#include "provider/matter.hpp"
+
+#include "assist/numbered.hpp"
+#include "base/hash.hpp"
+#include "base/json.hpp"
+#include "base/utf8.hpp"
+#include "provider/budget.hpp"
+#include "text/language.hpp"
+
+namespace octavo::provider {
+namespace {
+
+constexpr std::uint64_t tokens_of_a_frame = 12;  // {"n":17,"article":3,"text":""},
+
+std::string_view primary(std::string_view language) { return language.substr(0, language.find('-')); }
+
+std::string language_of(const Material& article) {
+    if (!article.language.empty() && article.language != "und") return article.language;
+    return text::identify_article(article.title, article.text, {}).language;
+}
+
+// The sentences of one article that fit; what they take.
+std::uint64_t add_article(Matter& out, const Material& article, std::uint32_t number, std::uint64_t room) {
+    std::uint64_t taken = 0;
+    const auto numbered = assist::number_sentences(article.title, article.text, out.language);
+    for (const std::string& sentence : numbered.sentences) {
+        const std::uint64_t tokens = count_tokens(sentence) + tokens_of_a_frame;
+        if (taken + tokens > room || out.sentences.size() == assist::most_numbered) break;
+        taken += tokens;
+        out.sentences.push_back(sentence);
+        out.articles.push_back(number);
+    }
+    return taken;
+}
+
+}  // namespace
+
+Matter matter_of(const Order& order, std::uint64_t most_tokens) {
+    Matter out;
+    if (order.articles.empty()) return out;
+    out.language = language_of(order.articles.front());
+    out.question = utf8::squeeze(assist::clean_input(utf8::cut(order.question, most_question_bytes)));
+    std::vector<std::uint32_t> taking_part;
+    for (std::uint32_t i = 0; i < order.articles.size() && taking_part.size() < most_articles; ++i)
+        if (primary(language_of(order.articles[i])) == primary(out.language)) taking_part.push_back(i);
+    std::uint64_t room = most_tokens;
+    for (std::size_t i = 0; i < taking_part.size(); ++i) {
+        const std::uint64_t share = room / (taking_part.size() - i);
+        room -= add_article(out, order.articles[taking_part[i]], taking_part[i], share);
+    }
+    out.sources = std::set<std::uint32_t>(out.articles.begin(), out.articles.end()).size();
+    for (const std::string& sentence : out.sentences) out.prints.push_back(hash64(sentence));
+    std::ranges::sort(out.prints);
+    return out;
+}
+
+std::string Matter::json(std::span<const std::string> rejected) const {
+    JsonWriter out;
+    out.object();
+    if (!question.empty()) out.field("question", question);
+    if (!rejected.empty()) out.strings("rejected", rejected);
+    out.key("sentences").array();
+    for (std::size_t i = 0; i < sentences.size(); ++i) {
+        out.object().field("n", i + 1);
+        if (sources > 1) out.field("article", articles[i] + 1);
+        out.field("text", sentences[i]).end();
+    }
+    out.end().end();
+    return out.take();
+}
+
+std::string Matter::hash() const {
+    const Digest all = digest(json());
+    return to_hex({reinterpret_cast<const char*>(all.data()), 16});
+}
+
+std::optional<text::Span> place_of(std::string_view sentence, std::string_view text) {
+    const auto at = text.find(sentence);
+    if (at == std::string_view::npos) return std::nullopt;
+    return text::Span{at, at + sentence.size()};
+}
+
+}  // namespace octavo::provider
