@@ -10,7 +10,7 @@ namespace octavo::provider {
 namespace {
 
 constexpr std::uint64_t tokens_of_task = 900;  // the prompt, the frame, and what our count may be wrong by
-constexpr std::size_t most_reasons = 6, most_reason_bytes = 200;
+constexpr std::size_t most_reasons = 6, most_reason_bytes = 200, most_cites = 12;
 
 // Whether tokens were spent though nothing came of them.
 bool was_paid(Cause cause) {
@@ -23,21 +23,52 @@ struct Try {
     bool said_nothing = false;  // {"items": []}
 };
 
+// One item as the gate takes it, alone: what else a model adds to it is nothing that is shown, and one that is wrong
+// does not spoil the others. A citation may be written "3" or 3.
+std::string alone(const Json& item) {
+    JsonWriter out;
+    out.object().key("items").array().object();
+    if (item["text"].is_string()) out.field("text", item["text"].string());
+    out.key("cites").array();
+    const auto cite = [&](const Json& number) {
+        if (const auto digits = number.scalar(); digits && digits->size() < 8) {
+            std::int64_t value = -1;
+            std::from_chars(digits->data(), digits->data() + digits->size(), value);
+            out.value(value);
+        }
+    };
+    if (item["cites"].is_array())
+        for (const Json& number : item["cites"].items().first(std::min(item["cites"].items().size(), most_cites)))
+            cite(number);
+    else
+        cite(item["cites"]);
+    out.end();
+    if (item["quote"].is_string()) out.field("quote", item["quote"].string());
+    out.end().end().end();
+    return out.take();
+}
+
 // What passed of an answer, and why the rest did not.
 Try judge(const ChatAnswer& answer, const Matter& matter, const Measure& measure) {
     Try out;
-    const auto json = repair_json(answer.text);
-    if (!json) {
+    const auto repaired = repair_json(answer.text);
+    const auto json = repaired ? Json::parse(*repaired) : Result<Json>(fail(Fault::malformed, ""));
+    if (!json || !(*json)["items"].is_array()) {
         out.reasons.emplace_back("the answer was not the JSON object that was asked for");
         return out;
     }
-    auto gated = assist::gate(*json, matter.sentences, matter.language);
-    out.said_nothing = gated.items.empty() && gated.rejected.empty();
-    out.reasons = std::move(gated.rejected);
     std::set<std::string> texts;
-    for (auto& item : gated.items)
-        if (out.items.size() < measure.most && texts.insert(assist::folded_quote(item.text)).second)
-            out.items.push_back(std::move(item));
+    std::size_t looked_at = 0;
+    for (const Json& item : (*json)["items"].items()) {
+        if (++looked_at > assist::most_items) break;
+        auto gated = assist::gate(alone(item), matter.sentences, matter.language);
+        for (const std::string& reason : gated.rejected)
+            out.reasons.push_back(fmt::format("item {}: {}", looked_at, reason));
+        for (auto& passed : gated.items)
+            if (out.items.size() < measure.most && texts.insert(assist::folded_quote(passed.text)).second)
+                out.items.push_back(std::move(passed));
+    }
+    out.said_nothing = looked_at == 0;
     return out;
 }
 
