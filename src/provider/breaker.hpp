@@ -1,6 +1,6 @@
 // Lets a service that fails have its rest: after five failures in a minute nobody asks for half a minute; then one
 // request goes as a probe, and says whether all may. A service that asks for quiet (Retry-After) gets it the same way.
-// Thread-safe; time is given. Checked by tests/provider/breaker_test.cpp.
+// Thread-safe; time is given. Checked by tests/provider/parts_test.cpp.
 #pragma once
 
 #include <deque>

@@ -4,7 +4,7 @@
 // and charged what the service says it took; where it does not say, what was counted. With others under way, their
 // most is held back; so the limit is passed by no more than the one request that was admitted last.
 // The day is UTC's. The sums of the day outlive a restart where they are kept (said(), a line of text).
-// Thread-safe; time is given. Checked by tests/provider/budget_test.cpp.
+// Thread-safe; time is given. Checked by tests/provider/parts_test.cpp.
 #pragma once
 
 #include <map>

@@ -1,5 +1,5 @@
 // What a chat service answers, whole or as a stream of events, put together. Pure. Checked by
-// tests/provider/chat_answer_test.cpp and fuzz/provider.cpp.
+// tests/provider/answers_test.cpp and fuzz/provider.cpp.
 //
 // Seen at real servers, and taken: a first delta with a role and `content: null`, an empty delta that carries
 // finish_reason, a chunk of usage with `choices: []`, a stream that ends without [DONE], an error as an event, a plain

@@ -1,6 +1,6 @@
 // Server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html), as far as chat streams use them:
 // pieces of bytes in, the data of each event out. Lines may end in LF, CR or CRLF, wherever the pieces are cut;
-// comments are skipped. Pure. Checked by tests/provider/event_stream_test.cpp and fuzz/provider.cpp.
+// comments are skipped. Pure. Checked by tests/provider/answers_test.cpp and fuzz/provider.cpp.
 #pragma once
 
 #include <functional>

@@ -1,6 +1,6 @@
 // Two who ask for the same at once: one goes, the other waits for what it brings. Also remembers for a while what the
 // gate rejected, so that an article no model gets right is not paid for by every reader. Thread-safe; time is given.
-// Checked by tests/provider/flights_test.cpp.
+// Checked by tests/provider/providers_test.cpp.
 #pragma once
 
 #include <condition_variable>

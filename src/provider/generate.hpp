@@ -3,7 +3,7 @@
 // Idea: what is shown was checked by code, sentence by sentence, against exactly the sentences it cites. What passes is
 // kept, what does not is dropped, and when too little is left the model is told why and may try once more; then the
 // local result stands. Asking a second model to judge the first was the road not taken: it can be talked into things by
-// the same article. Checked by tests/provider/generate_test.cpp and obeying_test.cpp.
+// the same article. Checked by tests/provider/providers_test.cpp, obeying_test.cpp.
 #pragma once
 
 #include "provider/budget.hpp"

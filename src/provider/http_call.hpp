@@ -5,7 +5,7 @@
 // text and key go where they were meant to go and nowhere else, uses no proxy and no cookie, and waits within limits:
 // for a connection, a first byte, each next one, the end. A connection serves one request: beside the seconds a model
 // takes, a handshake is nothing, and a kept connection that dies silently would be asked twice.
-// Blocks; ends when told to stop. Checked by tests/provider/http_call_test.cpp against tests/provider/mock.hpp.
+// Blocks; ends when told to stop. Checked by tests/provider/faults_test.cpp against tests/provider/mock.hpp.
 #pragma once
 
 #include <functional>

@@ -1,4 +1,5 @@
-// What was generated, as it lies on the shelf, and under which name. Pure. Checked by tests/provider/kept_test.cpp.
+// What was generated, as it lies on the shelf, and under which name. Pure. Checked by
+// tests/provider/providers_test.cpp.
 #pragma once
 
 #include <optional>

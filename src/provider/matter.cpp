@@ -19,15 +19,36 @@ std::string language_of(const Material& article) {
     return text::identify_article(article.title, article.text, {}).language;
 }
 
+// In which order an article's sentences are wanted: as they stand, or those nearest to where the answer may be.
+std::vector<std::size_t> wanted(const std::vector<std::string>& sentences, const Material& article) {
+    std::vector<std::size_t> order(sentences.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    if (article.near.empty()) return order;
+    std::vector<std::size_t> distance(sentences.size(), 0);  // a title, and what cannot be found, is always wanted
+    for (std::size_t i = 0; i < sentences.size(); ++i)
+        if (const auto at = place_of(sentences[i], article.text)) {
+            distance[i] = article.text.size();
+            for (const text::Span near : article.near)
+                distance[i] =
+                    std::min(distance[i], at->begin > near.begin ? at->begin - near.begin : near.begin - at->begin);
+        }
+    std::ranges::stable_sort(order, {}, [&](std::size_t i) { return distance[i]; });
+    return order;
+}
+
 // The sentences of one article that fit; what they take.
 std::uint64_t add_article(Matter& out, const Material& article, std::uint32_t number, std::uint64_t room) {
-    std::uint64_t taken = 0;
     const auto numbered = assist::number_sentences(article.title, article.text, out.language);
-    for (const std::string& sentence : numbered.sentences) {
-        const std::uint64_t tokens = count_tokens(sentence) + tokens_of_a_frame;
-        if (taken + tokens > room || out.sentences.size() == assist::most_numbered) break;
+    std::uint64_t taken = 0;
+    std::set<std::size_t> chosen;
+    for (const std::size_t i : wanted(numbered.sentences, article)) {
+        const std::uint64_t tokens = count_tokens(numbered.sentences[i]) + tokens_of_a_frame;
+        if (taken + tokens > room || out.sentences.size() + chosen.size() == assist::most_numbered) break;
         taken += tokens;
-        out.sentences.push_back(sentence);
+        chosen.insert(i);
+    }
+    for (const std::size_t i : chosen) {
+        out.sentences.push_back(numbered.sentences[i]);
         out.articles.push_back(number);
     }
     return taken;

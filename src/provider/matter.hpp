@@ -3,7 +3,7 @@
 //   {"question":"When did it open?","sentences":[{"n":1,"article":1,"text":"The bridge opened on Monday."}, ...]}
 // The sentences are those of assist/numbered: without markers, invisible characters and what speaks to machines. Only
 // articles in the language of the first take part: what a model writes of another language's sentences cannot be
-// checked word by word. Pure. Checked by tests/provider/matter_test.cpp.
+// checked word by word. Pure. Checked by tests/provider/providers_test.cpp.
 #pragma once
 
 #include <span>

@@ -5,7 +5,7 @@
 // its usage), and what the service refuses by name is left out and never asked for again: the schema, then any JSON,
 // then words alone, from which repair_json takes the JSON. A text too long for the model is shortened once.
 // Not taken: a table of services and what they can, which is out of date the day it is written.
-// Checked by tests/provider/openai_test.cpp and faults_test.cpp.
+// Checked by tests/provider/faults_test.cpp, answers_test.cpp.
 #pragma once
 
 #include <mutex>

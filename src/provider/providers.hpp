@@ -35,7 +35,8 @@ struct Material {
     std::string title;
     std::string text;      // paragraphs parted by empty lines
     std::string language;  // BCP 47
-    std::optional<Instant> published = {};
+    // Of an answer: where in the text it may stand. Of a text that is too long, what is nearest to these goes out.
+    std::vector<text::Span> near = {};
 };
 
 struct Order {

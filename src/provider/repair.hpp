@@ -1,5 +1,5 @@
 // The JSON object in what a model wrote: models wrap it in prose, in a code fence, think aloud before it, put a comma
-// too many, break a line inside a string, or are cut off. Pure; linear. Checked by tests/provider/repair_test.cpp and
+// too many, break a line inside a string, or are cut off. Pure; linear. Checked by tests/provider/answers_test.cpp and
 // fuzz/provider.cpp.
 //
 //   Sure! Here it is:

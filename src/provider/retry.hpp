@@ -1,4 +1,4 @@
-// Whether and when a request is asked again. Pure. Checked by tests/provider/retry_test.cpp.
+// Whether and when a request is asked again. Pure. Checked by tests/provider/parts_test.cpp.
 //
 // Only what may be well in a moment: 408 (took too long), 409 (two at once), 429 (too many), 5xx, a broken connection.
 // What was wrong once is wrong again. Pauses double, with some chance in them so that many clients do not come back

@@ -1,6 +1,6 @@
 // A service's key. It is read once, from a file or an environment variable, and leaves only in a request: nothing
 // prints it, and what a service says is searched for it before anybody else sees it.
-// Checked by tests/provider/secret_test.cpp, and by the faults of tests/provider/mock.hpp that send it back.
+// Checked by tests/provider/parts_test.cpp, and by the faults of tests/provider/mock.hpp that send it back.
 #pragma once
 
 #include <string>

@@ -2,7 +2,7 @@
 // the protocols (openai, translate_service) speak through. Thread-safe.
 //
 // Every ask ends with a value: an answer of 200, or a Fallback that names the host and the trouble, without the key.
-// Checked by tests/provider/service_test.cpp and faults_test.cpp.
+// Checked by tests/provider/faults_test.cpp.
 #pragma once
 
 #include <condition_variable>

@@ -1,7 +1,7 @@
 // Translation services: LibreTranslate (https://docs.libretranslate.com) and DeepL
 // (https://developers.deepl.com/docs/api-reference/translate), and servers that speak as they do. One request for some
 // sentences, as many back, in their order. What comes is checked by the caller (assist/translate).
-// Thread-safe. Checked by tests/provider/translate_service_test.cpp.
+// Thread-safe. Checked by tests/provider/translate_test.cpp.
 #pragma once
 
 #include <span>

@@ -41,11 +41,8 @@ std::vector<std::string> obedient(const std::string& obeyed, std::int64_t senten
     std::vector<std::int64_t> all(static_cast<std::size_t>(sentences));
     std::iota(all.begin(), all.end(), 1);
     const std::int64_t first[] = {1}, beyond[] = {99};
-    return {obeyed,
-            "Sure!\n```json\n" + mock::items_of(obeyed, all) + "\n```",
-            mock::items_of(obeyed, first),
-            mock::items_of(obeyed, beyond),
-            mock::items_of(obeyed, {})};
+    return {obeyed, "Sure!\n```json\n" + mock::items_of(obeyed, all) + "\n```", mock::items_of(obeyed, first),
+            mock::items_of(obeyed, beyond), mock::items_of(obeyed, {})};
 }
 
 }  // namespace

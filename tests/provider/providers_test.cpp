@@ -284,6 +284,22 @@ TEST_CASE("a long text is cut to what the model reads, and to half of it when th
     CHECK(providers->state().tokens_today == 150);  // what was refused costs nothing
 }
 
+TEST_CASE("of a text that is too long, what is near the place of the answer goes out") {
+    Desk desk;
+    auto article = bridge();
+    for (int i = 0; i < 2'000; ++i) article.text += fmt::format(" The crane lifted beam number {} into its place.", i);
+    const auto there = article.text.find("beam number 1500 ");
+    article.near.push_back({there, there + 20});
+    auto order = order_of(Task::answer, {article});
+    order.question = "Which beam?";
+    (void)desk.make()->generate(order);
+    const std::string body = desk.service.seen().at(0).body;
+    CHECK(body.find("The harbour bridge reopens") != std::string::npos);
+    CHECK(body.find("beam number 1500 ") != std::string::npos);
+    CHECK(body.find("beam number 1499 ") < body.find("beam number 1501 "));
+    CHECK(body.find("beam number 3 ") == std::string::npos);
+}
+
 TEST_CASE("who stops waiting gets an end, not an answer") {
     Desk desk;
     desk.service.play("silent");
