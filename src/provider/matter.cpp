@@ -1,5 +1,6 @@
 #include "provider/matter.hpp"
 
+#include "assist/ground.hpp"
 #include "assist/numbered.hpp"
 #include "base/hash.hpp"
 #include "base/json.hpp"
@@ -19,6 +20,29 @@ std::string language_of(const Material& article) {
     return text::identify_article(article.title, article.text, {}).language;
 }
 
+// How far a place is from where the answer may be, in bytes.
+std::size_t distance_of(text::Span at, const Material& article) {
+    std::size_t out = article.text.size();
+    for (const text::Span near : article.near)
+        out = std::min(out, at.begin > near.begin ? at.begin - near.begin : near.begin - at.begin);
+    return out;
+}
+
+// The whole sentences that are nearest to where the answer may be, in their order; all where nobody says where.
+std::string near_text(const Material& article, std::string_view language) {
+    constexpr std::size_t most_near = 150;  // a title and what assist/numbered leaves out have room beside them
+    if (article.near.empty()) return article.text;
+    const std::string_view text = utf8::cut(article.text, assist::most_source_bytes);
+    auto spans = text::sentences(text, language);
+    if (spans.size() <= most_near) return article.text;
+    std::ranges::stable_sort(spans, {}, [&](text::Span at) { return distance_of(at, article); });
+    spans.resize(most_near);
+    std::ranges::sort(spans, {}, &text::Span::begin);
+    std::string out;
+    for (const text::Span at : spans) (out += text.substr(at.begin, at.end - at.begin)) += "\n\n";
+    return out;
+}
+
 // In which order an article's sentences are wanted: as they stand, or those nearest to where the answer may be.
 std::vector<std::size_t> wanted(const std::vector<std::string>& sentences, const Material& article) {
     std::vector<std::size_t> order(sentences.size());
@@ -26,19 +50,14 @@ std::vector<std::size_t> wanted(const std::vector<std::string>& sentences, const
     if (article.near.empty()) return order;
     std::vector<std::size_t> distance(sentences.size(), 0);  // a title, and what cannot be found, is always wanted
     for (std::size_t i = 0; i < sentences.size(); ++i)
-        if (const auto at = place_of(sentences[i], article.text)) {
-            distance[i] = article.text.size();
-            for (const text::Span near : article.near)
-                distance[i] =
-                    std::min(distance[i], at->begin > near.begin ? at->begin - near.begin : near.begin - at->begin);
-        }
+        if (const auto at = place_of(sentences[i], article.text)) distance[i] = distance_of(*at, article);
     std::ranges::stable_sort(order, {}, [&](std::size_t i) { return distance[i]; });
     return order;
 }
 
 // The sentences of one article that fit; what they take.
 std::uint64_t add_article(Matter& out, const Material& article, std::uint32_t number, std::uint64_t room) {
-    const auto numbered = assist::number_sentences(article.title, article.text, out.language);
+    const auto numbered = assist::number_sentences(article.title, near_text(article, out.language), out.language);
     std::uint64_t taken = 0;
     std::set<std::size_t> chosen;
     for (const std::size_t i : wanted(numbered.sentences, article)) {

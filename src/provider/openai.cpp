@@ -10,8 +10,9 @@ constexpr std::size_t fewest_audio_bytes = 64;
 
 std::unexpected<Fallback> refusal(Service& service, const Refusal& refusal) {
     const Cause cause = refusal.status >= 500 ? Cause::unreachable : Cause::denied;
+    const std::string words = error_words(refusal.body);
     return std::unexpected(
-        service.trouble(cause, fmt::format("it answers {}: {}", refusal.status, error_words(refusal.body))));
+        service.trouble(cause, fmt::format("it answers {}{}{}", refusal.status, words.empty() ? "" : ": ", words)));
 }
 
 bool says(std::string_view small, std::initializer_list<std::string_view> words) {

@@ -71,7 +71,7 @@ class Service {
     int times_ = 0;
     std::function<std::string(const Json&)> writes_;
     std::function<std::string(std::string_view)> translates_;
-    std::vector<std::thread> threads_;
+    std::atomic<int> serving_ = 0;
     std::thread thread_;
 };
 
