@@ -7,11 +7,30 @@
 namespace octavo::cli {
 namespace {
 
+std::string_view title_of(provider::Task task) {
+    switch (task) {
+        case provider::Task::summary:
+            return "Summary";
+        case provider::Task::key_points:
+            return "Key points";
+        case provider::Task::story:
+            return "The story";
+        case provider::Task::answer:
+            return "Answer";
+        case provider::Task::explain:
+            return "In plain words";
+        case provider::Task::translate:
+            break;
+    }
+    return "";
+}
+
 void print(const provider::Generated& made) {
-    fmt::print("{} on {}, from {}; checked against the sentences it names, and by nobody else\n", printable(made.maker),
-               to_iso(made.made).substr(0, 10),
-               made.sentences.size() == 1 ? "the sources below" : "the sources below each");
-    if (made.sentences.empty()) fmt::print("  Not found in these sources.\n");
+    fmt::print("{}, {} on {}", title_of(made.task), printable(made.maker), to_iso(made.made).substr(0, 10));
+    if (made.sentences.empty())
+        fmt::print(": not found in these sources.\n");
+    else
+        fmt::print(". Each sentence was checked against those below it, by code alone.\n");
     for (const auto& sentence : made.sentences) {
         fmt::print("{}", item(printable(sentence.text), 2));
         for (const auto& cite : sentence.cites)
@@ -19,6 +38,7 @@ void print(const provider::Generated& made) {
                        wrap(fmt::format("[{}] {}", printable(cite.article), printable(cite.sentence)), 92, "      "));
     }
     fmt::print("\n");
+    std::fflush(stdout);  // before what is said of it
     fmt::print(stderr, "{} tokens\n", made.tokens);
 }
 
@@ -41,8 +61,8 @@ void print_json(const std::string& name, const provider::Generated& made) {
 }  // namespace
 
 void say_fallback(const provider::Fallback& fallback) {
-    fmt::print(stderr, "octavo: nothing generated ({}): {}. What follows is made on this machine.\n",
-               provider::name_of(fallback.cause), printable(fallback.detail));
+    fmt::print(stderr, "octavo: nothing generated ({}): {}; going on without it\n", provider::name_of(fallback.cause),
+               printable(fallback.detail));
 }
 
 std::unique_ptr<provider::Providers> open_providers(const Config& config) {
