@@ -9,6 +9,7 @@
 #include "cli/batch_input.hpp"
 #include "cli/commands.hpp"
 #include "cli/exit.hpp"
+#include "cli/generate_one.hpp"
 #include "cli/progress.hpp"
 #include "search/with_any.hpp"
 #include "text/language.hpp"
@@ -24,8 +25,10 @@ struct Asked {
     assist::PassageIndex index;
     std::vector<assist::DocumentText> texts;
     std::vector<store::Card> cards;
+    std::vector<bool> reserved;  // by its publisher against mining: nothing of it goes to a service
 
-    void add(store::Card card, std::string text) {
+    void add(store::Card card, std::string text, bool is_reserved = false) {
+        reserved.push_back(is_reserved);
         if (card.language.empty() || card.language == "und")
             card.language = text::identify_article(card.title, text, {}).language;
         index.add({card.title, text, card.language, card.published});
@@ -37,7 +40,7 @@ struct Asked {
 Result<> add_cards(store::Reader& reader, std::vector<store::Card> cards, Asked& out) {
     for (store::Card& card : cards) {
         const auto body = TRY(reader.extraction(card.id));
-        if (body && !body->marks.nosnippet) out.add(std::move(card), plain_text(*body));
+        if (body && !body->marks.nosnippet) out.add(std::move(card), plain_text(*body), body->marks.tdm_reserved);
     }
     return {};
 }
@@ -74,7 +77,7 @@ Result<Asked> what_is_asked(const Options& options, const std::string& question)
         const auto article = id ? TRY(reader->article(*id)) : std::nullopt;
         if (!article)
             return fail(Fault::not_found, fmt::format("ask: no article {} in {}", options.article, config.data));
-        out.add(article->card, plain_text(article->extraction));
+        out.add(article->card, plain_text(article->extraction), article->extraction.marks.tdm_reserved);
     } else if (!options.story.empty()) {
         const auto id = StoryId::parse(options.story);
         if (!id) return fail(Fault::usage, fmt::format("ask: \"{}\" is no story id (13 letters)", options.story));
@@ -101,6 +104,21 @@ void print_sentence(const assist::Answer& answer, const store::Card& card) {
     fmt::print("\n");
 }
 
+// The articles that are nearest to the question, each with where the answer may stand.
+provider::Order order_of(const Asked& asked, const assist::Answers& answers, const std::string& question) {
+    constexpr std::size_t most = 10;
+    provider::Order out{.task = provider::Task::answer, .articles = {}, .question = question};
+    for (const auto& found : answers.documents) {
+        if (out.articles.size() == most) break;
+        if (asked.reserved[found.document]) continue;
+        auto material = material_of(asked.cards[found.document], asked.texts[found.document].text);
+        for (const auto& answer : answers.answers)
+            if (answer.document == found.document) material.near.push_back(answer.at);
+        out.articles.push_back(std::move(material));
+    }
+    return out;
+}
+
 }  // namespace
 
 int ask_for_people(const Options& options) {
@@ -110,6 +128,11 @@ int ask_for_people(const Options& options) {
     const auto answers = assist::ask(
         asked->index, [&](assist::DocumentNumber n) -> std::optional<assist::DocumentText> { return asked->texts[n]; },
         {question, {}, SystemClock{}.now()});
+    if (options.generate) {
+        const auto config = load_config(options.flags);
+        if (!config) return report(config.error());
+        print_generated(*config, question, order_of(*asked, answers, question), options.json);
+    }
     if (options.json) {
         JsonWriter out;
         out.object().field("found", answers.found).key("answers").array();

@@ -3,6 +3,7 @@
 #include "base/json.hpp"
 #include "cli/commands.hpp"
 #include "cli/exit.hpp"
+#include "cli/generate_one.hpp"
 #include "cli/one_text.hpp"
 #include "cli/progress.hpp"
 
@@ -29,8 +30,8 @@ Failure no_pair(const OneText& text, const std::string& to, std::span<const assi
                         printable(to), listed(pairs))};
 }
 
-void print(const assist::Translation& made) {
-    fmt::print("{} to {} by {}: {}\n\n", made.from, made.to, made.engine, name_of(made.quality));
+void print(const assist::Translation& made, const std::string& day) {
+    fmt::print("{} to {} by {}{}: {}\n\n", made.from, made.to, printable(made.engine), day, name_of(made.quality));
     std::size_t number = 0, kept = 0;
     for (const auto& s : made.sentences) {
         fmt::print("{:>3}  {}", ++number, wrap(printable(s.original), 87, "     ").substr(5));
@@ -53,6 +54,23 @@ void print_json(const assist::Translation& made) {
     fmt::print("{}\n", out.text());
 }
 
+// By a service the operator configured; absent: there is none, or it failed and that was said.
+std::optional<provider::Translated> by_service(const OneText& text, const std::vector<std::string>& sentences,
+                                               const Options& options, const Config& config) {
+    if (config.provider.model.kind == provider::Kind::none && config.provider.translator.kind == provider::Kind::none)
+        return std::nullopt;
+    if (text.reserved) {
+        say_fallback({provider::Cause::off, "its publisher reserves it: nothing of it goes to a service"});
+        return std::nullopt;
+    }
+    const auto providers = open_providers(config);
+    if (!providers || !providers->enabled(provider::Task::translate)) return std::nullopt;
+    auto made = providers->translate({.sentences = sentences, .from = text.language, .to = options.to});
+    if (made) return std::move(*made);
+    say_fallback(made.error());
+    return std::nullopt;
+}
+
 }  // namespace
 
 int command_translate(const Options& options, const Config& config) {
@@ -63,17 +81,24 @@ int command_translate(const Options& options, const Config& config) {
              "--to pt"});
     const auto text = read_one_text(options.args[0], options.from, config);
     if (!text) return report(text.error());
-    const auto pairs = assist::apertium_pairs();
-    const assist::LanguagePair* pair = assist::pair_for(pairs, text->language, options.to);
-    if (!pair) return report(no_pair(*text, options.to, pairs));
     std::vector<std::string> sentences;
     for (const auto& sentence : text->sentences) sentences.push_back(sentence.text);
-    const auto made = assist::translate_by_apertium(sentences, *pair);
+    std::string day;
+    Result<assist::Translation> made;
+    if (auto served = by_service(*text, sentences, options, config)) {
+        day = " on " + to_iso(served->made).substr(0, 10);
+        made = std::move(served->translation);
+    } else {
+        const auto pairs = assist::apertium_pairs();
+        const assist::LanguagePair* pair = assist::pair_for(pairs, text->language, options.to);
+        if (!pair) return report(no_pair(*text, options.to, pairs));
+        made = assist::translate_by_apertium(sentences, *pair);
+    }
     if (!made) return report(made.error());
     if (options.json)
         print_json(*made);
     else
-        print(*made);
+        print(*made, day);
     return 0;
 }
 

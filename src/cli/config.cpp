@@ -311,6 +311,7 @@ std::span<const Setting> settings() {
         auto every = make_settings();
         std::ranges::move(audio_settings(), std::back_inserter(every));
         std::ranges::move(picture_settings(), std::back_inserter(every));
+        std::ranges::move(provider_settings(), std::back_inserter(every));
         std::ranges::move(ranking_settings(), std::back_inserter(every));
         return every;
     }();
@@ -349,6 +350,7 @@ Result<Config> load_config(const Flags& flags) {
         if (const char* value = std::getenv(variable.c_str())) TRY(apply(config, s.key, value, variable));
     }
     for (const auto& [key, value] : flags.values) TRY(apply(config, key, value, "--" + key.substr(key.find('.') + 1)));
+    TRY(provider::check(config.provider));  // what none of them can say alone
     return config;
 }
 

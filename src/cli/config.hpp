@@ -20,6 +20,7 @@
 #include "fetch/gate.hpp"
 #include "pipeline/darkroom.hpp"
 #include "pipeline/line.hpp"
+#include "provider/settings.hpp"
 #include "web/server.hpp"
 
 namespace octavo::cli {
@@ -32,6 +33,7 @@ struct Config {
     bool keep_raw = false;  // raw fetches beside the archive, as WARC
     std::uint64_t raw_megabytes = 5000;
     pipeline::DarkroomSettings pictures;  // its folder is in the data folder
+    provider::ProviderSettings provider;  // services that may help; none by default
     bool record_briefings = true;
     std::uint64_t audio_bytes = 500'000'000;  // of the folder audio/
     std::string rules;                        // folder of site rules; "": none
@@ -52,6 +54,7 @@ struct Setting {
 std::span<const Setting> settings();
 std::vector<Setting> audio_settings();
 std::vector<Setting> picture_settings();
+std::vector<Setting> provider_settings();
 std::vector<Setting> ranking_settings();  // the part of it that says what goes first
 
 struct Flags {

@@ -59,6 +59,7 @@ Result<OneText> of_archive(ArticleId id, const std::string& language, const Conf
     OneText out{.name = id.text(), .title = article->card.title, .language = article->card.language};
     std::string text = text_of(article->extraction.blocks);
     if (text.empty()) text = article->card.excerpt;
+    out.reserved = article->extraction.marks.tdm_reserved || article->extraction.marks.nosnippet;
     return sentences_of(std::move(out), text, language);
 }
 

@@ -18,6 +18,7 @@ struct OneText {
         bool new_part = false;  // begins a paragraph
     };
     std::vector<Sentence> sentences;  // the title is the first
+    bool reserved = false;            // its publisher reserves it: nothing of it goes to a service
 };
 
 // `argument`: an article's id (or an address that ends in one), a file of HTML, or a file of text with paragraphs

@@ -51,6 +51,10 @@ constexpr Command commands[] = {
      "FILE"},
     {"check", "Is the archive sound?", "octavo check", Command::archive, ""},
     {"doctor", "What is wrong, and what to do", "octavo doctor", Command::archive, ""},
+    {"provider", "Ask the configured language model and translator what they can do",
+     "octavo provider\n  OCTAVO_PROVIDER_KIND=openai OCTAVO_PROVIDER_URL=http://127.0.0.1:11434 "
+     "OCTAVO_PROVIDER_MODEL=llama3.2:3b octavo provider",
+     Command::archive, ""},
     {"train", "Learn categories from the desks of the archive's own publishers, or from labelled articles",
      "octavo train category\n  octavo train category --from rows.jsonl --model own.model\n  octavo category --batch "
      "--model own.model < "
@@ -129,7 +133,7 @@ void add_archive_options(CLI::App& app, const Command& command, Options& options
     if (name != "config") setting("--log", "log.level", "debug, info, warning, error or off");
     if (name == "search" || name == "show" || name == "stats" || name == "sources" || name == "import" ||
         name == "reread" || name == "add" || name == "remove" || name == "doctor" || name == "why" ||
-        name == "translate")
+        name == "translate" || name == "provider")
         app.add_flag("--json", options.json, "For programs: JSON, one object a line");
     if (name == "train") {
         app.add_option(
@@ -170,6 +174,7 @@ void add_stage_options(CLI::App& app, const Command& command, Options& options) 
         app.add_option("--article", options.article, "Ask this article alone");
         app.add_option("--story", options.story, "Ask the articles of this story");
         app.add_option("--file", options.file, "Ask a text file");
+        app.add_flag("--generate", options.generate, "Also let the configured language model answer from them");
         app.add_flag("--json", options.json, "For programs: JSON");
     }
     if (std::string_view(command.name) == "ground")
@@ -179,6 +184,7 @@ void add_stage_options(CLI::App& app, const Command& command, Options& options) 
                        "Judge by this model (octavo train category) instead of the shipped one");
     if (std::string_view(command.name) == "summarize") {
         app.add_option("--data", options.flags.data, "The data folder, for the id of an article or a story");
+        app.add_flag("--generate", options.generate, "Also let the configured language model tell it");
         app.add_option("--config", options.flags.config_file, "The configuration file");
         app.add_flag("--json", options.json, "For programs: JSON, one object a line");
     }

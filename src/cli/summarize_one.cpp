@@ -10,6 +10,7 @@
 #include "cli/batch_input.hpp"
 #include "cli/commands.hpp"
 #include "cli/exit.hpp"
+#include "cli/generate_one.hpp"
 #include "cli/progress.hpp"
 #include "extract/page.hpp"
 #include "text/language.hpp"
@@ -112,15 +113,41 @@ void show(const std::string& name, Article article, bool json) {
         print_article(article, list);
 }
 
+// What the configured model makes of an article, before what it says itself.
+void show_generated(const std::string& name, const Article& article, const Options& options, const Config& config) {
+    for (const provider::Task task : {provider::Task::summary, provider::Task::key_points})
+        if (!print_generated(config, name,
+                             {.task = task,
+                              .articles = {{.id = name,
+                                            .source = {},
+                                            .title = article.title,
+                                            .text = article.text,
+                                            .language = article.language}}},
+                             options.json))
+            return;
+}
+
 Result<> of_archive(const std::string& name, ArticleId id, const Options& options, const Config& config) {
     const auto store = TRY(open_archive(config, Access::look));
     const auto reader = TRY(store->reader());
     const auto found = TRY(reader->article(id));
-    if (!found) return summarize_story(*reader, StoryId{id.value}, options.json);
+    if (!found) {
+        if (options.generate) {
+            const provider::Order order = TRY(order_of_story(*reader, StoryId{id.value}));
+            if (!order.articles.empty()) print_generated(config, name, order, options.json);
+        }
+        return summarize_story(*reader, StoryId{id.value}, options.json);
+    }
     if (found->expired)
         return fail(Fault::not_found,
                     fmt::format("summarize: the text of {} has left the archive: keep.body_days", name));
-    show(name, {found->card.title, plain_text(found->extraction), found->card.language}, options.json);
+    Article article{found->card.title, plain_text(found->extraction), found->card.language};
+    const auto& marks = found->extraction.marks;
+    if (options.generate && (marks.tdm_reserved || marks.nosnippet))
+        say_fallback({provider::Cause::off, "its publisher reserves it: nothing of it goes to a service"});
+    else if (options.generate)
+        show_generated(name, article, options, config);
+    show(name, std::move(article), options.json);
     return {};
 }
 
@@ -139,8 +166,10 @@ int summarize_for_people(const Options& options) {
         } else if (auto article = article_in(argument)) {
             if (utf8::trim(article->text).empty())
                 done = fail(Fault::not_found, fmt::format("summarize: {}: no text in it", argument));
-            else
+            else {
+                if (options.generate) show_generated(argument, *article, options, *config);
                 show(argument, std::move(*article), options.json);
+            }
         } else {
             done = fail(article.error().fault,
                         fmt::format("{}; summarize takes a file, or the id of an article or a story (13 letters)",

@@ -65,3 +65,32 @@ TEST_CASE("the certificate authorities are a file, not a folder") {
     CHECK_FALSE(read_toml(config, "[fetch]\nca_file = \"/no/such.pem\"\n", "a").has_value());
     CHECK(read_toml(config, "[fetch]\nca_file = \"\"\n", "a").has_value());
 }
+
+TEST_CASE("services are off by default, and a service that cannot work is refused with what to do") {
+    const test::TemporaryFolder folder;
+    const auto load = [&](std::string_view text) {
+        test::write_file(folder / "octavo.toml", text);
+        return load_config({.data = folder.path(), .config_file = {}, .values = {}});
+    };
+    CHECK(load("").value().provider.model.kind == provider::Kind::none);
+    const auto good = load(
+        "[provider]\nkind = \"openai\"\nurl = \"http://127.0.0.1:11434\"\nmodel = \"llama3.2:3b\"\nkey_env = "
+        "\"A_KEY\"\n"
+        "tasks = [\"summary\", \"answer\"]\nprice_in = 0.15\nprice_out = 0.6\nmoney_a_day = 1.5\nfirst_seconds = 60\n"
+        "[translator]\nkind = \"libretranslate\"\nurl = \"http://127.0.0.1:5000\"\n");
+    REQUIRE(good.has_value());
+    CHECK(good->provider.model.model == "llama3.2:3b");
+    CHECK(good->provider.allowed == std::vector{provider::Task::summary, provider::Task::answer});
+    CHECK(good->provider.budget.price_in == 0.15);
+    CHECK(good->provider.limits.first_byte == std::chrono::seconds(60));
+    CHECK(good->provider.translator.kind == provider::Kind::libretranslate);
+    setenv("A_KEY", "sk-very-secret", 1);
+    CHECK(print_config(*good).find("sk-very-secret") == std::string::npos);
+    unsetenv("A_KEY");
+    const auto said = [&](std::string_view text) { return load(text).error().detail; };
+    CHECK(said("[provider]\nkind = \"openai\"\n").starts_with("provider.url: is missing"));
+    CHECK(said("[provider]\nkind = \"gpt\"\n").find("allowed is none or openai") != std::string::npos);
+    CHECK(said("[provider]\ntasks = \"summary,poem\"\n").find("allowed is a list of summary") != std::string::npos);
+    CHECK(said("[provider]\nkey = \"sk-1\"\n").find("unknown setting \"provider.key\"") != std::string::npos);
+    CHECK(said("[translator]\nkind = \"deepl\"\nurl = \"https://api.deepl.com\"\n").starts_with("translator.key_file"));
+}

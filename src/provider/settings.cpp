@@ -1,0 +1,97 @@
+#include "provider/settings.hpp"
+
+#include "base/url.hpp"
+
+namespace octavo::provider {
+namespace {
+
+constexpr std::string_view kind_names[] = {"none", "openai", "libretranslate", "deepl"};
+constexpr std::string_view task_names[] = {"summary", "key_points", "story", "answer", "explain", "translate"};
+
+// This machine, or a network of one's own: there a key may travel without TLS.
+bool is_near(std::string_view host) {
+    if (host == "localhost" || host.find('.') == std::string_view::npos) return true;  // "ollama", "[::1]", "[fd00::1]"
+    for (const std::string_view end : {".localhost", ".local", ".internal", ".lan", ".home.arpa"})
+        if (host.ends_with(end)) return true;
+    if (host.find_first_not_of("0123456789.") != std::string_view::npos) return false;
+    for (const std::string_view start : {"127.", "10.", "192.168.", "169.254."})
+        if (host.starts_with(start)) return true;
+    int second = 0;
+    if (!host.starts_with("172.")) return false;
+    std::from_chars(host.data() + 4, host.data() + host.size(), second);
+    return second >= 16 && second <= 31;
+}
+
+std::unexpected<Failure> wrong(std::string_view section, std::string_view key, std::string_view what) {
+    return fail(Fault::usage, fmt::format("{}.{}: {}", section, key, what));
+}
+
+Result<> check(const ServiceSettings& service, std::string_view section) {
+    if (service.kind == Kind::none) return {};
+    const auto url = Url::parse(service.url);
+    if (!url || !url->is_web())
+        return wrong(section, "url", "is missing: the address of the service, such as http://127.0.0.1:11434");
+    if (url->has_credentials())
+        return wrong(section, "url", "holds a name or a password: put the key into a file and name it in key_file");
+    if (!url->query().empty()) return wrong(section, "url", "ends with a query (\"?...\"): leave it out");
+    if (!service.key_file.empty() && !service.key_env.empty())
+        return wrong(section, "key_file", "and key_env are both set: one of them says where the key is");
+    const bool keyed = !service.key_file.empty() || !service.key_env.empty();
+    if (keyed && url->scheme() == "http" && !is_near(url->host()))
+        return wrong(section, "url", "is http, and the key would cross the internet for all to read: use https");
+    return {};
+}
+
+}  // namespace
+
+std::string_view name_of(Kind kind) { return kind_names[static_cast<std::size_t>(kind)]; }
+std::optional<Kind> kind_named(std::string_view name) {
+    for (std::size_t i = 0; i < std::size(kind_names); ++i)
+        if (kind_names[i] == name) return static_cast<Kind>(i);
+    return std::nullopt;
+}
+
+std::string_view name_of(Task task) { return task_names[static_cast<std::size_t>(task)]; }
+std::optional<Task> task_named(std::string_view name) {
+    for (const Task task : tasks)
+        if (name_of(task) == name) return task;
+    return std::nullopt;
+}
+
+Result<> check(const ProviderSettings& settings) {
+    if (settings.model.kind != Kind::none && settings.model.kind != Kind::openai)
+        return wrong("provider", "kind", "is openai for a language model; a translator has a section of its own");
+    TRY(check(settings.model, "provider"));
+    if (settings.model.kind == Kind::openai && settings.model.model.empty())
+        return wrong("provider", "model", "is missing: the model's name as the service lists it");
+    if (settings.translator.kind == Kind::openai)
+        return wrong("translator", "kind",
+                     "is libretranslate or deepl; without one the model of [provider] translates");
+    TRY(check(settings.translator, "translator"));
+    if (settings.translator.kind == Kind::deepl && settings.translator.key_file.empty() &&
+        settings.translator.key_env.empty())
+        return wrong("translator", "key_file", "is missing: DeepL answers nobody without a key");
+    if (settings.context_tokens < settings.answer_tokens + 1024)
+        return wrong("provider", "context_tokens", "leaves no room: it holds the answer, the task and the text");
+    const BudgetSettings& budget = settings.budget;
+    if (budget.money_a_day > 0 && budget.price_in <= 0 && budget.price_out <= 0)
+        return wrong("provider", "money_a_day", "needs prices: set price_in and price_out, of a million tokens");
+    return {};
+}
+
+std::string endpoint(std::string_view url, std::string_view root, std::string_view path) {
+    const auto parsed = Url::parse(url);
+    if (!parsed) return {};
+    std::string base(parsed->path());
+    while (base.ends_with('/')) base.pop_back();
+    return fmt::format("{}{}/{}", parsed->origin(), base.empty() ? root : std::string_view(base), path);
+}
+
+std::string host_of(std::string_view url) {
+    const auto parsed = Url::parse(url);
+    if (!parsed) return {};
+    const std::string origin = parsed->origin();
+    return origin.substr(origin.find("://") + 3);
+}
+
+}  // namespace octavo::provider
