@@ -210,9 +210,10 @@ Frames Sentence::of_number(std::size_t i) const {
     if (starts(rest, currencies) > 0) return money;
     if (back.size() > 2 && back[0] == ':' && is_digit(back[1]) && is_digit(back[2]) && is_small(word))
         return date | count;
-    if (const Frames frames = glued_frames(word); frames != of_nothing) return frames;
-    if (const Frames frames = by_unit(i); frames != of_nothing) return frames;
-    if (is_ordinal(word)) return of_nothing;
+    if (const Frames glued = glued_frames(word); glued != of_nothing) return glued;
+    const Frames frames = by_unit(i);
+    if (is_ordinal(word)) return frames & date;  // "the 19th century", and not "the 200th mile"
+    if (frames != of_nothing) return frames;
     const bool joined =
         front.size() > 1 && front.back() == '-' && front[front.size() - 2] > '9' && i > 0 && !tokens_[i - 1].number;
     if (joined && !is_year(word)) return of_nothing;

@@ -137,12 +137,15 @@ std::vector<float> certainty_of(std::span<const Ranked> ranked, std::span<const 
     const float said = of(Sign::said) + of(Sign::alike);
     const float asked = of(Sign::number) + of(Sign::time) + of(Sign::named) + of(Sign::placed);
     const bool why = question.kind == AnswerKind::reason;
+    // "How many employees": two women beside no employees may be anybody.
+    const bool uncounted =
+        of(Sign::number) > 0 && of(Sign::counted) == 0 && std::ranges::any_of(question.terms, &QuestionTerm::counted);
     return {said,
             said + of(Sign::before) + of(Sign::behind) + of(Sign::title),
             gap_to(3, false),
             gap_to(1, true),
             of(Sign::agreed),
-            asked,
+            uncounted ? 0 : asked,
             asked == 0 && !why ? 1.0F : 0.0F,
             of(Sign::reason),
             why ? 1.0F : 0.0F,

@@ -35,6 +35,7 @@ TEST_CASE("a number answers only in the frame of what is asked") {
         {"en", "How tall is Karl Brandt?", "The 77-year-old barber Karl Brandt opened his shop.", -1},
         {"en", "How tall is Karl Brandt?", "Karl Brandt is 1.90 metres high.", 1},
         {"en", "How much did the barrier cost?", "The barrier cost sleep: it stood 34 centimetres too low.", -1},
+        {"en", "How tall is Karl Brandt?", "Karl Brandt visited the 200th mile of the wall.", -1},
         {"en", "How much did the barrier cost?", "The barrier cost $34 million.", 1},
         {"en", "How much did the barrier cost?", "The barrier cost 34 million euros.", 1},
         {"en", "How long did the guard kneel?", "The guard knelt, says the Justice in Policing Act of 2020.", -1},

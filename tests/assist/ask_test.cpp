@@ -78,6 +78,20 @@ TEST_CASE("a question of no kind is answered where all of it is said") {
     CHECK(answers.answers[0].sentence == "The line to the airport was closed because of floods.");
 }
 
+TEST_CASE("a number beside nothing that is counted, or a why without a reason, is less certain") {
+    const auto certainty = [](std::string_view question, std::string text) {
+        Archive archive = town();
+        archive.add("", std::move(text));
+        return archive.ask(question).certainty;
+    };
+    const std::string_view how_many = "How many weavers does the Rosdale mill have?",
+                           why = "Why did the Rosdale mill close?";
+    CHECK(certainty(how_many, "The Rosdale mill has 120 weavers.") >
+          certainty(how_many, "The weavers are angry with the Rosdale mill, said 2 women."));
+    CHECK(certainty(why, "The Rosdale mill did close because of the flood.") >
+          certainty(why, "The Rosdale mill did close on the same evening."));
+}
+
 TEST_CASE("where the title is the question, the answer need not repeat it") {
     Archive archive = town();
     archive.add("Why the cooper of Brackley is busy again",
