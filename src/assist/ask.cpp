@@ -42,7 +42,7 @@ std::vector<Wanted> wanted_by(const Question& question, std::span<const std::str
     }
     for (const std::string& language : languages) {
         if (language == question.language.substr(0, question.language.find('-'))) continue;
-        const Question other = read_question(text, language);
+        const Question other = read_question(text, question.language, language);
         // Only what stays in place can be told to be the same word: the terms are as many, or the question is split
         // otherwise and its words are asked for besides.
         const bool same = other.terms.size() == question.terms.size();
@@ -55,17 +55,34 @@ std::vector<Wanted> wanted_by(const Question& question, std::span<const std::str
                 if (std::ranges::find(hashes, other.terms[i].hash) == hashes.end())
                     hashes.push_back(other.terms[i].hash);
             } else {
-                wanted.push_back({{other.terms[i].hash}, 1.0F});
+                // "Who" in an article's language means nothing: it may be there, and is not missed.
+                const std::uint64_t hash = other.terms[i].hash;
+                if (std::ranges::none_of(wanted, [&](const Wanted& w) { return w.hashes.front() == hash; }))
+                    wanted.push_back({{hash}, 1.0F, true});
             }
         }
     }
     return wanted;
 }
 
+// How rare a word is among the sentences that were compared: of an archive only the articles about a question are at
+// hand, and among whole articles what answers it is common.
+void know_rarities(std::vector<Ranked>& ranked) {
+    std::unordered_map<std::uint64_t, float> counts;
+    for (const Ranked& one : ranked)
+        for (const Fresh& word : one.sentence.fresh) ++counts[word.hash];
+    const auto all = static_cast<float>(ranked.size());
+    for (Ranked& one : ranked)
+        for (Fresh& word : one.sentence.fresh)
+            word.weight = std::max(word.weight, std::log((all + 1) / counts.at(word.hash)));
+}
+constexpr float telling = 1;  // a word that a third of the sentences have agrees on nothing
+
 // What the best sentences of different articles say besides the question: each word's share of their trust.
 void agree(std::vector<Ranked>& ranked) {
     const std::size_t many = std::min(voters, ranked.size());
     if (many == 0) return;
+    know_rarities(ranked);
     const float best = ranked.front().score;
     float all = 0;
     std::unordered_map<std::uint64_t, std::map<std::size_t, float>> votes;  // by article: it votes once
@@ -83,7 +100,7 @@ void agree(std::vector<Ranked>& ranked) {
         float most = 0;
         for (const Fresh& word : one.sentence.fresh) {
             const auto known = votes.find(word.hash);
-            if (known == votes.end() || word.weight < 1) continue;
+            if (known == votes.end() || word.weight < telling) continue;
             float sum = 0;
             for (const auto& [article, weight] : known->second) sum += article == one.article ? 0 : weight;
             most = std::max(most, sum / all);
@@ -95,23 +112,44 @@ void agree(std::vector<Ranked>& ranked) {
 
 void sort(std::vector<Ranked>& ranked) { std::ranges::stable_sort(ranked, std::greater(), &Ranked::score); }
 
+// Whether two sentences say one thing besides the question.
+bool same_answer(const SentenceSeen& a, const SentenceSeen& b) {
+    return std::ranges::any_of(a.fresh, [&](const Fresh& word) {
+        return word.weight >= telling && std::ranges::find(b.fresh, word.hash, &Fresh::hash) != b.fresh.end();
+    });
+}
+
 // What says whether the best sentence answers at all.
-std::vector<float> certainty_of(std::span<const Ranked> ranked, std::span<const DocumentFound> documents) {
-    const Evidence& best = ranked.front().sentence.evidence;
-    const auto of = [&](Sign sign) { return best[static_cast<std::size_t>(sign)]; };
-    float third = ranked.front().score - 6;  // the third best sentence of others; where there is none, nothing rivals
-    std::size_t others = 0;
-    for (const Ranked& one : ranked)
-        if (one.article != ranked.front().article && ++others == 3) {
-            third = one.score;
-            break;
-        }
+std::vector<float> certainty_of(std::span<const Ranked> ranked, std::span<const DocumentFound> documents,
+                                const Question& question) {
+    const Ranked& first = ranked.front();
+    const auto of = [&](Sign sign) { return first.sentence.evidence[static_cast<std::size_t>(sign)]; };
+    // The third best sentence of other articles that says something else; where there is none, nothing rivals.
+    constexpr float nothing_rivals = 6;
+    const auto gap_to = [&](std::size_t nth, bool rivals_only) {
+        std::size_t others = 0;
+        for (const Ranked& one : ranked)
+            if (one.article != first.article && !(rivals_only && same_answer(first.sentence, one.sentence)) &&
+                ++others == nth)
+                return std::min(first.score - one.score, nothing_rivals) / nothing_rivals;
+        return 1.0F;
+    };
     const float said = of(Sign::said) + of(Sign::alike);
+    const float asked = of(Sign::number) + of(Sign::time) + of(Sign::named) + of(Sign::placed);
+    const bool why = question.kind == AnswerKind::reason;
+    // "How many employees": two women beside no employees may be anybody.
+    const bool uncounted =
+        of(Sign::number) > 0 && of(Sign::counted) == 0 && std::ranges::any_of(question.terms, &QuestionTerm::counted);
     return {said,
             said + of(Sign::before) + of(Sign::behind) + of(Sign::title),
-            std::min(ranked.front().score - third, 6.0F) / 6,
+            gap_to(3, false),
+            gap_to(1, true),
             of(Sign::agreed),
-            of(Sign::number) + of(Sign::time) + of(Sign::named) + of(Sign::placed),
+            uncounted ? 0 : asked,
+            asked == 0 && !why ? 1.0F : 0.0F,
+            of(Sign::reason),
+            why ? 1.0F : 0.0F,
+            of(Sign::counted),
             of(Sign::pairs),
             documents.front().coverage,
             of(Sign::article),
@@ -149,7 +187,7 @@ Answers ask(const PassageIndex& index, const ReadDocument& read, const ToAsk& to
         if (!document) document.emplace();
         auto asking = by_language.find(document->language);
         if (asking == by_language.end())
-            asking = by_language.emplace(document->language, Asking(index, text, document->language)).first;
+            asking = by_language.emplace(document->language, Asking(index, text, language, document->language)).first;
         auto found = compare_sentences(*document, asking->second);
         out.steps += found.steps;
         for (SentenceSeen& sentence : found.sentences) {
@@ -165,7 +203,7 @@ Answers ask(const PassageIndex& index, const ReadDocument& read, const ToAsk& to
     sort(ranked);
 
     if (!ranked.empty()) {
-        out.signs_of_certainty = certainty_of(ranked, out.documents);
+        out.signs_of_certainty = certainty_of(ranked, out.documents, question);
         out.certainty = certainty(out.signs_of_certainty);
         out.found = out.certainty >= ask_rule.shown;
     }

@@ -8,45 +8,42 @@
 #include "assist/sentence_words.hpp"
 #include "assist/source_words.hpp"
 #include "assist/tokens.hpp"
-#include "base/dates.hpp"
 #include "text/gazetteer.hpp"
 
 namespace octavo::assist {
 namespace {
 
-constexpr float stop_share = 0.3F, focus_share = 0.5F, name_share = 1.2F;
+constexpr float focus_share = 0.5F, name_share = 1.2F;
+// A title that says this much of a question is the question: all sentences under it may answer.
+constexpr float title_is_question = 0.7F;
 
-struct Token {
-    text::Span at;
-    std::uint64_t hash = 0;
-    Mask exact = 0, alike = 0;
-    bool stop = false, digits = false, capital = false, caseless = false, number = false;
-};
+bool asks_for_name(AnswerKind kind) { return kind == AnswerKind::person || kind == AnswerKind::name; }
 
 // Where an article stands on the word: title words have no place in the text.
 std::vector<Token> tokens_of(std::string_view text, Asking& asking) {
     std::vector<Token> out;
     const auto& language = asking.question().language;
-    const bool numbers = asking.question().kind == AnswerKind::number || asking.question().kind == AnswerKind::time;
-    is_number_word("", language);  // the table is made before the words of this language are walked over
+    const bool numbers = is_numeric(asking.question().kind), named = asks_for_name(asking.question().kind);
+    is_number_word("", language);  // the tables are made before the words of this language are walked over
+    const Units& units = units_in(language);
+    constexpr std::size_t shortest_joined = 6;  // bytes of a number in one word
     each_token(text, language, [&](const text::WordAt& word) {
         const auto match = asking.match(word);
-        const bool number = word.digits || (numbers && is_number_word(word.term, language));
-        out.push_back({word.at, word.hash, match.exact, match.alike, word.stop, word.digits, word.capital,
-                       word.caseless, number});
+        Token token{word.at, word.hash, match.exact, match.alike, word.stop, word.digits, word.capital, word.caseless};
+        token.number = word.digits || (numbers && is_number_word(word.term, language));
+        if (numbers && !token.number && word.at.end - word.at.begin >= shortest_joined)
+            token.number =
+                is_joined_number(utf8::lower(text.substr(word.at.begin, word.at.end - word.at.begin)), language);
+        if (numbers || named)
+            if (const auto unit = units.find(word.hash); unit != units.end()) token.unit = unit->second;
+        out.push_back(token);
     });
     return out;
 }
 
-bool is_year(std::string_view word) {
-    return word.size() >= 4 && (word[0] == '1' || word[0] == '2') && word[1] >= '0' && word[1] <= '9' &&
-           word[2] >= '0' && word[2] <= '9' && word[3] >= '0' && word[3] <= '9' &&
-           (word.size() == 4 || word[4] < '0' || word[4] > '9');
-}
-
 bool has_kind(const text::PlaceNames::Found& found, AnswerKind kind) {
     using Kind = text::GazetteerPlace::Kind;
-    if (kind == AnswerKind::place) return true;
+    if (kind != AnswerKind::country && kind != AnswerKind::city) return true;
     const auto& places = text::Gazetteer::own().places();
     return std::ranges::any_of(found.places, [&](text::PlaceIndex i) {
         const Kind is = places[i].kind;
@@ -72,6 +69,35 @@ bool is_place(std::string_view text, std::span<const Token> tokens, std::size_t 
     return both.whole && has_kind(both, question.kind);
 }
 
+// Words that may be a name. No place names a person unless a name stands beside it, and no month names anything.
+std::vector<std::size_t> names(std::string_view text, std::span<const Token> tokens, const Question& question) {
+    std::vector<std::size_t> out;
+    const bool nouns_too = question.language.starts_with("de");  // are written with capitals: a name is two of them
+    const auto may_be = [&](std::size_t i) {
+        const Token& token = tokens[i];
+        return token.capital && token.exact == 0 && token.alike == 0 && !token.stop && !token.digits &&
+               token.unit != Unit::month && token.unit != Unit::weekday;
+    };
+    const auto joined = [&](std::size_t i) { return tokens[i].at.begin - tokens[i - 1].at.end == 1; };
+    for (std::size_t i = 0; i < tokens.size();) {
+        std::size_t end = i;
+        while (end < tokens.size() && may_be(end) && (end == i || joined(end))) ++end;
+        if (end == i) {
+            ++i;
+            continue;
+        }
+        // Of one word that begins a sentence the capital tells nothing, but beside a capital that is asked for.
+        bool counts = nouns_too ? end - i > 1 : i > 0 || end > 1 || (tokens.size() > 1 && tokens[1].capital);
+        if (counts && question.kind == AnswerKind::person) {
+            counts = false;
+            for (std::size_t k = i; k < end && !counts; ++k) counts = !is_place(text, tokens, k, question);
+        }
+        for (; i < end; ++i)
+            if (counts) out.push_back(i);
+    }
+    return out;
+}
+
 // A number that the question does not name, beside what it counts: "118 tackles", "tackles (118)".
 bool counts(std::span<const Token> tokens, Mask counted) {
     constexpr std::size_t near = 3;
@@ -93,22 +119,17 @@ void look_for_answer(std::string_view text, std::span<const Token> tokens, Askin
         sentence.evidence[static_cast<std::size_t>(sign)] = there ? 1.0F : -1.0F;
     };
     std::vector<Fresh>& out = sentence.fresh;
+    const std::string_view written = text.substr(sentence.at.begin, sentence.at.end - sentence.at.begin);
+    if (is_numeric(question.kind)) {
+        const bool dated = question.kind == AnswerKind::time;
+        if (!dated || !is_caption(written))
+            for (const std::size_t i : framed(text, tokens, question.kind, asking.counted(), question.language))
+                take(tokens[i]);
+        if (!dated && asking.counted() != 0 && !out.empty() && counts(tokens, asking.counted()))
+            sentence.evidence[static_cast<std::size_t>(Sign::counted)] = 1;
+        set(dated ? Sign::time : Sign::number, !out.empty());
+    }
     switch (question.kind) {
-        case AnswerKind::number:
-            for (const Token& token : tokens)
-                if (token.number && fresh(token)) take(token);
-            if (asking.counted() != 0 && counts(tokens, asking.counted()))
-                sentence.evidence[static_cast<std::size_t>(Sign::counted)] = 1;
-            return set(Sign::number, !out.empty());
-        case AnswerKind::time: {
-            for (const Token& token : tokens)
-                if (token.digits && fresh(token) && is_year(text.substr(token.at.begin, token.at.end - token.at.begin)))
-                    take(token);
-            if (out.empty())
-                for (const Token& token : tokens)
-                    if (token.number && fresh(token)) take(token);
-            return set(Sign::time, !out.empty());
-        }
         case AnswerKind::place:
         case AnswerKind::country:
         case AnswerKind::city:
@@ -123,19 +144,13 @@ void look_for_answer(std::string_view text, std::span<const Token> tokens, Askin
             [[fallthrough]];
         case AnswerKind::person:
         case AnswerKind::name:
-            for (std::size_t i = 0; i < tokens.size(); ++i)
-                if (const Token& token = tokens[i]; token.capital && fresh(token) && !token.stop && !token.digits &&
-                                                    (i > 0 || (tokens.size() > 1 && tokens[1].capital)))
-                    take(token);
-            if (cased && (question.kind == AnswerKind::person || question.kind == AnswerKind::name) &&
-                !question.language.starts_with("de"))
-                set(Sign::named, !out.empty());
+            for (const std::size_t i : names(text, tokens, question)) take(tokens[i]);
+            if (cased && asks_for_name(question.kind)) set(Sign::named, !out.empty());
             break;
         case AnswerKind::reason:
-            set(Sign::reason,
-                gives_reason(text.substr(sentence.at.begin, sentence.at.end - sentence.at.begin), question.language));
+            set(Sign::reason, gives_reason(written, question.language));
             break;
-        case AnswerKind::anything:
+        default:
             break;
     }
     if (!out.empty()) return;
@@ -175,8 +190,9 @@ const std::array<std::string_view, signs> evidence_names = {
     "number", "time",      "named",  "placed", "reason",      "article", "rank",      "early",
     "length", "short_one", "asks",   "fresh",  "points_back", "counted", "agreed"};
 
-Asking::Asking(const PassageIndex& index, std::string_view question, std::string_view language)
-    : index_(index), question_(read_question(question, language)) {
+Asking::Asking(const PassageIndex& index, std::string_view question, std::string_view language,
+               std::string_view of_articles)
+    : index_(index), question_(read_question(question, language, of_articles)) {
     float last = 0;
     for (std::size_t i = 0; i < question_.terms.size(); ++i) {
         const QuestionTerm& term = question_.terms[i];
@@ -257,13 +273,13 @@ SentencesFound compare_sentences(const DocumentText& document, Asking& asking) {
     SentencesFound out;
     out.steps = tokens.size() + title_tokens.size();
     const auto& pointing = pointing_words(document.language);
-    const Mask nothing_but_stops = ~asking.stops();
+    const Mask nothing_but_stops = ~asking.stops(), heading = title.exact | title.alike;
+    const bool asked_by_title = asking.weight(heading) >= title_is_question;
     for (std::size_t i = 0; i < spans.size(); ++i) {
         const Mask own = all[i].exact | all[i].alike;
-        const Mask before = i > 0 ? all[i - 1].exact | all[i - 1].alike : 0;
+        const Mask before = (i > 0 ? all[i - 1].exact | all[i - 1].alike : 0) | (asked_by_title ? heading : 0);
         const Mask behind = i + 1 < all.size() ? all[i + 1].exact | all[i + 1].alike : 0;
-        const Mask heading = title.exact | title.alike;
-        if (((own | before | behind) & nothing_but_stops) == 0) continue;
+        if (!asked_by_title && ((own | before | behind) & nothing_but_stops) == 0) continue;
         SentenceSeen sentence;
         sentence.at = spans[i];
         sentence.said = own;

@@ -3,18 +3,18 @@
 
 #include <unordered_map>
 
+#include "assist/answer_frame.hpp"
 #include "assist/ask.hpp"
 #include "assist/question.hpp"
 #include "text/each_word.hpp"
 
 namespace octavo::assist {
 
-using Mask = std::uint64_t;  // of a question's terms
-
 // A question as the articles of one language are asked it.
 class Asking {
   public:
-    Asking(const PassageIndex& index, std::string_view question, std::string_view language);
+    Asking(const PassageIndex& index, std::string_view question, std::string_view language,
+           std::string_view of_articles);
 
     struct Match {
         Mask exact = 0, alike = 0;

@@ -129,7 +129,7 @@ std::vector<DocumentFound> PassageIndex::find(std::span<const Wanted> wanted, st
             terms.push_back({&list, word.weight * rarity});
             rarest = std::max(rarest, rarity);
         }
-        all += word.weight * (rarest > 0 ? rarest : rarity_in(word.hashes.front(), 0));
+        if (!word.optional) all += word.weight * (rarest > 0 ? rarest : rarity_in(word.hashes.front(), 0));
     }
     if (terms.empty()) return {};
     std::ranges::sort(terms, {}, [](const Term& t) { return t.list->documents; });

@@ -32,7 +32,8 @@ struct Document {
 // A word that is asked for: under each of its hashes (the languages of an archive stem differently).
 struct Wanted {
     std::vector<std::uint64_t> hashes;
-    float weight = 1;  // times its rarity
+    float weight = 1;       // times its rarity
+    bool optional = false;  // another reading of the question: what lacks it lacks nothing
 };
 
 struct DocumentFound {

@@ -41,7 +41,8 @@ void drop_spaced(const AskingWords& asking, std::vector<Read>& words, Question& 
             if (!fits) continue;
             for (std::size_t k = 0; k < entry.terms.size(); ++k) words[i + k].dropped = true;
             take_kind(question, entry.kind);
-            if (entry.kind == AnswerKind::number) mark_counted(words, i + entry.terms.size());
+            if (entry.kind == AnswerKind::number || entry.kind == AnswerKind::amount)
+                mark_counted(words, i + entry.terms.size());
             if (!entry.focus) break;
             // What is asked for: one of the next words, up to the first that is known as such, else the first.
             constexpr std::size_t reach = 4;
@@ -72,12 +73,8 @@ void drop_unspaced(const AskingWords& asking, std::string_view text, std::vector
     }
 }
 
-}  // namespace
-
-Question read_question(std::string_view text, std::string_view language) {
-    Question question;
-    question.language = language;
-    text = utf8::cut(text, most_question_bytes);
+// A question by one language's table: its words, those that ask marked as dropped.
+std::vector<Read> take_apart(std::string_view text, std::string_view language, Question& question) {
     std::vector<Read> words;
     each_token(text, language, [&](const text::WordAt& word) {
         words.push_back({{.term = std::string(word.term),
@@ -93,6 +90,46 @@ Question read_question(std::string_view text, std::string_view language) {
         drop_spaced(asking, words, question);
     else
         drop_unspaced(asking, text, words, question);
+    // "How much did it COST": of all that is measured, money.
+    if (question.kind == AnswerKind::amount)
+        for (const Read& word : words)
+            for (const auto& [term, kind] : asking.focus_words)
+                if (kind == AnswerKind::money && term == word.term.term) question.kind = kind;
+    return words;
+}
+
+// The same words as articles of another language stem them. What asks in the question's language asks nothing there.
+std::vector<Read> stemmed_by(std::string_view language, std::string_view text, std::span<const Read> own) {
+    Question unused;
+    std::vector<Read> words = take_apart(text, language, unused);
+    for (Read& word : words) {
+        word.dropped = word.term.focus = word.term.counted = false;
+        for (const Read& same : own) {
+            if (same.at.begin >= word.at.end || word.at.begin >= same.at.end) continue;
+            word.dropped = word.dropped || same.dropped;
+            word.term.stop = word.term.stop || same.term.stop;
+            word.term.focus = word.term.focus || same.term.focus;
+            word.term.counted = word.term.counted || same.term.counted;
+        }
+    }
+    return words;
+}
+
+std::string_view primary(std::string_view language) { return language.substr(0, language.find('-')); }
+
+}  // namespace
+
+Question read_question(std::string_view text, std::string_view language, std::string_view of_articles) {
+    if (of_articles.empty()) of_articles = language;
+    Question question;
+    question.language = of_articles;
+    text = utf8::cut(text, most_question_bytes);
+    std::vector<Read> words = take_apart(text, language, question);
+    if (primary(language) != primary(of_articles)) {
+        // A short question's language is a guess: where nothing asks in it, the articles' table is tried.
+        const bool asks = std::ranges::any_of(words, &Read::dropped);
+        words = asks ? stemmed_by(of_articles, text, words) : take_apart(text, of_articles, question);
+    }
     for (Read& word : words) {
         if (word.dropped || question.terms.size() == most_question_terms) continue;
         const auto known = std::ranges::find(question.terms, word.term.hash, &QuestionTerm::hash);

@@ -14,9 +14,15 @@ enum class AnswerKind : std::uint8_t {
     place,
     country,
     city,
-    name,  // of whatever: "which company", "what is it called"
-    time,
-    number,
+    name,    // of whatever: "which company", "what is it called"
+    time,    // a date
+    number,  // how many
+    amount,  // how much, how high: with any unit
+    age,
+    duration,
+    length,
+    money,
+    percent,
     reason,
 };
 
@@ -39,9 +45,8 @@ struct Question {
     AnswerKind kind = AnswerKind::anything;
     std::vector<QuestionTerm> terms;  // in order, each once; question words are dropped
 };
-// `language` decides how words are stemmed: that of the articles that are asked. The question's own words are known by
-// their own language's table.
-Question read_question(std::string_view text, std::string_view language);
+// `language` is the question's: its table knows the words that ask. Words are stemmed as articles in `of_articles` are.
+Question read_question(std::string_view text, std::string_view language, std::string_view of_articles = {});
 
 // Words that ask, by language. Private to the room.
 struct AskingWords {

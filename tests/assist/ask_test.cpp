@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 using namespace octavo;
 using assist::Answers;
 using assist::DocumentText;
@@ -59,6 +61,54 @@ TEST_CASE("a heading that asks is no answer") {
     const Answers answers = archive.ask("Which country won the regatta?");
     REQUIRE(!answers.answers.empty());
     CHECK(answers.answers[0].sentence == "Portugal won the regatta on Sunday.");
+}
+
+TEST_CASE("a question is as certain whatever other languages the archive holds") {
+    Archive alone = town(), mixed = town();
+    for (int i = 0; i < 5; ++i) mixed.add("Hafen", "Der Hafen von Brelau wurde im Sommer geschlossen.", "de");
+    const std::string_view question = "What is the name of the town whose trams carry 90,000 people?";
+    const float one = alone.ask(question).certainty, other = mixed.ask(question).certainty;
+    CHECK(one == doctest::Approx(other).epsilon(0.05));
+}
+
+TEST_CASE("a question of no kind is answered where all of it is said") {
+    const Answers answers = town().ask("What line was closed because of floods?");
+    CHECK(answers.found);
+    REQUIRE(!answers.answers.empty());
+    CHECK(answers.answers[0].sentence == "The line to the airport was closed because of floods.");
+}
+
+TEST_CASE("a number beside nothing that is counted, or a why without a reason, is less certain") {
+    const auto certainty = [](std::string_view question, std::string text) {
+        Archive archive = town();
+        archive.add("", std::move(text));
+        return archive.ask(question).certainty;
+    };
+    const std::string_view how_many = "How many weavers does the Rosdale mill have?",
+                           why = "Why did the Rosdale mill close?";
+    CHECK(certainty(how_many, "The Rosdale mill has 120 weavers.") >
+          certainty(how_many, "The weavers are angry with the Rosdale mill, said 2 women."));
+    CHECK(certainty(why, "The Rosdale mill did close because of the flood.") >
+          certainty(why, "The Rosdale mill did close on the same evening."));
+}
+
+TEST_CASE("where the title is the question, the answer need not repeat it") {
+    Archive archive = town();
+    archive.add("Why the cooper of Brackley is busy again",
+                "Five workshops stand on the quay. Guests are many. Breweries order oak because plastic is banned.");
+    const Answers answers = archive.ask("Why is the cooper of Brackley busy again?");
+    REQUIRE(!answers.answers.empty());
+    CHECK(std::ranges::any_of(
+        answers.answers, [](const auto& a) { return a.sentence == "Breweries order oak because plastic is banned."; }));
+}
+
+TEST_CASE("a question in one language finds a name in an article of another") {
+    Archive archive = town();
+    archive.add("Un cometa", "Setsuko Okonari, de 71 años, mira el cielo de Shionagi. Hace frío.", "es");
+    const Answers answers = archive.ask("How old is Setsuko Okonari?");
+    REQUIRE(!answers.answers.empty());
+    CHECK(answers.answers[0].sentence == "Setsuko Okonari, de 71 años, mira el cielo de Shionagi.");
+    CHECK(answers.answers[0].evidence[static_cast<std::size_t>(assist::Sign::number)] == 1);
 }
 
 TEST_CASE("questions in other languages find other forms of their words") {

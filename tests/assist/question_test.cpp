@@ -35,6 +35,17 @@ TEST_CASE("what is asked for decides the kind, in the languages of the table") {
         {"en", "When was the bridge built?", AnswerKind::time},
         {"en", "Why did the minister resign?", AnswerKind::reason},
         {"en", "What is a harbour?", AnswerKind::anything},
+        {"en", "How old was she?", AnswerKind::age},
+        {"en", "How tall is the tower?", AnswerKind::length},
+        {"en", "How long did he kneel?", AnswerKind::duration},
+        {"en", "How much did the barrier cost?", AnswerKind::money},
+        {"en", "How much coffee did it bring?", AnswerKind::amount},
+        {"en", "What percentage of renters paid?", AnswerKind::percent},
+        {"en", "How did it get to the town?", AnswerKind::anything},
+        {"de", "Wie alt ist sie?", AnswerKind::age},
+        {"fr", "Quel âge a-t-elle ?", AnswerKind::age},
+        {"es", "¿Cuánto tiempo duró?", AnswerKind::duration},
+        {"pt", "Quanto custou a ponte?", AnswerKind::money},
         {"de", "Wann wurde die Börse gegründet?", AnswerKind::time},
         {"de", "Wie viele Menschen leben in Lyon?", AnswerKind::number},
         {"de", "In welchem Jahr begann der Bau?", AnswerKind::time},
@@ -43,13 +54,13 @@ TEST_CASE("what is asked for decides the kind, in the languages of the table") {
         {"es", "¿Cuándo se fundó la bolsa?", AnswerKind::time},
         {"es", "¿Dónde nació el rey?", AnswerKind::place},
         {"it", "Chi ha vinto la gara?", AnswerKind::person},
-        {"pt", "Quantos deputados votaram?", AnswerKind::number},
-        {"ru", "Сколько человек живёт в Лионе?", AnswerKind::number},
+        {"pt", "Quantos deputados votaram?", AnswerKind::amount},
+        {"ru", "Сколько человек живёт в Лионе?", AnswerKind::amount},
         {"ru", "Кто написал эту песню?", AnswerKind::person},
         {"tr", "Köprü ne zaman yapıldı?", AnswerKind::time},
-        {"tr", "Saint-Pierre için kaç adam gönderildi?", AnswerKind::number},
+        {"tr", "Saint-Pierre için kaç adam gönderildi?", AnswerKind::amount},
         {"ar", "متى تأسست البورصة؟", AnswerKind::time},
-        {"ar", "كم عدد الرجال؟", AnswerKind::number},
+        {"ar", "كم عدد الرجال؟", AnswerKind::amount},
         {"zh", "大桥是什么时候建立的？", AnswerKind::time},
         {"zh", "谁写了这首歌？", AnswerKind::person},
     };
@@ -57,6 +68,15 @@ TEST_CASE("what is asked for decides the kind, in the languages of the table") {
         INFO(one.text);
         CHECK(read_question(one.text, one.language).kind == one.kind);
     }
+}
+
+TEST_CASE("a question is asked of articles in another language: its own words ask, theirs stem") {
+    const auto question = read_question("Who discovered the comet in Shionagi?", "en", "es");
+    CHECK(question.kind == AnswerKind::person);
+    CHECK_FALSE(has(question, "who"));
+    CHECK(has(question, "shionagi"));
+    CHECK(std::ranges::any_of(question.terms, [](const auto& t) { return t.term == "in" && t.stop; }));
+    CHECK(read_question("¿Quién descubrió el cometa?", "en", "es").kind == AnswerKind::person);  // a wrong guess
 }
 
 TEST_CASE("what is counted is known: the word behind how many") {
