@@ -6,6 +6,7 @@
 #include "base/hash.hpp"
 #include "base/utf8.hpp"
 #include "text/characters.hpp"
+#include "text/month_names.hpp"
 
 namespace octavo::assist {
 namespace {
@@ -116,11 +117,12 @@ class Reading {
     }
     bool is_date(std::size_t i) const {
         using dates::Word;
-        const auto month = [&](std::size_t j) {
+        const auto dates_it = [&](std::size_t j) {
+            if (text::month_named(surface(j), language_) > 0) return true;
             const auto meaning = dates::meaning_of(dates::fold(surface(j)));
-            return meaning.word == Word::month || meaning.word == Word::am || meaning.word == Word::pm;
+            return meaning.word == Word::am || meaning.word == Word::pm;
         };
-        return (i > 0 && month(i - 1)) || (i + 1 < words_.size() && month(i + 1));
+        return (i > 0 && dates_it(i - 1)) || (i + 1 < words_.size() && dates_it(i + 1));
     }
 
     std::optional<Counted> at(std::size_t i) const {
