@@ -287,7 +287,8 @@ class Reader {
                 return !(j < p_.size() && p_[j].folded == "have");  // "would have"
         }
         for (std::size_t j = last + 1; j < p_.size() && j <= last + 8; ++j) {
-            if (p_[j].hint == DayHint::promise) return true;
+            const bool planned = p_[j].hint == DayHint::plan && p_[j - 1].folded == "are";
+            if (p_[j].hint == DayHint::promise || planned) return true;  // "On Tuesday, they are scheduled to vote"
             if (p_[j].hint == DayHint::told || is_past(p_[j].folded)) return false;
         }
         return false;
