@@ -67,7 +67,8 @@ constexpr std::string_view note_fronts[] = {"correction:",
                                             "nota della redazione",
                                             "corrección:",
                                             "fe de errores",
-                                            "errata"};
+                                            "errata",
+    "___"};
 constexpr std::string_view things[] = {"article", "story", "post", "piece", "essay", "report", "column", "page"};
 constexpr std::string_view done_to_it[] = {"published", "produced", "updated",   "amended", "corrected",
                                            "adapted",   "part of",  "excerpted", "edited",  "first published"};
@@ -137,6 +138,7 @@ bool is_caption(std::string_view paragraph, std::string_view folded) {
     if (std::ranges::any_of(caption_fronts, [&](auto front) { return folded.starts_with(front); })) return true;
     if (paragraph.size() > longest_caption) return false;
     if (ends_in_credit(paragraph) || holds_signature(paragraph)) return true;
+    if (folded.find("(photo by ") != std::string_view::npos) return true;
     const std::string_view tail = folded.substr(folded.size() - std::min<std::size_t>(folded.size(), 90));
     return std::ranges::any_of(picture_marks, [&](auto mark) { return tail.find(mark) != std::string_view::npos; });
 }

@@ -32,6 +32,7 @@ TEST_CASE("a promise in the day's clause puts the day ahead") {
     CHECK(day("The committee, which on Friday will decide the matter, met.") == "2025-07-18");
     CHECK(day("Gyms and bowling alleys can reopen Friday.") == "2025-07-18");
     CHECK(day("On Friday, the court will hear the case.") == "2025-07-18");
+    CHECK(day("On Friday, they are scheduled to vote on the budget.") == "2025-07-18");
     CHECK(day("The next session is scheduled for Monday.") == "2025-07-21");
     CHECK(day("The convention is now scheduled for the week of March 17.") == "2026-03-17");
     CHECK(day("The summer games begin June 24 in Lyon.") == "2026-06-24");
