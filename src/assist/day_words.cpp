@@ -39,6 +39,80 @@ constexpr Days all[] = {
     {"tr", "pazar pazartesi salı çarşamba perşembe cuma cumartesi", "dün", "bugün", "yarın", "geçen", "gelecek"},
     {"id", "minggu senin selasa rabu kamis jumat sabtu", "kemarin", "", "besok", "lalu", "depan"}};
 
+struct Hints {
+    std::string_view language;
+    std::string_view bound, compared, promise, plan, told, any, filler;
+};
+constexpr Hints hints[] = {
+    {"en", "until till through thru by before after since from than to following between",
+     "compared previous exceeded eclipsed versus", "will won't",
+     "would can could may might shall must plans plan planned planning set scheduled expected expects due slated "
+     "deadline "
+     "upcoming begin begins start starts hopes intends aims going postponed rescheduled expire expires",
+     "said says announced told tweeted wrote reported added testified confirmed signed issued",
+     "a an any every each one "
+     "recent some most",
+     "the at least late early mid noon on"},
+    {"de", "bis vor nach seit ab von zum", "verglichen gegenüber als", "wird werden",
+     "soll sollen will wollen kann können plant planen geplant voraussichtlich",
+     "sagte sagten erklärte teilte kündigte", "ein einem einen eines jeden jeder", "dem den der am kommenden"},
+    {"fr", "jusqu'au jusqu avant après depuis dès au", "contre", "sera seront aura auront",
+     "doit doivent va vont devrait devraient prévu prévue prévoit pourra pourrait", "déclaré annoncé affirmé indiqué",
+     "un "
+     "chaque",
+     "le la ce"},
+    {"es", "hasta antes después desde tras al", "frente", "será serán tendrá tendrán",
+     "va van debe deberá deberán podrá podrán prevé previsto prevista", "dijo anunció afirmó informó", "un cada algún",
+     "el del este"},
+    {"it", "fino entro prima dopo dal al", "rispetto", "sarà saranno avrà",
+     "deve dovrà dovranno potrà previsto prevista", "detto annunciato dichiarato", "un ogni", "il lo di"},
+    {"pt", "até antes depois desde após", "ante", "será serão terá",
+     "vai vão deve devem deverá poderá previsto prevista", "disse anunciou afirmou informou", "uma um cada",
+     "a o na no"},
+    {"nl", "tot voor na sinds vanaf", "vergeleken", "zal zullen", "wil moet moeten gaat gaan kan", "zei meldde",
+     "een elke "
+     "iedere",
+     "de op"},
+    {"sv", "till före efter sedan från", "jämfört", "ska skall kommer", "väntas planerar", "sade sa meddelade",
+     "en varje", "den på"},
+    {"no", "til før etter siden fra", "sammenlignet", "skal vil", "ventes planlegger", "sa meldte", "en hver",
+     "den på"},
+    {"da", "til før efter siden fra", "sammenlignet", "skal vil", "ventes planlægger", "sagde meddelte", "en hver",
+     "den på"},
+    {"pl", "do przed po od", "porównaniu", "będzie będą", "ma mają planuje planują",
+     "powiedział powiedziała poinformował", "każdy każdą", "w we"},
+    {"ru", "до после с", "сравнению", "будет будут состоится пройдет пройдёт",
+     "должен должна должны планирует планируется "
+     "планируют",
+     "заявил заявила сообщил сообщила сказал сказала", "каждый каждую", "в во"},
+    {"uk", "до після з від", "порівняно", "буде будуть відбудеться", "має мають планує планують",
+     "заявив заявила повідомив", "кожен кожну", "в у"},
+    {"ar", "حتى قبل بعد منذ", "مقارنة", "سوف سيتم", "المقرر المتوقع", "قال قالت أعلن أعلنت", "كل", "يوم"},
+};
+// Weekdays that are names together with the word before or behind them.
+constexpr std::string_view named_before = " super good black holy palm easter bloody ash cyber news giving fat ",
+                           named_behind = " night times review mail express telegraph today ";
+constexpr std::string_view held =
+    " election elections primary primaries caucus caucuses convention deadline referendum ";
+
+const Hints* hints_of(std::string_view language) {
+    auto primary = language.substr(0, language.find('-'));
+    if (primary == "nb" || primary == "nn") primary = "no";
+    for (const Hints& h : hints)
+        if (h.language == primary) return &h;
+    return nullptr;
+}
+
+bool holds(std::string_view words, std::string_view word) {
+    if (word.empty()) return false;
+    for (auto at = words.find(word); at != std::string_view::npos; at = words.find(word, at + 1)) {
+        const bool begins = at == 0 || words[at - 1] == ' ';
+        const auto end = at + word.size();
+        if (begins && (end == words.size() || words[end] == ' ')) return true;
+    }
+    return false;
+}
+
 const Days* days_of(std::string_view language) {
     auto primary = language.substr(0, language.find('-'));
     if (primary == "nb" || primary == "nn") primary = "no";
@@ -78,6 +152,25 @@ Direction direction_word(std::string_view folded, std::string_view language) {
     if (days == nullptr) return Direction::none;
     if (one_of(days->before, folded)) return Direction::before;
     return one_of(days->ahead, folded) ? Direction::ahead : Direction::none;
+}
+
+DayHint day_hint(std::string_view folded, std::string_view language) {
+    const Hints* h = hints_of(language);
+    if (h == nullptr) return DayHint::none;
+    if (holds(h->bound, folded)) return DayHint::bound;
+    if (holds(h->compared, folded)) return DayHint::compared;
+    if (holds(h->promise, folded)) return DayHint::promise;
+    if (holds(h->plan, folded)) return DayHint::plan;
+    if (holds(h->told, folded)) return DayHint::told;
+    if (holds(h->any, folded)) return DayHint::any;
+    if (holds(h->filler, folded)) return DayHint::filler;
+    if (h->language == "en" && holds(held, folded)) return DayHint::held;
+    return DayHint::none;
+}
+
+bool names_a_day(std::string_view before, std::string_view behind, std::string_view language) {
+    if (!language.starts_with("en")) return false;
+    return holds(named_before, before) || holds(named_behind, behind);
 }
 
 }  // namespace octavo::assist

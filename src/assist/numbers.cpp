@@ -6,6 +6,7 @@
 #include "base/hash.hpp"
 #include "base/utf8.hpp"
 #include "text/characters.hpp"
+#include "text/month_names.hpp"
 
 namespace octavo::assist {
 namespace {
@@ -98,7 +99,10 @@ class Reading {
     std::vector<Counted> all() {
         std::vector<Counted> out;
         for (std::size_t i = 0; i < words_.size(); ++i)
-            if (auto found = at(i)) out.push_back(*found);
+            if (auto found = at(i)) {
+                qualify(i, *found);
+                out.push_back(*found);
+            }
         return out;
     }
 
@@ -116,11 +120,39 @@ class Reading {
     }
     bool is_date(std::size_t i) const {
         using dates::Word;
-        const auto month = [&](std::size_t j) {
+        const auto dates_it = [&](std::size_t j) {
+            if (text::month_named(surface(j), language_) > 0) return true;
             const auto meaning = dates::meaning_of(dates::fold(surface(j)));
-            return meaning.word == Word::month || meaning.word == Word::am || meaning.word == Word::pm;
+            return meaning.word == Word::am || meaning.word == Word::pm;
         };
-        return (i > 0 && month(i - 1)) || (i + 1 < words_.size() && month(i + 1));
+        return (i > 0 && dates_it(i - 1)) || (i + 1 < words_.size() && dates_it(i + 1));
+    }
+
+    // What stands around a number and makes it another one: "more than", "fell", "in the past week".
+    void qualify(std::size_t i, Counted& out) const {
+        constexpr std::string_view
+            over = " than over least above mehr über mindestens plus moins más mayor oltre ",
+            under = " under below nearly almost fewer fast knapp unter presque près casi quasi ",
+            about = " about some around roughly approximately etwa rund environ quelque unos circa ",
+            rose = " rose up jumped gained climbed surged increased added rise ",
+            fell = " fell down dropped lost plunged declined decreased tumbled sank drop ",
+            spans = " past last previous since every each daily per weekly seit letzten depuis desde ";
+        const auto in = [](std::string_view list, const std::string& word) {
+            return list.find(" " + word + " ") != std::string_view::npos;
+        };
+        for (std::size_t j = i >= 3 ? i - 3 : 0; j < i; ++j) {
+            const std::string word = folded(j);
+            if (in(over, word)) out.bound = Bound::over;
+            if (in(under, word) || ((word == "less" || word == "fewer") && j + 1 < i)) out.bound = Bound::under;
+            if (in(about, word)) out.bound = Bound::about;
+            if ((word == "less" || word == "fewer") && j + 1 < i) break;  // "less than"
+        }
+        for (std::size_t j = i >= 8 ? i - 8 : 0; j < std::min(words_.size(), i + 9); ++j) {
+            const std::string word = folded(j);
+            if (in(rose, word)) out.direction = 1;
+            if (in(fell, word)) out.direction = -1;
+            if (in(spans, word)) out.spans = true;
+        }
     }
 
     std::optional<Counted> at(std::size_t i) const {

@@ -319,6 +319,36 @@ void join_short_names(std::map<std::string, Introduction>& found) {
     }
 }
 
+// "White House Chief of", "the Rev.": the rest went to the name.
+bool hangs(std::string_view text, text::Span words) {
+    constexpr std::string_view small[] = {"of", "for", "to", "the", "and", "dr", "rev", "mr", "mrs", "ms"};
+    std::string_view last = text.substr(words.begin, words.end - words.begin);
+    if (const auto blank = last.rfind(' '); blank != std::string_view::npos) last.remove_prefix(blank + 1);
+    while (last.ends_with('.')) last.remove_suffix(1);
+    return text::contains(small, text::fold(last));
+}
+
+// An organisation is introduced by what kind it is: "a health care company"; all else goes on with the sentence.
+bool says_what_kind(std::string_view text, text::Span words) {
+    constexpr std::string_view kinds[] = {
+        "company",   "agency",       "group",      "bank",     "party",      "union",   "network",  "organization",
+        "organisation", "newspaper", "magazine",   "maker",    "firm",       "retailer", "tank",    "institute",
+        "committee", "association",  "university", "charity",  "nonprofit",  "broadcaster", "airline", "publisher",
+        "unternehmen", "behörde",    "partei",     "konzern",  "verband",    "hersteller", "gewerkschaft",
+        "entreprise", "agence",      "parti",      "banque",   "syndicat",   "groupe",  "empresa",  "agencia",
+        "partido",   "banco",        "sindicato",  "grupo",    "azienda",    "partito", "banca",    "компания",
+        "партия",    "агентство",    "банк",       "bedrijf",  "partij"};
+    std::string_view rest = text.substr(words.begin, words.end - words.begin);
+    for (std::size_t i = 0; i < 8 && !rest.empty(); ++i) {
+        const auto end = std::min(rest.find(' '), rest.size());
+        std::string_view word = rest.substr(0, end);
+        while (word.ends_with(',') || word.ends_with('.')) word.remove_suffix(1);
+        if (i > 0 && text::contains(kinds, text::fold(word))) return true;
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    return false;
+}
+
 // In a list the next name stands behind a comma, too: what holds another person has to begin like an introduction.
 bool may_hold(std::string_view text, text::Span words, std::span<const text::EntityFound> names) {
     if (text::contains(articles, first_of(text.substr(words.begin, words.end - words.begin)))) return true;
@@ -347,11 +377,13 @@ std::vector<Introduction> who_is_who(const StoryMatter& story, const StoryNames&
             if (mention == 0) ++who.articles;
             if (mention > 1) continue;  // the first two: a headline's surname, then the introduction
             if (who.told.sentence.at.end == 0) who.told = {a, {s->number, s->at}};
-            if (who.words.end != 0) continue;
             auto words = behind(list.text, e.end, s->at.end);
             if (words.end != 0 && !may_hold(list.text, words, names[a])) words = {};
             if (words.end == 0 && e.kind == NameKind::person) words = before(list.text, s->at.begin, e.begin, english);
-            if (words.end == 0) continue;
+            // Of several the longest: "Sen." says little.
+            if (words.end - words.begin <= who.words.end - who.words.begin) continue;
+            if (hangs(list.text, words)) continue;
+            if (e.kind == NameKind::organisation && !says_what_kind(list.text, words)) continue;
             who.words = words;
             who.told = {a, {s->number, s->at}};
         }

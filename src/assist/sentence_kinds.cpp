@@ -11,6 +11,7 @@
 // Checked by tests/assist/sentences_test.cpp and fuzz/assist_fuzz.cpp.
 #include "assist/sentence_kinds.hpp"
 
+#include "assist/leaning.hpp"
 #include "base/dates.hpp"
 #include "base/utf8.hpp"
 #include "text/characters.hpp"
@@ -189,45 +190,6 @@ constexpr std::string_view credits[] = {"contributed to this report",
                                         "(reporting by",
                                         "(editing by"};
 
-// Words at the front that point back: pronouns, and links to what was said before.
-struct Leaning {
-    std::string_view language, words;
-};
-constexpr Leaning leaning[] = {
-    {"en",
-     "he she it they his her their its this that these those but and so however also then there i we you our my "
-     "your meanwhile still yet or instead therefore moreover here such both him them"},
-    {"de",
-     "er sie es sein seine ihr ihre dies diese dieser dieses aber und doch auch dann dabei damit dafür dagegen "
-     "jedoch wir ich dort deshalb daher denn zudem außerdem"},
-    {"fr",
-     "il elle ils elles ce cela cette ces son sa ses leur leurs mais et puis aussi ainsi nous je cependant "
-     "pourtant on c'est celui-ci celle-ci"},
-    {"es", "él ella ellos ellas su sus esto este esta estos estas eso pero y también además así yo nosotros"},
-    {"pt", "ele ela eles elas seu sua seus suas isso isto este esta esse essa mas e também além eu nós"},
-    {"it", "lui lei loro suo sua suoi questo questa questi quello quella ma e anche inoltre così io noi"},
-    {"nl", "hij zij ze het zijn haar dit dat deze maar en ook toch wij we ik daarom"},
-    {"sv", "han hon den det de hans hennes deras detta dessa men och också vi jag dessutom"},
-    {"da", "han hun den det de hans hendes deres dette disse men og også vi jeg desuden"},
-    {"no", "han hun den det de hans hennes deres dette disse men og også vi jeg dessuten"},
-    {"fi", "hän he se ne tämä nämä mutta ja myös me minä"},
-    {"pl", "on ona oni one jego jej ich to ten ta te ale i także jednak my ja"},
-    {"cs", "on ona oni jeho její jejich to ten ta ale a také však my já"},
-    {"ru", "он она оно они его ее её их это этот эта эти но и а также при однако я мы"},
-    {"uk", "він вона воно вони його її їх це цей ця ці але і та також однак я ми"},
-    {"tr", "o bu şu onlar ancak ve ama ayrıca ben biz"},
-    {"ar", "هو هي هم هذا هذه ذلك لكن ولكن كما وقال وقالت وأضاف وأضافت وأشار وأكد وأوضح نحن وهو وهي"},
-    {"he", "הוא היא הם זה זאת אבל גם אנחנו אני"},
-    {"fa", "او آن این آنها اما و همچنین ما من"},
-    {"hi", "वह वे यह ये उन्होंने इस उस लेकिन और हम मैं"},
-    {"id", "dia mereka ini itu namun tetapi dan juga kami saya"},
-    {"vi", "ông bà họ anh chị này nhưng và cũng"}};
-// Without blanks between words: beginnings.
-constexpr std::string_view leaning_runs[] = {"他",   "她",     "它",     "这",   "這",     "那",      "但",   "而",
-                                             "此",   "我",     "同时",   "此外", "彼",     "これ",    "それ", "この",
-                                             "その", "しかし", "また",   "だが", "そして", "私",      "그는", "그녀",
-                                             "이는", "하지만", "그러나", "또한", "이에",   "그러면서"};
-
 bool blank(char32_t c) { return c == ' ' || c == 0xA0 || c == 0x3000 || c == 0x202F || c == '\t' || c == '\n'; }
 // What closes a quotation that this opens; 0: it opens none. A straight mark and an apostrophe are told by their place.
 char32_t closing(char32_t c) {
@@ -266,33 +228,6 @@ char32_t last_mark(std::string_view s, bool& closed) {
 template <class List>
 bool begins_with(std::string_view folded, const List& list) {
     return std::ranges::any_of(list, [&](std::string_view each) { return folded.starts_with(each); });
-}
-
-std::string_view first_word(std::string_view folded) {
-    std::size_t at = 0;
-    while (at < folded.size()) {
-        std::size_t next = at;
-        const char32_t c = utf8::next(folded, next);
-        const CharClass k = class_of(c);
-        const bool inside = k != CharClass::other && k != CharClass::mid_number && c != '.' && c != ':' && c != ',';
-        if (!inside) break;
-        at = next;
-    }
-    return folded.substr(0, at);
-}
-
-bool leans(std::string_view word, std::string_view language) {
-    const auto primary = language.substr(0, language.find('-'));
-    const auto found =
-        std::ranges::find(leaning, primary == "nb" || primary == "nn" ? "no" : primary, &Leaning::language);
-    if (found == std::end(leaning) || word.empty()) return false;
-    std::string_view left = found->words;
-    while (!left.empty()) {
-        const auto end = std::min(left.find(' '), left.size());
-        if (left.substr(0, end) == word) return true;
-        left.remove_prefix(std::min(end + 1, left.size()));
-    }
-    return false;
 }
 
 // A mark that opens a quotation here, by what stands around it.
@@ -334,14 +269,18 @@ Marks walk_quotations(std::string_view s, Quoting& quoting) {
 }  // namespace
 
 bool is_glued(std::string_view sentence, std::span<const Word> words, std::string_view text) {
+    std::vector<std::string_view> fronts;  // of words with a joint: "Wolf" of "WolfChad"
     for (const Word& w : words) {
         const auto word = text.substr(w.begin, w.end - w.begin);
         for (std::size_t i = 3; i + 2 < word.size(); ++i) {
             const bool joint = word[i - 1] >= 'a' && word[i - 1] <= 'z' && word[i] >= 'A' && word[i] <= 'Z';
             if (!joint) continue;
-            // The front part stands in the sentence as a word of its own.
+            // The front part stands in the sentence as a word of its own, or before another joint.
             const std::string front = fmt::format(" {} ", word.substr(0, i));
             if (sentence.find(front) != std::string_view::npos || sentence.starts_with(front.substr(1))) return true;
+            constexpr std::size_t most = 40;
+            if (std::ranges::find(fronts, word.substr(0, i)) != fronts.end() && text.find(word) == w.begin) return true;
+            if (fronts.size() < most) fronts.push_back(word.substr(0, i));
             break;
         }
     }
@@ -406,7 +345,8 @@ Looks look_at(std::string_view s, std::uint32_t words, bool stops, std::string_v
     out.kind = kind_of(s, folded, words, stops);
     if (out.kind == SentenceKind::prose && marks.letters > 0 && marks.quoted * 10 >= marks.letters * 9)
         out.kind = SentenceKind::quotation;
-    out.leans = leans(first_word(folded), language) || begins_with(folded, leaning_runs);
+    out.leans = points_back(folded, language);
+    out.refers = refers(folded, language);
     if (text::script_of(first) != text::Script::none && class_of(first) == CharClass::letter) {
         // A small letter at the front of a script that has capitals: a piece of a sentence.
         std::size_t next = 0;
@@ -421,60 +361,6 @@ Looks look_at(std::string_view s, std::uint32_t words, bool stops, std::string_v
             out.kind = SentenceKind::fragment;
     }
     return out;
-}
-
-std::size_t behind_dateline(std::string_view s, bool first) {
-    constexpr std::size_t within = 80;
-    const std::string_view head = utf8::cut(s, within);
-    const auto skip = [&](std::size_t at) {  // blanks and dashes
-        while (at < s.size()) {
-            std::size_t next = at;
-            const char32_t c = utf8::next(s, next);
-            if (!blank(c) && c != '-' && c != 0x2013 && c != 0x2014 && c != 0x2015 && c != ':') break;
-            at = next;
-        }
-        return at < s.size() ? at : 0;
-    };
-    if (!first) return 0;
-    if (head.starts_with("【"))
-        if (const auto end = head.find("】"); end != std::string_view::npos) return skip(end + 3);
-    // 新华社北京11月3日电（记者…）
-    for (const std::string_view wire : {"电", "電"}) {
-        const auto end = head.find(wire);
-        if (end == std::string_view::npos || head.find("社") > end) continue;
-        std::size_t at = end + wire.size();
-        if (s.substr(at).starts_with("（"))
-            if (const auto close = s.substr(0, within * 2).find("）", at); close != std::string_view::npos)
-                at = close + 3;
-        return skip(at);
-    }
-    const auto open = head.find('('), close = head.find(')');
-    if (open == 0 && close != std::string_view::npos && close < 32 && close > 2) return skip(close + 1);
-    // Up to the first dash with blanks around it.
-    std::size_t dash = std::string_view::npos, behind = 0;
-    for (const std::string_view each : {" - ", " – ", " — ", " -- ", ") -", ")--", ")—", ") –"}) {
-        const auto at = head.find(each);
-        if (at < dash) dash = at, behind = at + each.size();
-    }
-    if (dash == std::string_view::npos || dash == 0) return 0;
-    const std::string_view place = head.substr(0, dash + (head[dash] == ')' ? 1 : 0));
-    if (open != std::string_view::npos && open < dash && place.back() == ')' && open > 0) return skip(behind);
-    std::size_t capitals = 0, smalls = 0, words = 1, small_words = 0;
-    char32_t before = ' ';
-    for (std::size_t at = 0; at < place.size();) {
-        const char32_t c = utf8::next(place, at);
-        if (class_of(c) == CharClass::letter) {
-            const bool upper = text::is_upper(c);
-            capitals += upper;
-            smalls += !upper;
-            small_words += !upper && blank(before);
-        }
-        words += blank(c);
-        before = c;
-    }
-    const bool shouted = capitals >= 3 && capitals > 2 * smalls;        // "LONDON, Nov 3 -"
-    const bool names = small_words == 0 && capitals > 0 && words <= 3;  // "New York -"
-    return shouted || names ? skip(behind) : 0;
 }
 
 }  // namespace octavo::assist

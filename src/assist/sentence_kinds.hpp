@@ -6,13 +6,18 @@
 
 namespace octavo::assist {
 
+enum class DatelinePlace {
+    none,
+    front,      // among the first sentences: any dateline
+    paragraph,  // at the front of an early paragraph: one that names its agency
+};
 // Where a sentence begins behind its dateline: "LONDON (Reuters) - ", "(CNN)", "Berlin (dpa) – ", "新华社北京3月3日电
-// ". `first`: it is among the first of the article, where datelines stand.
-std::size_t behind_dateline(std::string_view sentence, bool first);
+// ".
+std::size_t behind_dateline(std::string_view sentence, DatelinePlace place);
 
 struct Looks {
     SentenceKind kind = SentenceKind::prose;
-    bool leans = false, opens = false, unclosed = false;
+    bool leans = false, refers = false, opens = false, unclosed = false;
 };
 // How far a quotation is open, from sentence to sentence of a paragraph.
 struct Quoting {

@@ -2,6 +2,7 @@
 
 #include <unordered_set>
 
+#include "assist/furniture.hpp"
 #include "assist/sentence_kinds.hpp"
 #include "base/utf8.hpp"
 #include "text/sheet.hpp"
@@ -35,7 +36,20 @@ bool says_the_title(std::span<const Word> words, std::span<const Word> title) {
     return all > 0 && title.size() < 200 && known * 10 >= all * 8;
 }
 
-constexpr std::size_t datelines_within = 4;  // sentences: a byline and a date may stand before it
+// Datelines stand before one of the first sentences that are prose, whatever captions are in front; where they name an
+// agency, before any of the first paragraphs.
+constexpr std::size_t datelines_within = 4, paragraphs_within = 12;
+
+// "the law that was passed by the" / "Times said": a link broke the paragraph.
+bool is_broken(const SentenceList& list, const Sentence& s) {
+    return s.last_word > s.first_word && list.words[s.last_word - 1].stop && !ends_with_stop(list.string(s));
+}
+
+// Rows of a table, run together.
+bool is_table(std::span<const Word> words) {
+    const auto numbers = std::ranges::count_if(words, [](const Word& w) { return w.digits; });
+    return words.size() >= 6 && static_cast<std::size_t>(numbers) * 3 >= words.size();
+}
 
 }  // namespace
 
@@ -55,26 +69,43 @@ SentenceList sentence_list(const SourceText& article) {
     std::uint32_t word = 0;
     Quoting quoting;
     std::unordered_set<std::string_view> once;  // a caption stands there twice
-    std::size_t before = 0;
+    const auto around = furniture(out.text);
+    auto next = around.begin();
+    std::size_t before = 0, prose = 0, paragraphs = 0;
+    bool broken = false;
     for (std::uint32_t number = 0; number < spans.size(); ++number) {
         Sentence s{.number = number, .at = spans[number]};
-        if (out.text.substr(before, s.at.begin - before).find('\n') != std::string_view::npos) quoting = {};
+        const bool opens_paragraph =
+            number == 0 || out.text.substr(before, s.at.begin - before).find('\n') != std::string_view::npos;
+        if (opens_paragraph) quoting = {};
+        paragraphs += opens_paragraph;
         before = s.at.end;
-        s.at.begin += behind_dateline(out.string(s), number < datelines_within);
+        const DatelinePlace place = prose < datelines_within                             ? DatelinePlace::front
+                                    : opens_paragraph && paragraphs <= paragraphs_within ? DatelinePlace::paragraph
+                                                                                         : DatelinePlace::none;
+        s.at.begin += behind_dateline(out.string(s), place);
         while (word < out.words.size() && out.words[word].begin < s.at.begin) ++word;
         s.first_word = word;
         while (word < out.words.size() && out.words[word].begin < s.at.end) ++word;
         s.last_word = word;
         const Looks looks = look_at(out.string(s), s.words(), stops, article.language, quoting);
         s.kind = looks.kind;
-        const bool prose = s.kind == SentenceKind::prose;
-        if (prose && !ends_with_stop(out.string(s)) && says_the_title(out.words_of(s), out.title))
-            s.kind = SentenceKind::fragment;
-        if (prose && (is_glued(out.string(s), out.words_of(s), out.text) || !once.insert(out.string(s)).second))
-            s.kind = SentenceKind::fragment;
         s.leans = looks.leans;
+        s.refers = looks.refers;
         s.opens = looks.opens;
         s.unclosed = looks.unclosed;
+        const bool stopped = ends_with_stop(out.string(s));
+        s.endless = stops && !stopped;
+        while (next != around.end() && next->at.end <= s.at.begin) ++next;
+        if (next != around.end() && next->at.begin <= s.at.begin) s.kind = next->kind;
+        if (s.kind == SentenceKind::prose) {
+            const bool was_broken = std::exchange(broken, is_broken(out, s));
+            if ((!stopped && (says_the_title(out.words_of(s), out.title) || is_table(out.words_of(s)))) ||
+                is_glued(out.string(s), out.words_of(s), out.text) || !once.insert(out.string(s)).second ||
+                was_broken || broken)
+                s.kind = SentenceKind::fragment;
+        }
+        prose += s.kind == SentenceKind::prose;
         out.sentences.push_back(s);
     }
     return out;

@@ -27,6 +27,7 @@ enum class SentenceKind : std::uint8_t {
     fragment,    // a heading, a label, what is too short to say anything
     credit,      // a byline, a dateline alone, who took the picture, who contributed
     invitation,  // "Read more", "Sign up"
+    post,        // somebody's post that the page shows
 };
 
 struct Word {
@@ -43,6 +44,8 @@ struct Sentence {
     bool leans = false;     // begins with a word that points back: "He", "But", "This"
     bool opens = false;     // begins with a quotation, or inside one
     bool unclosed = false;  // a quotation in it begins or ends elsewhere
+    bool endless = false;   // has no stop, in a text whose sentences have
+    bool refers = false;    // begins with what was told before: "The bill", "As a result"
     std::uint32_t words() const { return last_word - first_word; }
 };
 

@@ -5,12 +5,14 @@
 // sentences share counts once, so that sentences which repeat each other do not win together. Sets of three are tried
 // all, among the dozen best sentences; larger ones grow by the best next.
 //   The council voted on Monday to reopen the tram. [...] The line closed in 1962. [...] Work begins in May.
-// A sentence that leans on what stands before it ("He also said"), or opens with somebody's words, pays for it, unless
-// what it leans on is told as well. What was tried beside this: docs/benchmarks.md.
-// Checked by tests/assist/summary_test.cpp, fuzz/assist_fuzz.cpp.
+// A sentence that leans on what stands before it ("He also said", a surname whose whole name is not told), or opens
+// with somebody's words, pays for it, unless what it leans on is told as well. What was tried beside this:
+// docs/benchmarks.md. Checked by tests/assist/summary_test.cpp, fuzz/assist_fuzz.cpp.
 #include "assist/summary.hpp"
 
 #include <numeric>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "assist/term_odds.hpp"
 #include "base/json.hpp"
@@ -19,7 +21,8 @@ namespace octavo::assist {
 namespace {
 
 constexpr float editors_words = 40;  // of the summary that we imagine an editor wrote
-constexpr float leaning_costs = .01F, opening_costs = .03F;
+// Against what a set is worth, which is about .3: what leans on nothing told stands there only where all else does.
+constexpr float leaning_costs = .08F, opening_costs = .1F, referring_costs = .05F, bare_costs = .03F;
 constexpr std::size_t tried = 10;             // of the best sentences, in all sets
 constexpr std::size_t always_tried = 3;       // the first ones
 constexpr std::size_t most_candidates = 600;  // sentences; an article has thirty
@@ -43,10 +46,61 @@ std::vector<std::uint32_t> candidates(const SentenceList& list, std::size_t want
     return out;
 }
 
+// Surnames that stand alone, with the sentences that give the whole name: "Sue Wysocki", later "Wysocki". What the
+// headline names is known.
+class BareNames {
+  public:
+    BareNames(const SentenceList& list, std::span<const std::uint32_t> chosen) {
+        std::unordered_set<std::uint64_t> known;
+        for (const Word& w : list.title) known.insert(w.term);
+        std::unordered_map<std::uint64_t, std::uint32_t> whole;  // by surname: the first sentence that has both
+        std::uint32_t at = 0;
+        for (std::uint32_t i = 0; i < list.sentences.size(); ++i) {
+            const Sentence& s = list.sentences[i];
+            const bool told = at < chosen.size() && chosen[at] == i;
+            if (told) bare_.emplace_back(), full_.emplace_back();
+            for (std::uint32_t w = s.first_word; w < s.last_word; ++w) {
+                const Word& word = list.words[w];
+                if (!word.capital || word.stop || word.digits || known.contains(word.term)) continue;
+                const bool behind_name = w > s.first_word && beside(list, w - 1);
+                const bool before_name = w + 1 < s.last_word && beside(list, w);
+                if (behind_name) {
+                    whole.try_emplace(word.term, i);
+                    if (told) full_.back().push_back(word.term);
+                } else if (told && !before_name) {
+                    if (const auto found = whole.find(word.term); found != whole.end() && found->second < i)
+                        bare_.back().push_back(word.term);
+                }
+            }
+            at += told;
+        }
+    }
+    // Whether a sentence has a surname alone whose whole name none of those before it in the set gives.
+    bool needs(std::size_t i, std::span<const std::size_t> before) const {
+        return std::ranges::any_of(bare_[i], [&](std::uint64_t name) {
+            return std::ranges::none_of(
+                before, [&](std::size_t b) { return std::ranges::find(full_[b], name) != full_[b].end(); });
+        });
+    }
+
+  private:
+    // Two words with capitals, and a blank between them.
+    static bool beside(const SentenceList& list, std::uint32_t w) {
+        const Word &a = list.words[w], &b = list.words[w + 1];
+        const auto gap = list.text.substr(a.end, b.begin - a.end);
+        return a.capital && !a.stop && b.capital && !b.stop && (gap == " " || gap == ". ");
+    }
+    std::vector<std::vector<std::uint64_t>> bare_, full_;
+};
+
 class Choice {
   public:
     Choice(const SentenceList& list, std::vector<std::uint32_t> chosen)
-        : list_(list), chosen_(std::move(chosen)), odds_(term_odds(list, chosen_)), mark_(odds_.worth.size(), 0) {
+        : list_(list),
+          chosen_(std::move(chosen)),
+          odds_(term_odds(list, chosen_)),
+          bare_(list, chosen_),
+          mark_(odds_.worth.size(), 0) {
         for (std::size_t i = 0; i < chosen_.size(); ++i) alone_.push_back(value({&i, 1}));
     }
 
@@ -85,7 +139,9 @@ class Choice {
             words += static_cast<float>(s.words());
             const bool led = k > 0 && sentence(set[k - 1]).number + 1 == s.number;
             if (s.leans && !led) costs += leaning_costs;
-            if (s.opens || s.unclosed) costs += opening_costs;
+            if (s.refers && k == 0 && s.number > 1) costs += referring_costs;
+            if (s.opens || s.unclosed || s.endless) costs += opening_costs;
+            if (bare_.needs(i, set.first(k))) costs += bare_costs;
         }
         return worth / (words + editors_words) - costs;
     }
@@ -136,6 +192,7 @@ class Choice {
     const SentenceList& list_;
     std::vector<std::uint32_t> chosen_;
     TermOdds odds_;
+    BareNames bare_;
     std::vector<std::uint32_t> mark_;
     std::vector<float> alone_;
     std::uint32_t stamp_ = 0;
@@ -164,8 +221,9 @@ std::vector<std::size_t> Choice::points(std::size_t wanted) {
             steps_ += odds_.of_sentence(i).size();
             const Sentence& s = sentence(i);
             float worth = fresh / (static_cast<float>(s.words()) + overhead);
-            if (s.leans) worth *= .6F;
-            if (s.opens || s.unclosed) worth *= .7F;
+            if (s.leans) worth *= .4F;
+            if (s.refers) worth *= .7F;
+            if (s.opens || s.unclosed || s.endless) worth *= .4F;
             if (s.words() > long_sentence) worth *= .7F;
             if (fresh < .4F * whole) worth = 0;  // says again what is said
             if (worth > most) most = worth, best = i;

@@ -69,8 +69,11 @@ struct Seen {
 
 struct Place {
     float close, far;
-    Place(const Seen& s, float sentences)
-        : close(std::exp(-static_cast<float>(s.first) / 4)), far(static_cast<float>(s.first) / sentences) {}
+    // `start`: the sentence with which the news begins.
+    Place(const Seen& s, float sentences, std::uint32_t start) : far(static_cast<float>(s.first) / sentences) {
+        const std::uint32_t away = s.first >= start ? s.first - start : start - s.first;
+        close = std::exp(-static_cast<float>(away) / 4);
+    }
 };
 
 float sum(std::span<const float> weights, std::span<const float> signs) {
@@ -90,6 +93,7 @@ class Counting {
             out_.ends.push_back(static_cast<std::uint32_t>(out_.of.size()));
         }
         sentences_ = static_cast<float>(chosen.size());
+        start_ = start(chosen);
     }
 
     TermOdds weigh(bool with_evidence) {
@@ -110,6 +114,20 @@ class Counting {
     }
 
   private:
+    // A story may come before the news ("Wysocki was no ordinary man."). Where none of the first sentences shares two
+    // telling words with the headline, the news begins with the first that does.
+    std::uint32_t start(std::span<const std::uint32_t> chosen) const {
+        constexpr std::uint32_t first_ones = 3, within = 14;
+        for (std::uint32_t i = 0; i < std::min<std::size_t>(chosen.size(), within); ++i) {
+            std::size_t shared = 0;
+            std::uint64_t last = 0;
+            for (const Word& w : list_.words_of(list_.sentences[chosen[i]]))
+                if (!w.stop && w.term != last && titles_.has(w.term)) ++shared, last = w.term;
+            if (shared >= 2) return i < first_ones ? 0 : i;
+        }
+        return 0;
+    }
+
     void keep(const Seen& s, std::uint32_t second, std::span<const float> signs) {
         out_.evidence.push_back({s.word, second, {signs.begin(), signs.end()}});
     }
@@ -146,7 +164,7 @@ class Counting {
     }
 
     WordSigns signs_of_word(const Seen& s) const {
-        const Place p(s, sentences_);
+        const Place p(s, sentences_, start_);
         const Word& word = list_.words[s.word];
         const float often = std::log(static_cast<float>(s.sentences));
         return {1,
@@ -160,7 +178,7 @@ class Counting {
     }
 
     PairSigns signs_of_pair(const Seen& s) const {
-        const Place p(s, sentences_);
+        const Place p(s, sentences_, start_);
         const Seen &a = seen_[s.a], &b = seen_[s.b];
         const Word &first = list_.words[s.word], &second = list_.words[s.word + 1];
         const float often_a = first.stop ? 0 : std::log(static_cast<float>(a.sentences)),
@@ -180,6 +198,7 @@ class Counting {
     Numbers numbers_, titles_;
     std::vector<Seen> seen_;
     float sentences_ = 1;
+    std::uint32_t start_ = 0;
     TermOdds out_;
 };
 

@@ -16,8 +16,9 @@ struct DayNamed {
     bool reckoned = false;  // from the day of publication: "on Monday", "yesterday", "3 May" without its year
     text::Span at;          // bytes of the words that name it
 };
-// The first one of a sentence that lies in a time news speaks of (1800 to a year ahead). Weekdays and days without a
-// year need `published`; without it they are left out.
+// The first one that tells when the sentence happened and lies in a time news speaks of (1800 to a year ahead). A day
+// that only bounds something ("until Friday") is none. Weekdays and days without a year need `published`; without it
+// they are left out.
 std::optional<DayNamed> day_named(std::string_view sentence, std::string_view language,
                                   std::optional<Instant> published);
 
@@ -37,7 +38,8 @@ struct Timeline {
     std::vector<Coverage> days;          // likewise
 };
 Timeline timeline(const StoryMatter& story);
-// The same with dated sentences of earlier stories as background: those that name who this one names. Their entries
+// The same with dated sentences of earlier stories as background: those that name who this one names and few others do,
+// at most five and never more than the story has of its own. Their entries
 // count their articles behind this story's: Told::article is `earlier`'s place plus story.articles.size().
 Timeline timeline(const StoryMatter& story, const StoryMatter& earlier);
 

@@ -1,5 +1,7 @@
 // Octavo's one binary: reads the command line and calls the command. cli is the floor that wires everything.
 #include <csignal>
+#include <cstdlib>
+#include <system_error>
 
 #include "cli/batch_category.hpp"
 #include "cli/commands.hpp"
@@ -46,5 +48,11 @@ int main(int argc, char** argv) {
     std::signal(SIGXFSZ, SIG_IGN);  // so is a file that may grow no more
     const auto parsed = octavo::cli::read_command_line(argc, argv);
     if (const int* code = std::get_if<int>(&parsed)) return *code;
-    return octavo::cli::with_config(std::get<octavo::cli::Options>(parsed));
+    try {
+        return octavo::cli::with_config(std::get<octavo::cli::Options>(parsed));
+    } catch (const std::system_error& e) {
+        // fmt::print throws where the reader of a pipe went away, as `head` does; other tools end so, too.
+        if (e.code() == std::errc::broken_pipe) std::_Exit(128 + SIGPIPE);
+        throw;
+    }
 }

@@ -65,8 +65,9 @@ TEST_CASE("a quotation has the speaker that its sentence names, or none") {
     const std::vector<StoryArticle> articles = {{.source = "A", .words = {"", text, "en"}}};
     const StoryMatter story = story_matter(articles);
     const Comparison c = compared(story);
-    REQUIRE(c.quotes.size() == 1);
+    REQUIRE(c.quotes.size() == 2);  // not what "he" said
     CHECK(c.quotes[0].speaker == "Jane Doe");
+    CHECK(c.quotes[1].speaker == "Jane Doe");
     const auto& list = story.lists[0];
     CHECK(list.text.substr(c.quotes[0].words.begin, c.quotes[0].words.end - c.quotes[0].words.begin) ==
           "We will find out how this could happen");

@@ -42,3 +42,14 @@ TEST_CASE("what only goes on with the sentence introduces nobody") {
     CHECK(introduced("On Monday Jane Smith, who was late, and her friends left the city of Lyon.", "en").empty());
     CHECK(introduced("According to Jane Smith, in Lyon on Monday, nobody was hurt.", "en").empty());
 }
+
+TEST_CASE("of several introductions the longest stands, and none that hangs in the air") {
+    auto who = introduced("Sen. Jane Smith spoke on Monday. Jane Smith, a Republican leader from Ohio, was late.", "en");
+    CHECK(who["Jane Smith"] == "a Republican leader from Ohio");
+}
+
+TEST_CASE("an organisation is introduced by its kind, not by what the sentence goes on with") {
+    CHECK(introduced("He praised Siemens, a German engineering company, on Monday.", "en")["Siemens"] ==
+          "a German engineering company");
+    CHECK(introduced("He accused the FBI, the intelligence community and the press of many lies.", "en").empty());
+}

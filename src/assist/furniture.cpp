@@ -1,0 +1,197 @@
+// Paragraphs that are no part of an article's telling.
+//
+// Idea: a caption's sentence reads like any other; what gives it away stands beside it in its paragraph: who took the
+// picture, the buttons above it. So whole paragraphs are looked at, at their ends.
+//   A tram in Brookford on Monday. The line is new. (Ana Lima/Newswire)      caption, all of it
+//   The worst mayor ever! — Jane Doe (@jdoe) April 8, 2020                   a post: Doe's words, not the paper's
+//   Correction: A previous version of this article misstated ...             a note
+// A post often stands in the page twice, once without its signature; that copy is one, too. What single sentences tell
+// is in sentence_kinds.cpp. Checked by tests/assist/furniture_test.cpp, fuzz/assist_fuzz.cpp.
+#include "assist/furniture.hpp"
+
+#include "base/utf8.hpp"
+#include "text/characters.hpp"
+
+namespace octavo::assist {
+namespace {
+
+constexpr std::size_t longest_caption = 700;  // bytes
+
+constexpr std::string_view agencies[] = {
+    "ap",        "reuters", "afp",    "getty",    "epa",   "dpa",    "zuma",    "shutterstock", "alamy",
+    "bloomberg", "upi",     "efe",    "ansa",     "tass",  "xinhua", "anp",     "pa",           "sipa",
+    "nurphoto",  "ntb",     "tt",     "keystone", "imago", "belga",  "lusa",    "kyodo",        "yonhap",
+    "polaris",   "rex",     "magnum", "file",     "staff", "wire",   "newswire"};
+constexpr std::string_view picture_marks[] = {
+    "ap photo",    "getty images", "stock photo",      "photograph:", "hide caption",  "via ap",
+    "via reuters", "photo credit", "picture alliance", "photo by ",   "photo courtesy"};
+constexpr std::string_view caption_fronts[] = {"facebook twitter pinterest",
+                                               "hide caption",
+                                               "file - ",
+                                               "file photo",
+                                               "from left:",
+                                               "from left,",
+                                               "photos: ",
+                                               "photo: ",
+                                               "image: ",
+                                               "enlarge this image",
+                                               "click to enlarge"};
+constexpr std::string_view note_fronts[] = {"correction:",
+                                            "corrections:",
+                                            "correction,",
+                                            "corrections &",
+                                            "corrections and",
+                                            "clarification:",
+                                            "clarification,",
+                                            "editor's note",
+                                            "editor’s note",
+                                            "editors' note",
+                                            "editors’ note",
+                                            "update:",
+                                            "updated:",
+                                            "update,",
+                                            "note:",
+                                            "author's note",
+                                            "this article is published in",
+                                            "korrektur:",
+                                            "anmerkung der redaktion",
+                                            "hinweis der redaktion",
+                                            "anm. d. red",
+                                            "transparenzhinweis",
+                                            "note de la rédaction",
+                                            "ndlr",
+                                            "rectificatif",
+                                            "nota de la redacción",
+                                            "nota del editor",
+                                            "nota da redação",
+                                            "nota della redazione",
+                                            "corrección:",
+                                            "fe de errores",
+                                            "errata",
+    "___"};
+constexpr std::string_view things[] = {"article", "story", "post", "piece", "essay", "report", "column", "page"};
+constexpr std::string_view done_to_it[] = {"published", "produced", "updated",   "amended", "corrected",
+                                           "adapted",   "part of",  "excerpted", "edited",  "first published"};
+
+std::string_view next_word(std::string_view& rest) {
+    const auto end = std::min(rest.find(' '), rest.size());
+    const auto word = rest.substr(0, end);
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+    return word;
+}
+
+// "This article was amended on 19 May", "The story has been updated": of any length.
+bool tells_of_itself(std::string_view folded) {
+    std::string_view rest = folded;
+    const auto first = next_word(rest);
+    if (first != "this" && first != "the") return false;
+    if (!text::contains(things, next_word(rest))) return false;
+    auto verb = next_word(rest);
+    if (verb == "has" || verb == "have") verb = next_word(rest);
+    if (verb != "is" && verb != "was" && verb != "been") return false;
+    for (const std::string_view also : {"originally ", "first ", "co-", "also "})
+        if (rest.starts_with(also)) rest.remove_prefix(also.size());
+    return std::ranges::any_of(done_to_it, [&](auto what) { return rest.starts_with(what); });
+}
+
+bool is_letter(char32_t c) {
+    return text::class_of(c) == text::CharClass::letter || text::class_of(c) == text::CharClass::dictionary;
+}
+
+// "(Carl Recine/Reuters)", "(AP Photo/Matt Rourke)" at the end.
+bool ends_in_credit(std::string_view paragraph) {
+    constexpr std::size_t longest = 90;
+    if (!paragraph.ends_with(')')) return false;
+    const auto open = paragraph.rfind('(');
+    if (open == std::string_view::npos || paragraph.size() - open > longest) return false;
+    const auto inside = paragraph.substr(open + 1, paragraph.size() - open - 2);
+    const auto slash = inside.find('/');
+    if (slash == std::string_view::npos || slash == 0 || slash + 1 >= inside.size()) return false;
+    std::size_t at = slash + 1;
+    return is_letter(static_cast<unsigned char>(inside[slash - 1])) && text::is_upper(utf8::next(inside, at)) &&
+           inside.find(' ') != std::string_view::npos;
+}
+
+// "Chiang Ying-ying/AP Pedestrians wear masks", "... stay at home orders. | Elaine Thompson/AP Photo".
+bool holds_signature(std::string_view paragraph) {
+    constexpr std::size_t within = 60;
+    const auto signed_at = [](std::string_view part) {
+        const auto slash = part.find('/');
+        if (slash == std::string_view::npos || slash == 0) return false;
+        std::string_view names = part.substr(0, slash), behind = part.substr(slash + 1);
+        std::size_t words = 0;
+        while (!names.empty()) {
+            std::size_t at = 0;
+            const auto word = next_word(names);
+            if (word.empty() || !text::is_upper(utf8::next(word, at))) return false;
+            ++words;
+        }
+        const auto agency = behind.substr(0, behind.find_first_of(" /,.)|\n"));
+        return words >= 2 && words <= 4 && text::contains(agencies, text::fold(agency));
+    };
+    if (signed_at(utf8::cut(paragraph, within))) return true;
+    const auto bar = paragraph.rfind("| ");
+    return bar != std::string_view::npos && paragraph.size() - bar < within && signed_at(paragraph.substr(bar + 2));
+}
+
+bool is_caption(std::string_view paragraph, std::string_view folded) {
+    if (std::ranges::any_of(caption_fronts, [&](auto front) { return folded.starts_with(front); })) return true;
+    if (paragraph.size() > longest_caption) return false;
+    if (ends_in_credit(paragraph) || holds_signature(paragraph)) return true;
+    if (folded.find("(photo by ") != std::string_view::npos) return true;
+    const std::string_view tail = folded.substr(folded.size() - std::min<std::size_t>(folded.size(), 90));
+    return std::ranges::any_of(picture_marks, [&](auto mark) { return tail.find(mark) != std::string_view::npos; });
+}
+
+// "— Jane Doe (@jdoe) April 8, 2020", "pic.twitter.com/...".
+bool is_post(std::string_view paragraph) {
+    if (paragraph.find("pic.twitter.com/") != std::string_view::npos ||
+        paragraph.find("https://t.co/") != std::string_view::npos)
+        return true;
+    constexpr std::size_t longest_date = 40;
+    const auto at = paragraph.rfind("(@");
+    if (at == std::string_view::npos) return false;
+    const auto close = paragraph.find(')', at);
+    if (close == std::string_view::npos || paragraph.size() - close > longest_date) return false;
+    const auto digits = std::ranges::count_if(paragraph.substr(close), [](char c) { return c >= '0' && c <= '9'; });
+    const auto dash = paragraph.substr(0, at).rfind("— ");
+    return digits >= 4 && dash != std::string_view::npos && at - dash < 80;
+}
+
+}  // namespace
+
+std::vector<Furniture> furniture(std::string_view text) {
+    constexpr std::size_t least_copy = 12, near = 4;
+    std::vector<Furniture> out;
+    std::vector<std::pair<text::Span, bool>> all;  // paragraphs; whether it is a post
+    for (std::size_t at = 0; at < text.size();) {
+        auto end = std::min(text.find('\n', at), text.size());
+        if (end > at) {
+            const auto paragraph = utf8::trim(text.substr(at, end - at));
+            const std::string folded = text::fold(utf8::cut(paragraph, longest_caption + 200));
+            const bool post = is_post(paragraph);
+            all.push_back({{at, end}, post});
+            if (post)
+                out.push_back({{at, end}, SentenceKind::post});
+            else if (is_caption(paragraph, folded) || tells_of_itself(folded) ||
+                     std::ranges::any_of(note_fronts, [&](auto front) { return folded.starts_with(front); }))
+                out.push_back({{at, end}, SentenceKind::credit});
+        }
+        at = end + 1;
+    }
+    // The post once more, without its signature, right before or behind it.
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (!all[i].second) continue;
+        const auto post = text.substr(all[i].first.begin, all[i].first.end - all[i].first.begin);
+        for (std::size_t j = i > near ? i - near : 0; j < std::min(all.size(), i + near + 1); ++j) {
+            const auto other = utf8::trim(text.substr(all[j].first.begin, all[j].first.end - all[j].first.begin));
+            if (!all[j].second && other.size() >= least_copy && other.size() < 600 &&
+                post.find(other) != std::string_view::npos)
+                out.push_back({all[j].first, SentenceKind::post});
+        }
+    }
+    std::ranges::stable_sort(out, {}, [](const Furniture& f) { return f.at.begin; });
+    return out;
+}
+
+}  // namespace octavo::assist
