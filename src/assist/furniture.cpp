@@ -68,7 +68,7 @@ constexpr std::string_view note_fronts[] = {"correction:",
                                             "corrección:",
                                             "fe de errores",
                                             "errata",
-    "___"};
+                                            "___"};
 constexpr std::string_view things[] = {"article", "story", "post", "piece", "essay", "report", "column", "page"};
 constexpr std::string_view done_to_it[] = {"published", "produced", "updated",   "amended", "corrected",
                                            "adapted",   "part of",  "excerpted", "edited",  "first published"};

@@ -331,13 +331,14 @@ bool hangs(std::string_view text, text::Span words) {
 // An organisation is introduced by what kind it is: "a health care company"; all else goes on with the sentence.
 bool says_what_kind(std::string_view text, text::Span words) {
     constexpr std::string_view kinds[] = {
-        "company",   "agency",       "group",      "bank",     "party",      "union",   "network",  "organization",
-        "organisation", "newspaper", "magazine",   "maker",    "firm",       "retailer", "tank",    "institute",
-        "committee", "association",  "university", "charity",  "nonprofit",  "broadcaster", "airline", "publisher",
-        "unternehmen", "behörde",    "partei",     "konzern",  "verband",    "hersteller", "gewerkschaft",
-        "entreprise", "agence",      "parti",      "banque",   "syndicat",   "groupe",  "empresa",  "agencia",
-        "partido",   "banco",        "sindicato",  "grupo",    "azienda",    "partito", "banca",    "компания",
-        "партия",    "агентство",    "банк",       "bedrijf",  "partij"};
+        "company",      "agency",       "group",        "bank",        "party",      "union",   "network",
+        "organization", "organisation", "newspaper",    "magazine",    "maker",      "firm",    "retailer",
+        "tank",         "institute",    "committee",    "association", "university", "charity", "nonprofit",
+        "broadcaster",  "airline",      "publisher",    "unternehmen", "behörde",    "partei",  "konzern",
+        "verband",      "hersteller",   "gewerkschaft", "entreprise",  "agence",     "parti",   "banque",
+        "syndicat",     "groupe",       "empresa",      "agencia",     "partido",    "banco",   "sindicato",
+        "grupo",        "azienda",      "partito",      "banca",       "компания",   "партия",  "агентство",
+        "банк",         "bedrijf",      "partij"};
     std::string_view rest = text.substr(words.begin, words.end - words.begin);
     for (std::size_t i = 0; i < 8 && !rest.empty(); ++i) {
         const auto end = std::min(rest.find(' '), rest.size());

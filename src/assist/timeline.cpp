@@ -65,7 +65,8 @@ class Bond {
             rare += is_rare;
             titled += !is_rare && titles_.contains(w.term);
         }
-        return rare >= 2 || (rare == 1 && titled >= 1) ? 2 * rare + titled : 0;
+        // Two names of a region are in every second report of it: a third, or a word of the headlines, has to agree.
+        return rare >= 2 && rare + titled >= 3 ? 2 * rare + titled : 0;
     }
 
   private:

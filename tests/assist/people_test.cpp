@@ -44,7 +44,8 @@ TEST_CASE("what only goes on with the sentence introduces nobody") {
 }
 
 TEST_CASE("of several introductions the longest stands, and none that hangs in the air") {
-    auto who = introduced("Sen. Jane Smith spoke on Monday. Jane Smith, a Republican leader from Ohio, was late.", "en");
+    auto who =
+        introduced("Sen. Jane Smith spoke on Monday. Jane Smith, a Republican leader from Ohio, was late.", "en");
     CHECK(who["Jane Smith"] == "a Republican leader from Ohio");
 }
 
