@@ -43,8 +43,9 @@ const std::string other_cost =
     "Repairs will take at least six weeks and cost about 19 million crowns, an engineer close to the work told the "
     "paper.";
 const std::string alone =
-    "Fishermen on the north shore had reported strange noises from the Karrow pier to the coast guard as early as "
-    "March.";
+    "Fishermen on the north shore had reported strange noises from the cables of the bridge near the Karrow pier to "
+    "the "
+    "coast guard as early as March.";
 
 void fill(Paper& paper) {
     paper.archive.write(
