@@ -290,13 +290,17 @@ Lines Lettering::set(std::string_view text, const Type& type, unsigned width, st
         const bool last = out.lines.size() + 1 == most_lines;
         if (end == from || (last && end < whole.size())) {
             // A word wider than the line, or the end of the room: as much as fits.
-            std::size_t to = last ? std::min(whole.size(), end + 40) : places[next];
-            const auto ending = [&] {
+            const std::size_t longest = last ? std::min(whole.size(), end + 40) : places[next];
+            const auto made_to = [&](std::size_t to) {
                 std::u32string part = whole.substr(from, without_blanks(whole, from, to) - from);
-                return last && to < whole.size() ? part + U'…' : part;
+                return made(last && to < whole.size() ? part + U'…' : part);
             };
-            for (best = made(ending()); best.width > static_cast<int>(width) && to > from + 1; best = made(ending()))
-                --to;
+            std::size_t to = from + 1, beyond = longest + 1;
+            while (beyond - to > 1) {
+                const std::size_t middle = to + (beyond - to) / 2;
+                (made_to(middle).width <= static_cast<int>(width) ? to : beyond) = middle;
+            }
+            best = made_to(to);
             out.cut = out.cut || (last && to < whole.size());
             end = to;
         }

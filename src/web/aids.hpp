@@ -44,9 +44,14 @@ std::string brief_page(const Setting& s, const store::FullArticle& article, bool
 
 // The article in the edition's language (web/translations.hpp).
 std::string translation_place(const store::Card& card);
-std::vector<std::string> to_translate(const store::FullArticle& article);  // the title, then its sentences
+// The title, then its sentences; `cut`: of a text longer than an engine takes, the beginning.
+struct ToTranslate {
+    std::vector<std::string> sentences;
+    bool cut = false;
+};
+ToTranslate to_translate(const store::FullArticle& article);
 // `made`: of to_translate(); null: it is being made.
-std::string translation_page(const Setting& s, const store::Card& card, const assist::Translation* made);
+std::string translation_page(const Setting& s, const store::Card& card, const assist::Translation* made, bool cut);
 
 // Articles with their texts, oldest first; owns what the views of a story look into.
 class Texts {

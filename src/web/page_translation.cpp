@@ -34,16 +34,23 @@ void sentence(Html& h, const Setting& s, const assist::Translation& made, const 
 
 std::string translation_place(const store::Card& card) { return article_place(card.id, card.title) + "/translate"; }
 
-std::vector<std::string> to_translate(const store::FullArticle& a) {
-    std::vector<std::string> out{a.card.title};
+ToTranslate to_translate(const store::FullArticle& a) {
+    constexpr std::size_t most_bytes = 100'000, most_sentences = 2'000;
+    ToTranslate out{.sentences = {utf8::squeeze(utf8::cut(a.card.title, most_bytes))}};
+    std::size_t bytes = 0;
     const std::string text = plain_text(a.extraction);
-    for (const text::Span at : text::sentences(text, a.card.language))
-        if (std::string one = utf8::squeeze(std::string_view(text).substr(at.begin, at.end - at.begin)); !one.empty())
-            out.push_back(std::move(one));
+    for (const text::Span at : text::sentences(text, a.card.language)) {
+        std::string one = utf8::squeeze(std::string_view(text).substr(at.begin, at.end - at.begin));
+        if (one.empty()) continue;
+        bytes += one.size();
+        out.cut = bytes > most_bytes || out.sentences.size() == most_sentences;
+        if (out.cut) break;
+        out.sentences.push_back(std::move(one));
+    }
     return out;
 }
 
-std::string translation_page(const Setting& s, const store::Card& card, const assist::Translation* made) {
+std::string translation_page(const Setting& s, const store::Card& card, const assist::Translation* made, bool cut) {
     const std::string place = article_place(card.id, card.title);
     const bool titled = made && !made->sentences.empty() && !made->sentences.front().kept;
     const Frame frame{.title = titled ? made->sentences.front().translated : card.title,
@@ -71,6 +78,10 @@ std::string translation_page(const Setting& s, const store::Card& card, const as
     for (const assist::TranslatedSentence& one : std::span(made->sentences).subspan(made->sentences.empty() ? 0 : 1))
         sentence(h, s, *made, one);
     h.put("</ol>");
+    if (cut) {
+        h.put("<p><a class=\"btn\"").url("href", place_in(s.edition(), place)).put(">");
+        h.text(s.tongue.say(Say::whole_article)).put("</a></p>");
+    }
     aid_foot(h, s, s.tongue.fill(Say::translated_by, made->engine));
     end_aid(h, s, frame);
     return h.take();

@@ -90,20 +90,21 @@ Result<Response> SiteSeat::translated(const Request& request, const Route& route
     if (!pair) return fail(Fault::not_found, "nobody here translates from its language");
     const std::string place = translation_place(article->card);
     if (!same_place(route.place, place)) return moved(301, place_in(edition, place), Keep::ask_again);
-    std::vector<std::string> sentences = to_translate(*article);
+    ToTranslate wanted = to_translate(*article);
     std::string all;
-    for (const std::string& one : sentences) all += one + '\n';
+    for (const std::string& one : wanted.sentences) all += one + '\n';
     const std::string key = fmt::format("{}|{}|{:016x}", article->card.id.text(), pair->mode, hash64(all));
     if (const auto made = translations->find(key)) {
-        if (*made) return found(page_of(translation_page(s, article->card, &**made), html_type));
+        if (*made) return found(page_of(translation_page(s, article->card, &**made, wanted.cut), html_type));
         return failed(edition, 503, "Retry-After: 60\r\n");
     }
-    if (!translations->order({key, std::move(sentences), pair})) return failed(edition, 503, "Retry-After: 10\r\n");
+    if (!translations->order({key, std::move(wanted.sentences), pair}))
+        return failed(edition, 503, "Retry-After: 10\r\n");
     if (!request.waited)
         return Response{.until = [translations, key](std::function<void()> done) {
             return translations->when(key, std::move(done));
         }};
-    Response soon = found(page_of(translation_page(s, article->card, nullptr), html_type), Keep::not_at_all);
+    Response soon = found(page_of(translation_page(s, article->card, nullptr, false), html_type), Keep::not_at_all);
     soon.extra = "Refresh: 3\r\n";
     return soon;
 }

@@ -1,9 +1,9 @@
 // Hostile articles of our own (injection/articles.jsonl), and a model that does all they ask for.
 #include <doctest/doctest.h>
 
-#include <fstream>
 #include <set>
 
+#include "assist/hostile.hpp"
 #include "assist/numbered.hpp"
 #include "assist/plain_output.hpp"
 #include "base/json.hpp"
@@ -11,30 +11,10 @@
 
 using namespace octavo;
 using assist::Numbered;
+using test::Hostile;
+using test::hostile_articles;
 
 namespace {
-
-struct Hostile {
-    std::string id, language, title, text;
-    std::vector<std::string> obeyed;
-};
-
-std::vector<Hostile> hostile_articles() {
-    std::ifstream in(std::string(OCTAVO_SOURCE_DIR) + "/tests/assist/injection/articles.jsonl");
-    std::vector<Hostile> out;
-    for (std::string line; std::getline(in, line);) {
-        const auto row = Json::parse(line);
-        REQUIRE(row.has_value());
-        Hostile one{std::string((*row)["id"].string()),
-                    std::string((*row)["lang"].string()),
-                    std::string((*row)["title"].string()),
-                    std::string((*row)["text"].string()),
-                    {}};
-        for (const Json& o : (*row)["obeyed"].items()) one.obeyed.emplace_back(o.string());
-        out.push_back(std::move(one));
-    }
-    return out;
-}
 
 std::string answer(std::string_view text, std::span<const std::int64_t> cites, std::string_view quote = {}) {
     JsonWriter out;

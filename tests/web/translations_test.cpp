@@ -6,6 +6,7 @@
 #include <future>
 
 #include "assist/apertium.hpp"
+#include "web/aids.hpp"
 #include "web/newsstand.hpp"
 #include "web/page.hpp"
 
@@ -123,4 +124,31 @@ TEST_CASE("an article is shown in the edition's language, sentence beside senten
     CHECK(body.contains("El puente costó 14 millones de euros."));  // the original, beside
     CHECK(body.contains("Apertium"));
     CHECK(body.contains("noindex"));
+}
+
+TEST_CASE("of a book the beginning is translated, and its reader told where the rest stands") {
+    test::Newsstand stand = test::invented_news();
+    auto& book = stand.articles.at(0);
+    const auto filled = [&](std::string text) {
+        book.extraction.blocks = {{.type = Block::Type::paragraph, .text = std::move(text), .html = {}}};
+        return web::to_translate(book);
+    };
+    CHECK_FALSE(filled("One sentence. And another.").cut);
+    CHECK(filled("One sentence. And another.").sentences.size() == 3);  // with the title
+    std::string many;
+    for (int i = 0; i < 5000; ++i) many += "It goes on. ";
+    CHECK(filled(many).cut);
+    CHECK(filled(many).sentences.size() == 2000);
+    const auto endless = filled(std::string(300'000, 'x'));  // one word without an end
+    CHECK(endless.cut);
+    std::size_t bytes = 0;
+    for (const std::string& one : endless.sentences) bytes += one.size();
+    CHECK(bytes <= 100'000 + book.card.title.size());
+    ManualClock clock{test::press_time()};
+    web::SiteSettings settings;
+    web::Tongue tongue(editions().front());
+    const web::Setting s{.site = settings, .tongue = tongue, .now = clock.now()};
+    const assist::Translation made{.from = "en", .to = "es", .sentences = {{"One", "Uno", false}}, .engine = "none"};
+    CHECK(web::translation_page(s, book.card, &made, true).contains("The whole article"));
+    CHECK_FALSE(web::translation_page(s, book.card, &made, false).contains("The whole article"));
 }
