@@ -130,12 +130,11 @@ const std::string& guards() {
     return lines;
 }
 
-// With every page: the type it is set in, asked for before its text is read (RFC 8288), and which of its links may be
-// fetched while a reader makes for them. https://wicg.github.io/nav-speculation/speculation-rules.html
+// With every page: which of its links may be fetched while a reader makes for them. Not the type it is set in: fetched
+// beside the page it took the page's own place on a slow line (docs/benchmarks.md).
+// https://wicg.github.io/nav-speculation/speculation-rules.html
 const std::string& page_lines() {
-    static const std::string lines = fmt::format(
-        "Link: <{}>; rel=preload; as=font; type=\"font/woff2\"; crossorigin\r\nSpeculation-Rules: \"{}\"\r\n",
-        asset_address("newsreader-latin.woff2"), asset_address("ahead.json"));
+    static const std::string lines = fmt::format("Speculation-Rules: \"{}\"\r\n", asset_address("ahead.json"));
     return lines;
 }
 

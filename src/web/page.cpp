@@ -20,6 +20,14 @@ void sign(Html& h) {
         "<path d=\"M12 2v20M3 7h18M3 12h18M3 17h18\" stroke-width=\"1.2\"/></svg>");
 }
 
+// What a page's script is in; assets/theme.js asks for it once the page is painted.
+std::string modules(const Frame& f) {
+    std::string out(asset_address("octavo.js"));
+    if (f.live) out.append(" ").append(asset_address("live.js"));
+    if (f.aids) out.append(" ").append(asset_address("aids.js"));
+    return out;
+}
+
 void head(Html& h, const Setting& s, const Frame& f) {
     const Edition& edition = s.edition();
     h.put("<!doctype html><html").attribute("lang", fmt::format("{}-{}", edition.language, edition.country));
@@ -33,10 +41,10 @@ void head(Html& h, const Setting& s, const Frame& f) {
     h.put("><link rel=\"apple-touch-icon\"").url("href", asset_address("app-180.png"));
     h.put("><link rel=\"manifest\"").url("href", place_in(edition, "app.webmanifest"));
     h.put("><meta name=\"apple-mobile-web-app-title\"").attribute("content", s.site.name);
-    h.put("><script>").inline_asset("theme.js").put("</script>");  // before the first paint
-    h.put("<script type=\"module\"").url("src", asset_address("octavo.js")).put("></script>");
-    if (f.live) h.put("<script type=\"module\"").url("src", asset_address("live.js")).put("></script>");
-    if (f.aids) h.put("<script type=\"module\"").url("src", asset_address("aids.js")).put("></script>");
+    h.put("><script").attribute("data-then", modules(f)).put(">").inline_asset("theme.js").put("</script>");
+    // Painted in one piece down to what is read first: half of it costs a phone a second layout.
+    // https://html.spec.whatwg.org/multipage/links.html#link-type-expect
+    if (!f.fold.empty()) h.put("<link rel=\"expect\" blocking=\"render\" href=\"#").text(f.fold).put("\">");
     h.put(
         "<meta name=\"theme-color\" content=\"#fbfaf6\" media=\"(prefers-color-scheme:light)\">"
         "<meta name=\"theme-color\" content=\"#161512\" media=\"(prefers-color-scheme:dark)\">");
@@ -399,9 +407,9 @@ void coverage_line(Html& h, const Setting& s, const Coverage& c, std::string_vie
 
 namespace {
 
-void any_card(Html& h, const Setting& s, const store::Card& card, const Coverage& coverage, Shape shape) {
+void any_card(Html& h, const Setting& s, const store::Card& card, const Coverage& coverage, Shape shape, bool fold) {
     const Plate plate = shape == Shape::second ? Plate() : plate_of(s, card.image);
-    h.put("<article class=\"");
+    h.put(fold ? Markup("<article id=\"fold\" class=\"") : Markup("<article class=\""));
     switch (shape) {
         case Shape::lead:
             h.put("lead");
@@ -445,10 +453,12 @@ void any_card(Html& h, const Setting& s, const store::Card& card, const Coverage
 }  // namespace
 
 void story_card(Html& h, const Setting& s, const Group& group, Shape shape) {
-    any_card(h, s, group.card, group.coverage, shape);
+    any_card(h, s, group.card, group.coverage, shape, shape == Shape::lead);
 }
 
-void row_card(Html& h, const Setting& s, const store::Card& card) { any_card(h, s, card, {}, Shape::row); }
+void row_card(Html& h, const Setting& s, const store::Card& card, bool fold) {
+    any_card(h, s, card, {}, Shape::row, fold);
+}
 
 void page_head(Html& h, std::string_view kicker, std::string_view title) {
     h.put("<header class=\"headline\">");

@@ -46,6 +46,7 @@ struct Frame {
     std::string feed_query;        // "?q=..." ; "" none
     std::string canonical;         // absolute; "" : none is claimed
     std::string search_text;       // what stands in the search field
+    std::string_view fold = {};    // the id of the element down to which the first paint shows the page; "" none
     std::string_view current;      // "today", "sources", "search": the entry of the menu that is this page
     std::string linked_data = {};  // JSON-LD (json_ld.hpp); "" none
     std::optional<SharedArticle> share = {};      // of an article's page: what OpenGraph wants to know beyond the title
@@ -108,7 +109,7 @@ struct Group {
 };
 void story_card(Html& h, const Setting& s, const Group& group, Shape shape);
 // A row of a listing: headline, excerpt, source, time, picture at its side.
-void row_card(Html& h, const Setting& s, const store::Card& card);
+void row_card(Html& h, const Setting& s, const store::Card& card, bool fold = false);  // fold: see Frame
 
 void when(Html& h, const Setting& s, Instant then);
 void coverage_line(Html& h, const Setting& s, const Coverage& coverage, std::string_view story_address);

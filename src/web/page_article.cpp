@@ -356,6 +356,7 @@ std::string article_page(const Setting& s, const store::Spread& view) {
                                 .section = std::string(section_of(card))};
     frame.aids = may_assist(s, a);
     frame.own_card = !a.expired;
+    if (showing_of(s, a).whole && !a.extraction.blocks.empty()) frame.fold = "p1";
     frame.image = image_for_links(s, card);
     frame.linked_data = article_data(s, frame, a);
     Html h;

@@ -129,6 +129,7 @@ std::string story_page(const Setting& s, const StoryView& view) {
         frame.canonical = s.origin + place_in(home_of(first.language), story_place(view.id, first.title));
     frame.aids = s.site.assist && coverage.sources > 1;
     frame.own_card = true;
+    frame.fold = "fold";
     frame.linked_data = list_data(s, frame, {}, linked(view.cards));
     std::unordered_map<ArticleId, std::vector<const store::Card*>> copied;
     std::unordered_set<ArticleId> originals;
@@ -149,9 +150,10 @@ std::string story_page(const Setting& s, const StoryView& view) {
     if (coverage.sources > 1) aids_of_story(h, s, view.id, titled.title);
     h.put("</header><section class=\"rows single\">");
     spoken_title(h, s.tongue.say(Say::part_of_story));
+    bool begun = false;
     for (auto card = view.cards.rbegin(); card != view.cards.rend(); ++card) {
         if (card->duplicate_of && originals.contains(card->duplicate_of)) continue;  // folded under its original
-        row_card(h, s, *card);
+        row_card(h, s, *card, !std::exchange(begun, true));
         const auto only = view.named_only.find(card->id);
         const auto same = copied.find(card->id);
         if (only == view.named_only.end() && same == copied.end()) continue;

@@ -79,6 +79,7 @@ std::string today_page(const Setting& s, const TodayView& view) {
     const Frame frame{.title = std::string(s.tongue.say(Say::today)),
                       .description = std::string(s.tongue.say(Say::tagline)),
                       .feed = "feed",
+                      .fold = view.top.empty() ? "" : "fold",
                       .current = "today",
                       .linked_data = home_data(s, linked(view.top)),
                       .alternates = view.alternates,

@@ -90,6 +90,16 @@ export async function openPage(browser, options = {}) {
     dialog.dismiss();
   });
   page.setDefaultTimeout(20000);
+  // A page's script comes after its paint (assets/theme.js): to go to a page is to wait for both.
+  if (options.javaScriptEnabled !== false)
+    for (const move of ["goto", "reload", "goBack", "goForward"]) {
+      const plain = page[move].bind(page);
+      page[move] = async (...where) => {
+        const answer = await plain(...where);
+        await page.waitForFunction(() => document.documentElement.matches(".ready, :not(:has(script[data-then]))"));
+        return answer;
+      };
+    }
   return page;
 }
 
