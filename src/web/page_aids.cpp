@@ -1,6 +1,9 @@
 // An article in brief, and answers to questions. The comparison of a story: page_compare.cpp.
+#include <set>
+
 #include "assist/level.hpp"
 #include "assist/people.hpp"
+#include "assist/sentence_list.hpp"
 #include "assist/suggest.hpp"
 #include "assist/summary.hpp"
 #include "assist/tone.hpp"
@@ -120,18 +123,20 @@ void key_points(Html& h, const Setting& s, const store::Card& card, std::string_
     if (any) h.put("</ul>");
 }
 
-// How often a name of up to four words is written in a text, by its key.
-std::map<std::string, std::uint64_t> names_in(std::string_view text, std::string_view language) {
+// How often each of some names of up to four words is written in a text; `keys` as text::tag_key() makes them.
+std::map<std::string, std::uint64_t> times_written(const std::set<std::string>& keys, std::string_view text,
+                                                   std::string_view language) {
     constexpr std::size_t most_words = 4;
-    std::vector<std::string> keys;
-    for (const text::Span at : text::words(text, language))
-        keys.push_back(text::tag_key(text.substr(at.begin, at.end - at.begin)));
+    std::vector<std::string> words;
+    for (const text::Span at : text::words(utf8::cut(text, assist::most_bytes), language))
+        words.push_back(text::tag_key(text.substr(at.begin, at.end - at.begin)));
     std::map<std::string, std::uint64_t> out;
-    for (std::size_t from = 0; from < keys.size(); ++from) {
-        std::string joined;
-        for (std::size_t i = from; i < std::min(keys.size(), from + most_words); ++i) {
-            joined += keys[i];
-            if (!keys[i].empty()) ++out[joined];
+    std::string joined;
+    for (std::size_t from = 0; from < words.size(); ++from) {
+        joined.clear();
+        for (std::size_t i = from; i < std::min(words.size(), from + most_words); ++i) {
+            joined += words[i];
+            if (!words[i].empty() && keys.contains(joined)) ++out[joined];
         }
     }
     return out;
@@ -139,7 +144,11 @@ std::map<std::string, std::uint64_t> names_in(std::string_view text, std::string
 
 // Why each of its hashtags is there: where it is written. One that is nowhere written as it is stays unexplained.
 void why_tags(Html& h, const Setting& s, const store::FullArticle& a, std::string_view text) {
-    const auto in_text = names_in(text, a.card.language), in_title = names_in(a.card.title, a.card.language);
+    std::set<std::string> keys;
+    for (const std::string& name : a.reading.hashtags) keys.insert(text::tag_key(name));
+    if (keys.empty()) return;
+    const auto in_text = times_written(keys, text, a.card.language);
+    const auto in_title = times_written(keys, a.card.title, a.card.language);
     bool any = false;
     for (const std::string& name : a.reading.hashtags) {
         const std::string key = text::tag_key(name);

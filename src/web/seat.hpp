@@ -29,6 +29,7 @@ struct Site::State {
     std::function<Outlook()> outlook;
     Wires wires;
     PageCache cache;
+    PageCache cards{256, 16U << 20};  // drawn ones, apart: a thousand of them would push every page out
     RateLimit limit;
     std::vector<PeerAddress> proxies;
     std::atomic<std::uint16_t> port;

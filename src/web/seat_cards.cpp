@@ -1,5 +1,5 @@
 // The picture that stands for a page where it is shared: a story's, an article's that has no picture of its own to
-// show, the edition's for everything else. Drawn when first asked for, and again when the archive has changed.
+// show, the edition's for everything else. Drawn when first asked for, and again when what it says has changed.
 #include "picture/card.hpp"
 #include "web/assets.hpp"
 #include "web/front.hpp"
@@ -69,7 +69,7 @@ Result<Response> SiteSeat::shared_picture(const Request& request, const Route& r
     std::optional<Failure> failure;
     const auto key =
         fmt::format("card|{}|{}|{}|{}|{}", edition.code, words.headline, words.section, words.foot, words.told);
-    const auto page = site_.cache.get(key, 0, Instant{}, [&]() -> PagePtr {
+    const auto page = site_.cards.get(key, 0, Instant{}, [&]() -> PagePtr {
         auto drawn = site_.draw({.site = site_.settings.name,
                                  .section = words.section,
                                  .headline = words.headline,

@@ -44,6 +44,8 @@ bool Translations::order(Wish wish) {
     const std::scoped_lock lock(mutex_);
     for (const auto& job : jobs_)
         if (job->wish.key == wish.key) return true;
+    const auto known = std::ranges::find(kept_, wish.key, &Kept::key);  // made since the caller looked
+    if (known != kept_.end() && *known->made) return true;
     if (jobs_.size() >= most_waiting) return false;
     jobs_.push_back(std::make_shared<Job>(Job{std::move(wish), {}}));
     if (!thread_.joinable()) thread_ = std::jthread([this](const std::stop_token& stop) { work(stop); });
