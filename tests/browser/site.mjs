@@ -92,7 +92,7 @@ export async function openPage(browser, options = {}) {
   page.setDefaultTimeout(20000);
   // A page's script comes after its paint (assets/theme.js): to go to a page is to wait for both.
   if (options.javaScriptEnabled !== false)
-    for (const move of ["goto", "reload", "goBack", "goForward"]) {
+    for (const move of ["goto", "reload", "goBack", "goForward", "waitForURL"]) {
       const plain = page[move].bind(page);
       page[move] = async (...where) => {
         const answer = await plain(...where);

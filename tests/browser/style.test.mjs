@@ -77,7 +77,7 @@ for (const [edition, direction] of [["en-gb", "ltr"], ["ar-ae", "rtl"]])
           for (const field of document.querySelectorAll("input")) field.placeholder = "";
           for (const image of document.images) image.loading = "eager";
           await Promise.all([...document.images].map((image) => image.decode()));
-          await Promise.all([...document.fonts].map((font) => font.load()));
+          await Promise.allSettled([...document.fonts].map((font) => font.load()));
           await document.fonts.ready;
         });
         const seen = await halved(await page.screenshot({ fullPage: true, animations: "disabled" }));
