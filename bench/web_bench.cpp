@@ -4,7 +4,9 @@
 
 #include "support/archive.hpp"
 #include "web/drawing.hpp"
+#include "web/message.hpp"
 #include "web/page.hpp"
+#include "web/pages.hpp"
 #include "web/site.hpp"
 
 namespace {
@@ -95,6 +97,32 @@ void article_from_store(benchmark::State& state) {
     state.counters["page_bytes"] = static_cast<double>(bytes) / static_cast<double>(state.iterations());
 }
 BENCHMARK(article_from_store);
+
+// The page of an article whose data is in memory: written, named by its bytes, its head put before it.
+void article_rendered(benchmark::State& state) {
+    House& h = house();
+    auto reader = h.store->reader();
+    const auto cards = reader ? (*reader)->list({.limit = 1}) : Result<std::vector<store::Card>>();
+    if (!cards || cards->empty()) return state.SkipWithError("an empty archive");
+    const auto spread = (*reader)->spread(cards->front().id, {});
+    if (!spread || !*spread) return state.SkipWithError("no such article");
+    const web::Tongue tongue(*find_edition("en-gb"));
+    const web::Setting setting{.site = h.settings, .tongue = tongue, .now = h.clock.now(), .outlook = {}, .origin = ""};
+    std::string out;
+    std::size_t bytes = 0;
+    for (auto _ : state) {
+        web::Response response;
+        response.page =
+            std::make_shared<const web::Page>(web::article_page(setting, **spread), "text/html; charset=utf-8", true);
+        out.clear();
+        web::append_head(out, response, "Sun, 22 Nov 2026 09:16:00 GMT", false);
+        benchmark::DoNotOptimize(out.data());
+        bytes = response.page->bytes().size();
+    }
+    state.SetItemsProcessed(state.iterations());
+    state.counters["page_bytes"] = static_cast<double>(bytes);
+}
+BENCHMARK(article_rendered);
 
 void drawing(benchmark::State& state) {
     int i = 0;
