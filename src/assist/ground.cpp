@@ -123,11 +123,11 @@ void look_at_sentence(std::string_view text, std::span<const ClaimWord> words, s
             ++own;
         }
     }
+    bool name = false, number = false;
     for (std::size_t i = 0; i < words.size(); ++i)
-        if (marks[i] == Mark::hard && places.lacks_other(words, claim, words[i].digits)) {
-            out.displaced += 1;
-            break;
-        }
+        if (marks[i] == Mark::hard) (words[i].digits ? number : name) = true;
+    if ((name && places.lacks_other(words, claim, false)) || (number && places.lacks_other(words, claim, true)))
+        out.displaced += 1;
     look_at_places(words, marks, places, out);
     // Of the words that the source has at all, nearly all stand in one sentence of it: what is new there was put there.
     const float known = static_cast<float>(content - own);

@@ -16,7 +16,9 @@ WordPlaces::WordPlaces(std::span<const ClaimWord> source) {
     for (const ClaimWord& word : source) {
         auto& places = places_[word.hash];
         if (places.size() < most_places) places.push_back(static_cast<std::uint32_t>(words_.size()));
-        words_.push_back({word.hash, word.stop, word.first, word.capital, word.digits});
+        if (word.first || starts_.empty()) starts_.push_back(words_.size());
+        const auto sentence = static_cast<std::uint32_t>(starts_.size() - 1);
+        words_.push_back({word.hash, sentence, word.stop, word.first, word.capital, word.digits});
     }
 }
 
@@ -55,24 +57,23 @@ std::vector<std::uint64_t> WordPlaces::main_names() const {
 }
 
 bool WordPlaces::lacks_other(std::span<const ClaimWord> sentence, std::span<const ClaimWord> claim, bool number) const {
-    std::unordered_set<std::uint64_t> mine, whole;
-    for (const ClaimWord& w : sentence)
-        if (!w.stop) mine.insert(w.hash);
+    std::unordered_set<std::uint64_t> seen, whole;
     for (const ClaimWord& w : claim) whole.insert(w.hash);
-    std::size_t best = 0;
-    bool found = false;
-    for (std::size_t from = 0, to = 0; from < words_.size(); from = to) {
-        to = from + 1;
-        std::size_t same = mine.contains(words_[from].hash);
-        while (to < words_.size() && !words_[to].first) same += mine.contains(words_[to++].hash);
-        if (same <= best || same < 2) continue;
-        best = same;
-        found = false;
-        for (std::size_t i = from; i < to; ++i)
-            found = found || (!words_[i].stop && !whole.contains(words_[i].hash) &&
-                              (number ? words_[i].digits : words_[i].capital && i > from));
+    std::unordered_map<std::uint32_t, std::size_t> shared;  // by the source's sentence
+    for (const ClaimWord& w : sentence) {
+        if (w.stop || !seen.insert(w.hash).second) continue;
+        for (const std::uint32_t at : places(w.hash)) ++shared[words_[at].sentence];
     }
-    return found;
+    std::size_t best = 1;
+    std::uint32_t nearest = 0;
+    for (const auto& [at, same] : shared)
+        if (same > best || (same == best && best > 1 && at < nearest)) best = same, nearest = at;
+    if (best < 2) return false;
+    for (std::size_t i = starts_[nearest]; i < words_.size() && words_[i].sentence == nearest; ++i)
+        if (!words_[i].stop && !whole.contains(words_[i].hash) &&
+            (number ? words_[i].digits : words_[i].capital && !words_[i].first))
+            return true;
+    return false;
 }
 
 Place WordPlaces::place_of(std::span<const ClaimWord> sentence, std::size_t from, std::size_t to) {

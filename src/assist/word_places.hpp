@@ -40,9 +40,11 @@ class WordPlaces {
 
     struct Word {
         std::uint64_t hash = 0;
+        std::uint32_t sentence = 0;
         bool stop = false, first = false, capital = false, digits = false;
     };
     std::vector<Word> words_;
+    std::vector<std::size_t> starts_;  // of sentences
     std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> places_;
     std::size_t steps_ = 0;
 };
