@@ -1,10 +1,11 @@
 // Does a text say what a claim says? The gate that generated sentences must pass: code, not a model.
 //
 // Idea: a claim is doubted for the words it has and its source has not. Names and numbers weigh most (in another
-// inflection, shortened, as initials, rounded, spelled out they are still the same), other words a little, more where
-// the rest of their sentence is nearly the source's; so does a "not" that the nearest sentence lacks. A sum with learnt
-// weights decides, and each reason names its words. What recombines the source's own words passes: who did what to whom
-// is not seen here, which is why a generated sentence is labelled as such even when it passed.
+// inflection, shortened, as initials, rounded, spelled out they are still the same), more where the source has another
+// one in the same place or the claim leaves out whom the source names most: who invents replaces, who knows more adds.
+// So does a "not" that the nearest sentence lacks. A sum with learnt weights decides, and each reason names its words.
+// What recombines the source's own words passes: who did what to whom is not seen here, which is why a generated
+// sentence is labelled as such even when it passed.
 //   ground("Two ministers resigned on Monday.", "... three ministers resigned on Monday ...") -> number not in the
 //   source: Two
 // The strict form judges an item over numbered sentences, {text, cites, quote}: there a missing name or number is
@@ -28,12 +29,18 @@ enum class Doubt : std::uint8_t {
     days,         // weekdays and months: editors know when it was
     numbers,      // in digits
     number_words,
-    words,      // others, times how near the rest of the sentence is to one of the source
-    far_words,  // others where nothing is near
-    share,      // of the claim's words, the unknown
-    negation,   // a "not" more or less than in a sentence that says nearly the same
-    length,     // logarithm of the claim's words
-    alone,      // constant
+    words,           // others, times how near the rest of the sentence is to one of the source
+    far_words,       // others where nothing is near
+    share,           // of the claim's words, the unknown
+    negation,        // a "not" more or less than in a sentence that says nearly the same, 2 where it is a copy
+    length,          // logarithm of the claim's words
+    replaced,        // a name or number where the source has another
+    beside,          // the same, seen on one side only
+    words_replaced,  // other words
+    words_beside,
+    main_missing,  // of the names the source repeats most, the share that a claim with an unknown one leaves out
+    displaced,     // unknown names and numbers of which the nearest sentence has another that the claim lacks
+    alone,         // constant
 };
 constexpr std::size_t doubts = static_cast<std::size_t>(Doubt::alone) + 1;
 

@@ -151,6 +151,12 @@ std::vector<WrittenNumber> numbers_in(std::string_view text, std::string_view la
     return out;
 }
 
+bool is_place(std::string_view written, std::string_view language) {
+    std::unordered_set<std::uint32_t> places;
+    add_places(places, written, language);
+    return !places.empty();
+}
+
 bool is_negation(std::string_view term, std::string_view language) {
     struct Words {
         std::string_view language, words;
@@ -180,15 +186,19 @@ bool is_negation(std::string_view term, std::string_view language) {
 }
 
 SourceWords::SourceWords(std::string_view text, std::string_view language) : text_(text), language_(language) {
-    const auto words = claim_words(text_, language_);
+    words_ = claim_words(text_, language_);
+    const auto& words = words_;
     std::string run;  // initials of a run of capitals
     for (std::size_t i = 0; i < words.size(); ++i) {
         const ClaimWord& word = words[i];
-        if (hashes_.insert(word.hash).second) {
+        const auto [known, fresh] = numbers_of_terms_.emplace(word.hash, terms_.size());
+        if (fresh) {
+            named_.push_back(false);
             by_front_[front_of(word.term)].push_back(terms_.size());
             by_back_[back_of(word.term)].push_back(terms_.size());
             terms_.push_back(word.term);
         }
+        if (word.capital) named_[known->second] = true;
         const std::string_view written = std::string_view(text_).substr(word.at.begin, word.at.end - word.at.begin);
         if (word.capital || word.caseless) add_places(places_, written, language_);
         if (word.capital) {
@@ -214,28 +224,33 @@ SourceWords::SourceWords(std::string_view text, std::string_view language) : tex
     }
 }
 
-bool SourceWords::like_one(const ClaimWord& word) {
+bool SourceWords::like_one(const ClaimWord& word, Among among) {
     const auto any = [&](const auto& table, const std::string& key) {
         const auto found = table.find(key);
         if (found == table.end()) return false;
         constexpr std::size_t most_compared = 64;  // a made-up text may begin all its words alike
         const auto some = std::span(found->second).first(std::min(found->second.size(), most_compared));
         steps_ += some.size();
-        return std::ranges::any_of(some, [&](std::size_t i) { return alike(terms_[i], word.term); });
+        return std::ranges::any_of(
+            some, [&](std::size_t i) { return (among == Among::all || named_[i]) && alike(terms_[i], word.term); });
     };
     return any(by_front_, front_of(word.term)) || any(by_back_, back_of(word.term));
 }
 
 bool SourceWords::has_word(const ClaimWord& word) {
-    if (hashes_.contains(word.hash)) return true;
+    if (numbers_of_terms_.contains(word.hash)) return true;
     if (word.digits) return false;
     const auto known = known_.find(word.hash);
     if (known != known_.end()) return known->second;
-    return known_[word.hash] = like_one(word);
+    return known_[word.hash] = like_one(word, Among::all);
 }
 
 bool SourceWords::has_name(const ClaimWord& word, std::string_view written) {
-    if (has_word(word)) return true;
+    if (numbers_of_terms_.contains(word.hash)) return true;
+    // A name is like another name only: "Terry" is no form of "terrified".
+    const auto [known, fresh] = known_names_.emplace(word.hash, false);
+    if (fresh && !word.digits) known->second = like_one(word, Among::capitals);
+    if (known->second) return true;
     std::string letters;
     for (const char c : written)
         if (c != '.') letters += c;

@@ -1,6 +1,7 @@
 // What a source has: words, names, numbers, to look claims up in. Private to the room.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -28,6 +29,7 @@ struct WrittenNumber {
 };
 std::vector<WrittenNumber> numbers_in(std::string_view text, std::string_view language);
 
+bool is_place(std::string_view written, std::string_view language);  // a country, a region, a city
 bool is_negation(std::string_view term, std::string_view language);
 
 class SourceWords {
@@ -45,14 +47,18 @@ class SourceWords {
     };
     Nearest nearest(std::span<const ClaimWord> sentence) const;
     std::size_t steps() const { return steps_; }
+    std::span<const ClaimWord> words() const { return words_; }  // in order
 
   private:
-    bool like_one(const ClaimWord& word);
+    enum class Among : std::uint8_t { all, capitals };
+    bool like_one(const ClaimWord& word, Among among);
     bool misspelled(std::string_view folded) const;
 
     std::string text_, language_;
-    std::unordered_set<std::uint64_t> hashes_;
+    std::vector<ClaimWord> words_;
     std::vector<std::string> terms_;  // each once
+    std::vector<bool> named_;         // of each term: was it written with a capital?
+    std::unordered_map<std::uint64_t, std::size_t> numbers_of_terms_;
     std::unordered_map<std::string, std::vector<std::size_t>> by_front_, by_back_;
     std::vector<double> numbers_;
     std::unordered_set<std::string> initials_, capitals_;
@@ -62,7 +68,7 @@ class SourceWords {
         int negations = 0;
     };
     std::vector<Line> lines_;
-    std::unordered_map<std::uint64_t, bool> known_;
+    std::unordered_map<std::uint64_t, bool> known_, known_names_;
     std::size_t steps_ = 0;
 };
 
