@@ -109,6 +109,9 @@ std::vector<LanguagePair> apertium_pairs() {
 }
 
 const LanguagePair* pair_for(std::span<const LanguagePair> pairs, std::string_view from, std::string_view to) {
+    // What articles and language detectors call Norwegian is Bokmål, as good as always.
+    if (primary(from) == "no") from = "nb";
+    if (primary(to) == "no") to = "nb";
     const LanguagePair* close = nullptr;
     for (const LanguagePair& pair : pairs) {
         if (pair.from != from && pair.from != primary(from)) continue;

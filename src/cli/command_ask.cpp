@@ -10,6 +10,7 @@
 #include "cli/commands.hpp"
 #include "cli/exit.hpp"
 #include "cli/generate_one.hpp"
+#include "cli/one_text.hpp"
 #include "cli/progress.hpp"
 #include "search/with_any.hpp"
 #include "text/language.hpp"
@@ -25,7 +26,7 @@ struct Asked {
     assist::PassageIndex index;
     std::vector<assist::DocumentText> texts;
     std::vector<store::Card> cards;
-    std::vector<bool> reserved;  // by its publisher against mining: nothing of it goes to a service
+    std::vector<bool> reserved;  // by its publisher: nothing of it goes to a service
 
     void add(store::Card card, std::string text, bool is_reserved = false) {
         reserved.push_back(is_reserved);
@@ -40,7 +41,8 @@ struct Asked {
 Result<> add_cards(store::Reader& reader, std::vector<store::Card> cards, Asked& out) {
     for (store::Card& card : cards) {
         const auto body = TRY(reader.extraction(card.id));
-        if (body && !body->marks.nosnippet) out.add(std::move(card), plain_text(*body), body->marks.tdm_reserved);
+        if (body && !body->marks.nosnippet)
+            out.add(std::move(card), plain_text(*body), provider::is_reserved(body->marks));
     }
     return {};
 }
@@ -66,7 +68,7 @@ Result<Asked> what_is_asked(const Options& options, const std::string& question)
         store::Card card;
         card.source_name = options.file;
         const std::string text = TRY(read_input_file(options.file));
-        out.add(std::move(card), utf8::repair(text));
+        out.add(std::move(card), utf8::repair(text), provider::is_reserved(marks_of_file(text)));
         return out;
     }
     const Config config = TRY(load_config(options.flags));
@@ -77,7 +79,7 @@ Result<Asked> what_is_asked(const Options& options, const std::string& question)
         const auto article = id ? TRY(reader->article(*id)) : std::nullopt;
         if (!article)
             return fail(Fault::not_found, fmt::format("ask: no article {} in {}", options.article, config.data));
-        out.add(article->card, plain_text(article->extraction), article->extraction.marks.tdm_reserved);
+        out.add(article->card, plain_text(article->extraction), provider::is_reserved(article->extraction.marks));
     } else if (!options.story.empty()) {
         const auto id = StoryId::parse(options.story);
         if (!id) return fail(Fault::usage, fmt::format("ask: \"{}\" is no story id (13 letters)", options.story));
@@ -131,7 +133,12 @@ int ask_for_people(const Options& options) {
     if (options.generate) {
         const auto config = load_config(options.flags);
         if (!config) return report(config.error());
-        print_generated(*config, question, order_of(*asked, answers, question), options.json);
+        const auto order = order_of(*asked, answers, question);
+        const bool reserved = std::ranges::find(asked->reserved, true) != asked->reserved.end();
+        if (order.articles.empty() && reserved)
+            say_fallback({provider::Cause::off, std::string(provider::reserved_words)});
+        else if (const Services services = open_services(*config); services.providers)
+            print_generated(*services.providers, question, order, options.json);
     }
     if (options.json) {
         JsonWriter out;

@@ -2,8 +2,8 @@
 #include "base/json.hpp"
 #include "cli/commands.hpp"
 #include "cli/exit.hpp"
+#include "cli/generate_one.hpp"
 #include "cli/progress.hpp"
-#include "provider/providers.hpp"
 
 namespace octavo::cli {
 namespace {
@@ -27,9 +27,10 @@ void print(const provider::ServiceState& service) {
 }  // namespace
 
 int command_provider(const Options& options, const Config& config) {
-    auto made = provider::Providers::make(config.provider);
-    if (!made) return report(made.error());
-    if (!*made) {
+    const auto services = make_services(config);
+    if (!services) return report(services.error());
+    const auto& made = services->providers;
+    if (!made) {
         if (options.json) return 0;
         fmt::print(
             "No service is configured, and nothing leaves this machine. A language model on it, for example:\n\n"
@@ -37,14 +38,15 @@ int command_provider(const Options& options, const Config& config) {
             "docs/operators.md says more.\n");
         return 0;
     }
-    const auto before = (*made)->state();
+    const auto before = made->state();
     if (!options.json && before.model) print(*before.model);
     if (!options.json && before.translator) print(*before.translator);
-    const auto trials = (*made)->try_out();
-    const auto state = (*made)->state();
+    const auto trials = made->try_out();
+    const auto state = made->state();
+    // What readers get is what counts: a service may have no list of its models, no embeddings and no voice.
     bool needed_works = true;
     for (const auto& trial : trials)
-        needed_works = needed_works && (trial.works || trial.what == "embeddings" || trial.what == "speech");
+        if (trial.what == "summary" || trial.what == "translation") needed_works = needed_works && trial.works;
     if (options.json) {
         print_json(trials, state);
     } else {
@@ -52,7 +54,7 @@ int command_provider(const Options& options, const Config& config) {
             fmt::print(
                 "{}",
                 item(fmt::format("{}: {}{}", trial.what, trial.works ? "" : "not here: ", printable(trial.detail)), 2));
-        fmt::print("{} tokens spent on this\n", state.tokens_today);
+        fmt::print("{} tokens spent on this, {} today\n", state.tokens_today - before.tokens_today, state.tokens_today);
     }
     return static_cast<int>(needed_works ? Exit::well : Exit::some_refused);
 }

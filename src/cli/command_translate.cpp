@@ -60,12 +60,12 @@ std::optional<provider::Translated> by_service(const OneText& text, const std::v
     if (config.provider.model.kind == provider::Kind::none && config.provider.translator.kind == provider::Kind::none)
         return std::nullopt;
     if (text.reserved) {
-        say_fallback({provider::Cause::off, "its publisher reserves it: nothing of it goes to a service"});
+        say_fallback({provider::Cause::off, std::string(provider::reserved_words)});
         return std::nullopt;
     }
-    const auto providers = open_providers(config);
-    if (!providers || !providers->enabled(provider::Task::translate)) return std::nullopt;
-    auto made = providers->translate({.sentences = sentences, .from = text.language, .to = options.to});
+    const Services services = open_services(config);
+    if (!services.providers || !services.providers->enabled(provider::Task::translate)) return std::nullopt;
+    auto made = services.providers->translate({.sentences = sentences, .from = text.language, .to = options.to});
     if (made) return std::move(*made);
     say_fallback(made.error());
     return std::nullopt;

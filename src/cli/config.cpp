@@ -251,6 +251,8 @@ std::string unknown_setting(std::string_view key) {
 Result<> apply(Config& config, std::string_view key, std::string_view value, std::string_view where) {
     const Setting* setting = find_setting(key);
     if (!setting) return fail(Fault::usage, fmt::format("{}: {}", where, unknown_setting(key)));
+    if (!setting->set(config, value) && setting->may_be_secret)
+        return fail(Fault::usage, fmt::format("{}: {}: allowed is {}", where, key, setting->allowed));
     if (!setting->set(config, value))
         return fail(Fault::usage, fmt::format("{}: {} = \"{}\": allowed is {}", where, key, value, setting->allowed));
     config.origin.insert_or_assign(std::string(key), std::string(where));

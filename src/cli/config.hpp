@@ -50,6 +50,7 @@ struct Setting {
     std::string_view help;
     std::function<bool(Config&, std::string_view)> set;  // false: not an allowed value
     std::function<std::string(const Config&)> get;
+    bool may_be_secret = false;  // what is not allowed may be a key in the wrong place: it is not repeated
 };
 std::span<const Setting> settings();
 std::vector<Setting> audio_settings();

@@ -30,6 +30,20 @@ Setting text(std::string_view key, ServiceSettings ProviderSettings::* which, st
             [which, field](const C& c) { return c.provider.*which.*field; }};
 }
 
+Setting variable(std::string_view key, ServiceSettings ProviderSettings::* which) {
+    Setting out = text(key, which, &ServiceSettings::key_env,
+                       "the name of an environment variable (letters, digits and _), or empty; a key is never written "
+                       "here, but into that variable or a file that key_file names",
+                       "the environment variable that holds its key");
+    out.set = [which](C& c, V v) {
+        if (!utf8::trim(v).empty() && !provider::is_variable_name(utf8::trim(v))) return false;
+        (c.provider.*which).key_env = utf8::trim(v);
+        return true;
+    };
+    out.may_be_secret = true;
+    return out;
+}
+
 Setting address(std::string_view key, ServiceSettings ProviderSettings::* which, std::string_view help) {
     Setting out = text(key, which, &ServiceSettings::url, "an http or https address, or empty", help);
     out.set = [which](C& c, V v) {
@@ -81,7 +95,6 @@ bool read_tasks(C& c, V text) {
         const auto end = std::min(text.find(','), text.size());
         const auto name = utf8::trim(text.substr(0, end));
         text.remove_prefix(std::min(end + 1, text.size()));
-        if (name.empty()) continue;
         const auto task = provider::task_named(name);
         if (!task) return false;
         read.push_back(*task);
@@ -120,7 +133,7 @@ std::vector<Setting> budget_settings() {
 
 std::vector<Setting> provider_settings() {
     const auto model = &ProviderSettings::model, translator = &ProviderSettings::translator;
-    constexpr std::string_view a_file = "the path of a file, or empty", a_variable = "a variable's name, or empty";
+    constexpr std::string_view a_file = "the path of a file, or empty";
     std::vector<Setting> out = {
         kind("provider.kind", model, "none or openai",
              "a language model that speaks as OpenAI's: llama.cpp, Ollama, vLLM, hosted services; none: nothing "
@@ -128,8 +141,7 @@ std::vector<Setting> provider_settings() {
         address("provider.url", model, "where it is; /v1 is added where the address has no path"),
         text("provider.model", model, &ServiceSettings::model, "text", "the model's name as the service lists it"),
         text("provider.key_file", model, &ServiceSettings::key_file, a_file, "the file whose first line is its key"),
-        text("provider.key_env", model, &ServiceSettings::key_env, a_variable,
-             "the environment variable that holds its key"),
+        variable("provider.key_env", model),
         {"provider.tasks", "a list of summary, key_points, story, answer, explain and translate",
          "what it may be asked for", read_tasks, write_tasks},
         count("provider.at_once", &ProviderSettings::at_once, 1, 64, "a number from 1 to 64",
@@ -147,8 +159,7 @@ std::vector<Setting> provider_settings() {
     out.push_back(address("translator.url", translator, "where it is"));
     out.push_back(text("translator.key_file", translator, &ServiceSettings::key_file, a_file,
                        "the file whose first line is its key"));
-    out.push_back(text("translator.key_env", translator, &ServiceSettings::key_env, a_variable,
-                       "the environment variable that holds its key"));
+    out.push_back(variable("translator.key_env", translator));
     return out;
 }
 

@@ -1,6 +1,7 @@
 #include "cli/generate_one.hpp"
 
 #include "base/json.hpp"
+#include "cli/archive_shelf.hpp"
 #include "cli/exit.hpp"
 #include "cli/progress.hpp"
 
@@ -65,20 +66,28 @@ void say_fallback(const provider::Fallback& fallback) {
                printable(fallback.detail));
 }
 
-std::unique_ptr<provider::Providers> open_providers(const Config& config) {
-    auto made = provider::Providers::make(config.provider);
-    if (made && *made) return std::move(*made);
-    say_fallback(made ? provider::Fallback{provider::Cause::off,
-                                           "no service is configured; set provider.kind, provider.url and "
-                                           "provider.model (docs/operators.md)"}
-                      : provider::Fallback{provider::Cause::off, made.error().detail});
-    return nullptr;
+Result<Services> make_services(const Config& config) {
+    Services out;
+    const auto& settings = config.provider;
+    if (settings.model.kind == provider::Kind::none && settings.translator.kind == provider::Kind::none) return out;
+    out.shelf = open_shelf(config.data);
+    out.providers = TRY(provider::Providers::make(settings, {.shelf = out.shelf.get()}));
+    return out;
 }
 
-bool print_generated(const Config& config, const std::string& name, const provider::Order& order, bool json) {
-    const auto providers = open_providers(config);
-    if (!providers) return false;
-    const auto made = providers->generate(order);
+Services open_services(const Config& config) {
+    auto made = make_services(config);
+    if (!made)
+        say_fallback({provider::Cause::off, made.error().detail});
+    else if (!made->providers)
+        say_fallback({provider::Cause::off,
+                      "no service is configured; set provider.kind, provider.url and provider.model "
+                      "(docs/operators.md)"});
+    return made ? std::move(*made) : Services{};
+}
+
+bool print_generated(provider::Providers& providers, const std::string& name, const provider::Order& order, bool json) {
+    const auto made = providers.generate(order);
     if (!made) {
         say_fallback(made.error());
         return false;
@@ -106,7 +115,7 @@ Result<provider::Order> order_of_story(store::Reader& reader, StoryId id) {
     provider::Order out{.task = provider::Task::story, .articles = {}, .subject = query.story->text()};
     for (const store::Card& card : TRY(reader.list(query))) {
         const auto body = TRY(reader.extraction(card.id));
-        if (body && !body->marks.nosnippet && !body->marks.tdm_reserved && !card.duplicate_of)
+        if (body && !provider::is_reserved(body->marks) && !card.duplicate_of)
             out.articles.push_back(material_of(card, plain_text(*body)));
     }
     return out;

@@ -7,6 +7,7 @@
 #include "cli/batch_input.hpp"
 #include "cli/progress.hpp"
 #include "extract/page.hpp"
+#include "provider/reserved.hpp"
 #include "text/language.hpp"
 #include "text/words.hpp"
 
@@ -59,11 +60,19 @@ Result<OneText> of_archive(ArticleId id, const std::string& language, const Conf
     OneText out{.name = id.text(), .title = article->card.title, .language = article->card.language};
     std::string text = text_of(article->extraction.blocks);
     if (text.empty()) text = article->card.excerpt;
-    out.reserved = article->extraction.marks.tdm_reserved || article->extraction.marks.nosnippet;
+    out.reserved = provider::is_reserved(article->extraction.marks);
     return sentences_of(std::move(out), text, language);
 }
 
 }  // namespace
+
+Marks marks_of_file(std::string_view bytes) {
+    if (!looks_like_html(bytes)) return {};
+    return extract::Extractor()
+        .extract(
+            {.bytes = bytes, .url = {}, .content_type = {}, .robots = {}, .now = SystemClock{}.now(), .rules = nullptr})
+        .marks;
+}
 
 Result<OneText> read_one_text(const std::string& argument, const std::string& language, const Config& config) {
     std::error_code ignored;
@@ -76,6 +85,7 @@ Result<OneText> read_one_text(const std::string& argument, const std::string& la
     const Extraction page = extractor.extract(
         {.bytes = bytes, .url = {}, .content_type = {}, .robots = {}, .now = SystemClock{}.now(), .rules = nullptr});
     out.title = page.title;
+    out.reserved = provider::is_reserved(page.marks);
     return sentences_of(std::move(out), text_of(page.blocks), language);
 }
 

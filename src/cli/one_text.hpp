@@ -6,6 +6,7 @@
 
 #include "base/result.hpp"
 #include "cli/options.hpp"
+#include "model/article.hpp"
 
 namespace octavo::cli {
 
@@ -24,5 +25,8 @@ struct OneText {
 // `argument`: an article's id (or an address that ends in one), a file of HTML, or a file of text with paragraphs
 // parted by empty lines. `language`: "" what the article says, or what the text looks like.
 Result<OneText> read_one_text(const std::string& argument, const std::string& language, const Config& config);
+
+// What a file of HTML says of itself; nothing of a text.
+Marks marks_of_file(std::string_view bytes);
 
 }  // namespace octavo::cli

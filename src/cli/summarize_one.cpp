@@ -20,17 +20,18 @@ namespace {
 
 struct Article {
     std::string title, text, language;
+    bool reserved = false;  // by its publisher: nothing of it goes to a service
 };
 
 // A page is read as `octavo extract` reads it; anything else is text as it stands.
 Result<Article> article_in(const std::string& path) {
     const std::string bytes = TRY(read_input_file(path));
     const auto head = utf8::trim(std::string_view(bytes).substr(0, 2'000));
-    if (!head.starts_with('<')) return Article{{}, utf8::repair(bytes), {}};
+    if (!head.starts_with('<')) return Article{{}, utf8::repair(bytes), {}, false};
     extract::Extractor extractor;
     const Extraction read = extractor.extract(
         {.bytes = bytes, .url = {}, .content_type = {}, .robots = {}, .now = SystemClock{}.now(), .rules = nullptr});
-    return Article{read.title, plain_text(read), read.language};
+    return Article{read.title, plain_text(read), read.language, provider::is_reserved(read.marks)};
 }
 
 void print_tone(const assist::Tone& tone, std::string_view text) {
@@ -114,9 +115,11 @@ void show(const std::string& name, Article article, bool json) {
 }
 
 // What the configured model makes of an article, before what it says itself.
-void show_generated(const std::string& name, const Article& article, const Options& options, const Config& config) {
+void show_generated(const std::string& name, const Article& article, const Options& options,
+                    provider::Providers& providers) {
+    if (article.reserved) return say_fallback({provider::Cause::off, std::string(provider::reserved_words)});
     for (const provider::Task task : {provider::Task::summary, provider::Task::key_points})
-        if (!print_generated(config, name,
+        if (!print_generated(providers, name,
                              {.task = task,
                               .articles = {{.id = name,
                                             .source = {},
@@ -127,26 +130,27 @@ void show_generated(const std::string& name, const Article& article, const Optio
             return;
 }
 
-Result<> of_archive(const std::string& name, ArticleId id, const Options& options, const Config& config) {
+Result<> of_archive(const std::string& name, ArticleId id, const Options& options, const Config& config,
+                    provider::Providers* providers) {
     const auto store = TRY(open_archive(config, Access::look));
     const auto reader = TRY(store->reader());
     const auto found = TRY(reader->article(id));
     if (!found) {
-        if (options.generate) {
+        if (providers) {
             const provider::Order order = TRY(order_of_story(*reader, StoryId{id.value}));
-            if (!order.articles.empty()) print_generated(config, name, order, options.json);
+            if (order.articles.empty())
+                say_fallback({provider::Cause::off, "its publishers reserve it: nothing of it goes to a service"});
+            else
+                print_generated(*providers, name, order, options.json);
         }
         return summarize_story(*reader, StoryId{id.value}, options.json);
     }
     if (found->expired)
         return fail(Fault::not_found,
                     fmt::format("summarize: the text of {} has left the archive: keep.body_days", name));
-    Article article{found->card.title, plain_text(found->extraction), found->card.language};
-    const auto& marks = found->extraction.marks;
-    if (options.generate && (marks.tdm_reserved || marks.nosnippet))
-        say_fallback({provider::Cause::off, "its publisher reserves it: nothing of it goes to a service"});
-    else if (options.generate)
-        show_generated(name, article, options, config);
+    Article article{found->card.title, plain_text(found->extraction), found->card.language,
+                    provider::is_reserved(found->extraction.marks)};
+    if (providers) show_generated(name, article, options, *providers);
     show(name, std::move(article), options.json);
     return {};
 }
@@ -156,18 +160,19 @@ Result<> of_archive(const std::string& name, ArticleId id, const Options& option
 int summarize_for_people(const Options& options) {
     auto config = load_config(options.flags);
     if (!config) return report(config.error());
+    const Services services = options.generate ? open_services(*config) : Services{};
     int worst = 0;
     for (const std::string& argument : options.args) {
         const auto id = ArticleId::parse(std::string_view(argument).substr(argument.rfind('-') + 1));
         std::error_code ignored;
         Result<> done;
         if (id && !std::filesystem::exists(argument, ignored)) {
-            done = of_archive(argument, *id, options, *config);
+            done = of_archive(argument, *id, options, *config, services.providers.get());
         } else if (auto article = article_in(argument)) {
             if (utf8::trim(article->text).empty())
                 done = fail(Fault::not_found, fmt::format("summarize: {}: no text in it", argument));
             else {
-                if (options.generate) show_generated(argument, *article, options, *config);
+                if (services.providers) show_generated(argument, *article, options, *services.providers);
                 show(argument, std::move(*article), options.json);
             }
         } else {

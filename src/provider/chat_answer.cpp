@@ -64,17 +64,19 @@ Outcome<ChatAnswer> read_chat(std::string_view body) {
 
 bool ChatStream::piece(std::string_view bytes) {
     if (!knows_) {
-        start_ += bytes;
-        const auto first = start_.find_first_not_of(" \t\r\n");
-        if (first == std::string::npos) return start_.size() < most_event_bytes;
+        const auto first = std::min(bytes.find_first_not_of(" \t\r\n"), bytes.size());
+        blanks_ += first;
+        if (blanks_ > most_blanks) {
+            wrong_ = Fallback{Cause::malformed, "its answer is blank"};
+            return false;
+        }
+        bytes.remove_prefix(first);
+        if (bytes.empty()) return true;
         knows_ = true;
-        is_json_ = start_[first] == '{';
-        if (is_json_) return true;
-        const std::string held = std::exchange(start_, {});
-        return piece(held);
+        is_json_ = bytes.front() == '{';
     }
     if (is_json_) {
-        start_ += bytes;  // the call caps it
+        json_ += bytes;  // the call caps it
         return true;
     }
     const auto more = events_.piece(bytes, [this](std::string_view data) { return event(data); });
@@ -108,7 +110,7 @@ bool ChatStream::event(std::string_view data) {
 }
 
 Outcome<ChatAnswer> ChatStream::finish() {
-    if (is_json_) return read_chat(start_);
+    if (is_json_) return read_chat(json_);
     if (!done_ && !wrong_) events_.finish([this](std::string_view data) { return event(data); });
     if (wrong_) return std::unexpected(*wrong_);
     if (!any_) return fall_back(Cause::malformed, "its answer is no stream of events");

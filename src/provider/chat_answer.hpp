@@ -18,6 +18,7 @@
 namespace octavo::provider {
 
 constexpr std::size_t most_chat_text = 64'000;  // as assist/plain_output has it
+constexpr std::size_t most_blanks = 64'000;     // before an answer: some services send them to keep the line alive
 
 struct ChatAnswer {
     std::string text;
@@ -41,7 +42,8 @@ class ChatStream {
     ChatAnswer answer_;
     std::optional<Fallback> wrong_;
     bool done_ = false, any_ = false;
-    std::string start_;  // of what is no stream: the first bytes, and all of it where it is JSON
+    std::size_t blanks_ = 0;  // before all else; they are not held
+    std::string json_;        // all of what is no stream
     bool is_json_ = false, knows_ = false;
 };
 

@@ -1,22 +1,29 @@
 #include "provider/flights.hpp"
 
 namespace octavo::provider {
+namespace {
+
+bool is_of_one(Cause cause) { return cause == Cause::cancelled || cause == Cause::reader_budget; }
+
+}  // namespace
 
 std::optional<Outcome<Generated>> Flights::join(const std::string& name, Instant now, const std::stop_token& stop) {
     std::unique_lock lock(mutex_);
-    if (const auto found = rejected_.find(name); found != rejected_.end()) {
-        if (now < found->second.first) return std::unexpected(found->second.second);
-        rejected_.erase(found);
+    for (;;) {
+        if (const auto found = rejected_.find(name); found != rejected_.end()) {
+            if (now < found->second.first) return std::unexpected(found->second.second);
+            rejected_.erase(found);
+        }
+        const auto found = flights_.find(name);
+        if (found == flights_.end()) {
+            flights_.emplace(name, std::make_shared<Flight>());
+            return std::nullopt;
+        }
+        const std::shared_ptr<Flight> flight = found->second;
+        if (!landed_.wait(lock, stop, [&] { return flight->result.has_value(); }))
+            return fall_back(Cause::cancelled, "no longer wanted");
+        if (flight->result->has_value() || !is_of_one(flight->result->error().cause)) return flight->result;
     }
-    const auto found = flights_.find(name);
-    if (found == flights_.end()) {
-        flights_.emplace(name, std::make_shared<Flight>());
-        return std::nullopt;
-    }
-    const std::shared_ptr<Flight> flight = found->second;
-    if (!landed_.wait(lock, stop, [&] { return flight->result.has_value(); }))
-        return fall_back(Cause::cancelled, "no longer wanted");
-    return flight->result;
 }
 
 void Flights::land(const std::string& name, const Outcome<Generated>& result, Instant now) {

@@ -19,7 +19,8 @@ class Flights {
     static constexpr Duration remembers = std::chrono::hours(6);
     static constexpr std::size_t most_remembered = 2'000;
 
-    // Absent: the caller is the one who goes, and must land(). Else what the other brought.
+    // Absent: the caller is the one who goes, and must land(). Else what the other brought; what ended for a reason of
+    // the other's own (who no longer wanted it, or had no budget left) is no answer to anybody else, who goes then.
     std::optional<Outcome<Generated>> join(const std::string& name, Instant now, const std::stop_token& stop);
     void land(const std::string& name, const Outcome<Generated>& result, Instant now);
 

@@ -10,6 +10,7 @@ namespace octavo::provider {
 namespace {
 
 constexpr std::uint64_t tokens_of_task = 900;  // the prompt, the frame, and what our count may be wrong by
+constexpr std::uint64_t most_batch_tokens = 900, translation_tokens = 2'048;
 constexpr std::size_t most_reasons = 6, most_reason_bytes = 200, most_cites = 12;
 
 // Whether tokens were spent though nothing came of them.
@@ -107,7 +108,12 @@ std::vector<GeneratedSentence> finished(const Try& made, const Order& order, con
 
 std::uint64_t Writer::room() const {
     const std::uint64_t others = settings.answer_tokens + tokens_of_task;
-    return settings.context_tokens > others ? settings.context_tokens - others : 0;
+    const std::uint64_t configured = settings.context_tokens > others ? settings.context_tokens - others : 0;
+    return std::min<std::uint64_t>(configured, learnt_room);
+}
+
+std::uint64_t Writer::translation_room() const {
+    return std::min(most_batch_tokens, (settings.context_tokens - tokens_of_task) / 3);
 }
 
 Outcome<ChatReply> Writer::chat(const ChatRequest& request, std::string_view reader, const std::stop_token& stop,
@@ -116,6 +122,8 @@ Outcome<ChatReply> Writer::chat(const ChatRequest& request, std::string_view rea
     const Budget::Held held = TRY(budget.hold(reader, most, service.now()));
     std::optional<TooLong> longer;
     auto reply = model.chat(request, stop, &longer);
+    // A service may hand the key back: nothing of what it writes is shown, quoted or kept with the key in it.
+    if (reply) reply->answer.text = service.secret().black_out(reply->answer.text);
     if (reply)
         budget.charge(held, reply->used, service.now());
     else if (was_paid(reply.error().cause) && !longer)
@@ -130,6 +138,7 @@ Outcome<Items> write_items(const Writer& writer, const Order& order, Matter& mat
                            const std::stop_token& stop) {
     std::vector<std::string> reasons;
     bool shortened = false;
+    std::uint64_t room = writer.room();
     for (int attempt = 0; attempt < 2;) {
         if (matter.sentences.empty()) return fall_back(Cause::no_matter, "there is no text to work on");
         const Measure measure = measure_of(order.task, matter.sentences.size());
@@ -142,11 +151,14 @@ Outcome<Items> write_items(const Writer& writer, const Order& order, Matter& mat
         if (!reply && longer && !std::exchange(shortened, true)) {
             // Our count of tokens was wrong for this model: half of it, or what it says there is room for.
             const std::uint64_t others = writer.settings.answer_tokens + tokens_of_task;
-            const std::uint64_t said = longer->context > others ? longer->context - others : writer.room() / 2;
-            matter = matter_of(order, std::min(said, writer.room() / 2));
+            const std::uint64_t said = longer->context > others ? longer->context - others : room / 2;
+            room = std::min(said, room / 2);
+            matter = matter_of(order, room);
             continue;
         }
         if (!reply) return std::unexpected(std::move(reply).error());
+        // It helped: the next order begins there, and finds on the shelf what was made of so much.
+        if (shortened) writer.learnt_room = std::min<std::uint64_t>(writer.learnt_room, room);
         counted.tokens += reply->used.total();
         Try made = judge(reply->answer, matter, measure);
         counted.written += made.items.size() + made.reasons.size();
@@ -174,15 +186,21 @@ Outcome<std::vector<std::optional<std::string>>> translate_by_model(const Writer
     for (std::size_t i = 0; i < sentences.size(); ++i)
         user.object().field("n", i + 1).field("text", sentences[i]).end();
     user.end().end();
-    const ChatReply reply = TRY(writer.chat({.system = translation_prompt(order.from, order.to),
-                                             .user = user.take(),
-                                             .schema = std::string(translation_schema()),
-                                             .most_tokens = std::max(writer.settings.answer_tokens, 2048U)},
-                                            order.reader, stop, nullptr));
+    ChatRequest request{.system = translation_prompt(order.from, order.to),
+                        .user = user.take(),
+                        .schema = std::string(translation_schema())};
+    // As long as it may be, and as there is room for beside what is asked.
+    const std::uint64_t asked = count_tokens(request.system) + count_tokens(request.user);
+    const std::uint64_t left = writer.settings.context_tokens > asked ? writer.settings.context_tokens - asked : 0;
+    const std::uint64_t wanted = std::max<std::uint64_t>(writer.settings.answer_tokens, translation_tokens);
+    request.most_tokens = static_cast<unsigned>(std::clamp<std::uint64_t>(left, 1, wanted));
+    const ChatReply reply = TRY(writer.chat(request, order.reader, stop, nullptr));
     tokens += reply.used.total();
     std::vector<std::optional<std::string>> out(sentences.size());
     const auto json = repair_json(reply.answer.text);
     const auto answer = json ? Json::parse(*json) : fail(Fault::malformed, "");
+    if (!answer && reply.answer.finish == "length")
+        return fall_back(Cause::cut, writer.service.host() + ": its answer was cut before the first sentence was done");
     if (!answer)
         return fall_back(Cause::malformed, writer.service.host() + ": its answer is not the JSON that was asked for");
     for (const Json& item : (*answer)["items"].items()) {
@@ -190,8 +208,9 @@ Outcome<std::vector<std::optional<std::string>>> translate_by_model(const Writer
         if (n < 1 || n > static_cast<std::int64_t>(out.size()) || !item["text"].is_string()) continue;
         auto& place = out[static_cast<std::size_t>(n - 1)];
         // Plain, as everything a model writes: a sentence that has an address keeps its original.
-        if (auto plain = assist::plain_output(item["text"].string(), assist::most_item_characters * 4); plain && !place)
-            place = std::move(*plain);
+        if (place) continue;
+        auto plain = assist::plain_output(item["text"].string(), assist::most_item_characters * 4);
+        place = plain ? std::move(*plain) : std::string();
     }
     return out;
 }

@@ -28,9 +28,12 @@ constexpr std::size_t most_header_line = 8'192, most_header_lines = 200;
 struct Call {
     const HttpRequest& request;
     const CallLimits& limits;
+    const std::stop_token& stopped;
+    Steady::time_point started = Steady::now();
     HttpAnswer answer = {};
     std::size_t bytes = 0, header_lines = 0;
-    Steady::time_point last = Steady::now();  // when something came, or the request went out
+    Steady::time_point last = Steady::now();  // when a piece of the body came, or else the request went out
+    // begun: a byte of the body is here. A header says nothing of that: servers send it, and then read the prompt.
     bool sent = false, begun = false, enough = false;
     std::optional<Failure> failure = {};
 
@@ -40,6 +43,22 @@ struct Call {
         return 0;
     }
 };
+
+// Why it is to end now; also asked for each piece, for curl gives us all it has before it comes back.
+bool over(Call& call) {
+    const auto now = Steady::now();
+    const auto end = [&](Fault fault, std::string_view detail) {
+        call.stop(fault, detail);
+        return true;
+    };
+    if (call.stopped.stop_requested()) return end(Fault::cancelled, "no longer wanted");
+    if (now - call.started >= call.limits.total) return end(Fault::timed_out, "its answer was not done in time");
+    if (call.begun && now - call.last >= call.limits.idle)
+        return end(Fault::timed_out, "it fell silent in the middle of its answer");
+    if (call.sent && !call.begun && now - call.last >= call.limits.first_byte)
+        return end(Fault::timed_out, "no answer in time");
+    return false;
+}
 
 void read_status(Call& call, std::string_view line) {
     // "HTTP/1.1 200 OK"; each response on the line begins anew, "100 Continue" included.
@@ -52,8 +71,6 @@ void read_status(Call& call, std::string_view line) {
 std::size_t on_header(char* data, std::size_t size, std::size_t count, void* user) {
     auto& call = *static_cast<Call*>(user);
     const std::string_view line(data, size * count);
-    call.last = Steady::now();
-    call.begun = true;
     if (line.size() > most_header_line || ++call.header_lines > most_header_lines)
         return call.stop(Fault::too_big, "its header is too long");
     if (line.starts_with("HTTP/")) {
@@ -74,6 +91,8 @@ std::size_t on_body(char* data, std::size_t size, std::size_t count, void* user)
     auto& call = *static_cast<Call*>(user);
     const std::string_view bytes(data, size * count);
     call.last = Steady::now();
+    call.begun = true;
+    if (over(call)) return 0;
     call.bytes += bytes.size();
     if (call.bytes > call.limits.most_bytes) return call.stop(Fault::too_big, "its answer is too long");
     if (!call.request.piece || call.answer.status != 200) {
@@ -134,28 +153,13 @@ void prepare(CURL* easy, Call& call, curl_slist* header) {
         curl_easy_setopt(easy, data, static_cast<void*>(&call));
 }
 
-std::optional<std::string_view> too_late(const Call& call, Steady::time_point begun, Steady::time_point now) {
-    if (now - begun >= call.limits.total) return "its answer was not done in time";
-    if (call.begun && now - call.last >= call.limits.idle) return "it fell silent in the middle of its answer";
-    if (call.sent && !call.begun && now - call.last >= call.limits.first_byte) return "no answer in time";
-    return std::nullopt;
-}
-
 // Until curl is done, somebody says stop, or it is too late.
-CURLcode drive(CURLM* multi, Call& call, const std::stop_token& stop) {
-    const auto begun = Steady::now();
-    const std::stop_callback wake(stop, [multi] { curl_multi_wakeup(multi); });
+CURLcode drive(CURLM* multi, Call& call) {
+    const std::stop_callback wake(call.stopped, [multi] { curl_multi_wakeup(multi); });
     const auto shortest = std::min({call.limits.first_byte, call.limits.idle, call.limits.total});
     const int pause = static_cast<int>(std::clamp<std::int64_t>(shortest.count() / 4, 5, 250));
     for (int running = 1; running > 0;) {
-        if (stop.stop_requested()) {
-            call.stop(Fault::cancelled, "no longer wanted");
-            return CURLE_ABORTED_BY_CALLBACK;
-        }
-        if (const auto why = too_late(call, begun, Steady::now())) {
-            call.stop(Fault::timed_out, *why);
-            return CURLE_OPERATION_TIMEDOUT;
-        }
+        if (over(call)) return CURLE_ABORTED_BY_CALLBACK;
         if (curl_multi_perform(multi, &running) != CURLM_OK) return CURLE_OUT_OF_MEMORY;
         if (running > 0) curl_multi_poll(multi, nullptr, 0, pause, nullptr);
     }
@@ -195,7 +199,7 @@ Failure explain(const Call& call, CURLcode code) {
 
 Result<HttpAnswer> call(const HttpRequest& request, const CallLimits& limits, const std::stop_token& stop) {
     [[maybe_unused]] static const CURLcode once = curl_global_init(CURL_GLOBAL_DEFAULT);
-    Call state{request, limits};
+    Call state{request, limits, stop};
     const List header = header_of(request);
     const std::unique_ptr<CURLM, MultiFree> multi(curl_multi_init());
     const std::unique_ptr<CURL, EasyFree> easy(curl_easy_init());
@@ -203,7 +207,7 @@ Result<HttpAnswer> call(const HttpRequest& request, const CallLimits& limits, co
     prepare(easy.get(), state, header.get());
     if (curl_multi_add_handle(multi.get(), easy.get()) != CURLM_OK)
         return fail(Fault::busy, "no memory for another request");
-    const CURLcode code = drive(multi.get(), state, stop);
+    const CURLcode code = drive(multi.get(), state);
     curl_multi_remove_handle(multi.get(), easy.get());
     if (state.failure) return std::unexpected(std::move(*state.failure));
     if (code != CURLE_OK && !state.enough) return std::unexpected(explain(state, code));

@@ -50,6 +50,27 @@ std::string translation_shelf_name(std::string_view sentence, std::string_view f
     return fmt::format("translated-{}", short_hash(out.text()));
 }
 
+std::string room_shelf_name(const ServiceSettings& model) {
+    JsonWriter out;
+    out.array().value(model.url).value(model.model).end();
+    return fmt::format("room-{}", short_hash(out.text()));
+}
+
+std::string write_room(std::uint64_t tokens, unsigned configured, Instant now) {
+    JsonWriter out;
+    out.object().field("room", tokens).field("of", configured).field("at", to_unix_ms(now)).end();
+    return out.take();
+}
+
+std::optional<std::uint64_t> read_room(std::string_view value, unsigned configured, Instant now) {
+    constexpr Duration good_for = std::chrono::days(7);
+    const auto json = Json::parse(value);
+    if (!json || (*json)["of"].integer() != configured || now - from_unix_ms((*json)["at"].integer()) >= good_for)
+        return std::nullopt;
+    const std::int64_t room = (*json)["room"].integer();
+    return room > 0 ? std::optional(static_cast<std::uint64_t>(room)) : std::nullopt;
+}
+
 std::string write_kept(const Generated& made, const Matter& matter) {
     JsonWriter out;
     out.object().field("model", made.model).field("maker", made.maker).field("made", to_unix_ms(made.made));

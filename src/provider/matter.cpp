@@ -55,14 +55,15 @@ std::vector<std::size_t> wanted(const std::vector<std::string>& sentences, const
     return order;
 }
 
-// The sentences of one article that fit; what they take.
-std::uint64_t add_article(Matter& out, const Material& article, std::uint32_t number, std::uint64_t room) {
+// The sentences of one article that fit, of `most`; the tokens they take.
+std::uint64_t add_article(Matter& out, const Material& article, std::uint32_t number, std::uint64_t room,
+                          std::size_t most) {
     const auto numbered = assist::number_sentences(article.title, near_text(article, out.language), out.language);
     std::uint64_t taken = 0;
     std::set<std::size_t> chosen;
     for (const std::size_t i : wanted(numbered.sentences, article)) {
         const std::uint64_t tokens = count_tokens(numbered.sentences[i]) + tokens_of_a_frame;
-        if (taken + tokens > room || out.sentences.size() + chosen.size() == assist::most_numbered) break;
+        if (taken + tokens > room || chosen.size() == most) break;
         taken += tokens;
         chosen.insert(i);
     }
@@ -85,8 +86,10 @@ Matter matter_of(const Order& order, std::uint64_t most_tokens) {
         if (primary(language_of(order.articles[i])) == primary(out.language)) taking_part.push_back(i);
     std::uint64_t room = most_tokens;
     for (std::size_t i = 0; i < taking_part.size(); ++i) {
+        // What one does not take of its share, of tokens and of numbers, is the others'.
         const std::uint64_t share = room / (taking_part.size() - i);
-        room -= add_article(out, order.articles[taking_part[i]], taking_part[i], share);
+        const std::size_t numbers = (assist::most_numbered - out.sentences.size()) / (taking_part.size() - i);
+        room -= add_article(out, order.articles[taking_part[i]], taking_part[i], share, numbers);
     }
     out.sources = std::set<std::uint32_t>(out.articles.begin(), out.articles.end()).size();
     for (const std::string& sentence : out.sentences) out.prints.push_back(hash64(sentence));

@@ -26,7 +26,7 @@ struct Matter {
     std::string hash() const;             // of all of it, 32 letters
     std::string json(std::span<const std::string> rejected = {}) const;
 };
-// As much of the articles as `most_tokens` hold, each its equal share, from the front.
+// As much of the articles as `most_tokens` and assist::most_numbered hold, each its equal share, from the front.
 Matter matter_of(const Order& order, std::uint64_t most_tokens);
 
 // Where a sentence of the matter stands in its article's text.

@@ -128,7 +128,7 @@ Outcome<std::vector<std::string>> OpenAi::models(const std::stop_token& stop) {
     for (const Json& model : list.items()) {
         const auto name = model["id"].string(model["name"].string());
         if (!name.empty() && name.size() <= most_name && out.size() < most_models)
-            out.push_back(utf8::without_controls(utf8::repair(name)));
+            out.push_back(service_.secret().black_out(utf8::without_controls(utf8::repair(name))));
     }
     return out;
 }

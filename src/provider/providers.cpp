@@ -16,7 +16,8 @@ namespace {
 
 constexpr std::string_view spent_name = "provider-spent";
 constexpr std::size_t most_sentences = 2'000, most_sentence_bytes = 8'000;
-constexpr std::uint64_t most_batch_tokens = 900;  // of a model's answer there has to be room for as many again
+constexpr std::uint64_t most_service_tokens = 900;  // of a translator's request
+constexpr std::uint64_t tokens_of_a_frame = 12;     // {"n":17,"text":""},
 
 std::string_view primary(std::string_view language) { return language.substr(0, language.find('-')); }
 
@@ -55,15 +56,25 @@ struct Providers::Inside {
         }
         if (settings.translator.kind != Kind::none)
             translator.emplace(settings.translator, settings, std::move(translator_key), service_parts);
-        if (const auto spent = shelf->get(spent_name)) budget.take_up(*spent, clock->now());
+        look_at_spent();
+        if (model) take_up_room();
     }
 
     bool allows(Task task) const {
         const bool served = task == Task::translate && translator ? true : model.has_value();
         return served && std::ranges::find(settings.allowed, task) != settings.allowed.end();
     }
-    Writer writer() { return {*openai, *model, budget, settings}; }
+    Writer writer() { return {*openai, *model, budget, settings, learnt_room}; }
     void keep_spent() { shelf->put(spent_name, budget.said(clock->now())); }
+    // Others may have spent since: a command beside the site.
+    void look_at_spent() {
+        if (const auto spent = shelf->get(spent_name)) budget.take_up(*spent, clock->now());
+    }
+    void take_up_room() {
+        const auto value = shelf->get(room_shelf_name(settings.model));
+        if (const auto room = value ? read_room(*value, settings.context_tokens, clock->now()) : std::nullopt)
+            learnt_room = *room;
+    }
 
     template <class T>
     Outcome<T> counted(Outcome<T> result) {
@@ -79,7 +90,7 @@ struct Providers::Inside {
         counts.*which += by;
     }
 
-    Outcome<Generated> make(const Order& order, Matter matter, const std::string& name, const std::stop_token& stop);
+    Outcome<Generated> make(const Order& order, Matter matter, const std::stop_token& stop);
     Outcome<> translate_batch(const TranslationOrder& order, std::span<const std::size_t> batch,
                               const std::string& engine, Translated& out, const std::stop_token& stop);
     std::vector<std::size_t> not_kept(const TranslationOrder& order, const std::string& engine, Translated& out);
@@ -92,6 +103,7 @@ struct Providers::Inside {
     Budget budget;
     std::optional<Service> model, translator;
     std::optional<OpenAi> openai;
+    std::atomic<std::uint64_t> learnt_room = std::numeric_limits<std::uint64_t>::max();
     Flights flights;
     std::mutex mutex;
     Counts counts;
@@ -116,13 +128,29 @@ std::string Providers::host(Task task) const {
     return task == Task::translate && inside_->translator ? inside_->translator->host() : inside_->model->host();
 }
 
+namespace {
+
+// Whoever set out lands, however it ends: others wait for it.
+struct Landing {
+    Flights& flights;
+    const std::string& name;
+    const Clock& clock;
+    Outcome<Generated> result = fall_back(Cause::cancelled, "it ended before there was an answer");
+    ~Landing() { flights.land(name, result, clock.now()); }
+};
+
+}  // namespace
+
 // ---- generating -----------------------------------------------------------------------------------------------------
 
-Outcome<Generated> Providers::Inside::make(const Order& order, Matter matter, const std::string& name,
-                                           const std::stop_token& stop) {
+Outcome<Generated> Providers::Inside::make(const Order& order, Matter matter, const std::stop_token& stop) {
     Items counted;
+    const std::uint64_t room = learnt_room;
+    look_at_spent();
     auto items = write_items(writer(), order, matter, counted, stop);
     keep_spent();
+    if (learnt_room < room)
+        shelf->put(room_shelf_name(settings.model), write_room(learnt_room, settings.context_tokens, clock->now()));
     count(&Counts::items, counted.written);
     count(&Counts::items_rejected, counted.rejected);
     if (!items) return std::unexpected(std::move(items).error());
@@ -137,7 +165,8 @@ Outcome<Generated> Providers::Inside::make(const Order& order, Matter matter, co
     made.sources_hash = matter.hash();
     made.language = matter.language;
     made.tokens = items->tokens;
-    shelf->put(name, write_kept(made, matter));
+    // Under the name of what it was made from, which may be less than was wanted: that is what is asked for next time.
+    shelf->put(shelf_name(order, matter, settings.model.model), write_kept(made, matter));
     return made;
 }
 
@@ -164,12 +193,14 @@ Outcome<Generated> Providers::generate(const Order& order, const std::stop_token
     };
     auto found = on_shelf();
     if (!found) {
-        auto brought = in.flights.join(name, in.clock->now(), stop);
+        // A story keeps its name while its articles change: what was rejected of them is not what they say now.
+        const std::string flight = name + matter.hash();
+        auto brought = in.flights.join(flight, in.clock->now(), stop);
         if (!brought) {
+            Landing landing{in.flights, flight, *in.clock};
             found = on_shelf();  // perhaps somebody landed between the look and the start
-            auto made = found ? Outcome<Generated>(*found) : in.make(order, std::move(matter), name, stop);
-            in.flights.land(name, made, in.clock->now());
-            if (!found) return in.counted(std::move(made));
+            landing.result = found ? Outcome<Generated>(*found) : in.make(order, std::move(matter), stop);
+            if (!found) return in.counted(landing.result);
         } else if (*brought) {
             found = std::move(**brought);
         } else {
@@ -193,6 +224,7 @@ std::vector<std::size_t> Providers::Inside::not_kept(const TranslationOrder& ord
         const bool for_model = !translator;
         if (utf8::trim(original).empty() || original.size() > most_sentence_bytes) continue;
         if (for_model && assist::speaks_to_machine(original)) continue;
+        if (for_model && 2 * count_tokens(original) > settings.context_tokens) continue;
         const auto value = shelf->get(translation_shelf_name(original, order.from, order.to, engine));
         const auto json = value ? Json::parse(*value) : Result<Json>(fail(Fault::not_found, ""));
         if (!json) {
@@ -233,6 +265,7 @@ Outcome<> Providers::Inside::translate_batch(const TranslationOrder& order, std:
         auto text = made[i] ? assist::trusted(original, *made[i]) : std::nullopt;
         if (text && is_untranslated(*text, order.from, order.to)) text.reset();
         rejected += !text;
+        if (!made[i]) continue;  // it gave none: the next asking may
         if (text) out.translation.sentences[batch[i]] = {original, *text, false};
         // What was not to be trusted is kept too: it would be paid for again, and come out no better.
         JsonWriter value;
@@ -260,12 +293,14 @@ Outcome<Translated> Providers::translate(const TranslationOrder& order, const st
     out.translation.quality =
         in.settings.translator.kind == Kind::deepl ? assist::Quality::good : assist::Quality::fair;
     const std::vector<std::size_t> open = in.not_kept(order, engine, out);
+    in.look_at_spent();
+    const std::uint64_t most_tokens = !in.translator ? in.writer().translation_room() : most_service_tokens;
     for (std::size_t from = 0; from < open.size();) {
         std::uint64_t tokens = 0;
         std::size_t to = from;
         for (; to < open.size() && to - from < most_sentences_a_request; ++to) {
-            tokens += count_tokens(order.sentences[open[to]]);
-            if (to > from && tokens > most_batch_tokens) break;
+            tokens += count_tokens(order.sentences[open[to]]) + tokens_of_a_frame;
+            if (to > from && tokens > most_tokens) break;
         }
         auto done = in.translate_batch(order, std::span(open).subspan(from, to - from), engine, out, stop);
         in.keep_spent();
@@ -273,6 +308,8 @@ Outcome<Translated> Providers::translate(const TranslationOrder& order, const st
         if (!done) return in.counted<Translated>(std::unexpected(std::move(done).error()));
         from = to;
     }
+    if (std::ranges::all_of(out.translation.sentences, &assist::TranslatedSentence::kept))
+        return none(Cause::malformed, engine + " translated nothing of it that could be trusted");
     if (open.empty()) {
         in.count(&Counts::kept);
         return out;
@@ -302,7 +339,7 @@ std::vector<Trial> Providers::try_out(const std::stop_token& stop) {
     Inside& in = *inside_;
     std::vector<Trial> out;
     if (in.model) out = try_model(in.writer(), stop);
-    if (in.translator) out.push_back(try_translator(*in.translator, stop));
+    if (in.translator) out.push_back(try_translator(*in.translator, in.budget, stop));
     in.keep_spent();
     return out;
 }

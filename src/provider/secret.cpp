@@ -31,7 +31,8 @@ Result<Secret> Secret::read(const ServiceSettings& service, std::string_view sec
         if (!line) return fail(Fault::usage, fmt::format("{}.key_file: {}", section, line.error().detail));
         out.key_ = utf8::trim(*line);
     } else if (!service.key_env.empty()) {
-        where = fmt::format("{}.key_env: ${}", section, service.key_env);
+        // Not even the name is repeated: some write the key itself there.
+        where = fmt::format("{}.key_env: the environment variable named there", section);
         const char* value = std::getenv(service.key_env.c_str());
         if (!value || !*value) return fail(Fault::usage, where + " is not set");
         out.key_ = utf8::trim(value);

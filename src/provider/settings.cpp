@@ -1,5 +1,7 @@
 #include "provider/settings.hpp"
 
+#include <arpa/inet.h>
+
 #include "base/url.hpp"
 
 namespace octavo::provider {
@@ -8,9 +10,18 @@ namespace {
 constexpr std::string_view kind_names[] = {"none", "openai", "libretranslate", "deepl"};
 constexpr std::string_view task_names[] = {"summary", "key_points", "story", "answer", "explain", "translate"};
 
+// "[::1]", fc00::/7 (https://www.rfc-editor.org/rfc/rfc4193), fe80::/10 (https://www.rfc-editor.org/rfc/rfc4291).
+bool is_near_ipv6(std::string_view address) {
+    in6_addr bytes{};
+    if (::inet_pton(AF_INET6, std::string(address).c_str(), &bytes) != 1) return false;
+    const unsigned first = bytes.s6_addr[0], second = bytes.s6_addr[1];
+    return IN6_IS_ADDR_LOOPBACK(&bytes) || (first & 0xFE) == 0xFC || (first == 0xFE && (second & 0xC0) == 0x80);
+}
+
 // This machine, or a network of one's own: there a key may travel without TLS.
 bool is_near(std::string_view host) {
-    if (host == "localhost" || host.find('.') == std::string_view::npos) return true;  // "ollama", "[::1]", "[fd00::1]"
+    if (host.starts_with('[')) return host.ends_with(']') && is_near_ipv6(host.substr(1, host.size() - 2));
+    if (host.find('.') == std::string_view::npos) return true;  // "localhost", "ollama"
     for (const std::string_view end : {".localhost", ".local", ".internal", ".lan", ".home.arpa"})
         if (host.ends_with(end)) return true;
     if (host.find_first_not_of("0123456789.") != std::string_view::npos) return false;
@@ -34,8 +45,16 @@ Result<> check(const ServiceSettings& service, std::string_view section) {
     if (url->has_credentials())
         return wrong(section, "url", "holds a name or a password: put the key into a file and name it in key_file");
     if (!url->query().empty()) return wrong(section, "url", "ends with a query (\"?...\"): leave it out");
+    for (const std::string_view end : {"/chat/completions", "/translate"})
+        if (std::string path(url->path()); path.ends_with(end) || path.ends_with(std::string(end) + "/"))
+            return wrong(section, "url",
+                         fmt::format("ends in {}, which is added to it: write only what stands before that", end));
     if (!service.key_file.empty() && !service.key_env.empty())
         return wrong(section, "key_file", "and key_env are both set: one of them says where the key is");
+    if (!service.key_env.empty() && !is_variable_name(service.key_env))
+        return wrong(section, "key_env",
+                     "is no name of an environment variable (letters, digits and _). The key itself is not written "
+                     "here: put it into a variable, or into a file that key_file names");
     const bool keyed = !service.key_file.empty() || !service.key_env.empty();
     if (keyed && url->scheme() == "http" && !is_near(url->host()))
         return wrong(section, "url", "is http, and the key would cross the internet for all to read: use https");
@@ -56,6 +75,12 @@ std::optional<Task> task_named(std::string_view name) {
     for (const Task task : tasks)
         if (name_of(task) == name) return task;
     return std::nullopt;
+}
+
+bool is_variable_name(std::string_view name) {
+    const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; };
+    return !name.empty() && letter(name.front()) &&
+           std::ranges::all_of(name, [&](char c) { return letter(c) || (c >= '0' && c <= '9'); });
 }
 
 Result<> check(const ProviderSettings& settings) {

@@ -83,6 +83,9 @@ struct ProviderSettings {
     BreakerSettings breaker;
 };
 
+// Of an environment variable, as shells take it.
+bool is_variable_name(std::string_view name);
+
 // usage: says which setting, and what to write there. What cannot work is refused here, before anything is asked.
 Result<> check(const ProviderSettings& settings);
 

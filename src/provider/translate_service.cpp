@@ -41,17 +41,18 @@ std::string_view label_of(Kind kind) {
 
 std::string libretranslate_code(std::string_view language) {
     if (utf8::lower(language).starts_with("zh-hant")) return "zh-Hant";
-    return utf8::lower(language.substr(0, language.find('-')));
+    const std::string primary = utf8::lower(language.substr(0, language.find('-')));
+    return primary == "no" ? "nb" : primary;
 }
 
 std::string deepl_code(std::string_view language, bool target) {
     const std::string code = upper(language), primary = code.substr(0, code.find('-'));
+    if (primary == "NO") return "NB";
     if (!target) return primary;
     for (const std::string_view known : {"EN-GB", "EN-US", "PT-BR", "PT-PT", "ZH-HANS", "ZH-HANT", "ES-419"})
         if (code == known) return code;
     if (primary == "EN") return "EN-GB";
     if (primary == "PT") return "PT-PT";
-    if (primary == "NO") return "NB";
     return primary;
 }
 
@@ -94,6 +95,7 @@ Outcome<std::vector<std::string>> translate_by_service(Service& service, std::sp
     auto made = deepl ? read_deepl(body, sentences.size()) : read_libretranslate(body, sentences.size());
     if (!made)
         return std::unexpected(service.trouble(Cause::malformed, "its answer is no translation of what was sent"));
+    for (std::string& text : *made) text = service.secret().black_out(text);
     return std::move(*made);
 }
 

@@ -20,7 +20,8 @@ Outcome<std::vector<std::string>> translate_by_service(Service& service, std::sp
 // As they are called in labels: "LibreTranslate", "DeepL".
 std::string_view label_of(Kind kind);
 
-// What a service calls a language: BCP 47 "pt-BR" is "PT-BR" to DeepL as a target, "PT" as a source.
+// What a service calls a language ("no", as we call Norwegian, is Bokmål to both): BCP 47 "pt-BR" is "PT-BR" to DeepL
+// as a target, "PT" as a source.
 std::string libretranslate_code(std::string_view language);
 std::string deepl_code(std::string_view language, bool target);
 

@@ -24,6 +24,21 @@ Trial trial(std::string what, const Outcome<T>& outcome, std::string detail) {
     return {std::move(what), outcome.has_value(), outcome ? std::move(detail) : outcome.error().detail};
 }
 
+// A request that is paid by what it is given to read.
+template <class Request>
+auto paid(Budget& budget, const Service& service, std::span<const std::string> texts, const Request& request)
+    -> decltype(request()) {
+    std::uint64_t size = 0;
+    for (const std::string& text : texts) size += count_tokens(text);
+    const Budget::Held held = TRY(budget.hold("", {size, 0}, service.now()));
+    auto made = request();
+    if (made)
+        budget.charge(held, {size, 0}, service.now());
+    else
+        budget.give_back(held);
+    return made;
+}
+
 Trial try_list(const Writer& writer, const std::stop_token& stop) {
     const auto models = writer.model.models(stop);
     if (!models) return trial("models", models, "");
@@ -52,17 +67,20 @@ std::vector<Trial> try_model(const Writer& writer, const std::stop_token& stop) 
     if (!out.back().works && !out.front().works) return out;
     const std::string& model = writer.service.settings().model;
     const std::vector<std::string> texts = {"The bridge is open.", "Le pont est ouvert."};
-    const auto embeddings = writer.model.embeddings(texts, model, stop);
+    const auto embeddings =
+        paid(writer.budget, writer.service, texts, [&] { return writer.model.embeddings(texts, model, stop); });
     out.push_back(trial("embeddings", embeddings,
                         embeddings ? fmt::format("{} numbers a text", embeddings->front().size()) : ""));
-    const auto speech = writer.model.speech("The bridge is open.", model, "alloy", "mp3", stop);
+    const auto speech = paid(writer.budget, writer.service, std::span(texts).first(1),
+                             [&] { return writer.model.speech(texts[0], model, "alloy", "mp3", stop); });
     out.push_back(trial("speech", speech, speech ? fmt::format("{} bytes of audio", speech->size()) : ""));
     return out;
 }
 
-Trial try_translator(Service& service, const std::stop_token& stop) {
+Trial try_translator(Service& service, Budget& budget, const std::stop_token& stop) {
     const std::vector<std::string> texts = {"The bridge cost 14 million euros.", "It is open again."};
-    const auto made = translate_by_service(service, texts, "en", "es", stop);
+    const auto made =
+        paid(budget, service, texts, [&] { return translate_by_service(service, texts, "en", "es", stop); });
     if (made && !assist::trusted(texts[0], (*made)[0]))
         return {"translation", false, fmt::format("14 million euros became: {}", (*made)[0])};
     return trial("translation", made, made ? fmt::format("{} {}", (*made)[0], (*made)[1]) : "");

@@ -10,6 +10,6 @@ namespace octavo::provider {
 // The list of its models with ours in it, a summary that passes the gate, embeddings, speech. Stops where nobody
 // answers.
 std::vector<Trial> try_model(const Writer& writer, const std::stop_token& stop);
-Trial try_translator(Service& service, const std::stop_token& stop);
+Trial try_translator(Service& service, Budget& budget, const std::stop_token& stop);
 
 }  // namespace octavo::provider

@@ -189,6 +189,12 @@ inline constexpr std::array all = {make_schema,
                                    put_redirect,
                                    lead_on,
                                    drop_redirect,
-                                   wrong_redirects};
+                                   wrong_redirects,
+                                   note,
+                                   put_note,
+                                   use_note,
+                                   count_notes,
+                                   drop_old_notes,
+                                   drop_least_used_notes};
 
 }  // namespace octavo::store::sql

@@ -240,10 +240,21 @@ CREATE TABLE article_authors (
 CREATE INDEX article_authors_by_position ON article_authors (position);
 )sql";
 
+// What services were paid to make, by name; when it was made and last used.
+constexpr std::string_view assist_notes = R"sql(
+CREATE TABLE assist_notes (
+  name TEXT PRIMARY KEY,
+  value TEXT NOT NULL,
+  made BIGINT NOT NULL,
+  used BIGINT NOT NULL
+);
+CREATE INDEX assist_notes_by_use ON assist_notes (used);
+)sql";
+
 constexpr std::array migrations = {base,           raws_and_counts, leaving_bodies,  latest_of_story,
                                    site_templates, page_origins,    learnt_feeds,    hub_subscriptions,
                                    other_sources,  categories,      story_redirects, places,
-                                   hashtags,       lone_tags,       authors};
+                                   hashtags,       lone_tags,       authors,         assist_notes};
 
 }  // namespace
 

@@ -203,14 +203,17 @@ std::string uri_of(std::string_view path) {
     return uri;
 }
 
+enum class Writes { with_lock, yes };
+
 class SqliteDatabase final : public Database {
   public:
-    SqliteDatabase(std::string path, std::optional<LockFile> lock, Looking looking = Looking::beside)
-        : path_(std::move(path)), lock_(std::move(lock)), looking_(looking) {}
+    SqliteDatabase(std::string path, std::optional<LockFile> lock, Looking looking = Looking::beside,
+                   Writes writes = Writes::with_lock)
+        : path_(std::move(path)), lock_(std::move(lock)), looking_(looking), writes_(writes) {}
 
     // Opened to read, every connection is a reader's: a write is answered by unwritable.
     Result<std::unique_ptr<Connection>> connect(Durability durability) override {
-        if (!lock_) return connect_reader();
+        if (!lock_ && writes_ == Writes::with_lock) return connect_reader();
         return TRY(writer(durability));
     }
     Result<std::unique_ptr<Connection>> connect_reader() override {
@@ -243,7 +246,7 @@ class SqliteDatabase final : public Database {
 
   private:
     Result<std::unique_ptr<SqliteConnection>> writer(Durability durability) {
-        auto connection = TRY(SqliteConnection::open(path_, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE));
+        auto connection = TRY(SqliteConnection::open(path_, SQLITE_OPEN_READWRITE));
         TRY(connection->execute(fmt::format(
             "PRAGMA synchronous = {}; PRAGMA cache_size = {}; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; "
             "PRAGMA wal_autocheckpoint = 2000; PRAGMA journal_size_limit = 67108864; PRAGMA foreign_keys = OFF",
@@ -259,6 +262,7 @@ class SqliteDatabase final : public Database {
     std::string path_;
     std::optional<LockFile> lock_;  // absent: opened to read
     Looking looking_ = Looking::beside;
+    Writes writes_ = Writes::with_lock;
 };
 
 Result<> SqliteDatabase::recognise() {
@@ -348,6 +352,14 @@ Result<std::unique_ptr<Database>> open_sqlite_to_read(const std::string& folder)
     configure_once();
     const Looking looking = TRY(way_to_look(folder));
     auto database = std::make_unique<SqliteDatabase>(folder + "/octavo.db", std::nullopt, looking);
+    TRY(database->recognise());
+    return database;
+}
+
+Result<std::unique_ptr<Database>> open_sqlite_beside(const std::string& folder) {
+    configure_once();
+    (void)TRY(way_to_look(folder));
+    auto database = std::make_unique<SqliteDatabase>(folder + "/octavo.db", std::nullopt, Looking::beside, Writes::yes);
     TRY(database->recognise());
     return database;
 }

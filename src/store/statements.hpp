@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "store/statements_authors.hpp"
+#include "store/statements_notes.hpp"
 #include "store/statements_places.hpp"
 #include "store/statements_reread.hpp"
 #include "store/statements_sitemaps.hpp"

@@ -76,6 +76,10 @@ TEST_CASE("only pairs of the whitelist are offered, and the nearest one serves")
     CHECK(pair_for(pairs, "en", "es") == nullptr);  // listed by the engine, not by us: it mistranslates news
     CHECK(pair_for(pairs, "ru", "uk") == nullptr);
     CHECK(pair_for(pairs, "", "") == nullptr);
+    const auto northern = apertium_pairs_in("nob-dan\nswe-nob\n");
+    REQUIRE(pair_for(northern, "no", "da") != nullptr);  // as language detectors call it
+    CHECK(pair_for(northern, "no", "da")->mode == "nob-dan");
+    CHECK(pair_for(northern, "sv", "no")->mode == "swe-nob");
     CHECK(apertium_pairs_in("").empty());
 }
 

@@ -91,6 +91,13 @@ TEST_CASE("services are off by default, and a service that cannot work is refuse
     CHECK(said("[provider]\nkind = \"openai\"\n").starts_with("provider.url: is missing"));
     CHECK(said("[provider]\nkind = \"gpt\"\n").find("allowed is none or openai") != std::string::npos);
     CHECK(said("[provider]\ntasks = \"summary,poem\"\n").find("allowed is a list of summary") != std::string::npos);
+    CHECK(said("[provider]\ntasks = \",\"\n").find("allowed is a list of summary") != std::string::npos);
+    // A key where a variable's name belongs is refused, and not repeated.
+    for (const auto* section : {"provider", "translator"}) {
+        const std::string why = said(fmt::format("[{}]\nkey_env = \"sk-proj-0123\"\n", section));
+        CHECK(why.find("allowed is the name of an environment variable") != std::string::npos);
+        CHECK(why.find("sk-proj-0123") == std::string::npos);
+    }
     CHECK(said("[provider]\nkey = \"sk-1\"\n").find("unknown setting \"provider.key\"") != std::string::npos);
     CHECK(said("[translator]\nkind = \"deepl\"\nurl = \"https://api.deepl.com\"\n").starts_with("translator.key_file"));
 }

@@ -50,6 +50,18 @@ TEST_CASE("an event that was begun and not ended counts at the end; one without 
     CHECK(pieces < 10);
 }
 
+TEST_CASE("blanks before an answer are counted, not held, and not taken without end") {
+    ChatStream blank;
+    std::size_t taken = 0;
+    while (taken < 2 * most_blanks && blank.piece(" ")) ++taken;
+    CHECK(taken == most_blanks);
+    CHECK(blank.finish().error().cause == Cause::malformed);
+    ChatStream json;
+    for (const std::string_view piece : {"\n", " \r\n", " {\"choices\":[{\"message\":", "{\"content\":\"a\"}}]}"})
+        CHECK(json.piece(piece));
+    CHECK(json.finish()->text == "a");
+}
+
 TEST_CASE("a chat's text may be a list of parts, and its usage may be missing or absurd") {
     const auto parts = read_chat(
         R"({"choices":[{"message":{"content":[{"type":"text","text":"a"},{"type":"image"},{"text":"b"}]}}]})");

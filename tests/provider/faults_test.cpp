@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include "provider/desk.hpp"
+#include "provider/http_call.hpp"
 
 using namespace octavo;
 using namespace octavo::provider;
@@ -67,6 +68,7 @@ const std::vector<Case>& cases() {
         {"endless text", too_big, 1},
         {"endless body", too_big, 1},
         {"an event without end", too_big, 1},
+        {"blanks without end", malformed, 1},
         {"cut at its length", cut, 2},
         {"filtered", denied, 1},
         {"prose", rejected, 2},
@@ -74,9 +76,11 @@ const std::vector<Case>& cases() {
         {"no cites", rejected, 2},
         {"cites out of range", rejected, 2},
         {"invents", rejected, 2},
+        {"tells the key", rejected, 2},
         {"an address", rejected, 2},
         {"nothing", rejected, 2},
         {"odd stream", {}, 1},
+        {"reads after its header", {}, 1},
         {"no end of stream", {}, 1},
         {"no stream", {}, 1},
         {"no usage", {}, 1},
@@ -220,4 +224,62 @@ TEST_CASE("nobody listens there: that is said, with the host") {
     CHECK(made.error().cause == Cause::unreachable);
     CHECK(made.error().detail.find("127.0.0.1:1") != std::string::npos);
     CHECK(desk.waited.size() == 3);
+}
+
+TEST_CASE("a service that sends its header before it reads is waited for as long as for its first word") {
+    Desk desk;
+    desk.settings.limits.idle = std::chrono::milliseconds(100);  // the first word comes after three times that
+    desk.service.play("reads after its header");
+    CHECK(desk.make()->generate(order_of(Task::summary)).has_value());
+}
+
+TEST_CASE("time and stop are looked at for each piece that comes, however many came at once") {
+    mock::Service service;
+    service.play("blanks without end");
+    std::stop_source source;
+    std::size_t pieces = 0;
+    HttpRequest request{.url = service.url() + "/v1/chat/completions", .body = "{}"};
+    request.piece = [&](std::string_view) {
+        ++pieces;
+        source.request_stop();
+        return true;
+    };
+    const auto stopped = call(request, {}, source.get_token());
+    REQUIRE_FALSE(stopped.has_value());
+    CHECK(stopped.error().fault == Fault::cancelled);
+    CHECK(pieces == 1);
+
+    pieces = 0;
+    request.piece = [&](std::string_view) {
+        ++pieces;
+        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+        return true;
+    };
+    const auto late = call(request, {.total = std::chrono::milliseconds(100)}, {});
+    REQUIRE_FALSE(late.has_value());
+    CHECK(late.error().fault == Fault::timed_out);
+    CHECK(pieces <= 5);  // of the thousands that came
+}
+
+TEST_CASE("a key that a service hands back is seen nowhere: not in reasons, names of models, trials or translations") {
+    Desk desk;
+    desk.use_key();
+    desk.service.play("tells the key");
+    const auto telling = test::the_key.substr(10, 8);
+    const auto made = desk.make()->generate(order_of(Task::summary));
+    REQUIRE_FALSE(made.has_value());
+    // The reasons quote what the model wrote, number by number: a half of the key would be one.
+    CHECK_MESSAGE(made.error().detail.find("1987") != std::string::npos, made.error().detail);
+    CHECK_MESSAGE(made.error().detail.find(telling) == std::string::npos, made.error().detail);
+    desk.settings.translator = {.kind = Kind::deepl, .url = desk.service.url(), .key_file = desk.key_file};
+    const auto providers = desk.make();
+    std::string said;
+    for (const Trial& trial : providers->try_out()) said += trial.detail + "\n";
+    CHECK(said.find("[key]") != std::string::npos);
+    CHECK(said.find(telling) == std::string::npos);
+    const auto translated =
+        providers->translate({.sentences = {"It cost 14 euros.", "Yes."}, .from = "en", .to = "es"});
+    if (translated)
+        for (const auto& sentence : translated->translation.sentences)
+            CHECK(sentence.translated.find(telling) == std::string::npos);
 }

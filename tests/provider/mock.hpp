@@ -82,6 +82,7 @@ std::string completion(std::string_view text, std::string_view finish = "stop", 
 std::string delta(std::string_view text, std::string_view finish = "");
 // Sends a text as a stream, well.
 void stream_text(Line& line, std::string_view text, std::string_view finish = "stop");
+void stream_events(Line& line, std::string_view text, std::string_view finish = "stop");  // after its header
 
 // Plays one fault; false: there is none of that name.
 bool play_fault(std::string_view name, Line& line, const Seen& request, const std::string& text);

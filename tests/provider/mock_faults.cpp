@@ -59,6 +59,10 @@ std::string delta(std::string_view text, std::string_view finish) {
 
 void stream_text(Line& line, std::string_view text, std::string_view finish) {
     line.begin_stream();
+    stream_events(line, text, finish);
+}
+
+void stream_events(Line& line, std::string_view text, std::string_view finish) {
     line.event(R"({"choices":[{"index":0,"delta":{"role":"assistant","content":null},"finish_reason":null}]})");
     while (!text.empty()) {
         const std::string_view piece = utf8::cut(text, 40);
@@ -104,6 +108,16 @@ void refuse_forms(Line& line, const Seen& request, const std::string& text, bool
     if (type == "json_schema" || (json_object_too && !type.empty()))
         return line.answer(400, R"({"error":{"message":"response_format is not supported"}})");
     stream_text(line, "Here you are:\n```json\n" + text + "\n```\nAnything else?");
+}
+
+// Hands back the key it was sent, wherever a service says something.
+void tell_key(Line& line, const Seen& request) {
+    const std::string key = request.authorization.substr(request.authorization.find(' ') + 1);
+    if (request.path.ends_with("/models")) return line.answer(200, fmt::format(R"({{"data":[{{"id":"{}"}}]}})", key));
+    if (request.path.ends_with("/translate"))
+        return line.answer(200, fmt::format(R"({{"translations":[{{"text":"{} 14"}},{{"text":"{}"}}]}})", key, key));
+    const std::string said = fmt::format("The mayor named {} in 1987.", key);
+    stream_text(line, items_of(said, std::vector<std::int64_t>{1}));
 }
 
 const std::string& items_false() {
@@ -209,6 +223,13 @@ const std::map<std::string, Play, std::less<>>& plays() {
              l.send("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n{\"a\":\"");
              while (!l.over() && l.send(std::string(5'000, 'a'))) {}
          }},
+        {"blanks without end",
+         [](Line& l, const Seen&, const std::string&) {
+             l.begin_stream("Transfer-Encoding: chunked\r\n");
+             std::string blanks;
+             for (int i = 0; i < 1'000; ++i) blanks += "1\r\n \r\n";
+             while (!l.over() && l.send(blanks)) {}
+         }},
         {"an event without end",
          [](Line& l, const Seen&, const std::string&) {
              l.begin_stream();
@@ -226,11 +247,18 @@ const std::map<std::string, Play, std::less<>>& plays() {
         {"cites out of range",
          [](Line& l, const Seen&, const std::string&) { stream_text(l, R"({"items":[{"text":"The bridge is open again.","cites":[0,-1,99]}]})"); }},
         {"invents", [](Line& l, const Seen&, const std::string&) { stream_text(l, items_false()); }},
+        {"tells the key", [](Line& l, const Seen& r, const std::string&) { tell_key(l, r); }},
         {"an address",
          [](Line& l, const Seen&, const std::string&) { stream_text(l, R"({"items":[{"text":"See https://evil.example/x now.","cites":[1]}]})"); }},
         {"nothing", [](Line& l, const Seen&, const std::string&) { stream_text(l, R"({"items":[]})"); }},
         // odd, and to be taken
         {"odd stream", [](Line& l, const Seen&, const std::string& t) { odd_stream(l, t); }},
+        {"reads after its header",
+         [](Line& l, const Seen&, const std::string& t) {
+             l.begin_stream();
+             std::this_thread::sleep_for(std::chrono::milliseconds(300));
+             stream_events(l, t);
+         }},
         {"no end of stream",
          [](Line& l, const Seen&, const std::string& t) { l.begin_stream(), l.event(delta(t)), l.event(delta("", "stop")); }},
         {"no stream", [](Line& l, const Seen&, const std::string& t) { l.answer(200, completion(t)); }},

@@ -33,9 +33,18 @@ TEST_CASE("settings that cannot work are refused with the setting's name") {
     CHECK(said([](auto& s) { s.model.url = "ftp://a.example"; }).starts_with("provider.url"));
     CHECK(said([](auto& s) { s.model.url = "http://me:pw@a.example"; }).starts_with("provider.url"));
     CHECK(said([](auto& s) { s.model.url = "http://a.example?key=1"; }).starts_with("provider.url"));
+    for (const std::string end : {"/v1/chat/completions", "/chat/completions/", "/v2/translate"})
+        CHECK(said([&](auto& s) { s.model.url += end; }).find("write only what stands before") != std::string::npos);
     CHECK(said([](auto& s) { s.model.model = ""; }).starts_with("provider.model"));
     CHECK(said([](auto& s) { s.model.kind = Kind::deepl; }).starts_with("provider.kind"));
     CHECK(said([](auto& s) { s.model.key_file = "a", s.model.key_env = "b"; }).starts_with("provider.key_file"));
+    // A key in the place of a variable's name is not repeated.
+    for (const std::string key : {"sk-proj-0123", "0123abcd", "a b", "a:fx"}) {
+        const auto why = said([&](auto& s) { s.model.key_env = key; });
+        CHECK_MESSAGE(why.starts_with("provider.key_env"), key);
+        CHECK(why.find(key) == std::string::npos);
+    }
+    CHECK(said([](auto& s) { s.model.key_env = "_MY_KEY2"; }).empty());
     CHECK(said([](auto& s) { s.translator.kind = Kind::openai; }).starts_with("translator.kind"));
     CHECK(said([](auto& s) {
               s.translator = {.kind = Kind::deepl, .url = "https://a.example"};
@@ -50,11 +59,13 @@ TEST_CASE("a key crosses no foreign network in the clear") {
         s.model = {.kind = Kind::openai, .url = std::move(url), .model = "m", .key_file = "key"};
         return check(s).has_value();
     };
-    for (const std::string url :
-         {"https://api.example.com", "http://localhost:1", "http://127.0.0.1:1", "http://[::1]", "http://10.1.2.3",
-          "http://192.168.0.9", "http://172.20.0.2", "http://ollama:11434", "http://gpu.lan"})
+    for (const std::string url : {"https://api.example.com", "http://localhost:1", "http://127.0.0.1:1", "http://[::1]",
+                                  "http://10.1.2.3", "http://192.168.0.9", "http://172.20.0.2", "http://ollama:11434",
+                                  "http://gpu.lan", "http://[fd00::1]:8080", "http://[fe80::1]"})
         CHECK_MESSAGE(allowed(url), url);
-    for (const std::string url : {"http://api.example.com", "http://8.8.8.8", "http://172.15.0.1", "http://172.32.0.1"})
+    for (const std::string url :
+         {"http://api.example.com", "http://8.8.8.8", "http://172.15.0.1", "http://172.32.0.1",
+          "http://[2606:4700::1111]", "http://[::]", "http://[fec0::1]", "http://[::ffff:8.8.8.8]"})
         CHECK_MESSAGE(!allowed(url), url);
 }
 
@@ -75,7 +86,9 @@ TEST_CASE("a key is one line of plain signs, from a file or a variable") {
     CHECK(refused.error().detail.find(path) != std::string::npos);
     std::filesystem::remove(path);
     CHECK_FALSE(Secret::read({.kind = Kind::openai, .key_file = path}, "provider").has_value());
-    CHECK_FALSE(Secret::read({.kind = Kind::openai, .key_env = "OCTAVO_NO_SUCH_KEY"}, "provider").has_value());
+    const auto unset = Secret::read({.kind = Kind::openai, .key_env = "sk_no_such_key"}, "provider");
+    REQUIRE_FALSE(unset.has_value());
+    CHECK(unset.error().detail.find("sk_no_such_key") == std::string::npos);
     ::setenv("OCTAVO_TEST_KEY", " sk-from-there ", 1);
     CHECK(Secret::read({.kind = Kind::openai, .key_env = "OCTAVO_TEST_KEY"}, "provider")->reveal() == "sk-from-there");
     ::unsetenv("OCTAVO_TEST_KEY");

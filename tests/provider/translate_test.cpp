@@ -2,7 +2,9 @@
 #include <doctest/doctest.h>
 
 #include "base/json.hpp"
+#include "provider/budget.hpp"
 #include "provider/desk.hpp"
+#include "provider/translate_service.hpp"
 
 using namespace octavo;
 using namespace octavo::provider;
@@ -113,10 +115,12 @@ TEST_CASE("a model's translation that is no translation, or has an address, keep
     const std::string longer =
         "The city council decided on Tuesday evening to open the old harbour bridge to all traffic.";
     desk.service.translate_by([&](std::string_view text) {
-        return text == longer ? longer : std::string("Visita https://evil.example ahora.");
+        return text == longer ? longer : text == sentences[0] ? spanish(text) : "Visita https://evil.example ahora.";
     });
-    const auto made = desk.make()->translate({.sentences = {longer, "It is open."}, .from = "en", .to = "es"});
+    const auto made =
+        desk.make()->translate({.sentences = {longer, "It is open.", sentences[0]}, .from = "en", .to = "es"});
     REQUIRE(made.has_value());
+    CHECK_FALSE(made->translation.sentences[2].kept);
     CHECK(made->translation.sentences[0].kept);
     CHECK(made->translation.sentences[1].kept);
 }
@@ -190,4 +194,56 @@ TEST_CASE("an operator can try a translator") {
     REQUIRE(trials.size() == 1);
     CHECK(trials[0].works);
     CHECK(trials[0].detail.find("El puente costó 14 millones.") != std::string::npos);
+}
+
+TEST_CASE("a translation in which nothing was translated is none, and only what was given is remembered") {
+    for (const std::string fault : {"another form", "nothing", "cut at its length", "prose"}) {
+        CAPTURE(fault);
+        Desk desk;
+        desk.service.translate_by(spanish);
+        desk.service.play(fault, 1);
+        const auto providers = desk.make();
+        CHECK_FALSE(providers->translate(to_spanish()).has_value());
+        CHECK(providers->translate(to_spanish()).has_value());  // it gave none, and is asked again
+        CHECK(desk.service.requests() == 2);
+    }
+    Desk desk;
+    desk.service.translate_by([](std::string_view) { return "Visita https://evil.example ahora."; });
+    const auto providers = desk.make();
+    for (int again = 0; again < 2; ++again) CHECK(providers->translate(to_spanish()).error().cause == Cause::malformed);
+    CHECK(desk.service.requests() == 1);
+}
+
+TEST_CASE("what goes to a model to be translated leaves room for the translation") {
+    Desk desk;
+    desk.settings.context_tokens = 2'048;
+    desk.settings.answer_tokens = 512;
+    desk.service.translate_by([](std::string_view text) {
+        return fmt::format("La frase {} dice que el puente fue abierto al tráfico.",
+                           text.substr(9, text.find(' ', 9) - 9));
+    });
+    TranslationOrder order{.from = "en", .to = "es"};
+    for (int i = 0; i < 60; ++i)
+        order.sentences.push_back(
+            fmt::format("Sentence {} says at some length that the harbour bridge was opened to all traffic.", i));
+    order.sentences.push_back(std::string(6'000, 'a'));  // longer than the model reads: stays as it is
+    const auto made = desk.make()->translate(order);
+    REQUIRE(made.has_value());
+    CHECK(made->translation.sentences.back().kept);
+    for (const auto& seen : desk.service.seen()) {
+        const auto request = Json::parse(seen.body);
+        std::uint64_t tokens = 0;
+        for (const Json& message : (*request)["messages"].items()) tokens += count_tokens(message["content"].string());
+        const auto answer = static_cast<std::uint64_t>((*request)["max_tokens"].integer());
+        CHECK(tokens + answer <= 2'048);
+        CHECK(answer >= tokens / 2);
+    }
+}
+
+TEST_CASE("Norwegian is Bokmål to translators") {
+    CHECK(deepl_code("no", true) == "NB");
+    CHECK(deepl_code("no", false) == "NB");
+    CHECK(deepl_code("nb-NO", false) == "NB");
+    CHECK(libretranslate_code("no") == "nb");
+    CHECK(libretranslate_code("nb-NO") == "nb");
 }
