@@ -365,7 +365,9 @@ std::string print_config(const Config& config) {
             section = s.key.substr(0, dot);
             out += fmt::format("\n[{}]\n", section);
         }
-        const std::string value = s.get(config);
+        std::string value = s.get(config);
+        // What names no variable may be the key itself.
+        if (s.may_be_secret && !value.empty() && std::getenv(value.c_str()) == nullptr) value = "(no such variable)";
         const bool bare = value == "true" || value == "false" ||
                           (!value.empty() && value.find_first_not_of("0123456789.-") == std::string::npos &&
                            std::ranges::count(value, '.') <= 1);

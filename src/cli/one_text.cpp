@@ -26,12 +26,21 @@ std::string text_of(const std::vector<Block>& blocks) {
     return out;
 }
 
+}  // namespace
+
 bool looks_like_html(std::string_view bytes) {
-    const std::string begin = utf8::lower(utf8::repair(bytes.substr(0, 2000)));
+    std::string begin(bytes.substr(0, 4000));
+    std::erase(begin, '\0');  // UTF-16
+    for (const std::string_view mark : {"\xEF\xBB\xBF", "\xFF\xFE", "\xFE\xFF"})
+        if (begin.starts_with(mark)) begin.erase(0, mark.size());
+    begin = utf8::lower(utf8::repair(utf8::trim(begin)));
+    if (begin.starts_with('<')) return true;
     for (const std::string_view sign : {"<!doctype", "<html", "<head", "<body", "<article", "<p>"})
         if (begin.find(sign) != std::string::npos) return true;
     return false;
 }
+
+namespace {
 
 Result<OneText> sentences_of(OneText out, const std::string& text, const std::string& language) {
     if (!language.empty()) out.language = language;

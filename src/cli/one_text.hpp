@@ -26,6 +26,9 @@ struct OneText {
 // parted by empty lines. `language`: "" what the article says, or what the text looks like.
 Result<OneText> read_one_text(const std::string& argument, const std::string& language, const Config& config);
 
+// A page rather than a text: with a byte order mark or in UTF-16 too.
+bool looks_like_html(std::string_view bytes);
+
 // What a file of HTML says of itself; nothing of a text.
 Marks marks_of_file(std::string_view bytes);
 

@@ -11,6 +11,7 @@
 #include "cli/commands.hpp"
 #include "cli/exit.hpp"
 #include "cli/generate_one.hpp"
+#include "cli/one_text.hpp"
 #include "cli/progress.hpp"
 #include "extract/page.hpp"
 #include "text/language.hpp"
@@ -26,8 +27,7 @@ struct Article {
 // A page is read as `octavo extract` reads it; anything else is text as it stands.
 Result<Article> article_in(const std::string& path) {
     const std::string bytes = TRY(read_input_file(path));
-    const auto head = utf8::trim(std::string_view(bytes).substr(0, 2'000));
-    if (!head.starts_with('<')) return Article{{}, utf8::repair(bytes), {}, false};
+    if (!looks_like_html(bytes)) return Article{{}, utf8::repair(bytes), {}, false};
     extract::Extractor extractor;
     const Extraction read = extractor.extract(
         {.bytes = bytes, .url = {}, .content_type = {}, .robots = {}, .now = SystemClock{}.now(), .rules = nullptr});
@@ -138,10 +138,13 @@ Result<> of_archive(const std::string& name, ArticleId id, const Options& option
     if (!found) {
         if (providers) {
             const provider::Order order = TRY(order_of_story(*reader, StoryId{id.value}));
-            if (order.articles.empty())
+            if (order.articles.empty()) {
+                if (TRY(reader->list({.story = StoryId{id.value}, .limit = 1})).empty())
+                    return summarize_story(*reader, StoryId{id.value}, options.json);  // which says what is wrong
                 say_fallback({provider::Cause::off, "its publishers reserve it: nothing of it goes to a service"});
-            else
+            } else {
                 print_generated(*providers, name, order, options.json);
+            }
         }
         return summarize_story(*reader, StoryId{id.value}, options.json);
     }

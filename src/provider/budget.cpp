@@ -29,7 +29,7 @@ double Budget::price(Usage usage) const {
 void Budget::turn_day(Instant now) {
     if (const std::int64_t day = day_of(now); day != day_) {
         day_ = day;
-        spent_ = {};
+        spent_ = unsaid_ = {};
         readers_.clear();
     }
 }
@@ -70,6 +70,8 @@ void Budget::charge(const Held& held, Usage used, Instant now) {
     turn_day(now);
     spent_.tokens += used.total();
     spent_.money += price(used);
+    unsaid_.tokens += used.total();
+    unsaid_.money += price(used);
     if (!held.reader.empty() && settings_.tokens_a_reader > 0) readers_[held.reader] += used.total();
 }
 
@@ -88,7 +90,10 @@ Budget::Spent Budget::spent(Instant now) {
 }
 
 std::string Budget::said(Instant now) {
-    const Spent sums = spent(now);
+    const std::scoped_lock lock(mutex_);
+    turn_day(now);
+    const Spent sums = spent_;
+    unsaid_ = {};
     return fmt::format("{} {} {}", date_of(now), sums.tokens, sums.money);
 }
 
@@ -103,8 +108,8 @@ void Budget::take_up(std::string_view said, Instant now) {
     if (wrong != std::errc{} || last != said.data() + said.size() || !(sums.money >= 0)) return;
     const std::scoped_lock lock(mutex_);
     turn_day(now);
-    spent_.tokens = std::max(spent_.tokens, sums.tokens);
-    spent_.money = std::max(spent_.money, sums.money);
+    spent_.tokens = std::max(spent_.tokens, sums.tokens + unsaid_.tokens);
+    spent_.money = std::max(spent_.money, sums.money + unsaid_.money);
 }
 
 }  // namespace octavo::provider

@@ -46,7 +46,9 @@ class Budget {
     };
     Spent spent(Instant now);
 
-    // "2026-11-27 51234 0.0123": the day and its sums. What is of another day, or no such line, is not taken.
+    // "2026-11-27 51234 0.0123": the day and its sums, to be kept for others who spend of the same. take_up() what is
+    // kept just before: theirs and what was charged here since said() are added up. What is of another day, or no such
+    // line, is not taken.
     std::string said(Instant now);
     void take_up(std::string_view said, Instant now);
 
@@ -58,7 +60,7 @@ class Budget {
     std::mutex mutex_;
     const BudgetSettings settings_;
     std::int64_t day_ = 0;
-    Spent spent_, held_;
+    Spent spent_, held_, unsaid_;                                // unsaid: charged since said()
     std::map<std::string, std::uint64_t, std::less<>> readers_;  // tokens of the day, held ones too
 };
 

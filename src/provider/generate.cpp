@@ -123,7 +123,7 @@ Outcome<ChatReply> Writer::chat(const ChatRequest& request, std::string_view rea
     std::optional<TooLong> longer;
     auto reply = model.chat(request, stop, &longer);
     // A service may hand the key back: nothing of what it writes is shown, quoted or kept with the key in it.
-    if (reply) reply->answer.text = service.secret().black_out(reply->answer.text);
+    if (reply) reply->answer.text = service.secret().black_out_whole(reply->answer.text);
     if (reply)
         budget.charge(held, reply->used, service.now());
     else if (was_paid(reply.error().cause) && !longer)

@@ -65,9 +65,14 @@ struct Providers::Inside {
         return served && std::ranges::find(settings.allowed, task) != settings.allowed.end();
     }
     Writer writer() { return {*openai, *model, budget, settings, learnt_room}; }
-    void keep_spent() { shelf->put(spent_name, budget.said(clock->now())); }
-    // Others may have spent since: a command beside the site.
+    // Others may have spent since, a command beside the site: theirs and ours are added up.
+    void keep_spent() {
+        const std::scoped_lock lock(spent_mutex);
+        if (const auto spent = shelf->get(spent_name)) budget.take_up(*spent, clock->now());
+        shelf->put(spent_name, budget.said(clock->now()));
+    }
     void look_at_spent() {
+        const std::scoped_lock lock(spent_mutex);
         if (const auto spent = shelf->get(spent_name)) budget.take_up(*spent, clock->now());
     }
     void take_up_room() {
@@ -106,6 +111,7 @@ struct Providers::Inside {
     std::atomic<std::uint64_t> learnt_room = std::numeric_limits<std::uint64_t>::max();
     Flights flights;
     std::mutex mutex;
+    std::mutex spent_mutex;  // of reading and writing the day's sum
     Counts counts;
 };
 
@@ -293,7 +299,6 @@ Outcome<Translated> Providers::translate(const TranslationOrder& order, const st
     out.translation.quality =
         in.settings.translator.kind == Kind::deepl ? assist::Quality::good : assist::Quality::fair;
     const std::vector<std::size_t> open = in.not_kept(order, engine, out);
-    in.look_at_spent();
     const std::uint64_t most_tokens = !in.translator ? in.writer().translation_room() : most_service_tokens;
     for (std::size_t from = 0; from < open.size();) {
         std::uint64_t tokens = 0;
@@ -302,6 +307,7 @@ Outcome<Translated> Providers::translate(const TranslationOrder& order, const st
             tokens += count_tokens(order.sentences[open[to]]) + tokens_of_a_frame;
             if (to > from && tokens > most_tokens) break;
         }
+        in.look_at_spent();
         auto done = in.translate_batch(order, std::span(open).subspan(from, to - from), engine, out, stop);
         in.keep_spent();
         // What was translated lies on the shelf: the next asking pays for the rest alone.

@@ -46,6 +46,14 @@ Result<Secret> Secret::read(const ServiceSettings& service, std::string_view sec
     return out;
 }
 
+std::string Secret::black_out_whole(std::string_view text) const {
+    std::string out(text);
+    if (key_.size() < telling) return out;
+    for (auto at = out.find(key_); at != std::string::npos; at = out.find(key_, at + black.size()))
+        out.replace(at, key_.size(), black);
+    return out;
+}
+
 std::string Secret::black_out(std::string_view text) const {
     std::string out;
     if (key_.empty()) return std::string(text);

@@ -22,6 +22,9 @@ class Secret {
     const std::string& reveal() const { return key_; }
     // `text` with the key, and every piece of it that is long enough to tell, blacked out.
     std::string black_out(std::string_view text) const;
+    // `text` without the whole key alone, of eight letters or more: for what a service writes of an article, where a
+    // piece of a key that is made of words, or a key like "none", is a word of the text.
+    std::string black_out_whole(std::string_view text) const;
 
   private:
     std::string key_;

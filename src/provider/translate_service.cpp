@@ -95,7 +95,7 @@ Outcome<std::vector<std::string>> translate_by_service(Service& service, std::sp
     auto made = deepl ? read_deepl(body, sentences.size()) : read_libretranslate(body, sentences.size());
     if (!made)
         return std::unexpected(service.trouble(Cause::malformed, "its answer is no translation of what was sent"));
-    for (std::string& text : *made) text = service.secret().black_out(text);
+    for (std::string& text : *made) text = service.secret().black_out_whole(text);
     return std::move(*made);
 }
 

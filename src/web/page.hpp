@@ -46,7 +46,7 @@ struct Frame {
     std::string feed_query;        // "?q=..." ; "" none
     std::string canonical;         // absolute; "" : none is claimed
     std::string search_text;       // what stands in the search field
-    std::string_view fold = {};    // the id of the element down to which the first paint shows the page; "" none
+    std::string fold = {};         // the id of the element down to which the first paint shows the page; "" none
     std::string_view current;      // "today", "sources", "search": the entry of the menu that is this page
     std::string linked_data = {};  // JSON-LD (json_ld.hpp); "" none
     std::optional<SharedArticle> share = {};      // of an article's page: what OpenGraph wants to know beyond the title
@@ -55,6 +55,7 @@ struct Frame {
     bool own_card = false;  // a picture is drawn for this page alone (seat_cards.cpp), where it has no other
     bool noindex = false;
     bool aids = false;     // reading aids may be shown in place
+    bool listen = false;   // it can be read aloud by the browser's own voice
     bool live = false;     // news may be shown as it comes
     bool sample = false;   // the page shows the sample edition: say so on top
     bool made_up = false;  // nothing but the sample: what the banner says once, cards need not repeat

@@ -42,7 +42,8 @@ std::string apps_page(const Setting& s) {
     way(h, s, "firefox", Say::apps_firefox);
     h.put("</ul><div class=\"also\">");
     other_readers(h, s);
-    h.put("</div></main>");
+    // Here and now, not after the paint: a browser offers to install once, and nobody may hear it.
+    h.put("</div><script type=\"module\"").url("src", asset_address("app.js")).put("></script></main>");
     end_page(h, s, frame);
     return h.take();
 }

@@ -311,6 +311,20 @@ Showing showing_of(const Setting& s, const store::FullArticle& a) {
     return {.whole = false, .excerpt = marks.max_snippet};
 }
 
+// The id of the first block that has one, as article_body() gives them; "" where none has.
+std::string first_paragraph(const Setting& s, const store::FullArticle& a) {
+    if (!showing_of(s, a).whole) return {};
+    std::size_t paragraph = 1;
+    for (const Block& b : a.extraction.blocks) {
+        const bool shown = &b != &a.extraction.blocks.front() || !repeats_title(b, a.card.title);
+        const bool named = b.type == Block::Type::paragraph || b.type == Block::Type::quote ||
+                           (b.type == Block::Type::list && !b.items.empty());
+        if (shown && named) return fmt::format("p{}", paragraph);
+        paragraph += paragraphs_of(b);
+    }
+    return {};
+}
+
 void article_body(Html& h, const Setting& s, const store::FullArticle& a) {
     const Showing showing = showing_of(s, a);
     if (showing.whole) {
@@ -356,7 +370,8 @@ std::string article_page(const Setting& s, const store::Spread& view) {
                                 .section = std::string(section_of(card))};
     frame.aids = may_assist(s, a);
     frame.own_card = !a.expired;
-    if (showing_of(s, a).whole && !a.extraction.blocks.empty()) frame.fold = "p1";
+    frame.listen = true;
+    frame.fold = first_paragraph(s, a);
     frame.image = image_for_links(s, card);
     frame.linked_data = article_data(s, frame, a);
     Html h;

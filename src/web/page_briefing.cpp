@@ -93,7 +93,7 @@ void listen_button(Html& h, const Setting& s, Markup what) {
     h.put("<span class=\"listen\" data-listen=\"").put(what).put("\"");
     h.attribute("data-listen-word", s.tongue.say(Say::listen)).attribute("data-pause", s.tongue.say(Say::pause));
     h.attribute("data-go-on", s.tongue.say(Say::go_on)).attribute("data-stop", s.tongue.say(Say::stop));
-    h.put("></span><script type=\"module\"").url("src", asset_address("listen.js")).put("></script>");
+    h.put("></span>");
 }
 
 std::string briefing_page(const Setting& s, const BriefingView& view) {
@@ -102,6 +102,7 @@ std::string briefing_page(const Setting& s, const BriefingView& view) {
                 .description = std::string(s.tongue.say(Say::briefing_detail)),
                 .place = "briefing",
                 .current = "briefing"};
+    frame.listen = !b.stories.empty();
     Html h;
     begin_page(h, s, frame);
     h.put("<main id=\"main\" class=\"wrap list briefing\"><header class=\"headline\"><h1>").text(frame.title);
