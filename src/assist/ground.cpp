@@ -28,6 +28,7 @@ struct Unknown {
     float replaced = 0, beside = 0, words_replaced = 0, words_beside = 0, main_missing = 0, displaced = 0;
     bool openers = false;  // words that begin a sentence: perhaps names
     std::size_t all = 0, unknown = 0;
+    std::size_t steps = 0;
 };
 
 std::string_view written(std::string_view text, const ClaimWord& word) {
@@ -166,6 +167,7 @@ Unknown unknown_of(std::string_view claim, std::string_view language, SourceWord
             if (std::ranges::none_of(words, [&](const ClaimWord& w) { return w.hash == hash; }))
                 out.main_missing += 1.0F / static_cast<float>(main.size());
     }
+    out.steps = places.steps();
     return out;
 }
 
@@ -228,7 +230,7 @@ Grounding ground(std::string_view claim, std::string_view source, std::string_vi
     const bool says_something = unknown.all > 0 || !numbers_in(claim, found).empty();
     if (!says_something) out.why.emplace_back("the claim says nothing that could be looked up");
     out.supported = says_something && out.doubt < line;
-    out.steps = words.steps();
+    out.steps = words.steps() + unknown.steps;
     return out;
 }
 

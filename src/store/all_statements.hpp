@@ -195,6 +195,7 @@ inline constexpr std::array all = {make_schema,
                                    use_note,
                                    count_notes,
                                    drop_old_notes,
+                                   drop_notes_made_before,
                                    drop_least_used_notes};
 
 }  // namespace octavo::store::sql

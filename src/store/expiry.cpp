@@ -12,6 +12,7 @@
 // nothing leaves on the first day after a month unseen. When readers keep articles, those they kept are to be passed
 // over here. Checked by tests/store/expiry_test.cpp.
 #include "model/wire.hpp"
+#include "store/notes.hpp"
 #include "store/rows.hpp"
 #include "store/state.hpp"
 #include "store/statements.hpp"
@@ -123,7 +124,11 @@ Result<bool> Store::expire(Instant now, const Keeping& keeping) {
         more_raws = TRY(expire_raws(connection, now - keeping.raw));
 
     TRY(run(connection, sql::see_day, day_of(now), state_->counters.last_version));
-    if (keeping.bodies == days(0) || !TRY(seen_lately(connection, now))) return more_raws;
+    if (!TRY(seen_lately(connection, now))) return more_raws;
+    TRY(run(connection, sql::drop_old_notes, to_unix_ms(now - Notes::unused)));
+    if (keeping.bodies == days(0)) return more_raws;
+    // What was made of texts, and cites them, leaves with them.
+    TRY(run(connection, sql::drop_notes_made_before, to_unix_ms(now - keeping.bodies)));
     const auto up_to = TRY(newest_version_by(connection, day_of(now - keeping.bodies)));
     bool more_bodies = up_to > 0;
     for (int slice = 0; slice < slices_a_call && more_bodies; ++slice) more_bodies = TRY(state_->expire_bodies(up_to));

@@ -8,8 +8,9 @@
 //   octavo.db, -wal, no -shm     -> refused   a log with something in it and nobody who could read it: opening the file
 //                                             alone would show yesterday's archive, or a torn one
 // "does not change" is a promise to the engine, https://www.sqlite.org/uri.html#uriimmutable; we make it only while
-// nobody holds the lock. Copying the archive aside to read it was the road not taken: it may be large.
-// Checked by tests/store/database_test.cpp and tests/e2e/look_test.cpp.
+// nobody holds the lock. What writes notes (notes.hpp) holds none: who may only look may, for the length of one such
+// write, be told of the archive as it was before. Copying the archive aside to read it was the road not taken: it may
+// be large. Checked by tests/store/database_test.cpp and tests/e2e/look_test.cpp.
 #include "store/looking.hpp"
 
 #include <fcntl.h>

@@ -12,6 +12,7 @@ inline constexpr std::string_view put_note =
 inline constexpr std::string_view use_note = "UPDATE assist_notes SET used = $2 WHERE name = $1";
 inline constexpr std::string_view count_notes = "SELECT count(*) FROM assist_notes";
 inline constexpr std::string_view drop_old_notes = "DELETE FROM assist_notes WHERE used < $1";
+inline constexpr std::string_view drop_notes_made_before = "DELETE FROM assist_notes WHERE made < $1";
 inline constexpr std::string_view drop_least_used_notes =
     "DELETE FROM assist_notes WHERE name IN (SELECT name FROM assist_notes ORDER BY used, name LIMIT $1)";
 

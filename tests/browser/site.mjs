@@ -28,6 +28,8 @@ export async function openSite(rows = [], { more = [], origin } = {}) {
   };
   if (rows.length) await bring(rows);
   let running;
+  // A test that breaks off leaves nobody behind, for whom the runner would wait.
+  process.on("exit", () => running?.kill("SIGKILL"));
   const start = (port) => new Promise((resolve, reject) => {
     running = spawn(binary, [origin ? "run" : "serve", "--port", port, "--data", data, ...more], { env,
       stdio: ["ignore", "pipe", "inherit"] });
@@ -89,7 +91,7 @@ export async function openPage(browser, options = {}) {
     page.trouble.push(`dialog: ${dialog.message()}`);
     dialog.dismiss();
   });
-  page.setDefaultTimeout(20000);
+  page.setDefaultTimeout(60000);
   // A page's script comes after its paint (assets/theme.js): to go to a page is to wait for both.
   if (options.javaScriptEnabled !== false)
     for (const move of ["goto", "reload", "goBack", "goForward", "waitForURL"]) {

@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "store/notes.hpp"
 #include "store/store.hpp"
 #include "support/archive.hpp"
 
@@ -83,6 +84,22 @@ TEST_CASE("an article that was changed lately keeps its newest text, and loses t
     CHECK(archive.article_of(1).extraction.blocks.at(0).text == "As it is told now.");
     CHECK(archive.count("SELECT count(*) FROM extractions WHERE expired = 1") == 1);
     CHECK(archive.store->check({}).value().empty());
+}
+
+TEST_CASE("what a service made of texts leaves with them, or when nobody asks for it, without a command") {
+    Archive archive;
+    archive.pass(1);
+    const auto notes = *store::Notes::open(archive.folder.path());
+    REQUIRE(notes->put("asked for", "1", archive.now));
+    REQUIRE(notes->put("forgotten", "1", archive.now));
+    archive.pass(60);
+    CHECK(notes->get("asked for", archive.now).value() == "1");
+    archive.pass(60);
+    CHECK(archive.count("SELECT count(*) FROM assist_notes") == 1);
+    CHECK(notes->get("asked for", archive.now).value() == "1");
+    archive.keeping.bodies = days(100);
+    archive.pass(1);
+    CHECK(archive.count("SELECT count(*) FROM assist_notes") == 0);
 }
 
 TEST_CASE("texts leave in pieces of a bounded size") {
