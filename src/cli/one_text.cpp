@@ -43,6 +43,7 @@ bool looks_like_html(std::string_view bytes) {
 namespace {
 
 Result<OneText> sentences_of(OneText out, const std::string& text, const std::string& language) {
+    if (utf8::trim(text).empty()) return fail(Fault::not_found, fmt::format("{}: no text in it", printable(out.name)));
     if (!language.empty()) out.language = language;
     if (out.language.empty() || out.language == "und")
         out.language = text::identify_article(out.title, text, "").language;
