@@ -29,6 +29,7 @@ octavo_pkg(zlib zlib)  # streams, which libdeflate cannot
 octavo_pkg(crypto libcrypto)
 octavo_pkg(ssl libssl)  # the test newsroom
 octavo_pkg(brotli libbrotlidec libbrotlienc)
+octavo_pkg(xxhash libxxhash)
 octavo_pkg(zstd libzstd)
 octavo_pkg(pugixml pugixml)  # tests read our feeds with it
 octavo_pkg(xml libxml-2.0)

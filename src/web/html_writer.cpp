@@ -215,8 +215,14 @@ Html& Html::attribute(Markup name, std::string_view value) {
 
 Html& Html::json(std::string_view text) {
     constexpr std::string_view line_ends = "\xE2\x80";  // U+2028 and U+2029 begin so
+    constexpr auto special = [] {
+        std::array<bool, 256> out{};
+        for (const unsigned char c : {'<', '>', '&', '\xE2'}) out[c] = true;
+        return out;
+    }();
     while (!text.empty()) {
-        const auto at = std::min(text.find_first_of("<>&\xE2"), text.size());
+        std::size_t at = 0;
+        while (at < text.size() && !special[static_cast<unsigned char>(text[at])]) ++at;
         out_.append(text.substr(0, at));
         text.remove_prefix(at);
         if (text.empty()) break;

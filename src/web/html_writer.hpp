@@ -32,10 +32,16 @@ class Markup {
 
 class Html {
   public:
-    Html() { out_.reserve(24 * 1024); }
+    Html() { out_.reserve(64 * 1024); }  // a page with its style inside: grown by doubling it would be copied twice
+    explicit Html(std::size_t room) { out_.reserve(room); }
 
     Html& put(Markup markup) {
         out_.append(markup.text());
+        return *this;
+    }
+    // What was written before.
+    Html& put(const Html& part) {
+        out_.append(part.out_);
         return *this;
     }
     // What assets.hpp has to be written into pages, within <style> or <script>.

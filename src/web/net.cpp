@@ -266,7 +266,10 @@ asio::awaitable<bool> Listener::State::send(Connection& c, Worker& worker, const
     const std::array<asio::const_buffer, 2> pieces = {
         asio::buffer(c.out), with_body ? asio::buffer(body_of(response)) : asio::const_buffer()};
     c.deadline = std::chrono::steady_clock::now() + std::chrono::seconds(settings.write_seconds);
-    auto [fault, n] = co_await asio::async_write(c.socket, pieces, as_values);
+    const auto whole = [](error_code e, std::size_t) {
+        return e ? 0 : std::size_t{1} << 20;
+    };  // not Asio's 64 KB a call
+    auto [fault, n] = co_await asio::async_write(c.socket, pieces, whole, as_values);
     co_return !fault;
 }
 

@@ -77,11 +77,26 @@ void edition_menu(Html& h, const Setting& s, const Frame& f) {
     h.put("<details class=\"editions menu-of\"><summary class=\"pill\"><span class=\"sr\">")
         .text(s.tongue.say(Say::edition));
     h.put(": </span>").text(s.edition().name).put("</summary><ul>");
-    for (const Edition& e : editions()) {
-        h.put("<li><a").attribute("lang", e.language).attribute("dir", name_of(direction_of(e.language)));
-        h.put(" href=\"/?edition=").text(e.code).put("&amp;at=").text(f.place).put("\"");
-        if (&e == &s.edition()) h.put(" aria-current=\"true\"");
-        h.put(">").text(e.name).put("</a></li>");
+    struct Entry {
+        const Edition& edition;
+        Html head{128}, tail{64};
+    };
+    static const std::vector<Entry> entries = [] {
+        std::vector<Entry> out;
+        for (const Edition& e : editions()) {
+            Entry& entry = out.emplace_back(Entry{e});
+            entry.head.put("<li><a").attribute("lang", e.language).attribute("dir", name_of(direction_of(e.language)));
+            entry.head.put(" href=\"/?edition=").text(e.code).put("&amp;at=");
+            entry.tail.put(">").text(e.name).put("</a></li>");
+        }
+        return out;
+    }();
+    Html place(f.place.size());
+    place.text(f.place);
+    for (const Entry& entry : entries) {
+        h.put(entry.head).put(place).put("\"");
+        if (&entry.edition == &s.edition()) h.put(" aria-current=\"true\"");
+        h.put(entry.tail);
     }
     h.put("</ul></details>");
 }

@@ -66,6 +66,8 @@ struct Tongue::State {
     std::unique_ptr<icu::SimpleDateFormat> exact, day, date, time, month;
     std::unique_ptr<icu::Calendar> calendar;  // the Gregorian one, whatever the locale prefers: addresses name its days
 
+    static constexpr std::size_t most_countries = 300;
+    std::unordered_map<std::string, std::string> countries_said;
     std::unordered_map<std::uint64_t, std::string> numbers_said;
     std::unordered_map<std::int64_t, std::string> relative_said, exact_said, dates_said;
 
@@ -231,10 +233,13 @@ std::string Tongue::language_name(std::string_view tag) const {
 
 std::string Tongue::country_name(std::string_view code) const {
     if (code.size() != 2) return std::string(code);
+    auto& said = state_->countries_said;
+    if (const auto known = said.find(std::string(code)); known != said.end()) return known->second;
+    if (said.size() >= State::most_countries) said.clear();
     const icu::Locale locale("und", std::string(code).c_str());
     icu::UnicodeString name;
     locale.getDisplayCountry(state_->locale, name);
-    return name.isEmpty() ? std::string(code) : utf8_of(name);
+    return said[std::string(code)] = name.isEmpty() ? std::string(code) : utf8_of(name);
 }
 
 }  // namespace octavo::web
