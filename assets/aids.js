@@ -9,20 +9,80 @@ const here = document.createElement("div");
 here.id = "aid-here";
 here.setAttribute("role", "region");
 here.setAttribute("aria-live", "polite");
+here.tabIndex = -1;
 row?.after(here);
 
 // Our own page, of our own server; nothing in it runs.
+async function read(address, method = "get") {
+  const answer = await fetch(address, { method, referrerPolicy: "same-origin" });
+  const page = Document.parseHTMLUnsafe?.(policy.createHTML(await answer.text()));
+  return { answer, page, aid: answer.ok ? page?.getElementById("aid") : null };
+}
+const unfinished = (aid) => aid.querySelector("[data-again]");
+const pause = (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+
+// In place of what is shown. What was typed meanwhile stays, and so does the place of the keyboard.
+function show(aid) {
+  const field = here.querySelector("input[name=q]");
+  const at = document.activeElement;
+  const range = at === field && [field.selectionStart, field.selectionEnd];
+  const inside = here.contains(at);
+  here.replaceChildren(document.adoptNode(aid));
+  const now = here.querySelector("input[name=q]");
+  if (field && now && field.value !== field.defaultValue) now.value = field.value;
+  if (range) {
+    now?.focus({ preventScroll: true });
+    now?.setSelectionRange(...range);
+  } else if (inside) here.focus({ preventScroll: true });
+}
+
 async function bring(address) {
   const mine = ++wanted;
-  const answer = await fetch(address).catch(() => null);
+  const { answer, aid } = await read(address);
   if (mine !== wanted) return false;
-  if (!answer) throw new Error("no answer");
-  const page = Document.parseHTMLUnsafe?.(policy.createHTML(await answer.text()));
-  if (mine !== wanted) return false;
-  const aid = page?.getElementById("aid");
   if (!aid) throw new Error("no such aid");
-  here.replaceChildren(document.adoptNode(aid));
+  const again = unfinished(aid);
+  here.replaceChildren();
+  show(aid);
+  if (again) watch(answer.url, () => mine === wanted).then((done) => done && show(done));
   return true;
+}
+
+// Asks for a page until it is finished, as long as it is wanted; an error is waited out.
+async function watch(address, still) {
+  for (let tries = 0; tries < 200; ++tries) {
+    await pause(3);
+    if (!still()) return null;
+    const { answer, aid } = await read(address).catch(() => ({}));
+    if (!still()) return null;
+    if (aid && !unfinished(aid)) return aid;
+    if (answer && !answer.ok) await pause(parseInt(answer.headers.get("Retry-After"), 10) || 5);
+  }
+  return null;
+}
+
+// Has a service write: it is said at once that it does, and why not when it does not.
+async function press(form) {
+  const button = form.querySelector("button");
+  if (button.ariaDisabled === "true") return;
+  button.ariaDisabled = "true";
+  const mine = ++wanted;
+  const still = () => mine === wanted;
+  here.querySelector(".told")?.remove();
+  const told = Object.assign(document.createElement("p"), { className: "verdict told", textContent: form.dataset.soon });
+  told.setAttribute("role", "status");
+  form.after(told);
+  const { answer, page, aid } = await read(form.action, "post").catch(() => ({}));
+  if (!still()) return;
+  const done = aid && unfinished(aid) ? await watch(answer.url, still) : aid;
+  if (!still()) return;
+  if (done) {
+    show(done);
+    here.querySelector(".written, [role=status]")?.scrollIntoView({ block: "nearest" });
+  } else {
+    told.textContent = page?.querySelector("h1")?.textContent ?? "";
+    button.ariaDisabled = "false";
+  }
 }
 
 async function toggle(link) {
@@ -54,15 +114,21 @@ for (const link of row?.querySelectorAll("a") ?? []) {
 }
 
 here.addEventListener("submit", (event) => {
-  const form = event.target.closest("form.question");
-  if (!form) return;
+  const form = event.target;
   event.preventDefault();
+  if (form.method === "post") return press(form);
   const address = `${form.action}?${new URLSearchParams(new FormData(form))}`;
   bring(address).then(
     (shown) => shown && here.querySelector("input[name=q]")?.focus({ preventScroll: true }),
     () => (location.href = address),
   );
 });
+// The page itself is unfinished: it is looked at again, unless somebody writes on it.
+if (!row && document.querySelector("#aid [data-again]"))
+  watch(location.href, () => true).then((done) => {
+    const field = document.querySelector("#aid input[name=q]");
+    if (done && field?.value === field?.defaultValue) location.reload();
+  });
 // A sentence that stands on this page is shown where it stands. (Left to itself the browser would find it in the panel.)
 function rangeOf(paragraph, words) {
   const nodes = [];
@@ -89,7 +155,7 @@ here.addEventListener("click", (event) => {
   const paragraph = link?.pathname === location.pathname && document.getElementById(link.hash.slice(1).split(":~:")[0]);
   if (!paragraph || event.metaKey || event.ctrlKey || event.shiftKey) return;
   event.preventDefault();
-  const range = rangeOf(paragraph, link.closest(".cite").previousElementSibling?.textContent ?? "");
+  const range = rangeOf(paragraph, link.title || (link.closest(".cite").previousElementSibling?.textContent ?? ""));
   if (range && CSS.highlights) CSS.highlights.set("cited", new Highlight(range));
   else location.hash = paragraph.id;
   paragraph.tabIndex = -1;

@@ -6,11 +6,13 @@
 #include "cli/change.hpp"
 #include "cli/commands.hpp"
 #include "cli/exit.hpp"
+#include "cli/generate_one.hpp"
 #include "cli/progress.hpp"
 #include "pipeline/catalogue.hpp"
 #include "pipeline/sample.hpp"
 #include "pipeline/subscriptions.hpp"
 #include "web/translations.hpp"
+#include "web/writings.hpp"
 
 namespace octavo::cli {
 namespace {
@@ -58,7 +60,7 @@ web::Ledger ledger_of(const pipeline::Line& line, const pipeline::Darkroom& room
 }
 
 web::Wires wires_of(pipeline::Line& line, pipeline::Darkroom& room, assist::Recorder* recorder,
-                    web::Translations& translations) {
+                    web::Translations& translations, web::Writings* writings) {
     pipeline::Subscriptions& hubs = line.subscriptions();
     return {.knows_hub = [&hubs](std::string_view token) { return hubs.knows(token); },
             .verify_hub = [&hubs](std::string_view token, const HubSays& says) { return hubs.verify(token, says); },
@@ -69,7 +71,8 @@ web::Wires wires_of(pipeline::Line& line, pipeline::Darkroom& room, assist::Reco
             .when_picture = [&room](const PictureWish& wish,
                                     std::function<void()> done) { return room.when_done(wish, std::move(done)); },
             .recorder = recorder,
-            .translations = &translations};
+            .translations = &translations,
+            .writings = writings};
 }
 
 // Without its folder nothing is recorded; the rest of the paper comes out all the same.
@@ -111,6 +114,14 @@ int command_run(const Options&, const Config& given, bool follow) {
     pipeline::Line& line = *(*press)->line;
     const auto recorder = start_recorder(config, (*press)->clock);
     web::Translations translations(assist::apertium_pairs(), assist::translate_by_apertium, (*press)->clock);
+    // What the operator configured wrongly is said now, not to the first reader who presses.
+    const auto services = make_services(config);
+    if (!services) {
+        (*press)->stop();
+        return report(services.error());
+    }
+    std::optional<web::Writings> writings;
+    if (services->providers) writings.emplace(*services->providers, config.provider.at_once, (*press)->clock);
     web::Server server(
         config.site, *(*press)->store, (*press)->clock,
         [&line, following = config.line.follow] {
@@ -120,7 +131,7 @@ int command_run(const Options&, const Config& given, bool follow) {
                                 .sources = 0,
                                 .waiting = progress.waiting};
         },
-        wires_of(line, *(*press)->darkroom, recorder.get(), translations));
+        wires_of(line, *(*press)->darkroom, recorder.get(), translations, writings ? &*writings : nullptr));
     if (const auto started = server.start(); !started) {
         report(started.error());
         (*press)->stop();

@@ -134,6 +134,13 @@ std::string Providers::host(Task task) const {
     return task == Task::translate && inside_->translator ? inside_->translator->host() : inside_->model->host();
 }
 
+std::string Providers::by(Task task) const {
+    if (!enabled(task)) return {};
+    const Inside& in = *inside_;
+    return task == Task::translate && in.translator ? std::string(label_of(in.settings.translator.kind))
+                                                    : in.settings.model.model;
+}
+
 namespace {
 
 // Whoever set out lands, however it ends: others wait for it.

@@ -134,6 +134,8 @@ class Providers {
     bool enabled(Task task) const;
     // Where `task` would send text: a host, for the page to say before it is asked.
     std::string host(Task task) const;
+    // Who would write: the model's name, or the translator's ("DeepL"). "": nobody.
+    std::string by(Task task) const;
 
     Outcome<Generated> generate(const Order& order, const std::stop_token& stop = {});
     Outcome<Translated> translate(const TranslationOrder& order, const std::stop_token& stop = {});

@@ -25,34 +25,48 @@ Result<> let_go(Connection& connection, Instant now, std::size_t most) {
 
 }  // namespace
 
-Notes::Notes(std::unique_ptr<Database> database, std::unique_ptr<Connection> connection, std::size_t most)
-    : database_(std::move(database)), connection_(std::move(connection)), most_(most) {}
+Notes::Notes(std::unique_ptr<Database> database, std::unique_ptr<Connection> connection,
+             std::unique_ptr<Connection> look, std::size_t most)
+    : database_(std::move(database)), most_(most), connection_(std::move(connection)), look_(std::move(look)) {}
+
+Notes::~Notes() {
+    const std::scoped_lock lock(mutex_);
+    (void)say_used(last_look_);
+}
 
 Result<std::unique_ptr<Notes>> Notes::open(const std::string& folder, std::size_t most) {
     auto database = TRY(open_sqlite_beside(folder));
     auto connection = TRY(database->connect(Durability::normal));
     TRY(expect_current(*connection, *dialect_of(database->engine())));
-    return std::unique_ptr<Notes>(new Notes(std::move(database), std::move(connection), most));
+    auto look = TRY(database->connect_reader());
+    return std::unique_ptr<Notes>(new Notes(std::move(database), std::move(connection), std::move(look), most));
 }
 
 Result<std::optional<std::string>> Notes::get(std::string_view name, Instant now) {
-    const std::scoped_lock lock(mutex_);
-    std::string value;
-    Instant used;
+    const std::scoped_lock lock(look_mutex_);
+    const Use row = TRY(use(*look_, sql::note, name));
+    if (!TRY(row->step())) return std::nullopt;
+    last_look_ = now;
+    if (now - from_unix_ms(row->integer(1)) >= seldom && used_.size() < most_) used_.emplace(name);
+    return std::string(row->text(0));
+}
+
+// What was found lately is used lately: written with the next note, or at the end.
+Result<> Notes::say_used(Instant now) {
+    std::set<std::string> used;
     {
-        const Use row = TRY(use(*connection_, sql::note, name));
-        if (!TRY(row->step())) return std::nullopt;
-        value = row->text(0);
-        used = from_unix_ms(row->integer(1));
+        const std::scoped_lock lock(look_mutex_);
+        used.swap(used_);
     }
-    if (now - used >= seldom) TRY(run(*connection_, sql::use_note, name, to_unix_ms(now)));
-    return value;
+    for (const std::string& name : used) TRY(run(*connection_, sql::use_note, std::string_view(name), to_unix_ms(now)));
+    return {};
 }
 
 Result<> Notes::put(std::string_view name, std::string_view value, Instant now) {
     if (value.size() > most_bytes) return fail(Fault::too_big, fmt::format("note {}: {} bytes", name, value.size()));
     const std::scoped_lock lock(mutex_);
     TRY(run(*connection_, sql::put_note, name, value, to_unix_ms(now), to_unix_ms(now)));
+    TRY(say_used(now));
     if (until_trim_-- > 0) return {};
     until_trim_ = puts_between_trims - 1;
     return let_go(*connection_, now, most_);
@@ -60,6 +74,7 @@ Result<> Notes::put(std::string_view name, std::string_view value, Instant now) 
 
 Result<> Notes::trim(Instant now) {
     const std::scoped_lock lock(mutex_);
+    TRY(say_used(now));
     return let_go(*connection_, now, most_);
 }
 

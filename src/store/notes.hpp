@@ -2,8 +2,8 @@
 // is paid for once, whichever command or page asks, and a day's budget holds from one run to the next.
 //
 // A table of its own with a connection of its own, and no lock: `octavo ask` may write here beside a running Octavo,
-// one row a transaction, and waits for the engine where both write at once. Nothing else in the archive is touched by
-// it. What nobody asked for lately leaves first: by age, and by number.
+// one row a transaction, and waits for the engine where both write at once; get() never waits. Nothing else in the
+// archive is touched by it. What nobody asked for lately leaves first: by age, and by number.
 // A file beside the archive was the road not taken: it would be left out of backups, and be a second thing to migrate.
 // Thread-safe. Checked by tests/store/notes_test.cpp.
 #pragma once
@@ -11,6 +11,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -28,19 +29,27 @@ class Notes {
     // not_found: there is no archive in the folder, and none is made. refused: it is of an older version.
     static Result<std::unique_ptr<Notes>> open(const std::string& folder, std::size_t most = most_notes);
 
+    ~Notes();
+
     Result<std::optional<std::string>> get(std::string_view name, Instant now);
     Result<> put(std::string_view name, std::string_view value, Instant now);  // too_big: more than most_bytes
     // Lets go what is too old, and of too many those that were used least lately. put() does it now and then.
     Result<> trim(Instant now);
 
   private:
-    Notes(std::unique_ptr<Database> database, std::unique_ptr<Connection> connection, std::size_t most);
+    Notes(std::unique_ptr<Database> database, std::unique_ptr<Connection> connection, std::unique_ptr<Connection> look,
+          std::size_t most);
+    Result<> say_used(Instant now);
 
-    std::mutex mutex_;
     const std::unique_ptr<Database> database_;
-    const std::unique_ptr<Connection> connection_;
     const std::size_t most_;
+    std::mutex mutex_;  // of the connection that writes, which may have to wait for another writer
+    const std::unique_ptr<Connection> connection_;
     unsigned until_trim_ = 0;  // puts
+    std::mutex look_mutex_;    // of the one that looks, which never does: pages ask it
+    const std::unique_ptr<Connection> look_;
+    std::set<std::string> used_;  // found since the last put; a look writes nothing
+    Instant last_look_{};
 };
 
 }  // namespace octavo::store

@@ -7,6 +7,9 @@
 //   /en-gb/a/slug-id/translate
 //   /en-gb/a/slug-id/ask?q=...          /en-gb/s/slug-id/ask?q=...          /en-gb/ask?q=...
 //
+// Where the operator configured a service, these pages offer to have it write: a form that is sent by POST to the
+// page's own address. What it wrote stands apart, and says who wrote it and from which sentences (writings.hpp).
+//
 // Pure. Checked by tests/web/aids_test.cpp.
 #pragma once
 
@@ -21,6 +24,7 @@
 #include "assist/statements.hpp"
 #include "assist/translate.hpp"
 #include "web/page.hpp"
+#include "web/writings.hpp"
 
 namespace octavo::web {
 
@@ -39,10 +43,16 @@ std::string address_of_words(const Setting& s, const store::Card& card, std::str
 void aids_of_article(Html& h, const Setting& s, const store::FullArticle& article, bool several);
 void aids_of_story(Html& h, const Setting& s, StoryId id, std::string_view title);
 
-// The summary, key points, how it reads, who is who.
-std::string brief_page(const Setting& s, const store::FullArticle& article, bool several);
+// What a service writes for a page, and where its press leads: the page's own place.
+using WritingView = std::optional<WrittenText>;
 
-// The article in the edition's language (web/translations.hpp).
+// The summary, key points, how it reads, who is who.
+std::string brief_page(const Setting& s, const store::FullArticle& article, bool several, const WritingView& writing);
+
+// Whether somebody here translates from that language into the edition's: an engine on this machine (translations.hpp),
+// or a service.
+bool translates(const Setting& s, std::string_view language);
+// The article in the edition's language.
 std::string translation_place(const store::Card& card);
 // The title, then its sentences; `cut`: of a text longer than an engine takes, the beginning.
 struct ToTranslate {
@@ -50,8 +60,15 @@ struct ToTranslate {
     bool cut = false;
 };
 ToTranslate to_translate(const store::FullArticle& article);
-// `made`: of to_translate(); null: it is being made.
-std::string translation_page(const Setting& s, const store::Card& card, const assist::Translation* made, bool cut);
+struct TranslationView {
+    const store::Card& card;
+    const assist::Translation* made = nullptr;  // of to_translate()
+    bool cut = false;
+    // Under way: whoever makes it. Offered: a service could make it, or a better one; failed: it could not.
+    Stage stage = Stage::made;
+    provider::Cause cause = provider::Cause::off;  // of a failure
+};
+std::string translation_page(const Setting& s, const TranslationView& view);
 
 // Articles with their texts, oldest first; owns what the views of a story look into.
 class Texts {
@@ -75,6 +92,7 @@ struct CompareView {
     StoryId id;
     std::string title, language;  // of its first report
     Texts story, earlier;         // earlier: of other stories, for the background
+    WritingView writing = {};
 };
 std::string compare_page(const Setting& s, const CompareView& view);
 
@@ -87,7 +105,14 @@ struct AskView {
     std::string question = {};  // "" : nothing was asked yet
     assist::Answers answers = {};
     Texts texts = {};  // by the numbers of answers
+    WritingView writing = {};
 };
 std::string ask_page(const Setting& s, const AskView& view);
+std::string question_place(const AskView& view);  // with the question, where there is one
+
+// What a service is asked to write. Nothing that publishers reserve is among the texts (may_assist).
+provider::Order order_of_summary(const Texts& article);
+provider::Order order_of_story(StoryId id, const Texts& story);
+provider::Order order_of_answer(const std::string& question, const Texts& texts, const assist::Answers& answers);
 
 }  // namespace octavo::web

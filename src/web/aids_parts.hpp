@@ -20,6 +20,14 @@ void aid_title(Html& h, std::string_view title);
 // How it was made, and where to report a mistake.
 void aid_foot(Html& h, const Setting& s, std::string_view made);
 void ask_form(Html& h, const Setting& s, std::string_view place, Say label, std::string_view question);
+// What a service wrote, that it is writing, or that it failed: above what is ours.
+// `place`: of the page.
+void written(Html& h, const Setting& s, provider::Task task, const WrittenText& writing, std::string_view place);
+// That it is being written, for a page that asks again by script, and by a link to itself.
+void being_written(Html& h, const Setting& s, const std::string& words, std::string_view place);
+void not_written(Html& h, const Setting& s, provider::Task task, provider::Cause cause);
+// The press that has a service write: nothing where it has written or is writing. `place`: of the page, where it leads.
+void offer(Html& h, const Setting& s, provider::Task task, Stage stage, std::string_view place);
 // The frame of such a page, and the part of it that aids.js shows in place.
 void begin_aid(Html& h, const Setting& s, const Frame& frame, std::string_view kicker, const std::string& back,
                std::string_view language);

@@ -13,6 +13,22 @@ bool is_plain_host(std::string_view host) {
     });
 }
 
+// "https://news.example:8443" -> "news.example:8443"; "" of what is no origin
+std::string_view host_in(std::string_view origin) {
+    const auto scheme = origin.find("://");
+    return scheme == std::string_view::npos ? std::string_view() : origin.substr(scheme + 3);
+}
+
+// An address, or a name that no name server of the world gives out.
+bool is_our_name(std::string_view host) {
+    if (host.starts_with('[') || (!host.empty() && host.find_first_not_of("0123456789.:") == std::string_view::npos))
+        return true;
+    const std::string_view name = host.substr(0, host.find(':'));
+    if (name.find('.') == std::string_view::npos) return !name.empty();
+    return std::ranges::any_of(std::array{".localhost", ".local", ".internal", ".lan", ".home.arpa"},
+                               [&](std::string_view end) { return name.ends_with(end); });
+}
+
 std::string_view cookie_value(std::string_view cookies, std::string_view name) {
     while (!cookies.empty()) {
         const auto end = std::min(cookies.find(';'), cookies.size());
@@ -26,6 +42,29 @@ std::string_view cookie_value(std::string_view cookies, std::string_view name) {
 
 }  // namespace
 
+Request request_of(const RequestHead& head, const PeerAddress& peer) {
+    return {.get = head.get,
+            .head = head.head,
+            .post = head.post,
+            .options = head.options,
+            .target = head.target,
+            .host = head.host,
+            .accept_encoding = head.accept_encoding,
+            .accept_language = head.accept_language,
+            .if_none_match = head.if_none_match,
+            .cookie = head.cookie,
+            .range = head.range,
+            .if_range = head.if_range,
+            .peer = peer,
+            .forwarded_for = head.forwarded_for,
+            .proxied = head.proxied,
+            .chunked = head.chunked,
+            .content_type = head.content_type,
+            .hub_signature = head.hub_signature,
+            .origin = head.origin,
+            .fetch_site = head.fetch_site};
+}
+
 std::string origin_of(const Request& request, std::string_view base_url, std::uint16_t port) {
     if (!base_url.empty()) {
         while (base_url.ends_with('/')) base_url.remove_suffix(1);
@@ -33,6 +72,16 @@ std::string origin_of(const Request& request, std::string_view base_url, std::ui
     }
     if (is_plain_host(request.host)) return fmt::format("http://{}", request.host);
     return fmt::format("http://localhost:{}", port);
+}
+
+bool is_our_own(const Request& request, std::string_view base_url) {
+    while (base_url.ends_with('/')) base_url.remove_suffix(1);
+    // A page elsewhere whose name was made to lead here would say that it is us: names that can be anybody's do not
+    // count.
+    if (!is_our_name(request.host) && request.host != host_in(base_url)) return false;
+    if (!request.fetch_site.empty()) return request.fetch_site == "same-origin" || request.fetch_site == "none";
+    if (request.origin.empty()) return true;
+    return request.origin == base_url || host_in(request.origin) == request.host;
 }
 
 const Edition& preferred_edition(const Request& request) {

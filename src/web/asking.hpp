@@ -7,8 +7,12 @@
 
 #include "model/edition.hpp"
 #include "web/message.hpp"
+#include "web/request_head.hpp"
 
 namespace octavo::web {
+
+// A request's head as the site wants to know it; its views are into the head.
+Request request_of(const RequestHead& head, const PeerAddress& peer);
 
 // Scheme and host that addresses of ours begin with, where they must be whole: `base_url` where there is one, else the
 // name we were called by, where it may stand in an address.
@@ -16,6 +20,11 @@ std::string origin_of(const Request& request, std::string_view base_url, std::ui
 
 // The edition of the cookie, else by the browser's languages.
 const Edition& preferred_edition(const Request& request);
+
+// Whether a page of ours sent it, as browsers tell: by Sec-Fetch-Site, or by Origin against the name we were called by.
+// What says neither is no browser's page, and forges nothing a reader would not do. On a site without a public address
+// only under a name that nobody elsewhere can have (DNS rebinding). https://www.w3.org/TR/fetch-metadata/
+bool is_our_own(const Request& request, std::string_view base_url);
 
 // A place inside an edition that may follow "/{edition}/" in a redirect: no scheme, no host, no line end.
 bool is_plain_place(std::string_view place);

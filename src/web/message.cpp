@@ -58,6 +58,8 @@ std::string_view reason_of(int status) {
             return "301 Moved Permanently";
         case 302:
             return "302 Found";
+        case 303:
+            return "303 See Other";
         case 304:
             return "304 Not Modified";
         case 400:

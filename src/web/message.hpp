@@ -18,7 +18,7 @@ namespace octavo::web {
 struct Request {
     bool get = true;          // GET or HEAD
     bool head = false;        // HEAD
-    bool post = false;        // refused everywhere but at the callback of hubs
+    bool post = false;        // refused everywhere but at the callback of hubs, and where a reader orders writing
     bool options = false;     // answered by the API alone: may another site's page ask?
     std::string_view target;  // path and query, as sent
     std::string_view host, accept_encoding, accept_language, if_none_match, cookie;
@@ -26,8 +26,10 @@ struct Request {
     PeerAddress peer = {};           // who is at the other end of the connection
     std::string_view forwarded_for;  // X-Forwarded-For: to be believed of a trusted proxy only (client.hpp)
     bool proxied = false;            // somebody says he passed it on
+    bool chunked = false;            // its body comes without a length
     bool waited = false;             // it was answered `until` before: now it is to be answered
     std::string_view body = {}, content_type = {}, hub_signature = {};  // of a POST
+    std::string_view origin = {}, fetch_site = {};                      // which site's page sent it (asking.hpp)
 };
 
 enum class Packing : std::uint8_t { identity, gzip, brotli, zstd };

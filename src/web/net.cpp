@@ -11,6 +11,7 @@
 #include <boost/asio/write.hpp>
 
 #include "base/log.hpp"
+#include "web/asking.hpp"
 #include "web/chunks.hpp"
 #include "web/net_plain.hpp"
 #include "web/request_head.hpp"
@@ -355,23 +356,7 @@ asio::awaitable<void> Listener::State::converse(Connection& c, Worker& worker) {
         c.answering = true;
         if (status == 0) status = read_head({c.buffer.data(), size}, c.head);
         const RequestHead& head = c.head;
-        Request request{.get = head.get,
-                        .head = head.head,
-                        .post = head.post,
-                        .options = head.options,
-                        .target = head.target,
-                        .host = head.host,
-                        .accept_encoding = head.accept_encoding,
-                        .accept_language = head.accept_language,
-                        .if_none_match = head.if_none_match,
-                        .cookie = head.cookie,
-                        .range = head.range,
-                        .if_range = head.if_range,
-                        .peer = c.peer,
-                        .forwarded_for = head.forwarded_for,
-                        .proxied = head.proxied,
-                        .content_type = head.content_type,
-                        .hub_signature = head.hub_signature};
+        Request request = request_of(head, c.peer);
         if (status == 0 && head.has_body) {
             status = head.get ? 400 : worker.seat->admit(request, head.length);
             if (status == 0) status = head.chunked ? co_await read_chunks(c, size) : co_await read_body(c, size);

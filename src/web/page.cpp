@@ -51,6 +51,7 @@ void head(Html& h, const Setting& s, const Frame& f) {
         "<meta name=\"theme-color\" content=\"#161512\" media=\"(prefers-color-scheme:dark)\">");
     if (!f.description.empty()) h.put("<meta name=\"description\"").attribute("content", f.description).put(">");
     if (f.noindex) h.put("<meta name=\"robots\" content=\"noindex\">");
+    if (f.presses) h.put("<meta name=\"referrer\" content=\"same-origin\">");
     if (!f.canonical.empty()) h.put("<link rel=\"canonical\"").url("href", f.canonical).put(">");
     machine_head(h, s, f);
     if (!f.feed.empty()) {

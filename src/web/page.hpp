@@ -17,6 +17,7 @@ namespace octavo::web {
 
 // What every page needs to know about the moment it is made in.
 class Translations;
+class Writings;
 
 struct Setting {
     const SiteSettings& site;
@@ -25,6 +26,7 @@ struct Setting {
     Outlook outlook;
     std::string origin;  // "https://news.example": for the absolute addresses feeds and OpenGraph want
     const Translations* translations = nullptr;  // null: none can be made
+    const Writings* writings = nullptr;          // null: no service writes here
     const PictureLook* pictures = nullptr;       // null: the sample's drawings alone
 
     const Edition& edition() const { return tongue.edition(); }
@@ -54,7 +56,8 @@ struct Frame {
     std::vector<const Edition*> alternates = {};  // editions that have this page in their own language; this one too
     bool own_card = false;  // a picture is drawn for this page alone (seat_cards.cpp), where it has no other
     bool noindex = false;
-    bool aids = false;     // reading aids may be shown in place
+    bool aids = false;     // reading aids may be shown in place; or something on the page is being written
+    bool presses = false;  // a form of it has a service write: its origin has to be told to us, and to nobody else
     bool listen = false;   // it can be read aloud by the browser's own voice
     bool live = false;     // news may be shown as it comes
     bool sample = false;   // the page shows the sample edition: say so on top

@@ -1,5 +1,8 @@
 // Somebody's articles, and the pages about the site itself.
+#include <set>
+
 #include "web/pages.hpp"
+#include "web/writings.hpp"
 
 namespace octavo::web {
 namespace {
@@ -60,7 +63,8 @@ std::string about_page(const Setting& s) {
     Html h;
     begin_words(h, s, frame);
     h.put("<p>").text(s.tongue.fill(Say::about_1, s.site.name)).put("</p>");
-    for (const Say what : {Say::about_2, Say::about_3, Say::about_4}) h.put("<p>").text(s.tongue.say(what)).put("</p>");
+    const Say machines = s.writings ? Say::about_3_written : Say::about_3;
+    for (const Say what : {Say::about_2, machines, Say::about_4}) h.put("<p>").text(s.tongue.say(what)).put("</p>");
     if (!s.site.contact.empty()) {
         h.put("<p>").text(s.tongue.say(Say::contact)).put(": <a").url("href", s.site.contact).put("><bdi>");
         h.text(s.site.contact).put("</bdi></a></p>");
@@ -81,6 +85,11 @@ std::string privacy_page(const Setting& s) {
     begin_words(h, s, frame);
     for (const Say what : {Say::privacy_1, Say::privacy_2, Say::privacy_3, Say::privacy_4})
         h.put("<p>").text(s.tongue.say(what)).put("</p>");
+    std::set<std::string> hosts;
+    for (const provider::Task task : provider::tasks)
+        if (s.writings && s.writings->offers(task)) hosts.insert(s.writings->host(task));
+    if (!hosts.empty())
+        h.put("<p>").text(s.tongue.fill(Say::privacy_written, fmt::format("{}", fmt::join(hosts, ", ")))).put("</p>");
     finish_words(h, s, frame);
     return h.take();
 }

@@ -9,6 +9,7 @@
 #include "assist/tone.hpp"
 #include "base/url.hpp"
 #include "base/utf8.hpp"
+#include "provider/reserved.hpp"
 #include "text/tag_key.hpp"
 #include "web/aids.hpp"
 #include "web/aids_parts.hpp"
@@ -187,11 +188,13 @@ void could_ask(Html& h, const Setting& s, const AskView& view) {
     h.put("</ul>");
 }
 
-Frame frame_of(const Setting& s, std::string title, std::string place, bool sample) {
+Frame frame_of(const Setting& s, std::string title, std::string place, bool sample, const WritingView& writing) {
     return {.title = std::move(title),
             .description = std::string(s.tongue.say(Say::ask_detail)),
             .place = std::move(place),
             .noindex = true,
+            .aids = writing && writing->stage == Stage::under_way,
+            .presses = writing.has_value(),
             .sample = sample,
             .made_up = sample};
 }
@@ -199,8 +202,7 @@ Frame frame_of(const Setting& s, std::string title, std::string place, bool samp
 }  // namespace
 
 bool may_assist(const Setting& s, const store::FullArticle& a) {
-    const Marks& marks = a.extraction.marks;
-    return s.site.assist && !a.expired && !marks.tdm_reserved && !marks.nosnippet && showing_of(s, a).whole &&
+    return s.site.assist && !a.expired && !provider::is_reserved(a.extraction.marks) && showing_of(s, a).whole &&
            !a.extraction.blocks.empty();
 }
 
@@ -293,8 +295,7 @@ void aids_of_article(Html& h, const Setting& s, const store::FullArticle& a, boo
     if (a.card.words >= assist::words_worth_a_summary) link_to_aid(h, s, brief_place(a.card), Say::in_brief);
     link_to_aid(h, s, ask_place(article_place(a.card.id, a.card.title)), Say::ask);
     if (several) link_to_aid(h, s, compare_place(a.card.story, a.card.title), Say::compare_coverage);
-    if (s.translations && s.translations->pair(a.card.language, s.edition().language))
-        link_to_aid(h, s, translation_place(a.card), Say::translate);
+    if (translates(s, a.card.language)) link_to_aid(h, s, translation_place(a.card), Say::translate);
     h.put("</nav>");
 }
 
@@ -306,7 +307,7 @@ void aids_of_story(Html& h, const Setting& s, StoryId id, std::string_view title
     h.put("</nav>");
 }
 
-std::string brief_page(const Setting& s, const store::FullArticle& a, bool several) {
+std::string brief_page(const Setting& s, const store::FullArticle& a, bool several, const WritingView& writing) {
     const store::Card& card = a.card;
     const std::string text = plain_text(a.extraction);
     Texts alone;
@@ -316,10 +317,11 @@ std::string brief_page(const Setting& s, const store::FullArticle& a, bool sever
     const assist::Summary summary = assist::summarize(list);
     const std::string place = article_place(card.id, card.title);
     const Frame frame = frame_of(s, card.title.empty() ? std::string(s.tongue.say(Say::untitled)) : card.title,
-                                 brief_place(card), card.sample);
+                                 brief_place(card), card.sample, writing);
 
     Html h;
     begin_aid(h, s, frame, s.tongue.say(Say::in_brief), place_in(s.edition(), place), card.language);
+    if (writing) written(h, s, provider::Task::summary, *writing, brief_place(card));
     if (summary.brief) {
         h.put("<p>").text(s.tongue.say(Say::too_short_to_shorten)).put("</p>");
     } else {
@@ -332,6 +334,7 @@ std::string brief_page(const Setting& s, const store::FullArticle& a, bool sever
         h.put("</div>");
     }
     key_points(h, s, card, text, summary);
+    if (writing) offer(h, s, provider::Task::summary, writing->stage, brief_place(card));
     people_list(h, s, alone, matter, assist::who_is_who(matter, assist::story_names(matter)));
     why_tags(h, s, a, text);
     reading_section(h, s, list, card.language);
@@ -342,19 +345,32 @@ std::string brief_page(const Setting& s, const store::FullArticle& a, bool sever
             .put(">")
             .text(s.tongue.say(Say::compare_coverage))
             .put("</a></p>");
-    aid_foot(h, s, s.tongue.say(Say::word_for_word));
+    aid_foot(h, s, s.tongue.say(writing && writing->piece ? Say::rest_word_for_word : Say::word_for_word));
     end_aid(h, s, frame);
     return h.take();
 }
 
+namespace {
+
+std::string asked_place(const AskView& view) {
+    return view.article != nullptr ? article_place(view.article->id, view.article->title)
+           : view.story            ? story_place(*view.story, view.title)
+                                   : std::string();
+}
+
+}  // namespace
+
+std::string question_place(const AskView& view) {
+    const std::string place = ask_place(asked_place(view));
+    return view.question.empty() ? place : place + "?q=" + percent_encode(view.question);
+}
+
 std::string ask_page(const Setting& s, const AskView& view) {
     const bool archive = view.article == nullptr && !view.story;
-    const std::string of = view.article != nullptr ? article_place(view.article->id, view.article->title)
-                           : view.story            ? story_place(*view.story, view.title)
-                                                   : std::string();
+    const std::string of = asked_place(view);
     const Say label = archive ? Say::ask_archive : view.story ? Say::ask_story : Say::ask_article;
     const std::string heading = view.title.empty() ? std::string(s.tongue.say(label)) : view.title;
-    const Frame frame = frame_of(s, heading, ask_place(of), view.sample);
+    const Frame frame = frame_of(s, heading, ask_place(of), view.sample, view.writing);
     Html h;
     begin_aid(h, s, frame, s.tongue.say(archive ? Say::ask : label),
               place_in(s.edition(), archive ? "ask" : std::string_view(of)),
@@ -363,6 +379,7 @@ std::string ask_page(const Setting& s, const AskView& view) {
     if (view.question.empty()) could_ask(h, s, view);
     if (!view.question.empty()) {
         const assist::Answers& found = view.answers;
+        if (view.writing) written(h, s, provider::Task::answer, *view.writing, question_place(view));
         h.put("<div class=\"answers\" role=\"status\">");
         if (!found.found) {
             h.put("<p class=\"verdict\">").text(s.tongue.say(Say::not_found_in)).put("</p>");
@@ -381,8 +398,10 @@ std::string ask_page(const Setting& s, const AskView& view) {
             h.put("</li>");
         }
         h.put(found.answers.empty() ? Markup("</div>") : Markup("</ol></div>"));
+        if (view.writing) offer(h, s, provider::Task::answer, view.writing->stage, question_place(view));
     }
-    h.put("<p class=\"made\">").text(s.tongue.say(Say::ask_detail)).put("</p>");
+    h.put("<p class=\"made\">");
+    h.text(s.tongue.say(view.writing && view.writing->piece ? Say::rest_word_for_word : Say::ask_detail)).put("</p>");
     if (!archive)
         h.put("<p><a")
             .url("href",

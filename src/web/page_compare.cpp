@@ -181,12 +181,15 @@ std::string compare_page(const Setting& s, const CompareView& view) {
                       .description = std::string(s.tongue.say(Say::word_for_word_story)),
                       .place = compare_place(view.id, view.title),
                       .noindex = true,
+                      .aids = view.writing && view.writing->stage == Stage::under_way,
+                      .presses = view.writing.has_value(),
                       .sample = view.story.size() > 0 && view.story.card(0).sample,
                       .made_up = view.story.size() > 0 && view.story.card(0).sample};
 
     Html h;
     begin_aid(h, s, frame, s.tongue.say(Say::compare_coverage), place_in(s.edition(), story_place(view.id, view.title)),
               view.language);
+    if (view.writing) written(h, s, provider::Task::story, *view.writing, compare_place(view.id, view.title));
     if (!digest.enough) {
         h.put("<p>").text(s.tongue.say(Say::too_few_to_compare)).put("</p>");
     } else {
@@ -203,6 +206,7 @@ std::string compare_page(const Setting& s, const CompareView& view) {
         }
         h.put("</div>");
     }
+    if (view.writing) offer(h, s, provider::Task::story, view.writing->stage, compare_place(view.id, view.title));
     const assist::Comparison compared = assist::compare(matter, names);
     if (compared.enough) {
         comparison(h, s, texts, compared);
@@ -214,7 +218,8 @@ std::string compare_page(const Setting& s, const CompareView& view) {
     people_list(h, s, view.story, matter, assist::who_is_who(matter, names));
     timeline(h, s, texts, times, true);
     ask_form(h, s, ask_place(story_place(view.id, view.title)), Say::ask_story, "");
-    aid_foot(h, s, s.tongue.say(Say::word_for_word_story));
+    aid_foot(h, s,
+             s.tongue.say(view.writing && view.writing->piece ? Say::rest_word_for_word : Say::word_for_word_story));
     end_aid(h, s, frame);
     return h.take();
 }

@@ -205,7 +205,7 @@ std::string search_page(const Setting& s, const SearchView& view) {
     return h.take();
 }
 
-std::string error_page(const Setting& s, int status, std::span<const store::Card> perhaps) {
+std::string error_page(const Setting& s, int status, std::span<const store::Card> perhaps, std::optional<Say> instead) {
     Say title = Say::error_500, detail = Say::error_detail;
     switch (status) {
         case 400:
@@ -241,14 +241,14 @@ std::string error_page(const Setting& s, int status, std::span<const store::Card
         default:
             break;
     }
-    const Frame frame{.title = std::string(s.tongue.say(title)), .noindex = true};
+    const Frame frame{.title = std::string(s.tongue.say(instead.value_or(title))), .noindex = true};
     Html h;
     begin_page(h, s, frame);
     h.put("<main id=\"main\" class=\"wrap error\"><p class=\"code\">")
         .text(s.tongue.number(static_cast<std::uint64_t>(status)))
         .put("</p><h1>");
     h.text(frame.title).put("</h1>");
-    if (status == 403 || status == 404 || status == 410 || status == 429 || status >= 500)
+    if (!instead && (status == 403 || status == 404 || status == 410 || status == 429 || status >= 500))
         h.put("<p class=\"dek\">").text(s.tongue.say(detail)).put("</p>");
     if (!perhaps.empty()) {
         h.put("<section class=\"rows single\"><h2 class=\"part\"><span>").text(s.tongue.say(Say::error_suggest));

@@ -126,6 +126,42 @@ void pictures(Html& h, const Setting& s, const PictureCounts& counts) {
     h.put("</dl>");
 }
 
+void service(Html& h, const Setting& s, const std::optional<provider::ServiceState>& of) {
+    if (!of) return;
+    h.put("<tr>");
+    cell(h, s, Say::host).put("<bdi dir=\"ltr\">").text(of->host).put("</bdi>");
+    h.put("<small><bdi dir=\"ltr\">")
+        .text(of->kind)
+        .put(of->model.empty() ? Markup("") : Markup(" · "))
+        .text(of->model);
+    h.put("</bdi></small></td>");
+    cell(h, s, Say::service_requests).text(s.tongue.number(of->requests)).put("</td>");
+    cell(h, s, Say::last_trouble).put("<bdi lang=\"en\" dir=\"ltr\">").text(of->last_trouble).put("</bdi></td>");
+    cell(h, s, Say::until);
+    if (of->resting && of->rests_until) exactly(h, s, *of->rests_until);
+    h.put("</td></tr>");
+}
+
+void services(Html& h, const Setting& s, const provider::State& state) {
+    begin_table(h, s, {Say::host, Say::service_requests, Say::last_trouble, Say::until});
+    service(h, s, state.model);
+    service(h, s, state.translator);
+    end_table(h);
+    h.put("<dl class=\"figures\"><div><dt>").text(s.tongue.say(Say::tokens_today)).put("</dt><dd>");
+    h.text(s.tongue.number(state.tokens_today)).put(" / ").text(s.tongue.number(state.tokens_a_day)).put("</dd></div>");
+    if (state.money_a_day > 0)
+        h.put("<div><dt>")
+            .text(s.tongue.say(Say::money_today))
+            .put("</dt><dd>")
+            .text(s.tongue.decimal(state.money_today))
+            .put(" / ")
+            .text(s.tongue.decimal(state.money_a_day))
+            .put("</dd></div>");
+    count_of(h, s, s.tongue.say(Say::sentences_written), state.counts.items);
+    count_of(h, s, s.tongue.say(Say::sentences_rejected), state.counts.items_rejected);
+    h.put("</dl>");
+}
+
 }  // namespace
 
 Say trouble_word(Trouble trouble) {
@@ -183,6 +219,10 @@ std::string status_page(const Setting& s, const StatusView& view) {
             h.put("</td></tr>");
         }
         end_table(h);
+    }
+    if (view.services) {
+        part(h, s, Say::services);
+        services(h, s, *view.services);
     }
     part(h, s, Say::work);
     work(h, s, view.ledger);

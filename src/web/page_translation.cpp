@@ -4,6 +4,7 @@
 #include "text/words.hpp"
 #include "web/aids.hpp"
 #include "web/aids_parts.hpp"
+#include "web/translations.hpp"
 
 namespace octavo::web {
 namespace {
@@ -50,39 +51,51 @@ ToTranslate to_translate(const store::FullArticle& a) {
     return out;
 }
 
-std::string translation_page(const Setting& s, const store::Card& card, const assist::Translation* made, bool cut) {
+bool translates(const Setting& s, std::string_view language) {
+    const std::string_view ours = s.edition().language;
+    if (language.empty() || language == "und" || language.substr(0, language.find('-')) == ours) return false;
+    return (s.translations && s.translations->pair(language, ours)) ||
+           (s.writings && s.writings->offers(provider::Task::translate));
+}
+
+std::string translation_page(const Setting& s, const TranslationView& view) {
+    const auto& [card, made, cut, stage, cause] = view;
     const std::string place = article_place(card.id, card.title);
     const bool titled = made && !made->sentences.empty() && !made->sentences.front().kept;
     const Frame frame{.title = titled ? made->sentences.front().translated : card.title,
                       .place = translation_place(card),
                       .noindex = true,
+                      .aids = stage == Stage::under_way,
+                      .presses = s.writings && s.writings->offers(provider::Task::translate),
                       .sample = card.sample,
                       .made_up = card.sample};
     Html h;
     begin_aid(h, s, frame, s.tongue.say(Say::translate), place_in(s.edition(), place),
               titled ? std::string_view(made->to) : std::string_view(card.language));
-    if (!made) {
-        h.put("<p class=\"verdict\" role=\"status\">").text(s.tongue.say(Say::translation_soon)).put("</p>");
-        end_aid(h, s, frame);
-        return h.take();
+    if (stage == Stage::failed) not_written(h, s, provider::Task::translate, cause);
+    if (stage == Stage::under_way)
+        being_written(h, s, std::string(s.tongue.say(Say::translation_soon)), translation_place(card));
+    if (made) {
+        h.put("<p class=\"measures\">")
+            .text(s.tongue.language_name(made->from))
+            .put(" → ")
+            .text(s.tongue.language_name(made->to));
+        h.put(" · ").text(s.tongue.say(word_of(made->quality))).put("</p>");
+        h.put("<p class=\"choose-orig\"><label><input type=\"checkbox\"> ")
+            .text(s.tongue.say(Say::as_written))
+            .put("</label></p>");
+        h.put("<ol class=\"both\">");
+        for (const assist::TranslatedSentence& one :
+             std::span(made->sentences).subspan(made->sentences.empty() ? 0 : 1))
+            sentence(h, s, *made, one);
+        h.put("</ol>");
     }
-    h.put("<p class=\"measures\">")
-        .text(s.tongue.language_name(made->from))
-        .put(" → ")
-        .text(s.tongue.language_name(made->to));
-    h.put(" · ").text(s.tongue.say(word_of(made->quality))).put("</p>");
-    h.put("<p class=\"choose-orig\"><label><input type=\"checkbox\"> ")
-        .text(s.tongue.say(Say::as_written))
-        .put("</label></p>");
-    h.put("<ol class=\"both\">");
-    for (const assist::TranslatedSentence& one : std::span(made->sentences).subspan(made->sentences.empty() ? 0 : 1))
-        sentence(h, s, *made, one);
-    h.put("</ol>");
-    if (cut) {
+    if (made && cut) {
         h.put("<p><a class=\"btn\"").url("href", place_in(s.edition(), place)).put(">");
         h.text(s.tongue.say(Say::whole_article)).put("</a></p>");
     }
-    aid_foot(h, s, s.tongue.fill(Say::translated_by, made->engine));
+    offer(h, s, provider::Task::translate, stage, translation_place(card));
+    if (made) aid_foot(h, s, s.tongue.fill(Say::translated_by, made->engine));
     end_aid(h, s, frame);
     return h.take();
 }

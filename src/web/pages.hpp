@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "model/health.hpp"
+#include "provider/providers.hpp"
 #include "search/search.hpp"
 #include "story/trending.hpp"
 #include "text/gazetteer.hpp"
@@ -182,6 +183,7 @@ struct StatusView {
     std::vector<store::TroubledFeed> troubled;  // what needs attention first
     std::vector<Subscription> subscriptions;
     Ledger ledger;
+    std::optional<provider::State> services = {};  // that write for readers
 };
 std::string status_page(const Setting& s, const StatusView& view);
 // A feed's state with what ails it, in the reader's language; the detail is ours, in English.
@@ -192,6 +194,8 @@ Say trouble_word(Trouble trouble);
 Say advice_word(Trouble trouble);
 
 // A page for a status that is no success, in the site's face; for what is not there, what may have been meant.
-std::string error_page(const Setting& s, int status, std::span<const store::Card> perhaps = {});
+// `instead`: of the title that the status has.
+std::string error_page(const Setting& s, int status, std::span<const store::Card> perhaps = {},
+                       std::optional<Say> instead = {});
 
 }  // namespace octavo::web

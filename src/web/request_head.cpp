@@ -52,6 +52,9 @@ class HeadParser final : public http::basic_parser<true> {
             case http::field::content_type:
                 kept = &head_.content_type;
                 break;
+            case http::field::origin:
+                kept = &head_.origin;
+                break;
             case http::field::expect:
                 head_.expects = true;
                 return;
@@ -65,6 +68,8 @@ class HeadParser final : public http::basic_parser<true> {
                     kept = &head_.forwarded_for;
                 } else if (boost::beast::iequals(spelled, "X-Hub-Signature")) {
                     kept = &head_.hub_signature;
+                } else if (boost::beast::iequals(spelled, "Sec-Fetch-Site")) {
+                    kept = &head_.fetch_site;
                 } else {
                     head_.proxied = head_.proxied || boost::beast::iequals(spelled, "X-Real-IP") ||
                                     boost::beast::iequals(spelled, "X-Forwarded-Host") ||
@@ -102,7 +107,7 @@ void to_origin_form(RequestHead& head) {
 
 void RequestHead::clear() {
     for (std::string* s : {&target, &host, &accept_encoding, &accept_language, &if_none_match, &cookie, &range,
-                           &if_range, &forwarded_for, &content_type, &hub_signature})
+                           &if_range, &forwarded_for, &content_type, &hub_signature, &origin, &fetch_site})
         s->clear();
     get = head = post = options = has_body = chunked = expects = proxied = false;
     length = 0;

@@ -1,6 +1,7 @@
 // One thread's seat at the site: its reader, its tongues, and how each address is answered. Private to the room; the
 // answers are in site.cpp (what every request passes through), seat_pages.cpp, seat_desks.cpp, seat_days.cpp (pages of
-// articles), seat_briefing.cpp, seat_files.cpp (what is no page), seat_api.cpp and seat_sitemaps.cpp.
+// articles), seat_briefing.cpp, seat_aids.cpp, seat_written.cpp, seat_files.cpp (what is no page), seat_api.cpp and
+// seat_sitemaps.cpp.
 #pragma once
 
 #include "picture/card.hpp"
@@ -151,6 +152,29 @@ class SiteSeat final : public Seat {
     Result<Response> translated(const Request& request, const Route& route, const Edition& edition);
     Result<Response> compared(const Request& request, const Route& route, const Edition& edition);
     Result<Response> asked(const Request& request, const Route& route, const Edition& edition);
+    // Pages on which a service may write (seat_written.cpp). A press orders it and leads back to the page; who comes
+    // while it is under way waits; the page then says how it stands.
+    struct Turn {                            // how a request for such a page goes on
+        std::optional<Response> early = {};  // with this answer in place of the page
+        bool soon = false;                   // the page changes in a moment: nobody may keep it
+    };
+    using RenderAid = std::function<Result<std::string>(Hands& hands, const Setting& s, Turn& turn)>;
+    // Kept as any page, but while a service writes, or has failed for this reader.
+    Result<Response> aid(const Request& request, const Route& route, const Edition& edition, const std::string& key,
+                         provider::Task task, const RenderAid& render);
+    std::unexpected<Failure> elsewhere(const Request& request, const Edition& edition, std::string_view place,
+                                       Turn& turn);
+    bool writes(provider::Task task) const;
+    bool takes_orders(const Route& route) const;
+    std::string owner_of(const Request& request) const;
+    // Waits for what is under way under this key: an answer, or nothing to wait for.
+    std::optional<Response> wait_for(const Request& request, const std::string& key);
+    // What a service has of it; false: the turn's answer is to be given at once. `place`: of the page.
+    template <class Order, class T>
+    bool look(const Request& request, const Edition& edition, std::string_view place, const std::string& key,
+              Order order, Written<Order, T>& out, Turn& turn);
+    Response ordered(const Edition& edition, std::string_view place, Taken taken);
+    static Response page_in_motion(std::string html, const Turn& turn);
     Result<> find_texts(Hands& hands, const Setting& s, AskView& view, assist::PassageIndex& index);
     Result<Response> story(const Request& request, const Route& route, const Edition& edition);
     Result<Response> sources(const Request& request, const Route& route, const Edition& edition);

@@ -55,86 +55,61 @@ assist::Answers answers_to(const AskView& view, assist::PassageIndex& index, Ins
     return assist::ask(index, read, {view.question, {}, now});
 }
 
+std::unexpected<Failure> answered() { return fail(Fault::not_found, "answered otherwise"); }
+
 }  // namespace
 
 // An article's page lies at `place`; what is asked of it stands behind that.
 Result<Response> SiteSeat::brief(const Request& request, const Route& route, const Edition& edition) {
-    std::optional<std::string> right;
-    const std::string key = fmt::format("brief|{}", percent_decode(route.place));
-    auto response =
-        kept(request, route, edition, key, html_type, [&](Hands& hands, const Setting& s) -> Result<std::string> {
-            const auto article = TRY(hands.reader->article(ArticleId{route.id}));
-            if (!article || !may_assist(s, *article)) return fail(Fault::not_found, "nothing is told of it in brief");
-            const std::string place = brief_place(article->card);
-            if (!same_place(route.place, place)) {
-                right = place;
-                return fail(Fault::not_found, "under another address");
-            }
-            const auto story = TRY(hands.reader->list(
-                {.story = article->card.story, .limit = assist::most_story_articles, .copies = true}));
-            return brief_page(s, *article, several_sources(story));
-        });
-    if (right) return moved(301, place_in(edition, *right), Keep::ask_again);
-    return response;
-}
-
-// Made once, while its first reader waits: as long as for a picture, then a page says that it is on its way.
-Result<Response> SiteSeat::translated(const Request& request, const Route& route, const Edition& edition) {
-    Translations* translations = site_.wires.translations;
-    const Setting s = setting(edition, origin_of(request));
-    Hands& held = *TRY(hands());
-    const auto article = TRY(held.reader->article(ArticleId{route.id}));
-    if (!translations || !article || !may_assist(s, *article))
-        return fail(Fault::not_found, "nothing is translated of it");
-    const auto* pair = translations->pair(article->card.language, edition.language);
-    if (!pair) return fail(Fault::not_found, "nobody here translates from its language");
-    const std::string place = translation_place(article->card);
-    if (!same_place(route.place, place)) return moved(301, place_in(edition, place), Keep::ask_again);
-    ToTranslate wanted = to_translate(*article);
-    std::string all;
-    for (const std::string& one : wanted.sentences) all += one + '\n';
-    const std::string key = fmt::format("{}|{}|{:016x}", article->card.id.text(), pair->mode, hash64(all));
-    if (const auto made = translations->find(key)) {
-        if (*made) return found(page_of(translation_page(s, article->card, &**made, wanted.cut), html_type));
-        return failed(edition, 503, "Retry-After: 60\r\n");
-    }
-    if (!translations->order({key, std::move(wanted.sentences), pair}))
-        return failed(edition, 503, "Retry-After: 10\r\n");
-    if (!request.waited)
-        return Response{.until = [translations, key](std::function<void()> done) {
-            return translations->when(key, std::move(done));
-        }};
-    Response soon = found(page_of(translation_page(s, article->card, nullptr, false), html_type), Keep::not_at_all);
-    soon.extra = "Refresh: 3\r\n";
-    return soon;
+    const auto render = [&](Hands& hands, const Setting& s, Turn& turn) -> Result<std::string> {
+        const auto article = TRY(hands.reader->article(ArticleId{route.id}));
+        if (!article || !may_assist(s, *article)) return fail(Fault::not_found, "nothing is told of it in brief");
+        const std::string place = brief_place(article->card);
+        if (!request.post && !same_place(route.place, place)) return elsewhere(request, edition, place, turn);
+        WritingView writing;
+        if (writes(provider::Task::summary)) {
+            Texts alone;
+            alone.add(article->card, plain_text(article->extraction));
+            if (!look(request, edition, place, fmt::format("summary|{}", article->card.id.text()),
+                      order_of_summary(alone), writing.emplace(), turn))
+                return answered();
+        }
+        const auto story = TRY(
+            hands.reader->list({.story = article->card.story, .limit = assist::most_story_articles, .copies = true}));
+        return brief_page(s, *article, several_sources(story), writing);
+    };
+    return aid(request, route, edition, fmt::format("brief|{}", percent_decode(route.place)), provider::Task::summary,
+               render);
 }
 
 Result<Response> SiteSeat::compared(const Request& request, const Route& route, const Edition& edition) {
-    std::optional<std::string> right;
-    const std::string key = fmt::format("compare|{}", StoryId{route.id}.text());
-    auto response =
-        kept(request, route, edition, key, html_type, [&](Hands& hands, const Setting& s) -> Result<std::string> {
-            if (!s.site.assist) return fail(Fault::not_found, "reading aids are turned off");
-            CompareView view{.id = StoryId{route.id}, .title = {}, .language = {}, .story = {}, .earlier = {}};
-            auto cards =
-                TRY(hands.reader->list({.story = view.id, .limit = assist::most_story_articles, .copies = true}));
-            if (cards.empty()) {
-                const auto now = TRY(hands.reader->story_now(view.id));
-                cards = now ? TRY(hands.reader->list({.story = now, .limit = 1, .copies = true}))
-                            : std::vector<store::Card>();
-                if (!cards.empty()) right = compare_place(*now, cards.front().title);
-                return fail(Fault::not_found, "no such story");
-            }
-            std::ranges::reverse(cards);  // the oldest first
-            view.title = told_by(s, cards).title;
-            view.language = told_by(s, cards).language;
-            if (several_sources(cards)) view.story = TRY(texts_of(s, *hands.reader, std::move(cards)));
-            if (view.story.size() < 2) view.story = Texts();  // one alone compares with nothing
-            if (view.story.size() > 1) view.earlier = TRY(earlier_of(s, *hands.reader, view.story));
-            return compare_page(s, view);
-        });
-    if (right) return moved(301, place_in(edition, *right), Keep::ask_again);
-    return response;
+    const auto render = [&](Hands& hands, const Setting& s, Turn& turn) -> Result<std::string> {
+        if (!s.site.assist) return fail(Fault::not_found, "reading aids are turned off");
+        CompareView view{.id = StoryId{route.id}, .title = {}, .language = {}, .story = {}, .earlier = {}};
+        auto cards = TRY(hands.reader->list({.story = view.id, .limit = assist::most_story_articles, .copies = true}));
+        if (cards.empty()) {
+            const auto now = TRY(hands.reader->story_now(view.id));
+            cards =
+                now ? TRY(hands.reader->list({.story = now, .limit = 1, .copies = true})) : std::vector<store::Card>();
+            if (!cards.empty()) return elsewhere(request, edition, compare_place(*now, cards.front().title), turn);
+            return fail(Fault::not_found, "no such story");
+        }
+        std::ranges::reverse(cards);  // the oldest first
+        view.title = told_by(s, cards).title;
+        view.language = told_by(s, cards).language;
+        const std::string place = compare_place(view.id, view.title);
+        if (!request.post && !same_place(route.place, place)) return elsewhere(request, edition, place, turn);
+        if (several_sources(cards)) view.story = TRY(texts_of(s, *hands.reader, std::move(cards)));
+        if (view.story.size() < 2) view.story = Texts();  // one alone compares with nothing
+        if (view.story.size() > 1 && writes(provider::Task::story) &&
+            !look(request, edition, place, fmt::format("story|{}", view.id.text()), order_of_story(view.id, view.story),
+                  view.writing.emplace(), turn))
+            return answered();
+        if (view.story.size() > 1) view.earlier = TRY(earlier_of(s, *hands.reader, view.story));
+        return compare_page(s, view);
+    };
+    return aid(request, route, edition, fmt::format("compare|{}", StoryId{route.id}.text()), provider::Task::story,
+               render);
 }
 
 Result<Response> SiteSeat::asked(const Request& request, const Route& route, const Edition& edition) {
@@ -142,6 +117,10 @@ Result<Response> SiteSeat::asked(const Request& request, const Route& route, con
     const Setting s = setting(edition, origin_of(request));
     if (!s.site.assist) return fail(Fault::not_found, "reading aids are turned off");
     AskView view{.question = route.text};
+    const std::string key =
+        fmt::format("answer|{}|{}|{}|{}", static_cast<int>(route.kind), route.id, edition.language, route.text);
+    // What is being written is waited for before the articles are looked for, not before and after.
+    if (auto wait = wait_for(request, key)) return *std::move(wait);
     assist::PassageIndex index;
     std::optional<store::FullArticle> article;
     if (route.kind == Route::Kind::ask_article) {
@@ -164,8 +143,19 @@ Result<Response> SiteSeat::asked(const Request& request, const Route& route, con
     } else if (!view.question.empty()) {
         TRY(find_texts(held, s, view, index));
     }
-    if (!view.question.empty()) view.answers = answers_to(view, index, s.now);
-    return found(page_of(ask_page(s, view), html_type));
+    const std::string place = question_place(view);
+    if (!request.post && !same_place(route.place, place.substr(0, place.find('?'))))
+        return moved(301, place_in(edition, place), Keep::ask_again);
+    Turn turn;
+    if (!view.question.empty()) {
+        view.answers = answers_to(view, index, s.now);
+        provider::Order order = order_of_answer(view.question, view.texts, view.answers);
+        if (writes(provider::Task::answer) && !order.articles.empty() &&
+            !look(request, edition, place, key, std::move(order), view.writing.emplace(), turn))
+            return *std::move(turn.early);
+    }
+    if (request.post) return moved(303, place_in(edition, place), Keep::not_at_all);  // nothing to write from
+    return page_in_motion(ask_page(s, view), turn);
 }
 
 // The archive's articles that have the question's rarer words.

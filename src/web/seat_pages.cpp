@@ -5,6 +5,7 @@
 #include "web/media.hpp"
 #include "web/operator.hpp"
 #include "web/seat.hpp"
+#include "web/writings.hpp"
 
 namespace octavo::web {
 
@@ -174,7 +175,8 @@ Result<Response> SiteSeat::status(const Request& request, const Edition& edition
     if (!is_operator(request, s.is_public(), site_.proxies)) return failed(edition, 403);
     store::Reader& reader = *TRY(hands())->reader;
     const StatusView view{TRY(reader.feed_counts()), TRY(reader.troubled_feeds(200)), TRY(reader.subscriptions()),
-                          site_.wires.ledger ? site_.wires.ledger() : Ledger{}};
+                          site_.wires.ledger ? site_.wires.ledger() : Ledger{},
+                          site_.wires.writings ? std::optional(site_.wires.writings->state()) : std::nullopt};
     return found(page_of(status_page(s, view), html_type), Keep::not_at_all);
 }
 

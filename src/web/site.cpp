@@ -19,8 +19,10 @@ Response SiteSeat::answer(const Request& request) {
             return answered ? *std::move(answered) : failed(edition, 404);
         }
         if (route.kind == Kind::api) return api(request);
-        if (!request.get) return failed(edition, 405, "Allow: GET, HEAD\r\n");
-        if (is_dear(route))
+        const bool orders = request.post && takes_orders(route);
+        if (!request.get && !orders)
+            return failed(edition, 405, takes_orders(route) ? "Allow: GET, HEAD, POST\r\n" : "Allow: GET, HEAD\r\n");
+        if ((orders || is_dear(route)) && !request.waited)
             if (const Duration wait = wait_of(request); wait > Duration(0))
                 return failed(
                     edition, 429,
@@ -40,8 +42,11 @@ Response SiteSeat::answer(const Request& request) {
 }
 
 int SiteSeat::admit(const Request& request, std::uint64_t length) {
+    constexpr std::uint64_t longest_form = 4096;  // a press: nothing, or a button's name
     if (!request.post) return 405;
-    return admit_push(site_.wires, read_route(request.target), length, site_.settings.max_body);
+    const Route route = read_route(request.target);
+    if (takes_orders(route)) return request.chunked ? 411 : length > longest_form ? 413 : 0;
+    return admit_push(site_.wires, route, length, site_.settings.max_body);
 }
 
 Response SiteSeat::refuse(int status, std::string_view accept_language) {
@@ -105,6 +110,7 @@ Setting SiteSeat::setting(const Edition& edition, std::string origin) {
             .outlook = site_.outlook(),
             .origin = std::move(origin),
             .translations = site_.wires.translations,
+            .writings = site_.wires.writings,
             .pictures = &site_.wires.look_at_picture};
 }
 

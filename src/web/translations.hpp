@@ -1,29 +1,20 @@
-// Translations of articles: made one after the other on a thread of their own, once for all who ask, and kept in
-// memory.
+// Translations of articles by an engine on this machine: made one after the other, once for all who ask, and kept in
+// memory (workbench.hpp).
 //
 //   if (const auto* pair = translations.pair("es", "pt")) translations.order({key, sentences, pair});
 //   translations.when(key, [] { ... });      when it is made, or cannot be
 //   translations.find(key)                   -> the translation, or why there is none
 //
-// The thread starts with the first order. Bounded: so many wait, so many are kept, the least asked for leave first;
-// what failed may be tried again after a minute. Thread-safe; outlives the site. Checked by
-// tests/web/translations_test.cpp.
+// Thread-safe; outlives the site. Checked by tests/web/translations_test.cpp.
 #pragma once
 
-#include <condition_variable>
-#include <deque>
 #include <functional>
-#include <list>
-#include <memory>
-#include <mutex>
-#include <optional>
 #include <string>
 #include <string_view>
-#include <thread>
 #include <vector>
 
 #include "assist/translate.hpp"
-#include "base/time.hpp"
+#include "web/workbench.hpp"
 
 namespace octavo::web {
 
@@ -31,7 +22,8 @@ class Translations {
   public:
     using Engine = std::function<Result<assist::Translation>(std::span<const std::string> sentences,
                                                              const assist::LanguagePair& pair, const std::stop_token&)>;
-    using Made = std::shared_ptr<const Result<assist::Translation>>;
+    using Bench = Workbench<Result<assist::Translation>>;
+    using Made = Bench::Made;
     struct Wish {
         std::string key;  // of this text into this language
         std::vector<std::string> sentences;
@@ -39,39 +31,18 @@ class Translations {
     };
 
     Translations(std::vector<assist::LanguagePair> pairs, Engine engine, const Clock& clock);
-    ~Translations();  // stops the one under way
-    Translations(const Translations&) = delete;
-    Translations& operator=(const Translations&) = delete;
 
     // The pair that serves, by the languages' tags; nullptr: none, or they are one language.
     const assist::LanguagePair* pair(std::string_view from, std::string_view to) const;
 
-    Made find(std::string_view key);  // null: not made
-    bool order(Wish wish);            // false: too many wait. What is under way already is not ordered again
-    // Calls `done`, on the thread of ours, when the key is no longer under way; false, and no call, when it is not.
-    bool when(std::string_view key, std::function<void()> done);
+    Made find(std::string_view key) { return bench_.look(key).made; }  // null: not made
+    bool order(Wish wish);                                             // false: too many wait
+    bool when(std::string_view key, std::function<void()> done) { return bench_.when(key, std::move(done)); }
 
   private:
-    struct Job {
-        Wish wish;
-        std::vector<std::function<void()>> waiting;
-    };
-    struct Kept {
-        std::string key;
-        Made made;
-        Instant at{};
-    };
-    void work(const std::stop_token& stop);
-    void keep(const std::string& key, Made made);
-
     const std::vector<assist::LanguagePair> pairs_;
     const Engine engine_;
-    const Clock& clock_;
-    std::mutex mutex_;  // guards what follows
-    std::condition_variable_any changed_;
-    std::deque<std::shared_ptr<Job>> jobs_;  // the first is under way
-    std::list<Kept> kept_;                   // the latest asked for first
-    std::jthread thread_;
+    Bench bench_;
 };
 
 }  // namespace octavo::web

@@ -31,6 +31,7 @@ struct Ledger {
 using PictureLook = std::function<PictureFacts(std::string_view url)>;
 
 class Translations;
+class Writings;
 
 struct Wires {
     // The callback of hubs (WebSub): is the token one of ours; what to echo (absent: nothing we asked for); the status
@@ -47,6 +48,8 @@ struct Wires {
     assist::Recorder* recorder = nullptr;
     // Who translates articles; null: nobody. Outlives the site.
     Translations* translations = nullptr;
+    // Who lets services write for readers; null: none is configured. Outlives the site.
+    Writings* writings = nullptr;
 };
 
 }  // namespace octavo::web

@@ -14,11 +14,11 @@ const flags = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", 
   "--disable-component-update", "--disable-sync"];
 
 // Rows of JSONL to import -> a running site. `origin`: the port of one that stands for every publisher's host, from which
-// pictures are fetched; without one the site serves and asks nobody.
-export async function openSite(rows = [], { more = [], origin } = {}) {
+// pictures are fetched; without one the site serves and asks nobody. `settings`: more of the environment.
+export async function openSite(rows = [], { more = [], origin, settings = {} } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "octavo-browser-"));
   const data = join(folder, "data");
-  const env = { ...process.env, OCTAVO_FOLLOW_CATALOGUE: "false", OCTAVO_FOLLOW_SAMPLE: "false",
+  const env = { ...process.env, OCTAVO_FOLLOW_CATALOGUE: "false", OCTAVO_FOLLOW_SAMPLE: "false", ...settings,
     ...(origin && { OCTAVO_FETCH_NEWSROOM_PORT: String(origin), OCTAVO_FETCH_HOST_DELAY_SECONDS: "0" }) };
   const bring = async (some) => {
     const file = join(folder, "rows.jsonl");

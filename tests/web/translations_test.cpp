@@ -149,6 +149,6 @@ TEST_CASE("of a book the beginning is translated, and its reader told where the 
     web::Tongue tongue(editions().front());
     const web::Setting s{.site = settings, .tongue = tongue, .now = clock.now()};
     const assist::Translation made{.from = "en", .to = "es", .sentences = {{"One", "Uno", false}}, .engine = "none"};
-    CHECK(web::translation_page(s, book.card, &made, true).contains("The whole article"));
-    CHECK_FALSE(web::translation_page(s, book.card, &made, false).contains("The whole article"));
+    CHECK(web::translation_page(s, {.card = book.card, .made = &made, .cut = true}).contains("The whole article"));
+    CHECK_FALSE(web::translation_page(s, {.card = book.card, .made = &made}).contains("The whole article"));
 }

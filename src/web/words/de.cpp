@@ -336,6 +336,27 @@ constexpr Saying table[] = {
     {model_failed,
      "{} hat nicht geantwortet, oder der Text hielt dem Vergleich mit den Quellen nicht stand. Hier stehen deren "
      "eigene Sätze."},
+    {rest_word_for_word, "Was nicht als Text eines Sprachmodells gekennzeichnet ist, steht wörtlich in den Quellen."},
+    {translation_failed, "{} hat nicht geantwortet, oder der Übersetzung war nicht zu trauen."},
+    {budget_spent, "{} hat heute so viel geschrieben, wie der Betreiber dieser Website zulässt."},
+    {look_again, "Noch einmal nachsehen"},
+    {foreign_press, "Die Anfrage kam von einer fremden Website, daher wurde nichts ausgeführt"},
+    {writing_soon, "{} schreibt gerade. Das kann eine Minute dauern."},
+    {let_translate, "Mit {} übersetzen"},
+    {about_3_written,
+     "Titel und Texte sind die Worte der Verlage; Themen, Bereiche und Hashtags werden auf dem Rechner ermittelt, "
+     "auf dem diese Website läuft. Ein Sprachmodell schreibt nur dort, wo Leser es verlangen; was von ihm stammt, "
+     "ist gekennzeichnet, und ein Programm hat jeden Satz mit den Sätzen verglichen, auf die er sich beruft."},
+    {privacy_written,
+     "Wenn Sie einen Text von einem Dienst schreiben oder übersetzen lassen, werden der Text der Artikel und Ihre "
+     "Frage an {} gesendet, sonst nichts, was Sie betrifft."},
+    {services, "Dienste, die schreiben"},
+    {service_requests, "Anfragen seit dem Start"},
+    {tokens_today, "Heute verbrauchte Tokens"},
+    {money_today, "Heute ausgegebenes Geld"},
+    {sentences_written, "Geschriebene Sätze"},
+    {sentences_rejected, "Davon bei der Prüfung verworfen"},
+    {last_trouble, "Letzte Störung"},
     {error_suggest, "Vielleicht eine von diesen:"},
     {error_400, "Diese Anfrage war nicht lesbar"},
     {error_403, "Diese Seite ist für den Betreiber"},

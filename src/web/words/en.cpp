@@ -326,6 +326,28 @@ constexpr Saying table[] = {
     {sends_text, "This sends the text to {}."},
     {model_failed,
      "{} did not answer, or what it wrote did not hold against the sources. What stands here is in their own words."},
+    {rest_word_for_word, "What is not marked as a language model’s stands in the sources word for word."},
+    {translation_failed, "{} did not answer, or its translation was not to be trusted."},
+    {budget_spent, "{} has written as much today as the operator of this site allows."},
+    {look_again, "Look again"},
+    {foreign_press, "This came from a page of another site, so nothing was done"},
+    {writing_soon, "{} is writing. This can take a minute."},
+    {let_translate, "Translate with {}"},
+    {about_3_written,
+     "Titles and texts are the publishers’ own words; grouping, sections and hashtags are worked out on the machine "
+     "that "
+     "runs this site. A language model writes only where a reader asks for it; what it wrote is marked, and a program "
+     "checked each sentence against those it names."},
+    {privacy_written,
+     "Where you have a text written or translated by a service, the text of the articles and your question are sent to "
+     "{}, and nothing else about you."},
+    {services, "Services that write"},
+    {service_requests, "Requests since the start"},
+    {tokens_today, "Tokens spent today"},
+    {money_today, "Money spent today"},
+    {sentences_written, "Sentences written"},
+    {sentences_rejected, "Of these, rejected by the check"},
+    {last_trouble, "Last trouble"},
     {error_suggest, "Perhaps one of these:"},
     {error_400, "This request could not be read"},
     {error_403, "This page is for the operator"},

@@ -334,6 +334,28 @@ constexpr Saying table[] = {
     {model_failed,
      "{} no ha respondido, o lo que escribió no resistió el cotejo con las fuentes. Lo que se lee aquí son frases "
      "de las propias fuentes."},
+    {rest_word_for_word,
+     "Lo que no está señalado como escrito por un modelo de lenguaje figura palabra por palabra en las fuentes."},
+    {translation_failed, "{} no ha respondido, o su traducción no era fiable."},
+    {budget_spent, "Hoy {} ya ha escrito todo lo que permite quien administra este sitio."},
+    {look_again, "Volver a mirar"},
+    {foreign_press, "La petición venía de una página de otro sitio, así que no se hizo nada"},
+    {writing_soon, "{} está escribiendo. Puede tardar un minuto."},
+    {let_translate, "Traducir con {}"},
+    {about_3_written,
+     "Los títulos y los textos son palabras de los propios medios; los grupos, las secciones y las etiquetas se "
+     "calculan en la máquina donde funciona este sitio. Un modelo de lenguaje escribe solo cuando un lector lo "
+     "pide; lo que ha escrito va señalado, y un programa ha cotejado cada frase con las frases que cita."},
+    {privacy_written,
+     "Si pide a un servicio que escriba o traduzca un texto, se envían a {} el texto de los artículos y su "
+     "pregunta, y ningún otro dato sobre usted."},
+    {services, "Servicios que escriben"},
+    {service_requests, "Peticiones desde el inicio"},
+    {tokens_today, "Tokens gastados hoy"},
+    {money_today, "Dinero gastado hoy"},
+    {sentences_written, "Frases escritas"},
+    {sentences_rejected, "De ellas, rechazadas en el cotejo"},
+    {last_trouble, "Último fallo"},
     {error_suggest, "Quizá una de estas:"},
     {error_400, "No se pudo leer esta petición"},
     {error_403, "Esta página es para quien administra el sitio"},

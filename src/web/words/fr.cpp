@@ -346,6 +346,28 @@ constexpr Saying table[] = {
     {model_failed,
      "{} n’a pas répondu, ou son texte n’a pas résisté à la confrontation avec les sources. Vous lisez ici leurs "
      "propres phrases."},
+    {rest_word_for_word,
+     "Ce qui n’est pas signalé comme rédigé par un modèle de langage figure mot pour mot dans les sources."},
+    {translation_failed, "{} n’a pas répondu, ou sa traduction n’était pas fiable."},
+    {budget_spent, "{} a déjà rédigé aujourd’hui autant que l’exploitant de ce site l’autorise."},
+    {look_again, "Vérifier à nouveau"},
+    {foreign_press, "La requête venait d’une page d’un autre site\u00a0: rien n’a été fait"},
+    {writing_soon, "{} est en train de rédiger. Cela peut prendre une minute."},
+    {let_translate, "Traduire avec {}"},
+    {about_3_written,
+     "Titres et textes sont les mots des éditeurs\u00a0; les regroupements, les rubriques et les mots-dièse sont "
+     "calculés sur la machine qui héberge ce site. Un modèle de langage n’écrit que si un lecteur le demande\u00a0; "
+     "ce qu’il a rédigé est signalé, et un programme a confronté chaque phrase à celles qu’elle cite."},
+    {privacy_written,
+     "Lorsque vous faites rédiger ou traduire un texte par un service, le texte des articles et votre question sont "
+     "envoyés à {}, et rien d’autre à votre sujet."},
+    {services, "Services de rédaction et de traduction"},
+    {service_requests, "Requêtes depuis le démarrage"},
+    {tokens_today, "Jetons utilisés aujourd’hui"},
+    {money_today, "Argent dépensé aujourd’hui"},
+    {sentences_written, "Phrases rédigées"},
+    {sentences_rejected, "Dont rejetées à la vérification"},
+    {last_trouble, "Dernier incident"},
     {error_suggest, "Peut-être l’une de celles-ci\u00a0:"},
     {error_400, "Cette requête est illisible"},
     {error_403, "Cette page est réservée à l’exploitant"},

@@ -329,6 +329,27 @@ constexpr Saying table[] = {
     {model_failed,
      "{} tidak menjawab, atau tulisannya tidak sesuai dengan sumber. Yang ada di sini adalah kalimat dari sumber "
      "itu sendiri."},
+    {rest_word_for_word, "Yang tidak ditandai sebagai tulisan model bahasa tercantum kata demi kata dalam sumber."},
+    {translation_failed, "{} tidak menjawab, atau terjemahannya tidak dapat dipercaya."},
+    {budget_spent, "Hari ini {} sudah menulis sebanyak yang diizinkan pengelola situs ini."},
+    {look_again, "Lihat lagi"},
+    {foreign_press, "Permintaan ini datang dari halaman situs lain, jadi tidak ada yang dilakukan"},
+    {writing_soon, "{} sedang menulis. Ini bisa memakan waktu satu menit."},
+    {let_translate, "Terjemahkan dengan {}"},
+    {about_3_written,
+     "Judul dan teks adalah kata-kata penerbit sendiri; pengelompokan, rubrik, dan tagar dihitung di mesin yang "
+     "menjalankan situs ini. Model bahasa hanya menulis bila pembaca memintanya; tulisannya diberi tanda, dan "
+     "setiap kalimatnya dicocokkan oleh program dengan kalimat yang dirujuknya."},
+    {privacy_written,
+     "Bila Anda meminta sebuah layanan menulis atau menerjemahkan teks, teks artikel dan pertanyaan Anda dikirim ke "
+     "{}; tidak ada hal lain tentang Anda yang dikirim."},
+    {services, "Layanan yang menulis"},
+    {service_requests, "Permintaan sejak dijalankan"},
+    {tokens_today, "Token terpakai hari ini"},
+    {money_today, "Uang terpakai hari ini"},
+    {sentences_written, "Kalimat yang ditulis"},
+    {sentences_rejected, "Di antaranya ditolak saat pemeriksaan"},
+    {last_trouble, "Gangguan terakhir"},
     {error_suggest, "Mungkin salah satu dari ini:"},
     {error_400, "Permintaan ini tidak terbaca"},
     {error_403, "Halaman ini untuk pengelola"},

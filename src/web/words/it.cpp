@@ -332,6 +332,28 @@ constexpr Saying table[] = {
     {model_failed,
      "{} non ha risposto, o ciò che ha scritto non ha retto al confronto con le fonti. Qui trovi le frasi delle "
      "fonti stesse."},
+    {rest_word_for_word,
+     "Ciò che non è segnalato come scritto da un modello linguistico si trova parola per parola nelle fonti."},
+    {translation_failed, "{} non ha risposto, o la sua traduzione non era affidabile."},
+    {budget_spent, "Oggi {} ha già scritto quanto consente il gestore di questo sito."},
+    {look_again, "Controlla di nuovo"},
+    {foreign_press, "La richiesta veniva da una pagina di un altro sito: non è stato fatto nulla"},
+    {writing_soon, "{} sta scrivendo. Può volerci un minuto."},
+    {let_translate, "Traduci con {}"},
+    {about_3_written,
+     "Titoli e testi sono parole degli editori; gruppi, sezioni e hashtag sono calcolati sulla macchina che ospita "
+     "il sito. Un modello linguistico scrive solo se un lettore lo chiede; ciò che ha scritto è segnalato, e un "
+     "programma ha confrontato ogni frase con quelle che cita."},
+    {privacy_written,
+     "Se fai scrivere o tradurre un testo a un servizio, il testo degli articoli e la tua domanda vengono inviati a "
+     "{}, e nient’altro che ti riguardi."},
+    {services, "Servizi che scrivono"},
+    {service_requests, "Richieste dall’avvio"},
+    {tokens_today, "Token consumati oggi"},
+    {money_today, "Denaro speso oggi"},
+    {sentences_written, "Frasi scritte"},
+    {sentences_rejected, "Di cui respinte dal controllo"},
+    {last_trouble, "Ultimo problema"},
     {error_suggest, "Forse una di queste:"},
     {error_400, "Impossibile leggere questa richiesta"},
     {error_403, "Questa pagina è per il gestore"},

@@ -335,6 +335,27 @@ constexpr Saying table[] = {
     {model_failed,
      "{} gaf geen antwoord, of de tekst klopte niet met de bronnen. Wat hier staat, zijn de eigen zinnen van de "
      "bronnen."},
+    {rest_word_for_word, "Wat niet is aangegeven als tekst van een taalmodel, staat letterlijk in de bronnen."},
+    {translation_failed, "{} gaf geen antwoord, of de vertaling was niet te vertrouwen."},
+    {budget_spent, "{} heeft vandaag zoveel geschreven als de beheerder van deze site toestaat."},
+    {look_again, "Opnieuw kijken"},
+    {foreign_press, "Dit verzoek kwam van een pagina van een andere site, dus is er niets gedaan"},
+    {writing_soon, "{} is aan het schrijven. Dat kan een minuut duren."},
+    {let_translate, "Vertalen met {}"},
+    {about_3_written,
+     "Titels en teksten zijn de woorden van de uitgevers zelf; groepen, rubrieken en hashtags worden berekend op de "
+     "machine waarop deze site draait. Een taalmodel schrijft alleen als een lezer erom vraagt; wat het schreef, "
+     "staat als zodanig aangegeven, en een programma heeft elke zin vergeleken met de zinnen waarnaar die verwijst."},
+    {privacy_written,
+     "Laat u een tekst door een dienst schrijven of vertalen, dan gaan de tekst van de artikelen en uw vraag naar "
+     "{}, en verder niets over u."},
+    {services, "Diensten die schrijven"},
+    {service_requests, "Verzoeken sinds de start"},
+    {tokens_today, "Vandaag verbruikte tokens"},
+    {money_today, "Vandaag uitgegeven geld"},
+    {sentences_written, "Geschreven zinnen"},
+    {sentences_rejected, "Daarvan afgekeurd bij de controle"},
+    {last_trouble, "Laatste storing"},
     {error_suggest, "Misschien een van deze:"},
     {error_400, "Dit verzoek was niet te lezen"},
     {error_403, "Deze pagina is voor de beheerder"},

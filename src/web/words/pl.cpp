@@ -335,6 +335,28 @@ constexpr Saying table[] = {
     {model_failed,
      "Model {} nie odpowiedział albo to, co napisał, nie zgadzało się ze źródłami. Zdania, które tu widać, "
      "pochodzą z samych źródeł."},
+    {rest_word_for_word,
+     "Wszystko, co nie jest oznaczone jako tekst modelu językowego, pochodzi słowo w słowo ze źródeł."},
+    {translation_failed, "Nie było odpowiedzi od {} albo tłumaczenie okazało się niewiarygodne."},
+    {budget_spent, "Limit tekstu, jaki prowadzący ten serwis wyznaczył na dziś dla {}, jest wyczerpany."},
+    {look_again, "Sprawdź ponownie"},
+    {foreign_press, "Żądanie przyszło ze strony innej witryny, więc nic nie zrobiono"},
+    {writing_soon, "Model {} właśnie pisze. Może to potrwać minutę."},
+    {let_translate, "Niech przetłumaczy {}"},
+    {about_3_written,
+     "Tytuły i teksty to słowa samych wydawców; grupowanie, działy i hasztagi oblicza komputer, na którym działa ta "
+     "witryna. Model językowy pisze tylko tam, gdzie poprosi o to czytelnik; to, co napisał, jest oznaczone, a "
+     "program porównał każde zdanie z tymi, na które się ono powołuje."},
+    {privacy_written,
+     "Gdy zlecasz usłudze napisanie lub przetłumaczenie tekstu, treść artykułów i twoje pytanie są wysyłane do {}, "
+     "a poza tym nic, co ciebie dotyczy."},
+    {services, "Usługi, które piszą"},
+    {service_requests, "Żądania od uruchomienia"},
+    {tokens_today, "Tokeny zużyte dziś"},
+    {money_today, "Pieniądze wydane dziś"},
+    {sentences_written, "Napisane zdania"},
+    {sentences_rejected, "W tym odrzucone przy sprawdzaniu"},
+    {last_trouble, "Ostatni problem"},
     {error_suggest, "Może chodzi o jedną z tych stron:"},
     {error_400, "Nie udało się odczytać tego żądania"},
     {error_403, "Ta strona jest dla prowadzącego serwis"},

@@ -333,6 +333,28 @@ constexpr Saying table[] = {
     {model_failed,
      "{} não respondeu, ou o que escreveu não se sustentou diante das fontes. O que está aqui são frases das "
      "próprias fontes."},
+    {rest_word_for_word,
+     "O que não está assinalado como escrito por um modelo de linguagem está nas fontes, palavra por palavra."},
+    {translation_failed, "{} não respondeu, ou a tradução não era confiável."},
+    {budget_spent, "Hoje {} já escreveu o máximo que permite quem opera este site."},
+    {look_again, "Verificar de novo"},
+    {foreign_press, "A solicitação veio de uma página de outro site, por isso nada foi feito"},
+    {writing_soon, "{} está escrevendo. Isso pode levar um minuto."},
+    {let_translate, "Traduzir com {}"},
+    {about_3_written,
+     "Títulos e textos são palavras dos próprios veículos; grupos, seções e hashtags são calculados na máquina em "
+     "que este site funciona. Um modelo de linguagem só escreve quando um leitor pede; o que ele escreveu vem "
+     "assinalado, e um programa comparou cada frase com as que ela cita."},
+    {privacy_written,
+     "Quando você pede a um serviço que escreva ou traduza um texto, o texto dos artigos e a sua pergunta são "
+     "enviados para {}, e nada mais sobre você."},
+    {services, "Serviços que escrevem"},
+    {service_requests, "Solicitações desde o início"},
+    {tokens_today, "Tokens gastos hoje"},
+    {money_today, "Dinheiro gasto hoje"},
+    {sentences_written, "Frases escritas"},
+    {sentences_rejected, "Destas, rejeitadas na verificação"},
+    {last_trouble, "Último problema"},
     {error_suggest, "Talvez uma destas:"},
     {error_400, "Não foi possível ler esta solicitação"},
     {error_403, "Esta página é para quem opera o site"},
