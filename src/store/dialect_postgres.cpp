@@ -251,10 +251,52 @@ CREATE TABLE assist_notes (
 CREATE INDEX assist_notes_by_use ON assist_notes (used);
 )sql";
 
-constexpr std::array migrations = {base,           raws_and_counts, leaving_bodies,  latest_of_story,
-                                   site_templates, page_origins,    learnt_feeds,    hub_subscriptions,
-                                   other_sources,  categories,      story_redirects, places,
-                                   hashtags,       lone_tags,       authors,         assist_notes};
+// Who has a name here; the browsers where they are signed in and what opens a door once, both by the hash of a secret
+// that only its holder has; what was done by whom that others should be able to look up. Where a name has to be of one
+// writing only, its key says so (readers/names.hpp).
+constexpr std::string_view accounts = R"sql(
+CREATE TABLE accounts (
+  id BIGINT NOT NULL PRIMARY KEY,
+  name TEXT NOT NULL,
+  name_key TEXT NOT NULL UNIQUE,
+  role BIGINT NOT NULL,
+  password TEXT NOT NULL,
+  made BIGINT NOT NULL,
+  shut BIGINT
+);
+CREATE TABLE logins (
+  secret TEXT NOT NULL PRIMARY KEY,
+  account BIGINT NOT NULL,
+  number BIGINT NOT NULL,
+  made BIGINT NOT NULL,
+  used BIGINT NOT NULL,
+  device TEXT NOT NULL
+);
+CREATE INDEX logins_by_account ON logins (account);
+CREATE INDEX logins_by_use ON logins (used);
+CREATE TABLE passes (
+  secret TEXT NOT NULL PRIMARY KEY,
+  kind BIGINT NOT NULL,
+  role BIGINT NOT NULL,
+  account BIGINT NOT NULL,
+  made BIGINT NOT NULL,
+  ends BIGINT NOT NULL
+);
+CREATE INDEX passes_by_account ON passes (account);
+CREATE TABLE deeds (
+  number BIGINT NOT NULL PRIMARY KEY,
+  at BIGINT NOT NULL,
+  actor TEXT NOT NULL,
+  deed TEXT NOT NULL,
+  object TEXT NOT NULL,
+  detail TEXT NOT NULL
+);
+)sql";
+
+constexpr std::array migrations = {
+    base,         raws_and_counts,   leaving_bodies, latest_of_story, site_templates,  page_origins,
+    learnt_feeds, hub_subscriptions, other_sources,  categories,      story_redirects, places,
+    hashtags,     lone_tags,         authors,        assist_notes,    accounts};
 
 }  // namespace
 
@@ -267,6 +309,7 @@ const Dialect& postgres_dialect() {
             "setweight(to_tsvector('simple', $2), 'A') || setweight(to_tsvector('simple', $3), 'B'))",
         .unindex_article = "DELETE FROM fulltext WHERE position = $1 AND $2::text IS NOT NULL AND $3::text IS NOT NULL",
         .check_index = "SELECT count(*) FROM fulltext",
+        .empty_log = "",
         .index_tokens = "",
     };
     return dialect;

@@ -9,6 +9,7 @@
 #include <array>
 #include <string_view>
 
+#include "store/statements_accounts.hpp"
 #include "store/statements_authors.hpp"
 #include "store/statements_notes.hpp"
 #include "store/statements_places.hpp"

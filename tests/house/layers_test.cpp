@@ -21,7 +21,7 @@ const std::vector<std::vector<std::string>> floors = {
     {"model", "markup"},
     {"feed", "extract", "text", "story", "picture"},
     {"fetch", "store", "search", "assist"},
-    {"provider"},
+    {"provider", "readers"},
     {"web", "pipeline"},
     {"cli"},
 };

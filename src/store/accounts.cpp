@@ -1,0 +1,238 @@
+#include "store/accounts.hpp"
+
+#include "store/dialect.hpp"
+#include "store/looking.hpp"
+#include "store/migrate.hpp"
+#include "store/statements.hpp"
+
+namespace octavo::store {
+namespace {
+
+std::optional<Instant> time_or_none(const Statement& row, int column) {
+    return row.is_null(column) ? std::nullopt : std::optional(from_unix_ms(row.integer(column)));
+}
+
+Account account_of(const Statement& row) {
+    return {.id = AccountId::from_db(row.integer(0)),
+            .name = std::string(row.text(1)),
+            .role = static_cast<Role>(row.integer(2)),
+            .made = from_unix_ms(row.integer(3)),
+            .shut = time_or_none(row, 4)};
+}
+
+Login login_of(const Statement& row) {
+    return {.number = row.integer(0),
+            .account = AccountId::from_db(row.integer(1)),
+            .made = from_unix_ms(row.integer(2)),
+            .used = from_unix_ms(row.integer(3)),
+            .device = std::string(row.text(4))};
+}
+
+Pass pass_of(const Statement& row) {
+    return {.kind = static_cast<Pass::Kind>(row.integer(0)),
+            .role = static_cast<Role>(row.integer(1)),
+            .account = AccountId::from_db(row.integer(2)),
+            .made = from_unix_ms(row.integer(3)),
+            .until = from_unix_ms(row.integer(4))};
+}
+
+}  // namespace
+
+Accounts::Accounts(std::unique_ptr<Database> database, std::unique_ptr<Connection> connection,
+                   std::unique_ptr<Connection> look)
+    : database_(std::move(database)), connection_(std::move(connection)), look_(std::move(look)) {}
+
+Result<std::unique_ptr<Accounts>> Accounts::open(const std::string& folder) {
+    auto database = TRY(open_sqlite_beside(folder));
+    auto connection = TRY(database->connect(Durability::full));
+    TRY(expect_current(*connection, *dialect_of(database->engine())));
+    auto look = TRY(database->connect_reader());
+    return std::unique_ptr<Accounts>(new Accounts(std::move(database), std::move(connection), std::move(look)));
+}
+
+// ---- accounts -------------------------------------------------------------------------------------------------------
+
+Result<bool> Accounts::add(const AccountRow& row, std::string_view name_key) {
+    const std::scoped_lock lock(mutex_);
+    auto transaction = TRY(Transaction::begin(*connection_));
+    const Account& a = row.account;
+    TRY(run(*connection_, sql::add_account, a.id.to_db(), a.name, name_key, static_cast<std::int64_t>(a.role),
+            row.password, to_unix_ms(a.made)));
+    bool added = false;
+    {
+        const Use found = TRY(use(*connection_, sql::account_by_key, name_key));
+        added = TRY(found->step()) && AccountId::from_db(found->integer(0)) == a.id;
+    }
+    TRY(transaction.commit());
+    return added;
+}
+
+Result<std::optional<AccountRow>> Accounts::one(Use row) {
+    if (!TRY(row->step())) return std::nullopt;
+    return AccountRow{account_of(*row), std::string(row->text(5))};
+}
+
+Result<std::optional<AccountRow>> Accounts::find(AccountId id) {
+    const std::scoped_lock lock(look_mutex_);
+    return one(TRY(use(*look_, sql::account_by_id, id.to_db())));
+}
+
+Result<std::optional<AccountRow>> Accounts::find(std::string_view name_key) {
+    const std::scoped_lock lock(look_mutex_);
+    return one(TRY(use(*look_, sql::account_by_key, name_key)));
+}
+
+Result<std::vector<Account>> Accounts::list(std::string_view after, std::size_t limit) {
+    const std::scoped_lock lock(look_mutex_);
+    std::vector<Account> out;
+    const Use row = TRY(use(*look_, sql::all_accounts, after, static_cast<std::int64_t>(limit)));
+    while (TRY(row->step())) out.push_back(account_of(*row));
+    return out;
+}
+
+Result<std::int64_t> Accounts::count(Role role) {
+    const std::scoped_lock lock(look_mutex_);
+    const Use row = TRY(use(*look_, sql::count_accounts_of_role, static_cast<std::int64_t>(role)));
+    return TRY(row->step()) ? row->integer(0) : 0;
+}
+
+Result<> Accounts::set_password(AccountId id, std::string_view password, std::string_view keep) {
+    const std::scoped_lock lock(mutex_);
+    auto transaction = TRY(Transaction::begin(*connection_));
+    TRY(run(*connection_, sql::set_account_password, id.to_db(), password));
+    TRY(run(*connection_, sql::drop_logins_but, id.to_db(), keep));
+    TRY(run(*connection_, sql::drop_passes_of, id.to_db()));
+    return transaction.commit();
+}
+
+Result<> Accounts::set_hash(AccountId id, std::string_view password) {
+    const std::scoped_lock lock(mutex_);
+    return run(*connection_, sql::set_account_password, id.to_db(), password);
+}
+
+Result<> Accounts::set_role(AccountId id, Role role) {
+    const std::scoped_lock lock(mutex_);
+    return run(*connection_, sql::set_account_role, id.to_db(), static_cast<std::int64_t>(role));
+}
+
+Result<> Accounts::set_shut(AccountId id, std::optional<Instant> shut) {
+    const std::scoped_lock lock(mutex_);
+    auto transaction = TRY(Transaction::begin(*connection_));
+    const Value when = shut ? Value(to_unix_ms(*shut)) : Value(std::monostate{});
+    TRY(run(*connection_, sql::set_account_shut, id.to_db(), when));
+    if (shut) TRY(run(*connection_, sql::drop_logins_of, id.to_db()));
+    return transaction.commit();
+}
+
+Result<> Accounts::remove(AccountId id) {
+    const std::scoped_lock lock(mutex_);
+    auto transaction = TRY(Transaction::begin(*connection_));
+    for (const std::string_view sql : {sql::drop_logins_of, sql::drop_passes_of, sql::drop_account})
+        TRY(run(*connection_, sql, id.to_db()));
+    for (const std::string_view sql : {sql::forget_actor, sql::forget_object})
+        TRY(run(*connection_, sql, std::string_view(id.text())));
+    TRY(transaction.commit());
+    // Pages are overwritten (secure_delete), and the log that still has them is emptied: it waits for who reads there.
+    const std::string_view empty = dialect_of(database_->engine())->empty_log;
+    return empty.empty() ? Result<>() : run(*connection_, empty);
+}
+
+// ---- where they are signed in ---------------------------------------------------------------------------------------
+
+Result<> Accounts::add_login(const Login& login, std::string_view secret, const Stale& stale) {
+    const std::scoped_lock lock(mutex_);
+    auto transaction = TRY(Transaction::begin(*connection_));
+    TRY(run(*connection_, sql::drop_stale_logins, to_unix_ms(stale.used), to_unix_ms(stale.made)));
+    TRY(run(*connection_, sql::add_login, secret, login.account.to_db(), login.number, to_unix_ms(login.made),
+            to_unix_ms(login.used), login.device));
+    return transaction.commit();
+}
+
+Result<std::optional<Login>> Accounts::login(std::string_view secret) {
+    const std::scoped_lock lock(look_mutex_);
+    const Use row = TRY(use(*look_, sql::login_by_secret, secret));
+    if (!TRY(row->step())) return std::nullopt;
+    return login_of(*row);
+}
+
+Result<std::vector<Login>> Accounts::logins(AccountId id) {
+    const std::scoped_lock lock(look_mutex_);
+    std::vector<Login> out;
+    const Use row = TRY(use(*look_, sql::logins_of_account, id.to_db()));
+    while (TRY(row->step())) out.push_back(login_of(*row));
+    return out;
+}
+
+Result<> Accounts::use_login(std::string_view secret, Instant now) {
+    const std::scoped_lock lock(mutex_);
+    return run(*connection_, sql::use_login, secret, to_unix_ms(now));
+}
+
+Result<> Accounts::end_login(std::string_view secret) {
+    const std::scoped_lock lock(mutex_);
+    return run(*connection_, sql::drop_login, secret);
+}
+
+Result<> Accounts::end_login(AccountId id, std::int64_t number) {
+    const std::scoped_lock lock(mutex_);
+    return run(*connection_, sql::drop_login_by_number, id.to_db(), number);
+}
+
+Result<> Accounts::end_logins(AccountId id, std::string_view keep) {
+    const std::scoped_lock lock(mutex_);
+    return run(*connection_, sql::drop_logins_but, id.to_db(), keep);
+}
+
+// ---- what opens a door once -----------------------------------------------------------------------------------------
+
+Result<> Accounts::add_pass(const Pass& pass, std::string_view secret) {
+    const std::scoped_lock lock(mutex_);
+    auto transaction = TRY(Transaction::begin(*connection_));
+    TRY(run(*connection_, sql::drop_stale_passes, to_unix_ms(pass.made)));
+    TRY(run(*connection_, sql::add_pass, secret, static_cast<std::int64_t>(pass.kind),
+            static_cast<std::int64_t>(pass.role), pass.account.to_db(), to_unix_ms(pass.made), to_unix_ms(pass.until)));
+    return transaction.commit();
+}
+
+Result<std::optional<Pass>> Accounts::pass(std::string_view secret) {
+    const std::scoped_lock lock(look_mutex_);
+    const Use row = TRY(use(*look_, sql::pass_by_secret, secret));
+    if (!TRY(row->step())) return std::nullopt;
+    return pass_of(*row);
+}
+
+Result<std::optional<Pass>> Accounts::take_pass(std::string_view secret) {
+    const std::scoped_lock lock(mutex_);
+    auto transaction = TRY(Transaction::begin(*connection_));
+    std::optional<Pass> out;
+    {
+        const Use row = TRY(use(*connection_, sql::pass_by_secret, secret));
+        if (TRY(row->step())) out = pass_of(*row);
+    }
+    TRY(run(*connection_, sql::drop_pass, secret));
+    TRY(transaction.commit());
+    return out;
+}
+
+// ---- what was done --------------------------------------------------------------------------------------------------
+
+Result<> Accounts::add_deed(const Deed& deed) {
+    const std::scoped_lock lock(mutex_);
+    return run(*connection_, sql::add_deed, to_unix_ms(deed.at), deed.actor, deed.deed, deed.object, deed.detail);
+}
+
+Result<std::vector<Deed>> Accounts::deeds(std::int64_t before, std::size_t limit) {
+    const std::scoped_lock lock(look_mutex_);
+    std::vector<Deed> out;
+    const Use row = TRY(use(*look_, sql::latest_deeds, before, static_cast<std::int64_t>(limit)));
+    while (TRY(row->step()))
+        out.push_back({.number = row->integer(0),
+                       .at = from_unix_ms(row->integer(1)),
+                       .actor = std::string(row->text(2)),
+                       .deed = std::string(row->text(3)),
+                       .object = std::string(row->text(4)),
+                       .detail = std::string(row->text(5))});
+    return out;
+}
+
+}  // namespace octavo::store

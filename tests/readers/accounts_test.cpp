@@ -1,0 +1,239 @@
+// Accounts over a real archive: who comes in, who does not and why, what ends when, and what is left of who leaves.
+#include "readers/accounts.hpp"
+
+#include <doctest/doctest.h>
+
+#include <fstream>
+
+#include "store/archive.hpp"
+
+using namespace octavo;
+using namespace std::chrono_literals;
+using readers::Accounts;
+using readers::Refusal;
+using readers::SignUp;
+
+namespace {
+
+const std::string password = "correct horse battery", other = "another long password";
+const readers::Doorstep here{.household = 7, .device = "Firefox on Linux"};
+
+struct House {
+    test::Archive archive;
+    ManualClock clock{at("2026-11-27T08:00:00Z")};
+    std::unique_ptr<Accounts> accounts;
+    explicit House(SignUp rule = SignUp::open) { open(rule); }
+    void open(SignUp rule) {
+        accounts.reset();
+        auto made =
+            Accounts::open(archive.folder.path(), {.sign_up = rule, .cost = readers::PasswordCost::least()}, clock);
+        REQUIRE_MESSAGE(made.has_value(), (made ? "" : made.error().detail));
+        accounts = std::move(*made);
+    }
+    readers::SignedIn join(const std::string& name) {
+        auto in = accounts->sign_up(name, password, "", here);
+        REQUIRE(in.has_value());
+        return *in;
+    }
+};
+
+Refusal why(const auto& answer) {
+    REQUIRE_FALSE(answer.has_value());
+    return answer.error().why;
+}
+
+}  // namespace
+
+TEST_CASE("somebody signs up, is known by the secret, signs in elsewhere, and out") {
+    House house;
+    Accounts& a = *house.accounts;
+    const auto first = house.join("Ada Quay");
+    CHECK(first.secret.size() == 64);
+    const auto who = a.visitor(first.secret);
+    REQUIRE(who.has_value());
+    CHECK(who->account.name == "Ada Quay");
+    CHECK(who->account.role == Role::reader);
+    const auto second = a.sign_in("ada quay", password, {.household = 9, .device = "Safari on iPhone"});
+    REQUIRE(second.has_value());
+    CHECK(second->secret != first.secret);
+    const auto logins = a.logins(who->account.id);
+    REQUIRE(logins.size() == 2);
+    CHECK(std::ranges::count(logins, "Safari on iPhone", &Login::device) == 1);
+    CHECK(a.sign_out(first.secret).has_value());
+    CHECK_FALSE(a.visitor(first.secret).has_value());
+    CHECK(a.visitor(second->secret).has_value());
+    // Signed in still after a restart: only the hash lies in the archive.
+    house.open(SignUp::open);
+    CHECK(house.accounts->visitor(second->secret).has_value());
+    for (const std::string_view no : {"", "x", "' OR 1=1 --"}) CHECK_FALSE(house.accounts->visitor(no).has_value());
+}
+
+TEST_CASE("who may not come in, and why") {
+    House house;
+    Accounts& a = *house.accounts;
+    house.join("Ada Quay");
+    CHECK(why(a.sign_up("ADA-Quay", password, "", here)) == Refusal::name_taken);
+    CHECK(why(a.sign_up("аda quay", password, "", here)) == Refusal::bad_name);  // with a Cyrillic a
+    CHECK(why(a.sign_up("admin", password, "", here)) == Refusal::bad_name);
+    CHECK(why(a.sign_up("Ben", "short", "", here)) == Refusal::short_password);
+    CHECK(why(a.sign_up("Ben", "12345678", "", here)) == Refusal::common_password);
+    CHECK(why(a.sign_up("Ben", std::string(300, 'x'), "", here)) == Refusal::long_password);
+    CHECK(why(a.sign_in("Ada Quay", other, here)) == Refusal::wrong);
+    CHECK(why(a.sign_in("Nobody", password, here)) == Refusal::wrong);  // the same word
+    CHECK(why(a.sign_in("<script>", password, here)) == Refusal::wrong);
+    for (int i = 0; i < 4; ++i) CHECK(why(a.sign_in("Ada Quay", other, here)) == Refusal::wrong);
+    const auto late = a.sign_in("Ada Quay", password, here);
+    CHECK(why(late) == Refusal::too_often);
+    CHECK(late.error().wait == 1s);
+    house.clock.advance(1s);
+    CHECK(a.sign_in("Ada Quay", password, here).has_value());
+}
+
+TEST_CASE("an invitation opens once, gives its role, and ends after a week") {
+    House house(SignUp::invited);
+    Accounts& a = *house.accounts;
+    CHECK(why(a.sign_up("Ada", password, "", here)) == Refusal::closed);
+    CHECK_FALSE(a.has_operator());
+    const std::string pass = a.invite({}, Role::owner).value();
+    CHECK(a.look_at_pass(pass)->role == Role::owner);
+    CHECK(why(a.sign_up("Ada", "short", pass, here)) == Refusal::short_password);  // and the pass is still good
+    const auto in = a.sign_up("Ada", password, pass, here);
+    REQUIRE(in.has_value());
+    CHECK(in->account.role == Role::owner);
+    CHECK(a.has_operator());
+    CHECK(why(a.sign_up("Ben", password, pass, here)) == Refusal::bad_pass);
+    CHECK(why(a.sign_up("Ben", password, std::string(64, 'a'), here)) == Refusal::bad_pass);
+    const std::string late = a.invite(in->account.id, Role::reader).value();
+    house.clock.advance(std::chrono::days(7));
+    CHECK(why(a.sign_up("Ben", password, late, here)) == Refusal::bad_pass);
+    // A recovery is no invitation, and the other way round.
+    const std::string recovery = a.recovery_of({}, in->account.id).value();
+    CHECK(why(a.sign_up("Ben", password, recovery, here)) == Refusal::bad_pass);
+    CHECK(why(a.recover(a.invite({}, Role::reader).value(), password, here)) == Refusal::bad_pass);
+}
+
+TEST_CASE("a login ends without use, and in any case after ninety days") {
+    House house;
+    Accounts& a = *house.accounts;
+    const auto idle = house.join("Ada");
+    house.clock.advance(std::chrono::days(30));
+    CHECK_FALSE(a.visitor(idle.secret).has_value());
+    const auto used = a.sign_in("Ada", password, here).value();
+    for (int day = 0; day < 89; ++day) {
+        house.clock.advance(std::chrono::days(1));
+        CHECK(a.visitor(used.secret).has_value());
+        a.used(used.secret);
+    }
+    house.clock.advance(std::chrono::days(1));
+    CHECK_FALSE(a.visitor(used.secret).has_value());
+    // And leaves the archive with the next that comes.
+    const auto last = a.sign_in("Ada", password, here).value();
+    CHECK(a.logins(last.account.id).size() == 1);
+}
+
+TEST_CASE("a new password ends all other logins, and gives this one a new secret") {
+    House house;
+    Accounts& a = *house.accounts;
+    const auto ada = house.join("Ada");
+    const auto phone = a.sign_in("Ada", password, here).value();
+    CHECK(why(a.change_password(ada.secret, other, "a third password", here)) == Refusal::wrong);
+    CHECK(why(a.change_password(ada.secret, password, "short", here)) == Refusal::short_password);
+    const auto now = a.change_password(ada.secret, password, other, here);
+    REQUIRE(now.has_value());
+    CHECK_FALSE(a.visitor(ada.secret).has_value());
+    CHECK_FALSE(a.visitor(phone.secret).has_value());
+    CHECK(a.visitor(now->secret).has_value());
+    CHECK(why(a.sign_in("Ada", password, here)) == Refusal::wrong);
+    CHECK(a.sign_in("Ada", other, here).has_value());
+    CHECK(a.sign_out_elsewhere(now->secret).has_value());
+    CHECK(a.logins(ada.account.id).size() == 1);
+    CHECK(a.visitor(now->secret).has_value());
+}
+
+TEST_CASE("who forgot the password comes back by an operator's pass, once") {
+    House house;
+    Accounts& a = *house.accounts;
+    const auto ada = house.join("Ada");
+    const std::string pass = a.recovery_of({}, ada.account.id).value();
+    CHECK(a.account_of(*a.look_at_pass(pass))->name == "Ada");
+    const auto back = a.recover(pass, other, here);
+    REQUIRE(back.has_value());
+    CHECK_FALSE(a.visitor(ada.secret).has_value());
+    CHECK(a.visitor(back->secret).has_value());
+    CHECK(why(a.recover(pass, password, here)) == Refusal::bad_pass);
+    CHECK(a.sign_in("Ada", other, here).has_value());
+}
+
+TEST_CASE("one login of several is ended by its owner, and by nobody else") {
+    House house;
+    Accounts& a = *house.accounts;
+    const auto ada = house.join("Ada");
+    const auto ben = house.join("Ben");
+    const auto number = a.logins(ada.account.id).at(0).number;
+    CHECK(a.end_login(*a.visitor(ben.secret), number).has_value());
+    CHECK(a.visitor(ada.secret).has_value());
+    CHECK(a.end_login(*a.visitor(ada.secret), number).has_value());
+    CHECK_FALSE(a.visitor(ada.secret).has_value());
+}
+
+TEST_CASE("a form's token fits its login alone") {
+    House house;
+    Accounts& a = *house.accounts;
+    const auto ada = house.join("Ada");
+    const auto ben = house.join("Ben");
+    const std::string token = a.form_token(ada.secret);
+    CHECK(a.fits_form(ada.secret, token));
+    CHECK_FALSE(a.fits_form(ben.secret, token));
+    CHECK_FALSE(a.fits_form(ada.secret, ""));
+    CHECK_FALSE(a.fits_form(ada.secret, token.substr(1)));
+}
+
+TEST_CASE("operators give roles, shut and open; the last of them stays") {
+    House house;
+    Accounts& a = *house.accounts;
+    const auto owner = a.sign_up("Ada", password, a.invite({}, Role::owner).value(), here).value();
+    const auto ben = house.join("Ben");
+    CHECK(a.set_role(owner.account.id, ben.account.id, Role::moderator).has_value());
+    CHECK(a.visitor(ben.secret)->account.role == Role::moderator);
+    CHECK(a.shut(owner.account.id, ben.account.id, true).has_value());
+    CHECK_FALSE(a.visitor(ben.secret).has_value());
+    CHECK(why(a.sign_in("Ben", password, here)) == Refusal::shut);
+    CHECK(why(a.sign_in("Ben", other, here)) == Refusal::wrong);  // that it is shut is told to its owner alone
+    CHECK(a.shut(owner.account.id, ben.account.id, false).has_value());
+    CHECK(a.sign_in("Ben", password, here).has_value());
+    CHECK(why(a.set_role(owner.account.id, owner.account.id, Role::reader)) == Refusal::last_operator);
+    CHECK(why(a.shut(owner.account.id, owner.account.id, true)) == Refusal::last_operator);
+    CHECK(why(a.leave(owner.secret, password, here)) == Refusal::last_operator);
+    CHECK(a.set_role(owner.account.id, ben.account.id, Role::owner).has_value());
+    CHECK(a.leave(owner.secret, password, here).has_value());
+    std::vector<std::string> deeds;
+    for (const auto& deed : a.deeds(std::numeric_limits<std::int64_t>::max(), 100)) deeds.push_back(deed.deed);
+    CHECK(deeds == std::vector<std::string>{"role", "opened", "shut", "role", "signed up", "invited"});
+    CHECK(a.list("", 10).size() == 1);
+    CHECK(a.named("ben")->role == Role::owner);
+}
+
+TEST_CASE("of who leaves nothing stays in the archive's files") {
+    House house;
+    Accounts& a = *house.accounts;
+    const auto canary = a.sign_up("Kanarienvogel", password, "", {.household = 7, .device = "Canarybrowser"}).value();
+    house.join("Ben");
+    const auto in_files = [&](std::string_view words) {
+        int found = 0;
+        for (const auto& file : std::filesystem::directory_iterator(house.archive.folder.path())) {
+            std::ifstream in(file.path(), std::ios::binary);
+            const std::string bytes((std::istreambuf_iterator<char>(in)), {});
+            found += bytes.contains(words);
+        }
+        return found;
+    };
+    CHECK(in_files("Kanarienvogel") > 0);
+    CHECK(why(a.leave(canary.secret, other, here)) == Refusal::wrong);
+    CHECK(a.leave(canary.secret, password, here).has_value());
+    CHECK_FALSE(a.visitor(canary.secret).has_value());
+    CHECK(why(a.sign_in("Kanarienvogel", password, here)) == Refusal::wrong);
+    CHECK(in_files("Kanarienvogel") == 0);
+    CHECK(in_files("Canarybrowser") == 0);
+    CHECK(in_files(canary.account.id.text()) == 0);
+    CHECK(a.sign_up("Kanarienvogel", password, "", here).has_value());  // the name is free again
+}
