@@ -52,6 +52,8 @@ std::vector<std::string> first_sentences(std::string_view text, std::string_view
     return out;
 }
 
+bool is_reserved(const Briefing& briefing) { return std::ranges::any_of(briefing.stories, &BriefingStory::reserved); }
+
 std::vector<Utterance> utterances(const Briefing& briefing) {
     std::vector<Utterance> out;
     for (const BriefingLine& line : briefing.lines)
@@ -70,7 +72,8 @@ std::string to_json(const Briefing& b) {
     JsonWriter out;
     out.object().field("version", 1).field("language", b.language).field("title", b.title);
     out.field("made", to_unix_ms(b.made)).field("length", b.length.count());
-    out.field("mp3_bytes", b.mp3_bytes).field("opus_bytes", b.opus_bytes).key("stories").array();
+    out.field("mp3_bytes", b.mp3_bytes).field("opus_bytes", b.opus_bytes).field("voice", b.voice);
+    out.key("stories").array();
     for (const BriefingStory& s : b.stories)
         out.object()
             .field("headline", s.headline)
@@ -78,6 +81,7 @@ std::string to_json(const Briefing& b) {
             .field("place", s.place)
             .field("sources", s.sources)
             .strings("sentences", s.sentences)
+            .field("reserved", s.reserved)
             .end();
     out.end().key("lines").array();
     for (const BriefingLine& l : b.lines)
@@ -99,6 +103,7 @@ Result<Briefing> briefing_from(std::string_view json) {
     b.length = milliseconds(std::max<std::int64_t>(0, read["length"].integer()));
     b.mp3_bytes = static_cast<std::uint64_t>(std::max<std::int64_t>(0, read["mp3_bytes"].integer()));
     b.opus_bytes = static_cast<std::uint64_t>(std::max<std::int64_t>(0, read["opus_bytes"].integer()));
+    b.voice = read["voice"].string();
     for (const Json& one : read["stories"].items()) {
         if (b.stories.size() >= most_stories) return fail(Fault::too_big, "briefing: too many stories");
         BriefingStory story{.headline = std::string(one["headline"].string()),
@@ -106,6 +111,7 @@ Result<Briefing> briefing_from(std::string_view json) {
                             .place = std::string(one["place"].string())};
         story.sources = static_cast<std::size_t>(std::max<std::int64_t>(1, one["sources"].integer(1)));
         for (const Json& sentence : one["sentences"].items()) story.sentences.emplace_back(sentence.string());
+        story.reserved = one["reserved"].boolean();
         b.stories.push_back(std::move(story));
     }
     for (const Json& one : read["lines"].items()) {

@@ -29,6 +29,7 @@ struct BriefingStory {
     std::string place;  // of the article inside the site; "" none
     std::size_t sources = 1;
     std::vector<std::string> sentences;  // verbatim
+    bool reserved = false;               // its publisher reserves it: nothing of it goes to a service
 };
 
 struct BriefingLine {
@@ -47,6 +48,7 @@ struct Briefing {
     std::vector<BriefingLine> lines;
     std::chrono::milliseconds length{};           // of the recording; 0: none
     std::uint64_t mp3_bytes = 0, opus_bytes = 0;  // 0: not in this form
+    std::string voice = {};                       // who reads it in the recording: "espeak-ng"; "": not known
 };
 
 // "6 sources", "Example Times reports:".
@@ -64,6 +66,8 @@ void briefing_lines(std::vector<BriefingLine>& lines, std::size_t number, const 
 std::vector<std::string> first_sentences(std::string_view text, std::string_view language, std::string_view title,
                                          std::size_t most, bool cut);
 
+// Whether something in it is reserved by its publisher.
+bool is_reserved(const Briefing& briefing);
 std::vector<Utterance> utterances(const Briefing& briefing);
 // When the line was said, from Audio::begins.
 void set_times(Briefing& briefing, const Audio& audio);

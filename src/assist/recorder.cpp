@@ -12,6 +12,7 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t most_waiting = 64, most_known = 64;
 constexpr auto try_again_after = std::chrono::minutes(10);
+constexpr unsigned most_doubled = 6;
 constexpr std::size_t longest_file = 64U << 20;
 
 // Names of files are made of these alone.
@@ -37,7 +38,8 @@ std::string key_of(std::string_view edition, std::string_view day) { return fmt:
 
 }  // namespace
 
-Recorder::Recorder(RecorderSettings settings, const Clock& clock) : settings_(std::move(settings)), clock_(clock) {}
+Recorder::Recorder(RecorderSettings settings, const Clock& clock, OtherVoice other)
+    : settings_(std::move(settings)), clock_(clock), other_(std::move(other)) {}
 Recorder::~Recorder() = default;
 
 Result<> Recorder::start() {
@@ -45,11 +47,17 @@ Result<> Recorder::start() {
     fs::create_directories(settings_.folder, fault);
     if (fault) return fail(Fault::unwritable, fmt::format("{}: {}", settings_.folder, fault.message()));
     voices_ = installed_voices();
-    if (!voices_.empty()) thread_ = std::jthread([this](const std::stop_token& stop) { work(stop); });
+    if (!voices_.empty() || other_.reads) thread_ = std::jthread([this](const std::stop_token& stop) { work(stop); });
     return {};
 }
 
-bool Recorder::reads(std::string_view language) const { return !voice_for(language, voices_).empty(); }
+bool Recorder::reads(std::string_view language) const {
+    return !voice_for(language, voices_).empty() || other_reads(language);
+}
+
+bool Recorder::may_read(const Briefing& b) const {
+    return !voice_for(b.language, voices_).empty() || (other_reads(b.language) && !is_reserved(b));
+}
 
 std::string Recorder::path_of(std::string_view key, std::string_view suffix) const {
     return fmt::format("{}/{}.{}", settings_.folder, key, suffix);
@@ -77,13 +85,16 @@ std::optional<Briefing> Recorder::find(std::string_view edition, std::string_vie
 }
 
 Recorder::Order Recorder::order(std::string_view edition, std::string_view day, Briefing briefing) {
-    if (!plain(edition) || !plain(day) || !reads(briefing.language) || briefing.stories.empty()) return Order::refused;
+    if (!plain(edition) || !plain(day) || briefing.stories.empty()) return Order::refused;
     std::string key = key_of(edition, day);
+    const bool may = may_read(briefing);
     const std::scoped_lock lock(mutex_);
     if (under_way_.contains(key)) return Order::known;
-    const auto failed = failed_.find(key);
-    if (failed != failed_.end() && clock_.now() - failed->second < try_again_after) return Order::refused;
-    if (jobs_.size() >= most_waiting) return Order::refused;
+    if (rests_now(key) || jobs_.size() >= most_waiting) return Order::refused;
+    if (!may) {
+        let_rest(key);
+        return Order::refused;
+    }
     under_way_.insert(key);
     jobs_.push_back({std::move(key), std::move(briefing)});
     changed_.notify_all();
@@ -93,6 +104,25 @@ Recorder::Order Recorder::order(std::string_view edition, std::string_view day, 
 bool Recorder::being_made(std::string_view edition, std::string_view day) const {
     const std::scoped_lock lock(mutex_);
     return under_way_.contains(key_of(edition, day));
+}
+
+bool Recorder::rests(std::string_view edition, std::string_view day) const {
+    const std::scoped_lock lock(mutex_);
+    return rests_now(key_of(edition, day));
+}
+
+bool Recorder::rests_now(const std::string& key) const {
+    const auto failed = failed_.find(key);
+    if (failed == failed_.end()) return false;
+    const auto& [at, times] = failed->second;
+    return clock_.now() - at < try_again_after * (1U << (std::min(times, most_doubled) - 1));
+}
+
+void Recorder::let_rest(const std::string& key) {
+    if (failed_.size() > 1000) failed_.clear();
+    Failed& failed = failed_[key];
+    failed.at = clock_.now();
+    ++failed.times;
 }
 
 std::optional<std::string> Recorder::read(std::string_view edition, std::string_view day, AudioForm form) const {
@@ -126,11 +156,12 @@ void Recorder::work(const std::stop_token& stop) {
         const auto made = make(job, stop);
         if (!made && made.error().fault != Fault::cancelled)
             log::warning("the briefing {} was not recorded: {}", job.key, made.error().detail);
-        if (made) log::info("recorded the briefing {}: {} s", job.key, job.briefing.length.count() / 1000);
+        if (made)
+            log::info("recorded the briefing {}: {} s, read by {}", job.key, job.briefing.length.count() / 1000,
+                      job.briefing.voice);
         lock.lock();
         known_.clear();  // some may have made room
-        if (!made) failed_.insert_or_assign(job.key, clock_.now());
-        if (failed_.size() > 1000) failed_.clear();
+        if (!made) let_rest(job.key);
         under_way_.erase(job.key);
         changed_.notify_all();
     }
@@ -138,10 +169,24 @@ void Recorder::work(const std::stop_token& stop) {
     changed_.notify_all();
 }
 
+Result<Said> Recorder::say(const Briefing& b, const std::stop_token& stop) const {
+    const auto text = utterances(b);
+    const bool here = !voice_for(b.language, voices_).empty();
+    // What one publisher reserves keeps the whole briefing here: two voices in turn would be no reading.
+    if (other_reads(b.language) && !is_reserved(b)) {
+        auto said = other_.speak(text, b.language, stop);
+        if (said || !here || said.error().fault == Fault::cancelled) return said;
+        log::warning("the briefing is read by {} instead: {}", local_voice, said.error().detail);
+    }
+    return Said{TRY(speak(text, b.language, voices_, stop)), std::string(local_voice)};
+}
+
 Result<> Recorder::make(Job& job, const std::stop_token& stop) {
     Briefing& b = job.briefing;
-    const Audio audio = TRY(speak(utterances(b), b.language, voices_, stop));
+    Said said = TRY(say(b, stop));
+    const Audio& audio = said.audio;
     set_times(b, audio);
+    b.voice = std::move(said.by);
     std::error_code fault;
     fs::create_directories(fs::path(path_of(job.key, "json")).parent_path(), fault);
     // A form whose program is not installed is left out; without either there is nothing to hear.

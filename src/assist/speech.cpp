@@ -131,7 +131,8 @@ Result<Audio> read_wave(std::string_view bytes) {
         at += 8;
         if (name == "data") {
             if (!known) return fail(Fault::malformed, "speech: WAVE samples without a format");
-            audio.samples = bytes.substr(at, std::min(size, bytes.size() - at) / 2 * 2);
+            const std::size_t there = bytes.size() - at;
+            audio.samples = bytes.substr(at, (size == 0 ? there : std::min(size, there)) / 2 * 2);
             return audio;
         }
         if (name == "fmt " && size >= 16 && size <= bytes.size() - at) {
@@ -145,36 +146,53 @@ Result<Audio> read_wave(std::string_view bytes) {
     return fail(Fault::malformed, "speech: a WAVE file without samples");
 }
 
-Result<Audio> speak(std::span<const Utterance> text, std::string_view language, std::span<const std::string> voices,
-                    const std::stop_token& stop) {
-    if (!find_program("espeak-ng"))
-        return fail(Fault::not_found, "espeak-ng is not installed (Debian: apt install espeak-ng)");
-    const std::string voice = voice_for(language, voices);
-    if (voice.empty()) return fail(Fault::unsupported, fmt::format("no voice for \"{}\" in espeak-ng", language));
+Result<> may_be_said(std::span<const Utterance> text) {
     std::size_t bytes = 0;
     for (const Utterance& one : text) bytes += one.text.size();
     if (bytes > most_text || text.size() > most_utterances)
         return fail(Fault::too_big, fmt::format("a text of {} bytes in {} sentences is too long to be read aloud; at "
                                                 "most {} bytes and {} sentences are",
                                                 bytes, text.size(), most_text, most_utterances));
+    return {};
+}
+
+Result<> append(Audio& whole, const Audio& next, bool new_part) {
+    if (whole.samples.empty())
+        whole.rate = next.rate;
+    else if (next.rate != whole.rate && !next.samples.empty())
+        return fail(Fault::malformed, "speech: sentences of different sampling rates");
+    else
+        be_silent(whole, new_part ? between_parts : between_sentences);
+    whole.begins.push_back(whole.length());
+    whole.samples += next.samples;
+    whole.cpu += next.cpu;
+    if (whole.samples.size() > most_samples) return fail(Fault::too_big, "more than an hour of audio");
+    return {};
+}
+
+Result<Audio> speak(std::span<const Utterance> text, std::string_view language, std::span<const std::string> voices,
+                    const std::stop_token& stop) {
+    if (!find_program("espeak-ng"))
+        return fail(Fault::not_found, "espeak-ng is not installed (Debian: apt install espeak-ng)");
+    const std::string voice = voice_for(language, voices);
+    if (voice.empty()) return fail(Fault::unsupported, fmt::format("no voice for \"{}\" in espeak-ng", language));
+    TRY(may_be_said(text));
     Audio whole;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (i > 0) be_silent(whole, text[i].new_part ? between_parts : between_sentences);
-        whole.begins.push_back(whole.length());
-        const std::string words = speakable(text[i].text);
-        if (words.empty()) continue;
-        const ChildOutput said =
-            TRY(run_child({.program = "espeak-ng",
-                           .arguments = {"-v", voice, "-s", words_a_minute, "-b", "1", "--stdin", "--stdout"},
-                           .input = words,
-                           .time = longest_run,
-                           .most_output = most_samples,
-                           .stop = stop}));
-        const Audio one = TRY(read_wave(said.bytes));
-        whole.rate = one.rate;
-        whole.samples += one.samples;
-        whole.cpu += said.cpu;
-        if (whole.samples.size() > most_samples) return fail(Fault::too_big, "more than an hour of audio");
+    for (const Utterance& sentence : text) {
+        const std::string words = speakable(sentence.text);
+        Audio one;
+        if (!words.empty()) {
+            const ChildOutput said =
+                TRY(run_child({.program = "espeak-ng",
+                               .arguments = {"-v", voice, "-s", words_a_minute, "-b", "1", "--stdin", "--stdout"},
+                               .input = words,
+                               .time = longest_run,
+                               .most_output = most_samples,
+                               .stop = stop}));
+            one = TRY(read_wave(said.bytes));
+            one.cpu = said.cpu;
+        }
+        TRY(append(whole, one, sentence.new_part));
     }
     return whole;
 }

@@ -42,6 +42,19 @@ struct Utterance {
     bool new_part = false;
 };
 
+// What was said, and by whom.
+struct Said {
+    Audio audio;
+    std::string by;  // "espeak-ng"
+};
+inline constexpr std::string_view local_voice = "espeak-ng";
+
+// too_big: above 100 KB of text or 4000 sentences.
+Result<> may_be_said(std::span<const Utterance> text);
+// The next sentence behind what was said so far, with the silence between and where it begins. Without samples it has
+// its place all the same. too_big: above an hour of audio; malformed: of another rate than what it is put behind.
+Result<> append(Audio& whole, const Audio& next, bool new_part);
+
 // not_found: espeak-ng is not installed; unsupported: no voice for the language; too_big: above 100 KB of text or an
 // hour of audio. Blocks: a minute of audio takes about a tenth of a second.
 Result<Audio> speak(std::span<const Utterance> text, std::string_view language, std::span<const std::string> voices,
@@ -59,7 +72,8 @@ struct Packed {
 // not_found: its program is not installed.
 Result<Packed> pack(const Audio& audio, AudioForm form, const std::stop_token& stop = {});
 
-// The samples in a RIFF WAVE file as espeak-ng writes it to a pipe (its lengths are not to be believed).
+// The samples in a RIFF WAVE file as it is written to a pipe: its lengths are not to be believed, and none (0) means
+// that its writer did not know yet.
 Result<Audio> read_wave(std::string_view bytes);
 
 // What is said for a text: no control characters, and nothing the speaker takes for a command.

@@ -44,22 +44,23 @@ void print(const assist::Briefing& briefing) {
     }
 }
 
-int read_aloud(const assist::Briefing& briefing, assist::AudioForm form, const Options& options,
-               const Edition& edition) {
+int record(const assist::Briefing& briefing, assist::AudioForm form, const Options& options, const Config& config,
+           const Edition& edition) {
     const auto words = assist::utterances(briefing);
-    const auto audio = assist::speak(words, briefing.language, assist::installed_voices());
-    if (!audio) return report(audio.error());
-    const auto packed = assist::pack(*audio, form);
+    const auto said = read_aloud({words, briefing.language, assist::is_reserved(briefing)}, options, config);
+    if (!said) return report(said.error());
+    const assist::Audio& audio = said->audio;
+    const auto packed = assist::pack(audio, form);
     if (!packed) return report(helped(packed.error(), form));
     const std::string path =
         options.output.empty() ? fmt::format("briefing-{}.{}", edition.code, assist::name_of(form)) : options.output;
     if (const int code = write_audio(path, packed->bytes)) return code;
     const auto seconds = [](auto time) { return std::chrono::duration<double>(time).count(); };
-    fmt::print(stderr, "{}: {} stories, {}, {}\n", printable(path), briefing.stories.size(),
-               in_words(std::chrono::round<std::chrono::seconds>(audio->length())),
-               bytes_in_words(static_cast<std::int64_t>(packed->bytes.size())));
+    fmt::print(stderr, "{}: {} stories, {}, {}, read by {}\n", printable(path), briefing.stories.size(),
+               in_words(std::chrono::round<std::chrono::seconds>(audio.length())),
+               bytes_in_words(static_cast<std::int64_t>(packed->bytes.size())), printable(said->by));
     if (options.verbose)
-        fmt::print(stderr, "CPU: {:.2f} s speaking ({} lines), {:.2f} s packing\n", seconds(audio->cpu), words.size(),
+        fmt::print(stderr, "CPU: {:.2f} s speaking ({} lines), {:.2f} s packing\n", seconds(audio.cpu), words.size(),
                    seconds(packed->cpu));
     return 0;
 }
@@ -78,7 +79,7 @@ int command_briefing(const Options& options, const Config& config) {
     if (briefing->stories.empty())
         return report(
             {Fault::not_found, fmt::format("briefing: no stories for {} in {} yet", edition->code, config.data)});
-    if (form) return read_aloud(*briefing, *form, options, *edition);
+    if (form) return record(*briefing, *form, options, config, *edition);
     if (format == "json")
         fmt::print("{}\n", assist::to_json(*briefing));
     else

@@ -41,12 +41,14 @@ int command_provider(const Options& options, const Config& config) {
     const auto before = made->state();
     if (!options.json && before.model) print(*before.model);
     if (!options.json && before.translator) print(*before.translator);
+    if (!options.json && before.speaker) print(*before.speaker);
     const auto trials = made->try_out();
     const auto state = made->state();
-    // What readers get is what counts: a service may have no list of its models, no embeddings and no voice.
+    // What readers get is what counts: a service may have no list of its models, and no embeddings.
     bool needed_works = true;
     for (const auto& trial : trials)
-        if (trial.what == "summary" || trial.what == "translation") needed_works = needed_works && trial.works;
+        if (trial.what == "summary" || trial.what == "translation" || trial.what.starts_with("speech"))
+            needed_works = needed_works && trial.works;
     if (options.json) {
         print_json(trials, state);
     } else {

@@ -75,11 +75,26 @@ web::Wires wires_of(pipeline::Line& line, pipeline::Darkroom& room, assist::Reco
             .writings = writings};
 }
 
+assist::OtherVoice voice_of_service(provider::Providers* providers) {
+    if (!providers || !providers->enabled(provider::Task::speech)) return {};
+    return {.reads = [providers](std::string_view language) { return providers->speaks(language); },
+            .speak = [providers](std::span<const assist::Utterance> text, std::string_view language,
+                                 const std::stop_token& stop) -> Result<assist::Said> {
+                auto spoken = providers->speak({text, std::string(language)}, stop);
+                if (spoken) return std::move(spoken->said);
+                const auto& [cause, detail] = spoken.error();
+                return fail(cause == provider::Cause::cancelled ? Fault::cancelled : Fault::unreachable,
+                            fmt::format("{}: {}", provider::name_of(cause), detail));
+            }};
+}
+
 // Without its folder nothing is recorded; the rest of the paper comes out all the same.
-std::unique_ptr<assist::Recorder> start_recorder(const Config& config, const Clock& clock) {
+std::unique_ptr<assist::Recorder> start_recorder(const Config& config, const Clock& clock,
+                                                 provider::Providers* providers) {
     if (!config.record_briefings) return nullptr;
     auto recorder = std::make_unique<assist::Recorder>(
-        assist::RecorderSettings{.folder = config.data + "/audio", .most_bytes = config.audio_bytes}, clock);
+        assist::RecorderSettings{.folder = config.data + "/audio", .most_bytes = config.audio_bytes}, clock,
+        voice_of_service(providers));
     if (const auto started = recorder->start(); !started) {
         log::warning("no briefings are recorded: {}", started.error().detail);
         return nullptr;
@@ -112,7 +127,6 @@ int command_run(const Options&, const Config& given, bool follow) {
         return report(furnished.error());
 
     pipeline::Line& line = *(*press)->line;
-    const auto recorder = start_recorder(config, (*press)->clock);
     web::Translations translations(assist::apertium_pairs(), assist::translate_by_apertium, (*press)->clock);
     // What the operator configured wrongly is said now, not to the first reader who presses.
     const auto services = make_services(config);
@@ -120,6 +134,7 @@ int command_run(const Options&, const Config& given, bool follow) {
         (*press)->stop();
         return report(services.error());
     }
+    const auto recorder = start_recorder(config, (*press)->clock, services->providers.get());
     std::optional<web::Writings> writings;
     if (services->providers) writings.emplace(*services->providers, config.provider.at_once, (*press)->clock);
     web::Server server(

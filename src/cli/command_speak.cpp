@@ -1,7 +1,4 @@
 // octavo speak: an article, a page or a text, read aloud into a file.
-#include <cstdio>
-#include <fstream>
-
 #include "assist/speech.hpp"
 #include "base/utf8.hpp"
 #include "cli/commands.hpp"
@@ -13,30 +10,6 @@
 
 namespace octavo::cli {
 
-std::optional<assist::AudioForm> audio_form(std::string_view name) {
-    for (const auto form : {assist::AudioForm::mp3, assist::AudioForm::opus, assist::AudioForm::wav})
-        if (name == assist::name_of(form)) return form;
-    return std::nullopt;
-}
-
-Failure helped(Failure failure, assist::AudioForm form) {
-    if (failure.fault == Fault::not_found && failure.detail.find("apt install") == std::string::npos)
-        failure.detail += fmt::format(" (Debian: apt install {}); --format wav needs no such program",
-                                      form == assist::AudioForm::opus ? "opus-tools" : "lame");
-    return failure;
-}
-
-int write_audio(const std::string& path, std::string_view bytes) {
-    if (path == "-") {
-        std::fwrite(bytes.data(), 1, bytes.size(), stdout);
-        return std::fflush(stdout) == 0 ? 0 : 1;
-    }
-    std::ofstream out(path, std::ios::binary | std::ios::trunc);
-    out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    out.flush();
-    return out ? 0 : report({Fault::unwritable, fmt::format("{} could not be written", printable(path))});
-}
-
 int command_speak(const Options& options, const Config& config) {
     if (options.args.size() != 1)
         return report(
@@ -47,9 +20,10 @@ int command_speak(const Options& options, const Config& config) {
     if (!text) return report(text.error());
     std::vector<assist::Utterance> words;
     for (const auto& sentence : text->sentences) words.push_back({sentence.text, sentence.new_part});
-    const auto audio = assist::speak(words, text->language, assist::installed_voices());
-    if (!audio) return report(audio.error());
-    const auto packed = assist::pack(*audio, *form);
+    const auto said = read_aloud({words, text->language, text->reserved}, options, config);
+    if (!said) return report(said.error());
+    const assist::Audio& audio = said->audio;
+    const auto packed = assist::pack(audio, *form);
     if (!packed) return report(helped(packed.error(), *form));
     const std::string path =
         options.output.empty() ? fmt::format("{}.{}", text->name, assist::name_of(*form)) : options.output;
@@ -57,15 +31,15 @@ int command_speak(const Options& options, const Config& config) {
     const auto seconds = [](auto time) { return std::chrono::duration<double>(time).count(); };
     if (options.verbose)
         for (std::size_t i = 0; i < words.size(); ++i)
-            fmt::print(stderr, "{:>8.2f} s  {}\n", seconds(audio->begins[i]),
+            fmt::print(stderr, "{:>8.2f} s  {}\n", seconds(audio.begins[i]),
                        printable(utf8::excerpt(words[i].text, 72)));
     std::size_t count = 0;
     for (const auto& one : words) count += text::count_words(one.text, text->language);
-    fmt::print(stderr, "{}: {} words, {}, {}\n", printable(path), count,
-               in_words(std::chrono::round<std::chrono::seconds>(audio->length())),
-               bytes_in_words(static_cast<std::int64_t>(packed->bytes.size())));
+    fmt::print(stderr, "{}: {} words, {}, {}, read by {}\n", printable(path), count,
+               in_words(std::chrono::round<std::chrono::seconds>(audio.length())),
+               bytes_in_words(static_cast<std::int64_t>(packed->bytes.size())), printable(said->by));
     if (options.verbose)
-        fmt::print(stderr, "CPU: {:.2f} s speaking ({} sentences), {:.2f} s packing\n", seconds(audio->cpu),
+        fmt::print(stderr, "CPU: {:.2f} s speaking ({} sentences), {:.2f} s packing\n", seconds(audio.cpu),
                    words.size(), seconds(packed->cpu));
     return 0;
 }

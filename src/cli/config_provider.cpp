@@ -1,4 +1,4 @@
-// The settings of services that an operator lets help (src/provider): a language model, a translator.
+// The settings of services that an operator lets help (src/provider): a language model, a translator, a speaker.
 #include "base/utf8.hpp"
 #include "cli/config.hpp"
 
@@ -19,7 +19,7 @@ bool read_number(std::string_view text, Number low, Number high, Number& out) {
     return true;
 }
 
-// A text of one of the two services.
+// A text of one of the services.
 Setting text(std::string_view key, ServiceSettings ProviderSettings::* which, std::string ServiceSettings::* field,
              std::string_view allowed, std::string_view help) {
     return {key, allowed, help,
@@ -132,7 +132,8 @@ std::vector<Setting> budget_settings() {
 }  // namespace
 
 std::vector<Setting> provider_settings() {
-    const auto model = &ProviderSettings::model, translator = &ProviderSettings::translator;
+    const auto model = &ProviderSettings::model, translator = &ProviderSettings::translator,
+               speaker = &ProviderSettings::speaker;
     constexpr std::string_view a_file = "the path of a file, or empty";
     std::vector<Setting> out = {
         kind("provider.kind", model, "none or openai",
@@ -142,8 +143,8 @@ std::vector<Setting> provider_settings() {
         text("provider.model", model, &ServiceSettings::model, "text", "the model's name as the service lists it"),
         text("provider.key_file", model, &ServiceSettings::key_file, a_file, "the file whose first line is its key"),
         variable("provider.key_env", model),
-        {"provider.tasks", "a list of summary, key_points, story, answer, explain and translate",
-         "what it may be asked for", read_tasks, write_tasks},
+        {"provider.tasks", "a list of summary, key_points, story, answer, explain, translate and speech",
+         "what services may be asked for", read_tasks, write_tasks},
         count("provider.at_once", &ProviderSettings::at_once, 1, 64, "a number from 1 to 64",
               "requests to one service under way at once"),
         count("provider.context_tokens", &ProviderSettings::context_tokens, 2048, 2'000'000,
@@ -160,6 +161,16 @@ std::vector<Setting> provider_settings() {
     out.push_back(text("translator.key_file", translator, &ServiceSettings::key_file, a_file,
                        "the file whose first line is its key"));
     out.push_back(variable("translator.key_env", translator));
+    out.push_back(kind("speaker.kind", speaker, "none or openai",
+                       "a service that reads aloud, as OpenAI's /v1/audio/speech: Kokoro, LocalAI, hosted services; "
+                       "none: espeak-ng does, where it is installed"));
+    out.push_back(address("speaker.url", speaker, "where it is; /v1 is added where the address has no path"));
+    out.push_back(text("speaker.model", speaker, &ServiceSettings::model, "text", "the name the service has for it"));
+    out.push_back(text("speaker.voice", speaker, &ServiceSettings::voice, "text",
+                       "its voice, or one a language (en=af_heart, fr=ff_siwis); others have the local one"));
+    out.push_back(
+        text("speaker.key_file", speaker, &ServiceSettings::key_file, a_file, "the file whose first line is its key"));
+    out.push_back(variable("speaker.key_env", speaker));
     return out;
 }
 

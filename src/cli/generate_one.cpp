@@ -21,6 +21,7 @@ std::string_view title_of(provider::Task task) {
         case provider::Task::explain:
             return "In plain words";
         case provider::Task::translate:
+        case provider::Task::speech:
             break;
     }
     return "";
@@ -69,7 +70,7 @@ void say_fallback(const provider::Fallback& fallback) {
 Result<Services> make_services(const Config& config) {
     Services out;
     const auto& settings = config.provider;
-    if (settings.model.kind == provider::Kind::none && settings.translator.kind == provider::Kind::none) return out;
+    if (!settings.any()) return out;
     out.shelf = open_shelf(config.data);
     out.providers = TRY(provider::Providers::make(settings, {.shelf = out.shelf.get()}));
     return out;
@@ -81,8 +82,8 @@ Services open_services(const Config& config) {
         say_fallback({provider::Cause::off, made.error().detail});
     else if (!made->providers)
         say_fallback({provider::Cause::off,
-                      "no service is configured; set provider.kind, provider.url and provider.model "
-                      "(docs/operators.md)"});
+                      "no service is configured; set provider.kind, provider.url and provider.model, to be read "
+                      "aloud speaker.kind and its neighbours (docs/operators.md)"});
     return made ? std::move(*made) : Services{};
 }
 

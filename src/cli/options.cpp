@@ -51,7 +51,7 @@ constexpr Command commands[] = {
      "FILE"},
     {"check", "Is the archive sound?", "octavo check", Command::archive, ""},
     {"doctor", "What is wrong, and what to do", "octavo doctor", Command::archive, ""},
-    {"provider", "Ask the configured language model and translator what they can do",
+    {"provider", "Ask the configured language model, translator and speaker what they can do",
      "octavo provider\n  OCTAVO_PROVIDER_KIND=openai OCTAVO_PROVIDER_URL=http://127.0.0.1:11434 "
      "OCTAVO_PROVIDER_MODEL=llama3.2:3b octavo provider",
      Command::archive, ""},
@@ -153,6 +153,7 @@ void add_archive_options(CLI::App& app, const Command& command, Options& options
     if (name == "speak" || name == "briefing") {
         app.add_option("-o,--output", options.output, "The file to write; - for standard output");
         app.add_flag("--verbose", options.verbose, "Say when each sentence begins, and what it cost");
+        app.add_flag("--generate", options.generate, "Let the configured service read it aloud");
     }
     if (name == "translate") app.add_option("--to", options.to, "The language to translate to");
     if (name == "speak" || name == "translate")

@@ -32,7 +32,7 @@ struct Options {
     std::string format;                // speak, briefing
     std::string output;                // speak, briefing: the file to write
     bool verbose = false;
-    bool generate = false;  // summarize, ask: also by the configured model
+    bool generate = false;  // also, or instead, by the configured service
     // extract
     std::string rules;   // a file or a folder of site rules
     bool why = false;    // say how it was read

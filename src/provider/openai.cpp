@@ -6,13 +6,30 @@ namespace octavo::provider {
 namespace {
 
 constexpr std::size_t most_models = 1'000, most_name = 200, most_dimensions = 16'384, most_texts = 256;
-constexpr std::size_t fewest_audio_bytes = 64;
+constexpr std::size_t most_audio_bytes = 32U << 20, most_bytes_a_second = 96'000;  // 16 bits at 48 kHz
+constexpr int faintest = 64;                                                       // of 32,768
 
 std::unexpected<Fallback> refusal(Service& service, const Refusal& refusal) {
     const Cause cause = refusal.status >= 500 ? Cause::unreachable : Cause::denied;
     const std::string words = error_words(refusal.body);
     return std::unexpected(
         service.trouble(cause, fmt::format("it answers {}{}{}", refusal.status, words.empty() ? "" : ": ", words)));
+}
+
+// More than anybody takes to say it: a letter may stand for a long word ("9").
+std::size_t seconds_for(std::size_t letters) { return 10 + letters; }
+
+// Why this is not the text, said; "": it may be. Nobody says a hundred letters in a second.
+std::string_view cannot_be(const assist::Audio& audio, std::size_t letters) {
+    using std::chrono::milliseconds;
+    if (audio.length() < milliseconds(10) * letters) return "it is too short for the text";
+    if (audio.length() > std::chrono::seconds(seconds_for(letters))) return "it is too long for the text";
+    for (std::size_t i = 0; i + 1 < audio.samples.size(); i += 2) {
+        const auto low = static_cast<unsigned char>(audio.samples[i]);
+        const auto high = static_cast<signed char>(audio.samples[i + 1]);
+        if (std::abs(high * 256 + low) >= faintest) return "";
+    }
+    return "it is silent";
 }
 
 bool says(std::string_view small, std::initializer_list<std::string_view> words) {
@@ -164,19 +181,23 @@ Outcome<std::vector<std::vector<float>>> OpenAi::embeddings(std::span<const std:
     return out;
 }
 
-Outcome<std::string> OpenAi::speech(std::string_view text, const std::string& model, const std::string& voice,
-                                    std::string_view format, const std::stop_token& stop) {
+Outcome<assist::Audio> OpenAi::speech(std::string_view text, std::string_view voice, const std::stop_token& stop) {
+    const std::size_t letters = utf8::length(text);
     JsonWriter body;
-    body.object().field("model", model).field("input", text).field("voice", voice);
-    body.field("response_format", format).end();
-    const Answered answered =
-        TRY(service_.ask({.path = "audio/speech", .body = body.take(), .waits_for_all = true}, stop));
+    body.object().field("model", service_.settings().model).field("input", text).field("voice", voice);
+    body.field("response_format", "wav").end();
+    const Service::Ask ask{.path = "audio/speech",
+                           .body = body.take(),
+                           .waits_for_all = true,
+                           .most_bytes = std::min(most_audio_bytes, seconds_for(letters) * most_bytes_a_second)};
+    const Answered answered = TRY(service_.ask(ask, stop));
     if (answered.refusal) return refusal(service_, *answered.refusal);
-    const HttpAnswer& answer = answered.answer;
-    const bool audio = answer.content_type.starts_with("audio/") || answer.content_type == "application/octet-stream";
-    if (!audio || answer.body.size() < fewest_audio_bytes)
-        return std::unexpected(service_.trouble(Cause::malformed, "what it says is no audio"));
-    return answer.body;
+    // By what the bytes are: of its type a service says what it likes.
+    auto audio = assist::read_wave(answered.answer.body);
+    const std::string_view wrong = !audio ? std::string_view(audio.error().detail) : cannot_be(*audio, letters);
+    if (!wrong.empty())
+        return std::unexpected(service_.trouble(Cause::malformed, fmt::format("what it says is no speech: {}", wrong)));
+    return *std::move(audio);
 }
 
 }  // namespace octavo::provider

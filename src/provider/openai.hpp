@@ -5,7 +5,7 @@
 // its usage), and what the service refuses by name is left out and never asked for again: the schema, then any JSON,
 // then words alone, from which repair_json takes the JSON. A text too long for the model is shortened once.
 // Not taken: a table of services and what they can, which is out of date the day it is written.
-// Checked by tests/provider/faults_test.cpp, answers_test.cpp.
+// Checked by tests/provider/faults_test.cpp, answers_test.cpp, openai_test.cpp.
 #pragma once
 
 #include <mutex>
@@ -14,6 +14,7 @@
 #include <string_view>
 #include <vector>
 
+#include "assist/speech.hpp"
 #include "provider/chat_answer.hpp"
 #include "provider/service.hpp"
 
@@ -46,9 +47,10 @@ class OpenAi {
     // One list of numbers a text.
     Outcome<std::vector<std::vector<float>>> embeddings(std::span<const std::string> texts, const std::string& model,
                                                         const std::stop_token& stop);
-    // The bytes of an audio file; `format`: "mp3", "opus", "wav".
-    Outcome<std::string> speech(std::string_view text, const std::string& model, const std::string& voice,
-                                std::string_view format, const std::stop_token& stop);
+    // `text`, a sentence or a few, read aloud: as many samples as came, and only what can be this text.
+    Outcome<assist::Audio> speech(std::string_view text, std::string_view voice, const std::stop_token& stop);
+
+    Service& service() const { return service_; }
 
   private:
     // What it was found not to take.

@@ -41,6 +41,7 @@ constexpr std::string_view of_task(Task task) {
                    "news, what this is about: who is who, what came before, and why it matters, as far as the "
                    "sentences tell it. Short sentences, no jargon.";
         case Task::translate:
+        case Task::speech:
             break;
     }
     return "";
@@ -88,6 +89,7 @@ Measure measure_of(Task task, std::size_t sentences) {
         case Task::explain:
             return {at_most(2), 5};
         case Task::translate:
+        case Task::speech:
             break;
     }
     return {};

@@ -7,8 +7,10 @@
 #include "provider/generate.hpp"
 #include "provider/kept.hpp"
 #include "provider/prompts.hpp"
+#include "provider/speaking.hpp"
 #include "provider/translate_service.hpp"
 #include "provider/trials.hpp"
+#include "provider/voices.hpp"
 #include "text/language.hpp"
 
 namespace octavo::provider {
@@ -44,26 +46,39 @@ ServiceState state_of(const Service& service, Instant now) {
 }  // namespace
 
 struct Providers::Inside {
-    Inside(ProviderSettings given, Secret model_key, Secret translator_key, Parts parts)
+    struct Keys {
+        Secret model, translator, speaker;
+    };
+    Inside(ProviderSettings given, Keys keys, Parts parts)
         : settings(std::move(given)),
           clock(parts.clock ? parts.clock : &system_clock),
           shelf(parts.shelf ? parts.shelf : &memory),
           budget(settings.budget) {
         const ServiceParts service_parts{clock, parts.wait ? std::move(parts.wait) : really_wait};
         if (settings.model.kind != Kind::none) {
-            model.emplace(settings.model, settings, std::move(model_key), service_parts);
+            model.emplace(settings.model, settings, std::move(keys.model), service_parts);
             openai.emplace(*model);
         }
         if (settings.translator.kind != Kind::none)
-            translator.emplace(settings.translator, settings, std::move(translator_key), service_parts);
+            translator.emplace(settings.translator, settings, std::move(keys.translator), service_parts);
+        if (settings.speaker.kind != Kind::none) {
+            speaker.emplace(settings.speaker, settings, std::move(keys.speaker), service_parts);
+            voice.emplace(*speaker);
+        }
         look_at_spent();
         if (model) take_up_room();
     }
 
     bool allows(Task task) const {
-        const bool served = task == Task::translate && translator ? true : model.has_value();
-        return served && std::ranges::find(settings.allowed, task) != settings.allowed.end();
+        return service_for(task) && std::ranges::find(settings.allowed, task) != settings.allowed.end();
     }
+    // Null: there is none. A model writes; whether it speaks too is for [speaker] to say.
+    const Service* service_for(Task task) const {
+        if (task == Task::speech) return speaker ? &*speaker : nullptr;
+        if (task == Task::translate && translator) return &*translator;
+        return model ? &*model : nullptr;
+    }
+    bool writes(Task task) const { return task != Task::translate && task != Task::speech && allows(task); }
     Writer writer() { return {*openai, *model, budget, settings, learnt_room}; }
     // Others may have spent since, a command beside the site: theirs and ours are added up.
     void keep_spent() {
@@ -106,8 +121,9 @@ struct Providers::Inside {
     const Clock* clock;
     Shelf* shelf;
     Budget budget;
-    std::optional<Service> model, translator;
-    std::optional<OpenAi> openai;
+    std::optional<Service> model, translator, speaker;
+    std::optional<OpenAi> openai, voice;  // what speaks to `model`, and to `speaker`
+    const std::vector<VoiceOf> voices = read_voices(settings.speaker.voice);
     std::atomic<std::uint64_t> learnt_room = std::numeric_limits<std::uint64_t>::max();
     Flights flights;
     std::mutex mutex;
@@ -119,26 +135,30 @@ Providers::Providers(std::unique_ptr<Inside> inside) : inside_(std::move(inside)
 Providers::~Providers() = default;
 
 Result<std::unique_ptr<Providers>> Providers::make(const ProviderSettings& settings, Parts parts) {
-    if (settings.model.kind == Kind::none && settings.translator.kind == Kind::none) return nullptr;
+    if (!settings.any()) return nullptr;
     TRY(check(settings));
-    Secret model_key = TRY(Secret::read(settings.model, "provider"));
-    Secret translator_key = TRY(Secret::read(settings.translator, "translator"));
-    return std::unique_ptr<Providers>(new Providers(
-        std::make_unique<Inside>(settings, std::move(model_key), std::move(translator_key), std::move(parts))));
+    Inside::Keys keys;
+    keys.model = TRY(Secret::read(settings.model, "provider"));
+    keys.translator = TRY(Secret::read(settings.translator, "translator"));
+    keys.speaker = TRY(Secret::read(settings.speaker, "speaker"));
+    return std::unique_ptr<Providers>(
+        new Providers(std::make_unique<Inside>(settings, std::move(keys), std::move(parts))));
 }
 
 bool Providers::enabled(Task task) const { return inside_->allows(task); }
 
 std::string Providers::host(Task task) const {
-    if (!enabled(task)) return {};
-    return task == Task::translate && inside_->translator ? inside_->translator->host() : inside_->model->host();
+    return enabled(task) ? inside_->service_for(task)->host() : std::string();
 }
 
 std::string Providers::by(Task task) const {
     if (!enabled(task)) return {};
-    const Inside& in = *inside_;
-    return task == Task::translate && in.translator ? std::string(label_of(in.settings.translator.kind))
-                                                    : in.settings.model.model;
+    const ServiceSettings& service = inside_->service_for(task)->settings();
+    return service.kind == Kind::openai ? service.model : std::string(label_of(service.kind));
+}
+
+bool Providers::speaks(std::string_view language) const {
+    return enabled(Task::speech) && !voice_of(inside_->voices, language).empty();
 }
 
 namespace {
@@ -185,7 +205,7 @@ Outcome<Generated> Providers::Inside::make(const Order& order, Matter matter, co
 
 std::optional<Generated> Providers::kept(const Order& order) {
     Inside& in = *inside_;
-    if (order.task == Task::translate || !in.allows(order.task)) return std::nullopt;
+    if (!in.writes(order.task)) return std::nullopt;
     const Matter matter = matter_of(order, in.writer().room());
     const auto value = in.shelf->get(shelf_name(order, matter, in.settings.model.model));
     return value ? read_kept(*value, order, matter) : std::nullopt;
@@ -194,7 +214,7 @@ std::optional<Generated> Providers::kept(const Order& order) {
 Outcome<Generated> Providers::generate(const Order& order, const std::stop_token& stop) {
     Inside& in = *inside_;
     in.count(&Counts::asked);
-    if (order.task == Task::translate || !in.allows(order.task))
+    if (!in.writes(order.task))
         return in.counted<Generated>(fall_back(Cause::off, "no model is configured for this (provider.tasks)"));
     Matter matter = matter_of(order, in.writer().room());
     if (matter.sentences.empty())
@@ -330,6 +350,23 @@ Outcome<Translated> Providers::translate(const TranslationOrder& order, const st
     return in.counted<Translated>(std::move(out));
 }
 
+// ---- speaking -------------------------------------------------------------------------------------------------------
+
+Outcome<Spoken> Providers::speak(const SpeechOrder& order, const std::stop_token& stop) {
+    Inside& in = *inside_;
+    in.count(&Counts::asked);
+    const auto none = [&](std::string why) { return in.counted<Spoken>(fall_back(Cause::off, std::move(why))); };
+    if (!in.allows(Task::speech)) return none("no service is configured to speak (speaker.kind, provider.tasks)");
+    const std::string voice = voice_of(in.voices, order.language);
+    if (voice.empty()) return none(fmt::format("speaker.voice names none for \"{}\"", order.language));
+    in.look_at_spent();
+    auto made = speak_by_service(*in.voice, in.budget, {order.text, order.language, voice, order.reader}, stop);
+    in.keep_spent();
+    if (!made) return in.counted<Spoken>(std::unexpected(std::move(made).error()));
+    const std::string by = fmt::format("{}, {}", in.settings.speaker.model, voice);
+    return in.counted<Spoken>(Spoken{{std::move(made->audio), by}, made->tokens});
+}
+
 // ---- for the operator -----------------------------------------------------------------------------------------------
 
 State Providers::state() const {
@@ -338,6 +375,7 @@ State Providers::state() const {
     State out;
     if (in.model) out.model = state_of(*in.model, now);
     if (in.translator) out.translator = state_of(*in.translator, now);
+    if (in.speaker) out.speaker = state_of(*in.speaker, now);
     const auto spent = in.budget.spent(now);
     out.tokens_today = spent.tokens;
     out.money_today = spent.money;
@@ -353,6 +391,8 @@ std::vector<Trial> Providers::try_out(const std::stop_token& stop) {
     std::vector<Trial> out;
     if (in.model) out = try_model(in.writer(), stop);
     if (in.translator) out.push_back(try_translator(*in.translator, in.budget, stop));
+    if (in.voice)
+        for (const VoiceOf& voice : in.voices) out.push_back(try_voice(*in.voice, in.budget, voice, stop));
     in.keep_spent();
     return out;
 }

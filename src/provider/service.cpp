@@ -81,6 +81,7 @@ Outcome<Answered> Service::ask(const Ask& ask, const std::stop_token& stop) {
         request.authorization = fmt::format("{} {}", ask.key_scheme, secret_.reveal());
     CallLimits limits = limits_;
     if (ask.waits_for_all) limits.first_byte = limits.idle = limits.total;
+    if (ask.most_bytes > 0) limits.most_bytes = ask.most_bytes;
     for (unsigned again = 0;; ++again) {
         if (!breaker_.admits(now()))
             return fall_back(Cause::resting, fmt::format("{}: it failed lately and is let alone for a while", host()));

@@ -52,6 +52,7 @@ class Service {
         std::function<void()> begin = {};
         std::function<bool(std::string_view)> piece = {};
         bool waits_for_all = false;  // nothing comes before the whole answer is made: the first byte has all the time
+        std::size_t most_bytes = 0;  // of the answer; 0: as many as of any
     };
     Outcome<Answered> ask(const Ask& ask, const std::stop_token& stop);
 

@@ -3,12 +3,14 @@
 #include <arpa/inet.h>
 
 #include "base/url.hpp"
+#include "provider/voices.hpp"
 
 namespace octavo::provider {
 namespace {
 
 constexpr std::string_view kind_names[] = {"none", "openai", "libretranslate", "deepl"};
-constexpr std::string_view task_names[] = {"summary", "key_points", "story", "answer", "explain", "translate"};
+constexpr std::string_view task_names[] = {"summary", "key_points", "story", "answer",
+                                           "explain", "translate",  "speech"};
 
 // "[::1]", fc00::/7 (https://www.rfc-editor.org/rfc/rfc4193), fe80::/10 (https://www.rfc-editor.org/rfc/rfc4291).
 bool is_near_ipv6(std::string_view address) {
@@ -45,7 +47,7 @@ Result<> check(const ServiceSettings& service, std::string_view section) {
     if (url->has_credentials())
         return wrong(section, "url", "holds a name or a password: put the key into a file and name it in key_file");
     if (!url->query().empty()) return wrong(section, "url", "ends with a query (\"?...\"): leave it out");
-    for (const std::string_view end : {"/chat/completions", "/translate"})
+    for (const std::string_view end : {"/chat/completions", "/translate", "/audio/speech"})
         if (std::string path(url->path()); path.ends_with(end) || path.ends_with(std::string(end) + "/"))
             return wrong(section, "url",
                          fmt::format("ends in {}, which is added to it: write only what stands before that", end));
@@ -58,6 +60,20 @@ Result<> check(const ServiceSettings& service, std::string_view section) {
     const bool keyed = !service.key_file.empty() || !service.key_env.empty();
     if (keyed && url->scheme() == "http" && !is_near(url->host()))
         return wrong(section, "url", "is http, and the key would cross the internet for all to read: use https");
+    return {};
+}
+
+Result<> check_speaker(const ServiceSettings& speaker) {
+    if (speaker.kind == Kind::none) return {};
+    if (speaker.kind != Kind::openai)
+        return wrong("speaker", "kind", "is openai for a service that speaks as OpenAI's /v1/audio/speech does");
+    TRY(check(speaker, "speaker"));
+    if (speaker.model.empty()) return wrong("speaker", "model", "is missing: the name the service has for it");
+    if (read_voices(speaker.voice).empty())
+        return wrong(
+            "speaker", "voice",
+            "is missing, or not to be read: the name of a voice (\"alloy\"), or one a language (\"en=af_heart, "
+            "fr=ff_siwis\")");
     return {};
 }
 
@@ -96,6 +112,7 @@ Result<> check(const ProviderSettings& settings) {
     if (settings.translator.kind == Kind::deepl && settings.translator.key_file.empty() &&
         settings.translator.key_env.empty())
         return wrong("translator", "key_file", "is missing: DeepL answers nobody without a key");
+    TRY(check_speaker(settings.speaker));
     if (settings.context_tokens < settings.answer_tokens + 1024)
         return wrong("provider", "context_tokens", "leaves no room: it holds the answer, the task and the text");
     const BudgetSettings& budget = settings.budget;

@@ -18,16 +18,16 @@ namespace octavo::provider {
 // What speaks at an address.
 enum class Kind : std::uint8_t {
     none,
-    openai,          // chat as llama.cpp, Ollama, vLLM and hosted services speak it
+    openai,          // chat as llama.cpp, Ollama, vLLM and hosted services speak it; speech, as a [speaker]
     libretranslate,  // translation only
     deepl,           // translation only
 };
 std::string_view name_of(Kind kind);
 std::optional<Kind> kind_named(std::string_view name);
 
-enum class Task : std::uint8_t { summary, key_points, story, answer, explain, translate };
-inline constexpr std::array tasks = {Task::summary, Task::key_points, Task::story,
-                                     Task::answer,  Task::explain,    Task::translate};
+enum class Task : std::uint8_t { summary, key_points, story, answer, explain, translate, speech };
+inline constexpr std::array tasks = {Task::summary, Task::key_points, Task::story, Task::answer,
+                                     Task::explain, Task::translate,  Task::speech};
 std::string_view name_of(Task task);
 std::optional<Task> task_named(std::string_view name);
 
@@ -38,6 +38,7 @@ struct ServiceSettings {
     std::string model;     // openai only
     std::string key_file;  // the first line of this file; "": none
     std::string key_env;   // or this environment variable
+    std::string voice;     // a speaker only: "alloy", or one a language (voices.hpp)
 };
 
 // How long a request is waited for. Tests give milliseconds.
@@ -73,6 +74,7 @@ struct BudgetSettings {
 struct ProviderSettings {
     ServiceSettings model;       // kind none or openai
     ServiceSettings translator;  // none: the model translates, where there is one
+    ServiceSettings speaker;     // none or openai; none: this machine's own voice reads
     std::vector<Task> allowed{tasks.begin(), tasks.end()};
     BudgetSettings budget;
     unsigned at_once = 2;            // requests to one service
@@ -81,6 +83,8 @@ struct ProviderSettings {
     CallLimits limits;
     RetrySettings retry;
     BreakerSettings breaker;
+
+    bool any() const { return model.kind != Kind::none || translator.kind != Kind::none || speaker.kind != Kind::none; }
 };
 
 // Of an environment variable, as shells take it.

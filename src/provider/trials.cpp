@@ -1,6 +1,7 @@
 #include "provider/trials.hpp"
 
 #include "assist/translate.hpp"
+#include "provider/speaking.hpp"
 #include "provider/translate_service.hpp"
 
 namespace octavo::provider {
@@ -71,9 +72,6 @@ std::vector<Trial> try_model(const Writer& writer, const std::stop_token& stop) 
         paid(writer.budget, writer.service, texts, [&] { return writer.model.embeddings(texts, model, stop); });
     out.push_back(trial("embeddings", embeddings,
                         embeddings ? fmt::format("{} numbers a text", embeddings->front().size()) : ""));
-    const auto speech = paid(writer.budget, writer.service, std::span(texts).first(1),
-                             [&] { return writer.model.speech(texts[0], model, "alloy", "mp3", stop); });
-    out.push_back(trial("speech", speech, speech ? fmt::format("{} bytes of audio", speech->size()) : ""));
     return out;
 }
 
@@ -84,6 +82,17 @@ Trial try_translator(Service& service, Budget& budget, const std::stop_token& st
     if (made && !assist::trusted(texts[0], (*made)[0]))
         return {"translation", false, fmt::format("14 million euros became: {}", (*made)[0])};
     return trial("translation", made, made ? fmt::format("{} {}", (*made)[0], (*made)[1]) : "");
+}
+
+Trial try_voice(OpenAi& speaker, Budget& budget, const VoiceOf& voice, const std::stop_token& stop) {
+    const std::array text = {assist::Utterance{"The bridge is open, and lorries may cross it from December."}};
+    const auto made = speak_by_service(speaker, budget, {text, "en", voice.voice, ""}, stop);
+    const auto seconds = [](auto time) { return std::chrono::duration<double>(time).count(); };
+    std::string name = voice.language.empty() ? "speech" : "speech, " + voice.language;
+    return trial(
+        std::move(name), made,
+        made ? fmt::format("{:.1f} s by {} ({} tokens)", seconds(made->audio.length()), voice.voice, made->tokens)
+             : "");
 }
 
 }  // namespace octavo::provider

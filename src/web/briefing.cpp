@@ -2,6 +2,7 @@
 
 #include "base/json.hpp"
 #include "base/utf8.hpp"
+#include "provider/reserved.hpp"
 #include "web/assets.hpp"
 #include "web/xml_writer.hpp"
 
@@ -76,7 +77,8 @@ Result<assist::Briefing> make_briefing(store::Reader& reader, const Setting& s, 
                              .source = std::string(name_of(card)),
                              .place = article_place(card.id, card.title),
                              .sources = group->coverage.sources,
-                             .sentences = sentences_of(s, *article)});
+                             .sentences = sentences_of(s, *article),
+                             .reserved = provider::is_reserved(article->extraction.marks)});
         const assist::BriefingStory& story = b.stories.back();
         assist::briefing_lines(b.lines, b.stories.size() - 1, story,
                                {.counted = tongue.count(Say::n_sources, story.sources),
@@ -118,6 +120,7 @@ std::string briefing_feed(const Setting& s, std::span<const Episode> episodes) {
         for (const assist::BriefingStory& story : b.stories)
             notes +=
                 fmt::format("{} ({})\n", markup::escape(story.headline).text(), markup::escape(story.source).text());
+        if (!b.voice.empty()) notes += markup::escape(s.tongue.fill(Say::read_by, b.voice)).text();
         x.element("description", notes);
         x.put("<podcast:chapters type=\"application/json+chapters\" url=\"");
         x.text(absolute(s, briefing_place(e.day, "json"))).put("\"/>\n</item>\n");

@@ -86,8 +86,9 @@ std::string privacy_page(const Setting& s) {
     for (const Say what : {Say::privacy_1, Say::privacy_2, Say::privacy_3, Say::privacy_4})
         h.put("<p>").text(s.tongue.say(what)).put("</p>");
     std::set<std::string> hosts;
-    for (const provider::Task task : provider::tasks)
-        if (s.writings && s.writings->offers(task)) hosts.insert(s.writings->host(task));
+    for (const provider::Task task : provider::tasks)  // what is read aloud is no reader's doing
+        if (task != provider::Task::speech && s.writings && s.writings->offers(task))
+            hosts.insert(s.writings->host(task));
     if (!hosts.empty())
         h.put("<p>").text(s.tongue.fill(Say::privacy_written, fmt::format("{}", fmt::join(hosts, ", ")))).put("</p>");
     finish_words(h, s, frame);

@@ -118,6 +118,7 @@ std::string briefing_page(const Setting& s, const BriefingView& view) {
     listen_button(h, s, "briefing");
     h.put("</p><p class=\"hint\">");
     when(h, s, b.made);
+    if (view.recorded && !b.voice.empty()) h.put(" · ").text(s.tongue.fill(Say::read_by, b.voice));
     h.put("</p>");
     for (const BriefingLine& l : b.lines)
         if (l.kind == BriefingLine::Kind::greeting) line(h, s, view, l);

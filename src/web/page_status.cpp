@@ -146,6 +146,7 @@ void services(Html& h, const Setting& s, const provider::State& state) {
     begin_table(h, s, {Say::host, Say::service_requests, Say::last_trouble, Say::until});
     service(h, s, state.model);
     service(h, s, state.translator);
+    service(h, s, state.speaker);
     end_table(h);
     h.put("<dl class=\"figures\"><div><dt>").text(s.tongue.say(Say::tokens_today)).put("</dt><dd>");
     h.text(s.tongue.number(state.tokens_today)).put(" / ").text(s.tongue.number(state.tokens_a_day)).put("</dd></div>");

@@ -23,7 +23,7 @@ Result<std::optional<assist::Briefing>> SiteSeat::recorded(const Edition& editio
     const Setting s = setting(edition, {});
     const std::string day = day_text(s.tongue.date_of(s.now));
     if (auto known = recorder->find(edition.code, day)) return known;
-    if (recorder->being_made(edition.code, day)) return std::nullopt;
+    if (recorder->being_made(edition.code, day) || recorder->rests(edition.code, day)) return std::nullopt;
     store::Reader& reader = *TRY(hands())->reader;
     const auto stats = TRY(site_.stats_of(reader));
     if (stats.real_articles == 0) return std::nullopt;  // nobody wants to be read the sample

@@ -370,6 +370,7 @@ enum class Say : std::uint16_t {
     briefing_of,
     source_reports,
     briefing_end,
+    read_by,
     listen,
     pause,
     go_on,

@@ -59,12 +59,17 @@ TEST_CASE("a briefing comes back from its file as it was, and nothing else does"
     for (int i = 0; i < 8; ++i) audio.begins.emplace_back(i * 100);
     set_times(b, audio);
     b.mp3_bytes = 12345;
+    b.voice = "kokoro, af_heart";
+    CHECK_FALSE(is_reserved(b));
+    b.stories.back().reserved = true;
     const auto back = briefing_from(to_json(b));
     REQUIRE(back.has_value());
     CHECK(to_json(*back) == to_json(b));
     CHECK(back->length.count() == 1000);
     CHECK(back->lines[3].at.count() == 300);
     CHECK(back->made == b.made);
+    CHECK(back->voice == b.voice);
+    CHECK(is_reserved(*back));
     for (const char* bad : {"", "{}", "[]", R"({"version":2})", R"({"version":1,"lines":[{"kind":"x"}]})",
                             R"({"version":1,"lines":[{"kind":"headline","story":7}]})"})
         CHECK_FALSE(briefing_from(bad).has_value());

@@ -56,6 +56,96 @@ TEST_CASE("a briefing is recorded once, found again, and served in its forms") {
     CHECK_FALSE(recorder.find("..", "2026-11-27").has_value());
 }
 
+// A second of a tone a sentence, and how often it was asked.
+struct Studio {
+    int asked = 0;
+    std::optional<Failure> trouble = {};
+    OtherVoice voice() {
+        return {
+            .reads = [](std::string_view language) { return language != "fr-fr"; },
+            .speak = [this](std::span<const Utterance> text, std::string_view, const std::stop_token&) -> Result<Said> {
+                ++asked;
+                if (trouble) return std::unexpected(*trouble);
+                Said said{.audio = {}, .by = "a model, her voice"};
+                for (const Utterance& one : text)
+                    TRY(append(said.audio, {.samples = std::string(32'000, 'a'), .rate = 16'000}, one.new_part));
+                return said;
+            }};
+    }
+};
+
+TEST_CASE("another voice reads where there is one, and the recording says whose it is") {
+    if (!can_record()) return;
+    const test::Folder folder;
+    ManualClock clock(from_unix_ms(1'700'000'000'000));
+    Studio studio;
+    Recorder recorder({.folder = folder.path() + "/audio"}, clock, studio.voice());
+    REQUIRE(recorder.start().has_value());
+    CHECK(recorder.reads("ja-jp"));  // which espeak-ng does not read
+    CHECK(recorder.order("en-gb", "2026-11-27", short_one()) == Recorder::Order::taken);
+    CHECK(recorder.order("ja-jp", "2026-11-27", short_one("ja-jp")) == Recorder::Order::taken);
+    CHECK(recorder.order("fr-fr", "2026-11-27", short_one("fr-fr")) == Recorder::Order::taken);
+    recorder.finish();
+    CHECK(studio.asked == 2);
+    const auto found = recorder.find("en-gb", "2026-11-27");
+    REQUIRE(found.has_value());
+    CHECK(found->voice == "a model, her voice");
+    CHECK(found->lines[1].at == std::chrono::milliseconds(1'700));
+    CHECK(found->mp3_bytes > 0);
+    CHECK(recorder.find("ja-jp", "2026-11-27").has_value());
+    CHECK(recorder.find("fr-fr", "2026-11-27")->voice == "espeak-ng");
+}
+
+TEST_CASE("when the other voice fails this machine's reads; without one there is no recording for a while") {
+    if (!can_record()) return;
+    const test::Folder folder;
+    ManualClock clock(from_unix_ms(1'700'000'000'000));
+    Studio studio;
+    studio.trouble = Failure{Fault::unreachable, "no connection"};
+    Recorder recorder({.folder = folder.path() + "/audio"}, clock, studio.voice());
+    REQUIRE(recorder.start().has_value());
+    recorder.order("en-gb", "2026-11-27", short_one());
+    recorder.order("ja-jp", "2026-11-27", short_one("ja-jp"));
+    recorder.finish();
+    CHECK(studio.asked == 2);
+    CHECK(recorder.find("en-gb", "2026-11-27")->voice == "espeak-ng");
+    CHECK_FALSE(recorder.find("ja-jp", "2026-11-27").has_value());
+    CHECK(recorder.rests("ja-jp", "2026-11-27"));
+    CHECK(recorder.order("ja-jp", "2026-11-27", short_one("ja-jp")) == Recorder::Order::refused);
+    clock.advance(std::chrono::minutes(11));
+    CHECK_FALSE(recorder.rests("ja-jp", "2026-11-27"));
+    CHECK(recorder.order("ja-jp", "2026-11-27", short_one("ja-jp")) == Recorder::Order::taken);
+    recorder.finish();
+    clock.advance(std::chrono::minutes(11));
+    CHECK(recorder.rests("ja-jp", "2026-11-27"));  // twice as long
+    clock.advance(std::chrono::minutes(11));
+    CHECK(studio.asked == 3);
+    studio.trouble.reset();
+    CHECK(recorder.order("ja-jp", "2026-11-27", short_one("ja-jp")) == Recorder::Order::taken);
+    recorder.finish();
+    CHECK(recorder.find("ja-jp", "2026-11-27").has_value());
+}
+
+TEST_CASE("a briefing of which a publisher reserves something is read on this machine, or not at all") {
+    if (!can_record()) return;
+    const test::Folder folder;
+    ManualClock clock(from_unix_ms(1'700'000'000'000));
+    Studio studio;
+    Recorder recorder({.folder = folder.path() + "/audio"}, clock, studio.voice());
+    REQUIRE(recorder.start().has_value());
+    const auto reserved = [](std::string language) {
+        Briefing b = short_one(std::move(language));
+        b.stories[0].reserved = true;
+        return b;
+    };
+    CHECK(recorder.order("en-gb", "2026-11-27", reserved("en-gb")) == Recorder::Order::taken);
+    CHECK(recorder.order("ja-jp", "2026-11-27", reserved("ja-jp")) == Recorder::Order::refused);
+    CHECK(recorder.rests("ja-jp", "2026-11-27"));
+    recorder.finish();
+    CHECK(studio.asked == 0);
+    CHECK(recorder.find("en-gb", "2026-11-27")->voice == "espeak-ng");
+}
+
 TEST_CASE("the oldest days go when the folder passes its cap") {
     if (!can_record()) return;
     const test::Folder folder;

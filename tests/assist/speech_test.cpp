@@ -80,10 +80,33 @@ TEST_CASE("samples are read to the end, whatever their header says") {
     CHECK_FALSE(read_wave(""));
     CHECK_FALSE(read_wave("RIFF0000WAVE"));
     CHECK_FALSE(read_wave(wave("", "ab")));
+    // A writer that did not know the size yet says none.
+    const std::string unknown = "RIFF\xFF\xFF\xFF\x7FWAVE" + mono + std::string("data\0\0\0\0", 8);
+    CHECK(read_wave(unknown + "abcdefg")->samples == "abcdef");
+    CHECK(read_wave(unknown)->samples.empty());
     std::string stereo = mono;
     stereo[10] = 2;
     CHECK_FALSE(read_wave(wave(stereo, "ab")));
     CHECK_FALSE(read_wave("RIFF0000WAVEfmt \xFF\xFF\xFF\xFF"));
+}
+
+TEST_CASE("sentences are put one behind the other at one rate, with silence between") {
+    const Audio second{.samples = std::string(2 * 8'000, 'a'), .rate = 8'000};
+    Audio whole;
+    REQUIRE(append(whole, {}, true).has_value());  // nothing is said, and no silence stands before the first word
+    REQUIRE(append(whole, second, true).has_value());
+    REQUIRE(append(whole, second, false).has_value());
+    REQUIRE(append(whole, {}, false).has_value());
+    REQUIRE(append(whole, second, true).has_value());
+    using std::chrono::milliseconds;
+    CHECK(whole.rate == 8'000);
+    CHECK(whole.begins == std::vector<milliseconds>{milliseconds(0), milliseconds(0), milliseconds(1'120),
+                                                    milliseconds(2'240), milliseconds(2'940)});
+    CHECK(whole.length() == milliseconds(3'940));
+    const Audio other{.samples = "ab", .rate = 16'000};
+    CHECK(append(whole, other, true).error().fault == Fault::malformed);
+    const Audio an_hour{.samples = std::string(160'000'000, 'a'), .rate = 8'000};
+    CHECK(append(whole, an_hour, true).error().fault == Fault::too_big);
 }
 
 TEST_CASE("each sentence begins where the ones before it end") {

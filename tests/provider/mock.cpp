@@ -185,7 +185,8 @@ void Service::honest(Line& line, const Seen& request) {
     if (!json) return line.answer(500, R"({"error":{"message":"parse error","type":"server_error"}})");
     if (request.path.ends_with("/embeddings"))
         return line.answer(200, R"({"data":[{"index":1,"embedding":[0.5,1]},{"index":0,"embedding":[1,0.25]}]})");
-    if (request.path.ends_with("/audio/speech")) return line.answer(200, std::string(500, 'M'), "", "audio/mpeg");
+    if (request.path.ends_with("/audio/speech"))
+        return line.answer(200, wave_of((*json)["input"].string()), "", "audio/wav");
     if (request.path.ends_with("/translate")) {
         std::function<std::string(std::string_view)> translates;
         {

@@ -5,6 +5,7 @@
 #include <atomic>
 #include <functional>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -45,7 +46,8 @@ class Service {
 
     // The first `times` requests meet the fault, the others an honest service. -1: all of them.
     void play(std::string fault, int times = -1);
-    static std::vector<std::string> faults();  // all there are
+    static std::vector<std::string> faults();        // all there are, of a service that writes ...
+    static std::vector<std::string> audio_faults();  // and of one that speaks: answers of 200 that are no speech
 
     // What the model writes for a chat: by default honest items, each a sentence as it stands.
     void write_by(std::function<std::string(const Json& request)> writes);
@@ -80,11 +82,14 @@ std::string honest_items(const Json& request);  // of the request's sentences
 std::string items_of(std::string_view text, std::span<const std::int64_t> cites);
 std::string completion(std::string_view text, std::string_view finish = "stop", std::string_view usage = "");
 std::string delta(std::string_view text, std::string_view finish = "");
+// A tone of 60 ms a letter as WAVE: 24 kHz, 16 bits, mono; `said_size` is what its header says of the samples.
+std::string wave_of(std::string_view text, std::optional<std::uint32_t> said_size = {});
 // Sends a text as a stream, well.
 void stream_text(Line& line, std::string_view text, std::string_view finish = "stop");
 void stream_events(Line& line, std::string_view text, std::string_view finish = "stop");  // after its header
 
 // Plays one fault; false: there is none of that name.
 bool play_fault(std::string_view name, Line& line, const Seen& request, const std::string& text);
+bool play_audio_fault(std::string_view name, Line& line, const Seen& request);
 
 }  // namespace octavo::mock

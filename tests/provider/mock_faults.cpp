@@ -301,7 +301,7 @@ std::vector<std::string> Service::faults() {
 
 bool play_fault(std::string_view name, Line& line, const Seen& request, const std::string& text) {
     const auto found = plays().find(name);
-    if (found == plays().end()) return false;
+    if (found == plays().end()) return play_audio_fault(name, line, request);
     found->second(line, request, text);
     return true;
 }

@@ -39,13 +39,13 @@ TEST_CASE("embeddings come back under the numbers of their texts") {
     CHECK(asking.desk.service.requests() == 1);
 }
 
-TEST_CASE("speech is bytes of audio, and nothing that only says so") {
+TEST_CASE("speech is samples of audio, and nothing that only says so") {
     Asking asking;
-    const auto made = asking.model.speech("The bridge is open.", "tts", "alloy", "mp3", {});
+    const auto made = asking.model.speech("The bridge is open.", "alloy", {});
     REQUIRE(made.has_value());
-    CHECK(made->size() == 500);
+    CHECK(made->length() == std::chrono::milliseconds(19 * 60));
     asking.desk.service.play("a web page");
-    CHECK(asking.model.speech("The bridge is open.", "tts", "alloy", "mp3", {}).error().cause == Cause::malformed);
+    CHECK(asking.model.speech("The bridge is open.", "alloy", {}).error().cause == Cause::malformed);
 }
 
 TEST_CASE("faults of these end with a value too") {
@@ -55,7 +55,7 @@ TEST_CASE("faults of these end with a value too") {
         Asking asking;
         asking.desk.service.play(fault);
         CHECK_FALSE(asking.model.embeddings(two_texts, "mock", {}).has_value());
-        CHECK_FALSE(asking.model.speech("The bridge is open.", "tts", "alloy", "mp3", {}).has_value());
+        CHECK_FALSE(asking.model.speech("The bridge is open.", "alloy", {}).has_value());
         const auto models = asking.model.models({});
         CHECK((!models.has_value() || models->empty()));
     }

@@ -66,6 +66,16 @@ TEST_CASE("what a publisher does not want quoted is not read out on a public sit
     for (const auto& story : b.stories) CHECK(story.sentences.empty());
 }
 
+TEST_CASE("what a publisher reserves is marked, so that no service reads it aloud") {
+    Made made;
+    CHECK_FALSE(assist::is_reserved(made.briefing()));
+    made.visit.stand.articles[0].extraction.marks.max_snippet = 0;
+    for (auto& article : made.visit.stand.articles) article.extraction.marks.tdm_reserved = true;
+    const auto b = made.briefing();
+    CHECK(assist::is_reserved(b));
+    for (const auto& story : b.stories) CHECK(story.reserved);
+}
+
 TEST_CASE("without a recorder the page is text, and there is nothing to hear") {
     Visit r;
     const auto page = r.get("/en-gb/briefing");
@@ -139,9 +149,12 @@ TEST_CASE("a recording is ordered when first asked for, then heard in parts, wit
     CHECK(all[0]["startTime"].number() == 0);
     for (std::size_t i = 1; i < all.size(); ++i) CHECK(all[i]["startTime"].number() > all[i - 1]["startTime"].number());
 
+    CHECK(std::string(item.child("description").text().get()).ends_with("Read aloud by a computer: espeak-ng"));
+
     const auto page = get("/en-gb/briefing");
     const std::string& html = page.page->bytes();
     CHECK(html.contains("<audio controls"));
+    CHECK(html.contains("Read aloud by a computer: espeak-ng"));
     CHECK(html.contains("class=\"moment\""));
     CHECK(html.contains("/en-gb/briefing.xml"));
     CHECK_FALSE(get("/ja-jp/briefing").page->bytes().contains("<audio"));

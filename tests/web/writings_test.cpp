@@ -442,6 +442,9 @@ TEST_CASE("the operator sees what services did, spent, and had rejected") {
         const std::int64_t first[] = {1};
         return mock::items_of("The bridge collapsed in 1912.", first);
     });
+    paper.desk.settings.speaker = paper.desk.settings.model;
+    paper.desk.settings.speaker.model = "tts";
+    paper.desk.settings.speaker.voice = "alloy";
     paper.open();
     CHECK(paper.press(paper.place("/brief")).status == 303);
     CHECK(paper.look(paper.place("/brief")).contains("did not hold"));
@@ -452,4 +455,5 @@ TEST_CASE("the operator sees what services did, spent, and had rejected") {
     CHECK(page.contains("Services that write"));
     CHECK(page.contains("rejected by the check</dt><dd>2</dd>"));  // and the one that was tried again
     CHECK(page.contains(paper.writings->host(provider::Task::summary)));
+    CHECK(page.contains("openai · tts"));
 }

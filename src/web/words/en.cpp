@@ -372,6 +372,7 @@ constexpr Saying table[] = {
     {briefing_detail, "The top stories of the day, in the publishers’ own sentences, to read or to hear."},
     {briefing_of, "This is the briefing of {}."},
     {source_reports, "{} reports:"},
+    {read_by, "Read aloud by a computer: {}"},
     {briefing_end, "That was the briefing. The whole articles are with the publishers named."},
     {listen, "Listen"},
     {pause, "Pause"},
