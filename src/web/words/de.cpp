@@ -383,6 +383,7 @@ constexpr Saying table[] = {
     {briefing_detail, "Die wichtigsten Themen des Tages in den Sätzen der Verlage, zum Lesen oder Hören."},
     {briefing_of, "Das ist der Überblick für {}."},
     {source_reports, "{} berichtet:"},
+    {read_by, "Vorgelesen von einem Computer: {}"},
     {briefing_end, "Das war der Überblick. Die ganzen Artikel stehen bei den genannten Verlagen."},
     {listen, "Anhören"},
     {pause, "Pause"},

@@ -382,6 +382,7 @@ constexpr Saying table[] = {
     {briefing_detail, "Las noticias principales del día, con las frases de los propios medios, para leer o escuchar."},
     {briefing_of, "Este es el resumen del {}."},
     {source_reports, "{} informa:"},
+    {read_by, "Leído en voz alta por un ordenador: {}"},
     {briefing_end, "Este ha sido el resumen. Los artículos completos están en los medios citados."},
     {listen, "Escuchar"},
     {pause, "Pausar"},

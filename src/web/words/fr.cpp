@@ -392,6 +392,7 @@ constexpr Saying table[] = {
     {briefing_detail, "Les principaux sujets du jour, dans les phrases mêmes des médias, à lire ou à écouter."},
     {briefing_of, "Voici le point du {}."},
     {source_reports, "{} rapporte :"},
+    {read_by, "Lu à voix haute par un ordinateur\u00a0: {}"},
     {briefing_end, "C’était le point du jour. Les articles complets se trouvent chez les médias cités."},
     {listen, "Écouter"},
     {pause, "Pause"},

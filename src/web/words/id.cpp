@@ -373,6 +373,7 @@ constexpr Saying table[] = {
     {briefing_detail, "Berita utama hari ini dalam kalimat asli penerbitnya, untuk dibaca atau didengar."},
     {briefing_of, "Inilah ringkasan untuk {}."},
     {source_reports, "{} melaporkan:"},
+    {read_by, "Dibacakan oleh komputer: {}"},
     {briefing_end, "Demikian ringkasan hari ini. Artikel lengkapnya ada di penerbit yang disebut."},
     {listen, "Dengarkan"},
     {pause, "Jeda"},

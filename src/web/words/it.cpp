@@ -377,6 +377,7 @@ constexpr Saying table[] = {
     {briefing_detail, "Le notizie principali del giorno, con le frasi delle testate, da leggere o da ascoltare."},
     {briefing_of, "Questo è il punto di {}."},
     {source_reports, "{} riferisce:"},
+    {read_by, "Letto ad alta voce da un computer: {}"},
     {briefing_end, "Questo era il punto del giorno. Gli articoli completi si trovano presso le testate citate."},
     {listen, "Ascolta"},
     {pause, "Pausa"},

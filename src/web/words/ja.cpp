@@ -368,6 +368,7 @@ constexpr Saying table[] = {
     {briefing_detail, "その日の主なニュースを、各媒体の文章のままで。読むことも聞くこともできます。"},
     {briefing_of, "{}のまとめです。"},
     {source_reports, "{}の報道:"},
+    {read_by, "コンピューターによる読み上げ：{}"},
     {briefing_end, "今日のまとめは以上です。記事の全文は各媒体にあります。"},
     {listen, "聞く"},
     {pause, "一時停止"},

@@ -360,6 +360,7 @@ constexpr Saying table[] = {
     {briefing_detail, "오늘의 주요 뉴스를 언론사의 문장 그대로 읽거나 들을 수 있습니다."},
     {briefing_of, "{} 브리핑입니다."},
     {source_reports, "{} 보도:"},
+    {read_by, "컴퓨터 음성으로 낭독: {}"},
     {briefing_end, "오늘의 브리핑이었습니다. 기사 전문은 해당 언론사에 있습니다."},
     {listen, "듣기"},
     {pause, "일시정지"},

@@ -381,6 +381,7 @@ constexpr Saying table[] = {
      "De belangrijkste onderwerpen van de dag, in de zinnen van de uitgevers zelf, om te lezen of te beluisteren."},
     {briefing_of, "Dit is het overzicht van {}."},
     {source_reports, "{} meldt:"},
+    {read_by, "Voorgelezen door een computer: {}"},
     {briefing_end, "Dit was het overzicht. De volledige artikelen staan bij de genoemde uitgevers."},
     {listen, "Luisteren"},
     {pause, "Pauze"},

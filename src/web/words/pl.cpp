@@ -380,6 +380,7 @@ constexpr Saying table[] = {
     {briefing_detail, "Najważniejsze tematy dnia w zdaniach samych wydawców, do czytania lub słuchania."},
     {briefing_of, "Oto przegląd: {}."},
     {source_reports, "{} podaje:"},
+    {read_by, "Czyta komputer: {}"},
     {briefing_end, "To był przegląd. Pełne artykuły są u wymienionych wydawców."},
     {listen, "Posłuchaj"},
     {pause, "Pauza"},

@@ -379,6 +379,7 @@ constexpr Saying table[] = {
     {briefing_detail, "As principais notícias do dia, nas frases dos próprios veículos, para ler ou ouvir."},
     {briefing_of, "Este é o resumo de {}."},
     {source_reports, "{} informa:"},
+    {read_by, "Lido em voz alta por um computador: {}"},
     {briefing_end, "Este foi o resumo. Os artigos completos estão nos veículos citados."},
     {listen, "Ouvir"},
     {pause, "Pausar"},

@@ -370,6 +370,7 @@ constexpr Saying table[] = {
     {briefing_detail, "Günün öne çıkan haberleri, yayıncıların kendi cümleleriyle; okumak ya da dinlemek için."},
     {briefing_of, "Günün özeti: {}."},
     {source_reports, "{} bildiriyor:"},
+    {read_by, "Bilgisayar tarafından seslendirildi: {}"},
     {briefing_end, "Günün özeti bu kadardı. Yazıların tamamı adı geçen yayıncılarda."},
     {listen, "Dinle"},
     {pause, "Duraklat"},

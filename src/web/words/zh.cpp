@@ -343,6 +343,7 @@ constexpr Saying table[] = {
     {briefing_detail, "当天要闻，均为媒体原句，可读可听。"},
     {briefing_of, "这是{}的简报。"},
     {source_reports, "{}报道："},
+    {read_by, "由电脑朗读：{}"},
     {briefing_end, "简报到此结束。全文请见所列媒体。"},
     {listen, "收听"},
     {pause, "暂停"},
