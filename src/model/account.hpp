@@ -42,7 +42,8 @@ struct Pass {
     enum class Kind : std::uint8_t { invitation, recovery };
     Kind kind = Kind::invitation;
     Role role = Role::reader;  // of an invitation
-    AccountId account;         // of a recovery; of an invitation, who gave it (none: the command line)
+    AccountId giver;           // none: the command line
+    AccountId subject;         // of a recovery: whose
     Instant made{}, until{};
 };
 

@@ -43,20 +43,29 @@ std::string pass_key(std::string_view pass) { return hash_of(fmt::format("pass {
 
 }  // namespace
 
-Accounts::Accounts(std::unique_ptr<store::Accounts> rows, AccountSettings settings, const Clock& clock)
-    : rows_(std::move(rows)), settings_(settings), clock_(clock), form_key_(random_bytes(32)) {}
+Accounts::Accounts(std::unique_ptr<store::Accounts> rows, AccountSettings settings, std::string nobody,
+                   const Clock& clock)
+    : rows_(std::move(rows)),
+      settings_(settings),
+      nobody_(std::move(nobody)),
+      clock_(clock),
+      form_key_(random_bytes(32)) {}
 
 Result<std::unique_ptr<Accounts>> Accounts::open(const std::string& folder, AccountSettings settings,
                                                  const Clock& clock) {
     if (sodium_init() < 0) return fail(Fault::unwritable, "no randomness: libsodium did not start");
     auto rows = TRY(store::Accounts::open(folder));
-    return std::unique_ptr<Accounts>(new Accounts(std::move(rows), settings, clock));
+    std::string nobody = hash_password(random_bytes(16), settings.cost);
+    if (nobody.empty()) return fail(Fault::too_big, "no memory for a password's hash (64 MB)");
+    return std::unique_ptr<Accounts>(new Accounts(std::move(rows), settings, std::move(nobody), clock));
 }
 
 // ---- at the door ----------------------------------------------------------------------------------------------------
 
-Answer<std::string> Accounts::new_hash(std::string_view password, std::string_view name) const {
-    switch (look_at_password(password, name)) {
+Answer<std::string> Accounts::new_hash(std::string_view typed, std::string_view name) const {
+    const auto password = read_password(typed);
+    if (!password) return refuse(Refusal::long_password);
+    switch (look_at_password(*password, name)) {
         case PasswordFault::too_short:
             return refuse(Refusal::short_password);
         case PasswordFault::too_long:
@@ -66,153 +75,171 @@ Answer<std::string> Accounts::new_hash(std::string_view password, std::string_vi
         case PasswordFault::none:
             break;
     }
-    std::string hash = hash_password(password, settings_.cost);
+    std::string hash = hash_password(*password, settings_.cost);
     if (hash.empty()) return broken({Fault::too_big, "no memory for a password's hash"});
     return hash;
 }
 
-Answer<SignedIn> Accounts::let_in(const Account& account, const Doorstep& from) {
+Answer<SignedIn> Accounts::let_in(const store::AccountRow& row, const Doorstep& from) {
     const Instant now = clock_.now();
     const std::string secret = new_secret();
-    const Login login{.number = static_cast<std::int64_t>(by_lot<std::uint64_t>() >> 1),
-                      .account = account.id,
+    const Login login{.number = static_cast<std::int64_t>(by_lot<std::uint64_t>() >> 11),  // exact in JSON
+                      .account = row.account.id,
                       .made = now,
                       .used = now,
-                      .device = std::string(utf8::cut(from.device, most_device))};
-    const auto done = rows_->add_login(login, hash_of(secret), {.used = now - idle, .made = now - longest});
+                      .device = std::string(utf8::cut(utf8::repair(from.device), most_device))};
+    const auto done =
+        rows_->add_login(login, hash_of(secret), row.password, {.used = now - idle, .made = now - longest});
     if (!done) return broken(done.error());
-    return SignedIn{account, secret};
+    if (!*done) return refuse(Refusal::wrong);  // the password was changed while it was looked at
+    return SignedIn{row.account, secret};
 }
 
-Answer<SignedIn> Accounts::sign_up(std::string_view name, std::string_view password, std::string_view pass,
+Answer<SignedIn> Accounts::sign_up(std::string_view name, std::string_view typed, std::string_view pass,
                                    const Doorstep& from) {
-    const auto given = pass.empty() ? std::nullopt : look_at_pass(pass);
-    if (!pass.empty() && (!given || given->kind != Pass::Kind::invitation)) return refuse(Refusal::bad_pass);
-    if (!given && settings_.sign_up != SignUp::open) return refuse(Refusal::closed);
+    // Each costs a hash and a row, and would tell which names are taken: counted as tries are.
+    const std::string counted = fmt::format("sign up {}", utf8::cut(name, 200));
+    if (const Duration wait = throttle_.attempt(counted, from.household, clock_.now()); wait > Duration(0))
+        return std::unexpected(Refused{.why = Refusal::too_often, .wait = wait});
+    Role role = Role::reader;
+    if (!pass.empty()) {
+        const auto given = look_at_pass(pass);
+        if (!given) return std::unexpected(given.error());
+        if (!*given || (*given)->kind != Pass::Kind::invitation) return refuse(Refusal::bad_pass);
+        if (settings_.sign_up == SignUp::closed && (*given)->giver) return refuse(Refusal::closed);
+        role = (*given)->role;
+    } else if (settings_.sign_up != SignUp::open) {
+        return refuse(Refusal::closed);
+    }
     const auto read = read_name(name);
     if (!read) return refuse(Refusal::bad_name);
-    const auto known = rows_->find(read->key);
-    if (!known) return broken(known.error());
-    if (*known) return refuse(Refusal::name_taken);
-    auto hash = new_hash(password, read->shown);
+    auto hash = new_hash(typed, read->shown);
     if (!hash) return std::unexpected(std::move(hash).error());
-    Role role = Role::reader;
-    if (given) {
-        const auto taken = rows_->take_pass(pass_key(pass));
-        if (!taken) return broken(taken.error());
-        if (!*taken) return refuse(Refusal::bad_pass);  // somebody was quicker
-        role = (*taken)->role;
-    }
-    const Account account{
-        .id = AccountId{by_lot<std::uint64_t>()}, .name = read->shown, .role = role, .made = clock_.now()};
-    const auto added = rows_->add({account, *hash}, read->key);
+    const store::AccountRow row{
+        .account = {.id = AccountId{by_lot<std::uint64_t>()}, .name = read->shown, .role = role, .made = clock_.now()},
+        .password = *hash};
+    const auto ticket =
+        pass.empty() ? std::nullopt : std::optional(store::Accounts::Ticket{pass_key(pass), clock_.now()});
+    const auto added = rows_->add(row, {read->key, read->looks}, ticket);
     if (!added) return broken(added.error());
-    if (!*added) return refuse(Refusal::name_taken);
-    if (role != Role::reader) note(account.id, "signed up", account.id, std::string(name_of(role)));
-    return let_in(account, from);
+    if (*added == store::Accounts::Added::taken) return refuse(Refusal::name_taken);
+    if (*added == store::Accounts::Added::no_pass) return refuse(Refusal::bad_pass);  // somebody was quicker
+    throttle_.well(counted, from.household);
+    if (role != Role::reader) note(Visitor{row.account}, "signed up", row.account.id, std::string(name_of(role)));
+    return let_in(row, from);
 }
 
 Answer<store::AccountRow> Accounts::check(std::string_view key, std::optional<store::AccountRow> row,
-                                          std::string_view password, const Doorstep& from) {
-    const Instant now = clock_.now();
-    if (const Duration wait = throttle_.wait(key, from.household, now); wait > Duration(0))
+                                          std::string_view typed, const Doorstep& from) {
+    if (const Duration wait = throttle_.attempt(key, from.household, clock_.now()); wait > Duration(0))
         return std::unexpected(Refused{.why = Refusal::too_often, .wait = wait});
-    throttle_.failed(key, from.household, now);
-    const bool right = password.size() <= longest_password &&
-                       is_password(row ? std::string_view(row->password) : "", password, settings_.cost);
-    if (!row || !right) return refuse(Refusal::wrong);
-    throttle_.well(key);
+    const auto password = read_password(typed);
+    const bool right = is_password(row ? row->password : nobody_, password.value_or(""));
+    // A hash of before the cost was raised is looked at sooner: that must not tell that the name is known.
+    if (row && is_outdated(row->password, settings_.cost)) (void)is_password(nobody_, password.value_or(""));
+    if (!row || !right || !password) return refuse(Refusal::wrong);
+    throttle_.well(key, from.household);
     if (row->account.shut) return refuse(Refusal::shut);
     return *std::move(row);
 }
 
-Answer<SignedIn> Accounts::sign_in(std::string_view name, std::string_view password, const Doorstep& from) {
+Answer<SignedIn> Accounts::sign_in(std::string_view name, std::string_view typed, const Doorstep& from) {
     const auto read = read_name(name);
     // What can be nobody's name takes as long as what could.
-    const std::string key = read ? read->key : std::string(utf8::cut(name, 200));
     std::optional<store::AccountRow> row;
-    if (read) {
-        auto found = rows_->find(read->key);
-        if (!found) return broken(found.error());
-        row = *std::move(found);
+    auto found = rows_->find(read ? std::string_view(read->key) : " ");
+    if (!found) return broken(found.error());
+    if (read) row = *std::move(found);
+    auto checked = check(read ? read->key : std::string(utf8::cut(name, 200)), std::move(row), typed, from);
+    if (!checked) return std::unexpected(std::move(checked).error());
+    if (is_outdated(checked->password, settings_.cost)) {
+        const std::string anew = hash_password(read_password(typed).value_or(""), settings_.cost);
+        if (!anew.empty() && rows_->set_hash(checked->account.id, checked->password, anew)) checked->password = anew;
     }
-    const auto checked = check(key, std::move(row), password, from);
-    if (!checked) return std::unexpected(checked.error());
-    if (is_outdated(checked->password, settings_.cost))
-        if (const std::string anew = hash_password(password, settings_.cost); !anew.empty())
-            (void)rows_->set_hash(checked->account.id, anew);
-    return let_in(checked->account, from);
+    return let_in(*checked, from);
 }
 
-Answer<SignedIn> Accounts::recover(std::string_view pass, std::string_view password, const Doorstep& from) {
+Answer<SignedIn> Accounts::recover(std::string_view pass, std::string_view typed, const Doorstep& from) {
     const auto given = look_at_pass(pass);
-    if (!given || given->kind != Pass::Kind::recovery) return refuse(Refusal::bad_pass);
-    const auto account = account_of(*given);
-    if (!account) return refuse(Refusal::bad_pass);
-    if (account->shut) return refuse(Refusal::shut);
-    auto hash = new_hash(password, account->name);
-    if (!hash) return std::unexpected(std::move(hash).error());
-    const auto taken = rows_->take_pass(pass_key(pass));
-    if (!taken) return broken(taken.error());
-    if (!*taken) return refuse(Refusal::bad_pass);
-    if (const auto done = rows_->set_password(account->id, *hash, ""); !done) return broken(done.error());
-    note(account->id, "recovered", account->id);
-    return let_in(*account, from);
+    if (!given) return std::unexpected(given.error());
+    if (!*given || (*given)->kind != Pass::Kind::recovery) return refuse(Refusal::bad_pass);
+    const auto whose = account((*given)->subject);
+    if (!whose) return std::unexpected(whose.error());
+    if (!*whose) return refuse(Refusal::bad_pass);
+    if ((*whose)->shut) return refuse(Refusal::shut);
+    const auto hash = new_hash(typed, (*whose)->name);
+    if (!hash) return std::unexpected(hash.error());
+    const auto done = rows_->recover((*whose)->id, *hash, {pass_key(pass), clock_.now()});
+    if (!done) return broken(done.error());
+    if (!*done) return refuse(Refusal::bad_pass);
+    if (const auto read = read_name((*whose)->name)) throttle_.well(read->key, from.household);
+    note(Visitor{**whose}, "recovered", (*whose)->id);
+    return let_in({**whose, *hash}, from);
 }
 
-Answer<SignedIn> Accounts::change_password(std::string_view secret, std::string_view old, std::string_view password,
+// Whose login it is proves to be them.
+Answer<store::AccountRow> Accounts::check_again(std::string_view secret, std::string_view typed, const Doorstep& from) {
+    const auto who = visitor(secret);
+    if (!who) return std::unexpected(who.error());
+    if (!*who) return refuse(Refusal::not_allowed);
+    auto row = rows_->find((*who)->account.id);
+    if (!row) return broken(row.error());
+    const auto read = read_name((*who)->account.name);
+    return check(read ? read->key : (*who)->account.name, *std::move(row), typed, from);
+}
+
+Answer<SignedIn> Accounts::change_password(std::string_view secret, std::string_view old, std::string_view typed,
                                            const Doorstep& from) {
-    const auto who = visitor(secret);
-    if (!who) return refuse(Refusal::not_allowed);
-    auto row = rows_->find(who->account.id);
-    if (!row) return broken(row.error());
-    const auto checked = check(who->account.id.text(), *std::move(row), old, from);
-    if (!checked) return std::unexpected(checked.error());
-    auto hash = new_hash(password, who->account.name);
-    if (!hash) return std::unexpected(std::move(hash).error());
-    // The login of this browser too: it goes on under a new secret.
-    if (const auto done = rows_->set_password(who->account.id, *hash, ""); !done) return broken(done.error());
-    return let_in(who->account, from);
+    const auto row = check_again(secret, old, from);
+    if (!row) return std::unexpected(row.error());
+    const auto hash = new_hash(typed, row->account.name);
+    if (!hash) return std::unexpected(hash.error());
+    // The login of this browser ends too: it goes on under a new secret.
+    const auto done = rows_->set_password(row->account.id, row->password, *hash);
+    if (!done) return broken(done.error());
+    if (!*done) return refuse(Refusal::wrong);
+    return let_in({row->account, *hash}, from);
 }
 
-Answer<> Accounts::leave(std::string_view secret, std::string_view password, const Doorstep& from) {
-    const auto who = visitor(secret);
-    if (!who) return refuse(Refusal::not_allowed);
-    auto row = rows_->find(who->account.id);
-    if (!row) return broken(row.error());
-    const auto checked = check(who->account.id.text(), *std::move(row), password, from);
-    if (!checked) return std::unexpected(checked.error());
-    if (const auto kept = keep_an_operator(who->account); !kept) return kept;
-    if (const auto done = rows_->remove(who->account.id); !done) return broken(done.error());
+Answer<> Accounts::leave(std::string_view secret, std::string_view typed, const Doorstep& from) {
+    const auto row = check_again(secret, typed, from);
+    if (!row) return std::unexpected(row.error());
+    const auto done = rows_->remove(row->account.id);
+    if (!done) return broken(done.error());
+    if (!*done) return refuse(Refusal::last_operator);
+    (void)tidy();
     return {};
 }
 
 // ---- inside ---------------------------------------------------------------------------------------------------------
 
-std::optional<Visitor> Accounts::visitor(std::string_view secret) {
+Answer<std::optional<Visitor>> Accounts::visitor(std::string_view secret) {
     if (!looks_like_secret(secret)) return std::nullopt;
-    const std::string key = hash_of(secret);
-    const auto login = rows_->login(key);
-    if (!login || !*login) return std::nullopt;
+    const auto login = rows_->login(hash_of(secret));
+    if (!login) return broken(login.error());
+    if (!*login) return std::nullopt;
     const Instant now = clock_.now();
     const Login& in = **login;
-    if (now - in.used >= idle || now - in.made >= longest) return std::nullopt;
-    auto row = rows_->find(in.account);
-    if (!row || !*row || (*row)->account.shut) return std::nullopt;
+    // What was made in what is now the future says nothing of its age.
+    if (now - in.used >= idle || now - in.made >= longest || in.made - now >= idle) return std::nullopt;
+    const auto row = rows_->find(in.account);
+    if (!row) return broken(row.error());
+    if (!*row || (*row)->account.shut) return std::nullopt;
     return Visitor{(*row)->account, in.number};
 }
 
-std::vector<Login> Accounts::logins(AccountId id) {
+Answer<std::vector<Login>> Accounts::logins(AccountId id) {
     auto out = rows_->logins(id);
-    if (!out) log::warning("accounts: {}", out.error().detail);
-    return out ? *std::move(out) : std::vector<Login>();
+    if (!out) return broken(out.error());
+    return *std::move(out);
 }
 
 void Accounts::used(std::string_view secret) {
     const std::string key = hash_of(secret);
     const auto login = rows_->login(key);
     const Instant now = clock_.now();
-    if (login && *login && now - (*login)->used >= seldom) (void)rows_->use_login(key, now);
+    if (login && *login && now - (*login)->used >= seldom)
+        (void)rows_->use_login(key, now, {.used = now - idle, .made = now - longest});
 }
 
 Answer<> Accounts::sign_out(std::string_view secret) {
@@ -227,8 +254,9 @@ Answer<> Accounts::end_login(const Visitor& who, std::int64_t number) {
 
 Answer<> Accounts::sign_out_elsewhere(std::string_view secret) {
     const auto who = visitor(secret);
-    if (!who) return refuse(Refusal::not_allowed);
-    const auto done = rows_->end_logins(who->account.id, hash_of(secret));
+    if (!who) return std::unexpected(who.error());
+    if (!*who) return refuse(Refusal::not_allowed);
+    const auto done = rows_->end_logins((*who)->account.id, hash_of(secret));
     return done ? Answer<>() : broken(done.error());
 }
 
@@ -243,12 +271,14 @@ bool Accounts::fits_form(std::string_view secret, std::string_view token) const 
 
 // ---- passes ---------------------------------------------------------------------------------------------------------
 
-Answer<std::string> Accounts::invite(std::optional<AccountId> by, Role role) {
+Answer<std::string> Accounts::invite(const By& by, Role role) {
+    if (!by.may(Role::moderator) || !by.may(role)) return refuse(Refusal::not_allowed);
     const std::string pass = new_secret();
     const Instant now = clock_.now();
     const auto done = rows_->add_pass({.kind = Pass::Kind::invitation,
                                        .role = role,
-                                       .account = by.value_or(AccountId{}),
+                                       .giver = by.account(),
+                                       .subject = {},
                                        .made = now,
                                        .until = now + pass_lasts},
                                       pass_key(pass));
@@ -257,105 +287,116 @@ Answer<std::string> Accounts::invite(std::optional<AccountId> by, Role role) {
     return pass;
 }
 
-Answer<std::string> Accounts::recovery_of(std::optional<AccountId> by, AccountId id) {
+Answer<std::string> Accounts::recovery_of(const By& by, AccountId id) {
+    if (!by.may(Role::owner)) return refuse(Refusal::not_allowed);
+    const auto whose = account(id);
+    if (!whose) return std::unexpected(whose.error());
+    if (!*whose) return refuse(Refusal::nobody);
     const std::string pass = new_secret();
     const Instant now = clock_.now();
-    const auto done = rows_->add_pass(
-        {.kind = Pass::Kind::recovery, .role = Role::reader, .account = id, .made = now, .until = now + pass_lasts},
-        pass_key(pass));
+    const auto done = rows_->add_pass({.kind = Pass::Kind::recovery,
+                                       .role = Role::reader,
+                                       .giver = by.account(),
+                                       .subject = id,
+                                       .made = now,
+                                       .until = now + pass_lasts},
+                                      pass_key(pass));
     if (!done) return broken(done.error());
     note(by, "recovery", id);
     return pass;
 }
 
-std::optional<Pass> Accounts::look_at_pass(std::string_view pass) {
+Answer<std::optional<Pass>> Accounts::look_at_pass(std::string_view pass) {
     if (!looks_like_secret(pass)) return std::nullopt;
     const auto found = rows_->pass(pass_key(pass));
-    if (!found || !*found || (*found)->until <= clock_.now()) return std::nullopt;
+    if (!found) return broken(found.error());
+    if (!*found || (*found)->until <= clock_.now()) return std::nullopt;
     return **found;
 }
 
-std::optional<Account> Accounts::account_of(const Pass& pass) {
-    const auto row = rows_->find(pass.account);
-    if (!row || !*row) return std::nullopt;
-    return (*row)->account;
+Answer<std::optional<Account>> Accounts::account(AccountId id) {
+    const auto row = rows_->find(id);
+    if (!row) return broken(row.error());
+    return *row ? std::optional((*row)->account) : std::nullopt;
 }
 
 // ---- for operators --------------------------------------------------------------------------------------------------
 
-std::vector<Account> Accounts::list(std::string_view after, std::size_t limit) {
-    auto out = rows_->list(after, limit);
-    if (!out) log::warning("accounts: {}", out.error().detail);
-    return out ? *std::move(out) : std::vector<Account>();
+Answer<std::vector<Account>> Accounts::list(const By& by, std::string_view after_key, std::size_t limit) {
+    if (!by.may(Role::owner)) return refuse(Refusal::not_allowed);
+    auto out = rows_->list(after_key, limit);
+    if (!out) return broken(out.error());
+    return *std::move(out);
 }
 
-std::optional<Account> Accounts::named(std::string_view name) {
+Answer<std::optional<Account>> Accounts::named(std::string_view name) {
     const auto read = read_name(name);
     if (!read) return std::nullopt;
     const auto row = rows_->find(read->key);
-    if (!row || !*row) return std::nullopt;
-    return (*row)->account;
+    if (!row) return broken(row.error());
+    return *row ? std::optional((*row)->account) : std::nullopt;
 }
 
-bool Accounts::has_operator() {
-    const auto count = rows_->count(Role::owner);
-    return count && *count > 0;
-}
-
-// Somebody has to be able to open the desk.
-Answer<> Accounts::keep_an_operator(const Account& account) {
-    if (account.role != Role::owner || account.shut) return {};
+Answer<bool> Accounts::has_operator() {
     const auto count = rows_->count(Role::owner);
     if (!count) return broken(count.error());
-    return *count > 1 ? Answer<>() : refuse(Refusal::last_operator);
+    return *count > 0;
 }
 
-Answer<> Accounts::set_role(std::optional<AccountId> by, AccountId id, Role role) {
-    const auto row = rows_->find(id);
-    if (!row) return broken(row.error());
-    if (!*row) return refuse(Refusal::not_allowed);
-    if (role != Role::owner)
-        if (const auto kept = keep_an_operator((*row)->account); !kept) return kept;
-    if (const auto done = rows_->set_role(id, role); !done) return broken(done.error());
+namespace {
+
+// Done; or nobody is there; or it is the last operator.
+Answer<> done_to(const Result<bool>& done, bool there) {
+    if (!done) return broken(done.error());
+    if (!there) return refuse(Refusal::nobody);
+    return *done ? Answer<>() : refuse(Refusal::last_operator);
+}
+
+}  // namespace
+
+Answer<> Accounts::set_role(const By& by, AccountId id, Role role) {
+    if (!by.may(Role::owner)) return refuse(Refusal::not_allowed);
+    const auto whose = account(id);
+    if (!whose) return std::unexpected(whose.error());
+    if (const auto done = done_to(rows_->set_role(id, role), whose->has_value()); !done) return done;
     note(by, "role", id, std::string(name_of(role)));
     return {};
 }
 
-Answer<> Accounts::shut(std::optional<AccountId> by, AccountId id, bool shut) {
-    const auto row = rows_->find(id);
-    if (!row) return broken(row.error());
-    if (!*row) return refuse(Refusal::not_allowed);
-    if (shut)
-        if (const auto kept = keep_an_operator((*row)->account); !kept) return kept;
-    const auto done = rows_->set_shut(id, shut ? std::optional(clock_.now()) : std::nullopt);
-    if (!done) return broken(done.error());
+Answer<> Accounts::shut(const By& by, AccountId id, bool shut) {
+    if (!by.may(Role::owner)) return refuse(Refusal::not_allowed);
+    const auto whose = account(id);
+    if (!whose) return std::unexpected(whose.error());
+    const auto set = rows_->set_shut(id, shut ? std::optional(clock_.now()) : std::nullopt);
+    if (const auto done = done_to(set, whose->has_value()); !done) return done;
     note(by, shut ? "shut" : "opened", id);
     return {};
 }
 
-Answer<> Accounts::remove(std::optional<AccountId> by, AccountId id) {
-    const auto row = rows_->find(id);
-    if (!row) return broken(row.error());
-    if (!*row) return refuse(Refusal::not_allowed);
-    if (const auto kept = keep_an_operator((*row)->account); !kept) return kept;
-    if (const auto done = rows_->remove(id); !done) return broken(done.error());
-    note(by, "removed", {});
+Answer<> Accounts::remove(const By& by, AccountId id) {
+    if (!by.may(Role::owner)) return refuse(Refusal::not_allowed);
+    const auto whose = account(id);
+    if (!whose) return std::unexpected(whose.error());
+    if (const auto done = done_to(rows_->remove(id), whose->has_value()); !done) return done;
+    note(by.account() == id ? By::command_line() : by, "removed", {});
+    (void)tidy();
     return {};
 }
 
-void Accounts::note(std::optional<AccountId> by, std::string_view deed, AccountId object, std::string detail) {
+void Accounts::note(const By& by, std::string_view deed, AccountId object, std::string detail) {
     const auto done = rows_->add_deed({.at = clock_.now(),
-                                       .actor = by ? by->text() : std::string(),
+                                       .actor = by.account() ? by.account().text() : std::string(),
                                        .deed = std::string(deed),
                                        .object = object ? object.text() : std::string(),
                                        .detail = std::move(detail)});
     if (!done) log::warning("accounts: {} was done, but not written down: {}", deed, done.error().detail);
 }
 
-std::vector<store::Deed> Accounts::deeds(std::int64_t before, std::size_t limit) {
+Answer<std::vector<store::Deed>> Accounts::deeds(const By& by, std::int64_t before, std::size_t limit) {
+    if (!by.may(Role::owner)) return refuse(Refusal::not_allowed);
     auto out = rows_->deeds(before, limit);
-    if (!out) log::warning("accounts: {}", out.error().detail);
-    return out ? *std::move(out) : std::vector<store::Deed>();
+    if (!out) return broken(out.error());
+    return *std::move(out);
 }
 
 }  // namespace octavo::readers

@@ -41,6 +41,7 @@ enum class Refusal : std::uint8_t {
     shut,       // by an operator
     last_operator,
     not_allowed,
+    nobody,  // no such account
     broken,  // the archive did not take it: Refused::detail, for the log
 };
 struct Refused {
@@ -51,7 +52,7 @@ struct Refused {
 template <class T = void>
 using Answer = std::expected<T, Refused>;
 
-enum class SignUp : std::uint8_t { closed, invited, open };
+enum class SignUp : std::uint8_t { closed, invited, open };  // closed: but for who is invited by the command line
 
 struct AccountSettings {
     SignUp sign_up = SignUp::invited;
@@ -60,8 +61,8 @@ struct AccountSettings {
 
 // Where somebody comes from.
 struct Doorstep {
-    std::uint64_t household = 0;  // whose tries are counted together
-    std::string device;           // "Firefox on Linux"
+    std::uint64_t household;  // whose tries are counted together
+    std::string device;       // "Firefox on Linux"
 };
 
 struct SignedIn {
@@ -72,6 +73,21 @@ struct SignedIn {
 struct Visitor {
     Account account;
     std::int64_t login = 0;  // Login::number
+};
+
+// On whose word something is done to others' accounts.
+class By {
+  public:
+    By(const Visitor& visitor)
+        : account_(visitor.account.id), role_(visitor.account.role) {}  // NOLINT: meant to be implicit
+    static By command_line() { return By(); }
+    bool may(Role least) const { return role_ >= least; }
+    AccountId account() const { return account_; }  // none: the command line
+
+  private:
+    By() = default;
+    AccountId account_ = {};
+    Role role_ = Role::owner;
 };
 
 class Accounts {
@@ -95,44 +111,49 @@ class Accounts {
     Answer<> leave(std::string_view secret, std::string_view password, const Doorstep& from);  // for good
 
     // ---- inside
-    std::optional<Visitor> visitor(std::string_view secret);
+    Answer<std::optional<Visitor>> visitor(std::string_view secret);
     // Says that a login was used: writes once an hour at most, and may wait for it.
     void used(std::string_view secret);
-    std::vector<Login> logins(AccountId id);
+    Answer<std::vector<Login>> logins(AccountId id);
     Answer<> sign_out(std::string_view secret);
     Answer<> end_login(const Visitor& who, std::int64_t number);
     Answer<> sign_out_elsewhere(std::string_view secret);
-    // What a form of a page carries to prove that the page was made for this login (CSRF).
+    // What a form of a page carries to prove that the page was made for this login (CSRF). Who is not signed in has
+    // none: the forms at the door are told by where they come from.
     std::string form_token(std::string_view secret) const;
     bool fits_form(std::string_view secret, std::string_view token) const;
 
-    // ---- passes: the secret to hand over
-    Answer<std::string> invite(std::optional<AccountId> by, Role role);
-    Answer<std::string> recovery_of(std::optional<AccountId> by, AccountId id);
-    std::optional<Pass> look_at_pass(std::string_view pass);
-    std::optional<Account> account_of(const Pass& pass);
+    // ---- passes: the secret to hand over. An invitation gives no role above the giver's, and readers give none.
+    Answer<std::string> invite(const By& by, Role role);
+    Answer<std::string> recovery_of(const By& by, AccountId id);
+    Answer<std::optional<Pass>> look_at_pass(std::string_view pass);
+    Answer<std::optional<Account>> account(AccountId id);
 
-    // ---- for operators; `by` none: the command line
-    std::vector<Account> list(std::string_view after, std::size_t limit);
-    std::optional<Account> named(std::string_view name);
-    bool has_operator();
-    Answer<> set_role(std::optional<AccountId> by, AccountId id, Role role);
-    Answer<> shut(std::optional<AccountId> by, AccountId id, bool shut);
-    Answer<> remove(std::optional<AccountId> by, AccountId id);
-    std::vector<store::Deed> deeds(std::int64_t before, std::size_t limit);
+    // ---- for operators: not_allowed to all others
+    Answer<std::vector<Account>> list(const By& by, std::string_view after_key, std::size_t limit);
+    Answer<std::optional<Account>> named(std::string_view name);
+    Answer<bool> has_operator();
+    Answer<> set_role(const By& by, AccountId id, Role role);
+    Answer<> shut(const By& by, AccountId id, bool shut);
+    Answer<> remove(const By& by, AccountId id);
+    Answer<std::vector<store::Deed>> deeds(const By& by, std::int64_t before, std::size_t limit);
+    // What was removed is overwritten; the engine's log is emptied when nobody reads an older state: to be called now
+    // and then until true.
+    bool tidy() { return rows_->empty_log(); }
 
   private:
-    Accounts(std::unique_ptr<store::Accounts> rows, AccountSettings settings, const Clock& clock);
+    Accounts(std::unique_ptr<store::Accounts> rows, AccountSettings settings, std::string nobody, const Clock& clock);
     Answer<std::string> new_hash(std::string_view password, std::string_view name) const;
-    Answer<SignedIn> let_in(const Account& account, const Doorstep& from);
+    Answer<SignedIn> let_in(const store::AccountRow& row, const Doorstep& from);
     // The account whose password it is; counts tries.
-    Answer<store::AccountRow> check(std::string_view key, std::optional<store::AccountRow> row,
-                                    std::string_view password, const Doorstep& from);
-    Answer<> keep_an_operator(const Account& account);
-    void note(std::optional<AccountId> by, std::string_view deed, AccountId object, std::string detail = {});
+    Answer<store::AccountRow> check(std::string_view key, std::optional<store::AccountRow> row, std::string_view typed,
+                                    const Doorstep& from);
+    Answer<store::AccountRow> check_again(std::string_view secret, std::string_view typed, const Doorstep& from);
+    void note(const By& by, std::string_view deed, AccountId object, std::string detail = {});
 
     const std::unique_ptr<store::Accounts> rows_;
     const AccountSettings settings_;
+    const std::string nobody_;  // a hash at the same cost, for names that nobody has
     const Clock& clock_;
     const std::string form_key_;  // of this process: a form of before a restart is sent once more
     Throttle throttle_;

@@ -1,6 +1,8 @@
 #include "readers/passwords.hpp"
 
 #include <sodium.h>
+#include <unicode/normalizer2.h>
+#include <unicode/unistr.h>
 
 #include <unordered_set>
 
@@ -25,6 +27,16 @@ const std::unordered_set<std::string_view>& common() {
 
 }  // namespace
 
+std::optional<std::string> read_password(std::string_view typed) {
+    if (typed.size() > longest_password || !utf8::valid(typed)) return std::nullopt;
+    UErrorCode status = U_ZERO_ERROR;
+    const auto* nfkc = icu::Normalizer2::getNFKCInstance(status);
+    std::string out;
+    nfkc->normalize(icu::UnicodeString::fromUTF8({typed.data(), static_cast<std::int32_t>(typed.size())}), status)
+        .toUTF8String(out);
+    return U_FAILURE(status) ? std::nullopt : std::optional(std::move(out));
+}
+
 PasswordCost PasswordCost::least() { return {crypto_pwhash_OPSLIMIT_MIN, crypto_pwhash_MEMLIMIT_MIN}; }
 
 PasswordFault look_at_password(std::string_view password, std::string_view name) {
@@ -46,11 +58,8 @@ std::string hash_password(std::string_view password, const PasswordCost& cost) {
     return out;
 }
 
-bool is_password(std::string_view hash, std::string_view password, const PasswordCost& cost) {
-    static const std::string nobody = hash_password("nobody has this one", cost);
-    const std::string asked(hash.empty() ? std::string_view(nobody) : hash);
-    const bool right = crypto_pwhash_str_verify(asked.c_str(), password.data(), password.size()) == 0;
-    return right && !hash.empty();
+bool is_password(const std::string& hash, std::string_view password) {
+    return crypto_pwhash_str_verify(hash.c_str(), password.data(), password.size()) == 0;
 }
 
 bool is_outdated(std::string_view hash, const PasswordCost& cost) {

@@ -3,6 +3,7 @@
 // Checked by tests/readers/passwords_test.cpp.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -17,6 +18,9 @@ struct PasswordCost {
     static PasswordCost least();
 };
 
+// As it is hashed: NFKC, so that it is the same from every keyboard (NIST SP 800-63B, 3.1.1.2). Absent: no UTF-8.
+std::optional<std::string> read_password(std::string_view typed);
+
 enum class PasswordFault { none, too_short, too_long, common };
 // NIST SP 800-63B, section 3.1.1.2: length, and that it is none of those everybody tries; nothing about its signs.
 // `name`: whose it is to be, for that is tried first.
@@ -24,8 +28,7 @@ PasswordFault look_at_password(std::string_view password, std::string_view name)
 
 // "$argon2id$v=19$m=..."; "" where there was not enough memory.
 std::string hash_password(std::string_view password, const PasswordCost& cost);
-// Takes as long for a hash of nobody's ("" as `hash`): the time must not tell who is known here.
-bool is_password(std::string_view hash, std::string_view password, const PasswordCost& cost);
+bool is_password(const std::string& hash, std::string_view password);
 // It was made at another cost: to be made anew when the password is there.
 bool is_outdated(std::string_view hash, const PasswordCost& cost);
 

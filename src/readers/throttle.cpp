@@ -28,44 +28,42 @@ void Throttle::bound(auto& tries, Instant now) {
     std::erase_if(tries, [&](const auto& one) { return one.second.last <= *middle; });
 }
 
-Duration Throttle::wait(std::string_view name_key, std::uint64_t household, Instant now) {
-    const std::scoped_lock lock(mutex_);
-    Duration out{};
-    if (const auto name = names_.find(std::string(name_key)); name != names_.end()) {
-        if (now - name->second.last >= remembered)
-            names_.erase(name);
-        else
-            out = std::max(out, name->second.last + pause_after(name->second.failed) - now);
-    }
-    if (const auto from = households_.find(household); from != households_.end()) {
-        if (now - from->second.last >= remembered)
-            households_.erase(from);
-        else if (from->second.failed >= an_hour)
-            out = std::max(out, from->second.last + remembered - now);
-    }
-    return std::max(out, Duration(0));
-}
-
-void Throttle::failed(std::string_view name_key, std::uint64_t household, Instant now) {
+Duration Throttle::attempt(std::string_view name_key, std::uint64_t household, Instant now) {
     const std::scoped_lock lock(mutex_);
     bound(names_, now);
     bound(households_, now);
     auto& name = names_[std::string(name_key)];
+    auto& from = households_[household];
+    // A clock that was set back, or a thread that looked at it a moment earlier, must not make waits of it.
+    name.last = std::min(name.last, now);
+    from.last = std::min(from.last, now);
+    if (now - name.last >= remembered) name = {};
+    // A household wins tries back with time, so that it is so many an hour and not so many for ever.
+    const auto won =
+        static_cast<unsigned>(std::min<std::int64_t>(from.failed, (now - from.last) * an_hour / remembered));
+    if (won > 0) {
+        from.failed -= won;
+        from.last = now;
+    }
+    Duration wait = std::max(Duration(0), name.last + pause_after(name.failed) - now);
+    if (from.failed >= an_hour) wait = std::max(wait, from.last + remembered / an_hour - now);
+    if (wait > Duration(0)) return wait;
     ++name.failed;
     name.last = now;
-    auto& from = households_[household];
-    ++from.failed;
-    from.last = now;
+    if (from.failed++ == 0) from.last = now;
+    return Duration(0);
+}
+
+void Throttle::well(std::string_view name_key, std::uint64_t household) {
+    const std::scoped_lock lock(mutex_);
+    names_.erase(std::string(name_key));
+    const auto from = households_.find(household);
+    if (from != households_.end() && from->second.failed > 0) --from->second.failed;
 }
 
 std::size_t Throttle::size() {
     const std::scoped_lock lock(mutex_);
     return names_.size() + households_.size();
-}
-
-void Throttle::well(std::string_view name_key) {
-    const std::scoped_lock lock(mutex_);
-    names_.erase(std::string(name_key));
 }
 
 }  // namespace octavo::readers

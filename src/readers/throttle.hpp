@@ -1,6 +1,6 @@
 // How soon a password may be tried again: for one name after five failures in twice as long each time, up to a quarter
-// of an hour; from one household so many an hour, whatever the names. Bounded: of too many the oldest are forgotten,
-// and then a guesser has lost more time than won. Thread-safe; time is given. Checked by
+// of an hour; from one household so many an hour, whatever the names (what went well does not count). Bounded: of too
+// many the oldest are forgotten, and then a guesser has lost more time than won. Thread-safe; time is given. Checked by
 // tests/readers/throttle_test.cpp.
 #pragma once
 
@@ -19,11 +19,10 @@ class Throttle {
     static constexpr unsigned free_tries = 5, an_hour = 100;
     static constexpr Duration longest = std::chrono::minutes(15);
 
-    // How long until this may be tried; zero: now.
-    Duration wait(std::string_view name_key, std::uint64_t household, Instant now);
-    // A try that failed. Counted before it is known where tries run side by side: taken back by well().
-    void failed(std::string_view name_key, std::uint64_t household, Instant now);
-    void well(std::string_view name_key);
+    // May this be tried now? Zero: it may, and counts as a failure until well() says otherwise, for others try beside
+    // it.
+    Duration attempt(std::string_view name_key, std::uint64_t household, Instant now);
+    void well(std::string_view name_key, std::uint64_t household);
 
     std::size_t size();  // what it remembers
 

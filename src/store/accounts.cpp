@@ -31,40 +31,62 @@ Login login_of(const Statement& row) {
 Pass pass_of(const Statement& row) {
     return {.kind = static_cast<Pass::Kind>(row.integer(0)),
             .role = static_cast<Role>(row.integer(1)),
-            .account = AccountId::from_db(row.integer(2)),
-            .made = from_unix_ms(row.integer(3)),
-            .until = from_unix_ms(row.integer(4))};
+            .giver = AccountId::from_db(row.integer(2)),
+            .subject = AccountId::from_db(row.integer(3)),
+            .made = from_unix_ms(row.integer(4)),
+            .until = from_unix_ms(row.integer(5))};
 }
 
 }  // namespace
 
 Accounts::Accounts(std::unique_ptr<Database> database, std::unique_ptr<Connection> connection,
-                   std::unique_ptr<Connection> look)
-    : database_(std::move(database)), connection_(std::move(connection)), look_(std::move(look)) {}
+                   std::unique_ptr<Connection> look, std::unique_ptr<Connection> tidy)
+    : database_(std::move(database)),
+      connection_(std::move(connection)),
+      tidy_(std::move(tidy)),
+      look_(std::move(look)) {}
 
 Result<std::unique_ptr<Accounts>> Accounts::open(const std::string& folder) {
     auto database = TRY(open_sqlite_beside(folder));
     auto connection = TRY(database->connect(Durability::full));
     TRY(expect_current(*connection, *dialect_of(database->engine())));
     auto look = TRY(database->connect_reader());
-    return std::unique_ptr<Accounts>(new Accounts(std::move(database), std::move(connection), std::move(look)));
+    auto tidy = TRY(database->connect(Durability::full));
+    return std::unique_ptr<Accounts>(
+        new Accounts(std::move(database), std::move(connection), std::move(look), std::move(tidy)));
 }
 
 // ---- accounts -------------------------------------------------------------------------------------------------------
 
-Result<bool> Accounts::add(const AccountRow& row, std::string_view name_key) {
+Result<bool> Accounts::take_pass(const Ticket& ticket) {
+    bool good = false;
+    {
+        const Use row = TRY(use(*connection_, sql::pass_by_secret, std::string_view(ticket.secret)));
+        good = TRY(row->step()) && pass_of(*row).until > ticket.now;
+    }
+    if (good) TRY(run(*connection_, sql::drop_pass, std::string_view(ticket.secret)));
+    return good;
+}
+
+Result<Accounts::Added> Accounts::add(const AccountRow& row, const NameKeys& name,
+                                      const std::optional<Ticket>& ticket) {
     const std::scoped_lock lock(mutex_);
     auto transaction = TRY(Transaction::begin(*connection_));
+    if (ticket && !TRY(take_pass(*ticket))) return Added::no_pass;
     const Account& a = row.account;
-    TRY(run(*connection_, sql::add_account, a.id.to_db(), a.name, name_key, static_cast<std::int64_t>(a.role),
-            row.password, to_unix_ms(a.made)));
-    bool added = false;
+    for (const std::string& look : name.looks) {
+        TRY(run(*connection_, sql::add_look, std::string_view(look), a.id.to_db()));
+        const Use owner = TRY(use(*connection_, sql::look_owner, std::string_view(look)));
+        if (!TRY(owner->step()) || AccountId::from_db(owner->integer(0)) != a.id) return Added::taken;
+    }
+    TRY(run(*connection_, sql::add_account, a.id.to_db(), a.name, std::string_view(name.key),
+            static_cast<std::int64_t>(a.role), row.password, to_unix_ms(a.made)));
     {
-        const Use found = TRY(use(*connection_, sql::account_by_key, name_key));
-        added = TRY(found->step()) && AccountId::from_db(found->integer(0)) == a.id;
+        const Use found = TRY(use(*connection_, sql::account_by_key, std::string_view(name.key)));
+        if (!TRY(found->step()) || AccountId::from_db(found->integer(0)) != a.id) return Added::taken;
     }
     TRY(transaction.commit());
-    return added;
+    return Added::yes;
 }
 
 Result<std::optional<AccountRow>> Accounts::one(Use row) {
@@ -96,56 +118,113 @@ Result<std::int64_t> Accounts::count(Role role) {
     return TRY(row->step()) ? row->integer(0) : 0;
 }
 
-Result<> Accounts::set_password(AccountId id, std::string_view password, std::string_view keep) {
+// As the transaction under way sees it.
+Result<std::optional<AccountRow>> Accounts::as_written(AccountId id) {
+    return one(TRY(use(*connection_, sql::account_by_id, id.to_db())));
+}
+
+Result<bool> Accounts::set_password(AccountId id, std::string_view old, std::string_view password) {
     const std::scoped_lock lock(mutex_);
     auto transaction = TRY(Transaction::begin(*connection_));
-    TRY(run(*connection_, sql::set_account_password, id.to_db(), password));
-    TRY(run(*connection_, sql::drop_logins_but, id.to_db(), keep));
+    TRY(run(*connection_, sql::set_account_password, id.to_db(), password, old));
+    {
+        const auto now = TRY(as_written(id));
+        if (!now || now->password != password) return false;
+    }
+    TRY(run(*connection_, sql::drop_logins_of, id.to_db()));
     TRY(run(*connection_, sql::drop_passes_of, id.to_db()));
-    return transaction.commit();
+    TRY(transaction.commit());
+    return true;
 }
 
-Result<> Accounts::set_hash(AccountId id, std::string_view password) {
+Result<bool> Accounts::recover(AccountId id, std::string_view password, const Ticket& ticket) {
     const std::scoped_lock lock(mutex_);
-    return run(*connection_, sql::set_account_password, id.to_db(), password);
+    auto transaction = TRY(Transaction::begin(*connection_));
+    if (!TRY(take_pass(ticket))) return false;
+    const auto row = TRY(as_written(id));
+    if (!row || row->account.shut) return false;
+    TRY(run(*connection_, sql::set_account_password, id.to_db(), password, std::string_view(row->password)));
+    TRY(run(*connection_, sql::drop_logins_of, id.to_db()));
+    TRY(run(*connection_, sql::drop_passes_of, id.to_db()));
+    TRY(transaction.commit());
+    return true;
 }
 
-Result<> Accounts::set_role(AccountId id, Role role) {
+Result<> Accounts::set_hash(AccountId id, std::string_view old, std::string_view hash) {
     const std::scoped_lock lock(mutex_);
-    return run(*connection_, sql::set_account_role, id.to_db(), static_cast<std::int64_t>(role));
+    return run(*connection_, sql::set_account_password, id.to_db(), hash, old);
 }
 
-Result<> Accounts::set_shut(AccountId id, std::optional<Instant> shut) {
+Result<bool> Accounts::set_role(AccountId id, Role role) {
+    const std::scoped_lock lock(mutex_);
+    auto transaction = TRY(Transaction::begin(*connection_));
+    TRY(run(*connection_, sql::set_account_role, id.to_db(), static_cast<std::int64_t>(role)));
+    const auto now = TRY(as_written(id));
+    if (!now || now->account.role != role) return false;
+    TRY(run(*connection_, sql::drop_passes_by, id.to_db()));  // it may have given what it may give no longer
+    TRY(transaction.commit());
+    return true;
+}
+
+Result<bool> Accounts::set_shut(AccountId id, std::optional<Instant> shut) {
     const std::scoped_lock lock(mutex_);
     auto transaction = TRY(Transaction::begin(*connection_));
     const Value when = shut ? Value(to_unix_ms(*shut)) : Value(std::monostate{});
-    TRY(run(*connection_, sql::set_account_shut, id.to_db(), when));
-    if (shut) TRY(run(*connection_, sql::drop_logins_of, id.to_db()));
-    return transaction.commit();
+    TRY(run(*connection_, sql::set_account_shut, id.to_db(), when, std::int64_t{shut.has_value()}));
+    const auto now = TRY(as_written(id));
+    if (!now || now->account.shut.has_value() != shut.has_value()) return false;
+    if (shut)
+        for (const std::string_view sql : {sql::drop_logins_of, sql::drop_passes_by, sql::drop_passes_of})
+            TRY(run(*connection_, sql, id.to_db()));
+    TRY(transaction.commit());
+    return true;
 }
 
-Result<> Accounts::remove(AccountId id) {
+Result<bool> Accounts::remove(AccountId id) {
     const std::scoped_lock lock(mutex_);
     auto transaction = TRY(Transaction::begin(*connection_));
-    for (const std::string_view sql : {sql::drop_logins_of, sql::drop_passes_of, sql::drop_account})
+    TRY(run(*connection_, sql::drop_account, id.to_db()));
+    if (TRY(as_written(id))) return false;
+    for (const std::string_view sql : {sql::drop_logins_of, sql::drop_passes_of, sql::drop_passes_by, sql::drop_looks})
         TRY(run(*connection_, sql, id.to_db()));
     for (const std::string_view sql : {sql::forget_actor, sql::forget_object})
         TRY(run(*connection_, sql, std::string_view(id.text())));
     TRY(transaction.commit());
-    // Pages are overwritten (secure_delete), and the log that still has them is emptied: it waits for who reads there.
+    traces_ = true;
+    return true;
+}
+
+// Pages are overwritten (secure_delete); the log still has them as they were. It cannot be emptied while somebody reads
+// an older state, and nobody is to wait for that: readers stay a moment, so it is tried again.
+bool Accounts::empty_log() {
+    const std::scoped_lock lock(tidy_mutex_);
     const std::string_view empty = dialect_of(database_->engine())->empty_log;
-    return empty.empty() ? Result<>() : run(*connection_, empty);
+    if (!traces_ || empty.empty()) return true;
+    if (!tidy_->execute("PRAGMA busy_timeout = 50")) return false;
+    const auto row = use(*tidy_, empty);
+    if (!row) return false;
+    const auto said = (*row)->step();
+    if (!said || !*said || (*row)->integer(0) != 0) return false;  // its first column: whether it was held up
+    traces_ = false;
+    return true;
 }
 
 // ---- where they are signed in ---------------------------------------------------------------------------------------
 
-Result<> Accounts::add_login(const Login& login, std::string_view secret, const Stale& stale) {
+Result<bool> Accounts::add_login(const Login& login, std::string_view secret, std::string_view password,
+                                 const Stale& stale) {
     const std::scoped_lock lock(mutex_);
     auto transaction = TRY(Transaction::begin(*connection_));
     TRY(run(*connection_, sql::drop_stale_logins, to_unix_ms(stale.used), to_unix_ms(stale.made)));
     TRY(run(*connection_, sql::add_login, secret, login.account.to_db(), login.number, to_unix_ms(login.made),
-            to_unix_ms(login.used), login.device));
-    return transaction.commit();
+            to_unix_ms(login.used), login.device, password));
+    bool added = false;
+    {
+        const Use row = TRY(use(*connection_, sql::login_by_secret, secret));
+        added = TRY(row->step());
+    }
+    TRY(transaction.commit());
+    return added;
 }
 
 Result<std::optional<Login>> Accounts::login(std::string_view secret) {
@@ -163,9 +242,9 @@ Result<std::vector<Login>> Accounts::logins(AccountId id) {
     return out;
 }
 
-Result<> Accounts::use_login(std::string_view secret, Instant now) {
+Result<> Accounts::use_login(std::string_view secret, Instant now, const Stale& stale) {
     const std::scoped_lock lock(mutex_);
-    return run(*connection_, sql::use_login, secret, to_unix_ms(now));
+    return run(*connection_, sql::use_login, secret, to_unix_ms(now), to_unix_ms(stale.used), to_unix_ms(stale.made));
 }
 
 Result<> Accounts::end_login(std::string_view secret) {
@@ -190,7 +269,8 @@ Result<> Accounts::add_pass(const Pass& pass, std::string_view secret) {
     auto transaction = TRY(Transaction::begin(*connection_));
     TRY(run(*connection_, sql::drop_stale_passes, to_unix_ms(pass.made)));
     TRY(run(*connection_, sql::add_pass, secret, static_cast<std::int64_t>(pass.kind),
-            static_cast<std::int64_t>(pass.role), pass.account.to_db(), to_unix_ms(pass.made), to_unix_ms(pass.until)));
+            static_cast<std::int64_t>(pass.role), pass.giver.to_db(), pass.subject.to_db(), to_unix_ms(pass.made),
+            to_unix_ms(pass.until)));
     return transaction.commit();
 }
 
@@ -199,19 +279,6 @@ Result<std::optional<Pass>> Accounts::pass(std::string_view secret) {
     const Use row = TRY(use(*look_, sql::pass_by_secret, secret));
     if (!TRY(row->step())) return std::nullopt;
     return pass_of(*row);
-}
-
-Result<std::optional<Pass>> Accounts::take_pass(std::string_view secret) {
-    const std::scoped_lock lock(mutex_);
-    auto transaction = TRY(Transaction::begin(*connection_));
-    std::optional<Pass> out;
-    {
-        const Use row = TRY(use(*connection_, sql::pass_by_secret, secret));
-        if (TRY(row->step())) out = pass_of(*row);
-    }
-    TRY(run(*connection_, sql::drop_pass, secret));
-    TRY(transaction.commit());
-    return out;
 }
 
 // ---- what was done --------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@
 // Thread-safe. Checked by tests/readers/accounts_test.cpp.
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -40,48 +41,67 @@ class Accounts {
     // not_found: there is no archive in the folder, and none is made. refused: it is of an older version.
     static Result<std::unique_ptr<Accounts>> open(const std::string& folder);
 
-    // False: the name's key is taken.
-    Result<bool> add(const AccountRow& row, std::string_view name_key);
+    struct NameKeys {
+        std::string key;                 // what it is found by
+        std::vector<std::string> looks;  // what it looks like: nobody else's may
+    };
+    // An invitation that it needs is taken with it, or not at all.
+    struct Ticket {
+        std::string secret;
+        Instant now{};
+    };
+    enum class Added { yes, taken, no_pass };
+    Result<Added> add(const AccountRow& row, const NameKeys& name, const std::optional<Ticket>& ticket);
     Result<std::optional<AccountRow>> find(AccountId id);
     Result<std::optional<AccountRow>> find(std::string_view name_key);
     // By their names' keys, those behind `after`.
     Result<std::vector<Account>> list(std::string_view after, std::size_t limit);
     Result<std::int64_t> count(Role role);  // those that are not shut
-    // With it go its other logins: all but the one of `keep`.
-    Result<> set_password(AccountId id, std::string_view password, std::string_view keep);
-    Result<> set_hash(AccountId id, std::string_view password);  // of the same password: logins stay
-    Result<> set_role(AccountId id, Role role);
-    Result<> set_shut(AccountId id, std::optional<Instant> shut);  // its logins end with it
-    Result<> remove(AccountId id);  // with all that is its own; its deeds lose their name
+    // In place of the password it was found with; all logins end with the old one, and what opened a way back to it.
+    // False: it has another by now.
+    Result<bool> set_password(AccountId id, std::string_view old, std::string_view password);
+    // By a recovery, which is taken with it, or not at all: false.
+    Result<bool> recover(AccountId id, std::string_view password, const Ticket& ticket);
+    Result<> set_hash(AccountId id, std::string_view old, std::string_view hash);  // of the same password: logins stay
+    // What the last operator who can sign in would lose is not done: false.
+    Result<bool> set_role(AccountId id, Role role);
+    Result<bool> set_shut(AccountId id, std::optional<Instant> shut);  // its logins end, and what it gave, with it
+    Result<bool> remove(AccountId id);  // with all that is its own; its deeds lose their name
+    // What was removed is still in the engine's log while somebody reads there: true when there is nothing (left).
+    // Quick; to be called again. Any thread.
+    bool empty_log();
 
     // `stale`: logins not used since, or older than, leave with it.
     struct Stale {
         Instant used{}, made{};
     };
-    Result<> add_login(const Login& login, std::string_view secret, const Stale& stale);
+    // False: the account's password is no longer `password` (a hash), or it was shut.
+    Result<bool> add_login(const Login& login, std::string_view secret, std::string_view password, const Stale& stale);
     Result<std::optional<Login>> login(std::string_view secret);
-    Result<std::vector<Login>> logins(AccountId id);  // those used latest first
-    Result<> use_login(std::string_view secret, Instant now);
+    Result<std::vector<Login>> logins(AccountId id);                               // those used latest first
+    Result<> use_login(std::string_view secret, Instant now, const Stale& stale);  // one that is stale stays so
     Result<> end_login(std::string_view secret);
     Result<> end_login(AccountId id, std::int64_t number);
     Result<> end_logins(AccountId id, std::string_view keep);  // all but one; "": all
 
     Result<> add_pass(const Pass& pass, std::string_view secret);
     Result<std::optional<Pass>> pass(std::string_view secret);
-    // Takes it: the second who comes gets nothing.
-    Result<std::optional<Pass>> take_pass(std::string_view secret);
-
     Result<> add_deed(const Deed& deed);
     Result<std::vector<Deed>> deeds(std::int64_t before, std::size_t limit);  // the latest first
 
   private:
     Accounts(std::unique_ptr<Database> database, std::unique_ptr<Connection> connection,
-             std::unique_ptr<Connection> look);
+             std::unique_ptr<Connection> look, std::unique_ptr<Connection> tidy);
     static Result<std::optional<AccountRow>> one(Use row);
+    Result<std::optional<AccountRow>> as_written(AccountId id);
 
     const std::unique_ptr<Database> database_;
     std::mutex mutex_;  // of the connection that writes, which may have to wait for another writer
     const std::unique_ptr<Connection> connection_;
+    Result<bool> take_pass(const Ticket& ticket);  // within a transaction
+    std::atomic<bool> traces_ = false;             // something was removed that may be in the log
+    std::mutex tidy_mutex_;
+    const std::unique_ptr<Connection> tidy_;
     std::mutex look_mutex_;  // of the one that looks, which never does: pages ask it
     const std::unique_ptr<Connection> look_;
 };

@@ -205,7 +205,6 @@ inline constexpr std::array all = {make_schema,
                                    set_account_password,
                                    set_account_role,
                                    set_account_shut,
-                                   set_account_name,
                                    drop_account,
                                    add_login,
                                    login_by_secret,
@@ -224,6 +223,10 @@ inline constexpr std::array all = {make_schema,
                                    add_deed,
                                    latest_deeds,
                                    forget_actor,
-                                   forget_object};
+                                   forget_object,
+                                   add_look,
+                                   look_owner,
+                                   drop_looks,
+                                   drop_passes_by};
 
 }  // namespace octavo::store::sql

@@ -326,8 +326,8 @@ CREATE INDEX assist_notes_by_use ON assist_notes (used);
 )sql";
 
 // Who has a name here; the browsers where they are signed in and what opens a door once, both by the hash of a secret
-// that only its holder has; what was done by whom that others should be able to look up. Where a name has to be of one
-// writing only, its key says so (readers/names.hpp).
+// that only its holder has; what was done by whom that others should be able to look up. What a name looks like may be
+// had once; its key, which no other version of Unicode changes, is what it is found by (readers/names.hpp).
 constexpr std::string_view accounts = R"sql(
 CREATE TABLE accounts (
   id BIGINT NOT NULL PRIMARY KEY,
@@ -338,6 +338,11 @@ CREATE TABLE accounts (
   made BIGINT NOT NULL,
   shut BIGINT
 );
+CREATE TABLE account_looks (
+  look TEXT NOT NULL PRIMARY KEY,
+  account BIGINT NOT NULL
+);
+CREATE INDEX account_looks_by_account ON account_looks (account);
 CREATE TABLE logins (
   secret TEXT NOT NULL PRIMARY KEY,
   account BIGINT NOT NULL,
@@ -348,15 +353,18 @@ CREATE TABLE logins (
 );
 CREATE INDEX logins_by_account ON logins (account);
 CREATE INDEX logins_by_use ON logins (used);
+CREATE INDEX logins_by_age ON logins (made);
 CREATE TABLE passes (
   secret TEXT NOT NULL PRIMARY KEY,
   kind BIGINT NOT NULL,
   role BIGINT NOT NULL,
-  account BIGINT NOT NULL,
+  giver BIGINT NOT NULL,
+  subject BIGINT NOT NULL,
   made BIGINT NOT NULL,
   ends BIGINT NOT NULL
 );
-CREATE INDEX passes_by_account ON passes (account);
+CREATE INDEX passes_by_giver ON passes (giver);
+CREATE INDEX passes_by_subject ON passes (subject);
 CREATE TABLE deeds (
   number BIGINT NOT NULL PRIMARY KEY,
   at BIGINT NOT NULL,

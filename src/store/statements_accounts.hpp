@@ -16,19 +16,27 @@ inline constexpr std::string_view all_accounts =
     "SELECT id, name, role, made, shut, password FROM accounts WHERE name_key > $1 ORDER BY name_key LIMIT $2";
 inline constexpr std::string_view count_accounts_of_role =
     "SELECT count(*) FROM accounts WHERE role = $1 AND shut IS NULL";
-inline constexpr std::string_view set_account_password = "UPDATE accounts SET password = $2 WHERE id = $1";
-inline constexpr std::string_view set_account_role = "UPDATE accounts SET role = $2 WHERE id = $1";
-inline constexpr std::string_view set_account_shut = "UPDATE accounts SET shut = $2 WHERE id = $1";
-inline constexpr std::string_view set_account_name = "UPDATE accounts SET name = $2, name_key = $3 WHERE id = $1";
-inline constexpr std::string_view drop_account = "DELETE FROM accounts WHERE id = $1";
+inline constexpr std::string_view set_account_password =
+    "UPDATE accounts SET password = $2 WHERE id = $1 AND password = $3";
+inline constexpr std::string_view set_account_role =
+    "UPDATE accounts SET role = $2 WHERE id = $1 AND ($2 = 3 OR role <> 3 OR shut IS NOT NULL OR "
+    "(SELECT count(*) FROM accounts WHERE role = 3 AND shut IS NULL) > 1)";
+inline constexpr std::string_view set_account_shut =
+    "UPDATE accounts SET shut = $2 WHERE id = $1 AND ($3 = 0 OR role <> 3 OR "
+    "(SELECT count(*) FROM accounts WHERE role = 3 AND shut IS NULL) > 1)";
+inline constexpr std::string_view drop_account =
+    "DELETE FROM accounts WHERE id = $1 AND (role <> 3 OR shut IS NOT NULL OR "
+    "(SELECT count(*) FROM accounts WHERE role = 3 AND shut IS NULL) > 1)";
 
 inline constexpr std::string_view add_login =
-    "INSERT INTO logins (secret, account, number, made, used, device) VALUES ($1, $2, $3, $4, $5, $6)";
+    "INSERT INTO logins (secret, account, number, made, used, device) SELECT $1, id, $3, $4, $5, $6 FROM accounts "
+    "WHERE id = $2 AND password = $7 AND shut IS NULL";
 inline constexpr std::string_view login_by_secret =
     "SELECT number, account, made, used, device FROM logins WHERE secret = $1";
 inline constexpr std::string_view logins_of_account =
     "SELECT number, account, made, used, device FROM logins WHERE account = $1 ORDER BY used DESC, number";
-inline constexpr std::string_view use_login = "UPDATE logins SET used = $2 WHERE secret = $1";
+inline constexpr std::string_view use_login =
+    "UPDATE logins SET used = $2 WHERE secret = $1 AND used > $3 AND made > $4";
 inline constexpr std::string_view drop_login = "DELETE FROM logins WHERE secret = $1";
 inline constexpr std::string_view drop_login_by_number = "DELETE FROM logins WHERE account = $1 AND number = $2";
 inline constexpr std::string_view drop_logins_but = "DELETE FROM logins WHERE account = $1 AND secret <> $2";
@@ -36,11 +44,11 @@ inline constexpr std::string_view drop_logins_of = "DELETE FROM logins WHERE acc
 inline constexpr std::string_view drop_stale_logins = "DELETE FROM logins WHERE used <= $1 OR made <= $2";
 
 inline constexpr std::string_view add_pass =
-    "INSERT INTO passes (secret, kind, role, account, made, ends) VALUES ($1, $2, $3, $4, $5, $6)";
+    "INSERT INTO passes (secret, kind, role, giver, subject, made, ends) VALUES ($1, $2, $3, $4, $5, $6, $7)";
 inline constexpr std::string_view pass_by_secret =
-    "SELECT kind, role, account, made, ends FROM passes WHERE secret = $1";
+    "SELECT kind, role, giver, subject, made, ends FROM passes WHERE secret = $1";
 inline constexpr std::string_view drop_pass = "DELETE FROM passes WHERE secret = $1";
-inline constexpr std::string_view drop_passes_of = "DELETE FROM passes WHERE account = $1";
+inline constexpr std::string_view drop_passes_of = "DELETE FROM passes WHERE subject = $1";
 inline constexpr std::string_view drop_stale_passes = "DELETE FROM passes WHERE ends < $1";
 
 inline constexpr std::string_view add_deed =
@@ -50,5 +58,14 @@ inline constexpr std::string_view latest_deeds =
     "SELECT number, at, actor, deed, object, detail FROM deeds WHERE number < $1 ORDER BY number DESC LIMIT $2";
 inline constexpr std::string_view forget_actor = "UPDATE deeds SET actor = '' WHERE actor = $1";
 inline constexpr std::string_view forget_object = "UPDATE deeds SET object = '' WHERE object = $1";
+
+inline constexpr std::string_view add_look =
+    "INSERT INTO account_looks (look, account) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+
+inline constexpr std::string_view look_owner = "SELECT account FROM account_looks WHERE look = $1";
+
+inline constexpr std::string_view drop_looks = "DELETE FROM account_looks WHERE account = $1";
+
+inline constexpr std::string_view drop_passes_by = "DELETE FROM passes WHERE giver = $1";
 
 }  // namespace octavo::store::sql
