@@ -154,6 +154,8 @@ std::vector<float> certainty_of(std::span<const Ranked> ranked, std::span<const 
             documents.front().coverage,
             of(Sign::article),
             of(Sign::common),
+            of(Sign::words),
+            of(Sign::headline),
             1};
 }
 
@@ -217,7 +219,7 @@ Answers ask(const PassageIndex& index, const ReadDocument& read, const ToAsk& to
             {out.documents[one.article].document, span, std::move(sentence), one.score, one.sentence.evidence});
     }
     // What says most in one sentence is nearer to the question than what is about its words all over.
-    constexpr float article_share = 10;
+    constexpr float article_share = 15;
     std::vector<std::pair<float, std::size_t>> order;
     for (std::size_t i = 0; i < out.documents.size(); ++i)
         order.emplace_back(article_share * out.documents[i].score / best_score, i);
@@ -232,6 +234,10 @@ Answers ask(const PassageIndex& index, const ReadDocument& read, const ToAsk& to
         order[one.article].first += own;
     }
     std::ranges::stable_sort(order, std::greater(), &std::pair<float, std::size_t>::first);
+    // Behind the first ones, as the index has them: a stray sentence of an article far down is no reason to list it.
+    constexpr std::size_t by_sentences = 3;
+    if (order.size() > by_sentences)
+        std::ranges::sort(order.begin() + by_sentences, order.end(), {}, &std::pair<float, std::size_t>::second);
     std::vector<DocumentFound> documents;
     for (const auto& [score, i] : order) documents.push_back(out.documents[i]);
     out.documents = std::move(documents);

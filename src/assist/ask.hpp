@@ -59,8 +59,11 @@ enum class Sign : std::uint8_t {
     points_back,  // `before` where it begins with "he", "this" ...
     counted,      // a number stands beside what is counted
     agreed,       // how much of what it says besides is said by other good sentences
+    words,        // of the question's words, how many it says, rare or not
+    beside,       // 1: it says the word beside the one that asks
+    headline,     // 1: what could be the answer stands in the title too
 };
-constexpr std::size_t signs = static_cast<std::size_t>(Sign::agreed) + 1;
+constexpr std::size_t signs = static_cast<std::size_t>(Sign::headline) + 1;
 using Evidence = std::array<float, signs>;
 extern const std::array<std::string_view, signs> evidence_names;
 

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "assist/number_words.hpp"
+#include "assist/sentence_kinds.hpp"
 #include "assist/sentence_words.hpp"
 #include "assist/source_words.hpp"
 #include "assist/tokens.hpp"
@@ -16,6 +17,7 @@ namespace {
 constexpr float focus_share = 0.5F, name_share = 1.2F;
 // A title that says this much of a question is the question: all sentences under it may answer.
 constexpr float title_is_question = 0.7F;
+constexpr std::size_t first_sentences = 3;  // may have a dateline
 
 bool asks_for_name(AnswerKind kind) { return kind == AnswerKind::person || kind == AnswerKind::name; }
 
@@ -110,7 +112,8 @@ bool counts(std::span<const Token> tokens, Mask counted) {
 }
 
 // The words of a sentence that could answer, and whether the asked kind is among them.
-void look_for_answer(std::string_view text, std::span<const Token> tokens, Asking& asking, SentenceSeen& sentence) {
+// True: it is.
+bool look_for_answer(std::string_view text, std::span<const Token> tokens, Asking& asking, SentenceSeen& sentence) {
     const Question& question = asking.question();
     const bool cased = std::ranges::none_of(tokens, &Token::caseless);
     const auto take = [&](const Token& token) { sentence.fresh.push_back({token.hash, asking.rarity(token.hash)}); };
@@ -120,6 +123,10 @@ void look_for_answer(std::string_view text, std::span<const Token> tokens, Askin
     };
     std::vector<Fresh>& out = sentence.fresh;
     const std::string_view written = text.substr(sentence.at.begin, sentence.at.end - sentence.at.begin);
+    // In a dateline stands who sends the news, and from where.
+    const auto begins =
+        std::ranges::find_if(tokens, [&](const Token& token) { return token.at.begin >= sentence.begins; });
+    const auto told = tokens.subspan(static_cast<std::size_t>(begins - tokens.begin()));
     if (is_numeric(question.kind)) {
         const bool dated = question.kind == AnswerKind::time;
         if (!dated || !is_caption(written))
@@ -140,11 +147,11 @@ void look_for_answer(std::string_view text, std::span<const Token> tokens, Askin
                     take(token);
             }
             set(Sign::placed, !out.empty());
-            if (!out.empty()) return;
+            if (!out.empty()) return true;
             [[fallthrough]];
         case AnswerKind::person:
         case AnswerKind::name:
-            for (const std::size_t i : names(text, tokens, question)) take(tokens[i]);
+            for (const std::size_t i : names(text, told, question)) take(told[i]);
             if (cased && asks_for_name(question.kind)) set(Sign::named, !out.empty());
             break;
         case AnswerKind::reason:
@@ -153,9 +160,10 @@ void look_for_answer(std::string_view text, std::span<const Token> tokens, Askin
         default:
             break;
     }
-    if (!out.empty()) return;
+    if (!out.empty()) return true;
     for (const Token& token : tokens)
         if (fresh(token) && !token.stop) take(token);
+    return false;
 }
 
 // What one sentence says of the question, and which of the question's neighbours are neighbours in it.
@@ -186,9 +194,9 @@ Says says(std::span<const Token> tokens) {
 }  // namespace
 
 const std::array<std::string_view, signs> evidence_names = {
-    "said",   "alike",     "common", "before", "behind",      "title",   "elsewhere", "pairs",
-    "number", "time",      "named",  "placed", "reason",      "article", "rank",      "early",
-    "length", "short_one", "asks",   "fresh",  "points_back", "counted", "agreed"};
+    "said", "alike", "common",      "before",  "behind",  "title", "elsewhere", "pairs",   "number",
+    "time", "named", "placed",      "reason",  "article", "rank",  "early",     "length",  "short_one",
+    "asks", "fresh", "points_back", "counted", "agreed",  "words", "beside",    "headline"};
 
 Asking::Asking(const PassageIndex& index, std::string_view question, std::string_view language,
                std::string_view of_articles)
@@ -207,6 +215,8 @@ Asking::Asking(const PassageIndex& index, std::string_view question, std::string
             continue;
         }
         all_ += weight;
+        telling_ |= Mask{1} << i;
+        if (term.beside) beside_ |= Mask{1} << i;
         if (last > 0) {
             pairs_ |= Mask{1} << (i - 1);
             all_pairs_ += std::min(last, weight);
@@ -234,6 +244,12 @@ float Asking::weight(Mask terms) const {
     for (Mask rest = terms & ~stops_; rest != 0; rest &= rest - 1)
         sum += weights_[static_cast<std::size_t>(std::countr_zero(rest))];
     return all_ > 0 ? sum / all_ : 0;
+}
+
+float Asking::share(Mask terms) const {
+    return telling_ != 0
+               ? static_cast<float>(std::popcount(terms & telling_)) / static_cast<float>(std::popcount(telling_))
+               : 0;
 }
 
 float Asking::common_weight(Mask terms) const {
@@ -283,7 +299,11 @@ SentencesFound compare_sentences(const DocumentText& document, Asking& asking) {
         SentenceSeen sentence;
         sentence.at = spans[i];
         sentence.said = own;
-        look_for_answer(text, words[i], asking, sentence);
+        sentence.begins = spans[i].begin;
+        if (i < first_sentences)
+            sentence.begins +=
+                behind_dateline(text.substr(spans[i].begin, spans[i].end - spans[i].begin), DatelinePlace::front);
+        const bool could_answer = look_for_answer(text, words[i], asking, sentence);
         const auto set = [&](Sign sign, float value) { sentence.evidence[static_cast<std::size_t>(sign)] = value; };
         const auto count = static_cast<float>(words[i].size());
         set(Sign::said, asking.weight(all[i].exact));
@@ -293,6 +313,16 @@ SentencesFound compare_sentences(const DocumentText& document, Asking& asking) {
         set(Sign::behind, asking.weight(behind & ~own & ~before));
         set(Sign::title, asking.weight(heading & ~own & ~before & ~behind));
         set(Sign::elsewhere, asking.weight(everywhere & ~own & ~before & ~behind & ~heading));
+        set(Sign::words, asking.share(own));
+        set(Sign::beside, (own & asking.beside()) != 0 ? 1.0F : 0.0F);
+        set(Sign::headline, could_answer && std::ranges::any_of(sentence.fresh,
+                                                                [&](const Fresh& word) {
+                                                                    return std::ranges::find(title_tokens, word.hash,
+                                                                                             &Token::hash) !=
+                                                                           title_tokens.end();
+                                                                })
+                                ? 1.0F
+                                : 0.0F);
         set(Sign::pairs, asking.pair_weight(all[i].pairs));
         set(Sign::early, 1 / static_cast<float>(i + 1));
         set(Sign::length, std::log(1 + count));

@@ -22,10 +22,12 @@ class Asking {
     Match match(const text::WordAt& word);
     float weight(Mask terms) const;  // of these terms, of all that are not stop words
     float common_weight(Mask terms) const;
+    float share(Mask terms) const;        // of the number of those that are not stop words
     float pair_weight(Mask first) const;  // of pairs, by their first term
     float rarity(std::uint64_t hash) const { return index_.rarity(hash); }
     Mask stops() const { return stops_; }
     Mask counted() const { return counted_; }
+    Mask beside() const { return beside_; }
     const Question& question() const { return question_; }
 
   private:
@@ -33,7 +35,7 @@ class Asking {
     Question question_;
     std::vector<float> weights_;
     float all_ = 0, all_common_ = 0, all_pairs_ = 0;
-    Mask stops_ = 0, pairs_ = 0, counted_ = 0;
+    Mask stops_ = 0, pairs_ = 0, counted_ = 0, beside_ = 0, telling_ = 0;
     std::unordered_map<std::uint64_t, Match> known_;
 };
 
@@ -43,6 +45,7 @@ struct Fresh {
 };
 struct SentenceSeen {
     text::Span at;
+    std::size_t begins = 0;  // behind its dateline
     Evidence evidence{};
     Mask said = 0;
     std::vector<Fresh> fresh;  // words that could be the answer: of the asked kind where one is asked for
@@ -55,6 +58,5 @@ struct SentencesFound {
 SentencesFound compare_sentences(const DocumentText& document, Asking& asking);
 
 constexpr std::size_t most_document_bytes = 200'000;  // of a text that are looked at
-constexpr std::size_t most_sentences = 3'000;
 
 }  // namespace octavo::assist

@@ -3,6 +3,8 @@
 #include "assist/question.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <optional>
 
 #include "assist/tokens.hpp"
 
@@ -13,6 +15,7 @@ struct Read {
     QuestionTerm term;
     text::Span at;
     bool dropped = false;
+    bool asks = false;  // not only dropped: it tells what is asked for
 };
 
 // What "is", "of", "name" ask nothing of: a kind once found is kept.
@@ -41,6 +44,7 @@ void drop_spaced(const AskingWords& asking, std::vector<Read>& words, Question& 
             if (!fits) continue;
             for (std::size_t k = 0; k < entry.terms.size(); ++k) words[i + k].dropped = true;
             take_kind(question, entry.kind);
+            words[i].asks = entry.kind != AnswerKind::anything || entry.focus;
             if (entry.kind == AnswerKind::number || entry.kind == AnswerKind::amount)
                 mark_counted(words, i + entry.terms.size());
             if (!entry.focus) break;
@@ -69,7 +73,7 @@ void drop_unspaced(const AskingWords& asking, std::string_view text, std::vector
         taken.push_back(span);
         take_kind(question, kind);
         for (Read& word : words)
-            if (word.at.begin < span.end && span.begin < word.at.end) word.dropped = true;
+            if (word.at.begin < span.end && span.begin < word.at.end) word.dropped = word.asks = true;
     }
 }
 
@@ -103,16 +107,31 @@ std::vector<Read> stemmed_by(std::string_view language, std::string_view text, s
     Question unused;
     std::vector<Read> words = take_apart(text, language, unused);
     for (Read& word : words) {
-        word.dropped = word.term.focus = word.term.counted = false;
+        word.dropped = word.asks = word.term.focus = word.term.counted = false;
         for (const Read& same : own) {
             if (same.at.begin >= word.at.end || word.at.begin >= same.at.end) continue;
             word.dropped = word.dropped || same.dropped;
+            word.asks = word.asks || same.asks;
             word.term.stop = word.term.stop || same.term.stop;
             word.term.focus = word.term.focus || same.term.focus;
             word.term.counted = word.term.counted || same.term.counted;
         }
     }
     return words;
+}
+
+// Marks the first word behind the one that asks; where it stands last ("... in which city?"), the last before it.
+// Beside words that do not say what kind of thing they ask for (Arabic "ما هو", Vietnamese "gì") stands the thing
+// itself, which an answer seldom repeats: nothing is marked there.
+void mark_beside(std::vector<QuestionTerm>& terms, std::size_t asked_at) {
+    const auto tells = [](const QuestionTerm& term) { return !term.stop && !term.focus; };
+    const auto asked = terms.begin() + static_cast<std::ptrdiff_t>(asked_at);
+    if (const auto behind = std::find_if(asked, terms.end(), tells); behind != terms.end()) {
+        behind->beside = true;
+        return;
+    }
+    const auto before = std::find_if(std::reverse_iterator(asked), terms.rend(), tells);
+    if (before != terms.rend()) before->beside = true;
 }
 
 std::string_view primary(std::string_view language) { return language.substr(0, language.find('-')); }
@@ -130,11 +149,14 @@ Question read_question(std::string_view text, std::string_view language, std::st
         const bool asks = std::ranges::any_of(words, &Read::dropped);
         words = asks ? stemmed_by(of_articles, text, words) : take_apart(text, of_articles, question);
     }
+    std::optional<std::size_t> asked_at;  // how many terms stand before the word that asks
     for (Read& word : words) {
+        if (!asked_at && word.asks) asked_at = question.terms.size();
         if (word.dropped || question.terms.size() == most_question_terms) continue;
         const auto known = std::ranges::find(question.terms, word.term.hash, &QuestionTerm::hash);
         if (known == question.terms.end()) question.terms.push_back(std::move(word.term));
     }
+    if (asked_at) mark_beside(question.terms, *asked_at);
     return question;
 }
 

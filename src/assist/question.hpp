@@ -34,6 +34,7 @@ struct QuestionTerm {
     bool capital = false;  // a name, perhaps
     bool digits = false;
     bool counted = false;  // what is counted: "how many TACKLES"
+    bool beside = false;   // the nearest to the word that asks: "who REGISTERED the most sacks"
     bool focus = false;    // what is asked for: "which COUNTRY"; an answer seldom repeats it
 };
 

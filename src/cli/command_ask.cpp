@@ -27,6 +27,7 @@ struct Asked {
     std::vector<assist::DocumentText> texts;
     std::vector<store::Card> cards;
     std::vector<bool> reserved;  // by its publisher: nothing of it goes to a service
+    std::string language;        // of the question, where it is known
 
     void add(store::Card card, std::string text, bool is_reserved = false) {
         reserved.push_back(is_reserved);
@@ -48,15 +49,16 @@ Result<> add_cards(store::Reader& reader, std::vector<store::Card> cards, Asked&
 }
 
 Result<> add_archive(store::Reader& reader, std::string_view text, Asked& out) {
-    const std::string language = text::identify(text).language;
+    out.language = text::identify(text).language;
+    if (out.language == "und") out.language = "en";
     std::vector<std::string> words;
-    const auto question = assist::read_question(text, language == "und" ? "en" : language);
+    const auto question = assist::read_question(text, out.language);
     for (const auto& term : question.terms)
         if (!term.stop) words.push_back(term.written);
     auto found = TRY(search::with_any(reader, words, most_candidates));
     TRY(add_cards(reader, std::move(found.cards), out));
     for (const std::string& each : out.index.languages())
-        for (const auto& term : assist::read_question(text, each).terms)
+        for (const auto& term : assist::read_question(text, out.language, each).terms)
             for (const auto& [word, rarity] : found.rarities)
                 if (word == term.written) out.index.know_rarity(term.hash, static_cast<float>(rarity));
     return {};
@@ -129,7 +131,7 @@ int ask_for_people(const Options& options) {
     if (!asked) return report(asked.error());
     const auto answers = assist::ask(
         asked->index, [&](assist::DocumentNumber n) -> std::optional<assist::DocumentText> { return asked->texts[n]; },
-        {question, {}, SystemClock{}.now()});
+        {question, asked->language, SystemClock{}.now()});
     if (options.generate) {
         const auto config = load_config(options.flags);
         if (!config) return report(config.error());

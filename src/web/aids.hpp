@@ -103,6 +103,7 @@ struct AskView {
     std::string title = {}, language = {};  // whose headline this is; neither: of the archive
     bool sample = false;
     std::string question = {};  // "" : nothing was asked yet
+    std::string asked_in = {};  // the question's language, where it is known
     assist::Answers answers = {};
     Texts texts = {};  // by the numbers of answers
     WritingView writing = {};

@@ -52,7 +52,7 @@ assist::Answers answers_to(const AskView& view, assist::PassageIndex& index, Ins
         const assist::SourceText& words = view.texts.articles()[n].words;
         return assist::DocumentText{std::string(words.title), std::string(words.text), std::string(words.language)};
     };
-    return assist::ask(index, read, {view.question, {}, now});
+    return assist::ask(index, read, {view.question, view.asked_in, now});
 }
 
 std::unexpected<Failure> answered() { return fail(Fault::not_found, "answered otherwise"); }
@@ -160,18 +160,17 @@ Result<Response> SiteSeat::asked(const Request& request, const Route& route, con
 
 // The archive's articles that have the question's rarer words.
 Result<> SiteSeat::find_texts(Hands& held, const Setting& s, AskView& view, assist::PassageIndex& index) {
-    const std::string language = text::identify(view.question).language;
+    view.asked_in = text::identify(view.question).language;
+    if (view.asked_in == "und") view.asked_in = s.edition().language;
     std::vector<std::string> words;
-    for (const auto& term :
-         assist::read_question(view.question, language == "und" ? s.edition().language : std::string_view(language))
-             .terms)
+    for (const auto& term : assist::read_question(view.question, view.asked_in).terms)
         if (!term.stop) words.push_back(term.written);
     auto found = TRY(search::with_any(*held.reader, words, most_candidates));
     std::set<std::string> languages;
     for (const store::Card& card : found.cards) languages.insert(card.language.substr(0, card.language.find('-')));
     view.texts = TRY(texts_of(s, *held.reader, std::move(found.cards)));
     for (const std::string& each : languages)
-        for (const auto& term : assist::read_question(view.question, each).terms)
+        for (const auto& term : assist::read_question(view.question, view.asked_in, each).terms)
             for (const auto& [word, rarity] : found.rarities)
                 if (word == term.written) index.know_rarity(term.hash, static_cast<float>(rarity));
     return {};

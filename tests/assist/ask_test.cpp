@@ -36,6 +36,8 @@ Archive town() {
     return archive;
 }
 
+float sign(const assist::Answer& answer, assist::Sign of) { return answer.evidence[static_cast<std::size_t>(of)]; }
+
 }  // namespace
 
 TEST_CASE("an answer is a sentence of an article, where it stands") {
@@ -69,6 +71,45 @@ TEST_CASE("a question is as certain whatever other languages the archive holds")
     const std::string_view question = "What is the name of the town whose trams carry 90,000 people?";
     const float one = alone.ask(question).certainty, other = mixed.ask(question).certainty;
     CHECK(one == doctest::Approx(other).epsilon(0.05));
+}
+
+TEST_CASE("of two sentences with a word each of the question, the one with the word beside the asking one is first") {
+    Archive archive;
+    archive.add("", "Nimble lorries crossed the viaduct of Rosdale. Nimble engineers repaired the weir of Rosdale.");
+    const Answers answers = archive.ask("Who repaired or crossed it?");
+    REQUIRE(!answers.answers.empty());
+    CHECK(answers.answers[0].sentence == "Nimble engineers repaired the weir of Rosdale.");
+    CHECK(sign(answers.answers[0], assist::Sign::beside) == 1);
+}
+
+TEST_CASE("of the question's words, how many a sentence says, rare or not") {
+    const Answers answers = town().ask("Who beat Rivington in the Quennell regatta?");
+    REQUIRE(!answers.answers.empty());
+    CHECK(answers.answers[0].sentence == "Elmstead beat Rivington 3-1 in the cup final.");
+    CHECK(sign(answers.answers[0], assist::Sign::words) == doctest::Approx(0.5));
+}
+
+TEST_CASE("a name in a dateline names nobody who is asked for") {
+    const auto named = [](std::string text) {
+        Archive archive = town();
+        archive.add("", std::move(text));
+        const Answers answers = archive.ask("What is the name of the storm that battered the pier?");
+        return answers.answers.empty() ? 0 : sign(answers.answers[0], assist::Sign::named);
+    };
+    CHECK(named("BRELAU (AP) \u2014 a new storm has battered the pier.") == -1);
+    CHECK(named("BRELAU (AP) \u2014 a storm called Henrike has battered the pier.") == 1);
+}
+
+TEST_CASE("an answer that the title has too is surer") {
+    const auto asked = [](std::string title) {
+        Archive archive = town();
+        archive.add(std::move(title), "The regatta was won by Portugal in the last race.");
+        return archive.ask("Which country won the regatta?");
+    };
+    const Answers told = asked("Portugal rejoices"), untold = asked("Joy and tears");
+    CHECK(sign(told.answers.at(0), assist::Sign::headline) == 1);
+    CHECK(sign(untold.answers.at(0), assist::Sign::headline) == 0);
+    CHECK(told.certainty > untold.certainty);
 }
 
 TEST_CASE("a question of no kind is answered where all of it is said") {

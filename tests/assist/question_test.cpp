@@ -86,6 +86,24 @@ TEST_CASE("what is counted is known: the word behind how many") {
     CHECK(tackles->term.starts_with("tackl"));
 }
 
+TEST_CASE("the word beside the one that asks is known: behind it, or before where it stands last") {
+    const auto beside = [](std::string_view text, std::string_view language) {
+        const auto question = read_question(text, language);
+        const auto found = std::ranges::find_if(question.terms, [](const auto& term) { return term.beside; });
+        return found == question.terms.end() ? std::string() : found->written;
+    };
+    CHECK(beside("Who registered the most sacks?", "en") == "registered");
+    CHECK(beside("In which city did the regatta begin?", "en") == "regatta");  // the city is what is asked for
+    CHECK(beside("The last gaslit cinema is reopening in which city?", "en") == "reopening");
+    CHECK(beside("The West saw the East as what?", "en") == "East");
+    CHECK(beside("Wer baute die Brücke?", "de") == "baute");
+    CHECK(beside("Köprüyü kim yaptı?", "tr") == "yaptı");
+    CHECK(beside("ما هو المورد الأكثر أهمية؟", "ar")
+              .empty());  // what is the resource: the answer need not say "resource"
+    CHECK(beside("Who?", "en").empty());
+    CHECK(beside("", "en").empty());
+}
+
 TEST_CASE("any bytes are a question, and a long one is cut") {
     CHECK(read_question("", "en").terms.empty());
     CHECK(read_question("?", "en").terms.empty());
