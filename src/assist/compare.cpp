@@ -24,7 +24,8 @@
 namespace octavo::assist {
 namespace {
 
-constexpr std::size_t most_shared = 8, most_alone = 12, most_alone_each = 2, most_numbers = 6, most_quotes = 24;
+constexpr std::size_t most_shared = 8, most_alone = 12, most_alone_each = 2, most_numbers = 6, most_quotes = 24,
+                      most_quotes_each = 3;
 
 // Which sources use a word: their number, or one past it for several.
 class Voices {
@@ -296,17 +297,39 @@ void add_numbers(const StoryMatter& story, Comparison& out) {
 }
 
 // The first two dozen letters: the same words are the same quotation, however long they are quoted.
-std::string opening_letters(std::string_view words) {
+std::string letters_of(std::string_view words, std::size_t most) {
     std::string out;
-    const std::string folded = text::fold(utf8::cut(words, 120));
+    const std::string folded = text::fold(utf8::cut(words, 5 * most));
     std::size_t letters = 0;
-    for (std::size_t at = 0; at < folded.size() && letters < 24;) {
+    for (std::size_t at = 0; at < folded.size() && letters < most;) {
         const char32_t c = utf8::next(folded, at);
         if (text::class_of(c) == text::CharClass::other || c == '\'' || c == 0x2019) continue;
         utf8::append(out, c);
         ++letters;
     }
     return out;
+}
+
+// Of one speaker's words none stand twice, inside longer ones either, and no speaker has all the room.
+void thin_quotes(const StoryMatter& story, std::vector<Quote>& quotes) {
+    constexpr std::size_t most_letters = 400;
+    std::vector<std::string> letters;
+    for (const Quote& q : quotes) {
+        const std::string_view text = story.lists[q.told.article].text;
+        letters.push_back(letters_of(text.substr(q.words.begin, q.words.end - q.words.begin), most_letters));
+    }
+    std::map<std::string, std::size_t> of;
+    std::vector<Quote> kept;
+    for (std::size_t i = 0; i < quotes.size(); ++i) {
+        bool inside = false;
+        for (std::size_t j = 0; j < quotes.size() && !inside; ++j)
+            inside = j != i && quotes[j].speaker == quotes[i].speaker && letters[j].contains(letters[i]) &&
+                     (letters[j].size() > letters[i].size() || j < i);
+        if (inside || of[quotes[i].speaker] == most_quotes_each) continue;
+        ++of[quotes[i].speaker];
+        kept.push_back(std::move(quotes[i]));
+    }
+    quotes = std::move(kept);
 }
 
 void add_quotes(const StoryMatter& story, const StoryNames& names, Comparison& out) {
@@ -317,7 +340,7 @@ void add_quotes(const StoryMatter& story, const StoryNames& names, Comparison& o
             if (q.speaker.empty() || list.sentences[q.sentence].kind == SentenceKind::fragment) continue;
             const auto words = list.text.substr(q.words.begin, q.words.end - q.words.begin);
             // The same words in another article, whatever stands around them.
-            if (!seen.insert(opening_letters(words)).second) continue;
+            if (!seen.insert(letters_of(words, 24)).second) continue;
             const Sentence& s = list.sentences[q.sentence];
             out.quotes.push_back({{a, {s.number, s.at}}, q.words, std::move(q.speaker)});
         }
@@ -332,6 +355,7 @@ void add_quotes(const StoryMatter& story, const StoryNames& names, Comparison& o
     std::map<std::string, std::size_t> first;
     for (std::size_t i = 0; i < out.quotes.size(); ++i) first.try_emplace(out.quotes[i].speaker, i);
     std::ranges::stable_sort(out.quotes, {}, [&](const Quote& q) { return first[q.speaker]; });
+    thin_quotes(story, out.quotes);
     if (out.quotes.size() > most_quotes) out.quotes.resize(most_quotes);
 }
 

@@ -34,6 +34,8 @@ constexpr std::string_view others[] = {"he",   "she",  "they",  "it",   "we",   
 // A verb of two words: "a déclaré", "ha detto", "had said".
 constexpr std::string_view helpers[] = {"a",   "ha",   "hat",   "has",  "had",  "have",
                                         "har", "also", "later", "then", "again"};
+// Before a verb of saying they make its subject the one who was spoken to: "Doe was asked whether ..."
+constexpr std::string_view passive[] = {"was", "were", "been", "being", "is", "are", "be"};
 // What ends so is no person, whatever it looks like.
 constexpr std::string_view no_person[] = {"Memorial", "Networks", "Interactive", "University", "Georgia", "Institute"};
 
@@ -75,6 +77,25 @@ const text::EntityFound* person_at(Names names, const Piece& p) {
     }
     return nullptr;
 }
+bool within_name(Names names, const Piece& p) {
+    return std::ranges::any_of(names, [&](const auto& name) {
+        return name.kind == NameKind::person && name.begin <= p.begin && name.end >= p.end;
+    });
+}
+// A surname that several people of the article bear is of the one last named in full before it; else of nobody.
+std::string whose_surname(std::string_view text, const text::EntityFound& name, Names all) {
+    const auto mention = text.substr(name.begin, name.end - name.begin);
+    if (mention.contains(' ') || !name.name.contains(' ')) return name.name;
+    const std::string tail = fmt::format(" {}", mention);
+    std::string last;
+    bool several = false;
+    for (const auto& one : all) {
+        if (one.kind != NameKind::person || !one.name.ends_with(tail)) continue;
+        several = several || one.name != name.name;
+        if (one.begin < name.begin && text.substr(one.begin, one.end - one.begin).contains(' ')) last = one.name;
+    }
+    return several ? last : name.name;
+}
 // "Doe's", "Roes'": the owner of what speaks.
 bool owns(std::string_view text, const text::EntityFound& name) {
     const auto behind = text.substr(name.end);
@@ -113,6 +134,7 @@ Behind behind_marks(std::string_view text, const std::vector<Piece>& p, Names na
         commas += j > 0 && p[j].comma;
         if (is_saying(p[j])) {
             out.somebody = j < 8 || subject != nullptr;
+            if (j > 0 && text::contains(passive, p[j - 1].folded)) return out;
             // An apposition stands between two commas.
             if (subject && !owns(text, *subject) && (commas == 0 || commas == 2)) out.speaker = subject;
             return out;
@@ -142,6 +164,7 @@ const text::EntityFound* before_marks(std::string_view text, const std::vector<P
     }
     if (v == 0) return nullptr;
     --v;
+    if (v > 0 && language.starts_with("en") && text::contains(passive, p[v - 1].folded)) return nullptr;
     if (p[v].folded == "according") {
         for (std::size_t j = v + 2; j < std::min(p.size(), v + 8); ++j) {
             if (p[j].comma) return nullptr;
@@ -159,8 +182,11 @@ const text::EntityFound* before_marks(std::string_view text, const std::vector<P
         const Piece& q = p[j - 1];
         if (const auto* name = person_at(names, q)) {
             if (owns(text, *name) || (commas != 0 && commas != 2)) return nullptr;
-            // Who stands behind a preposition is spoken of; titles may stand between.
-            for (std::size_t k = j - 1; k > 0 && j - k < 6; --k) {
+            // Who stands behind a preposition is spoken of; titles may stand between, and the names of others: "by A
+            // and B".
+            std::size_t between = 0;
+            for (std::size_t k = j - 1; k > 0 && between < 6; --k) {
+                between += !within_name(names, p[k - 1]);
                 if (is_other(p[k - 1]) && p[k - 1].folded != "and") return p[k - 1].folded == "that" ? name : nullptr;
                 if (p[k].comma || is_saying(p[k - 1])) break;
             }
@@ -214,7 +240,8 @@ std::string speaker_of(const SentenceList& list, const Sentence& s, text::Span q
         for (const Piece& p : front)
             if (const auto* one = person_at(near, p); one && !owns(text, *one)) name = one;
     if (!name) return {};
-    const std::string& speaker = name->name;
+    const std::string speaker = whose_surname(text, *name, names);
+    if (speaker.empty()) return {};
     // One word alone is oftener a heading that was taken for a name than a person.
     const bool latin = static_cast<unsigned char>(speaker[0]) < 0x80;
     if ((latin && speaker.find(' ') == std::string::npos) || speaker.starts_with("The ")) return {};

@@ -158,11 +158,11 @@ constexpr std::string_view bylines[] = {"by ",
                                         "编辑",
                                         "责任编辑",
                                         "来源"};
+// Anywhere in a sentence, however many names stand before it.
+constexpr std::string_view thanks[] = {"contributed to this report", "contributed to this story",
+                                       "contributed to this article", "contributed reporting"};
 // Anywhere in a sentence that is not long.
-constexpr std::string_view credits[] = {"contributed to this report",
-                                        "contributed to this story",
-                                        "contributed reporting",
-                                        "getty images",
+constexpr std::string_view credits[] = {"getty images",
                                         "file photo",
                                         "(photo",
                                         "photo courtesy",
@@ -321,6 +321,9 @@ SentenceKind kind_of(std::string_view s, std::string_view folded, std::uint32_t 
         std::ranges::find_if(
             bylines + 8, std::end(bylines), [&](auto b) { return folded.starts_with(b); }) != std::end(bylines))
         return SentenceKind::credit;
+    for (const auto one : thanks)
+        if (folded.find(one) != std::string_view::npos) return SentenceKind::credit;
+    if (folded.starts_with("(related") || folded.starts_with("related:")) return SentenceKind::credit;
     if (words < short_line)
         for (const auto credit : credits)
             if (folded.find(credit) != std::string_view::npos) return SentenceKind::credit;

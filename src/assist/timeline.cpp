@@ -87,13 +87,22 @@ std::optional<DayNamed> day_of(const StoryMatter& story, const Told& t) {
     return day_named(story.string(t), article.words.language, article.published);
 }
 
+// An entry stands without what was before it: it neither points back nor begins within somebody's words.
+bool stands_alone(const StoryMatter& story, const Told& t) {
+    const auto& sentences = story.lists[t.article].sentences;
+    const auto s = std::ranges::lower_bound(sentences, t.sentence.number, {}, &Sentence::number);
+    return s == sentences.end() || s->number != t.sentence.number || !(s->leans || s->opens);
+}
+
 void add_entries(const StoryMatter& story, std::vector<TimelineEntry>& out) {
     for (const Statement& s : story.statements)
-        for (const Told& t : s.told)
+        for (const Told& t : s.told) {
+            if (!stands_alone(story, t)) continue;
             if (const auto when = day_of(story, t)) {
                 out.push_back({*when, t, s.sources, false});
                 break;  // the clearest of a statement stands for it
             }
+        }
 }
 
 // At most five, and never more than the story has of its own.

@@ -79,3 +79,13 @@ TEST_CASE("a sentence that a link broke in two is no sentence, nor is a table") 
     CHECK(kind("Year White Black 2017 457 223 2018 399 209 2019 370 235 in all the cities of the state") ==
           SentenceKind::fragment);
 }
+
+TEST_CASE("thanks to colleagues are none of the story, however many they are, nor is a link in brackets") {
+    CHECK(
+        kind(
+            "Associated Press writers Ana Lima in Brookford, Ben Roe and Cleo Ash in Westhaven, Dan Quay, Eva Hill and "
+            "Finn Moor in Port Alder, and Greta Lund in the capital, who spoke to families of the crew all through the "
+            "night, contributed to this report.") == SentenceKind::credit);
+    CHECK(kind("(RELATED: The harbour office will announce on Monday when the bridge is to be opened again)") ==
+          SentenceKind::credit);
+}

@@ -42,3 +42,41 @@ TEST_CASE("a title or a sign is no quotation") {
     CHECK(speaker("Anthony Fauci told \"This Week With George Stephanopoulos\" on Sunday that all was well.") == "");
     CHECK(speaker("Donald Trump said under a sign \"AMERICA LEADS THE WORLD IN TESTING\" that all was well.") == "");
 }
+
+TEST_CASE("who was asked, or stands behind a preposition among others, speaks not") {
+    CHECK(speaker("Michael Flynn was asked whether the report \"totally cleared the president of it all\".") == "");
+    CHECK(speaker("\"Nobody here has seen such a thing before\", Anthony Fauci was told.") == "");
+    CHECK(
+        speaker("A panel led by Michael Flynn and Anthony Fauci concluded that \"the mail is safe for all of us\".") ==
+        "");
+}
+
+TEST_CASE("a surname that two people bear is of the one named in full before it") {
+    const auto spoken = [](const std::string& text) {
+        const std::vector<StoryArticle> articles = {{.source = "A", .words = {"", text, "en"}}};
+        const StoryMatter story = story_matter(articles);
+        const Comparison c = compare(story, story_names(story));
+        return c.quotes.empty() ? "" : c.quotes[0].speaker;
+    };
+    CHECK(
+        spoken("Franklin Graham spoke for his father, the preacher Billy Graham, on Sunday.\n\nFranklin Graham stayed "
+               "on. \"He would have voted for the man again,\" Graham said.") == "Franklin Graham");
+    CHECK(spoken("Billy Graham spoke on Sunday.\n\n\"He would have voted for the man again,\" Graham said.") ==
+          "Billy Graham");
+}
+
+TEST_CASE("of one speaker nothing stands twice, and not more than three") {
+    const std::string text =
+        "Mayor Jane Doe said that \"the fire went through the hills like nothing before it\" on Monday.\n\n\"We saw "
+        "how the "
+        "fire went through the hills like nothing before it, and ran,\" Jane Doe said.\n\n\"All of our people here are "
+        "safe "
+        "tonight,\" Jane Doe said.\n\n\"The school on the hill burnt down completely,\" Jane Doe said.\n\n\"The water "
+        "will be "
+        "back before the weekend,\" Jane Doe said.";
+    const std::vector<StoryArticle> articles = {{.source = "A", .words = {"", text, "en"}}};
+    const StoryMatter story = story_matter(articles);
+    const Comparison c = compare(story, story_names(story));
+    REQUIRE(c.quotes.size() == 3);
+    CHECK(story.lists[0].text.substr(c.quotes[0].words.begin, 6) == "We saw");  // the longer of the two
+}

@@ -88,3 +88,17 @@ TEST_CASE("earlier stories give background where they name who this one names") 
         }
     CHECK(background == 1);
 }
+
+TEST_CASE("an entry stands without what was before it") {
+    const std::vector<StoryArticle> articles = {
+        {.source = "A",
+         .words =
+             {"Court rules on the harbour plan",
+              "The council of Brookford signed the harbour plan on 4 March 2019 in the town hall. But that same day, "
+              "5 March 2019, he went to court against the harbour plan with all his papers.",
+              "en"},
+         .published = at("2019-06-05T00:00:00Z")}};
+    const Timeline t = timeline(story_matter(articles));
+    REQUIRE(t.entries.size() == 1);
+    CHECK(t.entries[0].when.day == 2019y / 3 / 4);
+}
