@@ -217,7 +217,7 @@ Asking::Asking(const PassageIndex& index, std::string_view question, std::string
         all_ += weight;
         telling_ |= Mask{1} << i;
         if (term.beside) beside_ |= Mask{1} << i;
-        if (last > 0) {
+        if (i > 0 && last > 0) {
             pairs_ |= Mask{1} << (i - 1);
             all_pairs_ += std::min(last, weight);
         }
