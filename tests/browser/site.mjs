@@ -75,7 +75,9 @@ export async function openBrowser(more = []) {
 
 // A page that keeps what must not happen: requests to other hosts, errors, breaches of the content policy.
 export async function openPage(browser, options = {}) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, serviceWorkers: "block", ...options });
+  // While one page turns into the next a press may miss, and where script is off the driver has no timer to try again by.
+  const still = options.javaScriptEnabled === false ? { reducedMotion: "reduce" } : {};
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, serviceWorkers: "block", ...still, ...options });
   const page = await context.newPage();
   page.foreign = [];
   page.trouble = [];

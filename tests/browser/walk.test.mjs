@@ -11,8 +11,7 @@ test.after(async () => {
 });
 
 test("without script every page is whole, and leads on", async () => {
-  // A press may come while one page still turns into the next, where a slow machine leaves it to wait: no turning here.
-  const page = await openPage(browser, { javaScriptEnabled: false, reducedMotion: "reduce" });
+  const page = await openPage(browser, { javaScriptEnabled: false });
   const pages = await everyPage(page, site.base, "en-gb");
   for (const [name, path] of pages) {
     const answer = await page.goto(site.base + path);
