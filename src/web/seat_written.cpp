@@ -1,6 +1,7 @@
 // Services that write for readers, over HTTP: what is ordered of them, and how long a reader waits. A press is a POST,
 // which no crawler and no other site's page can send for a reader; looking costs nothing.
 #include "base/hash.hpp"
+#include "base/log.hpp"
 #include "web/aids.hpp"
 #include "web/asking.hpp"
 #include "web/seat.hpp"
@@ -124,6 +125,10 @@ bool SiteSeat::look(const Request& request, const Edition& edition, std::string_
     order.reader = owner_of(request);
     if (request.post) {
         if (!is_our_own(request, site_.settings.base_url)) {
+            log::warning(
+                "a press under the name \"{}\" was refused: another site's page sent it, or this is the site's own "
+                "name and site.base_url does not say so",
+                request.host.substr(0, 200));
             turn.early = {.status = 403,
                           .page = page_of(error_page(setting(edition, {}), 403, {}, Say::foreign_press), html_type),
                           .keep = Keep::not_at_all};

@@ -49,6 +49,19 @@ struct Paper {
             at = end + 2;
         }
     }
+    // An engine on this machine, from English to Spanish.
+    void have_engine() {
+        const std::vector<assist::LanguagePair> pairs = {{"en", "es", "en-es", assist::Quality::fair}};
+        engine = std::make_unique<web::Translations>(
+            pairs,
+            [](std::span<const std::string> sentences, const assist::LanguagePair& pair,
+               const std::stop_token&) -> Result<assist::Translation> {
+                assist::Translation out{.from = pair.from, .to = pair.to, .engine = "Engine"};
+                for (const std::string& one : sentences) out.sentences.push_back({one, "Aquí: " + one});
+                return out;
+            },
+            clock);
+    }
     void open() {
         providers = desk.make();
         REQUIRE(providers);
@@ -381,16 +394,7 @@ TEST_CASE("an article is translated by a service when a reader has it done") {
 
 TEST_CASE("an engine on this machine serves at once, and a service may still be asked") {
     Paper paper;
-    const std::vector<assist::LanguagePair> pairs = {{"en", "es", "en-es", assist::Quality::fair}};
-    paper.engine = std::make_unique<web::Translations>(
-        pairs,
-        [](std::span<const std::string> sentences, const assist::LanguagePair& pair,
-           const std::stop_token&) -> Result<assist::Translation> {
-            assist::Translation out{.from = pair.from, .to = pair.to, .engine = "Engine"};
-            for (const std::string& one : sentences) out.sentences.push_back({one, "Aquí: " + one});
-            return out;
-        },
-        paper.clock);
+    paper.have_engine();
     paper.desk.service.translate_by([](std::string_view one) { return fmt::format("Servicio: {}", one); });
     paper.open();
     const std::string place = paper.place("/translate", "es-es");
@@ -406,16 +410,7 @@ TEST_CASE("an engine on this machine serves at once, and a service may still be 
 
 TEST_CASE("while a service translates, what the engine made stands; and a translation that failed is called that") {
     Paper paper;
-    const std::vector<assist::LanguagePair> pairs = {{"en", "es", "en-es", assist::Quality::fair}};
-    paper.engine = std::make_unique<web::Translations>(
-        pairs,
-        [](std::span<const std::string> sentences, const assist::LanguagePair& pair,
-           const std::stop_token&) -> Result<assist::Translation> {
-            assist::Translation out{.from = pair.from, .to = pair.to, .engine = "Engine"};
-            for (const std::string& one : sentences) out.sentences.push_back({one, "Aquí: " + one});
-            return out;
-        },
-        paper.clock);
+    paper.have_engine();
     std::promise<void> gate;
     std::shared_future<void> open = gate.get_future().share();
     paper.desk.service.translate_by([open](std::string_view) {
