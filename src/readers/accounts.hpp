@@ -40,6 +40,7 @@ enum class Refusal : std::uint8_t {
     bad_pass,   // used, ended, or never given
     shut,       // by an operator
     last_operator,
+    too_many,  // of what one account may keep (shelf.hpp)
     not_allowed,
     nobody,  // no such account
     broken,  // the archive did not take it: Refused::detail, for the log

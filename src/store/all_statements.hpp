@@ -227,6 +227,21 @@ inline constexpr std::array all = {make_schema,
                                    add_look,
                                    look_owner,
                                    drop_looks,
-                                   drop_passes_by};
+                                   drop_passes_by,
+                                   add_follow,
+                                   drop_follow,
+                                   follows_of,
+                                   follow_at,
+                                   drop_follows_of,
+                                   add_saved,
+                                   drop_saved,
+                                   saved_of,
+                                   saved_at,
+                                   drop_all_saved_of,
+                                   add_mute,
+                                   drop_mute,
+                                   mutes_of,
+                                   mute_at,
+                                   drop_mutes_of};
 
 }  // namespace octavo::store::sql

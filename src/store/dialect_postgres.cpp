@@ -301,10 +301,36 @@ CREATE TABLE deeds (
 );
 )sql";
 
+// What readers keep: what each follows, what is put aside to be read, what they want to hear nothing of. It is theirs,
+// and leaves with their account.
+constexpr std::string_view shelves = R"sql(
+CREATE TABLE follows (
+  account BIGINT NOT NULL,
+  place TEXT NOT NULL,
+  language TEXT NOT NULL,
+  title TEXT NOT NULL,
+  made BIGINT NOT NULL,
+  PRIMARY KEY (account, place)
+);
+CREATE TABLE saved (
+  account BIGINT NOT NULL,
+  article BIGINT NOT NULL,
+  made BIGINT NOT NULL,
+  PRIMARY KEY (account, article)
+);
+CREATE INDEX saved_by_time ON saved (account, made);
+CREATE TABLE mutes (
+  account BIGINT NOT NULL,
+  what TEXT NOT NULL,
+  made BIGINT NOT NULL,
+  PRIMARY KEY (account, what)
+);
+)sql";
+
 constexpr std::array migrations = {
     base,         raws_and_counts,   leaving_bodies, latest_of_story, site_templates,  page_origins,
     learnt_feeds, hub_subscriptions, other_sources,  categories,      story_redirects, places,
-    hashtags,     lone_tags,         authors,        assist_notes,    accounts};
+    hashtags,     lone_tags,         authors,        assist_notes,    accounts,        shelves};
 
 }  // namespace
 

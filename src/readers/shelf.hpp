@@ -1,0 +1,53 @@
+// What an account keeps: what it follows, what it saved to read, what it wants to hear nothing of. The rows are the
+// store's (store/shelves.hpp); here are the rules: how many, and what a muted word hides.
+//
+// A call that writes waits for the archive: never on a thread that serves pages; what only looks is quick. Thread-safe.
+// Checked by tests/readers/shelf_test.cpp.
+#pragma once
+
+#include "readers/accounts.hpp"
+#include "store/shelves.hpp"
+
+namespace octavo::readers {
+
+constexpr std::size_t most_follows = 1000, most_saved = 50'000, most_mutes = 500;
+constexpr std::size_t longest_mute = 60;  // code points
+
+// What somebody wants to hear nothing of: words of headlines, and sources by their address.
+class Muted {
+  public:
+    Muted() = default;
+    explicit Muted(const std::vector<std::string>& what);
+    // Whole words, whatever their case: "port" does not hide "airport"; of scripts that part no words, anywhere.
+    bool hides(std::string_view title, std::string_view source_domain) const;
+
+  private:
+    std::vector<std::string> words_, domains_;
+};
+
+class Shelf {
+  public:
+    static Result<std::unique_ptr<Shelf>> open(const std::string& folder, const Clock& clock);
+
+    Answer<> follow(const Visitor& who, std::string place, std::string language, std::string title);  // too_many
+    Answer<> unfollow(const Visitor& who, std::string_view place);
+    Answer<bool> follows(const Visitor& who, std::string_view place);
+    Answer<std::vector<store::Follow>> follows(const Visitor& who);
+
+    Answer<> save(const Visitor& who, ArticleId what);  // too_many
+    Answer<> unsave(const Visitor& who, ArticleId what);
+    Answer<bool> is_saved(const Visitor& who, ArticleId what);
+    Answer<std::vector<store::Saved>> saved(const Visitor& who, Instant before, std::size_t limit);
+
+    Answer<> mute(const Visitor& who,
+                  std::string_view what);  // too_many; bad_name: nothing that could be in a headline
+    Answer<> unmute(const Visitor& who, std::string_view what);
+    Answer<std::vector<std::string>> mutes(const Visitor& who);
+
+  private:
+    Shelf(std::unique_ptr<store::Shelves> rows, const Clock& clock) : rows_(std::move(rows)), clock_(clock) {}
+    const std::unique_ptr<store::Shelves> rows_;
+    const Clock& clock_;
+};
+
+}  // namespace octavo::readers
