@@ -193,3 +193,24 @@ addEventListener("keydown", (event) => {
   else if (event.key === "?") help();
 });
 document.getElementById("show-keys")?.addEventListener("click", help);
+
+// ---- "follow" and "read later" in one press, in place of the page that asks; a second one leads there, where it can be
+// taken back. Who is not signed in is led to the door.
+addEventListener("click", async (event) => {
+  const link = event.target instanceof Element && event.target.closest("a.keep");
+  if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || link.dataset.kept) return;
+  event.preventDefault();
+  try {
+    const asked = await fetch(link.href);
+    const form = asked.ok && !asked.redirected ? await asked.text() : "";
+    const value = (name) => new RegExp(`name="${name}" value="([^"]+)"`).exec(form)?.[1];
+    const [token, what] = [value("token"), value("do")];
+    if (!token || !what) return location.assign(link.href);
+    const body = new URLSearchParams({ token, do: what });
+    if (!what.startsWith("un") && !(await fetch(link.href, { method: "POST", body, referrerPolicy: "same-origin" })).ok) return location.assign(link.href);
+    link.dataset.kept = "yes";
+    link.textContent = link.dataset.then;
+  } catch {
+    location.assign(link.href);
+  }
+});

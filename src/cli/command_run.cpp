@@ -6,11 +6,13 @@
 #include "cli/change.hpp"
 #include "cli/commands.hpp"
 #include "cli/exit.hpp"
+#include "cli/first_operator.hpp"
 #include "cli/generate_one.hpp"
 #include "cli/progress.hpp"
 #include "pipeline/catalogue.hpp"
 #include "pipeline/sample.hpp"
 #include "pipeline/subscriptions.hpp"
+#include "web/doors.hpp"
 #include "web/translations.hpp"
 #include "web/writings.hpp"
 
@@ -26,21 +28,17 @@ Result<> furnish(const Config& config, bool follow, Press& press) {
     return {};
 }
 
-std::string site_address(const Config& config, std::uint16_t port) {
-    const std::string& listen = config.site.listen;
-    const bool here = listen == "127.0.0.1" || listen == "0.0.0.0" || listen == "::1" || listen == "::";
-    const std::string host = here ? "localhost" : listen.find(':') == std::string::npos ? listen : "[" + listen + "]";
-    return fmt::format("http://{}:{}/", host, port);
-}
-
-// Three lines: what it did, where the site is, what to try next.
-void greet(const Config& config, const web::Server& server, const store::Stats& stats) {
+// Three lines: what it did, where the site is, what to try next; and until it has an operator, how to become that.
+void greet(const Config& config, const web::Server& server, const store::Stats& stats,
+           const std::string& operator_link) {
     const bool sample = stats.real_articles == 0 && stats.articles > 0;
     fmt::print("Octavo {}: {} articles{} in {}{}\n", OCTAVO_VERSION, grouped(stats.articles),
                sample ? " of the sample edition" : "", config.data,
                config.line.follow ? fmt::format(", following {} feeds", grouped(stats.feeds)) : "");
     fmt::print("The site: {}\n", site_address(config, server.port()));
     fmt::print("Try next: octavo add URL (follow a site), octavo import FILE; Ctrl-C stops.\n");
+    if (!operator_link.empty())
+        fmt::print("It has no operator yet. Make your account (this link works once): {}\n", operator_link);
     std::fflush(stdout);
 }
 
@@ -60,7 +58,7 @@ web::Ledger ledger_of(const pipeline::Line& line, const pipeline::Darkroom& room
 }
 
 web::Wires wires_of(pipeline::Line& line, pipeline::Darkroom& room, assist::Recorder* recorder,
-                    web::Translations& translations, web::Writings* writings) {
+                    web::Translations& translations, web::Writings* writings, web::Doors* doors) {
     pipeline::Subscriptions& hubs = line.subscriptions();
     return {.knows_hub = [&hubs](std::string_view token) { return hubs.knows(token); },
             .verify_hub = [&hubs](std::string_view token, const HubSays& says) { return hubs.verify(token, says); },
@@ -72,7 +70,8 @@ web::Wires wires_of(pipeline::Line& line, pipeline::Darkroom& room, assist::Reco
                                     std::function<void()> done) { return room.when_done(wish, std::move(done)); },
             .recorder = recorder,
             .translations = &translations,
-            .writings = writings};
+            .writings = writings,
+            .doors = doors};
 }
 
 assist::OtherVoice voice_of_service(provider::Providers* providers) {
@@ -100,6 +99,17 @@ std::unique_ptr<assist::Recorder> start_recorder(const Config& config, const Clo
         return nullptr;
     }
     return recorder;
+}
+
+// Accounts and what they keep. Without them the site is served all the same; what is wrong is said.
+struct House {
+    std::unique_ptr<readers::Accounts> accounts;
+    std::unique_ptr<readers::Shelf> shelf;
+};
+Result<House> open_house(const Config& config, const Clock& clock) {
+    House house{TRY(readers::Accounts::open(config.data, config.account_settings, clock)),
+                TRY(readers::Shelf::open(config.data, clock))};
+    return house;
 }
 
 int wait_for_signal(const sigset_t& signals) {
@@ -137,6 +147,10 @@ int command_run(const Options&, const Config& given, bool follow) {
     const auto recorder = start_recorder(config, (*press)->clock, services->providers.get());
     std::optional<web::Writings> writings;
     if (services->providers) writings.emplace(*services->providers, config.provider.at_once, (*press)->clock);
+    auto house = config.accounts ? open_house(config, (*press)->clock) : Result<House>();
+    std::optional<web::Doors> doors;
+    if (!house) log::warning("no accounts: {}", house.error().detail);
+    if (house && house->accounts) doors.emplace(*house->accounts, *house->shelf, (*press)->clock);
     web::Server server(
         config.site, *(*press)->store, (*press)->clock,
         [&line, following = config.line.follow] {
@@ -146,7 +160,8 @@ int command_run(const Options&, const Config& given, bool follow) {
                                 .sources = 0,
                                 .waiting = progress.waiting};
         },
-        wires_of(line, *(*press)->darkroom, recorder.get(), translations, writings ? &*writings : nullptr));
+        wires_of(line, *(*press)->darkroom, recorder.get(), translations, writings ? &*writings : nullptr,
+                 doors ? &*doors : nullptr));
     if (const auto started = server.start(); !started) {
         report(started.error());
         (*press)->stop();
@@ -163,7 +178,9 @@ int command_run(const Options&, const Config& given, bool follow) {
     if (!control) log::warning("{}", control.error().detail);
     const auto reader = (*press)->store->reader();
     const auto stats = reader ? (*reader)->stats() : Result<store::Stats>(store::Stats{});
-    greet(config, server, stats ? *stats : store::Stats{});
+    config.site.port = server.port();
+    greet(config, server, stats ? *stats : store::Stats{},
+          doors ? first_operator_link(config, doors->accounts()) : std::string());
     const int received = wait_for_signal(signals);
     log::info("stopping on signal {}", received);
     const pipeline::Progress progress = line.progress();

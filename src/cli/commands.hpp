@@ -21,6 +21,7 @@ int command_backup(const Options& options, const Config& config);
 int command_check(const Options& options, const Config& config);
 int command_doctor(const Options& options, const Config& config);
 int command_provider(const Options& options, const Config& config);
+int command_admin(const Options& options, const Config& config);
 int command_config(const Options& options, const Config& config);
 
 // A stage of the pipeline, in its batch form or for one thing.

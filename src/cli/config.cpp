@@ -311,6 +311,7 @@ std::string variable_of(std::string_view key) {
 std::span<const Setting> settings() {
     static const std::vector<Setting> all = [] {
         auto every = make_settings();
+        std::ranges::move(account_settings(), std::back_inserter(every));
         std::ranges::move(audio_settings(), std::back_inserter(every));
         std::ranges::move(picture_settings(), std::back_inserter(every));
         std::ranges::move(provider_settings(), std::back_inserter(every));

@@ -21,6 +21,7 @@
 #include "pipeline/darkroom.hpp"
 #include "pipeline/line.hpp"
 #include "provider/settings.hpp"
+#include "readers/accounts.hpp"
 #include "web/server.hpp"
 
 namespace octavo::cli {
@@ -34,6 +35,8 @@ struct Config {
     std::uint64_t raw_megabytes = 5000;
     pipeline::DarkroomSettings pictures;  // its folder is in the data folder
     provider::ProviderSettings provider;  // services that may help; none by default
+    bool accounts = true;                 // readers may have one here
+    readers::AccountSettings account_settings;
     bool record_briefings = true;
     std::uint64_t audio_bytes = 500'000'000;  // of the folder audio/
     std::string rules;                        // folder of site rules; "": none
@@ -53,6 +56,7 @@ struct Setting {
     bool may_be_secret = false;  // what is not allowed may be a key in the wrong place: it is not repeated
 };
 std::span<const Setting> settings();
+std::vector<Setting> account_settings();
 std::vector<Setting> audio_settings();
 std::vector<Setting> picture_settings();
 std::vector<Setting> provider_settings();

@@ -60,6 +60,10 @@ constexpr Command commands[] = {
      "--model own.model < "
      "articles.jsonl",
      Command::archive, "WHAT"},
+    {"admin", "Accounts: who has one, invitations, roles, links for a new password, what was done",
+     "octavo admin list\n  octavo admin invite operator\n  octavo admin recover 'Ada Quay'\n  octavo admin role 'Ada "
+     "Quay' moderator\n  octavo admin close 'Ada Quay'    (open, delete)\n  octavo admin log",
+     Command::archive, "WHAT, WHOSE"},
     {"config", "The configuration in force, and where each line comes from", "octavo config", Command::archive, ""},
 
     {"extract", "The article on a page", "octavo extract page.html\n  octavo extract --batch < requests.jsonl",
@@ -133,7 +137,7 @@ void add_archive_options(CLI::App& app, const Command& command, Options& options
     if (name != "config") setting("--log", "log.level", "debug, info, warning, error or off");
     if (name == "search" || name == "show" || name == "stats" || name == "sources" || name == "import" ||
         name == "reread" || name == "add" || name == "remove" || name == "doctor" || name == "why" ||
-        name == "translate" || name == "provider")
+        name == "translate" || name == "provider" || name == "admin")
         app.add_flag("--json", options.json, "For programs: JSON, one object a line");
     if (name == "train") {
         app.add_option(

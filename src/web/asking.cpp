@@ -29,17 +29,6 @@ bool is_our_name(std::string_view host) {
                                [&](std::string_view end) { return name.ends_with(end); });
 }
 
-std::string_view cookie_value(std::string_view cookies, std::string_view name) {
-    while (!cookies.empty()) {
-        const auto end = std::min(cookies.find(';'), cookies.size());
-        std::string_view pair = cookies.substr(0, end);
-        cookies.remove_prefix(std::min(end + 1, cookies.size()));
-        while (pair.starts_with(' ')) pair.remove_prefix(1);
-        if (pair.starts_with(name) && pair.substr(name.size()).starts_with('=')) return pair.substr(name.size() + 1);
-    }
-    return {};
-}
-
 }  // namespace
 
 Request request_of(const RequestHead& head, const PeerAddress& peer) {
@@ -62,7 +51,8 @@ Request request_of(const RequestHead& head, const PeerAddress& peer) {
             .content_type = head.content_type,
             .hub_signature = head.hub_signature,
             .origin = head.origin,
-            .fetch_site = head.fetch_site};
+            .fetch_site = head.fetch_site,
+            .user_agent = head.user_agent};
 }
 
 std::string origin_of(const Request& request, std::string_view base_url, std::uint16_t port) {
@@ -84,9 +74,47 @@ bool is_our_own(const Request& request, std::string_view base_url) {
     return request.origin == base_url || host_in(request.origin) == request.host;
 }
 
+std::string_view cookie_value(std::string_view cookies, std::string_view name) {
+    while (!cookies.empty()) {
+        const auto end = std::min(cookies.find(';'), cookies.size());
+        std::string_view pair = cookies.substr(0, end);
+        cookies.remove_prefix(std::min(end + 1, cookies.size()));
+        while (pair.starts_with(' ')) pair.remove_prefix(1);
+        if (pair.starts_with(name) && pair.substr(name.size()).starts_with('=')) return pair.substr(name.size() + 1);
+    }
+    return {};
+}
+
 const Edition& preferred_edition(const Request& request) {
     if (const Edition* chosen = find_edition(cookie_value(request.cookie, "edition"))) return *chosen;
     return choose_edition(request.accept_language);
+}
+
+std::string device_of(std::string_view agent) {
+    const auto first = [&](std::initializer_list<std::pair<std::string_view, std::string_view>> signs) {
+        const auto found = std::ranges::find_if(signs, [&](const auto& sign) { return agent.contains(sign.first); });
+        return found == signs.end() ? std::string_view() : found->second;
+    };
+    // What calls itself Safari may be Chrome, and what calls itself Chrome may be Edge: the rarer name is the true one.
+    const auto browser = first({{"Firefox/", "Firefox"},
+                                {"FxiOS/", "Firefox"},
+                                {"Edg", "Edge"},
+                                {"OPR/", "Opera"},
+                                {"SamsungBrowser/", "Samsung Internet"},
+                                {"Vivaldi/", "Vivaldi"},
+                                {"CriOS/", "Chrome"},
+                                {"Chrome/", "Chrome"},
+                                {"Safari/", "Safari"},
+                                {"curl/", "curl"}});
+    const auto system = first({{"iPhone", "iPhone"},
+                               {"iPad", "iPad"},
+                               {"Android", "Android"},
+                               {"CrOS", "ChromeOS"},
+                               {"Windows", "Windows"},
+                               {"Mac OS X", "macOS"},
+                               {"Linux", "Linux"}});
+    if (browser.empty()) return std::string(system);
+    return system.empty() ? std::string(browser) : fmt::format("{} · {}", browser, system);
 }
 
 bool is_plain_place(std::string_view place) {

@@ -18,6 +18,12 @@ Request request_of(const RequestHead& head, const PeerAddress& peer);
 // name we were called by, where it may stand in an address.
 std::string origin_of(const Request& request, std::string_view base_url, std::uint16_t port);
 
+// What the browser sends back under this name; "" nothing.
+std::string_view cookie_value(std::string_view cookies, std::string_view name);
+
+// "Firefox · Linux": so much of a browser's name as tells its owner which one it is; "" when it says nothing known.
+std::string device_of(std::string_view user_agent);
+
 // The edition of the cookie, else by the browser's languages.
 const Edition& preferred_edition(const Request& request);
 

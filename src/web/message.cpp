@@ -82,6 +82,8 @@ std::string_view reason_of(int status) {
             return "414 URI Too Long";
         case 416:
             return "416 Range Not Satisfiable";
+        case 422:
+            return "422 Unprocessable Content";
         case 429:
             return "429 Too Many Requests";
         case 431:

@@ -18,7 +18,7 @@ namespace octavo::web {
 struct Request {
     bool get = true;          // GET or HEAD
     bool head = false;        // HEAD
-    bool post = false;        // refused everywhere but at the callback of hubs, and where a reader orders writing
+    bool post = false;        // refused where access.hpp does not name it
     bool options = false;     // answered by the API alone: may another site's page ask?
     std::string_view target;  // path and query, as sent
     std::string_view host, accept_encoding, accept_language, if_none_match, cookie;
@@ -30,6 +30,7 @@ struct Request {
     bool waited = false;             // it was answered `until` before: now it is to be answered
     std::string_view body = {}, content_type = {}, hub_signature = {};  // of a POST
     std::string_view origin = {}, fetch_site = {};                      // which site's page sent it (asking.hpp)
+    std::string_view user_agent = {};  // what somebody who signs in is shown of it (device_of)
 };
 
 enum class Packing : std::uint8_t { identity, gzip, brotli, zstd };

@@ -28,6 +28,7 @@ struct Setting {
     const Translations* translations = nullptr;  // null: none can be made
     const Writings* writings = nullptr;          // null: no service writes here
     const PictureLook* pictures = nullptr;       // null: the sample's drawings alone
+    bool accounts = false;                       // one can have an account here
 
     const Edition& edition() const { return tongue.edition(); }
     bool is_public() const { return !site.base_url.empty(); }

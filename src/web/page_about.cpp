@@ -1,6 +1,7 @@
 // Somebody's articles, and the pages about the site itself.
 #include <set>
 
+#include "web/my_news.hpp"
 #include "web/pages.hpp"
 #include "web/writings.hpp"
 
@@ -47,7 +48,9 @@ std::string author_page(const Setting& s, const AuthorView& view) {
         h.put(">").text(s.tongue.fill(Say::writes_for, other.name.empty() ? other.domain : other.name)).put("</a> ");
         h.text(s.tongue.count(Say::n_articles, static_cast<std::uint64_t>(other.articles))).put("</span>");
     }
-    h.put("</p></header><section class=\"rows single own\">");
+    h.put("</p>");
+    keeping(h, s, place);
+    h.put("</header><section class=\"rows single own\">");
     spoken_title(h, s.tongue.fill(Say::articles_by, view.author.name));
     for (const store::Card& card : view.articles.cards) row_card(h, s, card);
     h.put("</section>");

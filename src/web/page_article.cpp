@@ -5,6 +5,7 @@
 #include "web/briefing.hpp"
 #include "web/json_ld.hpp"
 #include "web/media.hpp"
+#include "web/my_news.hpp"
 #include "web/pages.hpp"
 #include "web/sections.hpp"
 
@@ -397,6 +398,7 @@ std::string article_page(const Setting& s, const store::Spread& view) {
     h.put("</div></article>");
     story_margin(h, s, view);
     h.put("<div class=\"after\">");
+    keeping(h, s, a.card.id);
     acts(h, s);
     const bool whole = showing_of(s, a).whole && !a.extraction.blocks.empty();
     if (const std::string host = host_of(card.url); !whole && !host.empty() && !card.sample) {

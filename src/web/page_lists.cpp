@@ -2,6 +2,7 @@
 #include "base/url.hpp"
 #include "base/utf8.hpp"
 #include "web/json_ld.hpp"
+#include "web/my_news.hpp"
 #include "web/pages.hpp"
 #include "web/sections.hpp"
 
@@ -199,6 +200,7 @@ std::string search_page(const Setting& s, const SearchView& view) {
         h.url("href", base + ".xml" + frame.feed_query).put(">RSS</a><a");
         h.url("href", base + ".atom" + frame.feed_query).put(">Atom</a><a");
         h.url("href", base + ".json" + frame.feed_query).put(">JSON</a></p>");
+        keeping(h, s, "search?q=" + percent_encode(view.text));
     }
     h.put("</main>");
     end_page(h, s, frame);

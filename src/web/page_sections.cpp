@@ -2,6 +2,7 @@
 #include "base/utf8.hpp"
 #include "web/json_ld.hpp"
 #include "web/map.hpp"
+#include "web/my_news.hpp"
 #include "web/pages.hpp"
 #include "web/sections.hpp"
 
@@ -26,6 +27,8 @@ void head(Html& h, const Setting& s, std::string_view title, std::string_view ki
             .put(">")
             .text(s.tongue.say(Say::newest))
             .put("</a></p>");
+    else
+        keeping(h, s, place);
 }
 
 // A bar a day, drawn; its figures are said beside it.

@@ -2,6 +2,7 @@
 #include "base/url.hpp"
 #include "base/utf8.hpp"
 #include "web/json_ld.hpp"
+#include "web/my_news.hpp"
 #include "web/pages.hpp"
 #include "web/sections.hpp"
 
@@ -216,7 +217,9 @@ std::string source_page(const Setting& s, const SourceView& view) {
     source_facts(h, s, source);
     h.put("<span>").text(
         s.tongue.count(Say::n_articles, static_cast<std::uint64_t>(std::max<std::int64_t>(0, view.source.articles))));
-    h.put("</span></p></header>");
+    h.put("</span></p>");
+    keeping(h, s, place);
+    h.put("</header>");
     if (view.articles.cards.empty()) h.put("<p class=\"empty\">").text(s.tongue.say(Say::no_articles_yet)).put("</p>");
     h.put("<section class=\"rows single own\">");
     spoken_title(h, s.tongue.fill(Say::latest_from, name));

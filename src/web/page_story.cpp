@@ -2,6 +2,7 @@
 // and which are one text. Everything is counted, nothing is judged.
 #include "web/aids.hpp"
 #include "web/json_ld.hpp"
+#include "web/my_news.hpp"
 #include "web/pages.hpp"
 #include "web/sections.hpp"
 
@@ -147,6 +148,7 @@ std::string story_page(const Setting& s, const StoryView& view) {
     names(h, s, Say::named_everywhere, view.named_by_most);
     tag_links(h, s, view.tags, s.tongue.say(Say::hashtag));
     timeline(h, s, view);
+    keeping(h, s, frame.place);
     if (coverage.sources > 1) aids_of_story(h, s, view.id, titled.title);
     h.put("</header><section class=\"rows single\">");
     spoken_title(h, s.tongue.say(Say::part_of_story));

@@ -55,6 +55,9 @@ class HeadParser final : public http::basic_parser<true> {
             case http::field::origin:
                 kept = &head_.origin;
                 break;
+            case http::field::user_agent:
+                kept = &head_.user_agent;
+                break;
             case http::field::expect:
                 head_.expects = true;
                 return;
@@ -107,7 +110,7 @@ void to_origin_form(RequestHead& head) {
 
 void RequestHead::clear() {
     for (std::string* s : {&target, &host, &accept_encoding, &accept_language, &if_none_match, &cookie, &range,
-                           &if_range, &forwarded_for, &content_type, &hub_signature, &origin, &fetch_site})
+                           &if_range, &forwarded_for, &content_type, &hub_signature, &origin, &fetch_site, &user_agent})
         s->clear();
     get = head = post = options = has_body = chunked = expects = proxied = false;
     length = 0;

@@ -216,6 +216,46 @@ void read_picture(Route& r, std::string_view path) {
         }
 }
 
+// "admin", "admin/log", "admin/bvq3k2vs5h7la"
+void read_desk(Route& r, std::string_view path, std::string_view query) {
+    constexpr std::size_t longest = 400;
+    r.text = utf8::cut(utf8::repair(query_value(query, "from").value_or("")), longest);
+    if (path.empty()) {
+        r.kind = Kind::desk;
+    } else if (path == "log") {
+        r.kind = Kind::desk_log;
+    } else if (path.size() == id_letters && (r.id = id_at_end(path)) != 0) {
+        r.kind = Kind::desk_account;
+    }
+}
+
+// "my", "my/saved", "my/follows", "my/follow/c/sports", "my/save/bvq3k2vs5h7la"
+void read_my(Route& r, std::string_view path, std::string_view query) {
+    constexpr std::size_t longest = 800;
+    const std::string_view first = next_segment(path);
+    if (first.empty() || ((first == "saved" || first == "follows") && path.empty())) {
+        r.kind = first.empty() ? Kind::my : first == "saved" ? Kind::my_saved : Kind::my_follows;
+        r.before = number_of<std::int64_t>(query_value(query, "before"), store::newest);
+    } else if (first == "follow" && !path.empty() && path.size() <= longest) {
+        r.kind = Kind::my_follow;
+        r.name = path;
+        if (path == "search") r.text = utf8::cut(utf8::repair(query_value(query, "q").value_or("")), longest_query);
+    } else if (first == "save" && path.size() == id_letters && (r.id = id_at_end(path)) != 0) {
+        r.kind = Kind::my_save;
+    }
+}
+
+// Into an account, and what is one's own.
+bool read_account(Route& r, std::string_view name, std::string_view query) {
+    if (name == "me") r.kind = Kind::me;
+    if (name == "sign-up") r.kind = Kind::sign_up;
+    if (name == "sign-in") {
+        r.kind = Kind::sign_in;
+        r.text = query_value(query, "at").value_or("");
+    }
+    return r.kind != Kind::unknown;
+}
+
 void read_in_edition(Route& r, std::string_view path, std::string_view query) {
     r.place = path;
     if (const auto before = query_value(query, "before")) {
@@ -287,10 +327,17 @@ void read_in_edition(Route& r, std::string_view path, std::string_view query) {
         read_question(r, Kind::ask, query);
     } else if (whole == card_file) {
         read_card(r, "");
+    } else if (first == "my" && !whole.ends_with('/')) {
+        read_my(r, path, query);
+    } else if (first == "admin") {
+        read_desk(r, path, query);
+    } else if (first == "pass" && plain_name(path)) {
+        r.kind = Kind::pass;
+        r.name = path;
     } else if (first == "search") {
         read_search(r, path, query);
     } else if (path.empty() && !whole.ends_with('/')) {
-        read_app(r, first, query);
+        if (!read_account(r, first, query)) read_app(r, first, query);
     }
 }
 
@@ -350,6 +397,9 @@ Route read_route(std::string_view target) {
     } else if (first == "a" && path.find('/') == std::string_view::npos) {
         r.id = id_at_end(path);
         if (r.id != 0) r.kind = Kind::short_article;
+    } else if (first == "pass" && plain_name(path)) {
+        r.kind = Kind::short_pass;
+        r.name = path;
     } else if (whole == "opml") {
         r.kind = Kind::opml;
     } else if (whole == "robots.txt") {

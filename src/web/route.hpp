@@ -24,6 +24,12 @@
 //   /en-gb/apps  /en-gb/offline         the app: how to install it, what is kept on the device
 //   /en-gb/app.webmanifest  /sw.js      its manifest and its service worker
 //   /en-gb/shared?title=&text=&url=     what another app shared into it
+//   /en-gb/sign-in?at=PLACE  /en-gb/sign-up    into an account
+//   /en-gb/pass/SECRET  /pass/SECRET    what opens a door once: an invitation, a way back
+//   /en-gb/me                           one's own account
+//   /en-gb/my  /en-gb/my/saved  /en-gb/my/follows      what one follows, has put aside
+//   /en-gb/my/follow/src/example.org    to follow a listing: its place stands behind; /en-gb/my/save/bvq3k2vs5h7la
+//   /en-gb/admin  .../log  .../bvq3k2vs5h7la     the operator's desk: accounts, what was done, an account
 //   /websub/TOKEN                       where hubs call
 //   /api  /en-gb/api                    what programs may ask
 //   /api/v1/...                         the same as JSON, for programs (api_table.hpp)
@@ -99,7 +105,20 @@ struct Route {
         card,
         api,
         sitemap,
-        news_sitemap
+        news_sitemap,
+        sign_in,
+        sign_up,
+        short_pass,
+        pass,
+        me,
+        desk,
+        desk_account,
+        desk_log,
+        my,
+        my_saved,
+        my_follows,
+        my_follow,
+        my_save  // the last: access.cpp counts on it
     };
     Kind kind = Kind::unknown;
     Form form = Form::html;
@@ -115,9 +134,10 @@ struct Route {
     std::string name;  // a source's domain, a locality's id, an asset, a seed, a picture, a hub's token: decoded
                        // card: "a", "s", "" of the edition
                        // briefing: "", "mp3", "opus", "xml", "json"
+                       // pass: its secret; my_follow: the listing's place
                        // shared: the address; a sitemap's file without ".xml", "" for the index
     Category category = Category::general;
-    std::string text;           // search, shared: what was asked for
+    std::string text;           // search, shared: what was asked for; sign_in: where to go then; desk: behind whom
     bool newest_first = false;  // search: the order
     std::size_t from = 0;       // search: how many are passed over
     store::Position before = store::newest;

@@ -1,10 +1,12 @@
 // One thread's seat at the site: its reader, its tongues, and how each address is answered. Private to the room; the
 // answers are in site.cpp (what every request passes through), seat_pages.cpp, seat_desks.cpp, seat_days.cpp (pages of
-// articles), seat_briefing.cpp, seat_aids.cpp, seat_written.cpp, seat_files.cpp (what is no page), seat_api.cpp and
-// seat_sitemaps.cpp.
+// articles), seat_briefing.cpp, seat_aids.cpp, seat_account.cpp, seat_desk.cpp, seat_my.cpp, seat_written.cpp,
+// seat_files.cpp (what is no page), seat_api.cpp and seat_sitemaps.cpp.
 #pragma once
 
 #include "picture/card.hpp"
+#include "web/access.hpp"
+#include "web/account_views.hpp"
 #include "web/aids.hpp"
 #include "web/api_ask.hpp"
 #include "web/pages.hpp"
@@ -166,6 +168,8 @@ class SiteSeat final : public Seat {
                                        Turn& turn);
     bool writes(provider::Task task) const;
     bool takes_orders(const Route& route) const;
+    static bool is_for_one(const Route& route);
+    bool takes_forms(const Route& route) const;
     std::string owner_of(const Request& request) const;
     // Waits for what is under way under this key: an answer, or nothing to wait for.
     std::optional<Response> wait_for(const Request& request, const std::string& key);
@@ -191,6 +195,48 @@ class SiteSeat final : public Seat {
     Result<Response> locality(const Request& request, const Route& route, const Edition& edition);
     Result<Response> search(const Request& request, const Route& route, const Edition& edition);
     Result<Response> shared_picture(const Request& request, const Route& route, const Edition& edition);
+    // Accounts (seat_account.cpp, seat_desk.cpp).
+    struct Asker {
+        std::string secret;                       // of the cookie; "" none
+        std::optional<readers::Visitor> visitor;  // of pages for who is signed in
+    };
+    bool is_safe() const;  // reached over TLS alone
+    std::string secret_of(const Request& request) const;
+    std::string login_cookie(std::string_view secret) const;
+    readers::Doorstep doorstep_of(const Request& request) const;
+    static std::optional<readers::By> by_of(const Asker& asker) {
+        return asker.visitor ? std::optional<readers::By>(*asker.visitor) : std::nullopt;
+    }
+    bool has_role(const Request& request, Role least) const;  // for pages that are not for accounts alone
+    static Response page_for_one(std::string html, int status = 200, std::string extra = {});
+    Response refused(const Edition& edition, const readers::Refused& why);
+    Response barred(const Edition& edition, Say why);
+    std::expected<Asker, Response> asker_of(const Request& request, const Route& route, const Edition& edition,
+                                            const Access& access);
+    using AccountWork = std::function<readers::Answer<std::string>(readers::Accounts&)>;
+    using Entering = std::function<readers::Answer<readers::SignedIn>(readers::Accounts&)>;
+    std::expected<std::shared_ptr<const readers::Answer<std::string>>, Response> worked_on(const Request& request,
+                                                                                           const Edition& edition,
+                                                                                           AccountWork work);
+    Response account(const Request& request, const Route& route, const Edition& edition, const Access& access);
+    Response entered(const Request& request, const Edition& edition, const Asker& asker, DoorView view,
+                     std::string_view then, Entering enter);
+    Response sign_in(const Request& request, const Route& route, const Edition& edition, const Asker& asker);
+    Response sign_up(const Request& request, const Edition& edition, const Asker& asker);
+    Response by_pass(const Request& request, const Route& route, const Edition& edition, const Asker& asker);
+    Response me(const Request& request, const Edition& edition, const Asker& asker);
+    std::expected<readers::Refused, Response> change_me(const Request& request, const Edition& edition,
+                                                        const Asker& asker, std::string_view doing);
+    Response desk(const Request& request, const Route& route, const Edition& edition, const Asker& asker);
+    Response desk_account(const Request& request, const Route& route, const Edition& edition, const Asker& asker);
+    Response desk_log(const Request& request, const Route& route, const Edition& edition, const Asker& asker);
+    // What an account keeps (seat_my.cpp).
+    Response my(const Request& request, const Route& route, const Edition& edition, const Asker& asker);
+    Result<Response> my_news(const Request& request, const Route& route, const Edition& edition, const Asker& asker);
+    Result<Response> my_saved(const Request& request, const Route& route, const Edition& edition, const Asker& asker);
+    Result<Response> my_follows(const Request& request, const Edition& edition, const Asker& asker);
+    Result<Response> my_follow(const Request& request, const Route& route, const Edition& edition, const Asker& asker);
+    Result<Response> my_save(const Request& request, const Route& route, const Edition& edition, const Asker& asker);
     Response api(const Request& request);
     Result<Response> api_answer(const Request& request, const ApiAsk& ask);
     Result<Response> sitemap(const Request& request, const Route& route);

@@ -19,14 +19,15 @@ Response SiteSeat::answer(const Request& request) {
             return answered ? *std::move(answered) : failed(edition, 404);
         }
         if (route.kind == Kind::api) return api(request);
-        const bool orders = request.post && takes_orders(route);
+        const bool orders = request.post && takes_forms(route);
         if (!request.get && !orders)
-            return failed(edition, 405, takes_orders(route) ? "Allow: GET, HEAD, POST\r\n" : "Allow: GET, HEAD\r\n");
+            return failed(edition, 405, takes_forms(route) ? "Allow: GET, HEAD, POST\r\n" : "Allow: GET, HEAD\r\n");
         if ((orders || is_dear(route)) && !request.waited)
             if (const Duration wait = wait_of(request); wait > Duration(0))
                 return failed(
                     edition, 429,
                     fmt::format("Retry-After: {}\r\n", std::chrono::ceil<std::chrono::seconds>(wait).count()));
+        if (is_for_one(route)) return account(request, route, edition, access_of(route.kind));
         auto made = answer_route(request, route, edition);
         if (made) return std::move(*made);
         if (made.error().fault == Fault::not_found) return missing(request, route, edition);
@@ -42,11 +43,32 @@ Response SiteSeat::answer(const Request& request) {
 }
 
 int SiteSeat::admit(const Request& request, std::uint64_t length) {
-    constexpr std::uint64_t longest_form = 4096;  // a press: nothing, or a button's name
     if (!request.post) return 405;
     const Route route = read_route(request.target);
-    if (takes_orders(route)) return request.chunked ? 411 : length > longest_form ? 413 : 0;
+    // A button's name; or a name and two passwords, whose every letter may take nine bytes.
+    const std::uint64_t longest = access_of(route.kind).press == Press::service ? 4096 : 16'384;
+    if (takes_forms(route)) return request.chunked ? 411 : length > longest ? 413 : 0;
     return admit_push(site_.wires, route, length, site_.settings.max_body);
+}
+
+// Pages of accounts, which are never anybody else's.
+bool SiteSeat::is_for_one(const Route& route) {
+    const Access& access = access_of(route.kind);
+    return access.signed_in || access.press == Press::door || route.kind == Kind::short_pass;
+}
+
+bool SiteSeat::takes_forms(const Route& route) const {
+    switch (access_of(route.kind).press) {
+        case Press::door:
+        case Press::form:
+            return site_.wires.doors != nullptr;
+        case Press::service:
+            return takes_orders(route);
+        case Press::none:
+        case Press::hub:
+            break;
+    }
+    return false;
 }
 
 Response SiteSeat::refuse(int status, std::string_view accept_language) {
@@ -111,7 +133,8 @@ Setting SiteSeat::setting(const Edition& edition, std::string origin) {
             .origin = std::move(origin),
             .translations = site_.wires.translations,
             .writings = site_.wires.writings,
-            .pictures = &site_.wires.look_at_picture};
+            .pictures = &site_.wires.look_at_picture,
+            .accounts = site_.wires.doors != nullptr};
 }
 
 std::string SiteSeat::origin_of(const Request& request) const {
@@ -223,6 +246,19 @@ Result<Response> SiteSeat::answer_route(const Request& request, const Route& rou
             return news_sitemap(request);
         case Kind::hub:  // answered before
         case Kind::api:
+        case Kind::sign_in:
+        case Kind::sign_up:
+        case Kind::short_pass:
+        case Kind::pass:
+        case Kind::me:
+        case Kind::desk:
+        case Kind::desk_account:
+        case Kind::desk_log:
+        case Kind::my:
+        case Kind::my_saved:
+        case Kind::my_follows:
+        case Kind::my_follow:
+        case Kind::my_save:
             break;
         case Kind::asset:
             return asset(route);

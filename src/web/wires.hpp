@@ -30,6 +30,7 @@ struct Ledger {
 // What is known of a publisher's picture; quick, and no network.
 using PictureLook = std::function<PictureFacts(std::string_view url)>;
 
+class Doors;
 class Translations;
 class Writings;
 
@@ -50,6 +51,8 @@ struct Wires {
     Translations* translations = nullptr;
     // Who lets services write for readers; null: none is configured. Outlives the site.
     Writings* writings = nullptr;
+    // Accounts; null: nobody has one here. Outlives the site.
+    Doors* doors = nullptr;
 };
 
 }  // namespace octavo::web

@@ -58,6 +58,7 @@ export async function openSite(rows = [], { more = [], origin, settings = {} } =
   const port = await start("0");
   return {
     base: `http://localhost:${port}`,
+    data, // its folder, for commands
     bring, // more rows, while the site runs
     away: end, // nobody is at its address any more ...
     back: async () => gone() && (await start(port)), // ... and now somebody is again

@@ -94,7 +94,13 @@ class StandReader final : public store::Reader {
             if (gone == id) return std::optional(now);
         return std::optional<StoryId>();
     }
-    Result<std::vector<Card>> cards(std::span<const ArticleId>) override { return std::vector<Card>(); }
+    Result<std::vector<Card>> cards(std::span<const ArticleId> ids) override {
+        std::vector<Card> out;
+        for (const ArticleId id : ids)
+            for (const auto& article : stand_.articles)
+                if (article.card.id == id) out.push_back(article.card);
+        return out;
+    }
     Result<std::vector<Card>> cards_at(std::span<const store::Position>) override { return std::vector<Card>(); }
     Result<std::optional<store::SourceRow>> source(SourceId id) override {
         for (const auto& row : TRY(sources()))

@@ -1,0 +1,182 @@
+// `octavo admin`: accounts, on the command line's own word. It works beside a running Octavo.
+//   octavo admin [list]             who has an account
+//   octavo admin invite [ROLE]      a link with which somebody may make one, once
+//   octavo admin recover NAME       a link with which somebody sets a new password, once
+//   octavo admin role NAME ROLE     reader, moderator, editor, operator
+//   octavo admin close NAME         nobody can sign in to it; open NAME: again
+//   octavo admin delete NAME        with all that is its own
+//   octavo admin log                what was done, by whom
+#include <cstdio>
+
+#include "base/json.hpp"
+#include "cli/archive.hpp"
+#include "cli/commands.hpp"
+#include "cli/exit.hpp"
+#include "cli/first_operator.hpp"
+#include "cli/progress.hpp"
+
+namespace octavo::cli {
+namespace {
+
+using readers::Accounts;
+using readers::Answer;
+using readers::By;
+using readers::Refusal;
+
+constexpr std::size_t a_page = 500, log_lines = 200;
+constexpr std::string_view roles_there_are = "reader, moderator, editor, operator";
+
+int usage(std::string detail) { return report({Fault::usage, "admin: " + std::move(detail)}); }
+
+int report_refused(const readers::Refused& why, std::string_view name) {
+    const std::string who = printable(name);
+    switch (why.why) {
+        case Refusal::nobody:
+            return report({Fault::not_found,
+                           fmt::format("admin: nobody here is called \"{}\"; octavo admin list says who is", who)});
+        case Refusal::last_operator:
+            return report({Fault::usage, fmt::format("admin: {} is the only operator; make somebody else one first: "
+                                                     "octavo admin role NAME operator",
+                                                     who)});
+        default:
+            return report({Fault::unwritable, fmt::format("admin: the archive did not take it: {}", why.detail)});
+    }
+}
+
+std::string state_of(const Account& account, Instant now) {
+    return account.shut ? fmt::format("closed {}", ago(now - *account.shut)) : std::string();
+}
+
+int list(Accounts& accounts, bool json, Instant now) {
+    std::vector<std::vector<std::string>> rows = {{"NAME", "ROLE", "SINCE", ""}};
+    for (std::string behind;;) {
+        const auto page = accounts.list(By::command_line(), behind, a_page);
+        if (!page) return report_refused(page.error(), "");
+        for (const Account& account : *page) {
+            if (json) {
+                JsonWriter out;
+                out.object().field("id", account.id.text()).field("name", account.name);
+                out.field("role", name_of(account.role)).field("made", to_iso(account.made));
+                out.field("closed", account.shut ? std::optional(to_iso(*account.shut)) : std::nullopt).end();
+                fmt::print("{}\n", out.text());
+            } else {
+                rows.push_back({printable(account.name), std::string(name_of(account.role)), ago(now - account.made),
+                                state_of(account, now)});
+            }
+        }
+        if (page->size() < a_page) break;
+        behind = key_of_name(page->back().name);
+    }
+    if (json) return 0;
+    if (rows.size() == 1)
+        fmt::print("Nobody has an account yet. octavo admin invite operator makes a link for the first.\n");
+    else
+        fmt::print("{}", table(rows));
+    return 0;
+}
+
+int give(const Config& config, Accounts& accounts, const Answer<std::string>& pass, std::string_view name,
+         std::string_view what, bool json) {
+    if (!pass) return report_refused(pass.error(), name);
+    const std::string link = pass_address(config, *pass);
+    const auto known = accounts.look_at_pass(*pass);
+    const std::string until = known && *known ? to_iso((*known)->until) : std::string();
+    if (json) {
+        JsonWriter out;
+        out.object().field("link", link).field("until", until).end();
+        fmt::print("{}\n", out.text());
+        return 0;
+    }
+    fmt::print("{}\nIt works once, until {}. It is shown only now: {}.\n", link, until, what);
+    return 0;
+}
+
+int log(Accounts& accounts, bool json) {
+    const auto deeds = accounts.deeds(By::command_line(), std::numeric_limits<std::int64_t>::max(), log_lines);
+    if (!deeds) return report_refused(deeds.error(), "");
+    const auto name = [&](const std::string& id) -> std::string {
+        const auto account = AccountId::parse(id);
+        if (!account) return {};
+        const auto known = accounts.account(*account);
+        return known && *known ? printable((*known)->name) : std::string();
+    };
+    std::vector<std::vector<std::string>> rows = {{"WHEN", "BY", "DEED", "OF", ""}};
+    for (const store::Deed& deed : *deeds) {
+        if (json) {
+            JsonWriter out;
+            out.object().field("at", to_iso(deed.at)).field("by", name(deed.actor)).field("deed", deed.deed);
+            out.field("of", name(deed.object)).field("detail", deed.detail).end();
+            fmt::print("{}\n", out.text());
+        } else {
+            rows.push_back({to_iso(deed.at), name(deed.actor), deed.deed, name(deed.object), deed.detail});
+        }
+    }
+    if (!json && rows.size() == 1) fmt::print("Nothing was done yet.\n");
+    if (!json && rows.size() > 1) fmt::print("{}", table(rows));
+    return 0;
+}
+
+// What is done to one account, by its name.
+int change_one(const Config& config, Accounts& accounts, const Options& options) {
+    const std::string& what = options.args[0];
+    if (options.args.size() < 2)
+        return usage(fmt::format("{} whom? For example: octavo admin {} 'Ada Quay'", what, what));
+    const std::string& name = options.args[1];
+    const auto found = accounts.named(name);
+    if (!found) return report_refused(found.error(), name);
+    if (!*found) return report_refused({.why = Refusal::nobody}, name);
+    const AccountId id = (*found)->id;
+    const By by = By::command_line();
+    if (what == "recover")
+        return give(config, accounts, accounts.recovery_of(by, id), name,
+                    fmt::format("hand it to {}, who sets a new password with it", printable((*found)->name)),
+                    options.json);
+    Answer<> done;
+    std::string said;
+    if (what == "role") {
+        const auto role = options.args.size() > 2 ? role_named(options.args[2]) : std::nullopt;
+        if (!role)
+            return usage(fmt::format("which role is {} to have? There are: {}", printable(name), roles_there_are));
+        done = accounts.set_role(by, id, *role);
+        said = fmt::format("is {} now", name_of(*role));
+    } else if (what == "delete") {
+        done = accounts.remove(by, id);
+        said = "is deleted, with all that was kept with it";
+        if (done) (void)accounts.tidy();
+    } else {
+        done = accounts.shut(by, id, what == "close");
+        said = what == "close" ? "is closed: nobody can sign in to it" : "is open again";
+    }
+    if (!done) return report_refused(done.error(), name);
+    if (options.json) {
+        JsonWriter out;
+        out.object().field("id", id.text()).field("name", (*found)->name).field("done", what).end();
+        fmt::print("{}\n", out.text());
+        return 0;
+    }
+    fmt::print("The account of {} {}.\n", printable((*found)->name), said);
+    return 0;
+}
+
+}  // namespace
+
+int command_admin(const Options& options, const Config& config) {
+    const std::string what = options.args.empty() ? "list" : options.args[0];
+    constexpr std::array ways = {"list", "invite", "recover", "role", "close", "open", "delete", "log"};
+    if (std::ranges::find(ways, what) == ways.end())
+        return usage(fmt::format("there is no \"{}\"; there are: {}", printable(what), fmt::join(ways, ", ")));
+    // That there is an archive, of this version.
+    if (const auto store = open_archive(config, Access::look); !store) return report(store.error());
+    const SystemClock clock;
+    const auto accounts = Accounts::open(config.data, config.account_settings, clock);
+    if (!accounts) return report(accounts.error());
+    if (what == "list") return list(**accounts, options.json, clock.now());
+    if (what == "log") return log(**accounts, options.json);
+    if (what != "invite") return change_one(config, **accounts, options);
+    const auto role = options.args.size() < 2 ? std::optional(Role::reader) : role_named(options.args[1]);
+    if (!role) return usage(fmt::format("invite as what? There are: {}", roles_there_are));
+    return give(config, **accounts, (*accounts)->invite(By::command_line(), *role), "", "hand it to whom you invite",
+                options.json);
+}
+
+}  // namespace octavo::cli

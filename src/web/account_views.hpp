@@ -1,0 +1,65 @@
+// The pages of accounts: what each is given, and the HTML it becomes (page_account.cpp, page_desk.cpp). Pure.
+#pragma once
+
+#include "readers/accounts.hpp"
+#include "web/page.hpp"
+
+namespace octavo::web {
+
+// What a form that was sent back says, and about which of its fields.
+Say refusal_word(readers::Refusal why, bool signed_in);
+
+// Into an account: by name and password, as somebody new, or by a pass.
+struct DoorView {
+    enum class Way : std::uint8_t { sign_in, sign_up, invitation, recovery, ended } way = Way::sign_in;
+    readers::SignUp sign_up = readers::SignUp::invited;
+    Role role = Role::reader;  // of an invitation
+    std::string name = {};     // as it was typed; of a recovery, whose
+    std::string at = {};       // sign in: where to go then, inside the edition
+    std::string pass = {};     // its secret
+    bool left = false;         // somebody has just deleted the account
+    std::optional<readers::Refusal> refused = {};
+};
+std::string door_page(const Setting& s, const DoorView& view);
+
+// One's own account. `token`: what a form of this login has to bring along.
+struct MeView {
+    readers::Visitor who;
+    std::string token;
+    std::vector<Login> logins = {};
+    bool changed = false;    // the password, just now
+    std::string doing = {};  // the form that was refused
+    std::optional<readers::Refusal> refused = {};
+};
+std::string me_page(const Setting& s, const MeView& view);
+
+// The operator's desk.
+struct DeskAccountsView {
+    std::string token;
+    std::vector<Account> accounts = {};
+    std::string next = {};  // the name behind which the next page begins; "" none
+    bool further = false;   // a further page
+    std::string link = {};  // just made, to be shown this once
+    Instant link_until{};
+};
+std::string desk_page(const Setting& s, const DeskAccountsView& view);
+
+struct DeskAccountView {
+    std::string token;
+    Account account;
+    std::string link = {};
+    Instant link_until{};
+    std::optional<readers::Refusal> refused = {};
+};
+std::string desk_account_page(const Setting& s, const DeskAccountView& view);
+
+struct DeskLogView {
+    std::vector<store::Deed> deeds = {};
+    std::unordered_map<std::string, std::string> names = {};  // by an account's id
+    std::int64_t next = 0;                                    // where the next page begins; 0 none
+};
+std::string desk_log_page(const Setting& s, const DeskLogView& view);
+
+Say role_word(Role role);
+
+}  // namespace octavo::web

@@ -1,0 +1,44 @@
+#include "web/doors.hpp"
+
+namespace octavo::web {
+namespace {
+
+constexpr BenchSettings bench = {.threads = 2, .most_waiting = 32, .most_of_one = 4, .most_kept = 64};
+constexpr auto between_tries = std::chrono::seconds(5);  // to empty the engine's log, which readers may hold up
+
+}  // namespace
+
+Doors::Doors(readers::Accounts& accounts, readers::Shelf& shelf, const Clock& clock)
+    : accounts_(accounts), shelf_(shelf), bench_(bench, clock), janitor_([this](const std::stop_token& stop) {
+          for (std::unique_lock lock(mutex_);
+               changed_.wait(lock, stop, [this] { return untidy_; }) && !stop.stop_requested();) {
+              lock.unlock();
+              const bool done = accounts_.tidy();
+              lock.lock();
+              untidy_ = !done;
+              if (!done) changed_.wait_for(lock, stop, between_tries, [] { return false; });
+          }
+      }) {}
+
+Doors::~Doors() = default;
+
+Taken Doors::order(std::string key, std::string owner, Work work) {
+    return bench_.order(std::move(key), std::move(owner),
+                        [this, work = std::move(work)](const std::stop_token&) { return work(accounts_); });
+}
+
+void Doors::used(std::string secret) {
+    std::string key = "used " + key_of(secret);
+    (void)bench_.order(std::move(key), "", [this, secret = std::move(secret)](const std::stop_token&) -> Entered {
+        accounts_.used(secret);
+        return std::string();
+    });
+}
+
+void Doors::tidy() {
+    const std::scoped_lock lock(mutex_);
+    untidy_ = true;
+    changed_.notify_all();
+}
+
+}  // namespace octavo::web

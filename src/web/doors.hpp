@@ -1,0 +1,50 @@
+// Where passwords are looked at. Each look costs a fifth of a second of a core and 64 MB, so it is had on threads of
+// its own, two at once, and whoever is at the door waits a moment; of one household few at once, of all a bounded
+// number.
+//
+//   doors.order(key, owner, work)    when somebody sent a form; `key` names the form, so that it is worked on once
+//   doors.when(key, [] { ... })      when that is done
+//   doors.look(key, owner)           -> the secret of a new login ("" where there is none to have), or why not
+//
+// What is quick is asked of accounts() at once. Thread-safe; outlives the site, and the accounts outlive it. Checked by
+// tests/web/accounts_test.cpp.
+#pragma once
+
+#include "readers/shelf.hpp"
+#include "web/workbench.hpp"
+
+namespace octavo::web {
+
+class Doors {
+  public:
+    using Entered = readers::Answer<std::string>;
+    using Work = std::function<Entered(readers::Accounts&)>;
+
+    Doors(readers::Accounts& accounts, readers::Shelf& shelf, const Clock& clock);
+    ~Doors();
+
+    readers::Accounts& accounts() { return accounts_; }
+    readers::Shelf& shelf() { return shelf_; }
+    // A name for what is not to be told from its name: by the accounts' own key, of this process.
+    std::string key_of(std::string_view form) const { return accounts_.form_token(form); }
+    Taken order(std::string key, std::string owner, Work work);
+    bool when(std::string_view key, std::function<void()> done) { return bench_.when(key, std::move(done)); }
+    std::shared_ptr<const Entered> look(std::string_view key, std::string_view owner) {
+        return bench_.look(key, owner).made;
+    }
+    // Writes down that a login was used, when there is time.
+    void used(std::string secret);
+    // Somebody has left: what is overwritten in the archive is to leave the engine's log as well.
+    void tidy();
+
+  private:
+    readers::Accounts& accounts_;
+    readers::Shelf& shelf_;
+    Workbench<Entered> bench_;
+    std::mutex mutex_;
+    std::condition_variable_any changed_;
+    bool untidy_ = false;
+    std::jthread janitor_;  // the last member: it ends first
+};
+
+}  // namespace octavo::web

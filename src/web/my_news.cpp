@@ -1,0 +1,171 @@
+#include "web/my_news.hpp"
+
+#include <queue>
+
+#include "base/url.hpp"
+#include "base/utf8.hpp"
+#include "web/route.hpp"
+#include "web/sections.hpp"
+
+namespace octavo::web {
+namespace {
+
+using Kind = Route::Kind;
+
+std::string lower_ascii(std::string text) {
+    for (char& c : text)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    return text;
+}
+
+// One listing, read as far as it is wanted.
+class Stream {
+  public:
+    Stream(const Listing& listing, std::size_t follow, store::Position before, std::optional<bool> sample)
+        : words_(listing.words), query_(listing.query), follow_(follow) {
+        query_.before = before;
+        query_.sample = sample;
+    }
+    std::size_t follow() const { return follow_; }
+
+    // The newest card that was not taken; null: there is none left.
+    Result<const store::Card*> front(Hands& hands, std::size_t& asked) {
+        constexpr std::size_t first = 4, then = 16;
+        if (next_ == cards_.size() && !ended_) {
+            query_.limit = read_ == 0 ? first : then;
+            cards_ = words_.empty() ? TRY(hands.reader->list(query_)) : TRY(found(hands));
+            asked += cards_.size();
+            read_ += cards_.size();
+            next_ = 0;
+            ended_ = !words_.empty() || cards_.size() < query_.limit;
+            if (!cards_.empty()) query_.before = cards_.back().position;
+        }
+        return next_ < cards_.size() ? &cards_[next_] : nullptr;
+    }
+    store::Card take() { return std::move(cards_[next_++]); }
+
+  private:
+    // A search is asked once: it knows no place to go on from.
+    Result<std::vector<store::Card>> found(Hands& hands) {
+        constexpr std::size_t most = 40;
+        std::vector<store::Card> out;
+        auto found = TRY(hands.search(*hands.reader, {.text = words_, .order = search::Order::newest, .limit = most}));
+        for (auto& hit : found.hits)
+            if (hit.card.position < query_.before) out.push_back(std::move(hit.card));
+        std::ranges::sort(out, std::greater(), &store::Card::position);
+        return out;
+    }
+
+    std::string words_;
+    store::ListQuery query_;
+    std::size_t follow_;
+    std::vector<store::Card> cards_;
+    std::size_t next_ = 0, read_ = 0;
+    bool ended_ = false;
+};
+
+}  // namespace
+
+Result<std::optional<Listing>> listing_at(store::Reader& reader, const Setting& s, std::string_view place,
+                                          std::string_view language) {
+    const Route route = read_route(fmt::format("/{}/{}", s.edition().code, place));
+    if (route.form != Form::html || route.before != store::newest) return std::nullopt;
+    switch (route.kind) {
+        case Kind::source: {
+            const auto row = TRY(reader.source(route.name));
+            if (!row) return std::nullopt;
+            const std::string at = source_place(row->source.domain);
+            return Listing{at, at, std::string(name_of(row->source)), {.source = row->source.id}};
+        }
+        case Kind::category: {
+            const std::string at = category_place(route.category);
+            return Listing{at,
+                           at,
+                           std::string(s.tongue.say(category_word(route.category))),
+                           {.language = std::string(language), .category = route.category}};
+        }
+        case Kind::tag: {
+            const auto tag = TRY(reader.tag(TagId{route.id}));
+            if (!tag) return std::nullopt;
+            return Listing{"t/" + tag->id.text(), tag_place(*tag), "#" + tag->name, {.tag = tag->id}};
+        }
+        case Kind::locality: {
+            const auto* there = find_locality(route.name);
+            if (!there) return std::nullopt;
+            return Listing{"l/" + lower_ascii(std::string(there->id)),
+                           locality_place(*there),
+                           locality_name(s, *there),
+                           {.language = std::string(language), .place = std::string(there->id)}};
+        }
+        case Kind::author: {
+            const auto author = TRY(reader.author(AuthorId{route.id}));
+            const auto row = TRY(reader.source(route.name));
+            if (!author || !row) return std::nullopt;
+            return Listing{fmt::format("{}/by/{}", source_place(row->source.domain), author->id.text()),
+                           author_place(row->source.domain, *author),
+                           fmt::format("{} ({})", author->name, name_of(row->source)),
+                           {.source = row->source.id, .author = author->id}};
+        }
+        case Kind::story: {
+            const StoryId now = TRY(reader.story_now(StoryId{route.id})).value_or(StoryId{route.id});
+            const auto cards = TRY(reader.list({.story = now, .limit = 1}));
+            if (cards.empty()) return std::nullopt;
+            return Listing{"s/" + now.text(), story_place(now, cards[0].title), cards[0].title, {.story = now}};
+        }
+        case Kind::search: {
+            if (route.text.empty()) return std::nullopt;
+            const std::string at = "search?q=" + percent_encode(route.text);
+            return Listing{at, at, fmt::format("“{}”", route.text), {}, route.text};
+        }
+        default:
+            return std::nullopt;
+    }
+}
+
+Result<std::vector<Listing>> listings_of(store::Reader& reader, const Setting& s,
+                                         std::span<const store::Follow> follows) {
+    std::vector<Listing> out;
+    for (const store::Follow& follow : follows) {
+        auto listing = TRY(listing_at(reader, s, follow.place, follow.language));
+        if (!listing) listing = Listing{.place = {}, .link = follow.place, .title = follow.title, .gone = true};
+        listing->place = follow.place;
+        out.push_back(*std::move(listing));
+    }
+    std::ranges::stable_sort(out, {}, [](const Listing& one) { return utf8::lower(one.title); });
+    return out;
+}
+
+Result<MyListing> my_listing(Hands& hands, std::span<const Listing> listings, const readers::Muted& muted,
+                             store::Position before, std::size_t limit, std::optional<bool> sample) {
+    MyListing out;
+    std::vector<Stream> streams;
+    for (std::size_t i = 0; i < listings.size(); ++i)
+        if (!listings[i].gone) streams.emplace_back(listings[i], i, before, sample);
+    // The streams by what stands at their front: the newest first.
+    using Front = std::pair<store::Position, std::size_t>;
+    std::priority_queue<Front> fronts;
+    const auto put = [&](std::size_t i) -> Result<> {
+        if (const store::Card* card = TRY(streams[i].front(hands, out.asked))) fronts.emplace(card->position, i);
+        return {};
+    };
+    for (std::size_t i = 0; i < streams.size(); ++i) TRY(put(i));
+    std::unordered_set<ArticleId> articles;
+    std::unordered_set<StoryId> stories;
+    while (!fronts.empty()) {
+        const auto [position, i] = fronts.top();
+        if (out.items.size() == limit) {
+            out.older = position + 1;  // exclusive
+            break;
+        }
+        fronts.pop();
+        store::Card card = streams[i].take();
+        TRY(put(i));
+        if (!articles.insert(card.id).second || (card.story && stories.contains(card.story))) continue;
+        if (muted.hides(card.title, card.source_domain)) continue;
+        if (card.story) stories.insert(card.story);
+        out.items.push_back({std::move(card), streams[i].follow()});
+    }
+    return out;
+}
+
+}  // namespace octavo::web

@@ -1,0 +1,129 @@
+// The operator's desk over HTTP: what is done there is written down by the accounts (readers/accounts.hpp).
+#include "readers/names.hpp"
+#include "web/account_views.hpp"
+#include "web/doors.hpp"
+#include "web/seat.hpp"
+
+namespace octavo::web {
+namespace {
+
+using readers::Accounts;
+using readers::By;
+using readers::Refusal;
+
+constexpr std::size_t accounts_a_page = 100, deeds_a_page = 100;
+
+std::string form_value(const Request& request, std::string_view name) {
+    return query_value(request.body, name).value_or("");
+}
+Doors::Entered done(readers::Answer<> answer) {
+    if (!answer) return std::unexpected(std::move(answer).error());
+    return std::string();
+}
+std::unexpected<readers::Refused> because(Refusal why) { return std::unexpected(readers::Refused{.why = why}); }
+
+// The address that a pass is handed over as, and until when it opens something.
+struct Link {
+    std::string address;
+    Instant until{};
+};
+Link link_of(Accounts& accounts, const std::string& origin, const std::string& secret) {
+    const auto pass = accounts.look_at_pass(secret);
+    return {fmt::format("{}/pass/{}", origin, secret), pass && *pass ? (*pass)->until : Instant{}};
+}
+
+}  // namespace
+
+Response SiteSeat::desk(const Request& request, const Route& route, const Edition& edition, const Asker& asker) {
+    Accounts& accounts = site_.wires.doors->accounts();
+    DeskAccountsView view{.token = accounts.form_token(asker.secret), .further = !route.text.empty()};
+    if (request.post) {
+        const auto role = role_named(form_value(request, "role"));
+        if (form_value(request, "do") != "invite" || !role) return failed(edition, 400);
+        auto made = worked_on(request, edition, [by = by_of(asker), role = *role](Accounts& a) -> Doors::Entered {
+            return by ? a.invite(*by, role) : because(Refusal::not_allowed);
+        });
+        if (!made) return std::move(made).error();
+        if (!**made) return refused(edition, (*made)->error());
+        std::tie(view.link, view.link_until) = [&] {
+            auto link = link_of(accounts, origin_of(request), ***made);
+            return std::pair(std::move(link.address), link.until);
+        }();
+    }
+    const auto by = by_of(asker);
+    if (!by) return barred(edition, Say::for_operators);
+    const auto behind = route.text.empty() ? std::nullopt : readers::read_name(route.text);
+    auto list = accounts.list(*by, behind ? behind->key : std::string(), accounts_a_page + 1);
+    if (!list) return refused(edition, list.error());
+    view.accounts = *std::move(list);
+    if (view.accounts.size() > accounts_a_page) {
+        view.accounts.pop_back();
+        view.next = view.accounts.back().name;
+    }
+    return page_for_one(desk_page(setting(edition, origin_of(request)), view));
+}
+
+Response SiteSeat::desk_account(const Request& request, const Route& route, const Edition& edition,
+                                const Asker& asker) {
+    Accounts& accounts = site_.wires.doors->accounts();
+    const AccountId id{route.id};
+    DeskAccountView view{.token = accounts.form_token(asker.secret), .account = {}};
+    const std::string doing = request.post ? form_value(request, "do") : std::string();
+    int status = 200;
+    if (request.post) {
+        const auto role = role_named(form_value(request, "role"));
+        const bool sure = form_value(request, "sure") == "yes";
+        if ((doing == "role" && !role) || (doing == "delete" && !sure)) return failed(edition, 400);
+        auto made = worked_on(request, edition, [by = by_of(asker), id, doing, role](Accounts& a) -> Doors::Entered {
+            if (!by) return because(Refusal::not_allowed);
+            if (doing == "role") return done(a.set_role(*by, id, *role));
+            if (doing == "close" || doing == "open") return done(a.shut(*by, id, doing == "close"));
+            if (doing == "recovery") return a.recovery_of(*by, id);
+            if (doing == "delete") return done(a.remove(*by, id));
+            return because(Refusal::not_allowed);
+        });
+        if (!made) return std::move(made).error();
+        if (**made && doing == "delete") {
+            site_.wires.doors->tidy();
+            return moved(303, place_in(edition, "admin"), Keep::not_at_all);
+        }
+        if (**made && doing != "recovery") return moved(303, place_in(edition, route.place), Keep::not_at_all);
+        if (**made) {
+            auto link = link_of(accounts, origin_of(request), ***made);
+            view.link = std::move(link.address);
+            view.link_until = link.until;
+        } else {
+            view.refused = (*made)->error().why;
+            status = *view.refused == Refusal::not_allowed ? 403 : 422;
+        }
+    }
+    const auto found = accounts.account(id);
+    if (!found) return refused(edition, found.error());
+    if (!*found) return failed(edition, 404);
+    view.account = **found;
+    return page_for_one(desk_account_page(setting(edition, origin_of(request)), view), status);
+}
+
+Response SiteSeat::desk_log(const Request& request, const Route& route, const Edition& edition, const Asker& asker) {
+    Accounts& accounts = site_.wires.doors->accounts();
+    const auto by = by_of(asker);
+    if (!by) return barred(edition, Say::for_operators);
+    std::int64_t before = std::numeric_limits<std::int64_t>::max();
+    std::from_chars(route.text.data(), route.text.data() + route.text.size(), before);
+    auto deeds = accounts.deeds(*by, before, deeds_a_page + 1);
+    if (!deeds) return refused(edition, deeds.error());
+    DeskLogView view{.deeds = *std::move(deeds)};
+    if (view.deeds.size() > deeds_a_page) {
+        view.deeds.pop_back();
+        view.next = view.deeds.back().number;
+    }
+    for (const store::Deed& deed : view.deeds)
+        for (const std::string& id : {deed.actor, deed.object}) {
+            const auto account = AccountId::parse(id);
+            if (!account || view.names.contains(id)) continue;
+            if (const auto known = accounts.account(*account); known && *known) view.names[id] = (*known)->name;
+        }
+    return page_for_one(desk_log_page(setting(edition, origin_of(request)), view));
+}
+
+}  // namespace octavo::web

@@ -1,0 +1,133 @@
+// What an account keeps, on the pages: listings that are followed and merged, the reading list, words never shown.
+#include "web/my_news.hpp"
+
+#include "web/club.hpp"
+#include "web/tongue.hpp"
+
+using namespace octavo;
+using namespace octavo::test;
+
+namespace {
+
+struct Lounge {
+    Club club;
+    readers::SignedIn in = club.join("Ada Quay");
+    Club::From from = Club::with(in);
+    std::string token = club.token(in);
+    web::Response press(const std::string& place, std::string_view body) {
+        return club.send(place, token + "&" + std::string(body), from);
+    }
+    std::string page(std::string_view place) { return bytes(club.look(place, from)); }
+    const store::Card& card(std::size_t i = 0) { return club.stand.articles.at(i).card; }
+};
+
+std::size_t count(std::string_view text, std::string_view part) {
+    std::size_t n = 0;
+    for (auto at = text.find(part); at != std::string_view::npos; at = text.find(part, at + part.size())) ++n;
+    return n;
+}
+
+}  // namespace
+
+TEST_CASE("the first visit asks what interests, and what is ticked is followed") {
+    Lounge r;
+    CHECK(r.page("/en-gb/my").contains("What interests you?"));
+    CHECK(r.press("/en-gb/my", "do=begin&place=c%2Fsports&place=l%2Funited-kingdom-gb&place=c%2Fnonsense&place=me")
+              .status == 303);
+    const auto follows = r.club.shelf->follows(*r.club.accounts->visitor(r.in.secret).value()).value();
+    REQUIRE(follows.size() == 2);
+    CHECK(follows[0].place == "c/sports");
+    CHECK(follows[1].place == "l/gb");
+    CHECK_FALSE(r.page("/en-gb/my").contains("What interests you?"));
+}
+
+TEST_CASE("a source is followed from its page; its articles stand in my news with the reason, until it is not") {
+    Lounge r;
+    const std::string place = "src/" + r.card().source_domain;
+    CHECK(r.page("/en-gb/" + place).contains("href=\"/en-gb/my/follow/" + place + "\""));
+    const auto ask = r.page("/en-gb/my/follow/" + place);
+    CHECK(ask.contains("Follow \u2068" + r.card().source_name + "\u2069?"));
+    const auto done = r.press("/en-gb/my/follow/" + place, "do=follow");
+    CHECK(header(done, "Location") == "/en-gb/" + place);
+    const std::string mine = r.page("/en-gb/my");
+    CHECK(mine.contains(r.card().title));
+    CHECK(mine.contains("You follow <a href=\"/en-gb/" + place + "\">"));
+    // Others follow nothing by it, and it is nobody's to see.
+    const auto other = r.club.join("Bo Lind");
+    CHECK(bytes(r.club.look("/en-gb/my", Club::with(other))).contains("What interests you?"));
+    CHECK(r.page("/en-gb/my/follow/" + place).contains("Stop following"));
+    CHECK(r.press("/en-gb/my/follows", "do=unfollow&what=" + place).status == 303);
+    CHECK(r.page("/en-gb/my").contains("What interests you?"));
+}
+
+TEST_CASE("a story stands in my news once, whatever is followed of it, and what is muted not at all") {
+    Lounge r;
+    std::set<std::string> sources;
+    for (const auto& article : r.club.stand.articles) sources.insert(article.card.source_domain);
+    for (const std::string& domain : sources)
+        CHECK(r.press("/en-gb/my/follow/src/" + domain, "do=follow").status == 303);
+    const std::string all = r.page("/en-gb/my");
+    std::set<StoryId> stories;
+    for (const auto& article : r.club.stand.articles) stories.insert(article.card.story);
+    CHECK(count(all, "<article class=\"row") <= stories.size() + 1);
+    CHECK(all.contains(r.card().title));
+    const std::string domain = r.card().source_domain;
+    CHECK(r.press("/en-gb/my/follows", "do=mute&what=" + domain).status == 303);
+    CHECK_FALSE(
+        r.page("/en-gb/my").contains("href=\"/en-gb/src/" + domain + "\">" + r.card().source_name + "</a><time"));
+    CHECK(r.page("/en-gb/my/follows").contains(domain));
+    CHECK(r.press("/en-gb/my/follows", "do=unmute&what=" + domain).status == 303);
+    CHECK(r.page("/en-gb/my") == all);
+    const auto empty = r.press("/en-gb/my/follows", "do=mute&what=+");
+    CHECK(empty.status == 422);
+    CHECK(bytes(empty).contains("role=\"alert\""));
+}
+
+TEST_CASE("an article is put on the list and taken off it") {
+    Lounge r;
+    const std::string place = "/en-gb/my/save/" + r.card().id.text();
+    CHECK(r.page("/en-gb/my/saved").contains("Nothing is on your list yet"));
+    CHECK(r.page("/en-gb/" + web::article_place(r.card().id, r.card().title)).contains("href=\"" + place + "\""));
+    const auto done = r.press(place, "do=save");
+    CHECK(header(done, "Location") == "/en-gb/" + web::article_place(r.card().id, r.card().title));
+    CHECK(r.page("/en-gb/my/saved").contains(r.card().title));
+    CHECK(r.page(place).contains("Take off the list"));
+    CHECK(header(r.press(place, "do=unsave&back=list"), "Location") == "/en-gb/my/saved");
+    CHECK(r.page("/en-gb/my/saved").contains("Nothing is on your list yet"));
+    // One that has expired can still be taken off.
+    const std::string gone = "/en-gb/my/save/" + ArticleId{77}.text();
+    CHECK(r.club.look(gone, r.from).status == 404);
+    CHECK(r.press(gone, "do=unsave").status == 303);
+}
+
+TEST_CASE("what is no listing cannot be followed") {
+    Lounge r;
+    for (const std::string_view none :
+         {"c/nonsense", "src/nobody.example", "me", "admin", "about", "search", "search?q=", "t/bvq3k2vs5h7la",
+          "s/bvq3k2vs5h7la", "c/sports/feed.xml", "..", "a/x"})
+        CHECK_MESSAGE(r.club.look(fmt::format("/en-gb/my/follow/{}", none), r.from).status == 404, none);
+    CHECK(r.press("/en-gb/my/follow/c/sports", "do=everything").status == 422);
+}
+
+TEST_CASE("of many listings only so many cards are read as are shown") {
+    Lounge r;
+    auto hands = r.club.stand.archive().open().value();
+    std::vector<web::Listing> listings;
+    for (int i = 0; i < 200; ++i)
+        listings.push_back({.place = "src/x", .link = "src/x", .title = "X", .query = {.source = r.card().source}});
+    const auto mine = web::my_listing(hands, listings, {}, store::newest, 30, std::nullopt).value();
+    CHECK(mine.items.size() >= 1);
+    std::set<ArticleId> seen;
+    for (const auto& item : mine.items) CHECK(seen.insert(item.card.id).second);
+    CHECK(mine.asked <= 200 * 4 + 200 * 16);
+    // Page by page, nothing twice and nothing lost.
+    const auto some = web::my_listing(hands, std::span(listings).first(1), {}, store::newest, 1, std::nullopt).value();
+    REQUIRE(some.items.size() == 1);
+    if (some.older) {
+        const auto next =
+            web::my_listing(hands, std::span(listings).first(1), {}, *some.older, 1, std::nullopt).value();
+        REQUIRE(next.items.size() == 1);
+        CHECK(next.items[0].card.id != some.items[0].card.id);
+        CHECK(next.items[0].card.position < some.items[0].card.position);
+    }
+}
