@@ -1,0 +1,74 @@
+#!/usr/bin/env python3
+"""How long "my news" takes where many follow much: rows as they would be, written beside a copy of an archive, and the
+page asked for over HTTP as different readers, one after the other.
+
+    bench/my_news.py BINARY DATA [ACCOUNTS [FOLLOWS]]     default 10000 accounts with 200 follows each
+
+DATA is copied and not changed. Figures in docs/benchmarks.md."""
+import hashlib, http.client, os, random, shutil, signal, sqlite3, subprocess, sys, tempfile, time
+
+binary, data = sys.argv[1:3]
+accounts = int(sys.argv[3]) if len(sys.argv) > 3 else 10000
+follows = int(sys.argv[4]) if len(sys.argv) > 4 else 200
+asked = 500
+ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
+
+
+def text_of(number):  # as an id is written in addresses: 13 letters of base32, the highest bits first
+    number &= (1 << 64) - 1
+    letters = ""
+    for _ in range(13):
+        letters = ALPHABET[number & 31] + letters
+        number >>= 5
+    return letters
+
+
+site = None
+folder = tempfile.mkdtemp(prefix="octavo-bench-")
+try:
+    shutil.copytree(data, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("octavo.lock", "*.sock"))
+    environment = dict(os.environ, OCTAVO_FOLLOW_CATALOGUE="false")
+    # Its first start brings an older archive up to date.
+    site = subprocess.Popen([binary, "serve", "--port", "0", "--data", folder], env=environment, stdout=subprocess.PIPE, text=True)
+    port = next(int(line.rsplit(":", 1)[1].strip("/\n")) for line in site.stdout if line.startswith("The site"))
+    rows = sqlite3.connect(os.path.join(folder, "octavo.db"))
+    rows.execute("PRAGMA synchronous=OFF")
+    places = [f"src/{domain}" for (domain,) in rows.execute("SELECT domain FROM sources")]
+    places += [f"t/{text_of(tag)}" for (tag,) in rows.execute("SELECT id FROM tags LIMIT 2000")]
+    places += [f"s/{text_of(story)}" for (story,) in rows.execute("SELECT DISTINCT story FROM articles WHERE story <> 0 LIMIT 2000")]
+    places += [f"c/{name}" for name in ("world", "politics", "business", "technology", "science", "health", "sports")]
+    print(f"{len(places)} listings to follow; {accounts} accounts with {min(follows, len(places))} each", flush=True)
+    lot = random.Random(1)
+    now = int(time.time() * 1000)
+    secrets = []
+    for account in range(1, accounts + 1):
+        rows.execute("INSERT INTO accounts (id, name, name_key, role, password, made) VALUES (?, ?, ?, 0, '', ?)",
+                     (account, f"Reader {account}", f"reader{account}", now))
+        chosen = lot.sample(places, min(follows, len(places)))
+        rows.executemany("INSERT INTO follows VALUES (?, ?, 'en', ?, ?)", [(account, place, place, now) for place in chosen])
+        if account <= asked:
+            secret = f"{account:064x}"
+            secrets.append(secret)
+            rows.execute("INSERT INTO logins (secret, account, number, made, used, device) VALUES (?, ?, ?, ?, ?, '')",
+                         (hashlib.blake2b(secret.encode(), digest_size=32).hexdigest(), account, account, now, now))
+    rows.commit()
+    rows.close()
+    wire = http.client.HTTPConnection("localhost", port)
+    took, sizes = [], []
+    for secret in [secrets[0]] * 5 + secrets:
+        began = time.perf_counter()
+        wire.request("GET", "/en-us/my", headers={"Cookie": f"sid={secret}"})
+        answer = wire.getresponse()
+        body = answer.read()
+        took.append((time.perf_counter() - began) * 1000)
+        if answer.status != 200 or b"class=\"row" not in body:
+            sys.exit(f"no page of news: {answer.status}")
+        sizes.append(len(body))
+    took = sorted(took[5:])
+    print(f"/my: median {took[len(took) // 2]:.1f} ms, p99 {took[int(len(took) * 0.99)]:.1f} ms, "
+          f"most {took[-1]:.1f} ms over {len(took)} readers; {sum(sizes) // len(sizes) // 1000} KB a page")
+finally:
+    if site:
+        site.send_signal(signal.SIGTERM)
+        site.wait(20)
+    shutil.rmtree(folder, ignore_errors=True)
