@@ -1,6 +1,8 @@
 // The style page: every part of the face in every state, on one page, in any edition: for whoever changes the style
 // sheet, and for the pictures that are compared. Its news is made up, and says so.
+#include "web/form_parts.hpp"
 #include "web/media.hpp"
+#include "web/my_news.hpp"
 #include "web/sections.hpp"
 
 namespace octavo::web {
@@ -69,6 +71,25 @@ std::string leading_nowhere(std::string page, const Setting& s) {
     return page;
 }
 
+void forms(Html& h, const Setting& s) {
+    h.put("<div class=\"account\">");
+    keeping(h, s, "c/sports");
+    said(h, s.tongue.say(Say::password_changed));
+    fault(h, s, Say::name_taken);
+    begin_form(h, s, "style");
+    field(h, s,
+          {.name = "name",
+           .kind = "text",
+           .autocomplete = "off",
+           .label = Say::account_name,
+           .hint = Say::account_name_hint,
+           .value = "Ada Quay",
+           .at_fault = true});
+    field(h, s, {.name = "password", .kind = "password", .autocomplete = "off", .label = Say::password});
+    end_form(h, s, Say::sign_in);
+    h.put("</div>");
+}
+
 }  // namespace
 
 std::string style_page(const Setting& s) {
@@ -124,6 +145,8 @@ std::string style_page(const Setting& s) {
                      .url = std::string(url),
                      .alt = {}},
                     1);
+    heading(h, "Forms");
+    forms(h, s);
     heading(h, "States");
     states(h, s);
     h.put("</main>");
