@@ -57,7 +57,7 @@ try:
     took, sizes = [], []
     for secret in [secrets[0]] * 5 + secrets:
         began = time.perf_counter()
-        wire.request("GET", "/en-us/my", headers={"Cookie": f"sid={secret}"})
+        wire.request("GET", "/en-us/my", headers={"Cookie": f"octavo-sid={secret}"})
         answer = wire.getresponse()
         body = answer.read()
         took.append((time.perf_counter() - began) * 1000)

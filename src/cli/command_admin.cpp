@@ -116,6 +116,19 @@ int log(Accounts& accounts, bool json) {
     return 0;
 }
 
+constexpr std::string_view in_log =
+    "the archive's log (octavo.db-wal) still has it as it was, for somebody has been reading an older state all the "
+    "while: the running Octavo will empty it, or its next start";
+
+// Who reads an older state holds the log up for a moment.
+bool emptied(Accounts& accounts) {
+    for (int i = 0; i < 300; ++i) {
+        if (accounts.tidy()) return true;
+        std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    }
+    return false;
+}
+
 // What is done to one account, by its name.
 int change_one(const Config& config, Accounts& accounts, const Options& options) {
     const std::string& what = options.args[0];
@@ -142,7 +155,7 @@ int change_one(const Config& config, Accounts& accounts, const Options& options)
     } else if (what == "delete") {
         done = accounts.remove(by, id);
         said = "is deleted, with all that was kept with it";
-        if (done) (void)accounts.tidy();
+        if (done && !emptied(accounts)) said += "; " + std::string(in_log);
     } else {
         done = accounts.shut(by, id, what == "close");
         said = what == "close" ? "is closed: nobody can sign in to it" : "is open again";

@@ -20,7 +20,7 @@ std::string pass_address(const Config& config, std::string_view pass) {
 std::string first_operator_link(const Config& config, readers::Accounts& accounts) {
     const auto known = accounts.has_operator();
     if (!known || *known) return {};
-    const auto pass = accounts.invite(readers::By::command_line(), Role::owner);
+    const auto pass = accounts.invite_first_operator();
     return pass ? pass_address(config, *pass) : std::string();
 }
 

@@ -97,10 +97,6 @@ Answer<SignedIn> Accounts::let_in(const store::AccountRow& row, const Doorstep& 
 
 Answer<SignedIn> Accounts::sign_up(std::string_view name, std::string_view typed, std::string_view pass,
                                    const Doorstep& from) {
-    // Each costs a hash and a row, and would tell which names are taken: counted as tries are.
-    const std::string counted = fmt::format("sign up {}", utf8::cut(name, 200));
-    if (const Duration wait = throttle_.attempt(counted, from.household, clock_.now()); wait > Duration(0))
-        return std::unexpected(Refused{.why = Refusal::too_often, .wait = wait});
     Role role = Role::reader;
     if (!pass.empty()) {
         const auto given = look_at_pass(pass);
@@ -113,6 +109,13 @@ Answer<SignedIn> Accounts::sign_up(std::string_view name, std::string_view typed
     }
     const auto read = read_name(name);
     if (!read) return refuse(Refusal::bad_name);
+    // Each that goes on costs a hash and a row, and would tell which names are taken: counted as tries are, but apart
+    // from them, so that nobody is kept from signing in by who signs up.
+    const std::string counted = fmt::format("sign up {}", read->key);
+    const std::uint64_t household =
+        from.household == Throttle::uncounted ? from.household : from.household ^ 0x9e3779b97f4a7c15U;
+    if (const Duration wait = throttle_.attempt(counted, household, clock_.now()); wait > Duration(0))
+        return std::unexpected(Refused{.why = Refusal::too_often, .wait = wait});
     auto hash = new_hash(typed, read->shown);
     if (!hash) return std::unexpected(std::move(hash).error());
     const store::AccountRow row{
@@ -124,7 +127,9 @@ Answer<SignedIn> Accounts::sign_up(std::string_view name, std::string_view typed
     if (!added) return broken(added.error());
     if (*added == store::Accounts::Added::taken) return refuse(Refusal::name_taken);
     if (*added == store::Accounts::Added::no_pass) return refuse(Refusal::bad_pass);  // somebody was quicker
-    throttle_.well(counted, from.household);
+    throttle_.well(counted, household);
+    if (role == Role::owner)
+        if (const auto ended = rows_->end_first_links(); !ended) log::warning("accounts: {}", ended.error().detail);
     if (role != Role::reader) note(Visitor{row.account}, "signed up", row.account.id, std::string(name_of(role)));
     return let_in(row, from);
 }
@@ -185,7 +190,8 @@ Answer<store::AccountRow> Accounts::check_again(std::string_view secret, std::st
     auto row = rows_->find((*who)->account.id);
     if (!row) return broken(row.error());
     const auto read = read_name((*who)->account.name);
-    return check(read ? read->key : (*who)->account.name, *std::move(row), typed, from);
+    // Counted apart from tries at the door: a stranger's must not keep somebody from the password form inside.
+    return check(fmt::format("again {}", read ? read->key : (*who)->account.name), *std::move(row), typed, from);
 }
 
 Answer<SignedIn> Accounts::change_password(std::string_view secret, std::string_view old, std::string_view typed,
@@ -225,7 +231,7 @@ Answer<std::optional<Visitor>> Accounts::visitor(std::string_view secret) {
     const auto row = rows_->find(in.account);
     if (!row) return broken(row.error());
     if (!*row || (*row)->account.shut) return std::nullopt;
-    return Visitor{(*row)->account, in.number};
+    return Visitor{(*row)->account, in.number, now - in.used >= seldom};
 }
 
 Answer<std::vector<Login>> Accounts::logins(AccountId id) {
@@ -285,6 +291,11 @@ Answer<std::string> Accounts::invite(const By& by, Role role) {
     if (!done) return broken(done.error());
     note(by, "invited", {}, std::string(name_of(role)));
     return pass;
+}
+
+Answer<std::string> Accounts::invite_first_operator() {
+    if (const auto ended = rows_->end_first_links(); !ended) return broken(ended.error());
+    return invite(By::command_line(), Role::owner);
 }
 
 Answer<std::string> Accounts::recovery_of(const By& by, AccountId id) {

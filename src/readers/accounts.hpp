@@ -41,6 +41,8 @@ enum class Refusal : std::uint8_t {
     shut,       // by an operator
     last_operator,
     too_many,  // of what one account may keep (shelf.hpp)
+    too_many_searches,
+    too_long,
     not_allowed,
     nobody,  // no such account
     broken,  // the archive did not take it: Refused::detail, for the log
@@ -74,6 +76,7 @@ struct SignedIn {
 struct Visitor {
     Account account;
     std::int64_t login = 0;  // Login::number
+    bool stale = false;      // that it was used is to be written down: used()
 };
 
 // On whose word something is done to others' accounts.
@@ -134,6 +137,8 @@ class Accounts {
     Answer<std::vector<Account>> list(const By& by, std::string_view after_key, std::size_t limit);
     Answer<std::optional<Account>> named(std::string_view name);
     Answer<bool> has_operator();
+    // The link of a site that has no operator yet: those given before end with it.
+    Answer<std::string> invite_first_operator();
     Answer<> set_role(const By& by, AccountId id, Role role);
     Answer<> shut(const By& by, AccountId id, bool shut);
     Answer<> remove(const By& by, AccountId id);

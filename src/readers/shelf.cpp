@@ -33,10 +33,9 @@ std::string folded(std::string_view text) {
     return out;
 }
 
-// As it is compared: lower case, blanks squeezed; "" where nothing is left.
+// As it is compared: folded, blanks squeezed, without what no headline has.
 std::string muted_form(std::string_view what) {
-    const std::string form = folded(utf8::squeeze(utf8::repair(std::string(what))));
-    return utf8::length(form) > longest_mute ? std::string() : form;
+    return folded(utf8::squeeze(utf8::without_controls(utf8::repair(std::string(what)))));
 }
 
 bool is_domain(std::string_view what) {
@@ -99,6 +98,15 @@ Result<std::unique_ptr<Shelf>> Shelf::open(const std::string& folder, const Cloc
 }
 
 Answer<> Shelf::follow(const Visitor& who, std::string place, std::string language, std::string title) {
+    if (place.starts_with("search")) {
+        const auto all = rows_->follows(who.account.id);
+        if (!all) return broken(all.error());
+        const auto searches =
+            std::ranges::count_if(*all, [](const auto& one) { return one.place.starts_with("search"); });
+        if (searches >= static_cast<std::ptrdiff_t>(most_searches) &&
+            std::ranges::find(*all, place, &store::Follow::place) == all->end())
+            return std::unexpected(Refused{.why = Refusal::too_many_searches});
+    }
     return if_room(rows_->follow(
         who.account.id,
         {.place = std::move(place), .language = std::move(language), .title = std::move(title), .made = clock_.now()},
@@ -126,6 +134,7 @@ Answer<std::vector<store::Saved>> Shelf::saved(const Visitor& who, Instant befor
 Answer<> Shelf::mute(const Visitor& who, std::string_view what) {
     const std::string form = muted_form(what);
     if (form.empty()) return std::unexpected(Refused{.why = Refusal::bad_name});
+    if (utf8::length(form) > longest_mute) return std::unexpected(Refused{.why = Refusal::too_long});
     return if_room(rows_->mute(who.account.id, form, clock_.now(), most_mutes));
 }
 Answer<> Shelf::unmute(const Visitor& who, std::string_view what) {

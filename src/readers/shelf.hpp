@@ -11,7 +11,8 @@
 namespace octavo::readers {
 
 constexpr std::size_t most_follows = 1000, most_saved = 50'000, most_mutes = 500;
-constexpr std::size_t longest_mute = 60;  // code points
+constexpr std::size_t most_searches = 20;  // that are followed: each costs a search
+constexpr std::size_t longest_mute = 60;   // code points
 
 // What somebody wants to hear nothing of: words of headlines, and sources by their address.
 class Muted {
@@ -29,7 +30,7 @@ class Shelf {
   public:
     static Result<std::unique_ptr<Shelf>> open(const std::string& folder, const Clock& clock);
 
-    Answer<> follow(const Visitor& who, std::string place, std::string language, std::string title);  // too_many
+    Answer<> follow(const Visitor& who, std::string place, std::string language, std::string title);  // too_many...
     Answer<> unfollow(const Visitor& who, std::string_view place);
     Answer<bool> follows(const Visitor& who, std::string_view place);
     Answer<std::vector<store::Follow>> follows(const Visitor& who);
@@ -40,7 +41,7 @@ class Shelf {
     Answer<std::vector<store::Saved>> saved(const Visitor& who, Instant before, std::size_t limit);
 
     Answer<> mute(const Visitor& who,
-                  std::string_view what);  // too_many; bad_name: nothing that could be in a headline
+                  std::string_view what);  // too_many, too_long; bad_name: nothing
     Answer<> unmute(const Visitor& who, std::string_view what);
     Answer<std::vector<std::string>> mutes(const Visitor& who);
 

@@ -46,7 +46,7 @@ Duration Throttle::attempt(std::string_view name_key, std::uint64_t household, I
         from.last = now;
     }
     Duration wait = std::max(Duration(0), name.last + pause_after(name.failed) - now);
-    if (from.failed >= an_hour) wait = std::max(wait, from.last + remembered / an_hour - now);
+    if (household != uncounted && from.failed >= an_hour) wait = std::max(wait, from.last + remembered / an_hour - now);
     if (wait > Duration(0)) return wait;
     ++name.failed;
     name.last = now;

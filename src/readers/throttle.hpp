@@ -17,6 +17,7 @@ namespace octavo::readers {
 class Throttle {
   public:
     static constexpr unsigned free_tries = 5, an_hour = 100;
+    static constexpr std::uint64_t uncounted = 0;  // no household that could be told from others: names alone count
     static constexpr Duration longest = std::chrono::minutes(15);
 
     // May this be tried now? Zero: it may, and counts as a failure until well() says otherwise, for others try beside

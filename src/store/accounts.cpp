@@ -158,10 +158,12 @@ Result<> Accounts::set_hash(AccountId id, std::string_view old, std::string_view
 Result<bool> Accounts::set_role(AccountId id, Role role) {
     const std::scoped_lock lock(mutex_);
     auto transaction = TRY(Transaction::begin(*connection_));
+    const auto before = TRY(as_written(id));
     TRY(run(*connection_, sql::set_account_role, id.to_db(), static_cast<std::int64_t>(role)));
     const auto now = TRY(as_written(id));
     if (!now || now->account.role != role) return false;
-    TRY(run(*connection_, sql::drop_passes_by, id.to_db()));  // it may have given what it may give no longer
+    // It may have given what it may give no longer.
+    if (before && before->account.role > role) TRY(run(*connection_, sql::drop_passes_by, id.to_db()));
     TRY(transaction.commit());
     return true;
 }
@@ -269,10 +271,16 @@ Result<> Accounts::add_pass(const Pass& pass, std::string_view secret) {
     const std::scoped_lock lock(mutex_);
     auto transaction = TRY(Transaction::begin(*connection_));
     TRY(run(*connection_, sql::drop_stale_passes, to_unix_ms(pass.made)));
+    if (pass.kind == Pass::Kind::recovery) TRY(run(*connection_, sql::drop_passes_of, pass.subject.to_db()));
     TRY(run(*connection_, sql::add_pass, secret, static_cast<std::int64_t>(pass.kind),
             static_cast<std::int64_t>(pass.role), pass.giver.to_db(), pass.subject.to_db(), to_unix_ms(pass.made),
             to_unix_ms(pass.until)));
     return transaction.commit();
+}
+
+Result<> Accounts::end_first_links() {
+    const std::scoped_lock lock(mutex_);
+    return run(*connection_, sql::drop_first_links);
 }
 
 Result<std::optional<Pass>> Accounts::pass(std::string_view secret) {

@@ -84,7 +84,8 @@ class Accounts {
     Result<> end_login(AccountId id, std::int64_t number);
     Result<> end_logins(AccountId id, std::string_view keep);  // all but one; "": all
 
-    Result<> add_pass(const Pass& pass, std::string_view secret);
+    Result<> add_pass(const Pass& pass, std::string_view secret);  // in place of an earlier recovery of the same
+    Result<> end_first_links();  // invitations of operators that nobody with an account gave
     Result<std::optional<Pass>> pass(std::string_view secret);
     Result<> add_deed(const Deed& deed);
     Result<std::vector<Deed>> deeds(std::int64_t before, std::size_t limit);  // the latest first

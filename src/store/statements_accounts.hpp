@@ -49,6 +49,7 @@ inline constexpr std::string_view pass_by_secret =
     "SELECT kind, role, giver, subject, made, ends FROM passes WHERE secret = $1";
 inline constexpr std::string_view drop_pass = "DELETE FROM passes WHERE secret = $1";
 inline constexpr std::string_view drop_passes_of = "DELETE FROM passes WHERE subject = $1";
+inline constexpr std::string_view drop_first_links = "DELETE FROM passes WHERE kind = 0 AND role = 3 AND giver = 0";
 inline constexpr std::string_view drop_stale_passes = "DELETE FROM passes WHERE ends < $1";
 
 inline constexpr std::string_view add_deed =

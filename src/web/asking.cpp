@@ -64,11 +64,20 @@ std::string origin_of(const Request& request, std::string_view base_url, std::ui
     return fmt::format("http://localhost:{}", port);
 }
 
+bool is_named_as(const Request& request, std::string_view base_url) {
+    while (base_url.ends_with('/')) base_url.remove_suffix(1);
+    std::string_view host = request.host, own = host_in(base_url);
+    const std::string_view port = base_url.starts_with("https:") ? ":443" : ":80";  // may be said, and means the same
+    for (std::string_view* one : {&host, &own})
+        if (one->ends_with(port)) one->remove_suffix(port.size());
+    return host == own;
+}
+
 bool is_our_own(const Request& request, std::string_view base_url) {
     while (base_url.ends_with('/')) base_url.remove_suffix(1);
     // A page elsewhere whose name was made to lead here would say that it is us: names that can be anybody's do not
     // count.
-    if (!is_our_name(request.host) && request.host != host_in(base_url)) return false;
+    if (!is_our_name(request.host) && !is_named_as(request, base_url)) return false;
     if (!request.fetch_site.empty()) return request.fetch_site == "same-origin" || request.fetch_site == "none";
     if (request.origin.empty()) return true;
     return request.origin == base_url || host_in(request.origin) == request.host;

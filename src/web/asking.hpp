@@ -32,6 +32,9 @@ const Edition& preferred_edition(const Request& request);
 // only under a name that nobody elsewhere can have (DNS rebinding). https://www.w3.org/TR/fetch-metadata/
 bool is_our_own(const Request& request, std::string_view base_url);
 
+// Whether it was asked for under the name of the public address.
+bool is_named_as(const Request& request, std::string_view base_url);
+
 // A place inside an edition that may follow "/{edition}/" in a redirect: no scheme, no host, no line end.
 bool is_plain_place(std::string_view place);
 

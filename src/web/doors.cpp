@@ -3,13 +3,18 @@
 namespace octavo::web {
 namespace {
 
-constexpr BenchSettings bench = {.threads = 2, .most_waiting = 32, .most_of_one = 4, .most_kept = 64};
+constexpr BenchSettings passwords = {.threads = 2, .most_waiting = 32, .most_of_one = 4, .most_kept = 64};
+constexpr BenchSettings rows = {.threads = 1, .most_waiting = 256, .most_of_one = 16, .most_kept = 256};
 constexpr auto between_tries = std::chrono::seconds(5);  // to empty the engine's log, which readers may hold up
 
 }  // namespace
 
 Doors::Doors(readers::Accounts& accounts, readers::Shelf& shelf, const Clock& clock)
-    : accounts_(accounts), shelf_(shelf), bench_(bench, clock), janitor_([this](const std::stop_token& stop) {
+    : accounts_(accounts),
+      shelf_(shelf),
+      passwords_(passwords, clock),
+      rows_(rows, clock),
+      janitor_([this](const std::stop_token& stop) {
           for (std::unique_lock lock(mutex_);
                changed_.wait(lock, stop, [this] { return untidy_; }) && !stop.stop_requested();) {
               lock.unlock();
@@ -22,14 +27,14 @@ Doors::Doors(readers::Accounts& accounts, readers::Shelf& shelf, const Clock& cl
 
 Doors::~Doors() = default;
 
-Taken Doors::order(std::string key, std::string owner, Work work) {
-    return bench_.order(std::move(key), std::move(owner),
-                        [this, work = std::move(work)](const std::stop_token&) { return work(accounts_); });
+Taken Doors::order(Kind kind, std::string key, std::string owner, Work work) {
+    auto job = [this, work = std::move(work)](const std::stop_token&) { return work(accounts_); };
+    return (kind == Kind::password ? passwords_ : rows_).order(std::move(key), std::move(owner), std::move(job));
 }
 
 void Doors::used(std::string secret) {
     std::string key = "used " + key_of(secret);
-    (void)bench_.order(std::move(key), "", [this, secret = std::move(secret)](const std::stop_token&) -> Entered {
+    (void)rows_.order(std::move(key), "", [this, secret = std::move(secret)](const std::stop_token&) -> Entered {
         accounts_.used(secret);
         return std::string();
     });

@@ -1,10 +1,10 @@
-// Where passwords are looked at. Each look costs a fifth of a second of a core and 64 MB, so it is had on threads of
-// its own, two at once, and whoever is at the door waits a moment; of one household few at once, of all a bounded
-// number.
+// Where forms of accounts are worked on. To look at a password costs a fifth of a second of a core and 64 MB, so it is
+// had on threads of its own, two at once, and whoever is at the door waits a moment; of one household few at once, of
+// all a bounded number. What only writes a row does not stand in that queue.
 //
-//   doors.order(key, owner, work)    when somebody sent a form; `key` names the form, so that it is worked on once
-//   doors.when(key, [] { ... })      when that is done
-//   doors.look(key, owner)           -> the secret of a new login ("" where there is none to have), or why not
+//   doors.order(kind, key, owner, work)    when somebody sent a form; `key` names the form, so that it is worked on
+//   once doors.when(key, [] { ... })            when that is done doors.look(key, owner)                 -> the secret
+//   of a new login ("" where there is none to have), or why not
 //
 // What is quick is asked of accounts() at once. Thread-safe; outlives the site, and the accounts outlive it. Checked by
 // tests/web/accounts_test.cpp.
@@ -27,10 +27,16 @@ class Doors {
     readers::Shelf& shelf() { return shelf_; }
     // A name for what is not to be told from its name: by the accounts' own key, of this process.
     std::string key_of(std::string_view form) const { return accounts_.form_token(form); }
-    Taken order(std::string key, std::string owner, Work work);
-    bool when(std::string_view key, std::function<void()> done) { return bench_.when(key, std::move(done)); }
+    enum class Kind : std::uint8_t { password, row };
+    Taken order(Kind kind, std::string key, std::string owner, Work work);
+    bool when(std::string_view key, const std::function<void()>& done) {
+        return passwords_.when(key, done) || rows_.when(key, done);
+    }
+    // Nobody waits for it any more: it is not begun. False: it may be done by now.
+    bool drop(std::string_view key) { return passwords_.drop(key) || rows_.drop(key); }
     std::shared_ptr<const Entered> look(std::string_view key, std::string_view owner) {
-        return bench_.look(key, owner).made;
+        auto made = passwords_.look(key, owner).made;
+        return made ? made : rows_.look(key, owner).made;
     }
     // Writes down that a login was used, when there is time.
     void used(std::string secret);
@@ -40,7 +46,7 @@ class Doors {
   private:
     readers::Accounts& accounts_;
     readers::Shelf& shelf_;
-    Workbench<Entered> bench_;
+    Workbench<Entered> passwords_, rows_;
     std::mutex mutex_;
     std::condition_variable_any changed_;
     bool untidy_ = false;

@@ -32,8 +32,10 @@ void begin_form(Html& h, const Setting& s, std::string_view place, std::string_v
     if (!doing.empty()) h.put("<input type=\"hidden\" name=\"do\"").attribute("value", doing).put(">");
 }
 
-void end_form(Html& h, const Setting& s, Say press, bool first) {
-    h.put(first ? Markup("<p><button class=\"btn main\">") : Markup("<p><button class=\"btn\">"));
+void end_form(Html& h, const Setting& s, Say press, bool first, std::string_view about) {
+    h.put(first ? Markup("<p><button class=\"btn main\"") : Markup("<p><button class=\"btn\""));
+    if (!about.empty()) h.attribute("aria-describedby", about);
+    h.put(">");
     h.text(s.tongue.say(press)).put("</button></p></form>");
 }
 

@@ -22,6 +22,7 @@ void said(Html& h, std::string_view words);  // what went well
 // <form>, with what a login's forms bring along, and what it does where a page has several.
 void begin_form(Html& h, const Setting& s, std::string_view place, std::string_view token = {},
                 std::string_view doing = {});
-void end_form(Html& h, const Setting& s, Say press, bool first = true);  // first: what the page is there for
+// first: what the page is there for. about: the id of what the press is about, where others beside it say the same.
+void end_form(Html& h, const Setting& s, Say press, bool first = true, std::string_view about = {});
 
 }  // namespace octavo::web

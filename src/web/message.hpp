@@ -77,6 +77,7 @@ struct Response {
     std::string extra = {};           // further header lines, each ended by CRLF; values are ours or percent-encoded
     // Set: there is no answer yet. Called with what to do when asking again makes sense, on any thread; false: at once.
     std::function<bool(std::function<void()> again)> until = {};
+    unsigned patience = 0;  // seconds that it is waited for; 0: as long as for a picture
 };
 
 // The best packing an Accept-Encoding header allows (RFC 9110, section 12.5.3): brotli, zstd, gzip, in this order.

@@ -21,8 +21,9 @@ std::string lower_ascii(std::string text) {
 // One listing, read as far as it is wanted.
 class Stream {
   public:
-    Stream(const Listing& listing, std::size_t follow, store::Position before, std::optional<bool> sample)
-        : words_(listing.words), query_(listing.query), follow_(follow) {
+    Stream(const Listing& listing, std::size_t follow, store::Position before, std::optional<bool> sample,
+           Searches& searches)
+        : searches_(&searches), words_(listing.words), query_(listing.query), follow_(follow) {
         query_.before = before;
         query_.sample = sample;
     }
@@ -49,13 +50,14 @@ class Stream {
     Result<std::vector<store::Card>> found(Hands& hands) {
         constexpr std::size_t most = 40;
         std::vector<store::Card> out;
-        auto found = TRY(hands.search(*hands.reader, {.text = words_, .order = search::Order::newest, .limit = most}));
-        for (auto& hit : found.hits)
-            if (hit.card.position < query_.before) out.push_back(std::move(hit.card));
+        const auto found = TRY(searches_->find(hands, words_, most));
+        for (const store::Card& card : *found)
+            if (card.position < query_.before && (!query_.sample || card.sample == *query_.sample)) out.push_back(card);
         std::ranges::sort(out, std::greater(), &store::Card::position);
         return out;
     }
 
+    Searches* searches_;
     std::string words_;
     store::ListQuery query_;
     std::size_t follow_;
@@ -68,6 +70,16 @@ class Stream {
 
 Result<std::optional<Listing>> listing_at(store::Reader& reader, const Setting& s, std::string_view place,
                                           std::string_view language) {
+    // What is parted by language is kept with it: "c/sports@fr".
+    const auto parted = place.rfind('@');
+    if (parted != std::string_view::npos && place.size() - parted <= 4) {
+        language = place.substr(parted + 1);
+        place = place.substr(0, parted);
+    }
+    const auto in_words = [&](std::string name) {
+        if (language == s.edition().language) return name;
+        return fmt::format("{} ({})", name, s.tongue.language_name(language));
+    };
     const Route route = read_route(fmt::format("/{}/{}", s.edition().code, place));
     if (route.form != Form::html || route.before != store::newest) return std::nullopt;
     switch (route.kind) {
@@ -79,9 +91,9 @@ Result<std::optional<Listing>> listing_at(store::Reader& reader, const Setting& 
         }
         case Kind::category: {
             const std::string at = category_place(route.category);
-            return Listing{at,
+            return Listing{fmt::format("{}@{}", at, language),
                            at,
-                           std::string(s.tongue.say(category_word(route.category))),
+                           in_words(std::string(s.tongue.say(category_word(route.category)))),
                            {.language = std::string(language), .category = route.category}};
         }
         case Kind::tag: {
@@ -92,9 +104,9 @@ Result<std::optional<Listing>> listing_at(store::Reader& reader, const Setting& 
         case Kind::locality: {
             const auto* there = find_locality(route.name);
             if (!there) return std::nullopt;
-            return Listing{"l/" + lower_ascii(std::string(there->id)),
+            return Listing{fmt::format("l/{}@{}", lower_ascii(std::string(there->id)), language),
                            locality_place(*there),
-                           locality_name(s, *there),
+                           in_words(locality_name(s, *there)),
                            {.language = std::string(language), .place = std::string(there->id)}};
         }
         case Kind::author: {
@@ -135,12 +147,32 @@ Result<std::vector<Listing>> listings_of(store::Reader& reader, const Setting& s
     return out;
 }
 
+Result<std::shared_ptr<const std::vector<store::Card>>> Searches::find(Hands& hands, const std::string& words,
+                                                                       std::size_t most) {
+    const Instant now = clock_.now();
+    {
+        const std::scoped_lock lock(mutex_);
+        if (const auto known = known_.find(words); known != known_.end())
+            if (now - known->second.at < kept && now >= known->second.at) return known->second.cards;
+    }
+    auto found = TRY(hands.search(*hands.reader, {.text = words, .order = search::Order::newest, .limit = most}));
+    auto cards = std::make_shared<std::vector<store::Card>>();
+    for (auto& hit : found.hits) cards->push_back(std::move(hit.card));
+    const std::scoped_lock lock(mutex_);
+    if (known_.size() >= most_known)
+        std::erase_if(known_, [&](const auto& one) { return now - one.second.at >= kept; });
+    if (known_.size() >= most_known) known_.clear();
+    known_[words] = {cards, now};
+    return cards;
+}
+
 Result<MyListing> my_listing(Hands& hands, std::span<const Listing> listings, const readers::Muted& muted,
-                             store::Position before, std::size_t limit, std::optional<bool> sample) {
+                             store::Position before, std::size_t limit, std::optional<bool> sample,
+                             Searches& searches) {
     MyListing out;
     std::vector<Stream> streams;
     for (std::size_t i = 0; i < listings.size(); ++i)
-        if (!listings[i].gone) streams.emplace_back(listings[i], i, before, sample);
+        if (!listings[i].gone) streams.emplace_back(listings[i], i, before, sample, searches);
     // The streams by what stands at their front: the newest first.
     using Front = std::pair<store::Position, std::size_t>;
     std::priority_queue<Front> fronts;
@@ -151,9 +183,10 @@ Result<MyListing> my_listing(Hands& hands, std::span<const Listing> listings, co
     for (std::size_t i = 0; i < streams.size(); ++i) TRY(put(i));
     std::unordered_set<ArticleId> articles;
     std::unordered_set<StoryId> stories;
+    const std::size_t most_asked = 1000 + 4 * streams.size();  // where nearly all is muted: the next page goes on
     while (!fronts.empty()) {
         const auto [position, i] = fronts.top();
-        if (out.items.size() == limit) {
+        if (out.items.size() == limit || out.asked >= most_asked) {
             out.older = position + 1;  // exclusive
             break;
         }

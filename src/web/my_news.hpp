@@ -34,14 +34,36 @@ struct MyListing {
 // nothing.
 Result<std::vector<Listing>> listings_of(store::Reader& reader, const Setting& s,
                                          std::span<const store::Follow> follows);
+// What searches that are followed have found lately, for all who follow the same; each costs some milliseconds, and
+// one account may follow twenty. Thread-safe.
+class Searches {
+  public:
+    static constexpr Duration kept = std::chrono::minutes(2);
+    static constexpr std::size_t most_known = 1000;
+    explicit Searches(const Clock& clock) : clock_(clock) {}
+    // The newest, as many as `most`.
+    Result<std::shared_ptr<const std::vector<store::Card>>> find(Hands& hands, const std::string& words,
+                                                                 std::size_t most);
+
+  private:
+    struct Known {
+        std::shared_ptr<const std::vector<store::Card>> cards;
+        Instant at{};
+    };
+    const Clock& clock_;
+    std::mutex mutex_;
+    std::unordered_map<std::string, Known> known_;
+};
+
 // The listings are merged as they are read: of each a few cards, more of those alone whose cards are taken.
 Result<MyListing> my_listing(Hands& hands, std::span<const Listing> listings, const readers::Muted& muted,
-                             store::Position before, std::size_t limit, std::optional<bool> sample);
+                             store::Position before, std::size_t limit, std::optional<bool> sample, Searches& searches);
 
 struct MyView {
     std::string token;
     std::vector<Listing> follows = {};
     MyListing listing = {};
+    std::optional<readers::Refusal> refused = {};  // of what was to be followed
 };
 std::string my_page(const Setting& s, const MyView& view);
 
@@ -70,6 +92,9 @@ struct KeepView {
     std::optional<readers::Refusal> refused = {};
 };
 std::string keep_page(const Setting& s, const KeepView& view);
+
+// Where to press for it: a search's words stand in the path, so that a way back leads there.
+std::string follow_place(const Listing& listing);
 
 // The pages of an account, one beside the other.
 void my_tabs(Html& h, const Setting& s, std::string_view place);

@@ -230,7 +230,8 @@ asio::awaitable<void> Listener::State::pause(Connection& c, Worker& worker, cons
         asio::io_context* io = nullptr;
         asio::steady_timer* timer = nullptr;
     };
-    asio::steady_timer timer(worker.io, std::chrono::seconds(settings.picture_seconds));
+    const unsigned patience = response.patience > 0 ? response.patience : settings.picture_seconds;
+    asio::steady_timer timer(worker.io, std::chrono::seconds(patience));
     const auto bell = std::make_shared<Bell>();
     bell->io = &worker.io;
     bell->timer = &timer;
@@ -255,7 +256,7 @@ asio::awaitable<void> Listener::State::pause(Connection& c, Worker& worker, cons
         });
     });
     if (!comes) co_return;
-    c.deadline = std::chrono::steady_clock::now() + std::chrono::seconds(settings.picture_seconds + 5);
+    c.deadline = std::chrono::steady_clock::now() + std::chrono::seconds(patience + 5);
     co_await timer.async_wait(as_values);
 }
 

@@ -106,7 +106,13 @@ Markup name_of_device(const Login& login) { return login.device.empty() ? Markup
 void devices(Html& h, const Setting& s, const MeView& view) {
     h.put("<section><h2 class=\"part\"><span>").text(s.tongue.say(Say::devices)).put("</span></h2><ul class=\"kept\">");
     for (const Login& login : view.logins) {
-        h.put("<li><div><b><bdi>").text(login.device).put(name_of_device(login)).put("</bdi></b>");
+        const std::string id = fmt::format("login{}", login.number);
+        h.put("<li><div")
+            .attribute("id", id)
+            .put("><b><bdi>")
+            .text(login.device)
+            .put(name_of_device(login))
+            .put("</bdi></b>");
         const bool this_one = login.number == view.who.login;
         if (this_one) h.put(" <span class=\"kind\">").text(s.tongue.say(Say::this_device)).put("</span>");
         h.put("<p class=\"hint\">").text(s.tongue.say(Say::last_used)).put(": ");
@@ -117,7 +123,7 @@ void devices(Html& h, const Setting& s, const MeView& view) {
             h.put("<input type=\"hidden\" name=\"login\" value=\"")
                 .number(static_cast<std::uint64_t>(login.number))
                 .put("\">");
-        end_form(h, s, Say::sign_out, false);
+        end_form(h, s, Say::sign_out, false, id);
         h.put("</li>");
     }
     h.put("</ul>");
@@ -169,6 +175,10 @@ Say refusal_word(Refusal why, bool signed_in) {
             return Say::last_operator;
         case Refusal::too_many:
             return Say::too_many;
+        case Refusal::too_many_searches:
+            return Say::too_many_searches;
+        case Refusal::too_long:
+            return Say::long_password;
         case Refusal::not_allowed:
             return Say::for_operators;
         case Refusal::nobody:

@@ -200,14 +200,15 @@ std::string search_page(const Setting& s, const SearchView& view) {
         h.url("href", base + ".xml" + frame.feed_query).put(">RSS</a><a");
         h.url("href", base + ".atom" + frame.feed_query).put(">Atom</a><a");
         h.url("href", base + ".json" + frame.feed_query).put(">JSON</a></p>");
-        keeping(h, s, "search?q=" + percent_encode(view.text));
+        keeping(h, s, "search/" + percent_encode(view.text));
     }
     h.put("</main>");
     end_page(h, s, frame);
     return h.take();
 }
 
-std::string error_page(const Setting& s, int status, std::span<const store::Card> perhaps, std::optional<Say> instead) {
+std::string error_page(const Setting& s, int status, std::span<const store::Card> perhaps, std::optional<Say> instead,
+                       std::string_view back) {
     Say title = Say::error_500, detail = Say::error_detail;
     switch (status) {
         case 400:
@@ -252,6 +253,8 @@ std::string error_page(const Setting& s, int status, std::span<const store::Card
     h.text(frame.title).put("</h1>");
     if (!instead && (status == 403 || status == 404 || status == 410 || status == 429 || status >= 500))
         h.put("<p class=\"dek\">").text(s.tongue.say(detail)).put("</p>");
+    if (!back.empty())
+        h.put("<p><a class=\"btn\"").url("href", back).put(">").text(s.tongue.say(Say::look_again)).put("</a></p>");
     if (!perhaps.empty()) {
         h.put("<section class=\"rows single\"><h2 class=\"part\"><span>").text(s.tongue.say(Say::error_suggest));
         h.put("</span></h2>");

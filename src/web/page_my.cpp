@@ -1,4 +1,5 @@
 // A reader's own news: what is followed, merged; the reading list; what is followed and what is not to be shown.
+#include "base/url.hpp"
 #include "web/account_views.hpp"
 #include "web/form_parts.hpp"
 #include "web/my_news.hpp"
@@ -59,15 +60,16 @@ void choose(Html& h, const Setting& s, const MyView& view) {
 
 // A row of a list with one button.
 void row_with_press(Html& h, const Setting& s, std::string_view token, std::string_view doing, std::string_view what,
-                    Say press) {
+                    Say press, std::string_view about) {
     begin_form(h, s, "my/follows", token, doing);
     h.put("<input type=\"hidden\" name=\"what\"").attribute("value", what).put(">");
-    end_form(h, s, press, false);
+    end_form(h, s, press, false, about);
 }
 
 void press(Html& h, const Setting& s, const std::string& place, Say word, Say then) {
     if (!s.accounts) return;
-    h.put("<p class=\"keeping\"><a class=\"btn keep\" rel=\"nofollow\"").url("href", place_in(s.edition(), place));
+    h.put("<p class=\"keeping\" aria-live=\"polite\"><a class=\"btn keep\" rel=\"nofollow\"")
+        .url("href", place_in(s.edition(), place));
     h.attribute("data-then", s.tongue.say(then)).put(">").text(s.tongue.say(word)).put("</a></p>");
 }
 
@@ -84,6 +86,10 @@ void my_tabs(Html& h, const Setting& s, std::string_view place) {
     h.put("</nav>");
 }
 
+std::string follow_place(const Listing& listing) {
+    return listing.words.empty() ? listing.link : "search/" + percent_encode(listing.words);
+}
+
 void keeping(Html& h, const Setting& s, std::string_view listing) {
     press(h, s, fmt::format("my/follow/{}", listing), Say::follow_it, Say::now_followed);
 }
@@ -95,6 +101,7 @@ std::string my_page(const Setting& s, const MyView& view) {
     const Frame frame = my_frame(s, Say::my_news, "my");
     Html h;
     begin_my(h, s, frame);
+    if (view.refused) fault(h, s, refusal_word(*view.refused, true));
     if (view.follows.empty()) choose(h, s, view);
     if (!view.follows.empty() && view.listing.items.empty())
         h.put("<p class=\"empty\">").text(s.tongue.say(Say::my_quiet)).put("</p>");
@@ -120,7 +127,7 @@ std::string saved_page(const Setting& s, const SavedView& view) {
     const Frame frame = my_frame(s, Say::my_saved, "my/saved");
     Html h;
     begin_my(h, s, frame);
-    if (view.cards.empty()) h.put("<p class=\"empty\">").text(s.tongue.say(Say::saved_none)).put("</p>");
+    if (view.cards.empty() && !view.older) h.put("<p class=\"empty\">").text(s.tongue.say(Say::saved_none)).put("</p>");
     h.put("<section class=\"rows single\">");
     if (!view.cards.empty()) spoken_title(h, s.tongue.say(Say::my_saved));
     for (const store::Card& card : view.cards) {
@@ -144,10 +151,17 @@ std::string follows_page(const Setting& s, const FollowsView& view) {
     h.put("<div class=\"account\">");
     if (view.follows.empty()) h.put("<p class=\"hint\">").text(s.tongue.say(Say::follows_none)).put("</p>");
     h.put("<ul class=\"kept\">");
+    int row = 0;
     for (const Listing& one : view.follows) {
-        h.put("<li><a").url("href", place_in(s.edition(), one.link)).put("><b><bdi>").text(one.title);
+        const std::string id = fmt::format("row{}", row++);
+        h.put("<li><a")
+            .url("href", place_in(s.edition(), one.link))
+            .put("><b")
+            .attribute("id", id)
+            .put("><bdi>")
+            .text(one.title);
         h.put("</bdi></b></a>");
-        row_with_press(h, s, view.token, "unfollow", one.place, Say::unfollow);
+        row_with_press(h, s, view.token, "unfollow", one.place, Say::unfollow, id);
         h.put("</li>");
     }
     h.put("</ul><h2 class=\"part\" id=\"mutes\"><span>").text(s.tongue.say(Say::mutes)).put("</span></h2>");
@@ -155,8 +169,9 @@ std::string follows_page(const Setting& s, const FollowsView& view) {
         fault(h, s, *view.refused == readers::Refusal::bad_name ? Say::mutes_hint : refusal_word(*view.refused, true));
     h.put("<ul class=\"kept\">");
     for (const std::string& one : view.mutes) {
-        h.put("<li><bdi>").text(one).put("</bdi>");
-        row_with_press(h, s, view.token, "unmute", one, Say::unmute);
+        const std::string id = fmt::format("row{}", row++);
+        h.put("<li><bdi").attribute("id", id).put(">").text(one).put("</bdi>");
+        row_with_press(h, s, view.token, "unmute", one, Say::unmute, id);
         h.put("</li>");
     }
     h.put("</ul>");

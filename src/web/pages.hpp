@@ -194,8 +194,8 @@ Say trouble_word(Trouble trouble);
 Say advice_word(Trouble trouble);
 
 // A page for a status that is no success, in the site's face; for what is not there, what may have been meant.
-// `instead`: of the title that the status has.
+// `instead`: of the title that the status has. `back`: where to look again; "" nowhere.
 std::string error_page(const Setting& s, int status, std::span<const store::Card> perhaps = {},
-                       std::optional<Say> instead = {});
+                       std::optional<Say> instead = {}, std::string_view back = {});
 
 }  // namespace octavo::web

@@ -239,7 +239,10 @@ void read_my(Route& r, std::string_view path, std::string_view query) {
     } else if (first == "follow" && !path.empty() && path.size() <= longest) {
         r.kind = Kind::my_follow;
         r.name = path;
-        if (path == "search") r.text = utf8::cut(utf8::repair(query_value(query, "q").value_or("")), longest_query);
+        if (path.starts_with("search/")) {
+            r.text = utf8::cut(utf8::without_controls(utf8::repair(percent_decode(path.substr(7)))), longest_query);
+            r.name = "search";
+        }
     } else if (first == "save" && path.size() == id_letters && (r.id = id_at_end(path)) != 0) {
         r.kind = Kind::my_save;
     }

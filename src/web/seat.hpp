@@ -9,6 +9,8 @@
 #include "web/account_views.hpp"
 #include "web/aids.hpp"
 #include "web/api_ask.hpp"
+#include "web/doors.hpp"
+#include "web/my_news.hpp"
 #include "web/pages.hpp"
 #include "web/pictures.hpp"
 #include "web/rate_limit.hpp"
@@ -34,6 +36,7 @@ struct Site::State {
     PageCache cache;
     PageCache cards{256, 16U << 20};  // drawn ones, apart: a thousand of them would push every page out
     RateLimit limit;
+    Searches searches;
     std::vector<PeerAddress> proxies;
     std::atomic<std::uint16_t> port;
 
@@ -49,6 +52,7 @@ struct Site::State {
           outlook(std::move(o)),
           wires(std::move(w)),
           limit(settings.searches_a_minute, settings.searches_at_once),
+          searches(clock),
           port(settings.port) {
         for (const std::string& proxy : settings.trusted_proxies)
             if (const auto address = read_address(proxy)) proxies.push_back(*address);
@@ -210,14 +214,15 @@ class SiteSeat final : public Seat {
     bool has_role(const Request& request, Role least) const;  // for pages that are not for accounts alone
     static Response page_for_one(std::string html, int status = 200, std::string extra = {});
     Response refused(const Edition& edition, const readers::Refused& why);
-    Response barred(const Edition& edition, Say why);
+    Response barred(const Edition& edition, Say why, std::string_view back = {});  // back: where the form is
     std::expected<Asker, Response> asker_of(const Request& request, const Route& route, const Edition& edition,
                                             const Access& access);
     using AccountWork = std::function<readers::Answer<std::string>(readers::Accounts&)>;
     using Entering = std::function<readers::Answer<readers::SignedIn>(readers::Accounts&)>;
-    std::expected<std::shared_ptr<const readers::Answer<std::string>>, Response> worked_on(const Request& request,
-                                                                                           const Edition& edition,
-                                                                                           AccountWork work);
+    using MemberWork = std::function<readers::Answer<std::string>(readers::Accounts&, const readers::Visitor&)>;
+    using Worked = std::expected<std::shared_ptr<const readers::Answer<std::string>>, Response>;
+    Worked worked_on(const Request& request, const Edition& edition, Doors::Kind kind, AccountWork work);
+    Worked worked_on(const Request& request, const Edition& edition, const Asker& asker, MemberWork work);
     Response account(const Request& request, const Route& route, const Edition& edition, const Access& access);
     Response entered(const Request& request, const Edition& edition, const Asker& asker, DoorView view,
                      std::string_view then, Entering enter);

@@ -17,7 +17,7 @@ using Way = DoorView::Way;
 
 // Behind TLS a cookie that nobody but this very host can set, or read on its way (RFC 6265bis, section 4.1.3.2); a
 // private site has no TLS, where browsers would drop it.
-constexpr std::string_view safe_cookie = "__Host-sid", plain_cookie = "sid";
+constexpr std::string_view safe_cookie = "__Host-sid", plain_cookie = "octavo-sid";
 
 std::string form_value(const Request& request, std::string_view name) {
     return query_value(request.body, name).value_or("");
@@ -44,6 +44,11 @@ int status_of(Refusal why) {
         default:
             return 422;
     }
+}
+
+std::string retry_after(Duration wait) {
+    const auto seconds = std::chrono::ceil<std::chrono::seconds>(wait).count();
+    return seconds > 0 ? fmt::format("Retry-After: {}\r\n", seconds) : std::string();
 }
 
 Doors::Entered secret_of(readers::Answer<readers::SignedIn> in) {
@@ -89,8 +94,8 @@ Response SiteSeat::refused(const Edition& edition, const readers::Refused& why) 
     return failed(edition, status_of(why.why), why.why == Refusal::broken ? "Retry-After: 10\r\n" : "");
 }
 
-Response SiteSeat::barred(const Edition& edition, Say why) {
-    return page_for_one(error_page(setting(edition, {}), 403, {}, why), 403);
+Response SiteSeat::barred(const Edition& edition, Say why, std::string_view back) {
+    return page_for_one(error_page(setting(edition, {}), 403, {}, why, back), 403);
 }
 
 // Who asks, and whether they may: before anything is done for them.
@@ -117,37 +122,65 @@ std::expected<SiteSeat::Asker, Response> SiteSeat::asker_of(const Request& reque
     }
     if ((*visitor)->account.role < *access.signed_in) return std::unexpected(barred(edition, Say::for_operators));
     if (request.post && !site_.wires.doors->accounts().fits_form(asker.secret, form_value(request, "token")))
-        return std::unexpected(barred(edition, Say::form_too_old));
+        return std::unexpected(barred(edition, Say::form_too_old, request.target));
     asker.visitor = *std::move(visitor);
-    site_.wires.doors->used(asker.secret);
+    if (asker.visitor->stale) site_.wires.doors->used(asker.secret);
     return asker;
 }
 
 // What came of a form; an answer to be given in its place while that is not known.
 std::expected<std::shared_ptr<const Doors::Entered>, Response> SiteSeat::worked_on(const Request& request,
                                                                                    const Edition& edition,
-                                                                                   AccountWork work) {
+                                                                                   Doors::Kind kind, AccountWork work) {
+    constexpr unsigned patience = 20;  // seconds: longer than a full queue takes
     Doors& doors = *site_.wires.doors;
     const std::string owner = owner_of(request);
-    std::string key = doors.key_of(fmt::format("{}\n{}\n{}\n{}", owner, request.target, request.cookie, request.body));
+    std::string key = doors.key_of(
+        fmt::format("{}\n{}\n{}\n{}\n{}", owner, request.target, request.user_agent, request.cookie, request.body));
     if (!request.waited) {
-        const Taken taken = doors.order(key, owner, std::move(work));
+        const Taken taken = doors.order(kind, key, owner, std::move(work));
         if (taken != Taken::yes)
             return std::unexpected(failed(edition, taken == Taken::enough ? 429 : 503, "Retry-After: 5\r\n"));
-        return std::unexpected(Response{.until = [&doors, key = std::move(key)](std::function<void()> then) {
-            return doors.when(key, std::move(then));
-        }});
+        return std::unexpected(Response{
+            .until = [&doors,
+                      key = std::move(key)](const std::function<void()>& then) { return doors.when(key, then); },
+            .patience = patience});
     }
     auto made = doors.look(key, owner);
-    if (!made) return std::unexpected(failed(edition, 503, "Retry-After: 5\r\n"));
+    if (!made && doors.drop(key)) return std::unexpected(failed(edition, 503, "Retry-After: 5\r\n"));
+    if (!made) made = doors.look(key, owner);  // done between the two
+    if (!made)
+        return std::unexpected(
+            page_for_one(error_page(setting(edition, {}), 503, {}, Say::may_be_done), 503, "Retry-After: 5\r\n"));
     if (!*made && made->error().why == Refusal::broken) return std::unexpected(refused(edition, made->error()));
     return made;
+}
+
+// The same, for somebody signed in: who they are, and what they may, is asked again when it is their turn.
+std::expected<std::shared_ptr<const Doors::Entered>, Response> SiteSeat::worked_on(const Request& request,
+                                                                                   const Edition& edition,
+                                                                                   const Asker& asker,
+                                                                                   MemberWork work) {
+    return worked_on(request, edition, Doors::Kind::row,
+                     [secret = asker.secret, work = std::move(work)](Accounts& accounts) -> Doors::Entered {
+                         const auto who = accounts.visitor(secret);
+                         if (!who) return std::unexpected(who.error());
+                         if (!*who) return std::unexpected(readers::Refused{.why = Refusal::not_allowed});
+                         return work(accounts, **who);
+                     });
 }
 
 Response SiteSeat::account(const Request& request, const Route& route, const Edition& edition, const Access& access) {
     if (!site_.wires.doors) return missing(request, route, edition);
     if (route.kind == Route::Kind::short_pass)
         return moved(302, place_in(edition, "pass/" + route.name), Keep::not_at_all);
+    // Behind TLS the cookie is for that address alone: under another it would be dropped without a word.
+    if (is_safe() && !is_named_as(request, site_.settings.base_url)) {
+        if (request.get)
+            return moved(302, web::origin_of(request, site_.settings.base_url, 0) + std::string(request.target),
+                         Keep::not_at_all);
+        return barred(edition, Say::foreign_press, {});
+    }
     const auto asker = asker_of(request, route, edition, access);
     if (!asker) return asker.error();
     switch (route.kind) {
@@ -171,7 +204,10 @@ Response SiteSeat::account(const Request& request, const Route& route, const Edi
 }
 
 readers::Doorstep SiteSeat::doorstep_of(const Request& request) const {
-    return {.household = household(client_of(request.peer, request.forwarded_for, site_.proxies)),
+    // Whoever comes by an unnamed proxy of this machine looks like loopback: they are not counted together, for that
+    // would let a stranger close the door to all. Names are counted all the same.
+    const PeerAddress client = client_of(request.peer, request.forwarded_for, site_.proxies);
+    return {.household = is_loopback(client) ? readers::Throttle::uncounted : household(client),
             .device = device_of(request.user_agent)};
 }
 
@@ -179,19 +215,19 @@ readers::Doorstep SiteSeat::doorstep_of(const Request& request) const {
 // here before is not any more.
 Response SiteSeat::entered(const Request& request, const Edition& edition, const Asker& asker, DoorView view,
                            std::string_view then, Entering enter) {
-    auto made = worked_on(request, edition, [enter = std::move(enter), before = asker.secret](Accounts& accounts) {
-        auto in = octavo::web::secret_of(enter(accounts));
-        if (in && !before.empty()) (void)accounts.sign_out(before);
-        return in;
-    });
+    auto made = worked_on(request, edition, Doors::Kind::password,
+                          [enter = std::move(enter), before = asker.secret](Accounts& accounts) {
+                              auto in = octavo::web::secret_of(enter(accounts));
+                              if (in && !before.empty()) (void)accounts.sign_out(before);
+                              return in;
+                          });
     if (!made) return std::move(made).error();
     if (**made) return moved(303, place_in(edition, then), Keep::not_at_all, login_cookie((***made)));
     const readers::Refused& why = (*made)->error();
     view.refused = why.why;
     if (why.why == Refusal::bad_pass) view = {.way = Way::ended, .pass = view.pass};
-    const auto seconds = std::chrono::ceil<std::chrono::seconds>(why.wait).count();
     return page_for_one(door_page(setting(edition, origin_of(request)), view), status_of(why.why),
-                        seconds > 0 ? fmt::format("Retry-After: {}\r\n", seconds) : "");
+                        retry_after(why.wait));
 }
 
 Response SiteSeat::sign_in(const Request& request, const Route& route, const Edition& edition, const Asker& asker) {
@@ -248,19 +284,21 @@ Response SiteSeat::me(const Request& request, const Edition& edition, const Aske
     Accounts& accounts = site_.wires.doors->accounts();
     MeView view{.who = asker.visitor.value_or(readers::Visitor{}), .token = accounts.form_token(asker.secret)};
     int status = 200;
+    std::string extra;
     if (request.post) {
         view.doing = form_value(request, "do");
         auto answer = change_me(request, edition, asker, view.doing);
         if (!answer) return std::move(answer).error();
         view.refused = answer->why;
         status = status_of(answer->why);
+        extra = retry_after(answer->wait);
     }
     if (!asker.visitor) return moved(303, place_in(edition, "sign-in"), Keep::not_at_all);
     auto logins = accounts.logins(view.who.account.id);
     if (!logins) return refused(edition, logins.error());
     view.logins = *std::move(logins);
     view.changed = !request.post && !asked_value(request, "changed").empty();
-    return page_for_one(me_page(setting(edition, origin_of(request)), view), status);
+    return page_for_one(me_page(setting(edition, origin_of(request)), view), status, std::move(extra));
 }
 
 // The answer to a form of one's own page; or why it was refused, for the page to say.
@@ -269,18 +307,25 @@ std::expected<readers::Refused, Response> SiteSeat::change_me(const Request& req
     std::int64_t number = 0;
     const std::string login = form_value(request, "login");
     std::from_chars(login.data(), login.data() + login.size(), number);
-    auto made = worked_on(
-        request, edition,
-        [doing = std::string(doing), secret = asker.secret, visitor = asker.visitor.value_or(readers::Visitor{}),
-         number, old = form_value(request, doing == "delete" ? "sure" : "old"),
-         password = form_value(request, "password"), from = doorstep_of(request)](Accounts& a) -> Doors::Entered {
-            if (doing == "sign-out") return done(a.sign_out(secret));
-            if (doing == "end") return done(a.end_login(visitor, number));
-            if (doing == "others") return done(a.sign_out_elsewhere(secret));
-            if (doing == "password") return octavo::web::secret_of(a.change_password(secret, old, password, from));
-            if (doing == "delete") return done(a.leave(secret, old, from));
-            return std::unexpected(readers::Refused{.why = Refusal::not_allowed});
-        });
+    auto made = [&] {
+        if (doing == "password" || doing == "delete")
+            return worked_on(request, edition, Doors::Kind::password,
+                             [doing = std::string(doing), secret = asker.secret,
+                              old = form_value(request, doing == "delete" ? "sure" : "old"),
+                              password = form_value(request, "password"), from = doorstep_of(request)](Accounts& a) {
+                                 return doing == "delete"
+                                            ? done(a.leave(secret, old, from))
+                                            : octavo::web::secret_of(a.change_password(secret, old, password, from));
+                             });
+        return worked_on(request, edition, asker,
+                         [doing = std::string(doing), secret = asker.secret, number](
+                             Accounts& a, const readers::Visitor& who) -> Doors::Entered {
+                             if (doing == "sign-out") return done(a.sign_out(secret));
+                             if (doing == "end") return done(a.end_login(who, number));
+                             if (doing == "others") return done(a.sign_out_elsewhere(secret));
+                             return std::unexpected(readers::Refused{.why = Refusal::not_allowed});
+                         });
+    }();
     if (!made) return std::unexpected(std::move(made).error());
     if (!**made) return (*made)->error();
     const auto go = [&](std::string_view place, std::string_view cookie = {}) {

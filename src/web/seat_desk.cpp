@@ -40,9 +40,8 @@ Response SiteSeat::desk(const Request& request, const Route& route, const Editio
     if (request.post) {
         const auto role = role_named(form_value(request, "role"));
         if (form_value(request, "do") != "invite" || !role) return failed(edition, 400);
-        auto made = worked_on(request, edition, [by = by_of(asker), role = *role](Accounts& a) -> Doors::Entered {
-            return by ? a.invite(*by, role) : because(Refusal::not_allowed);
-        });
+        auto made = worked_on(request, edition, asker,
+                              [role = *role](Accounts& a, const readers::Visitor& who) { return a.invite(who, role); });
         if (!made) return std::move(made).error();
         if (!**made) return refused(edition, (*made)->error());
         std::tie(view.link, view.link_until) = [&] {
@@ -74,14 +73,15 @@ Response SiteSeat::desk_account(const Request& request, const Route& route, cons
         const auto role = role_named(form_value(request, "role"));
         const bool sure = form_value(request, "sure") == "yes";
         if ((doing == "role" && !role) || (doing == "delete" && !sure)) return failed(edition, 400);
-        auto made = worked_on(request, edition, [by = by_of(asker), id, doing, role](Accounts& a) -> Doors::Entered {
-            if (!by) return because(Refusal::not_allowed);
-            if (doing == "role") return done(a.set_role(*by, id, *role));
-            if (doing == "close" || doing == "open") return done(a.shut(*by, id, doing == "close"));
-            if (doing == "recovery") return a.recovery_of(*by, id);
-            if (doing == "delete") return done(a.remove(*by, id));
-            return because(Refusal::not_allowed);
-        });
+        auto made = worked_on(request, edition, asker,
+                              [id, doing, role](Accounts& a, const readers::Visitor& who) -> Doors::Entered {
+                                  if (doing == "role") return done(a.set_role(who, id, *role));
+                                  if (doing == "close" || doing == "open")
+                                      return done(a.shut(who, id, doing == "close"));
+                                  if (doing == "recovery") return a.recovery_of(who, id);
+                                  if (doing == "delete") return done(a.remove(who, id));
+                                  return because(Refusal::not_allowed);
+                              });
         if (!made) return std::move(made).error();
         if (**made && doing == "delete") {
             site_.wires.doors->tidy();

@@ -21,9 +21,10 @@ std::string SiteSeat::robots_text() const {
         text += fmt::format(
             "Disallow: /{0}/search\nDisallow: /{0}/a/*/media/\nDisallow: /{0}/a/*/brief\nDisallow: /{0}/a/*/translate\n"
             "Disallow: /{0}/a/*/ask\nDisallow: /{0}/s/*/compare\nDisallow: /{0}/s/*/ask\n"
-            "Disallow: /{0}/ask\n",
+            "Disallow: /{0}/ask\nDisallow: /{0}/my\nDisallow: /{0}/me\nDisallow: /{0}/sign-\nDisallow: /{0}/pass/\n"
+            "Disallow: /{0}/admin\n",
             e.code);
-    text += "Disallow: /?edition=\n";
+    text += "Disallow: /?edition=\nDisallow: /pass/\n";
     const std::string origin = web::origin_of({}, site_.settings.base_url, site_.port.load());
     return text + fmt::format("\nSitemap: {}/sitemap.xml\nSitemap: {}/news.xml\n", origin, origin);
 }

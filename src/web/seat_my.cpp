@@ -65,32 +65,35 @@ Result<Response> SiteSeat::my_news(const Request& request, const Route& route, c
     readers::Shelf& shelf = site_.wires.doors->shelf();
     const Setting s = setting(edition, origin_of(request));
     Hands& held = *TRY(hands());
+    std::optional<Refusal> refusal;
     if (request.post) {
         // The boxes that were ticked, as listings there are.
         std::vector<Listing> begun;
         for (const std::string& place : form_values(request.body, "place", most_begun))
             if (auto listing = TRY(listing_at(*held.reader, s, place, edition.language)))
                 begun.push_back(*std::move(listing));
-        auto made = worked_on(request, edition,
-                              [&shelf, begun = std::move(begun), who = *asker.visitor,
-                               language = std::string(edition.language)](Accounts&) -> Doors::Entered {
+        auto made = worked_on(request, edition, asker,
+                              [&shelf, begun = std::move(begun), language = std::string(edition.language)](
+                                  Accounts&, const readers::Visitor& who) -> Doors::Entered {
                                   for (const Listing& one : begun)
                                       if (auto followed = shelf.follow(who, one.place, language, one.title); !followed)
                                           return std::unexpected(followed.error());
                                   return std::string();
                               });
         if (!made) return std::move(made).error();
-        return moved(303, place_in(edition, "my"), Keep::not_at_all);
+        if (**made) return moved(303, place_in(edition, "my"), Keep::not_at_all);
+        refusal = (*made)->error().why;
     }
     auto follows = shelf.follows(*asker.visitor);
     auto mutes = shelf.mutes(*asker.visitor);
     if (!follows || !mutes) return refused(edition, follows ? mutes.error() : follows.error());
     MyView view{.token = site_.wires.doors->accounts().form_token(asker.secret),
-                .follows = TRY(listings_of(*held.reader, s, *follows))};
+                .follows = TRY(listings_of(*held.reader, s, *follows)),
+                .refused = refusal};
     const auto stats = TRY(site_.stats_of(*held.reader));
-    view.listing =
-        TRY(my_listing(held, view.follows, readers::Muted(*mutes), route.before, items, sample_filter(stats)));
-    return page_for_one(my_page(s, view));
+    view.listing = TRY(my_listing(held, view.follows, readers::Muted(*mutes), route.before, items, sample_filter(stats),
+                                  site_.searches));
+    return page_for_one(my_page(s, view), view.refused ? 422 : 200);
 }
 
 Result<Response> SiteSeat::my_saved(const Request& request, const Route& route, const Edition& edition,
@@ -113,9 +116,9 @@ Result<Response> SiteSeat::my_follows(const Request& request, const Edition& edi
     readers::Shelf& shelf = site_.wires.doors->shelf();
     FollowsView view{.token = site_.wires.doors->accounts().form_token(asker.secret)};
     if (request.post) {
-        auto made = worked_on(request, edition,
-                              [&shelf, who = *asker.visitor, doing = form_value(request, "do"),
-                               what = form_value(request, "what")](Accounts&) -> Doors::Entered {
+        auto made = worked_on(request, edition, asker,
+                              [&shelf, doing = form_value(request, "do"), what = form_value(request, "what")](
+                                  Accounts&, const readers::Visitor& who) -> Doors::Entered {
                                   if (doing == "unfollow") return done(shelf.unfollow(who, what));
                                   if (doing == "mute") return done(shelf.mute(who, what));
                                   if (doing == "unmute") return done(shelf.unmute(who, what));
@@ -145,18 +148,18 @@ Result<Response> SiteSeat::my_follow(const Request& request, const Route& route,
     const auto listing = TRY(listing_at(*held->reader, s, asked, edition.language));
     if (!listing) return fail(Fault::not_found, "no such listing");
     KeepView view{.token = site_.wires.doors->accounts().form_token(asker.secret),
-                  .place = "my/follow/" + listing->link,
+                  .place = "my/follow/" + follow_place(*listing),
                   .back = place_in(edition, listing->link),
                   .title = listing->title};
     if (request.post) {
-        auto made = worked_on(request, edition,
-                              [&shelf, who = *asker.visitor, doing = form_value(request, "do"), listing = *listing,
-                               language = std::string(edition.language)](Accounts&) -> Doors::Entered {
-                                  if (doing == "unfollow") return done(shelf.unfollow(who, listing.place));
-                                  if (doing == "follow")
-                                      return done(shelf.follow(who, listing.place, language, listing.title));
-                                  return std::unexpected(readers::Refused{.why = Refusal::not_allowed});
-                              });
+        auto made = worked_on(
+            request, edition, asker,
+            [&shelf, doing = form_value(request, "do"), listing = *listing, language = std::string(edition.language)](
+                Accounts&, const readers::Visitor& who) -> Doors::Entered {
+                if (doing == "unfollow") return done(shelf.unfollow(who, listing.place));
+                if (doing == "follow") return done(shelf.follow(who, listing.place, language, listing.title));
+                return std::unexpected(readers::Refused{.why = Refusal::not_allowed});
+            });
         if (!made) return std::move(made).error();
         if (**made) return moved(303, view.back, Keep::not_at_all);
         view.refused = (*made)->error().why;
@@ -183,9 +186,9 @@ Result<Response> SiteSeat::my_save(const Request& request, const Route& route, c
     if (!cards.empty() && form_value(request, "back") != "list")
         view.back = place_in(edition, article_place(id, cards[0].title));
     if (request.post) {
-        auto made = worked_on(request, edition,
-                              [&shelf, who = *asker.visitor, takes_off, id,
-                               doing = form_value(request, "do")](Accounts&) -> Doors::Entered {
+        auto made = worked_on(request, edition, asker,
+                              [&shelf, takes_off, id, doing = form_value(request, "do")](
+                                  Accounts&, const readers::Visitor& who) -> Doors::Entered {
                                   if (takes_off) return done(shelf.unsave(who, id));
                                   if (doing == "save") return done(shelf.save(who, id));
                                   return std::unexpected(readers::Refused{.why = Refusal::not_allowed});

@@ -82,7 +82,7 @@ Response SiteSeat::moved(int status, std::string_view to, Keep keep, std::string
 
 // What is made by reading far into the archive, and under so many addresses that no cache holds them.
 bool SiteSeat::is_dear(const Route& route) {
-    if (route.kind == Kind::sitemap && !route.name.empty()) return true;
+    if ((route.kind == Kind::sitemap && !route.name.empty()) || route.kind == Kind::my) return true;
     if (route.kind == Kind::version || route.kind == Kind::player || route.kind == Kind::events ||
         route.kind == Kind::card)
         return true;

@@ -73,6 +73,7 @@ class Workbench {
     Taken order(std::string key, std::string owner, Work work) {
         const std::scoped_lock lock(mutex_);
         if (job(key) != jobs_.end()) return Taken::yes;
+        std::erase_if(kept_, [&](const Kept& known) { return known.key == key; });  // what was made before is past
         if (jobs_.size() >= settings_.most_waiting) return Taken::full;
         if (std::ranges::count(jobs_, owner, [](const auto& one) { return one->owner; }) >=
             static_cast<std::ptrdiff_t>(settings_.most_of_one))
@@ -83,6 +84,19 @@ class Workbench {
         ++version_;
         changed_.notify_all();
         return Taken::yes;
+    }
+
+    // What nobody waits for any more is not begun. False: it is under way, or was never ordered.
+    bool drop(std::string_view key) {
+        std::unique_lock lock(mutex_);
+        const auto found = job(key);
+        if (found == jobs_.end() || (*found)->begun) return false;
+        const auto dropped = *found;
+        jobs_.erase(found);
+        ++version_;
+        lock.unlock();
+        for (const auto& done : dropped->waiting) done();
+        return true;
     }
 
     // Calls `done`, on a thread of ours, when the key is no longer under way; false, and no call, when it is not.

@@ -158,7 +158,7 @@ test("a new password signs out elsewhere; a closed account is out; a deleted one
   await first.locator("details[open] .entry button").click();
   await first.locator(".said").waitFor();
   assert.match(await first.locator(".said").innerText(), /deleted/);
-  assert.deepEqual(await first.context().cookies().then((all) => all.filter((one) => one.name === "sid")), []);
+  assert.deepEqual(await first.context().cookies().then((all) => all.filter((one) => one.name === "octavo-sid")), []);
   await first.context().close();
   await second.context().close();
 });

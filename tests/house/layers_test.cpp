@@ -218,7 +218,7 @@ TEST_CASE("no header brings a heavy library to those who include it") {
 TEST_CASE("a file reads in one sitting: at most 500 lines") {
     // What outgrows that has a second idea in it: give the idea a file of its own, not the file a higher ceiling.
     for (const File& file : sources()) {
-        if (file.name.starts_with("web/words/")) continue;  // a table of sentences, looked up and not read through
+        if (file.name.starts_with("web/words")) continue;  // a table of sentences, looked up and not read through
         CAPTURE(file.name);
         CHECK(file.lines <= 500);
     }

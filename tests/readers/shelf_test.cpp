@@ -78,7 +78,11 @@ TEST_CASE("there is an end to what one account may keep") {
     CHECK(house.shelf->mute(ada, "one more").error().why == Refusal::too_many);
     CHECK(house.shelf->mute(ada, "Word 7").has_value());  // it is there already
     CHECK(house.shelf->mute(ada, "  ").error().why == Refusal::bad_name);
-    CHECK(house.shelf->mute(ada, std::string(500, 'x')).error().why == Refusal::bad_name);
+    CHECK(house.shelf->mute(ada, std::string(500, 'x')).error().why == Refusal::too_long);
+    for (std::size_t i = 0; i < readers::most_searches; ++i)
+        REQUIRE(house.shelf->follow(ada, fmt::format("search?q={}", i), "en", "x").has_value());
+    CHECK(house.shelf->follow(ada, "search?q=more", "en", "x").error().why == Refusal::too_many_searches);
+    CHECK(house.shelf->follow(ada, "search?q=7", "en", "x").has_value());
 }
 
 TEST_CASE("a muted word hides headlines that have it as a word, in any case and script; a domain hides its source") {

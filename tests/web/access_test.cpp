@@ -120,7 +120,7 @@ TEST_CASE("the proof of another login, or of one that has ended, opens nothing")
     CHECK(leads_to_the_door(
         matrix.club.send("/en-gb/admin", matrix.club.token(owner) + "&do=invite&role=owner", Club::with(owner))));
     for (const std::string_view forged : {"", "x", "0000000000000000000000000000000000000000000000000000000000000000"})
-        CHECK(leads_to_the_door(matrix.club.look("/en-gb/me", {.cookie = fmt::format("sid={}", forged)})));
+        CHECK(leads_to_the_door(matrix.club.look("/en-gb/me", {.cookie = fmt::format("octavo-sid={}", forged)})));
 }
 
 TEST_CASE("a site without accounts has none of their addresses") {

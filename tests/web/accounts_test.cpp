@@ -25,7 +25,7 @@ TEST_CASE("signing up sets a cookie that scripts cannot read, and leads to one's
     CHECK(cookie.contains("Max-Age=7776000"));
     const std::string secret = secret_set(in);
     REQUIRE(secret.size() == 64);
-    const Club::From me{.cookie = "sid=" + secret};
+    const Club::From me{.cookie = "octavo-sid=" + secret};
     const auto page = club.look("/en-gb/me", me);
     CHECK(page.status == 200);
     CHECK(bytes(page).contains("Ada Quay"));
@@ -45,8 +45,8 @@ TEST_CASE("behind TLS the cookie is one that only this host can set") {
     CHECK(header(in, "Set-Cookie").starts_with("__Host-sid="));
     CHECK(header(in, "Set-Cookie").contains("; Secure;"));
     // One that came without TLS, or was set by a neighbour, is nobody's.
-    CHECK(club.look("/en-gb/me", {.cookie = "sid=" + secret_set(in)}).status == 303);
-    CHECK(club.look("/en-gb/me", {.cookie = "__Host-sid=" + secret_set(in)}).status == 200);
+    CHECK(club.look("/en-gb/me", {.cookie = "octavo-sid=" + secret_set(in), .host = "news.example"}).status == 303);
+    CHECK(club.look("/en-gb/me", {.cookie = "__Host-sid=" + secret_set(in), .host = "news.example"}).status == 200);
     CHECK(club.send("/en-gb/sign-in", ada, {.host = "evil.example"}).status == 403);
 }
 
@@ -121,7 +121,7 @@ TEST_CASE("where accounts are by invitation, a pass opens the door once") {
     CHECK(club.send("/en-gb/pass/" + pass, "name=Ada+Quay&password=short").status == 422);
     const auto in = club.send("/en-gb/pass/" + pass, ada);
     REQUIRE(in.status == 303);
-    CHECK(club.look("/en-gb/admin", {.cookie = "sid=" + secret_set(in)}).status == 200);
+    CHECK(club.look("/en-gb/admin", {.cookie = "octavo-sid=" + secret_set(in)}).status == 200);
     const auto again = club.look("/en-gb/pass/" + pass);
     CHECK(again.status == 410);
     CHECK(bytes(again).contains("This link has been used, or has expired"));
@@ -154,8 +154,8 @@ TEST_CASE("a password is changed by who knows the old one; other browsers are si
     REQUIRE(done.status == 303);
     CHECK(header(done, "Location") == "/en-gb/me?changed=1");
     CHECK(secret_set(done) != here.secret);
-    CHECK(
-        bytes(club.look("/en-gb/me?changed=1", {.cookie = "sid=" + secret_set(done)})).contains("password is changed"));
+    CHECK(bytes(club.look("/en-gb/me?changed=1", {.cookie = "octavo-sid=" + secret_set(done)}))
+              .contains("password is changed"));
     for (const std::string& old : {here.secret, there}) CHECK_FALSE(club.accounts->visitor(old).value().has_value());
 }
 
@@ -234,4 +234,48 @@ TEST_CASE("pages of articles are the same for everybody, and cost no question wh
     const auto in = club.join("Ada Quay");
     CHECK(bytes(club.look("/en-gb")) == bytes(club.look("/en-gb", Club::with(in))));
     CHECK(club.look("/en-gb").extra.find("Set-Cookie") == std::string::npos);
+}
+
+TEST_CASE("who signs up where nobody may keeps nobody from signing in") {
+    Club club(SignUp::invited);
+    club.join("Ada Quay");
+    for (int i = 0; i < 120; ++i) CHECK(club.send("/en-gb/sign-up", ada, {.address = "127.0.0.1"}).status == 422);
+    CHECK(club.send("/en-gb/sign-in", ada, {.address = "127.0.0.1"}).status == 303);
+    // A stranger's guesses at a name do not close the form of who is signed in.
+    const auto in = club.join("Bo Lind");
+    for (int i = 0; i < 7; ++i) (void)club.send("/en-gb/sign-in", "name=Bo+Lind&password=guess");
+    CHECK(club.send("/en-gb/me", club.token(in) + "&do=password&old=correct+horse+battery&password=another+long+one",
+                    Club::with(in))
+              .status == 303);
+}
+
+TEST_CASE("behind TLS the door stands under the public address alone") {
+    Club club(SignUp::open, {.base_url = "https://news.example"});
+    const auto led = club.look("/en-gb/sign-in?at=my", {.host = "192.168.1.5:8080"});
+    CHECK(led.status == 302);
+    CHECK(header(led, "Location") == "https://news.example/en-gb/sign-in?at=my");
+    CHECK(club.send("/en-gb/sign-up", ada, {.host = "192.168.1.5:8080"}).status == 403);
+    CHECK_FALSE(club.accounts->named("Ada Quay").value().has_value());
+    CHECK(club.send("/en-gb/sign-up", ada, {.host = "news.example:443"}).status == 303);
+}
+
+TEST_CASE("a form that is too old leads back to where it stands") {
+    Club club;
+    const auto in = club.join("Ada Quay");
+    const auto old = club.send("/en-gb/my/follow/c/sports", "do=follow&token=old", Club::with(in));
+    CHECK(old.status == 403);
+    CHECK(bytes(old).contains("href=\"/en-gb/my/follow/c/sports\""));
+}
+
+TEST_CASE("links of a site without an operator end with the next one, and with the first operator") {
+    Club club(SignUp::invited);
+    const std::string first = club.accounts->invite_first_operator().value();
+    const std::string second = club.accounts->invite_first_operator().value();
+    CHECK(club.look("/en-gb/pass/" + first).status == 410);
+    CHECK(club.send("/en-gb/pass/" + second, ada).status == 303);
+    const auto boss = *club.accounts->named("Ada Quay").value();
+    const std::string once = club.accounts->recovery_of(By::command_line(), boss.id).value();
+    const std::string twice = club.accounts->recovery_of(By::command_line(), boss.id).value();
+    CHECK(club.look("/en-gb/pass/" + once).status == 410);
+    CHECK(club.look("/en-gb/pass/" + twice).status == 200);
 }

@@ -87,7 +87,7 @@ struct Club {
         REQUIRE(in.has_value());
         return *in;
     }
-    static From with(const readers::SignedIn& in) { return {.cookie = "edition=en-gb; sid=" + in.secret}; }
+    static From with(const readers::SignedIn& in) { return {.cookie = "edition=en-gb; octavo-sid=" + in.secret}; }
     std::string token(const readers::SignedIn& in) const { return "token=" + accounts->form_token(in.secret); }
 };
 

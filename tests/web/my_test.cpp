@@ -36,8 +36,8 @@ TEST_CASE("the first visit asks what interests, and what is ticked is followed")
               .status == 303);
     const auto follows = r.club.shelf->follows(*r.club.accounts->visitor(r.in.secret).value()).value();
     REQUIRE(follows.size() == 2);
-    CHECK(follows[0].place == "c/sports");
-    CHECK(follows[1].place == "l/gb");
+    CHECK(follows[0].place == "c/sports@en");
+    CHECK(follows[1].place == "l/gb@en");
     CHECK_FALSE(r.page("/en-gb/my").contains("What interests you?"));
 }
 
@@ -112,22 +112,67 @@ TEST_CASE("what is no listing cannot be followed") {
 TEST_CASE("of many listings only so many cards are read as are shown") {
     Lounge r;
     auto hands = r.club.stand.archive().open().value();
+    web::Searches searches(r.club.clock);
     std::vector<web::Listing> listings;
     for (int i = 0; i < 200; ++i)
         listings.push_back({.place = "src/x", .link = "src/x", .title = "X", .query = {.source = r.card().source}});
-    const auto mine = web::my_listing(hands, listings, {}, store::newest, 30, std::nullopt).value();
+    const auto mine = web::my_listing(hands, listings, {}, store::newest, 30, std::nullopt, searches).value();
     CHECK(mine.items.size() >= 1);
     std::set<ArticleId> seen;
     for (const auto& item : mine.items) CHECK(seen.insert(item.card.id).second);
     CHECK(mine.asked <= 200 * 4 + 200 * 16);
     // Page by page, nothing twice and nothing lost.
-    const auto some = web::my_listing(hands, std::span(listings).first(1), {}, store::newest, 1, std::nullopt).value();
+    const auto some =
+        web::my_listing(hands, std::span(listings).first(1), {}, store::newest, 1, std::nullopt, searches).value();
     REQUIRE(some.items.size() == 1);
     if (some.older) {
         const auto next =
-            web::my_listing(hands, std::span(listings).first(1), {}, *some.older, 1, std::nullopt).value();
+            web::my_listing(hands, std::span(listings).first(1), {}, *some.older, 1, std::nullopt, searches).value();
         REQUIRE(next.items.size() == 1);
         CHECK(next.items[0].card.id != some.items[0].card.id);
         CHECK(next.items[0].card.position < some.items[0].card.position);
     }
+}
+
+TEST_CASE("a section is followed in each language by itself, and called so") {
+    Lounge r;
+    CHECK(r.press("/en-gb/my/follow/c/sports", "do=follow").status == 303);
+    CHECK_FALSE(r.page("/fr-fr/my/follow/c/sports").contains("value=\"unfollow\""));
+    CHECK(r.press("/fr-fr/my/follow/c/sports", "do=follow").status == 303);
+    const std::string all = r.page("/en-gb/my/follows");
+    CHECK(all.contains("<bdi>Sport</bdi>"));
+    CHECK(all.contains("<bdi>Sport (French)</bdi>"));
+    CHECK(r.press("/en-gb/my/follows", "do=unfollow&what=c%2Fsports%40fr").status == 303);
+    CHECK_FALSE(r.page("/en-gb/my/follows").contains("French"));
+}
+
+TEST_CASE("a search is followed by its words, and who has to sign in first comes back to it") {
+    Lounge r;
+    const auto door = r.club.look("/en-gb/my/follow/search/harbour%20%26%20lock");
+    const std::string at = header(door, "Location");
+    CHECK(at == "/en-gb/sign-in?at=my/follow/search/harbour%20%26%20lock");
+    CHECK(r.page("/en-gb/my/follow/search/harbour%20%26%20lock").contains("harbour &amp; lock"));
+    CHECK(r.press("/en-gb/my/follow/search/harbour%20%26%20lock", "do=follow").status == 303);
+    CHECK(r.page("/en-gb/my/follows").contains("href=\"/en-gb/search?q=harbour%20%26%20lock\""));
+}
+
+TEST_CASE("where nearly all is muted a page ends after so many cards, and the next goes on") {
+    Lounge r;
+    auto hands = r.club.stand.archive().open().value();
+    web::Searches searches(r.club.clock);
+    Newsstand& stand = r.club.stand;
+    for (int i = 0; i < 3000; ++i)
+        stand.add(make_article("many.example", fmt::format("Report number {}", i), "en", 2000 + i));
+    const auto many = std::ranges::find(stand.articles, "many.example",
+                                        [](const auto& article) { return article.card.source_domain; });
+    REQUIRE(many != stand.articles.end());
+    const std::vector<web::Listing> listings = {
+        {.place = "src/x", .link = "src/x", .title = "X", .query = {.source = many->card.source}}};
+    const readers::Muted all({"report"});
+    const auto first = web::my_listing(hands, listings, all, store::newest, 30, std::nullopt, searches).value();
+    CHECK(first.items.empty());
+    REQUIRE(first.older.has_value());
+    CHECK(first.asked < 1100);
+    const auto second = web::my_listing(hands, listings, all, *first.older, 30, std::nullopt, searches).value();
+    CHECK(second.older.value_or(0) < *first.older);
 }

@@ -157,3 +157,45 @@ TEST_CASE("the end stops what is under way, and wakes who waits for what was not
     CHECK(woken == 2);
     CHECK(begun == 1);
 }
+
+TEST_CASE("what nobody waits for any more is not begun; what is under way goes on") {
+    ManualClock clock{at("2026-11-27T08:00:00Z")};
+    Bench bench({}, clock);
+    std::promise<void> gate, begun;
+    std::shared_future<void> open = gate.get_future().share();
+    std::atomic<int> done = 0;
+    CHECK(bench.order("first", "me", [&, open](const std::stop_token&) -> Result<int> {
+        begun.set_value();
+        open.wait();
+        return ++done;
+    }) == Taken::yes);
+    begun.get_future().wait();
+    CHECK(bench.order("second", "me", [&](const std::stop_token&) -> Result<int> { return ++done; }) == Taken::yes);
+    bool told = false;
+    CHECK(bench.when("second", [&] { told = true; }));
+    CHECK_FALSE(bench.drop("first"));
+    CHECK_FALSE(bench.drop("never ordered"));
+    CHECK(bench.drop("second"));
+    CHECK(told);
+    gate.set_value();
+    wait_for(bench, "first");
+    CHECK(done == 1);
+    CHECK(bench.look("second", "me").made == nullptr);
+}
+
+TEST_CASE("what is ordered anew is not answered with what was made before") {
+    ManualClock clock{at("2026-11-27T08:00:00Z")};
+    Bench bench({}, clock);
+    CHECK(bench.order("a", "me", [](const std::stop_token&) -> Result<int> { return 1; }) == Taken::yes);
+    wait_for(bench, "a");
+    std::promise<void> gate;
+    std::shared_future<void> open = gate.get_future().share();
+    CHECK(bench.order("a", "me", [open](const std::stop_token&) -> Result<int> {
+        open.wait();
+        return 2;
+    }) == Taken::yes);
+    CHECK(bench.look("a", "me").made == nullptr);
+    gate.set_value();
+    wait_for(bench, "a");
+    CHECK(**bench.look("a", "me").made == 2);
+}
