@@ -9,6 +9,7 @@
 // is in sentence_kinds.cpp. Checked by tests/assist/furniture_test.cpp, fuzz/assist_fuzz.cpp.
 #include "assist/furniture.hpp"
 
+#include "assist/author_notes.hpp"
 #include "base/utf8.hpp"
 #include "text/characters.hpp"
 
@@ -53,6 +54,9 @@ constexpr std::string_view note_fronts[] = {"correction:",
                                             "note:",
                                             "author's note",
                                             "this article is published in",
+                                            "a version of this",
+                                            "support local journalism",
+                                            "support strong local journalism",
                                             "korrektur:",
                                             "anmerkung der redaktion",
                                             "hinweis der redaktion",
@@ -70,8 +74,9 @@ constexpr std::string_view note_fronts[] = {"correction:",
                                             "errata",
                                             "___"};
 constexpr std::string_view things[] = {"article", "story", "post", "piece", "essay", "report", "column", "page"};
-constexpr std::string_view done_to_it[] = {"published", "produced", "updated",   "amended", "corrected",
-                                           "adapted",   "part of",  "excerpted", "edited",  "first published"};
+constexpr std::string_view done_to_it[] = {"published",   "produced",   "updated",    "amended", "corrected",
+                                           "adapted",     "part of",    "excerpted",  "edited",  "first published",
+                                           "reported by", "written by", "compiled by"};
 
 std::string_view next_word(std::string_view& rest) {
     const auto end = std::min(rest.find(' '), rest.size());
@@ -101,10 +106,12 @@ bool is_letter(char32_t c) {
 // "(Carl Recine/Reuters)", "(AP Photo/Matt Rourke)" at the end.
 bool ends_in_credit(std::string_view paragraph) {
     constexpr std::size_t longest = 90;
-    if (!paragraph.ends_with(')')) return false;
+    // A letter that a page lost behind it: "(AP Photo/Matt Rourke)b".
+    const auto close = paragraph.rfind(')');
+    if (close == std::string_view::npos || paragraph.size() - close > 3) return false;
     const auto open = paragraph.rfind('(');
-    if (open == std::string_view::npos || paragraph.size() - open > longest) return false;
-    const auto inside = paragraph.substr(open + 1, paragraph.size() - open - 2);
+    if (open == std::string_view::npos || close < open || close - open > longest) return false;
+    const auto inside = paragraph.substr(open + 1, close - open - 1);
     const auto slash = inside.find('/');
     if (slash == std::string_view::npos || slash == 0 || slash + 1 >= inside.size()) return false;
     std::size_t at = slash + 1;
@@ -134,10 +141,73 @@ bool holds_signature(std::string_view paragraph) {
     return bar != std::string_view::npos && paragraph.size() - bar < within && signed_at(paragraph.substr(bar + 2));
 }
 
+// Nothing but words with capitals, and what joins them: "AFP via Getty Images", "The Lakeham Post".
+bool names_only(std::string_view part) {
+    constexpr std::string_view joins[] = {"via", "for", "of", "de", "la", "van", "von", "the", "and", "&", "-"};
+    std::size_t words = 0;
+    while (!part.empty()) {
+        const auto word = next_word(part);
+        if (word.empty()) continue;
+        std::size_t at = 0;
+        const bool digits = word.front() >= '0' && word.front() <= '9';
+        if (!text::is_upper(utf8::next(word, at)) && !digits && !text::contains(joins, word)) return false;
+        ++words;
+    }
+    return words > 0 && words <= 7;
+}
+
+// "... in Washington, D.C., June 4, 2020. Al Drago/Pool via REUTERS", "... on May 4, 2019 KCNA | Reuters": whatever the
+// agency, a line without a stop that ends in names around a slash or a bar.
+bool ends_signed(std::string_view paragraph) {
+    constexpr std::size_t within = 70;
+    const auto last = paragraph.find_last_not_of(" )");
+    if (last == std::string_view::npos || std::string_view(".!?:;\"").find(paragraph[last]) != std::string_view::npos)
+        return false;
+    const auto line = paragraph.substr(0, last + 1);
+    const auto from = line.size() - std::min(line.size(), within);
+    const auto mark = line.find_first_of("/|", from);
+    if (mark == std::string_view::npos || mark + 2 >= line.size() || mark == 0) return false;
+    if (line.substr(from).find("://") != std::string_view::npos) return false;
+    std::string behind(line.substr(mark + 1));
+    std::ranges::replace_if(behind, [](char c) { return c == '/' || c == '|' || c == ','; }, ' ');
+    if (!names_only(utf8::trim(behind))) return false;
+    // The word before it is a name, too: "Lima/", "REUTERS/", "KCNA |".
+    const auto before = utf8::trim(line.substr(0, mark));
+    const auto blank = before.find_last_of(" .(\n");
+    const auto word = blank == std::string_view::npos ? before : before.substr(blank + 1);
+    std::size_t at = 0;
+    return !word.empty() && text::is_upper(utf8::next(word, at)) && before.size() > word.size();
+}
+
+// "... as the bridge closes. Photo: Ana Lima", "(Foto: Ana Lima, Lakehamer Bote)" at the end.
+bool ends_in_label(std::string_view folded) {
+    constexpr std::string_view labels[] = {
+        "photo: ",       "photos: ",  "photo : ", "photo by ",    "photograph: ", "photograph by ", "photographs by ",
+        "photo/",        "foto: ",    "fotos: ",  "foto/",        "bild: ",       "bilder: ",       "crédit photo",
+        "crédits photo", "crédit : ", "crédit: ", "fotografía: ", "fotografia: ", "crédito: ",      "créditos: ",
+        "image: ",       "imagen: ",  "imagem: ", "immagine: ",   "beeld: ",      "zdjęcie: ",      "fot. ",
+        "фото: ",        "фото — ",   "снимок: ", "світлина: ",   "fotoğraf: ",   "kuva: ",         "صورة: ",
+        "تصوير: ",       "תצלום: ",   "צילום: ",  "फोटो: ",       "ảnh: "};
+    constexpr std::size_t within = 90;
+    const auto from = folded.size() - std::min(folded.size(), within);
+    const auto tail = folded.substr(from);
+    for (const auto label : labels) {
+        const auto at = tail.rfind(label);
+        if (at == std::string_view::npos || at + label.size() >= tail.size()) continue;
+        if (at == 0 ? from > 0 : std::string_view(" .()[|\n").find(tail[at - 1]) == std::string_view::npos) continue;
+        // A line of names: it does not go on with another sentence.
+        const auto behind = tail.substr(at + label.size());
+        const auto stop = behind.find(". ");
+        if (stop == std::string_view::npos || behind.size() - stop < 12) return true;
+    }
+    return false;
+}
+
 bool is_caption(std::string_view paragraph, std::string_view folded) {
     if (std::ranges::any_of(caption_fronts, [&](auto front) { return folded.starts_with(front); })) return true;
     if (paragraph.size() > longest_caption) return false;
-    if (ends_in_credit(paragraph) || holds_signature(paragraph)) return true;
+    if (ends_in_credit(paragraph) || holds_signature(paragraph) || ends_signed(paragraph) || ends_in_label(folded))
+        return true;
     if (folded.find("(photo by ") != std::string_view::npos) return true;
     const std::string_view tail = folded.substr(folded.size() - std::min<std::size_t>(folded.size(), 90));
     return std::ranges::any_of(picture_marks, [&](auto mark) { return tail.find(mark) != std::string_view::npos; });
@@ -178,6 +248,12 @@ std::vector<Furniture> furniture(std::string_view text) {
                 out.push_back({{at, end}, SentenceKind::credit});
         }
         at = end + 1;
+    }
+    // Who wrote it stands at the edges.
+    constexpr std::size_t front = 2, back = 5;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (i >= front && i + back < all.size()) continue;
+        if (!all[i].second && tells_of_author(text, all[i].first)) out.push_back({all[i].first, SentenceKind::credit});
     }
     // The post once more, without its signature, right before or behind it.
     for (std::size_t i = 0; i < all.size(); ++i) {

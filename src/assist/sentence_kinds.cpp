@@ -15,6 +15,7 @@
 #include "base/dates.hpp"
 #include "base/utf8.hpp"
 #include "text/characters.hpp"
+#include "text/month_names.hpp"
 
 namespace octavo::assist {
 namespace {
@@ -300,21 +301,75 @@ bool asks(std::string_view s) {
     return c == '?' || c == 0xFF1F || c == 0x061F;
 }
 
-// "..., in Oakland, California, May 29, 2020.", "In this June 3, 2020, photo, ...": under a picture the day is given
-// in full, at the end; running text says "on Friday".
-bool is_caption(std::string_view s, std::string_view folded) {
-    if (folded.starts_with("in this ") && folded.substr(0, 60).find("photo") != std::string_view::npos) return true;
-    if (folded.starts_with("file - ") || folded.starts_with("file photo")) return true;
-    const std::string_view end = s.substr(s.size() - std::min<std::size_t>(s.size(), 56));
-    const auto found = find_date(end);
-    if (!found || found->stamp.precision < Stamp::Precision::day) return false;
-    const std::string_view before = utf8::trim(found->before);
-    return !before.empty() && before.back() == ',' && found->after.size() < 24;
+// "... off the Li River, China," before "May 2017": text says "in May 2017".
+bool ends_in_name(std::string_view before) {
+    while (!before.empty() && (before.back() == ' ' || before.back() == ',')) before.remove_suffix(1);
+    const auto blank = before.find_last_of(" (");
+    std::size_t at = blank == std::string_view::npos ? 0 : blank + 1;
+    return at < before.size() && text::is_upper(utf8::next(before, at));
+}
+bool ends_in_month(std::string_view s, std::string_view language) {
+    while (!s.empty() && (s.back() == '.' || s.back() == ' ' || s.back() == ')')) s.remove_suffix(1);
+    const auto year = s.rfind(' ');
+    if (year == std::string_view::npos || s.size() - year != 5) return false;
+    if (!std::ranges::all_of(s.substr(year + 1), [](char c) { return c >= '0' && c <= '9'; })) return false;
+    s = s.substr(0, year);
+    const auto month = s.rfind(' ');
+    if (month == std::string_view::npos || !s.substr(0, month).ends_with(',')) return false;
+    return text::month_named(s.substr(month + 1), language) != 0 && ends_in_name(s.substr(0, month));
+}
+// What a picture shows is told in the present: "Jane Doe speaks to the council in Brookford on June 12, 2018".
+bool shows(std::string_view folded) {
+    constexpr std::string_view verbs[] = {
+        " speaks ",    " makes ",        " holds ",   " poses ",  " walks ",     " walk ",    " stands ",  " stand ",
+        " sits ",      " sit ",          " looks ",   " waves ",  " gestures ",  " attends ", " attend ",  " arrives ",
+        " arrive ",    " leaves ",       " listens ", " listen ", " addresses ", " meets ",   " meet ",    " talks ",
+        " departs ",   " supervises ",   " salutes ", " passes ", " waits ",     " wait ",    " watches ", " is seen ",
+        " are seen ",  " participates ", " works ",   " rides ",  " ride ",      " wears ",   " wear ",    " delivers ",
+        " testifies ", " gather ",       " pose ",    " boards ", " smiles ",    " answers ", " shakes "};
+    constexpr std::string_view past[] = {" said ", " was ", " were ", " had ", " told ", " has ", " have "};
+    const auto any = [&](const auto& list) {
+        return std::ranges::any_of(list, [&](auto each) { return folded.find(each) != std::string_view::npos; });
+    };
+    return any(verbs) && !any(past);
 }
 
-SentenceKind kind_of(std::string_view s, std::string_view folded, std::uint32_t words, bool stops) {
+// "..., in Oakland, California, May 29, 2020.", "In this June 3, 2020, photo, ...": under a picture the day is given
+// in full, at the end; running text says "on Friday".
+bool is_caption(std::string_view s, std::string_view folded, std::string_view language) {
+    if (folded.starts_with("in this ") && folded.substr(0, 60).find("photo") != std::string_view::npos) return true;
+    if (folded.starts_with("file - ") || folded.starts_with("file photo")) return true;
+    if (ends_in_month(s, language)) return true;
+    const std::string_view end = s.substr(s.size() - std::min<std::size_t>(s.size(), 56));
+    const auto found = find_date(end);
+    if (!found || found->stamp.precision < Stamp::Precision::day || found->after.size() >= 24) return false;
+    // What stands before is small letters there: its place tells how it was written.
+    const std::string_view before = utf8::trim(found->before);
+    if (before.empty()) return false;
+    if (before.back() == ',') return true;
+    const bool placed = found->before.size() < end.size() && ends_in_name(end.substr(0, found->before.size()));
+    return found->after.size() < 4 && (placed || before.ends_with(" on")) && shows(folded);
+}
+
+// "To receive updates like this in your inbox, subscribe to our newsletter": of any length that a line of it has.
+bool offers_letters(std::string_view folded) {
+    constexpr std::string_view asked[] = {"subscrib", "sign up",   "signing up", "signed up", "abonnieren",
+                                          "anmelden", "abonnez",   "inscrivez",  "suscr",     "inscreva",
+                                          "assine",   "iscriviti", "abbonati",   "schrijf",   "prenumerera",
+                                          "подпи",    "підпи",     "zapisz"},
+                               thing[] = {"newsletter",  "print edition", "your inbox", "boletín", "boletim",
+                                          "nieuwsbrief", "nyhetsbrev",    "рассылк",    "розсилк", "infolettre"};
+    const auto any = [&](const auto& list) {
+        return std::ranges::any_of(list, [&](auto each) { return folded.find(each) != std::string_view::npos; });
+    };
+    return any(asked) && any(thing);
+}
+
+SentenceKind kind_of(std::string_view s, std::string_view folded, std::uint32_t words, bool stops,
+                     std::string_view language) {
     constexpr std::uint32_t fewest = 5, label = 14, short_line = 25;
     if (words < short_line && begins_with(folded, invitations)) return SentenceKind::invitation;
+    if (words < short_line && offers_letters(folded)) return SentenceKind::invitation;
     const bool stopped = ends_with_stop(s);
     if (words < 10 && !stopped && begins_with(folded, bylines)) return SentenceKind::credit;
     if (words < 14 &&
@@ -328,7 +383,7 @@ SentenceKind kind_of(std::string_view s, std::string_view folded, std::uint32_t 
         for (const auto credit : credits)
             if (folded.find(credit) != std::string_view::npos) return SentenceKind::credit;
     if (words < fewest) return SentenceKind::fragment;
-    if (is_caption(s, folded)) return SentenceKind::credit;
+    if (is_caption(s, folded, language)) return SentenceKind::credit;
     if (asks(s)) return SentenceKind::question;
     if (stops && !stopped && words < label) return SentenceKind::fragment;
     return SentenceKind::prose;
@@ -345,7 +400,7 @@ Looks look_at(std::string_view s, std::uint32_t words, bool stops, std::string_v
     const Marks marks = walk_quotations(s, quoting);
     out.unclosed = inside || quoting.depth > 0;
     const std::string folded = text::fold(utf8::cut(s, 400));
-    out.kind = kind_of(s, folded, words, stops);
+    out.kind = kind_of(s, folded, words, stops, language);
     if (out.kind == SentenceKind::prose && marks.letters > 0 && marks.quoted * 10 >= marks.letters * 9)
         out.kind = SentenceKind::quotation;
     out.leans = points_back(folded, language);

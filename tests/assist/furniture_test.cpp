@@ -89,3 +89,64 @@ TEST_CASE("thanks to colleagues are none of the story, however many they are, no
     CHECK(kind("(RELATED: The harbour office will announce on Monday when the bridge is to be opened again)") ==
           SentenceKind::credit);
 }
+
+TEST_CASE("who wrote it, and who helped, is presented at an article's edges and is none of its telling") {
+    const auto last = [](const std::string& note, const std::string& language = "en") {
+        const std::string text = body + "\n\n" + note;
+        return sentence_list({"", text, language}).sentences.back().kind;
+    };
+    for (const char* note :
+         {"Jane Doe is a reporter covering harbours and bridges for the Lakeham Post.",
+          "Jane Doe writes about harbours for the Lakeham Post and for others.",
+          "Jane Doe, a former producer of Lakeham Radio, is a columnist who looks at bridges.",
+          "Jane Doe is the director of the Institute for Harbours. Her latest book is about bridges.",
+          "Follow Jane Doe on Twitter: @janedoe. She likes to hear of bridges.",
+          "Jane Roe of the Lakeham office contributed to this report.", "John Poe reported from Lakeham.",
+          "Newswire writers Ana Lima in Lakeham, Tom Roe in Brookford and Eva Poe in Overton contributed.",
+          "This story was reported by staff writer Jane Doe in Lakeham and by Tom Roe in Overton.",
+          "To receive updates like this in your inbox, subscribe to the newsletter of the Lakeham Post."})
+        CHECK_MESSAGE(last(note) != SentenceKind::prose, note);
+    CHECK(last("Jana Weber ist Redakteurin im Ressort Politik und schreibt vor allem über Häfen.", "de") ==
+          SentenceKind::credit);
+    CHECK(last("Jeanne Leroux est journaliste au service politique et suit les ports depuis dix ans.", "fr") ==
+          SentenceKind::credit);
+    CHECK(last("Ana Ruiz es periodista y corresponsal en Lisboa desde hace más de diez años.", "es") ==
+          SentenceKind::credit);
+    CHECK(last("Иван Петров — корреспондент отдела политики и пишет о портах уже десять лет.", "ru") ==
+          SentenceKind::credit);
+    CHECK(last("Ana Souza é repórter de política e escreve sobre portos desde o ano passado.", "pt") ==
+          SentenceKind::credit);
+    CHECK(last("Anna Bianchi è una giornalista e scrive di porti da più di dieci anni a Roma.", "it") ==
+          SentenceKind::credit);
+    // Somebody of the story: named in it, quoted, or something was done to them.
+    CHECK(last("Jane Doe is the director of the harbour museum, and she said the bridge was hers as well.") ==
+          SentenceKind::prose);
+    CHECK(last("Jane Doe was barred from covering the council by the editor of the Lakeham Post.") ==
+          SentenceKind::prose);
+    const std::string told = "The vote was close, Jane Doe told the council of Brookford, and she was glad of it.\n\n" +
+                             body + "\n\nJane Doe is a professor of history at the college of Lakeham.";
+    CHECK(sentence_list({"", told, "en"}).sentences.back().kind == SentenceKind::prose);
+}
+
+TEST_CASE("a line signed by an agency nobody listed is a caption, and so is what a picture shows on a full date") {
+    for (const char* caption :
+         {"The mayor speaks to the council of Brookford on Monday as the bridge closes. Ana Lima/Lakeham Post",
+          "The mayor of Brookford supervises works on the bridge on May 4, 2019 LPNA | Newspool",
+          "The mayor of Brookford speaks to the press, June 4, 2020. Ana Lima/Pool via NEWSPOOL",
+          "Shops in Brookford were empty by noon on Monday. (Photo: Ana Lima, Lakeham Post)",
+          "Jane Doe waits for a tram at the shop of the harbour in Brookford. Photograph: The Lakeham Post",
+          "Jane Doe attends a dinner with the council of the harbour in Brookford on September 18, 2016.",
+          "The mouth of the river near Brookford, Lakeland, May 2017."})
+        CHECK_MESSAGE(kind(caption) == SentenceKind::credit, caption);
+    CHECK(kind("Die Brücke von Brookford ist seit Montag für alle Autos gesperrt. (Foto: Ana Lima, Seeheimer Bote)") ==
+          SentenceKind::credit);
+    CHECK(kind("Le pont de Brookford est fermé aux voitures depuis lundi. Crédit photo Ana Lima") ==
+          SentenceKind::credit);
+    CHECK(kind("Мост в городе закрыт для машин с понедельника. Фото: Анна Лимова") == SentenceKind::credit);
+    for (const char* told :
+         {"The council asked for deep cuts and/or a new tax in its message of March 15, 2017 to the mayor.",
+          "The mayor said she holds that the bridge was closed for good on March 15, 2017.",
+          "The vote on the bridge is scheduled for March 3, 2020.",
+          "The council looks back on what it has done since the bridge closed in May 2017."})
+        CHECK_MESSAGE(kind(told) == SentenceKind::prose, told);
+}
