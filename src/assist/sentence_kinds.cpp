@@ -12,6 +12,7 @@
 #include "assist/sentence_kinds.hpp"
 
 #include "assist/leaning.hpp"
+#include "assist/pronouns.hpp"
 #include "base/dates.hpp"
 #include "base/utf8.hpp"
 #include "text/characters.hpp"
@@ -244,11 +245,16 @@ bool opens_here(char32_t c, char32_t before, char32_t behind) {
 // Walks the marks of a sentence. How much of it stands inside quotations, in characters.
 struct Marks {
     std::size_t quoted = 0, letters = 0;
+    bool stray = false;    // one closes what nothing opened
+    std::string unquoted;  // what stands outside
 };
-Marks walk_quotations(std::string_view s, Quoting& quoting) {
+Marks walk_quotations(std::string_view s, std::string_view language, Quoting& quoting) {
     Marks out;
+    out.unquoted.reserve(s.size());
+    const bool english = language.starts_with("en");
     char32_t before = 0;
     for (std::size_t at = 0; at < s.size();) {
+        const std::size_t from = at;
         const char32_t c = utf8::next(s, at);
         std::size_t ahead = at;
         const char32_t behind = at < s.size() ? utf8::next(s, ahead) : U' ';
@@ -261,6 +267,10 @@ Marks walk_quotations(std::string_view s, Quoting& quoting) {
             quoting = {};
         } else if (quoting.depth == 0 && !inner && opens_here(c, before, behind)) {
             quoting = {1, closing(c)};
+        } else if (quoting.depth == 0) {
+            // Elsewhere the same mark opens ("”Hej”"), or stands for inches.
+            out.stray |= english && (c == 0x201D || (c == '"' && class_of(before) != CharClass::digit));
+            out.unquoted += s.substr(from, at - from);
         }
         before = c;
     }
@@ -397,8 +407,9 @@ Looks look_at(std::string_view s, std::uint32_t words, bool stops, std::string_v
     std::size_t at = 0;
     const char32_t first = s.empty() ? 0 : utf8::next(s, at);
     out.opens = inside || closing(first) != 0;
-    const Marks marks = walk_quotations(s, quoting);
-    out.unclosed = inside || quoting.depth > 0;
+    const Marks marks = walk_quotations(s, language, quoting);
+    out.unclosed = inside || quoting.depth > 0 || marks.stray;
+    out.personal = speaks_in_person(marks.unquoted, language);
     const std::string folded = text::fold(utf8::cut(s, 400));
     out.kind = kind_of(s, folded, words, stops, language);
     if (out.kind == SentenceKind::prose && marks.letters > 0 && marks.quoted * 10 >= marks.letters * 9)

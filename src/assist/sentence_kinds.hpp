@@ -17,7 +17,7 @@ std::size_t behind_dateline(std::string_view sentence, DatelinePlace place);
 
 struct Looks {
     SentenceKind kind = SentenceKind::prose;
-    bool leans = false, refers = false, opens = false, unclosed = false;
+    bool leans = false, refers = false, opens = false, unclosed = false, personal = false;
 };
 // How far a quotation is open, from sentence to sentence of a paragraph.
 struct Quoting {

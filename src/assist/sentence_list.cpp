@@ -3,6 +3,7 @@
 #include <unordered_set>
 
 #include "assist/furniture.hpp"
+#include "assist/pronouns.hpp"
 #include "assist/sentence_kinds.hpp"
 #include "base/utf8.hpp"
 #include "text/sheet.hpp"
@@ -90,10 +91,13 @@ SentenceList sentence_list(const SourceText& article) {
         s.last_word = word;
         const Looks looks = look_at(out.string(s), s.words(), stops, article.language, quoting);
         s.kind = looks.kind;
-        s.leans = looks.leans;
+        s.leans = looks.leans || pronoun_comes_first(out, s, article.language);
         s.refers = looks.refers;
         s.opens = looks.opens;
         s.unclosed = looks.unclosed;
+        s.personal = looks.personal;
+        // "The bill": its second word.
+        if (s.refers && s.words() > 1 && !out.words[s.first_word + 1].stop) s.named = out.words[s.first_word + 1].term;
         const bool stopped = ends_with_stop(out.string(s));
         s.endless = stops && !stopped;
         while (next != around.end() && next->at.end <= s.at.begin) ++next;

@@ -41,11 +41,13 @@ struct Sentence {
     text::Span at;             // bytes, without a dateline in front
     std::uint32_t first_word = 0, last_word = 0;
     SentenceKind kind = SentenceKind::prose;
-    bool leans = false;     // begins with a word that points back: "He", "But", "This"
-    bool opens = false;     // begins with a quotation, or inside one
-    bool unclosed = false;  // a quotation in it begins or ends elsewhere
-    bool endless = false;   // has no stop, in a text whose sentences have
-    bool refers = false;    // begins with what was told before: "The bill", "As a result"
+    bool leans = false;       // points back: "He", "But", "Last month, she"
+    bool opens = false;       // begins with a quotation, or inside one
+    bool unclosed = false;    // a quotation in it begins or ends elsewhere
+    bool endless = false;     // has no stop, in a text whose sentences have
+    bool refers = false;      // begins with what was told before: "The bill", "As a result"
+    bool personal = false;    // in the first or second person, outside quotations: "As we went to press"
+    std::uint64_t named = 0;  // the term of what it refers to, "bill"; 0: none
     std::uint32_t words() const { return last_word - first_word; }
 };
 

@@ -5,8 +5,9 @@
 // sentences share counts once, so that sentences which repeat each other do not win together. Sets of three are tried
 // all, among the dozen best sentences; larger ones grow by the best next.
 //   The council voted on Monday to reopen the tram. [...] The line closed in 1962. [...] Work begins in May.
-// A sentence that leans on what stands before it ("He also said", a surname whose whole name is not told), or opens
-// with somebody's words, pays for it, unless what it leans on is told as well. What was tried beside this:
+// A sentence that leans on what stands before it ("He also said", "The move", a surname whose whole name is not told),
+// opens with somebody's words or is in the first or second person ("we know") pays for it, unless what it leans on is
+// told as well. What was tried beside this:
 // docs/benchmarks.md. Checked by tests/assist/summary_test.cpp, fuzz/assist_fuzz.cpp.
 #include "assist/summary.hpp"
 
@@ -21,8 +22,10 @@ namespace octavo::assist {
 namespace {
 
 constexpr float editors_words = 40;  // of the summary that we imagine an editor wrote
-// Against what a set is worth, which is about .3: what leans on nothing told stands there only where all else does.
-constexpr float leaning_costs = .08F, opening_costs = .1F, referring_costs = .05F, bare_costs = .03F;
+// Against what a set is worth, which is about .3: what leans on nothing told, opens with somebody's
+// words or is the writer's own stands there only where nearly all else does.
+constexpr float leaning_costs = .2F, opening_costs = .2F, referring_costs = .1F, bare_costs = .05F,
+                personal_costs = .15F;
 constexpr std::size_t tried = 10;             // of the best sentences, in all sets
 constexpr std::size_t always_tried = 3;       // the first ones
 constexpr std::size_t most_candidates = 600;  // sentences; an article has thirty
@@ -139,11 +142,22 @@ class Choice {
             words += static_cast<float>(s.words());
             const bool led = k > 0 && sentence(set[k - 1]).number + 1 == s.number;
             if (s.leans && !led) costs += leaning_costs;
-            if (s.refers && k == 0 && s.number > 1) costs += referring_costs;
+            if (s.refers && !led && s.number > 1 && !names(set.first(k), s.named)) costs += referring_costs;
+            if (s.personal) costs += personal_costs;
             if (s.opens || s.unclosed || s.endless) costs += opening_costs;
             if (bare_.needs(i, set.first(k))) costs += bare_costs;
         }
         return worth / (words + editors_words) - costs;
+    }
+
+    // Whether the headline or one of these sentences has a word.
+    bool names(std::span<const std::size_t> before, std::uint64_t term) const {
+        if (term == 0) return false;
+        const auto has = [&](std::span<const Word> words) {
+            return std::ranges::find(words, term, &Word::term) != words.end();
+        };
+        return has(list_.title) ||
+               std::ranges::any_of(before, [&](std::size_t b) { return has(list_.words_of(sentence(b))); });
     }
 
     std::vector<std::size_t> best_of_all(std::size_t wanted) {
@@ -204,6 +218,7 @@ class Choice {
 std::vector<std::size_t> Choice::points(std::size_t wanted) {
     constexpr float overhead = 14;  // words: a very short one says little
     constexpr std::uint32_t long_sentence = 45;
+    constexpr std::size_t fewest_points = 3;  // as many are looked for whatever they lean on
     std::vector<bool> said(odds_.worth.size(), false), taken(chosen_.size(), false);
     auto pool = by_worth();
     pool.resize(std::min<std::size_t>(pool.size(), 40));
@@ -213,6 +228,7 @@ std::vector<std::size_t> Choice::points(std::size_t wanted) {
         std::optional<std::size_t> best;
         for (const std::size_t i : pool) {
             if (taken[i]) continue;
+            if (out.size() >= fewest_points && (sentence(i).leans || sentence(i).personal)) continue;
             float fresh = 0, whole = 0;
             for (const std::uint32_t term : odds_.of_sentence(i)) {
                 whole += odds_.worth[term];
@@ -222,7 +238,8 @@ std::vector<std::size_t> Choice::points(std::size_t wanted) {
             const Sentence& s = sentence(i);
             float worth = fresh / (static_cast<float>(s.words()) + overhead);
             if (s.leans) worth *= .4F;
-            if (s.refers) worth *= .7F;
+            if (s.refers && !names({}, s.named)) worth *= .7F;
+            if (s.personal) worth *= .6F;
             if (s.opens || s.unclosed || s.endless) worth *= .4F;
             if (s.words() > long_sentence) worth *= .7F;
             if (fresh < .4F * whole) worth = 0;  // says again what is said

@@ -9,7 +9,7 @@
 
 namespace octavo::assist {
 
-constexpr int summary_version = 2;  // raise it when results change: stored ones are then made anew
+constexpr int summary_version = 3;  // raise it when results change: stored ones are then made anew
 constexpr std::size_t most_summary_sentences = 10;
 constexpr std::uint32_t words_worth_a_summary = 120;  // a page shows none of what is shorter: it is read as quickly
 

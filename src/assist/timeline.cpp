@@ -87,11 +87,13 @@ std::optional<DayNamed> day_of(const StoryMatter& story, const Told& t) {
     return day_named(story.string(t), article.words.language, article.published);
 }
 
-// An entry stands without what was before it: it neither points back nor begins within somebody's words.
+// An entry stands without what was before it: it neither points back nor has a piece of somebody's words, and it is no
+// writer's own ("reached out to me").
 bool stands_alone(const StoryMatter& story, const Told& t) {
     const auto& sentences = story.lists[t.article].sentences;
     const auto s = std::ranges::lower_bound(sentences, t.sentence.number, {}, &Sentence::number);
-    return s == sentences.end() || s->number != t.sentence.number || !(s->leans || s->opens);
+    return s == sentences.end() || s->number != t.sentence.number ||
+           !(s->leans || s->opens || s->unclosed || s->personal);
 }
 
 void add_entries(const StoryMatter& story, std::vector<TimelineEntry>& out) {

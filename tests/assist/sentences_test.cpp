@@ -78,3 +78,53 @@ TEST_CASE("a book is looked at as far as the caps say") {
     CHECK(list.sentences.size() <= most_sentences);
     CHECK(list.text.size() <= most_bytes);
 }
+
+TEST_CASE("a pronoun that comes before anybody is named leans, in a phrase set off in front as well") {
+    const auto leans = [](std::string_view text, std::string_view language) {
+        return sentence_list({"", text, language}).sentences.front().leans;
+    };
+    for (const char* open :
+         {"Last month, she won the prize of the city of Brookford.", "In November he left the council for good.",
+          "In an interview with the Lakeham Post, he said the bridge was safe.",
+          "Privately, they doubt that the bridge will open.", "That's why the bridge stays closed.",
+          "Speaking to the press in Overton, she called the vote a mistake.",
+          "If it fails, they will have to close the bridge."})
+        CHECK_MESSAGE(leans(open, "en"), open);
+    for (const char* named :
+         {"When he arrived, Doe said the bridge was safe.", "The mayor said she would open the bridge.",
+          "After Doe had spoken, she left the hall.", "In Doe's last year in office, he closed the bridge.",
+          "Now it is clear that the bridge stays closed.", "This week, the council votes on the bridge.",
+          "Doe, he of the bridge, spoke to the council."})
+        CHECK_MESSAGE(!leans(named, "en"), named);
+    CHECK(leans("Am Montag hat er die Brücke gesperrt.", "de"));
+    CHECK(!leans("Der Bürgermeister sagte, er werde die Brücke sperren.", "de"));
+    CHECK(leans("Dans un entretien au journal, il défend la fermeture du pont.", "fr"));
+    CHECK(leans("В понедельник он закрыл мост.", "ru"));
+}
+
+TEST_CASE("the first and second person count outside quotations alone, whatever names hold") {
+    const auto personal = [](std::string_view text, std::string_view language) {
+        return sentence_list({"", text, language}).sentences.front().personal;
+    };
+    CHECK(personal("As we went to press, the bridge was still closed.", "en"));
+    CHECK(personal("The mayor reached out to me with a story about the bridge.", "en"));
+    CHECK(personal("The bridge, I think, will stay closed.", "en"));
+    CHECK(!personal("The mayor said “we will open our bridge to you” on Monday.", "en"));
+    CHECK(!personal("The mayor said \"I am sure\" and opened the bridge.", "en"));
+    CHECK(!personal("The bridge was built after World War I by the US Army.", "en"));
+    CHECK(!personal("The nuns of Our Lady will open the bridge.", "en"));
+    CHECK(personal("Die Brücke gehört uns allen und bleibt offen.", "de"));
+    CHECK(personal("Le pont est fermé et nous le regrettons.", "fr"));
+    CHECK(personal("El puente es nuestro y seguirá abierto.", "es"));
+    CHECK(personal("Мост закрыт, и мы об этом жалеем.", "ru"));
+    CHECK(!personal("Der Bürgermeister sagte: „Wir öffnen unsere Brücke.“ und ging.", "de"));
+}
+
+TEST_CASE("a mark that closes what nothing opened leaves a piece of somebody's words") {
+    const auto unclosed = [](std::string_view text) {
+        return sentence_list({"", text, "en"}).sentences.front().unclosed;
+    };
+    CHECK(unclosed("It should be you who opens the bridge,” the mayor said on Monday."));
+    CHECK(!unclosed("“It should be you who opens the bridge,” the mayor said on Monday."));
+    CHECK(!unclosed("The old bridge was 6\" too low for the new boats of the harbour."));
+}

@@ -121,3 +121,22 @@ TEST_CASE("figures without a word are no summary") {
     CHECK(summary.sentences.empty());
     CHECK(summary.key_points.empty());
 }
+
+TEST_CASE("what nobody in the summary names, and what the writer says of himself, gives way to what stands alone") {
+    const std::string text =
+        "The council of Brookford voted on Monday to reopen the harbour bridge to trams and buses this summer.\n\n"
+        "The move surprised the harbour company, which had sold its trams and buses to the city of Lakeham.\n\n"
+        "Last month, she told the harbour company that trams and buses would never cross the bridge again.\n\n"
+        "We know the harbour bridge of Brookford, and our trams and buses crossed it for all of our lives.\n\n"
+        "Engineers of the harbour company found the bridge of Brookford fit for trams and buses in the spring.\n\n"
+        "Trams and buses crossed the harbour bridge of Brookford for sixty years before the council closed it.";
+    const Summary summary = summarize({"Bridge to reopen", text, "en"}, 2);
+    REQUIRE(summary.sentences.size() == 2);
+    for (const Cited& each : summary.sentences) {
+        CHECK(each.number != 2);
+        CHECK(each.number != 3);
+    }
+    const Summary other = summarize({"Bridge to reopen", text, "en"}, 1);
+    REQUIRE(other.sentences.size() == 1);
+    CHECK(other.sentences.front().number != 1);
+}

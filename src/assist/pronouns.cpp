@@ -1,0 +1,203 @@
+// Pronouns that a sentence leaves open, and sentences in the first or second person.
+//
+// Idea: whom a pronoun means stands before it. So where nothing but small words, days and months do, nobody does; and a
+// phrase set off in front ("In an interview, he") mostly names where, not who. No sentence is parsed, and a pronoun
+// deeper inside is let pass: "The mayor said she" has its mayor.
+//   In November, she was elected.                        open
+//   During a press conference in Ohio, he said ...       open
+//   When he arrived, Doe said ...                        no: the name follows
+//   After Doe had spoken, she left.                      no
+// Checked by tests/assist/sentences_test.cpp and fuzz/assist_fuzz.cpp.
+#include "assist/pronouns.hpp"
+
+#include <algorithm>
+
+#include "assist/day_words.hpp"
+#include "base/utf8.hpp"
+#include "text/characters.hpp"
+#include "text/month_names.hpp"
+
+namespace octavo::assist {
+namespace {
+
+struct Pronouns {
+    std::string_view language;
+    std::string_view subjects;  // of the third person, and what points
+    std::string_view times;     // small words of time that name nobody
+    std::string_view fronts;    // begin a phrase set off by a comma
+    std::string_view persons;   // of the first and second person
+};
+// Where verbs show the person (Spanish, Italian, Polish), pronouns are left out and this finds less.
+constexpr Pronouns all[] = {
+    {"en", "he she they it this that these those he's she's they're he’s she’s they’re",
+     "last next week month year weekend day night morning afternoon evening later earlier early late now today tonight "
+     "yesterday summer winter spring fall autumn so also then still ago years months weeks days recently "
+     "previously",
+     "in on at during after before by for with within under to from since as until throughout over despite amid among "
+     "following without when while once if though although because asked speaking addressing responding writing",
+     "i i'm i've i'd i'll i’m i’ve i’d i’ll me my mine myself we we're we've we'd we'll we’re we’ve we’d we’ll our "
+     "ours "
+     "ourselves you you're you've you’re you’ve your yours let's let’s"},
+    {"de", "er sie es dies das diese dieser", "letzte letzten vergangene woche monat jahr tag abend", "",
+     "ich mich mir mein meine meinen wir uns unser unsere unserer unseren unserem du dich dir dein deine"},
+    {"fr", "il elle ils elles ce cela celui-ci celle-ci", "dernier dernière semaine mois année an jour soir matin",
+     "dans en lors après avant pour selon à au aux depuis pendant avec sur devant interrogé interrogée",
+     "je j'ai me moi mon ma mes nous notre nos vous votre vos"},
+    {"es", "él ella ellos ellas esto eso", "pasado pasada semana mes año día noche",
+     "en durante tras después antes según con desde por para",
+     "yo me mi mis nosotros nos nuestro nuestra nuestros nuestras usted ustedes tú tus"},
+    {"it", "lui lei loro egli ella essi questo ciò", "scorso scorsa settimana mese anno giorno",
+     "in durante dopo prima secondo con da per a nel nella",
+     "io mio mia miei mie noi nostro nostra nostri nostre voi vostro vostra"},
+    {"pt", "ele ela eles elas isso isto", "passado passada semana mês ano dia noite",
+     "em durante após depois antes segundo com desde por para no na",
+     "eu meu minha meus minhas nós nosso nossa nossos nossas você vocês"},
+    {"nl", "hij zij ze het dit dat", "vorige afgelopen week maand jaar dag", "",
+     "ik mij mijn wij we ons onze jij je jouw jullie"},
+    {"sv", "han hon de det detta", "förra veckan månaden året dagen", "",
+     "jag mig min mitt mina vi oss vår vårt våra du"},
+    {"da", "han hun de det dette", "sidste uge måned år dag", "", "jeg mig min mit mine vi os vores du"},
+    {"no", "han hun de det dette", "forrige uke måned år dag", "", "jeg meg min mitt mine vi oss vår vårt våre du"},
+    {"pl", "on ona oni one to", "zeszłym ubiegłym tygodniu miesiącu roku", "",
+     "ja mnie mój moja my nas nasz nasza nasze"},
+    {"ru", "он она они оно это", "прошлой прошлом неделе месяце году", "",
+     "я меня мне мой моя мои мы нас нам наш наша наше наши вы вас вам ваш ваша ваши"},
+    {"uk", "він вона вони воно це", "минулого минулому тижня місяці року", "",
+     "я мене мені мій моя мої ми нас нам наш наша наше наші ви вас вам ваш"},
+    {"tr", "o onlar bu", "geçen hafta ay yıl", "", "ben beni benim biz bizi bizim siz sizin"},
+    {"ar", "هو هي هم هذا هذه ذلك", "الماضي الأسبوع الشهر العام", "", "أنا نحن"},
+    {"id", "dia mereka ini itu", "lalu minggu bulan tahun", "", "saya aku kami kita anda"}};
+
+const Pronouns* of(std::string_view language) {
+    auto primary = language.substr(0, language.find('-'));
+    if (primary == "nb" || primary == "nn") primary = "no";
+    const auto found = std::ranges::find(all, primary, &Pronouns::language);
+    return found == std::end(all) ? nullptr : found;
+}
+
+bool holds(std::string_view words, std::string_view word) {
+    if (word.empty()) return false;
+    for (auto at = words.find(word); at != std::string_view::npos; at = words.find(word, at + 1)) {
+        const auto end = at + word.size();
+        if ((at == 0 || words[at - 1] == ' ') && (end == words.size() || words[end] == ' ')) return true;
+    }
+    return false;
+}
+
+// "It is clear that", "now it will take years": stands for nobody.
+bool stands_for_nothing(std::string_view word, std::string_view behind) {
+    return word == "it" &&
+           holds("is was isn't wasn't will would could may might seems appears takes took became", behind);
+}
+
+class Reader {
+  public:
+    Reader(const SentenceList& list, const Sentence& s, std::string_view language, const Pronouns& known)
+        : list_(list), s_(s), language_(language), known_(known) {}
+
+    bool pronoun_first() const {
+        for (std::uint32_t w = s_.first_word; w < s_.last_word && w < s_.first_word + 10; ++w) {
+            const std::string word = folded(w);
+            if (w > s_.first_word && is_open(w, word)) return !name_follows(w);
+            if (!names_nobody(w, word)) break;
+        }
+        return behind_front();
+    }
+
+  private:
+    std::string_view written(std::uint32_t w) const {
+        return list_.text.substr(list_.words[w].begin, list_.words[w].end - list_.words[w].begin);
+    }
+    std::string folded(std::uint32_t w) const { return w < s_.last_word ? text::fold(written(w)) : std::string(); }
+    bool is_name(std::uint32_t w) const {
+        return w < s_.last_word && list_.words[w].capital && !list_.words[w].stop && !is_day(w, folded(w));
+    }
+    bool is_day(std::uint32_t w, std::string_view word) const {
+        return day_word(word, language_).has_value() || text::month_named(written(w), language_) != 0;
+    }
+    bool is_open(std::uint32_t w, std::string_view word) const {
+        if (!holds(known_.subjects, word)) return false;
+        // What points stands for something only alone: "this year" does not.
+        if (word == "this" || word == "that" || word == "these" || word == "those") return false;
+        return !stands_for_nothing(word, folded(w + 1));
+    }
+    bool names_nobody(std::uint32_t w, std::string_view word) const {
+        const Word& each = list_.words[w];
+        return each.stop || each.digits || holds(known_.times, word) || is_day(w, word);
+    }
+    // "When he arrived, Doe ...": the clause behind the comma has the name.
+    bool name_follows(std::uint32_t w) const {
+        for (std::uint32_t k = w; k + 1 < s_.last_word && k < w + 16; ++k)
+            if (comma_behind(k)) return is_name(k + 1) || (list_.words[k + 1].stop && is_name(k + 2));
+        return false;
+    }
+    bool comma_behind(std::uint32_t w) const {
+        const auto gap = list_.text.substr(list_.words[w].end, list_.words[w + 1].begin - list_.words[w].end);
+        return gap.starts_with(',') || gap.starts_with("”,") || gap.starts_with(",”");
+    }
+    // "In an interview with the Post, he said", "Initially, they"
+    bool behind_front() const {
+        constexpr std::uint32_t longest = 16;
+        if (known_.fronts.empty() || s_.words() < 3) return false;
+        const std::uint32_t f = s_.first_word;
+        std::uint32_t comma = f;
+        while (comma + 1 < s_.last_word && comma < f + longest && !comma_behind(comma)) ++comma;
+        if (comma + 1 >= s_.last_word || comma == f + longest) return false;
+        const std::string pronoun = folded(comma + 1);
+        if (!is_open(comma + 1, pronoun)) return false;
+        const std::string front = folded(f);
+        if (comma == f) return !list_.words[f].capital || front.ends_with("ly") || list_.words[f].stop;
+        if (!holds(known_.fronts, front)) return false;
+        // "After Doe had spoken, she", "In Doe's words, she", "As the mayor spoke, she": somebody stands there.
+        constexpr std::string_view clauses = "after before since as until when while once if though although because";
+        if (holds(clauses, front) && (is_name(f + 1) || holds("the a an", folded(f + 1)))) return false;
+        for (std::uint32_t w = f + 1; w <= comma; ++w)
+            if (list_.words[w].capital && (written(w).ends_with("'s") || written(w).ends_with("’s"))) return false;
+        return true;
+    }
+
+    const SentenceList& list_;
+    const Sentence& s_;
+    std::string_view language_;
+    const Pronouns& known_;
+};
+
+}  // namespace
+
+bool pronoun_comes_first(const SentenceList& list, const Sentence& sentence, std::string_view language) {
+    const Pronouns* known = of(language);
+    return known != nullptr && Reader(list, sentence, language, *known).pronoun_first();
+}
+
+bool speaks_in_person(std::string_view unquoted, std::string_view language) {
+    const Pronouns* known = of(language);
+    if (known == nullptr) return false;
+    bool first = true, after_capital = false;
+    std::size_t begin = std::string_view::npos;
+    for (std::size_t at = 0; at <= unquoted.size();) {
+        const std::size_t from = at;
+        const char32_t c = at < unquoted.size() ? utf8::next(unquoted, at) : (++at, U' ');
+        const auto k = text::class_of(c);
+        const bool inside = k == text::CharClass::letter || k == text::CharClass::hebrew ||
+                            k == text::CharClass::extend || c == '\'' || c == 0x2019 || c == '-';
+        if (inside) {
+            if (begin == std::string_view::npos) begin = from;
+            continue;
+        }
+        if (begin == std::string_view::npos) continue;
+        const auto word = unquoted.substr(begin, from - begin);
+        begin = std::string_view::npos;
+        std::size_t next = 0;
+        const bool capital = text::is_upper(utf8::next(word, next));
+        // "World War I", "Our Lady": a capital inside is a name's, but for the English one.
+        const bool english_i = word.starts_with('I') && (word.size() == 1 || word[1] == '\'' || word.starts_with("I’"));
+        const bool counts = english_i ? !after_capital : (!capital || first);
+        if (counts && word.size() <= 24 && holds(known->persons, capital ? text::fold(word) : std::string(word)))
+            return true;
+        after_capital = capital && !first;
+        first = false;
+    }
+    return false;
+}
+
+}  // namespace octavo::assist
