@@ -6,11 +6,13 @@
 //   "The House will vote on Wednesday."        the Wednesday ahead: a promise stands in the day's clause
 //   "He said on Wednesday the House will vote." the Wednesday before: what was said then stands behind
 //   "a recent Friday", "Super Tuesday", "life sentence for $30 of marijuana"   no day
+//   "Friday, March 13"                    one date: the weekday says which year
+//   "On August 11, 1993 ... the Aug. 12 show"   1993, too: what was told in full is near
 // A clause is what stands between commas; nothing more is parsed. Where all days only bound something, the sentence has
 // none. Checked by tests/assist/day_named_test.cpp, fuzz/assist_fuzz.cpp.
 #include <vector>
 
-#include "assist/day_words.hpp"
+#include "assist/day_pieces.hpp"
 #include "assist/timeline.hpp"
 #include "base/date_words.hpp"
 #include "base/dates.hpp"
@@ -25,135 +27,42 @@ using namespace std::chrono;
 
 constexpr std::size_t most_looked = 600;  // bytes of a sentence
 
-struct Piece {
-    text::Span at;
-    std::string folded;    // "" of what is no word
-    int number = -1;       // of one or two digits, or a year; not of a price, a share, a part of a larger number
-    bool capital = false;  // begins with one
-    bool quoted = false;   // stands inside a quotation
-    bool begins = false;   // a comma or the like stands before it
-    DayHint hint = DayHint::none;
-};
-
-char at_or_blank(std::string_view s, std::size_t i) { return i < s.size() ? s[i] : ' '; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-// "$30", "5%", "36,400", "2.5": no day of a month. "3,2020" is one, written close.
-bool measures(std::string_view s, std::size_t begin, std::size_t end) {
-    const std::string_view before = s.substr(0, begin), behind = s.substr(end);
-    for (const std::string_view money : {"$", "€", "£", "¥", "#"})
-        if (before.ends_with(money)) return true;
-    if (behind.starts_with("%")) return true;
-    const char b = begin > 0 ? s[begin - 1] : ' ', e = at_or_blank(s, end);
-    if ((b == '.' || b == ',') && begin > 1 && is_digit(s[begin - 2]) && end - begin != 4) return true;
-    if (e != '.' && e != ',') return false;
-    std::size_t digits = 0;
-    while (is_digit(at_or_blank(s, end + 1 + digits))) ++digits;
-    return digits > 0 && digits != 4;
-}
-
-int number_of(std::string_view folded) {
-    std::size_t digits = 0;
-    int value = 0;
-    while (digits < folded.size() && digits < 4 && is_digit(folded[digits]))
-        value = value * 10 + (folded[digits++] - '0');
-    const std::string_view tail = folded.substr(digits);
-    const bool ordinal = tail.empty() || tail == "st" || tail == "nd" || tail == "rd" || tail == "th" || tail == "er" ||
-                         tail == "º" || tail == ".";
-    return digits > 0 && ordinal && (digits <= 2 || digits == 4) ? value : -1;
-}
-
-// The words of a sentence, hyphens inside words kept ("segunda-feira").
-class Cutting {
-  public:
-    Cutting(std::string_view s, std::string_view language) : s_(s), language_(language) {}
-
-    std::vector<Piece> all() {
-        char32_t before = ' ';
-        for (std::size_t at = 0; at < s_.size();) {
-            const std::size_t from = at;
-            const char32_t c = utf8::next(s_, at);
-            const bool inside =
-                text::class_of(c) != text::CharClass::other && c != '.' && c != ',' && c != ':' && c != '"';
-            const bool joined = (c == '-' || c == '\'' || c == 0x2019) && begin_ != std::string_view::npos;
-            if (inside || joined) {
-                if (begin_ == std::string_view::npos) begin_ = from;
-            } else {
-                flush(from);
-                mark(c, before, from);
-            }
-            before = c;
-        }
-        flush(s_.size());
-        return std::move(out_);
-    }
-
-  private:
-    void mark(char32_t c, char32_t before, std::size_t from) {
-        // A stop ends no clause: "Aug. 17".
-        if (c == ',' || c == ';' || c == ':' || c == 0x2014 || c == '(' || c == ')' || c == 0x60C || c == 0x3001)
-            begins_ = true;
-        if (c == 0x201C || c == 0xAB || c == 0x201E) quoted_ = begins_ = true;
-        if (c == 0x201D || c == 0xBB) {
-            // One that was opened in the sentence before.
-            if (!quoted_)
-                for (Piece& p : out_) p.quoted = true;
-            quoted_ = false;
-            begins_ = true;
-        }
-        if (c == '"') {
-            const bool opens = before == ' ' || before == '(' || from == 0;
-            if (!opens && !quoted_)
-                for (Piece& p : out_) p.quoted = true;
-            quoted_ = opens;
-            begins_ = true;
-        }
-    }
-
-    void flush(std::size_t end) {
-        constexpr std::size_t most = 120;
-        if (begin_ == std::string_view::npos) return;
-        const std::size_t begin = std::exchange(begin_, std::string_view::npos);
-        if (out_.size() >= most) return;
-        const auto word = s_.substr(begin, end - begin);
-        Piece p{.at = {begin, end}, .folded = text::fold(word)};
-        if (!measures(s_, begin, end)) p.number = number_of(p.folded);
-        std::size_t first = 0;
-        p.capital = text::is_upper(utf8::next(word, first));
-        p.quoted = quoted_;
-        p.begins = std::exchange(begins_, false);
-        p.hint = day_hint(p.folded, language_);
-        out_.push_back(std::move(p));
-    }
-
-    std::string_view s_, language_;
-    std::vector<Piece> out_;
-    std::size_t begin_ = std::string_view::npos;
-    bool quoted_ = false, begins_ = true;
-};
-
 // A day that a sentence names, and how it is meant.
 struct Found {
     DayNamed day;
     bool bound = false;
+    std::size_t first = 0, last = 0;  // pieces
 };
 
 class Reader {
   public:
-    Reader(std::string_view s, std::string_view language, std::optional<sys_days> published)
-        : s_(s), language_(language), published_(published), p_(Cutting(s, language).all()) {}
+    Reader(std::string_view s, std::string_view language, std::optional<sys_days> published,
+           std::optional<sys_days> told)
+        : s_(s), language_(language), published_(published), told_(told), p_(day_pieces(s, language)) {}
 
     // The first day that is no bound; whether there was any.
     std::pair<std::optional<DayNamed>, bool> first() {
         bool any = false;
         for (std::size_t i = 0; i < p_.size(); ++i) {
-            auto found = month_date(i);
+            auto found = weekday_and_date(i);
+            if (!found) found = month_date(i, std::nullopt);
             if (!found) found = distance_date(i);
             if (!found || !speaks_of(found->day.day)) continue;
             any = true;
+            if (!found->day.reckoned) told_ = sys_days(found->day.day), told_here_ = true;
             if (!found->bound) return {found->day, true};
+            i = std::max(i, found->last);
         }
         return {std::nullopt, any};
+    }
+
+    // The last day or month that is told with its year.
+    std::optional<sys_days> last_full() {
+        std::optional<sys_days> out;
+        for (std::size_t i = 0; i < p_.size(); ++i)
+            if (const auto found = month_date(i, std::nullopt); found && !found->day.reckoned && found->day.day.ok())
+                out = sys_days(found->day.day);
+        return out;
     }
 
     bool speaks_of(year_month_day day) const {
@@ -174,7 +83,7 @@ class Reader {
     }
 
     // "May" the word, "March" the walk: a month's name counts with a day or a year beside it.
-    std::optional<Found> month_date(std::size_t i) const {
+    std::optional<Found> month_date(std::size_t i, std::optional<weekday> on) const {
         const int m = month(i);
         if (m == 0) return std::nullopt;
         const auto is_day = [](int n) { return n >= 1 && n <= 31; };
@@ -184,6 +93,11 @@ class Reader {
         if (i > 0 && is_day(number(i - 1)) && !p_[i].begins) day = number(i - 1), first = i - 1;
         if (day == 0 && i > 1 && link(i - 1) && is_day(number(i - 2))) day = number(i - 2), first = i - 2;
         if (day == 0 && is_day(number(i + 1)) && !p_[i + 1].begins) day = number(i + 1), last = i + 1;
+        // "April 20 to 26, 2020"
+        constexpr std::string_view through[] = {"to", "through", "and", "bis", "und", "au", "et", "al", "y", "a", "e"};
+        if (day != 0 && last + 3 < p_.size() && text::contains(through, p_[last + 1].folded) &&
+            is_day(number(last + 2)) && is_year(number(last + 3)))
+            last += 2;
         if (is_year(number(last + 1)))
             year_found = number(last + 1), last = last + 1;
         else if (link(last + 1) && is_year(number(last + 2)))
@@ -192,7 +106,9 @@ class Reader {
         Found out;
         out.day.at = {p_[first].at.begin, p_[last].at.end};
         out.day.month_only = day == 0;
-        out.bound = bounds(first);
+        out.first = first;
+        out.last = last;
+        out.bound = bounds(first) || names_a_thing(first, last);
         const auto named = std::chrono::month(static_cast<unsigned>(m));
         const auto d = std::chrono::day(static_cast<unsigned>(std::max(day, 1)));
         if (year_found != 0) {
@@ -201,10 +117,67 @@ class Reader {
         }
         if (!published_) return std::nullopt;
         out.day.reckoned = true;
-        const auto nearest = nearest_year(named / d, weight_ahead(first, last));
+        const auto near_told = beside_told(named / d, on);
+        const auto nearest = near_told ? near_told : nearest_year(named / d, weight_ahead(first, last), on);
         if (!nearest) return std::nullopt;
         out.day.day = *nearest;
+        // Votes to come are spoken of long before.
+        const bool held = last + 1 < p_.size() && p_[last + 1].hint == DayHint::held;
+        out.bound = out.bound || (held && *nearest > *published_);
         return out;
+    }
+
+    // "Friday, March 13", "le vendredi 13 mars": one date. The weekday tells its year.
+    std::optional<Found> weekday_and_date(std::size_t i) const {
+        const auto word = day_word(p_[i].folded, language_);
+        if (!word || !word->weekday) return std::nullopt;
+        for (std::size_t k = i + 1; k <= i + 4 && k < p_.size(); ++k) {
+            if (month(k) == 0) continue;
+            auto found = month_date(k, word->weekday);
+            if (!found || found->first > i + 2) return std::nullopt;
+            if (found->first == i + 2 && p_[i + 1].hint != DayHint::filler) return std::nullopt;
+            found->day.at.begin = p_[i].at.begin;
+            found->bound = bounds(i) || names_a_thing(i, found->last);
+            found->first = i;
+            return found;
+        }
+        return std::nullopt;
+    }
+
+    // A day without a year, where a full date was told shortly before: near that one. Only where it lies so far back
+    // that the day of publication would tell another year.
+    std::optional<sys_days> beside_told(month_day md, std::optional<weekday> on) const {
+        constexpr days long_ago{250}, near_here{200}, near_before{60};
+        if (!told_ || !published_ || *told_ > *published_ - long_ago) return std::nullopt;
+        // What lies right before the publication is news.
+        constexpr days news{31};
+        const year_month_day now = year_month_day(*published_).year() / md.month() / md.day();
+        if (now.ok() && !told_here_ && sys_days(now) <= *published_ && *published_ - sys_days(now) <= news)
+            return std::nullopt;
+        std::optional<sys_days> best;
+        for (const int off : {-1, 0, 1}) {
+            const year_month_day candidate = (year_month_day(*told_).year() + years(off)) / md.month() / md.day();
+            if (!candidate.ok() || (on && weekday(sys_days(candidate)) != *on)) continue;
+            const days away = abs(sys_days(candidate) - *told_);
+            if (away <= (told_here_ ? near_here : near_before) && (!best || away < abs(*best - *told_)))
+                best = sys_days(candidate);
+        }
+        return best;
+    }
+
+    // "verified the Aug. 11 episode": the date is a thing's name. "In the June 3 hearing", "The Dec. 2 attack killed":
+    // it is when.
+    bool names_a_thing(std::size_t first, std::size_t last) const {
+        if (!language_.starts_with("en") || first < 2 || last + 1 >= p_.size() || p_[first].begins) return false;
+        const Piece &article = p_[first - 1], &thing = p_[last + 1], &before = p_[first - 2];
+        constexpr std::string_view articles[] = {"the", "a", "an", "its", "his", "her", "their", "that", "this"};
+        constexpr std::string_view when[] = {"in", "at", "during", "on", "of"};
+        constexpr std::string_view no_things[] = {"that",    "when", "after", "with", "which", "where", "while",
+                                                  "because", "from", "over",  "were", "have",  "they",  "during"};
+        if (!text::contains(articles, article.folded) || article.begins || text::contains(when, before.folded))
+            return false;
+        return !thing.begins && !thing.capital && thing.number < 0 && thing.folded.size() > 3 &&
+               thing.hint == DayHint::none && !text::contains(no_things, thing.folded);
     }
 
     // What a day ahead counts against one that has been.
@@ -214,7 +187,8 @@ class Reader {
         return bounds(first) ? 1 : 2;  // a day that has been is told oftener than one to come
     }
 
-    std::optional<sys_days> nearest_year(month_day md, double ahead) const {
+    std::optional<sys_days> nearest_year(month_day md, double ahead, std::optional<weekday> on) const {
+        constexpr double wrong_weekday = 10'000, far_ahead = 90, most_ahead = 300;
         std::optional<sys_days> best;
         double least = 0;
         const auto now = year_month_day(*published_).year();
@@ -222,7 +196,11 @@ class Reader {
             const year_month_day candidate = (now + years(off)) / md.month() / md.day();
             if (!candidate.ok()) continue;
             const auto away = static_cast<double>((sys_days(candidate) - *published_).count());
-            const double distance = away > 0 ? ahead * away : -away;
+            // Nobody promises a day that is nearly a year ahead without saying the year.
+            double distance = away > 0 ? (away > most_ahead ? std::max(ahead, 1.0) : ahead) * away : -away;
+            // A weekday that fits a day far ahead, which nobody promised, fits by chance.
+            if (on && (weekday(sys_days(candidate)) != *on || (away > far_ahead && ahead >= 1)))
+                distance += wrong_weekday;
             if (!best || distance < least) best = sys_days(candidate), least = distance;
         }
         return best;
@@ -235,9 +213,13 @@ class Reader {
         Found out;
         out.day.reckoned = true;
         out.day.at = p_[i].at;
+        out.first = out.last = i;
         if (!word->weekday) {
             // Inside a quotation it is the speaker's day; with a capital inside a sentence a name: "USA Today".
             if (p_[i].quoted || (i > 0 && p_[i].capital && !p_[i].begins)) return std::nullopt;
+            if ((i > 0 && still_word(p_[i - 1].folded, language_)) ||
+                (i + 1 < p_.size() && still_word(p_[i + 1].folded, language_)))
+                return std::nullopt;
             if (word->days == 0 && language_.starts_with("en") && !happens(i)) return std::nullopt;
             out.day.day = *published_ + days(word->days);
             out.bound = bounds(i);
@@ -251,7 +233,7 @@ class Reader {
         const bool same = behind.count() == 0;
         if (direction == Direction::ahead)
             out.day.day = *published_ + (same ? days(7) : days(7) - behind);
-        else if (direction == Direction::none && !same && lies_ahead(i, i))
+        else if (direction == Direction::none && !same && (lies_ahead(i, i) || intends(i)))
             out.day.day = *published_ + (days(7) - behind);
         else
             out.day.day = *published_ - (direction == Direction::before && same ? days(7) : behind);
@@ -270,6 +252,14 @@ class Reader {
         constexpr std::size_t far = 8;
         std::size_t j = i;
         while (j > 0 && !p_[j].begins && i - j < 3 && p_[j - 1].hint == DayHint::filler) --j;
+        // "to 4 pm on April 13", "from 56 on Friday to 77"
+        std::size_t time = j;
+        while (time > 0 && j - time < 3 &&
+               (p_[time - 1].folded == "pm" || p_[time - 1].folded == "am" || p_[time - 1].folded == "p.m" ||
+                p_[time - 1].folded == "a.m"))
+            --time;
+        if (time > 0 && time < j && p_[time - 1].number >= 0) j = time - 1;
+        if (j > 1 && p_[j - 1].number >= 0 && p_[j - 2].folded == "from") return true;
         if (j > 0 && !p_[j].begins && p_[j - 1].hint == DayHint::bound) return true;
         for (std::size_t back = i; back > 0 && i - back < far; --back)
             if (p_[back - 1].hint == DayHint::compared || p_[back - 1].folded == "than") return true;
@@ -282,6 +272,8 @@ class Reader {
         for (std::size_t j = first; j > 0 && first - j < far; --j) {
             if (p_[j].begins) break;
             const Piece& p = p_[j - 1];
+            // "may reverse the law adopted on 3 June": the verb nearest to the day was done then.
+            if (p.hint == DayHint::none && was_done(j - 1, first)) return false;
             if (p.hint == DayHint::told) return false;
             if (p.hint == DayHint::plan || p.hint == DayHint::promise)
                 return !(j < p_.size() && p_[j].folded == "have");  // "would have"
@@ -294,10 +286,49 @@ class Reader {
         return false;
     }
 
+    // A past form that is neither "be adopted" nor "the adopted".
+    bool was_done(std::size_t i, std::size_t day) const {
+        if (!language_.starts_with("en") || !is_past(p_[i].folded)) return false;
+        constexpr std::string_view none[] = {"be", "been", "being", "to", "the", "a", "an", "get"};
+        // What follows tells "closed the bridge" from "closed bridges".
+        constexpr std::string_view behind[] = {"the",   "a",    "an",   "on",    "in",     "at",     "by",  "from",
+                                               "last",  "for",  "late", "early", "with",   "its",    "his", "her",
+                                               "their", "that", "over", "after", "during", "earlier"};
+        return i > 0 && !text::contains(none, p_[i - 1].folded) && i + 1 < p_.size() &&
+               (i + 1 == day || text::contains(behind, p_[i + 1].folded));
+    }
+
+    // "As the state struggles to hold its vote on Tuesday": nothing before the day is past.
+    bool intends(std::size_t first) const {
+        if (!language_.starts_with("en")) return false;
+        constexpr std::string_view clauses[] = {"because", "while", "as", "that", "which", "who", "where", "when"};
+        constexpr std::string_view behind[] = {"earlier", "has", "have", "after", "since"};
+        constexpr std::size_t far = 30, near = 7;
+        bool intended = false;
+        for (std::size_t j = first; j > 0 && first - j < far; --j) {
+            const Piece& p = p_[j - 1];
+            if (is_past(p.folded) || p.hint == DayHint::told || text::contains(behind, p.folded)) return false;
+            // A verb of the third person, and another.
+            if (p.folded == "to" && !p.begins && j > 1 && j < first && first - j < near)
+                intended |= !p_[j - 2].capital && p_[j - 2].folded.ends_with('s') && p_[j].number < 0 &&
+                            !p_[j].capital && p_[j].folded.size() > 2 && p_[j].hint != DayHint::filler;
+            if (p_[j].begins || text::contains(clauses, p.folded)) break;
+        }
+        return intended;
+    }
+
     static bool is_past(std::string_view folded) {
         constexpr std::string_view irregular[] = {
-            "was",  "were", "had", "did", "made", "took", "gave", "came", "went", "won",  "lost", "held", "told", "met",
-            "sent", "left", "led", "ran", "died", "fell", "rose", "hit",  "said", "drew", "set",  "shot", "sued"};
+            "was",    "were",     "had",     "did",   "made",   "took",  "gave",   "came",    "went",  "won",
+            "lost",   "held",     "told",    "met",   "sent",   "left",  "led",    "ran",     "died",  "fell",
+            "rose",   "hit",      "said",    "drew",  "set",    "shot",  "sued",   "stood",   "saw",   "began",
+            "found",  "felt",     "got",     "knew",  "grew",   "kept",  "paid",   "sold",    "spent", "spoke",
+            "struck", "taught",   "threw",   "wore",  "wrote",  "built", "bought", "brought", "broke", "caught",
+            "chose",  "became",   "dealt",   "drove", "fought", "flew",  "heard",  "sought",  "shook", "slid",
+            "swore",  "withdrew", "thought", "sank",  "swept",  "used"};
+        constexpr std::string_view no_verbs[] = {"hundred", "indeed",  "speed", "exceed",
+                                                 "proceed", "succeed", "sacred"};
+        if (text::contains(no_verbs, folded)) return false;
         return (folded.size() > 4 && folded.ends_with("ed")) || text::contains(irregular, folded);
     }
 
@@ -307,13 +338,21 @@ class Reader {
         if (i > 0)
             for (const std::string_view each : {"is", "are", "does", "do", "of", "world", "america", "still", "like"})
                 if (p_[i - 1].folded == each) return false;
-        for (std::size_t j = i > far ? i - far : 0; j < std::min(p_.size(), i + far); ++j)
-            if (!p_[j].quoted && (is_past(p_[j].folded) || p_[j].hint == DayHint::promise)) return true;
+        constexpr std::string_view besides[] = {"who", "which", "that", "had", "once", "when", "since", "where"};
+        for (std::size_t j = i > far ? i - far : 0; j < std::min(p_.size(), i + far); ++j) {
+            if (p_[j].quoted) continue;
+            if (p_[j].hint == DayHint::promise) return true;
+            // "Today Doe, who lost a hand, runs a shop": what is told beside is another time's.
+            const bool aside = (j > 0 && text::contains(besides, p_[j - 1].folded)) ||
+                               (j > 1 && text::contains(besides, p_[j - 2].folded));
+            if (is_past(p_[j].folded) && !aside) return true;
+        }
         return false;
     }
 
     std::string_view s_, language_;
-    std::optional<sys_days> published_;
+    std::optional<sys_days> published_, told_;
+    bool told_here_ = false;  // in this sentence
     std::vector<Piece> p_;
 };
 
@@ -351,14 +390,18 @@ std::optional<DayNamed> full_date(std::string_view s) {
 }  // namespace
 
 std::optional<DayNamed> day_named(std::string_view sentence, std::string_view language,
-                                  std::optional<Instant> published) {
+                                  std::optional<Instant> published, std::optional<sys_days> told) {
     const std::string_view s = utf8::cut(sentence, most_looked);
     const auto day = published ? std::optional(floor<days>(*published)) : std::nullopt;
-    Reader reader(s, language, day);
+    Reader reader(s, language, day, told);
     const auto [found, any] = reader.first();
     if (found || any) return found;
     if (auto full = full_date(s); full && reader.speaks_of(full->day)) return full;
     return std::nullopt;
+}
+
+std::optional<sys_days> last_full_day(std::string_view sentence, std::string_view language) {
+    return Reader(utf8::cut(sentence, most_looked), language, std::nullopt, std::nullopt).last_full();
 }
 
 }  // namespace octavo::assist

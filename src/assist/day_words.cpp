@@ -48,7 +48,7 @@ constexpr Hints hints[] = {
      "compared previous exceeded eclipsed versus", "will won't",
      "would can could may might shall must plans plan planned planning set scheduled expected expects due slated "
      "deadline "
-     "upcoming begin begins start starts hopes intends aims going postponed rescheduled expire expires",
+     "upcoming begin begins start starts hopes intends aims going postponed rescheduled expire expires poised supposed",
      "said says announced told tweeted wrote reported added testified confirmed signed issued",
      "a an any every each one "
      "recent some most",
@@ -166,6 +166,21 @@ DayHint day_hint(std::string_view folded, std::string_view language) {
     if (holds(h->filler, folded)) return DayHint::filler;
     if (h->language == "en" && holds(held, folded)) return DayHint::held;
     return DayHint::none;
+}
+
+bool still_word(std::string_view folded, std::string_view language) {
+    struct Still {
+        std::string_view language, words;
+    };
+    static constexpr Still all[] = {{"en", "still even"},    {"de", "noch immer"},     {"fr", "encore toujours"},
+                                    {"es", "aún todavía"},   {"it", "ancora tuttora"}, {"pt", "ainda"},
+                                    {"nl", "nog steeds"},    {"sv", "än fortfarande"}, {"da", "stadig endnu"},
+                                    {"no", "fortsatt ennå"}, {"pl", "nadal jeszcze"},  {"ru", "ещё еще доныне"},
+                                    {"uk", "ще досі"},       {"tr", "hâlâ hala bile"}, {"ar", "حتى"}};
+    auto primary = language.substr(0, language.find('-'));
+    if (primary == "nb" || primary == "nn") primary = "no";
+    const auto found = std::ranges::find(all, primary, &Still::language);
+    return found != std::end(all) && holds(found->words, folded);
 }
 
 bool names_a_day(std::string_view before, std::string_view behind, std::string_view language) {

@@ -29,6 +29,8 @@ enum class DayHint {
     held,      // "the 3 November election": what is held on a day long known
 };
 DayHint day_hint(std::string_view folded, std::string_view language);
+// "still", "even": beside "today" they make it "nowadays".
+bool still_word(std::string_view folded, std::string_view language);
 // Whether a weekday between these two words is part of a name: "Super Tuesday", "Sunday Times". Both written with a
 // capital; "" for a word that is not.
 bool names_a_day(std::string_view before, std::string_view behind, std::string_view language);

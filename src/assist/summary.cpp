@@ -238,7 +238,7 @@ std::vector<std::size_t> Choice::points(std::size_t wanted) {
             const Sentence& s = sentence(i);
             float worth = fresh / (static_cast<float>(s.words()) + overhead);
             if (s.leans) worth *= .4F;
-            if (s.refers && !names({}, s.named)) worth *= .7F;
+            if (s.refers && !names({}, s.named)) worth *= .5F;
             if (s.personal) worth *= .6F;
             if (s.opens || s.unclosed || s.endless) worth *= .4F;
             if (s.words() > long_sentence) worth *= .7F;

@@ -84,7 +84,16 @@ std::optional<DayNamed> day_of(const StoryMatter& story, const Told& t) {
     const Sentence& sentence = sentence_of(story, t);
     if (sentence.kind != SentenceKind::prose || sentence.words() < 6) return std::nullopt;
     const StoryArticle& article = story.articles[t.article];
-    return day_named(story.string(t), article.words.language, article.published);
+    auto found = day_named(story.string(t), article.words.language, article.published);
+    if (!found || !found->reckoned) return found;
+    // A full date shortly before says which year is spoken of.
+    constexpr std::uint32_t near = 3;
+    const SentenceList& list = story.lists[t.article];
+    for (std::uint32_t back = 1; back <= std::min(near, t.sentence.number); ++back)
+        if (const auto told =
+                last_full_day(list.string(list.sentences[t.sentence.number - back]), article.words.language))
+            return day_named(story.string(t), article.words.language, article.published, told);
+    return found;
 }
 
 // An entry stands without what was before it: it neither points back nor has a piece of somebody's words, and it is no

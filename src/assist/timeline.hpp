@@ -19,8 +19,12 @@ struct DayNamed {
 // The first one that tells when the sentence happened and lies in a time news speaks of (1800 to a year ahead). A day
 // that only bounds something ("until Friday") is none. Weekdays and days without a year need `published`; without it
 // they are left out.
+// `told`: the last full date that the text has shortly before; a day without a year that lies beside it is of its year.
 std::optional<DayNamed> day_named(std::string_view sentence, std::string_view language,
-                                  std::optional<Instant> published);
+                                  std::optional<Instant> published,
+                                  std::optional<std::chrono::sys_days> told = std::nullopt);
+// The last day or month that a sentence names with its year in words.
+std::optional<std::chrono::sys_days> last_full_day(std::string_view sentence, std::string_view language);
 
 struct TimelineEntry {
     DayNamed when;

@@ -35,7 +35,8 @@ TEST_CASE("a promise in the day's clause puts the day ahead") {
     CHECK(day("On Friday, they are scheduled to vote on the budget.") == "2025-07-18");
     CHECK(day("The next session is scheduled for Monday.") == "2025-07-21");
     CHECK(day("The convention is now scheduled for the week of March 17.") == "2026-03-17");
-    CHECK(day("The summer games begin June 24 in Lyon.") == "2026-06-24");
+    CHECK(day("The winter games begin January 24 in Lyon.") == "2026-01-24");
+    CHECK(day("The mayor will sign the law adopted June 24 by the council.") == "2025-06-24");
     CHECK(day("Der Bundestag wird am Freitag abstimmen.", "de") == "2025-07-18");
     CHECK(day("Le parlement doit voter vendredi.", "fr") == "2025-07-18");
 }
@@ -68,4 +69,67 @@ TEST_CASE("today is the article's day where something happens, and the speaker's
     CHECK(day("The party stands for the rich, just as it does today.") == "");
     CHECK(day("\"I tested positive and then today I tested negative,\" he told them.") == "");
     CHECK(day("The economy is strong today.") == "");
+}
+
+TEST_CASE("the month of May promises nothing, and the verb is no month") {
+    CHECK(day("The council adopted the plan in May and closed the bridge on Friday.") == "2025-07-11");
+    CHECK(day("Since it opened in May 2024 the bridge on Friday lost its lights.") == "2024-05-01");
+    CHECK(day("The council may reopen the bridge on Friday.") == "2025-07-18");
+    CHECK(day("Some 30 may march 12 miles.") == "");
+    CHECK(day("The bridge opened in March of 1932 to trams.") == "1932-03-01");
+}
+
+TEST_CASE("what was done on a day lies behind, what is to be done on it ahead") {
+    CHECK(day("The court may reverse the law adopted on 3 June.") == "2025-06-03");
+    CHECK(day("The law will be adopted on 3 September.") == "2025-09-03");
+    CHECK(day("The council promised to open the bridge, the order will come on 3 August.") == "2025-08-03");
+    CHECK(day("While the city struggles to hold its vote on Tuesday, the mayor is silent.") == "2025-07-22");
+    CHECK(day("The mayor refused to sign the order on Tuesday.") == "2025-07-15");
+    CHECK(day("The vote is a reaction to the storm on Tuesday.") == "2025-07-15");
+    CHECK(day("The order was extended to 4 pm on August 13.") == "");
+    CHECK(day("The council is poised to vote on the order this Thursday.") == "2025-07-17");
+    CHECK(day("Thousands will join one of the largest coordinated strikes in decades Friday.") == "2025-07-18");
+    CHECK(day("The city began allowing some shops, among them bars, to reopen June 24 with limits.") == "2025-06-24");
+    CHECK(day("Pictures of the crash began to circulate on Friday night.") == "2025-07-11");
+}
+
+TEST_CASE("a weekday and the date behind it are one, and choose the year together") {
+    CHECK(day("The bridge closed on Friday, March 13.") == "2025-03-13");  // no Friday of these years: the nearest
+    CHECK(day("The bridge closed on Friday, June 6.") == "2025-06-06");
+    CHECK(day("The bridge closed on Wednesday, August 7.") == "2024-08-07");
+    CHECK(day("Die Brücke wurde am Freitag, dem 6. Juni, gesperrt.", "de") == "2025-06-06");
+    CHECK(day("Le pont a été fermé le vendredi 6 juin.", "fr") == "2025-06-06");
+    CHECK(day("El puente se cerró el viernes 6 de junio.", "es") == "2025-06-06");
+    CHECK(day("The order holds until Friday, August 1.") == "");
+}
+
+TEST_CASE("a day without a year beside one told in full is of its year; far from it, of the nearest") {
+    CHECK(day("The show of August 11, 1993 is missing, and the next one of Aug. 12 too.") == "1993-08-11");
+    CHECK(day("It lasted from August 11, 1993 and ended on Aug. 12 for good.") == "1993-08-12");
+    const auto near = [](std::string_view sentence, std::chrono::year_month_day told) {
+        const auto found = day_named(sentence, "en", at("2025-07-16T08:00:00Z"), std::chrono::sys_days(told));
+        return found ? int(found->day.year()) : 0;
+    };
+    using namespace std::chrono;
+    CHECK(near("The next show came on Aug. 12 and was about trams.", year{1993} / August / 11) == 1993);
+    CHECK(near("It came back on Jan. 3 and was about trams.", year{1993} / December / 20) == 1994);
+    CHECK(near("The court ruled on May 12 that it was legal.", year{1993} / August / 11) == 2025);
+    CHECK(near("The court ruled on May 12 that it was legal.", year{2025} / April / 2) == 2025);
+    CHECK(near("In a July 14 letter she asked for more trams.", year{1993} / August / 11) == 2025);
+    CHECK(near("The survey was made April 20 to 26, 2025.", year{2016} / April / 2) == 2025);
+    CHECK(near("The survey was made April 20-26, 2024.", year{2016} / April / 2) == 2024);
+    CHECK(last_full_day("The bridge opened on 3 May 1932 and closed in June 1940.", "en") ==
+          sys_days{year{1940} / June / 1});
+}
+
+TEST_CASE("a date that names a thing is not when it happened; today may mean these days") {
+    CHECK(day("The company later confirmed the July 11 show is missing.") == "");
+    CHECK(day("The July 11 attack killed two guards of the bridge.") == "2025-07-11");
+    CHECK(day("She spoke in the July 11 hearing of the council.") == "2025-07-11");
+    CHECK(day("Voters wonder what is next before the Nov. 3 election.") == "");
+    CHECK(day("Today, Doe, who lost a hand in the war, runs a shop.") == "");
+    CHECK(day("The bridge still today carries what was left of the line.") == "");
+    CHECK(day("Encore aujourd'hui, le pont porte la ligne.", "fr") == "");
+    CHECK(day("Noch heute fährt die Bahn über die Brücke.", "de") == "");
+    CHECK(day("Die Brücke wurde heute gesperrt.", "de") == "2025-07-16");
 }
