@@ -173,7 +173,7 @@ bool speaks_in_person(std::string_view unquoted, std::string_view language) {
     const Pronouns* known = of(language);
     if (known == nullptr) return false;
     bool first = true, after_capital = false;
-    std::size_t begin = std::string_view::npos;
+    std::size_t begin = std::string_view::npos, end = 0;
     for (std::size_t at = 0; at <= unquoted.size();) {
         const std::size_t from = at;
         const char32_t c = at < unquoted.size() ? utf8::next(unquoted, at) : (++at, U' ');
@@ -186,15 +186,16 @@ bool speaks_in_person(std::string_view unquoted, std::string_view language) {
         }
         if (begin == std::string_view::npos) continue;
         const auto word = unquoted.substr(begin, from - begin);
-        begin = std::string_view::npos;
         std::size_t next = 0;
         const bool capital = text::is_upper(utf8::next(word, next));
         // "World War I", "Our Lady": a capital inside is a name's, but for the English one.
         const bool english_i = word.starts_with('I') && (word.size() == 1 || word[1] == '\'' || word.starts_with("I’"));
-        const bool counts = english_i ? !after_capital : (!capital || first);
+        const bool counts = english_i ? !(after_capital && begin == end + 1) : (!capital || first);
         if (counts && word.size() <= 24 && holds(known->persons, capital ? text::fold(word) : std::string(word)))
             return true;
         after_capital = capital && !first;
+        end = from;
+        begin = std::string_view::npos;
         first = false;
     }
     return false;

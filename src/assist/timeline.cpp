@@ -4,13 +4,19 @@
 // nothing: the day of publication is when it was reported, not when it happened, and stands apart (Coverage).
 //   "The bridge closed on 3 May."   published 10 June 2025   ->  2025-05-03, reckoned
 // Of sentences that say nearly the same, one stands, with how many sources say it. Earlier stories give background
-// where they name who this one names and few others do: two that everybody names ("Trump", "House") make no background.
+// where a sentence names two whom one sentence of this story names together and few others do: what everybody names
+// ("Trump", "House") makes no background.
 // Checked by tests/assist/timeline_test.cpp, fuzz/assist_fuzz.cpp.
 #include "assist/timeline.hpp"
 
 #include <map>
 #include <unordered_map>
 #include <unordered_set>
+
+#include "assist/day_words.hpp"
+#include "base/hash.hpp"
+#include "text/characters.hpp"
+#include "text/month_names.hpp"
 
 namespace octavo::assist {
 namespace {
@@ -37,18 +43,55 @@ bool repeats(const Terms& one, const Terms& other) {
     return shared * 2 >= std::min(one.size(), other.size());
 }
 
-// What an earlier sentence has to name to be this story's background.
+// The names in a sentence, each by its last word: words with capitals side by side are one name, so that "Jane Doe" is
+// not two. Days and months are none.
+std::vector<std::uint64_t> names_of(const SentenceList& list, const Sentence& s, std::string_view language) {
+    constexpr std::size_t most = 16;
+    std::vector<std::uint64_t> out;
+    const auto written = [&](const Word& w) { return list.text.substr(w.begin, w.end - w.begin); };
+    for (std::uint32_t w = s.first_word; w < s.last_word && out.size() < most; ++w) {
+        const Word& word = list.words[w];
+        if (!word.capital || word.stop || word.digits) continue;
+        if (w + 1 < s.last_word) {
+            const Word& next = list.words[w + 1];
+            const auto gap = list.text.substr(word.end, next.begin - word.end);
+            if (next.capital && !next.stop && !next.digits && (gap == " " || gap == ". " || gap == "-")) continue;
+        }
+        if (w == s.first_word) continue;  // any word has a capital there
+        const auto folded = text::fold(written(word));
+        if (day_word(folded, language) || text::month_named(written(word), language) != 0) continue;
+        if (std::ranges::find(out, word.term) == out.end()) out.push_back(word.term);
+    }
+    return out;
+}
+
+// What an earlier sentence has to name to be this story's background: two names that one sentence of this story names
+// together, too.
 class Bond {
   public:
-    Bond(const StoryMatter& story, const StoryMatter& earlier) {
+    Bond(const StoryMatter& story, const StoryMatter& earlier) : earlier_(earlier) {
         std::unordered_map<std::uint64_t, std::size_t> here, before;
-        for (const SentenceList& list : story.lists) {
-            for (const auto name : names_in(list)) ++here[name];
+        for (std::size_t a = 0; a < story.lists.size(); ++a) {
+            const SentenceList& list = story.lists[a];
+            Terms once;
+            for (const Sentence& s : list.sentences) {
+                const auto names = names_of(list, s, story.articles[a].words.language);
+                once.insert(names.begin(), names.end());
+                for (const auto one : names)
+                    for (const auto other : names)
+                        if (one < other) together_.insert(pair(one, other));
+            }
+            for (const auto name : once) ++here[name];
             for (const Word& w : list.title)
                 if (!w.stop && !w.digits) titles_.insert(w.term);
         }
-        for (const SentenceList& list : earlier.lists)
-            for (const auto name : names_in(list)) ++before[name];
+        for (std::size_t a = 0; a < earlier.lists.size(); ++a) {
+            Terms once;
+            for (const Sentence& s : earlier.lists[a].sentences)
+                for (const auto name : names_of(earlier.lists[a], s, earlier.articles[a].words.language))
+                    once.insert(name);
+            for (const auto name : once) ++before[name];
+        }
         // Named by several here, and by few there: a third of the earlier articles, or one of them.
         const std::size_t several = story.lists.size() > 2 ? 2 : 1;
         for (const auto& [name, articles] : here)
@@ -56,28 +99,32 @@ class Bond {
                 rare_.insert(name);
     }
     // 0: it is none.
-    std::size_t strength(const StoryMatter& earlier, const Told& t) const {
+    std::size_t strength(const Told& t) const {
+        const SentenceList& list = earlier_.lists[t.article];
+        const Sentence& s = sentence_of(earlier_, t);
+        const auto names = names_of(list, s, earlier_.articles[t.article].words.language);
+        std::size_t pairs = 0;
+        for (const auto one : names)
+            for (const auto other : names)
+                if (one < other && (rare_.contains(one) || rare_.contains(other)))
+                    pairs += together_.contains(pair(one, other));
+        if (pairs == 0) return 0;
         Terms once;
         std::size_t rare = 0, titled = 0;
-        for (const Word& w : earlier.lists[t.article].words_of(sentence_of(earlier, t))) {
+        for (const Word& w : list.words_of(s)) {
             if (w.stop || !once.insert(w.term).second) continue;
             const bool is_rare = rare_.contains(w.term);
             rare += is_rare;
-            titled += !is_rare && titles_.contains(w.term);
+            titled += !w.capital && titles_.contains(w.term);
         }
-        // Two names of a region are in every second report of it: a third, or a word of the headlines, has to agree.
-        return rare >= 2 && rare + titled >= 3 ? 2 * rare + titled : 0;
+        // Two names of a region are in every second report of it: others, or words of the headlines, have to agree.
+        return rare + titled >= 3 ? 2 * rare + titled : 0;
     }
 
   private:
-    static Terms names_in(const SentenceList& list) {
-        Terms out;
-        for (const Sentence& s : list.sentences)
-            for (const Word& w : list.words_of(s))
-                if (w.capital && !w.stop && !w.digits && w.begin != s.at.begin) out.insert(w.term);
-        return out;
-    }
-    Terms rare_, titles_;
+    static std::uint64_t pair(std::uint64_t one, std::uint64_t other) { return mix64(one * 31 + other); }
+    const StoryMatter& earlier_;
+    Terms rare_, titles_, together_;
 };
 
 std::optional<DayNamed> day_of(const StoryMatter& story, const Told& t) {
@@ -130,9 +177,9 @@ void add_background(const StoryMatter& story, const StoryMatter& earlier, std::v
     };
     std::vector<Candidate> found;
     for (const Statement& s : earlier.statements) {
-        if (s.leans || s.opens || s.told.empty()) continue;
+        if (s.leans || s.opens || s.told.empty() || !stands_alone(earlier, s.told.front())) continue;
         const Told& t = s.told.front();
-        const std::size_t strength = bond.strength(earlier, t);
+        const std::size_t strength = bond.strength(t);
         if (strength == 0) continue;
         const auto when = day_of(earlier, t);
         if (!when || (first && sys_days(when->day) > floor<days>(*first))) continue;

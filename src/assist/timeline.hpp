@@ -42,8 +42,8 @@ struct Timeline {
     std::vector<Coverage> days;          // likewise
 };
 Timeline timeline(const StoryMatter& story);
-// The same with dated sentences of earlier stories as background: those that name who this one names and few others do,
-// at most five and never more than the story has of its own. Their entries
+// The same with dated sentences of earlier stories as background: those that name two whom a sentence of this one names
+// together and few others do, at most five and never more than the story has of its own. Their entries
 // count their articles behind this story's: Told::article is `earlier`'s place plus story.articles.size().
 Timeline timeline(const StoryMatter& story, const StoryMatter& earlier);
 

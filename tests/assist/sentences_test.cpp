@@ -109,6 +109,7 @@ TEST_CASE("the first and second person count outside quotations alone, whatever 
     CHECK(personal("As we went to press, the bridge was still closed.", "en"));
     CHECK(personal("The mayor reached out to me with a story about the bridge.", "en"));
     CHECK(personal("The bridge, I think, will stay closed.", "en"));
+    CHECK(personal("In the days of Mayor Doe, I wrote of the bridge.", "en"));
     CHECK(!personal("The mayor said “we will open our bridge to you” on Monday.", "en"));
     CHECK(!personal("The mayor said \"I am sure\" and opened the bridge.", "en"));
     CHECK(!personal("The bridge was built after World War I by the US Army.", "en"));

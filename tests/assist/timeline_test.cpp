@@ -73,7 +73,8 @@ TEST_CASE("earlier stories give background where they name who this one names") 
     const std::vector<StoryArticle> before = {
         {.source = "Echo",
          .words = {"",
-                   "Mayor Jane Doe opened the depot of Brookford at Mill Lane on 2 June 2019 with a speech. Some "
+                   "Mayor Jane Doe of the Harbour Party opened the tram depot of Brookford on 2 June 2019 with a "
+                   "speech. Some "
                    "fishermen of Westhaven caught a whale on 4 June 2019 off the coast.",
                    "en"},
          .published = at("2019-06-05T00:00:00Z")}};
@@ -101,4 +102,26 @@ TEST_CASE("an entry stands without what was before it") {
     const Timeline t = timeline(story_matter(articles));
     REQUIRE(t.entries.size() == 1);
     CHECK(t.entries[0].when.day == 2019y / 3 / 4);
+}
+
+TEST_CASE("background names two whom one sentence of the story names together") {
+    const std::vector<StoryArticle> articles = {
+        {.source = "A",
+         .words = {"Court rules on the harbour plan",
+                   "The council of Brookford and its mayor Jane Doe signed the harbour plan with Tom Roe on 4 March "
+                   "2019. The court of Lakeham ruled against the harbour plan on 20 March 2019.",
+                   "en"},
+         .published = at("2019-03-21T00:00:00Z")}};
+    const auto background = [&](const char* sentence) {
+        const std::vector<StoryArticle> before = {
+            {.source = "B", .words = {"", sentence, "en"}, .published = at("2019-02-05T00:00:00Z")}};
+        const StoryMatter story = story_matter(articles), earlier = story_matter(before);
+        std::size_t out = 0;
+        for (const auto& e : timeline(story, earlier).entries) out += e.earlier;
+        return out;
+    };
+    CHECK(background("The mayor Jane Doe met with Tom Roe in the harbour on 2 February 2019.") == 1);
+    // One name alone, whole; two that the story never names together.
+    CHECK(background("The mayor Jane Doe opened the new harbour court hall on 2 February 2019.") == 0);
+    CHECK(background("The mayor Jane Doe spoke in Lakeham of the harbour plan on 2 February 2019.") == 0);
 }
