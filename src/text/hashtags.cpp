@@ -15,6 +15,7 @@
 #include "base/hash.hpp"
 #include "base/utf8.hpp"
 #include "text/characters.hpp"
+#include "text/common_words.hpp"
 #include "text/gazetteer.hpp"
 #include "text/name_forms.hpp"
 #include "text/themes.hpp"
@@ -196,6 +197,10 @@ class Chooser {
         if (g.mentions == 0 || g.adjective || g.broken || g.plain_word) return;
         const std::string_view written = bare_name(g.brief.empty() ? g.name : g.brief);
         if (is_state_abbreviation(written)) return;
+        // "Regarding" of a title in capitals: one that is told again is somebody's name ("Boeing").
+        if (g.words == 1 && g.mentions == 1 && !g.place && text_.language.starts_with("en") &&
+            is_verb_form(written, text_.language) && is_everyday(written))
+            return;
         float score = (0.6F + std::log1p(static_cast<float>(g.mentions))) * (0.4F + 0.6F * early(g.first));
         if (g.in_title) score *= 1.7F;
         // One mention, not in the title, far down: nobody would look for the article there.
@@ -239,13 +244,28 @@ class Chooser {
         if (TagWords::of(text_.language).look(key) & (tag_word::title | tag_word::before | tag_word::no_name |
                                                       tag_word::says | tag_word::given | tag_word::institution))
             return;
-        if (judged_.contains(key) || lost_its_blank(phrase) || is_verb_form(phrase, text_.language)) return;
+        if (judged_.contains(key) || lost_its_blank(phrase) || is_verb_form(phrase, text_.language) ||
+            (parts.size() == 1 && says_how(key)))
+            return;
         Candidate c;
         c.tag.score = (parts.size() > 1 || unspaced ? 1.5F : 0.75F) / (1 + 0.12F * static_cast<float>(rank));
         // A plain word is too little unless it is a theme (above).
         c.filler = parts.size() == 1 && (rank > 3 || !unspaced || !in_title(phrase));
         c.capitals = utf8::lower(phrase) != phrase;
         add(without_shouting(without_particle(phrase)), phrase, std::move(c));
+    }
+    // "suddenly", "across": tells how or where, never what.
+    bool says_how(std::string_view key) const {
+        if (!text_.language.starts_with("en")) return false;
+        static constexpr std::string_view things[] = {"family",    "assembly", "monopoly",
+                                                      "butterfly", "anomaly",  "supply"};
+        static constexpr std::string_view ways[] = {"across", "toward", "towards",  "despite",
+                                                    "amid",   "beyond", "alongside"};
+        return std::ranges::find(ways, key) != std::end(ways) ||
+               (key.size() > 5 && key.ends_with("ly") && std::ranges::find(things, key) == std::end(things));
+    }
+    bool is_everyday(std::string_view word) const {
+        return weight_of_term(word_hash(term_of(word, text_.language)), text_.language) < 1;
     }
     bool in_title(std::string_view word) const { return titled_.contains(word_hash(term_of(word, text_.language))); }
     // "people.Marsh"

@@ -191,6 +191,19 @@ bool is_verb_form(std::string_view word, std::string_view language) {
                                                        "ал",  "ил",  "ло",  "ти",  "ла",  "ли",  "ено", "ано"};
         return word.size() > 8 && ends_in_one_of(word, endings);
     }
+    // Of single words alone: "social distancing" is a noun by its company.
+    if (word.find_first_of(" -") != std::string_view::npos) return false;
+    if (code == "en") return word.size() > 5 && (word.ends_with("ed") || word.ends_with("ing"));
+    if (code == "de") {
+        std::size_t at = 0;
+        return !word.empty() && !is_upper(utf8::next(word, at));  // nouns have a capital
+    }
+    if (is_one_of(code, {"es", "pt", "it", "ca", "gl"})) {
+        static constexpr std::string_view gerunds[] = {"ando", "iendo", "yendo", "endo", "indo"};
+        return word.size() > 6 && ends_in_one_of(word, gerunds) &&
+               !is_one_of(word, {"comando", "contrabando", "dividendo", "memorando", "referendo", "reverendo",
+                                 "atuendo", "estruendo"});
+    }
     return false;
 }
 

@@ -29,7 +29,8 @@ bool is_state_abbreviation(std::string_view name);
 // Two words that lost the blank or full stop between them, by what the text has elsewhere: "JapanJapan", "site.Kenya".
 bool is_glued(const ToName& text, const NameRun& run);
 
-// A verb by its ending, where endings tell (Korean, Russian and its neighbours).
+// A verb by its ending, where endings tell (Korean, Russian and its neighbours; English participles, Romance gerunds),
+// or no noun by its small letter (German).
 bool is_verb_form(std::string_view word, std::string_view language);
 
 }  // namespace octavo::text

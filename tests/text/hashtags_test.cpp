@@ -172,6 +172,27 @@ TEST_CASE("verbs by their endings are no tags") {
     const auto russian =
         tags("Начался сезон", "Начался сезон. Сезон начался рано, и начался он дождём. Сезон начался.", "ru");
     CHECK_FALSE(has(russian, "Начался"));
+    const auto english =
+        tags("Marsh Visited Trams Regarding Noise",
+             "Helen Marsh visited the depot. She visited the trams, and the trams were visited by all. "
+             "Driving is loud, and driving was banned; Marsh likes driving.");
+    CHECK_FALSE(has(english, "Visited"));
+    CHECK_FALSE(has(english, "Regarding"));
+    CHECK_FALSE(has(english, "Driving"));
+    CHECK(has(english, "HelenMarsh"));
+    const auto german = tags("Marsch besucht das Depot",
+                             "Helene Marsch hat das Depot besucht. Besucht wurde es oft, denn "
+                             "besucht haben es viele, und besucht wird es gern.",
+                             "de");
+    CHECK_FALSE(has(german, "Besucht"));
+    const auto spanish = tags("Visitando el puerto",
+                              "Elena Marsh sigue visitando el puerto. Visitando el puerto, Marsh "
+                              "acabó visitando los tranvías.",
+                              "es");
+    CHECK_FALSE(has(spanish, "Visitando"));
+    // A name stays, whatever it ends in.
+    CHECK(
+        has(tags("Boring opens", "Boring opened its tram. The mayor of Boring spoke to Boring on Monday."), "Boring"));
 }
 
 TEST_CASE("capitals throughout become a name's; abbreviations stay") {
