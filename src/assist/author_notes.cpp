@@ -177,6 +177,10 @@ bool presents(std::string_view text, text::Span at, std::string_view paragraph) 
     std::string_view rest, surname;
     const auto name = name_in_front(paragraph, rest, surname);
     if (name.empty() || surname.size() < 3) return false;
+    // "Jane Doe (@janedoe) is ..."
+    if (rest.starts_with('('))
+        if (const auto close = rest.find(") "); close != std::string_view::npos && close < 60)
+            rest.remove_prefix(close + 2);
     // "Jane Doe, a former producer of Lakeham Radio, is a columnist."
     if (name.ends_with(", ") || name.ends_with(',')) {
         const auto end = rest.find(", ");

@@ -23,7 +23,7 @@ struct Leaning {
 constexpr Leaning leaning[] = {
     {"en",
      "he she it they his her their its this that these those but and so however also then there i we you our my "
-     "your meanwhile still yet or instead therefore moreover here such both him them another others thus hence "
+     "your meanwhile still yet or instead therefore moreover here such both him them another others thus hence which "
      "nonetheless nevertheless"},
     {"de",
      "er sie es sein seine ihr ihre dies diese dieser dieses aber und doch auch dann dabei damit dafür dagegen "
@@ -145,7 +145,10 @@ bool refers(std::string_view folded, std::string_view language) {
          "remark |the comment |the tweets |the reports |the total |the increase |the drop |the decline |the latest |"
          "at that |in that |in those |on that |since that |for that |after that|for this |in this |at this |with "
          "that|with this|of these|of those|among them|in these |under this |under that |as such|"
-         "for these |to that end|for years, he|such a |such an |most have |most are |most were |some have "
+         "for these |to that end|for years, he|such a |such an |in the former|in the latter|in the second |in the "
+         "other|in "
+         "another |other times|all this|all that|all of this|all of that|all of these|most have |most are |most were "
+         "|some have "
          "|some are |some were |many have |many are |many were |several have |several are |few have |few are "},
         {"de",
          "infolgedessen|in der folge|der mann |die frau |der bericht |die studie |das unternehmen |der vorfall |im "

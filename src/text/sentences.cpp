@@ -176,6 +176,19 @@ bool goes_on_behind_number(const Before& before, const Behind& behind, std::stri
     return !begins_sentences(behind.text, language);
 }
 
+// "10 p.m. ET", "9 a.m. Thursday": the zone or the day belongs to the time.
+bool tells_time_on(std::string_view word, const Behind& behind, std::string_view language) {
+    if (!language.starts_with("en") || (word != "p.m" && word != "a.m")) return false;
+    constexpr std::string_view parts[] = {
+        "ET",       "EST",     "EDT",       "CT",       "CST",      "CDT",     "MT",     "MST",     "MDT",
+        "PT",       "PST",     "PDT",       "GMT",      "UTC",      "BST",     "CET",    "CEST",    "AEST",
+        "IST",      "Eastern", "Central",   "Mountain", "Pacific",  "Sunday",  "Monday", "Tuesday", "Wednesday",
+        "Thursday", "Friday",  "Saturday",  "January",  "February", "March",   "April",  "May",     "June",
+        "July",     "August",  "September", "October",  "November", "December"};
+    const auto end = std::min(behind.text.find_first_of(" ,.;:)\n"), behind.text.size());
+    return behind.text.starts_with(',') || std::ranges::find(parts, behind.text.substr(0, end)) != std::end(parts);
+}
+
 bool goes_on_behind_letter(const Before& before, const Behind& behind, std::string_view language) {
     if (is_initial(behind.text)) return true;
     std::size_t at = 0;
@@ -184,9 +197,11 @@ bool goes_on_behind_letter(const Before& before, const Behind& behind, std::stri
     if (is_upper(letter)) return !begins_sentences(behind.text, language);
     std::string first;
     if (const std::string pair = with_letter_before(before, first); !pair.empty())
-        return abbreviation(pair, language) == Abbreviation::never;
-    if (before.tail.size() != before.word.size())
-        return abbreviation(fold(before.word), language) == Abbreviation::never;
+        return abbreviation(pair, language) == Abbreviation::never || tells_time_on(pair, behind, language);
+    if (before.tail.size() != before.word.size()) {
+        const std::string word = fold(before.word);
+        return abbreviation(word, language) == Abbreviation::never || tells_time_on(word, behind, language);
+    }
     // "г. Москве", "s. 12", but "в 2019 г."
     std::string_view rest = utf8::trim(before.earlier);
     return class_of(take_last(rest)) != CharClass::digit;

@@ -99,6 +99,7 @@ TEST_CASE("who wrote it, and who helped, is presented at an article's edges and 
          {"Jane Doe is a reporter covering harbours and bridges for the Lakeham Post.",
           "Jane Doe writes about harbours for the Lakeham Post and for others.",
           "Jane Doe, a former producer of Lakeham Radio, is a columnist who looks at bridges.",
+          "Jane Doe (@janedoe) is a professor of harbours at the college of Lakeham, and writes books.",
           "Jane Doe is the director of the Institute for Harbours. Her latest book is about bridges.",
           "Follow Jane Doe on Twitter: @janedoe. She likes to hear of bridges.",
           "Jane Roe of the Lakeham office contributed to this report.", "John Poe reported from Lakeham.",

@@ -102,6 +102,13 @@ TEST_CASE("titles, initials and abbreviations do not end a sentence") {
     CHECK(split("So do I. He left.", "en") == List{"So do I.", "He left."});
 }
 
+TEST_CASE("the zone or the day behind an hour belongs to it") {
+    CHECK(split("It began at 10 p.m. ET on Monday. All left.", "en") ==
+          List{"It began at 10 p.m. ET on Monday.", "All left."});
+    CHECK(split("It opens at 9 a.m. Thursday. It closes at 5 p.m. Nobody came.", "en") ==
+          List{"It opens at 9 a.m. Thursday.", "It closes at 5 p.m.", "Nobody came."});
+}
+
 TEST_CASE("a sentence never crosses a paragraph, and comes trimmed") {
     CHECK(split("A headline without a stop\n\nThe first line.  \n\n\n Second one here ", "en") ==
           List{"A headline without a stop", "The first line.", "Second one here"});
