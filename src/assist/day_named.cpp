@@ -108,7 +108,7 @@ class Reader {
         out.day.month_only = day == 0;
         out.first = first;
         out.last = last;
-        out.bound = bounds(first) || names_a_thing(first, last);
+        out.bound = bounds(first) || names_a_thing(first, last) || (day != 0 && belongs_to_thing(first));
         const auto named = std::chrono::month(static_cast<unsigned>(m));
         const auto d = std::chrono::day(static_cast<unsigned>(std::max(day, 1)));
         if (year_found != 0) {
@@ -165,6 +165,14 @@ class Reader {
         return best;
     }
 
+    // "the attacks of Sept. 11": likewise; "the night of Sept. 11" is when.
+    bool belongs_to_thing(std::size_t first) const {
+        if (!language_.starts_with("en") || first < 2 || p_[first].begins || p_[first - 1].folded != "of") return false;
+        constexpr std::string_view times[] = {"night", "morning", "evening", "afternoon", "week", "weekend", "hours",
+                                              "day",   "days",    "weeks",   "beginning", "end",  "middle",  "early",
+                                              "late",  "start",   "as",      "eve",       "month"};
+        return !text::contains(times, p_[first - 2].folded);
+    }
     // "verified the Aug. 11 episode": the date is a thing's name. "In the June 3 hearing", "The Dec. 2 attack killed":
     // it is when.
     bool names_a_thing(std::size_t first, std::size_t last) const {
@@ -174,8 +182,9 @@ class Reader {
         constexpr std::string_view when[] = {"in", "at", "during", "on", "of"};
         constexpr std::string_view no_things[] = {"that",    "when", "after", "with", "which", "where", "while",
                                                   "because", "from", "over",  "were", "have",  "they",  "during"};
-        if (!text::contains(articles, article.folded) || article.begins || text::contains(when, before.folded))
-            return false;
+        if (!text::contains(articles, article.folded) || article.begins) return false;
+        if (thing.folded == "anniversary" || thing.folded == "deadline") return true;
+        if (text::contains(when, before.folded)) return false;
         return !thing.begins && !thing.capital && thing.number < 0 && thing.folded.size() > 3 &&
                thing.hint == DayHint::none && !text::contains(no_things, thing.folded);
     }
@@ -184,7 +193,15 @@ class Reader {
     double weight_ahead(std::size_t first, std::size_t last) const {
         if (lies_ahead(first, last)) return .01;
         if (last + 1 < p_.size() && p_[last + 1].hint == DayHint::held) return .5;
-        return bounds(first) ? 1 : 2;  // a day that has been is told oftener than one to come
+        if (bounds(first)) return 1;
+        return was_before(first) ? 20 : 2;  // a day that has been is told oftener than one to come
+    }
+
+    // "died Feb. 7", "opened on 3 May": a verb of the past stands right before the day.
+    bool was_before(std::size_t first) const {
+        std::size_t j = first;
+        while (j > 0 && first - j < 3 && p_[j - 1].hint == DayHint::filler) --j;
+        return j > 0 && p_[j - 1].hint == DayHint::none && was_done(j - 1, first);
     }
 
     std::optional<sys_days> nearest_year(month_day md, double ahead, std::optional<weekday> on) const {
@@ -226,6 +243,11 @@ class Reader {
             return out;
         }
         if (is_name(i) || (i > 0 && p_[i - 1].hint == DayHint::any && !p_[i].begins)) return std::nullopt;
+        // "on a sunny Sunday", but "on a call Thursday"
+        constexpr std::string_view weather[] = {"quiet", "cold", "warm", "hot", "normal", "typical", "usual", "cool"};
+        if (i > 2 && p_[i - 3].folded == "on" && p_[i - 2].folded == "a" && !p_[i].begins &&
+            (p_[i - 1].folded.ends_with('y') || text::contains(weather, p_[i - 1].folded)))
+            return std::nullopt;
         out.bound = bounds(i);
         Direction direction = i > 0 ? direction_word(p_[i - 1].folded, language_) : Direction::none;
         if (direction == Direction::none && i + 1 < p_.size()) direction = direction_word(p_[i + 1].folded, language_);
@@ -275,6 +297,11 @@ class Reader {
             // "may reverse the law adopted on 3 June": the verb nearest to the day was done then.
             if (p.hint == DayHint::none && was_done(j - 1, first)) return false;
             if (p.hint == DayHint::told) return false;
+            if (is_noun(j - 1)) continue;
+            // "was to hold a protest on Friday"
+            if (p.folded == "to" && j > 1 && j < first && (p_[j - 2].folded == "was" || p_[j - 2].folded == "were") &&
+                language_.starts_with("en") && !p_[j].capital && p_[j].hint != DayHint::filler)
+                return p_[j].folded != "have";
             if (p.hint == DayHint::plan || p.hint == DayHint::promise)
                 return !(j < p_.size() && p_[j].folded == "have");  // "would have"
         }
@@ -286,6 +313,17 @@ class Reader {
         return false;
     }
 
+    // "his own plan", "the start": no verb.
+    bool is_noun(std::size_t i) const {
+        constexpr std::string_view both[] = {"plan", "plans", "start", "might", "deadline", "planning"};
+        constexpr std::string_view before[] = {"the",   "a",   "an",   "his",  "her", "its",
+                                               "their", "own", "this", "that", "our", "no"};
+        if (i == 0 || !language_.starts_with("en") || !text::contains(both, p_[i].folded)) return false;
+        if (i + 1 < p_.size() && (p_[i + 1].folded == "for" || p_[i + 1].folded == "to")) return false;
+        const std::string_view b = p_[i - 1].folded;
+        return text::contains(before, b) || b.ends_with("'s") || b.ends_with("’s");
+    }
+
     // A past form that is neither "be adopted" nor "the adopted".
     bool was_done(std::size_t i, std::size_t day) const {
         if (!language_.starts_with("en") || !is_past(p_[i].folded)) return false;
@@ -294,8 +332,11 @@ class Reader {
         constexpr std::string_view behind[] = {"the",   "a",    "an",   "on",    "in",     "at",     "by",  "from",
                                                "last",  "for",  "late", "early", "with",   "its",    "his", "her",
                                                "their", "that", "over", "after", "during", "earlier"};
+        constexpr std::string_view modals[] = {"will", "won't", "would", "can",  "could",
+                                               "may",  "might", "must",  "shall"};
+        if (i > 0 && text::contains(modals, p_[i - 1].folded)) return false;  // "will hit"
         return i > 0 && !text::contains(none, p_[i - 1].folded) && i + 1 < p_.size() &&
-               (i + 1 == day || text::contains(behind, p_[i + 1].folded));
+               (i + 1 == day || p_[i + 1].capital || text::contains(behind, p_[i + 1].folded));
     }
 
     // "As the state struggles to hold its vote on Tuesday": nothing before the day is past.
@@ -343,7 +384,8 @@ class Reader {
             if (p_[j].quoted) continue;
             if (p_[j].hint == DayHint::promise) return true;
             // "Today Doe, who lost a hand, runs a shop": what is told beside is another time's.
-            const bool aside = (j > 0 && text::contains(besides, p_[j - 1].folded)) ||
+            const bool aside = (j > 0 && (text::contains(besides, p_[j - 1].folded) || p_[j - 1].folded == "is" ||
+                                          p_[j - 1].folded == "are")) ||
                                (j > 1 && text::contains(besides, p_[j - 2].folded));
             if (is_past(p_[j].folded) && !aside) return true;
         }

@@ -88,7 +88,8 @@ std::string_view next_word(std::string_view& rest) {
 // "This article was amended on 19 May", "The story has been updated": of any length.
 bool tells_of_itself(std::string_view folded) {
     std::string_view rest = folded;
-    const auto first = next_word(rest);
+    auto first = next_word(rest);
+    if (first == "•" || first == "*" || first == "-") first = next_word(rest);
     if (first != "this" && first != "the") return false;
     if (!text::contains(things, next_word(rest))) return false;
     auto verb = next_word(rest);

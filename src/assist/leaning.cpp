@@ -56,6 +56,8 @@ constexpr std::string_view leaning_runs[] = {"他",   "她",     "它",     "这
                                              "その", "しかし", "また",   "だが", "そして", "私",      "그는", "그녀",
                                              "이는", "하지만", "그러나", "또한", "이에",   "그러면서"};
 
+constexpr std::string_view points_behind_all[] = {"all this", "all that", "all of this", "all of that", "all of these"};
+
 template <class List>
 bool begins_with(std::string_view folded, const List& list) {
     return std::ranges::any_of(list, [&](std::string_view each) { return folded.starts_with(each); });
@@ -116,7 +118,7 @@ bool speaks_to_reader(std::string_view folded, std::string_view language) {
 
 bool points_back(std::string_view folded, std::string_view language) {
     return (leans(first_word(folded), language) && !is_time(folded, language)) || begins_with(folded, leaning_runs) ||
-           speaks_to_reader(folded, language);
+           speaks_to_reader(folded, language) || (language.starts_with("en") && begins_with(folded, points_behind_all));
 }
 
 // "The bill would ...", "As a result, ...": what it speaks of was told before.
@@ -147,7 +149,7 @@ bool refers(std::string_view folded, std::string_view language) {
          "that|with this|of these|of those|among them|in these |under this |under that |as such|"
          "for these |to that end|for years, he|such a |such an |in the former|in the latter|in the second |in the "
          "other|in "
-         "another |other times|all this|all that|all of this|all of that|all of these|most have |most are |most were "
+         "another |other times|most have |most are |most were "
          "|some have "
          "|some are |some were |many have |many are |many were |several have |several are |few have |few are "},
         {"de",
@@ -176,6 +178,18 @@ bool refers(std::string_view folded, std::string_view language) {
             if (folded.starts_with(rest.substr(0, bar))) return true;
             rest.remove_prefix(std::min(bar + 1, rest.size()));
         }
+    }
+    // "As these measures take hold", "While such figures".
+    if (primary == "en") {
+        constexpr std::string_view joins[] = {"as ",    "while ",  "if ",      "with ",   "after ",
+                                              "when ",  "since ",  "because ", "though ", "although ",
+                                              "until ", "unless ", "despite "};
+        constexpr std::string_view pointers[] = {"these ", "those ", "such ", "that ", "this "};
+        for (const auto join : joins)
+            if (folded.starts_with(join)) {
+                const auto behind = folded.substr(join.size());
+                return begins_with(behind, pointers) && !is_time(behind, language);
+            }
     }
     constexpr std::string_view runs[] = {"同氏", "同社", "同日", "その結果", "이날", "이어 ", "그 "};
     return begins_with(folded, runs);

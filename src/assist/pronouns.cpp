@@ -143,9 +143,10 @@ class Reader {
         std::uint32_t comma = f;
         while (comma + 1 < s_.last_word && comma < f + longest && !comma_behind(comma)) ++comma;
         if (comma + 1 >= s_.last_word || comma == f + longest) return false;
-        const std::string pronoun = folded(comma + 1);
-        if (!is_open(comma + 1, pronoun)) return false;
-        const std::string front = folded(f);
+        const std::string pronoun = folded(comma + 1), front = folded(f);
+        // "In its cruellest form, it is": the first one has nobody, either.
+        const bool its = comma > f && holds("its his her their", folded(f + 1));
+        if (!is_open(comma + 1, pronoun) && !(its && holds(known_.subjects, pronoun))) return false;
         if (comma == f) return !list_.words[f].capital || front.ends_with("ly") || list_.words[f].stop;
         if (!holds(known_.fronts, front)) return false;
         // "After Doe had spoken, she", "In Doe's words, she", "As the mayor spoke, she": somebody stands there.

@@ -47,6 +47,7 @@ TEST_CASE("a desk's notes are no news, however long") {
         SentenceKind::credit);
     CHECK(kind("This article was amended on 19 May to say that the council of Brookford closed the bridge.") ==
           SentenceKind::credit);
+    CHECK(kind("• This article was amended on 19 May to say that the council closed it.") == SentenceKind::credit);
     CHECK(kind("This story is published in partnership with the Brookford Institute for the Study of Harbours, which "
                "looks at harbours, bridges and all that goes over and under them.") == SentenceKind::credit);
     CHECK(kind("This story of a bridge and its city began on a cold day in the spring of 1911.") ==

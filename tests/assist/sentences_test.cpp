@@ -88,7 +88,7 @@ TEST_CASE("a pronoun that comes before anybody is named leans, in a phrase set o
           "In an interview with the Lakeham Post, he said the bridge was safe.",
           "Privately, they doubt that the bridge will open.", "That's why the bridge stays closed.",
           "Speaking to the press in Overton, she called the vote a mistake.",
-          "If it fails, they will have to close the bridge."})
+          "If it fails, they will have to close the bridge.", "In its worst form, it is a bridge to nowhere."})
         CHECK_MESSAGE(leans(open, "en"), open);
     for (const char* named :
          {"When he arrived, Doe said the bridge was safe.", "The mayor said she would open the bridge.",
@@ -128,4 +128,15 @@ TEST_CASE("a mark that closes what nothing opened leaves a piece of somebody's w
     CHECK(unclosed("It should be you who opens the bridge,” the mayor said on Monday."));
     CHECK(!unclosed("“It should be you who opens the bridge,” the mayor said on Monday."));
     CHECK(!unclosed("The old bridge was 6\" too low for the new boats of the harbour."));
+}
+
+TEST_CASE("what was told before is referred to by its kind, or pointed at behind a small word") {
+    const auto refers = [](std::string_view text) { return sentence_list({"", text, "en"}).sentences.front().refers; };
+    for (const char* text : {"As these measures take hold, the bridge stays closed.", "The move surprised the harbour.",
+                             "In that letter the mayor named the bridge.", "Most have left the harbour for good.",
+                             "While such numbers are rare, the bridge carried them."})
+        CHECK_MESSAGE(refers(text), text);
+    for (const char* text : {"As this year ends, the bridge stays closed.", "The mayor of Brookford left.",
+                             "While trams are rare, the bridge carried them."})
+        CHECK_MESSAGE(!refers(text), text);
 }
