@@ -47,6 +47,7 @@ constexpr Hints hints[] = {
     {"en", "until till through thru by before after since from than to following between",
      "compared previous exceeded eclipsed versus", "will won't",
      "would can could may might shall must plans plan planned planning set scheduled expected expects due slated "
+     "expect headed "
      "deadline "
      "upcoming begin begins start starts hopes intends aims going postponed rescheduled expire expires poised supposed",
      "said says announced told tweeted wrote reported added testified confirmed signed issued",

@@ -192,6 +192,11 @@ bool ends_in_label(std::string_view folded) {
     constexpr std::size_t within = 90;
     const auto from = folded.size() - std::min(folded.size(), within);
     const auto tail = folded.substr(from);
+    // Most lines have nothing of a label; one look tells.
+    const auto may = [&](std::string_view part) { return tail.find(part) != std::string_view::npos; };
+    if (tail.find_first_of(":/") == std::string_view::npos && !may(" by ") && !may("fot. ") && !may("photo") &&
+        !may("фото"))
+        return false;
     for (const auto label : labels) {
         const auto at = tail.rfind(label);
         if (at == std::string_view::npos || at + label.size() >= tail.size()) continue;

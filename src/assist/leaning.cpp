@@ -175,7 +175,11 @@ bool refers(std::string_view folded, std::string_view language) {
         if (each.language != primary) continue;
         for (std::string_view rest = each.fronts; !rest.empty();) {
             const auto bar = std::min(rest.find('|'), rest.size());
-            if (folded.starts_with(rest.substr(0, bar))) return true;
+            // Nearly all begin with "the ": their fifth letter tells soonest.
+            const auto front = rest.substr(0, bar);
+            if (front.size() <= folded.size() && (front.size() < 5 || front[4] == folded[4]) &&
+                folded.starts_with(front))
+                return true;
             rest.remove_prefix(std::min(bar + 1, rest.size()));
         }
     }

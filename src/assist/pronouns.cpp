@@ -11,6 +11,8 @@
 #include "assist/pronouns.hpp"
 
 #include <algorithm>
+#include <unordered_set>
+#include <vector>
 
 #include "assist/day_words.hpp"
 #include "base/utf8.hpp"
@@ -82,6 +84,23 @@ bool holds(std::string_view words, std::string_view word) {
         if ((at == 0 || words[at - 1] == ' ') && (end == words.size() || words[end] == ' ')) return true;
     }
     return false;
+}
+
+// The first and second persons of a language, made once: every word of an article is looked up.
+const std::unordered_set<std::string_view>& persons_of(const Pronouns& known) {
+    static const auto made = [] {
+        std::vector<std::unordered_set<std::string_view>> out;
+        for (const Pronouns& each : all) {
+            auto& words = out.emplace_back();
+            for (std::string_view left = each.persons; !left.empty();) {
+                const auto end = std::min(left.find(' '), left.size());
+                words.insert(left.substr(0, end));
+                left.remove_prefix(std::min(end + 1, left.size()));
+            }
+        }
+        return out;
+    }();
+    return made[static_cast<std::size_t>(&known - all)];
 }
 
 // "It is clear that", "now it will take years": stands for nobody.
@@ -173,6 +192,9 @@ bool pronoun_comes_first(const SentenceList& list, const Sentence& sentence, std
 bool speaks_in_person(std::string_view unquoted, std::string_view language) {
     const Pronouns* known = of(language);
     if (known == nullptr) return false;
+    constexpr std::size_t longest = 24;
+    const auto& persons = persons_of(*known);
+    std::string folded;
     bool first = true, after_capital = false;
     std::size_t begin = std::string_view::npos, end = 0;
     for (std::size_t at = 0; at <= unquoted.size();) {
@@ -192,7 +214,8 @@ bool speaks_in_person(std::string_view unquoted, std::string_view language) {
         // "World War I", "Our Lady": a capital inside is a name's, but for the English one.
         const bool english_i = word.starts_with('I') && (word.size() == 1 || word[1] == '\'' || word.starts_with("I’"));
         const bool counts = english_i ? !(after_capital && begin == end + 1) : (!capital || first);
-        if (counts && word.size() <= 24 && holds(known->persons, capital ? text::fold(word) : std::string(word)))
+        if (counts && word.size() <= longest &&
+            persons.contains(capital ? std::string_view(folded = text::fold(word)) : word))
             return true;
         after_capital = capital && !first;
         end = from;

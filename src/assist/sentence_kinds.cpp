@@ -308,7 +308,7 @@ bool offers_letters(std::string_view folded) {
     const auto any = [&](const auto& list) {
         return std::ranges::any_of(list, [&](auto each) { return folded.find(each) != std::string_view::npos; });
     };
-    return any(asked) && any(thing);
+    return any(thing) && any(asked);
 }
 
 SentenceKind kind_of(std::string_view s, std::string_view folded, std::uint32_t words, bool stops,
