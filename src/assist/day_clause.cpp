@@ -32,7 +32,7 @@ bool DayClause::bounds(std::size_t i) const {
     return false;
 }
 
-// "the attacks of Sept. 11": likewise; "the night of Sept. 11" is when.
+// "the attacks of Sept. 11": the date is a thing's name; "the night of Sept. 11" is when.
 bool DayClause::belongs_to_thing(std::size_t first) const {
     if (!language_.starts_with("en") || first < 2 || p_[first].begins || p_[first - 1].folded != "of") return false;
     constexpr std::string_view times[] = {"night", "morning", "evening", "afternoon", "week", "weekend", "hours",
@@ -41,7 +41,7 @@ bool DayClause::belongs_to_thing(std::size_t first) const {
     return !text::contains(times, p_[first - 2].folded);
 }
 
-// "verified the Aug. 11 episode": the date is a thing's name. "In the June 3 hearing", "The Dec. 2 attack killed":
+// "verified the Aug. 11 episode": likewise. "In the June 3 hearing", "The Dec. 2 attack killed":
 // it is when.
 bool DayClause::names_a_thing(std::size_t first, std::size_t last) const {
     if (!language_.starts_with("en") || first < 2 || last + 1 >= p_.size() || p_[first].begins) return false;
