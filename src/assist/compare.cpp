@@ -338,6 +338,7 @@ void add_quotes(const StoryMatter& story, const StoryNames& names, Comparison& o
         const SentenceList& list = story.lists[a];
         for (QuoteFound& q : find_quotes(list, story.articles[a].words.language, names[a])) {
             if (q.speaker.empty() || list.sentences[q.sentence].kind == SentenceKind::fragment) continue;
+            if (list.sentences[q.sentence].elsewhere) continue;
             const auto words = list.text.substr(q.words.begin, q.words.end - q.words.begin);
             // The same words in another article, whatever stands around them.
             if (!seen.insert(letters_of(words, 24)).second) continue;

@@ -369,7 +369,9 @@ std::vector<Introduction> who_is_who(const StoryMatter& story, const StoryNames&
         for (const auto& e : names[a]) {
             if (e.kind != NameKind::person && e.kind != NameKind::organisation) continue;
             const Sentence* s = sentence_at(list, e.begin);
-            if (s == nullptr || s->kind == SentenceKind::fragment || std::ranges::count(e.name, ' ') > 4) continue;
+            if (s == nullptr || s->kind == SentenceKind::fragment || s->elsewhere ||
+                std::ranges::count(e.name, ' ') > 4)
+                continue;
             auto& who = found[e.name];
             who.name = e.name;
             who.kind = e.kind;

@@ -48,6 +48,7 @@ struct Sentence {
     bool refers = false;      // begins with what was told before: "The bill", "As a result"
     bool personal = false;    // in the first or second person, outside quotations: "As we went to press"
     std::uint64_t named = 0;  // the term of what it refers to, "bill"; 0: none
+    bool elsewhere = false;   // tells of another event than the story that its article is in (roundups.hpp)
     std::uint32_t words() const { return last_word - first_word; }
 };
 

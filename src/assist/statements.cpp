@@ -15,6 +15,8 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "assist/roundups.hpp"
+
 namespace octavo::assist {
 namespace {
 
@@ -47,7 +49,7 @@ class Grouping {
             std::size_t taken = 0;
             for (std::uint32_t i = 0; i < list.sentences.size() && taken < most_story_sentences; ++i) {
                 const Sentence& s = list.sentences[i];
-                if (s.kind != SentenceKind::prose && s.kind != SentenceKind::quotation) continue;
+                if (s.elsewhere || (s.kind != SentenceKind::prose && s.kind != SentenceKind::quotation)) continue;
                 Item item{.article = a, .sentence = i, .terms = {}};
                 for (const Word& w : list.words_of(s))
                     if (!w.stop) item.terms.push_back(w.term);
@@ -160,7 +162,7 @@ class Grouping {
 
 }  // namespace
 
-StoryMatter story_matter(std::span<const StoryArticle> articles) {
+StoryMatter story_matter(std::span<const StoryArticle> articles, Gathered as) {
     StoryMatter out;
     out.articles = articles.first(std::min(articles.size(), most_story_articles));
     std::unordered_set<std::string_view> sources;
@@ -169,6 +171,7 @@ StoryMatter story_matter(std::span<const StoryArticle> articles) {
         if (!a.is_copy) sources.insert(a.source);
     }
     out.sources = static_cast<std::uint32_t>(sources.size());
+    if (as == Gathered::one_story) mark_other_events(out);
     Grouping(out).run();
     return out;
 }

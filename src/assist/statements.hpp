@@ -50,6 +50,9 @@ struct StoryMatter {
         return lists[t.article].text.substr(t.sentence.at.begin, t.sentence.at.end - t.sentence.at.begin);
     }
 };
-StoryMatter story_matter(std::span<const StoryArticle> articles);
+// Sentences of other events (an article that touches many) are marked and make no statement. Articles that were not
+// gathered as one story have none: what they share is not what they are about.
+enum class Gathered : std::uint8_t { one_story, several };
+StoryMatter story_matter(std::span<const StoryArticle> articles, Gathered as = Gathered::one_story);
 
 }  // namespace octavo::assist

@@ -223,7 +223,7 @@ Result<> summarize_story(store::Reader& reader, StoryId id, bool json) {
     const Texts texts = TRY(texts_of(reader, std::move(cards)));
     const Texts earlier = TRY(earlier_of(reader, texts));
     const auto matter = assist::story_matter(texts.articles());
-    const auto before = assist::story_matter(earlier.articles());
+    const auto before = assist::story_matter(earlier.articles(), assist::Gathered::several);
     const auto names = assist::story_names(matter);
     const auto digest = assist::digest(matter);
     const auto comparison = assist::compare(matter, names);

@@ -173,7 +173,7 @@ void people_list(Html& h, const Setting& s, const Texts& texts, const assist::St
 
 std::string compare_page(const Setting& s, const CompareView& view) {
     const assist::StoryMatter matter = assist::story_matter(view.story.articles());
-    const assist::StoryMatter before = assist::story_matter(view.earlier.articles());
+    const assist::StoryMatter before = assist::story_matter(view.earlier.articles(), assist::Gathered::several);
     const assist::StoryNames names = assist::story_names(matter);
     const assist::Digest digest = assist::digest(matter);
     const Both texts{view.story, view.earlier};
