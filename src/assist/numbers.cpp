@@ -1,6 +1,7 @@
 #include "assist/numbers.hpp"
 
 #include <charconv>
+#include <unordered_map>
 
 #include "base/date_words.hpp"
 #include "base/hash.hpp"
@@ -54,11 +55,52 @@ bool is_unit(std::string_view folded) {
     });
 }
 
-std::uint64_t class_of_word(std::string_view folded) {
-    const std::string padded = " " + std::string(folded) + " ";
-    for (const Class& c : classes)
-        if (c.words.find(padded) != std::string_view::npos) return word_hash(c.name);
-    return 0;
+// What stands around a number and makes it another one: "more than", "fell", "in the past week".
+constexpr std::string_view
+    words_over = "more than over least above mehr über mindestens plus moins más mayor oltre",
+    words_under = "under below nearly almost fewer fast knapp unter presque près casi quasi",
+    words_about = "about some around roughly approximately etwa rund environ quelque unos circa",
+    words_rose =
+        "rose up jumped gained climbed surged increased added rise risen grew soared stieg stiegen gestiegen "
+        "erhöhte zugelegt augmenté hausse grimpé progressé subió subieron aumentó creció salito cresciuto "
+        "aumentato subiu aumentou вырос выросла выросли steeg gestegen",
+    words_fell =
+        "fell down dropped lost plunged declined decreased tumbled sank drop fallen slid shed fiel fielen "
+        "gefallen gesunken baisse baissé reculé chuté bajó cayó cayeron descendió sceso calato caiu caíram "
+        "упал упала упали снизился снизилась daalde gedaald",
+    words_level = "to at auf à a al hasta до para naar bei",  // "rose to 5"
+    words_span = "past last previous since every each daily per weekly seit letzten depuis desde",
+    words_less = "less fewer";
+
+enum Sense : std::uint16_t { over = 1, under = 2, about = 4, rose = 8, fell = 16, level = 32, span = 64, less = 128 };
+struct Meaning {
+    std::uint16_t senses = 0;
+    double number = 0;  // 0: it is none
+    std::uint64_t what = 0;
+};
+
+// All of it by word: a sentence has twenty, and each is asked of every number beside it.
+const Meaning& meaning_of(const std::string& folded) {
+    static const auto known = [] {
+        std::unordered_map<std::string, Meaning> out;
+        const auto each = [&](std::string_view words, const auto& take) {
+            while (!words.empty()) {
+                const auto end = std::min(words.find(' '), words.size());
+                if (end > 0) take(out[std::string(words.substr(0, end))]);
+                words.remove_prefix(std::min(end + 1, words.size()));
+            }
+        };
+        const std::pair<std::string_view, Sense> senses[] = {
+            {words_over, over}, {words_under, under}, {words_about, about}, {words_rose, rose},
+            {words_fell, fell}, {words_level, level}, {words_span, span},   {words_less, less}};
+        for (const auto& [words, sense] : senses) each(words, [&](Meaning& m) { m.senses |= sense; });
+        for (const NumberWord& n : number_words) out[std::string(n.word)].number = n.value;
+        for (const Class& c : classes) each(c.words, [&](Meaning& m) { m.what = word_hash(c.name); });
+        return out;
+    }();
+    static const Meaning none;
+    const auto found = known.find(folded);
+    return found == known.end() ? none : found->second;
 }
 
 std::optional<double> value_of(std::string_view word, std::string_view language) {
@@ -128,30 +170,30 @@ class Reading {
         return (i > 0 && dates_it(i - 1)) || (i + 1 < words_.size() && dates_it(i + 1));
     }
 
-    // What stands around a number and makes it another one: "more than", "fell", "in the past week".
+    const Meaning& meaning(std::size_t i) const {
+        if (meanings_.empty()) meanings_.resize(words_.size());
+        if (meanings_[i] == nullptr) meanings_[i] = &meaning_of(folded(i));
+        return *meanings_[i];
+    }
+
     void qualify(std::size_t i, Counted& out) const {
-        constexpr std::string_view
-            over = " than over least above mehr über mindestens plus moins más mayor oltre ",
-            under = " under below nearly almost fewer fast knapp unter presque près casi quasi ",
-            about = " about some around roughly approximately etwa rund environ quelque unos circa ",
-            rose = " rose up jumped gained climbed surged increased added rise ",
-            fell = " fell down dropped lost plunged declined decreased tumbled sank drop ",
-            spans = " past last previous since every each daily per weekly seit letzten depuis desde ";
-        const auto in = [](std::string_view list, const std::string& word) {
-            return list.find(" " + word + " ") != std::string_view::npos;
-        };
         for (std::size_t j = i >= 3 ? i - 3 : 0; j < i; ++j) {
-            const std::string word = folded(j);
-            if (in(over, word)) out.bound = Bound::over;
-            if (in(under, word) || ((word == "less" || word == "fewer") && j + 1 < i)) out.bound = Bound::under;
-            if (in(about, word)) out.bound = Bound::about;
-            if ((word == "less" || word == "fewer") && j + 1 < i) break;  // "less than"
+            const auto senses = meaning(j).senses;
+            const bool less_than = (senses & less) != 0 && j + 1 < i;
+            if ((senses & over) != 0) out.bound = Bound::over;
+            if ((senses & under) != 0 || less_than) out.bound = Bound::under;
+            if ((senses & about) != 0) out.bound = Bound::about;
+            if (less_than) break;
+        }
+        // "rose 3 points", "rose by some 3 points"; not "rose to 3 points", nor "5 points, down from 8".
+        for (std::size_t j = i >= 5 ? i - 5 : 0; j < i; ++j) {
+            if ((meaning(j).senses & (rose | fell)) != 0) out.change = true;
+            if ((meaning(j).senses & level) != 0) out.change = false;
         }
         for (std::size_t j = i >= 8 ? i - 8 : 0; j < std::min(words_.size(), i + 9); ++j) {
-            const std::string word = folded(j);
-            if (in(rose, word)) out.direction = 1;
-            if (in(fell, word)) out.direction = -1;
-            if (in(spans, word)) out.spans = true;
+            if ((meaning(j).senses & rose) != 0) out.direction = 1;
+            if ((meaning(j).senses & fell) != 0) out.direction = -1;
+            if ((meaning(j).senses & span) != 0) out.spans = true;
         }
     }
 
@@ -165,8 +207,8 @@ class Reading {
             if (year || is_date(i) || b == '-' || b == ':' || b == '/' || b == '#' || e == '-' || e == ':' || e == '/')
                 return std::nullopt;
         } else {
-            value = listed(number_words, folded(i));
-            if (!value || behind(i) == '-' || before(i) == '-') return std::nullopt;
+            value = meaning(i).number;
+            if (*value == 0 || behind(i) == '-' || before(i) == '-') return std::nullopt;
         }
         return counting(i, *value);
     }
@@ -202,7 +244,7 @@ class Reading {
         if (out.noun == "%" || out.noun == "$" || is_unit(folded(next))) return out;
         // "12 dead", "12 people were killed", "killed 12 people"; not "nine minutes as he died".
         for (std::size_t j = i >= 2 ? i - 2 : 0; j < std::min(words_.size(), next + 4); ++j)
-            if (const auto same = class_of_word(folded(j)); same != 0) {
+            if (const auto same = meaning(j).what; same != 0) {
                 out.what = same;
                 out.noun = surface(j);
                 if (j > i) break;
@@ -212,6 +254,7 @@ class Reading {
 
     const SentenceList& list_;
     std::span<const Word> words_;
+    mutable std::vector<const Meaning*> meanings_;  // of each word, where it was asked for
     std::string_view language_;
 };
 

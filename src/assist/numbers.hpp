@@ -16,8 +16,9 @@ struct Counted {
     std::uint64_t what = 0;  // what is counted, the same for words that mean one thing ("dead", "killed")
     std::string_view noun;   // as written
     Bound bound = Bound::exact;
-    int direction = 0;   // of its sentence: 1 it rose, -1 it fell
-    bool spans = false;  // over some time: "in the past three days"
+    int direction = 0;    // of its sentence: 1 it rose, -1 it fell
+    bool spans = false;   // over some time: "in the past three days"
+    bool change = false;  // by how much it rose or fell, not to what
 };
 // Years, dates, times of day, ages and scores count nothing and are left out.
 std::vector<Counted> counted(const SentenceList& list, const Sentence& sentence, std::string_view language);

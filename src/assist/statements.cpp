@@ -23,11 +23,13 @@ namespace {
 constexpr float same_enough = .44F;        // of the weight of both
 constexpr float held_enough = .72F;        // of the lighter one, that stands whole in the other
 constexpr std::size_t fewest_shared = 4;   // words
+constexpr std::size_t most_tried = 4;      // statements that a sentence is held against
 constexpr std::size_t most_postings = 64;  // of a word: what everybody writes finds nobody
 
 struct Item {
     std::uint32_t article = 0, sentence = 0;  // index in its list
     std::vector<std::uint64_t> terms;         // telling words, each once, sorted
+    std::vector<Counted> numbers;
     float weight = 0;
 };
 
@@ -50,12 +52,13 @@ class Grouping {
             for (std::uint32_t i = 0; i < list.sentences.size() && taken < most_story_sentences; ++i) {
                 const Sentence& s = list.sentences[i];
                 if (s.elsewhere || (s.kind != SentenceKind::prose && s.kind != SentenceKind::quotation)) continue;
-                Item item{.article = a, .sentence = i, .terms = {}};
+                Item item{.article = a, .sentence = i, .terms = {}, .numbers = {}};
                 for (const Word& w : list.words_of(s))
                     if (!w.stop) item.terms.push_back(w.term);
                 std::ranges::sort(item.terms);
                 item.terms.erase(std::unique(item.terms.begin(), item.terms.end()), item.terms.end());
                 if (item.terms.size() < fewest_shared || item.terms.size() > 80) continue;
+                item.numbers = counted(list, s, matter_.articles[a].words.language);
                 items_.push_back(std::move(item));
                 ++taken;
             }
@@ -63,6 +66,8 @@ class Grouping {
     }
 
     void weigh() {
+        for (const SentenceList& list : matter_.lists)
+            for (const Sentence& s : list.sentences) matter_.uses.add(list, s);
         std::unordered_map<std::uint64_t, std::uint64_t> last;
         for (const Item& item : items_)
             for (const std::uint64_t term : item.terms) {
@@ -92,16 +97,21 @@ class Grouping {
                     ++count;
                     ++matter_.steps;
                 }
-        std::optional<std::uint32_t> best;
-        float most = 0;
+        // The likest that says the same, of a few.
+        std::vector<std::pair<float, std::uint32_t>> likest;
         for (const auto& [statement, what] : shared) {
-            if (what.second < fewest_shared) continue;
+            if (what.second < fewest_shared || has_article(statement, item.article)) continue;
             const Item& leader = items_[members_[statement].front()];
-            const float like = what.first / (item.weight + leader.weight - what.first);
-            const float held = what.first / std::min(item.weight, leader.weight);
-            if (like < same_enough && (held < held_enough || like < same_enough / 2)) continue;
-            if (has_article(statement, item.article)) continue;
-            if (like > most || (like == most && best && statement < *best)) most = like, best = statement;
+            if (const float like = likeness(item, leader, what.first); like >= least_like)
+                likest.emplace_back(-like, statement);
+        }
+        const auto tried = std::min(most_tried, likest.size());
+        std::ranges::partial_sort(likest, likest.begin() + static_cast<std::ptrdiff_t>(tried));
+        std::optional<std::uint32_t> best;
+        for (std::size_t t = 0; t < tried && !best; ++t) {
+            const auto statement = likest[t].second;
+            const Item& leader = items_[members_[statement].front()];
+            if (same_thing(item, leader, shared[statement].first)) best = statement;
         }
         if (best) {
             members_[*best].push_back(i);
@@ -113,25 +123,78 @@ class Grouping {
             if (auto& list = leaders_[term]; list.size() < most_postings) list.push_back(fresh);
     }
 
+    static float likeness(const Item& one, const Item& other, float shared) {
+        return shared / (one.weight + other.weight - shared);
+    }
+    // Words alone tell it where nearly all are shared, unless those are but one's office and name; else facts do.
+    bool same_thing(const Item& item, const Item& leader, float shared) const {
+        const float like = likeness(item, leader, shared), held = shared / std::min(item.weight, leader.weight);
+        const bool alike = like >= same_enough || (held >= held_enough && like >= same_enough / 2);
+        if (!alike && voice(item) == voice(leader)) return false;
+        const Common common = common_facts(matter_.uses, saying(item), saying(leader));
+        return alike ? common.plain > 0 || common.names > 1
+                     : says_one_thing(common, like) && !numbers_clash(item.numbers, leader.numbers);
+    }
+    std::string_view voice(const Item& item) const { return matter_.articles[item.article].source; }
+    Saying saying(const Item& item) const { return {matter_.lists[item.article].words_of(sentence(item)), item.terms}; }
+
     bool has_article(std::uint32_t statement, std::uint32_t article) const {
         return std::ranges::any_of(members_[statement], [&](auto m) { return items_[m].article == article; });
     }
 
-    // The clearest first: it does not lean on others, opens with nobody's words, and is of middling length.
+    // Clear is what does not lean on others, opens with nobody's words, and is of middling length.
     float clarity(const Item& item) const {
         const Sentence& s = sentence(item);
         float worth = -std::abs(static_cast<float>(s.words()) - 22) / 40 - static_cast<float>(item.sentence) / 60;
         if (s.leans) worth -= 1;
-        if (s.opens || s.unclosed) worth -= .7F;
+        if (s.opens || s.unclosed || s.refers) worth -= .7F;
+        if (s.endless) worth -= .4F;
         if (matter_.articles[item.article].is_copy) worth -= .1F;
         return worth;
+    }
+    // How much of what a member says the others say, too: what stands beside "three of four" is not to be one's own. A
+    // name or a number counts for more.
+    float borne_out(std::uint32_t member, const std::vector<std::uint32_t>& members) const {
+        float all = 0, borne = 0;
+        for (const Word& w : matter_.lists[items_[member].article].words_of(sentence(items_[member]))) {
+            if (w.stop) continue;
+            const float weight = w.digits || matter_.uses.is_name(w.term) ? 2 : 1;
+            const auto others = std::ranges::count_if(
+                members, [&](auto m) { return m != member && std::ranges::binary_search(items_[m].terms, w.term); });
+            all += weight;
+            borne += weight * static_cast<float>(others) / static_cast<float>(members.size() - 1);
+        }
+        return all > 0 ? borne / all : 0;
+    }
+    // The one to show first, then those that agree with it; returned are those that give another number.
+    std::vector<std::uint32_t> arrange(std::vector<std::uint32_t>& members) const {
+        std::unordered_map<std::uint32_t, float> worth;
+        for (const auto m : members)
+            worth[m] = clarity(items_[m]) + (members.size() > 1 ? 2 * borne_out(m, members) : 0);
+        std::ranges::stable_sort(members, std::greater{}, [&](auto m) { return worth[m]; });
+        std::vector<std::uint32_t> differing;
+        if (members.size() == 1) return differing;
+        // What most of them say of the number stands.
+        const auto agreeing = [&](auto m) {
+            return std::ranges::count_if(
+                members, [&](auto other) { return !numbers_clash(items_[m].numbers, items_[other].numbers); });
+        };
+        const auto most = std::ranges::max_element(members, {}, agreeing);
+        std::rotate(members.begin(), most, most + 1);
+        const auto front = members.front();
+        std::erase_if(members, [&](auto m) {
+            if (m == front || !numbers_clash(items_[front].numbers, items_[m].numbers)) return false;
+            differing.push_back(m);
+            return true;
+        });
+        return differing;
     }
     const Sentence& sentence(const Item& item) const { return matter_.lists[item.article].sentences[item.sentence]; }
 
     void finish() {
         const auto articles = static_cast<float>(std::max<std::size_t>(1, matter_.lists.size()));
         for (auto& members : members_) {
-            std::ranges::stable_sort(members, std::greater{}, [&](auto m) { return clarity(items_[m]); });
+            const auto differing = arrange(members);
             Statement out;
             out.place = 0xFFFFFFFFU;
             std::unordered_set<std::string_view> sources;
@@ -141,6 +204,10 @@ class Grouping {
                 out.told.push_back({item.article, {s.number, s.at}});
                 out.place = std::min(out.place, item.sentence);
                 if (!matter_.articles[item.article].is_copy) sources.insert(matter_.articles[item.article].source);
+            }
+            for (const auto m : differing) {
+                const Sentence& s = sentence(items_[m]);
+                out.differing.push_back({items_[m].article, {s.number, s.at}});
             }
             out.sources = static_cast<std::uint32_t>(std::max<std::size_t>(1, sources.size()));
             const Item& clearest = items_[members.front()];

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "assist/agreement.hpp"
 #include "assist/sentence_list.hpp"
 #include "assist/summary.hpp"
 #include "base/time.hpp"
@@ -29,10 +30,11 @@ struct Told {
 
 // What one or more sources say in nearly the same words.
 struct Statement {
-    std::vector<Told> told;  // the clearest first; each article at most once
-    std::uint32_t sources = 0;
-    std::uint32_t place = 0;  // how far in front it stands where it stands first, in sentences
-    float worth = 0;          // how much of the story it says
+    std::vector<Told> told;  // to be shown first: whose words most of the others bear out; each article at most once
+    std::vector<Told> differing;  // the same with another number: they do not agree
+    std::uint32_t sources = 0;    // of `told`
+    std::uint32_t place = 0;      // how far in front it stands where it stands first, in sentences
+    float worth = 0;              // how much of the story it says
     bool leans = false, opens = false;
 };
 
@@ -43,6 +45,7 @@ struct StoryMatter {
     std::span<const StoryArticle> articles;  // the first most_story_articles
     std::vector<SentenceList> lists;         // of each article
     std::vector<Statement> statements;       // in the order they were first met
+    WordUses uses;                           // of all sentences
     std::uint32_t sources = 0;               // voices: without copies
     std::size_t steps = 0;                   // work done, for tests
 

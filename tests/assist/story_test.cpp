@@ -13,9 +13,9 @@ TEST_CASE("what several sources say in nearly the same words is one statement, w
     const Digest digest = assist::digest(story);
     REQUIRE(digest.enough);
     REQUIRE(!digest.sentences.empty());
-    CHECK(digest.sentences[0].sources == 3);
+    CHECK(digest.sentences[0].sources == 2);  // the third has fourteen dead
     CHECK(story.string(digest.sentences[0].told).find("tram derailed") != std::string_view::npos);
-    CHECK(digest.sentences[0].also.size() == 2);
+    CHECK(digest.sentences[0].also.size() == 1);
     // It is told once.
     std::size_t derailed = 0;
     for (const auto& s : digest.sentences)

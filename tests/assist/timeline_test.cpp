@@ -60,7 +60,7 @@ TEST_CASE("a story's days stand in order, once for what several say") {
     for (const auto& e : t.entries)
         if (story.string(e.told).find("derailed in the centre") != std::string_view::npos) {
             ++derailed;
-            CHECK(e.sources == 3);
+            CHECK(e.sources == 2);  // the third has another number
             CHECK(e.when.day == 2025y / 7 / 15);
         }
     CHECK(derailed == 1);
