@@ -54,3 +54,47 @@ TEST_CASE("an organisation is introduced by its kind, not by what the sentence g
           "a German engineering company");
     CHECK(introduced("He accused the FBI, the intelligence community and the press of many lies.", "en").empty());
 }
+
+TEST_CASE("an introduction stops where the sentence's own words begin") {
+    CHECK(introduced("Officials say the council didn't leave President Jane Smith a plan for storms.",
+                     "en")["Jane Smith"] == "President");
+    CHECK(introduced("It was the campaign of presumptive Democratic nominee Jane Smith that paid for it.",
+                     "en")["Jane Smith"] == "presumptive Democratic nominee");
+    CHECK(introduced("A letter came from a spokesman for Harbour Committee Chairman Peter Brown on Monday.",
+                     "en")["Peter Brown"] == "Harbour Committee Chairman");
+    CHECK(introduced("On Monday former White House economic adviser Jane Smith spoke.", "en")["Jane Smith"] ==
+          "former White House economic adviser");
+    CHECK(introduced("It was signed by Secretary of State Jane Smith on Monday.", "en")["Jane Smith"] ==
+          "Secretary of State");
+    CHECK(introduced("Danach kritisierte der Ausschuss Ministerpräsident und Bundeskanzler Olaf Scholz scharf.",
+                     "de")["Olaf Scholz"] == "Bundeskanzler");
+}
+
+TEST_CASE("an introduction runs over no colon and no quotation mark") {
+    CHECK(introduced("\"A shame for this city, Mayor\" Jane Smith was told on Monday by angry people.", "en").empty());
+    CHECK(introduced("She wrote to Jane Smith, a mayor: “Nobody here will forget this, ever.”", "en")["Jane Smith"] ==
+          "a mayor");
+    CHECK(introduced("He thanked Jane Smith, the author “of many books, and left.", "en").empty());
+    CHECK(introduced("He thanked Jane Smith, the author of “Trams” and of many songs, and left.", "en")["Jane Smith"] ==
+          "the author of “Trams” and of many songs");
+}
+
+TEST_CASE("a list is not taken apart, and half a name is nobody") {
+    CHECK(introduced("They met Nancy Brown and Treasury Secretary Peter Smith on Monday.", "en")["Peter Smith"] ==
+          "Treasury Secretary");
+    CHECK(introduced("They met Health and Human Services Secretary Peter Smith on Monday.", "en")["Peter Smith"] ==
+          "Secretary");
+    CHECK(introduced("Present were Peter Brown, director Jane Smith, director Anna Berg and others.", "en").empty());
+    for (const auto& [name, words] :
+         introduced("The Director of National Intelligence spoke. The Chief Executive left for Paris on Monday.", "en"))
+        CHECK(words != "Director of National");
+}
+
+TEST_CASE("who took the picture, and who sells it, is nobody") {
+    CHECK(introduced("Peter Brown/AP Mayor Jane Smith speaks to reporters in Brookford on Monday evening.",
+                     "en")["Jane Smith"] == "Mayor");
+    CHECK_FALSE(
+        introduced("Photo by Peter Brown, a photographer who was the leader of the club, on Monday in Brookford.", "en")
+            .contains("Peter Brown"));
+    CHECK(introduced("The cartoon is by King Features Syndicate and was drawn in Brookford.", "en").empty());
+}
