@@ -13,6 +13,9 @@
 #include <cmath>
 #include <vector>
 
+#include "assist/day_words.hpp"
+#include "text/characters.hpp"
+
 namespace octavo::assist {
 namespace {
 
@@ -82,6 +85,23 @@ bool WordUses::is_name(std::uint64_t term) const {
 Common common_facts(const WordUses& uses, const Saying& one, const Saying& other) {
     const Common a = facts_within(uses, one.words, other.terms), b = facts_within(uses, other.words, one.terms);
     return {std::min(a.facts, b.facts), std::min(a.names, b.names), std::min(a.plain, b.plain)};
+}
+
+bool on_other_days(const SentenceList& first, const Sentence& one, const SentenceList& second, const Sentence& other,
+                   std::string_view language) {
+    const auto weekdays = [language](const SentenceList& list, const Sentence& s) {
+        std::vector<unsigned> out;
+        for (const Word& w : list.words_of(s)) {
+            if (w.digits) continue;
+            const auto day = day_word(text::fold(list.text.substr(w.begin, w.end - w.begin)), language);
+            if (day && day->weekday) out.push_back(day->weekday->c_encoding());
+        }
+        return out;
+    };
+    const auto a = weekdays(first, one);
+    if (a.empty()) return false;
+    const auto b = weekdays(second, other);
+    return !b.empty() && std::ranges::none_of(a, [&](auto day) { return std::ranges::find(b, day) != b.end(); });
 }
 
 bool is_measure(const Counted& n) { return n.noun == "$" || n.noun == "%" || n.noun == "percent"; }

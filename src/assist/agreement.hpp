@@ -32,6 +32,9 @@ struct Common {
     std::uint32_t names = 0;  // of them
     std::uint32_t plain = 0;  // words that are no names
 };
+// Both name weekdays, and none of them is in both: "on Friday" and "on Wednesday" are two things.
+bool on_other_days(const SentenceList& first, const Sentence& one, const SentenceList& second, const Sentence& other,
+                   std::string_view language);
 // `like`: what part of the weight of both their words they share.
 bool says_one_thing(const Common& common, float like);
 constexpr float least_like = .2F;  // below it nothing does

@@ -129,6 +129,18 @@ bool is_core(const StoryMatter& story, const Told& t) {
     return false;
 }
 
+// "Ann Roe is a professor of law at Westhaven.": at an edge of the article, of somebody whom it names nowhere else.
+bool is_authors_note(const StoryMatter& story, const Told& t) {
+    constexpr std::size_t last = 4;
+    const SentenceList& list = story.lists[t.article];
+    const std::size_t number = t.sentence.number;
+    if (number != 0 && number + last < list.sentences.size()) return false;
+    const auto words = list.words_of(sentence_of(story, t));
+    if (words.size() < 2 || !words[0].capital || !words[1].capital) return false;
+    const auto once = [&](const Word& w) { return std::ranges::count(list.words, w.term, &Word::term) == 1; };
+    return once(words[0]) && once(words[1]);
+}
+
 }  // namespace
 
 std::vector<Told> told_by_one(const StoryMatter& story) {
@@ -170,7 +182,7 @@ std::vector<Told> told_by_one(const StoryMatter& story) {
     for (const Found& f : found) {
         if (out.size() == most_alone || asked == most_asked) break;
         auto& of_source = each[story.articles[f.told.article].source];
-        if (of_source == most_alone_each || is_core(story, f.told)) continue;
+        if (of_source == most_alone_each || is_core(story, f.told) || is_authors_note(story, f.told)) continue;
         ++asked;
         if (elsewhere.tells(f.told)) continue;
         ++of_source;

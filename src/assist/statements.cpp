@@ -132,8 +132,11 @@ class Grouping {
         const bool alike = like >= same_enough || (held >= held_enough && like >= same_enough / 2);
         if (!alike && voice(item) == voice(leader)) return false;
         const Common common = common_facts(matter_.uses, saying(item), saying(leader));
-        return alike ? common.plain > 0 || common.names > 1
-                     : says_one_thing(common, like) && !numbers_clash(item.numbers, leader.numbers);
+        if (alike ? common.plain == 0 && common.names < 2
+                  : !says_one_thing(common, like) || numbers_clash(item.numbers, leader.numbers))
+            return false;
+        return !on_other_days(matter_.lists[item.article], sentence(item), matter_.lists[leader.article],
+                              sentence(leader), matter_.articles[item.article].words.language);
     }
     std::string_view voice(const Item& item) const { return matter_.articles[item.article].source; }
     Saying saying(const Item& item) const { return {matter_.lists[item.article].words_of(sentence(item)), item.terms}; }

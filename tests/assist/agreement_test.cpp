@@ -51,6 +51,15 @@ TEST_CASE("different numbers of one thing do not agree; rounded ones and bounds 
                     "A dam broke near Brookford on Tuesday, and 830 people were brought to safety."}) == 2);
 }
 
+TEST_CASE("what is told of two weekdays is two things") {
+    CHECK(agreeing({"Officials of the Harbour Board will brief senators on Wednesday about the closed bridge.",
+                    "Officials of the Harbour Board will brief senators on Friday about the closed bridge."}) == 1);
+    CHECK(
+        agreeing({"Los responsables del Puerto de Valverde informarán al Senado el miércoles sobre el puente cerrado.",
+                  "Los responsables del Puerto de Valverde informarán al Senado el viernes sobre el puente cerrado."},
+                 "es") == 1);
+}
+
 TEST_CASE("of those who give numbers, the number of most stands") {
     const std::vector<StoryArticle> articles = {
         {.source = "A", .words = {"", "A tram derailed in Brookford on Tuesday, and 14 people were killed.", "en"}},
@@ -92,6 +101,23 @@ TEST_CASE("of those who say it, one that stands alone is shown") {
     const Comparison c = compare(story, story_names(story));
     REQUIRE(c.by_most.size() == 1);
     CHECK(c.by_most[0].told[0].article == 1);
+}
+
+TEST_CASE("a note on the author is nothing that one paper reports") {
+    const std::vector<StoryArticle> articles = {
+        {.source = "A",
+         .words =
+             {"",
+              "The bridge at Mill Lane stays shut for Peter Doe and his trams. Nobody in Brookford knows for how long "
+              "the bridge will stay shut.\n\nOlga Sanders is a professor of bridges at the University of Norland and "
+              "the author of a book on trams in Brookford.",
+              "en"}},
+        {.source = "B",
+         .words = {"", "In Brookford the bridge at Mill Lane is shut, and trams stay in their depot at Gull Point.",
+                   "en"}}};
+    const StoryMatter story = story_matter(articles);
+    for (const Told& t : compare(story, story_names(story)).by_one)
+        CHECK(story.string(t).find("Olga") == std::string_view::npos);
 }
 
 TEST_CASE("what another source tells in other words is not what one alone reports") {
