@@ -12,6 +12,7 @@
 
 #include <map>
 
+#include "assist/day_words.hpp"
 #include "base/utf8.hpp"
 #include "text/characters.hpp"
 
@@ -42,13 +43,14 @@ constexpr std::string_view articles[] = {
     "de",  "het", "een", "chief", "head",   "director", "president", "professor", "ancien", "ancienne"};
 // What begins such a piece and says no such thing: it goes on with the sentence.
 constexpr std::string_view sentence_words[] = {
-    "and",     "but",     "said",   "says",   "which",     "where",     "when",  "after", "while", "as",
-    "in",      "on",      "at",     "by",     "according", "including", "told",  "und",   "aber",  "sagte",
-    "et",      "mais",    "dit",    "a",      "y",         "pero",      "dijo",  "with",  "for",   "to",
-    "from",    "however", "both",   "among",  "along",     "because",   "if",    "is",    "was",   "has",
-    "had",     "have",    "were",   "are",    "would",     "could",     "will",  "whose", "that",  "not",
-    "or",      "than",    "then",   "also",   "speaking",  "citing",    "like",  "under", "over",  "between",
-    "against", "through", "during", "before", "about",     "into",      "until", "since"};
+    "and",      "but",     "said",   "says",   "which",   "where",     "when",      "after",   "while",
+    "as",       "in",      "on",     "at",     "by",      "according", "including", "told",    "und",
+    "aber",     "sagte",   "et",     "mais",   "dit",     "a",         "y",         "pero",    "dijo",
+    "with",     "for",     "to",     "from",   "however", "both",      "among",     "along",   "because",
+    "if",       "is",      "was",    "has",    "had",     "have",      "were",      "are",     "would",
+    "could",    "will",    "whose",  "that",   "not",     "or",        "than",      "then",    "also",
+    "speaking", "citing",  "like",   "under",  "over",    "between",   "other",     "another", "fellow",
+    "against",  "through", "during", "before", "about",   "into",      "until",     "since"};
 
 // Small words inside a title: "Secretary of State", "Präsident der Republik".
 constexpr std::string_view links[] = {"of",  "for", "the", "de", "du", "des", "la",  "le", "der",
@@ -166,6 +168,7 @@ text::Span behind(std::string_view text, std::size_t from, std::size_t sentence_
     }
     const std::string_view words = utf8::trim(body.substr(0, end));
     if (goes_on_as_sentence(words) || quotes_unclosed(words)) return {};
+    if (std::ranges::count(words, '(') != std::ranges::count(words, ')')) return {};
     if (words.size() < 5 || words_in(words) > 14 || words_in(words) < (bracket ? 1U : 2U)) return {};
     const std::string first = first_of(words);
     if (bracket) {  // a party and a place, an abbreviation: no introduction without an office
@@ -193,12 +196,13 @@ bool breaks_off(std::string_view word) {
 }
 
 // "French President" before a name that begins at `to`, in a sentence that begins at `from`.
-text::Span before(std::string_view text, std::size_t from, std::size_t to, bool english,
+text::Span before(std::string_view text, std::size_t from, std::size_t to, std::string_view language,
                   std::span<const text::EntityFound> names) {
     const std::string_view head = text.substr(from, to - from);
     if (head.empty() || head.back() != ' ') return {};
     std::size_t end = head.size() - 1, best = std::string_view::npos;
     std::size_t office_at = 0, crossed = 0;
+    const bool english = language.starts_with("en");
     int smalls = 0;
     bool office_met = false, capital_office = false, capital_met = false, modified = false;
     for (std::size_t count = 0;
@@ -220,16 +224,20 @@ text::Span before(std::string_view text, std::size_t from, std::size_t to, bool 
             if (capital_left && !another && office_met) best = office_at;
             break;
         }
-        if (office_met && text::contains(articles, folded) && !office && !text::contains(modifiers, folded)) {
+        if (office_met && (small || begin == 0) && text::contains(articles, folded) && !office &&
+            !text::contains(modifiers, folded)) {
             if (!capital_met) best = crossed;  // "the magazine editor"
             break;
         }
-        if (text::contains(links, folded)) {
+        if (small && text::contains(links, folded)) {
             // "Secretary of State"; in "spokesman for President ..." the office is another's.
             const std::string_view left = blank == std::string_view::npos ? "" : last_of(head.substr(0, blank));
-            if (left.empty() || breaks_off(left) || !capital_met || office_met) break;
-            const bool joins = holds_office(left) || !small_start(left) ||
-                               (text::contains(articles, folded) && text::contains(links, text::fold(left)));
+            if (left.empty() || breaks_off(left)) break;
+            const bool capital = !small_start(left), office_left = holds_office(left);
+            // "House of Representatives Speaker"; "director of national intelligence"; "Secretary of the Treasury".
+            const bool joins =
+                office_met ? capital_met && capital && !office_left
+                           : office_left || (capital_met && (capital || text::contains(links, text::fold(left))));
             if (!joins) break;
         } else if (office) {
             best = crossed = begin;
@@ -239,6 +247,7 @@ text::Span before(std::string_view text, std::size_t from, std::size_t to, bool 
         } else if (!small) {
             // A sentence begins with a capital whatever its first word is.
             if (begin == 0 && (text::contains(sentence_words, folded) || folded == "if" || folded == "so")) break;
+            if (day_word(folded, language)) break;  // "told him Friday President Roe would ..."
             // "On Monday former adviser ...", but "Roe's former adviser".
             if (modified && !folded.ends_with("'s") && !folded.ends_with("’s")) break;
             best = begin;
@@ -260,7 +269,12 @@ text::Span before(std::string_view text, std::size_t from, std::size_t to, bool 
     }
     if (best == std::string_view::npos || !office_met) return {};
     const std::string_view words = utf8::trim(head.substr(best));
-    if (!holds_office(words) || words_in(words) > 8) return {};
+    if (!holds_office(words) || words_in(words) > 8 || words.ends_with("'s") || words.ends_with("’s")) return {};
+    // "President Roe's new ...": the office is another's.
+    for (const std::string_view mark : {"'s ", "’s "})
+        if (const auto at = words.rfind(mark);
+            at != std::string_view::npos && !holds_office(words.substr(at + mark.size())))
+            return {};
     if (words_in(words) == 1 && small_start(words)) return {};  // "officer" says too little
     return {from + best, from + best + words.size()};
 }
@@ -353,7 +367,10 @@ bool may_hold(std::string_view text, text::Span words, std::span<const text::Ent
     const std::string first = first_of(text.substr(words.begin, words.end - words.begin));
     const bool introduces = text::contains(articles, first);
     return std::ranges::none_of(names, [&](const text::EntityFound& e) {
-        if (e.kind != NameKind::person || e.begin < words.begin || e.end > words.end) return false;
+        if (e.begin < words.begin || e.end > words.end) return false;
+        // "The Herald, the New York Times and ..."
+        if (e.kind == NameKind::organisation) return e.end == words.end && e.begin <= words.begin + first.size() + 1;
+        if (e.kind != NameKind::person) return false;
         return !introduces || (is_office(first) && e.begin == words.begin + first.size() + 1);  // "director John Roe"
     });
 }
@@ -375,7 +392,7 @@ bool is_credit(std::string_view text, const text::EntityFound& e) {
 }
 
 // "Resorts" of "Hotels and Resorts", "Intelligence" of "Director of National Intelligence": the name begins earlier.
-bool is_half(std::string_view text, const text::EntityFound& e) {
+bool is_half(std::string_view text, const text::EntityFound& e, std::span<const text::EntityFound> names) {
     std::string_view head = text.substr(0, e.begin);
     if (head.empty() || head.back() != ' ') return false;
     head.remove_suffix(1);
@@ -384,8 +401,10 @@ bool is_half(std::string_view text, const text::EntityFound& e) {
         if (e.kind == NameKind::person && e.name.contains(' ')) return false;  // "Jane Doe and John Roe"
         if (head.size() <= word.size()) return false;
         head.remove_suffix(word.size() + 1);
+        // "Iran and Hezbollah": a name ends there; "chief of Flexport".
+        if (std::ranges::any_of(names, [&](const auto& other) { return other.end == head.size(); })) return false;
         word = last_of(head);
-        return !word.empty() && !breaks_off(word) && !small_start(word) && word != "The";
+        return !word.empty() && !breaks_off(word) && !small_start(word) && !holds_office(word) && word != "The";
     }
     if (e.name.contains(' ') || word.empty() || breaks_off(word)) return false;
     return !small_start(word) && head.size() > word.size() && head[head.size() - word.size() - 1] == ' ';
@@ -397,7 +416,6 @@ std::vector<Introduction> who_is_who(const StoryMatter& story, const StoryNames&
     std::map<std::string, Introduction> found;
     for (std::uint32_t a = 0; a < names.size(); ++a) {
         const SentenceList& list = story.lists[a];
-        const bool english = story.articles[a].words.language.starts_with("en");
         std::map<std::string_view, std::size_t> seen;  // mentions in this article
         for (const auto& e : names[a]) {
             if (e.kind != NameKind::person && e.kind != NameKind::organisation) continue;
@@ -417,13 +435,13 @@ std::vector<Introduction> who_is_who(const StoryMatter& story, const StoryNames&
             if (words.end != 0 && !may_hold(list.text, words, names[a])) words = {};
             const bool whole = e.name.contains(' ');
             if (words.end == 0 && e.kind == NameKind::person && whole) {
-                words = before(list.text, s->at.begin, e.begin, english, names[a]);
+                words = before(list.text, s->at.begin, e.begin, story.articles[a].words.language, names[a]);
             }
             // A person of one word is introduced by an office alone, and a half name by nothing.
             if (!whole && e.kind == NameKind::person &&
                 !holds_office(list.text.substr(words.begin, words.end - words.begin)))
                 continue;
-            if (!whole && is_half(list.text, e)) continue;
+            if (!whole && is_half(list.text, e, names[a])) continue;
             // Of several the longest: "Sen." says little.
             if (words.end - words.begin <= who.words.end - who.words.begin) continue;
             if (hangs(list.text, words)) continue;

@@ -66,6 +66,12 @@ TEST_CASE("an introduction stops where the sentence's own words begin") {
           "former White House economic adviser");
     CHECK(introduced("It was signed by Secretary of State Jane Smith on Monday.", "en")["Jane Smith"] ==
           "Secretary of State");
+    CHECK(introduced("It was signed by the director of national intelligence Jane Smith on Monday.",
+                     "en")["Jane Smith"] == "director of national intelligence");
+    CHECK(introduced("It was signed by House of Representatives Speaker Jane Smith on Monday.", "en")["Jane Smith"] ==
+          "House of Representatives Speaker");
+    CHECK(
+        introduced("They followed President Peter Brown’s new Jane Smith Plan on Monday.", "en")["Jane Smith"].empty());
     CHECK(introduced("Danach kritisierte der Ausschuss Ministerpräsident und Bundeskanzler Olaf Scholz scharf.",
                      "de")["Olaf Scholz"] == "Bundeskanzler");
 }
