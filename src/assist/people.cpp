@@ -142,21 +142,24 @@ bool is_nobody(std::string_view text, const text::EntityFound& e) {
 }
 
 // "Resorts" of "Hotels and Resorts", "Intelligence" of "Director of National Intelligence": the name begins earlier.
-bool is_half(std::string_view text, const text::EntityFound& e, std::span<const text::EntityFound> names) {
+bool is_half(std::string_view text, const text::EntityFound& e, NameKind kind,
+             std::span<const text::EntityFound> names) {
     std::string_view head = text.substr(0, e.begin);
     if (head.empty() || head.back() != ' ') return false;
     head.remove_suffix(1);
     std::string_view word = last_of(head);
-    if (joins_names(text::fold(word)) || word == "of" || word == "for") {
-        if (e.kind == NameKind::person && e.name.contains(' ')) return false;  // "Jane Doe and John Roe"
+    const bool full = kind == NameKind::person && e.name.contains(' '), joined = joins_names(text::fold(word));
+    if (full) return false;  // "Jane Doe and John Roe", "the statue of John Roe"
+    if (joined || word == "of" || word == "for") {
         if (head.size() <= word.size()) return false;
         head.remove_suffix(word.size() + 1);
         // "Iran and Hezbollah": a name ends there; "chief of Flexport".
-        if (std::ranges::any_of(names, [&](const auto& other) { return other.end == head.size(); })) return false;
+        if (joined && std::ranges::any_of(names, [&](const auto& other) { return other.end == head.size(); }))
+            return false;
         word = last_of(head);
         return !word.empty() && !breaks_off(word) && !small_start(word) && !holds_office(word) && word != "The";
     }
-    if (e.name.contains(' ') || word.empty() || breaks_off(word)) return false;
+    if (word.empty() || breaks_off(word) || word.ends_with("'s") || word.ends_with("’s")) return false;
     return !small_start(word) && head.size() > word.size() && head[head.size() - word.size() - 1] == ' ';
 }
 
@@ -184,14 +187,14 @@ std::vector<Introduction> who_is_who(const StoryMatter& story, const StoryNames&
             auto words = behind(list.text, e.end, s->at.end);
             if (words.end != 0 && !may_hold(list.text, words, names[a])) words = {};
             const bool whole = e.name.contains(' ');
-            if (words.end == 0 && e.kind == NameKind::person && whole) {
+            if (words.end == 0 && e.kind == NameKind::person && whole)
                 words = before(list.text, s->at.begin, e.begin, story.articles[a].words.language, names[a]);
-            }
             // A person of one word is introduced by an office alone, and a half name by nothing.
-            if (!whole && e.kind == NameKind::person &&
-                !holds_office(list.text.substr(words.begin, words.end - words.begin)))
-                continue;
-            if (!whole && is_half(list.text, e, names[a])) continue;
+            const std::string_view said = list.text.substr(words.begin, words.end - words.begin);
+            if (!whole && e.kind == NameKind::person && !holds_office(said)) continue;
+            // "Independent Business, a small business advocacy group" is no person, whatever it was taken for.
+            const bool house = said.starts_with("a") && says_what_kind(list.text, words) && !holds_office(said);
+            if (is_half(list.text, e, house ? NameKind::organisation : e.kind, names[a])) continue;
             // Of several the longest: "Sen." says little.
             if (words.end - words.begin <= who.words.end - who.words.begin) continue;
             if (hangs(list.text, words)) continue;

@@ -91,6 +91,9 @@ TEST_CASE("a list is not taken apart, and half a name is nobody") {
     CHECK(introduced("They met Health and Human Services Secretary Peter Smith on Monday.", "en")["Peter Smith"] ==
           "Secretary");
     CHECK(introduced("Present were Peter Brown, director Jane Smith, director Anna Berg and others.", "en").empty());
+    CHECK(introduced("The National Federation for Independent Business, a small business advocacy group, is angry.",
+                     "en")["Independent Business"]
+              .empty());
     for (const auto& [name, words] :
          introduced("The Director of National Intelligence spoke. The Chief Executive left for Paris on Monday.", "en"))
         CHECK(words != "Director of National");
