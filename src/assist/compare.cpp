@@ -9,11 +9,9 @@
 #include "assist/compare.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <map>
 #include <set>
 #include <unordered_map>
-#include <unordered_set>
 
 #include "assist/compare_parts.hpp"
 #include "assist/quotes.hpp"

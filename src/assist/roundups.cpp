@@ -20,13 +20,13 @@
 namespace octavo::assist {
 namespace {
 
-// Seen on half of the stories of an archive and looked at on the other half (docs/benchmarks.md).
-constexpr float weak = .5F;             // of the bond that the middle paragraph of the story has
-constexpr float weak_beside = .3F;      // of the bond of the article's strongest section
-constexpr float weak_lined = .4F;       // the same, where lines part the items of a live page
-constexpr float most_said = .3F;        // of the words, by rarity, may stand in the rest of the article
-constexpr float most_held = .7F;        // that share and the share of its names that do, together
-constexpr float most_of_article = .8F;  // that are of another event: else it is the article that has two sides
+// Set on the stories of an archive, without those that were held out for the counts (docs/benchmarks.md).
+constexpr float weak = .5F;                            // of the bond that the middle paragraph of the story has
+constexpr float weak_beside = .3F;                     // of the bond of the article's strongest section
+constexpr float weak_lined = .4F;                      // the same, where lines part the items of a live page
+constexpr float most_said = .3F;                       // of the words, by rarity, may stand in the rest of the article
+constexpr float most_held = .7F;                       // that share and the share of its names that do, together
+constexpr float most_of_article = .8F;                 // of an article may be of another event
 constexpr std::uint32_t own_names = 4, own_lined = 2;  // that stand nowhere else in the article
 constexpr std::uint32_t least_words = 60, least_section = 30, short_paragraph = 15, longest_heading = 12;
 constexpr std::uint32_t fewest_sources = 3, others = 2;  // that have to use a word
