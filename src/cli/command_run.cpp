@@ -105,10 +105,12 @@ std::unique_ptr<assist::Recorder> start_recorder(const Config& config, const Clo
 struct House {
     std::unique_ptr<readers::Accounts> accounts;
     std::unique_ptr<readers::Shelf> shelf;
+    std::unique_ptr<readers::Talk> talk;
 };
 Result<House> open_house(const Config& config, const Clock& clock) {
     House house{TRY(readers::Accounts::open(config.data, config.account_settings, clock)),
-                TRY(readers::Shelf::open(config.data, clock))};
+                TRY(readers::Shelf::open(config.data, clock)), nullptr};
+    if (config.comments) house.talk = TRY(readers::Talk::open(config.data, config.talk, *house.accounts, clock));
     return house;
 }
 
@@ -150,7 +152,7 @@ int command_run(const Options&, const Config& given, bool follow) {
     auto house = config.accounts ? open_house(config, (*press)->clock) : Result<House>();
     std::optional<web::Doors> doors;
     if (!house) log::warning("no accounts: {}", house.error().detail);
-    if (house && house->accounts) doors.emplace(*house->accounts, *house->shelf, (*press)->clock);
+    if (house && house->accounts) doors.emplace(*house->accounts, *house->shelf, house->talk.get(), (*press)->clock);
     web::Server server(
         config.site, *(*press)->store, (*press)->clock,
         [&line, following = config.line.follow] {

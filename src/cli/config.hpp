@@ -21,7 +21,7 @@
 #include "pipeline/darkroom.hpp"
 #include "pipeline/line.hpp"
 #include "provider/settings.hpp"
-#include "readers/accounts.hpp"
+#include "readers/talk.hpp"
 #include "web/server.hpp"
 
 namespace octavo::cli {
@@ -37,6 +37,8 @@ struct Config {
     provider::ProviderSettings provider;  // services that may help; none by default
     bool accounts = true;                 // readers may have one here
     readers::AccountSettings account_settings;
+    bool comments = true;  // where there are accounts
+    readers::TalkSettings talk;
     bool record_briefings = true;
     std::uint64_t audio_bytes = 500'000'000;  // of the folder audio/
     std::string rules;                        // folder of site rules; "": none

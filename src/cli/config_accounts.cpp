@@ -1,4 +1,5 @@
 // The settings of accounts.
+#include "base/utf8.hpp"
 #include "cli/config.hpp"
 
 namespace octavo::cli {
@@ -6,6 +7,16 @@ namespace {
 
 constexpr std::array rules = {std::pair("closed", readers::SignUp::closed),
                               std::pair("invited", readers::SignUp::invited), std::pair("open", readers::SignUp::open)};
+
+std::vector<std::string> listed(std::string_view text) {
+    std::vector<std::string> out;
+    while (!text.empty()) {
+        const std::string_view item = text.substr(0, text.find(','));
+        text.remove_prefix(std::min(item.size() + 1, text.size()));
+        if (const auto word = utf8::lower(utf8::trim(item)); !word.empty()) out.push_back(word);
+    }
+    return out;
+}
 
 }  // namespace
 
@@ -32,6 +43,31 @@ std::vector<Setting> account_settings() {
                                     return one.second;
                                 })->first);
          }},
+        {"comments.enabled", "true or false", "whether those who have an account may comment on articles",
+         [](C& c, V v) {
+             c.comments = v == "true";
+             return v == "true" || v == "false";
+         },
+         [](const C& c) { return fmt::format("{}", c.comments); }},
+        {"comments.hold_first", "true or false",
+         "whether a moderator looks at an account's first comment before others",
+         [](C& c, V v) {
+             c.talk.hold_first = v == "true";
+             return v == "true" || v == "false";
+         },
+         [](const C& c) { return fmt::format("{}", c.talk.hold_first); }},
+        {"comments.held_words", "words, parted by commas", "a comment with one of them waits for a moderator",
+         [](C& c, V v) {
+             c.talk.held_words = listed(v);
+             return true;
+         },
+         [](const C& c) { return fmt::format("{}", fmt::join(c.talk.held_words, ",")); }},
+        {"comments.quiet_sources", "domains, parted by commas", "sources whose articles are not commented on",
+         [](C& c, V v) {
+             c.talk.quiet_sources = listed(v);
+             return true;
+         },
+         [](const C& c) { return fmt::format("{}", fmt::join(c.talk.quiet_sources, ",")); }},
     };
 }
 

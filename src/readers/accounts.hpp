@@ -43,6 +43,9 @@ enum class Refusal : std::uint8_t {
     too_many,  // of what one account may keep (shelf.hpp)
     too_many_searches,
     too_long,
+    empty,     // nothing was said (talk.hpp)
+    too_soon,  // Refused::wait
+    too_late,  // to change it
     not_allowed,
     nobody,  // no such account
     broken,  // the archive did not take it: Refused::detail, for the log
@@ -146,6 +149,8 @@ class Accounts {
     // What was removed is overwritten; the engine's log is emptied when nobody reads an older state: to be called now
     // and then until true.
     bool tidy() { return rows_->empty_log(); }
+    // Writes down what was done elsewhere in the readers' room.
+    void note(const By& by, std::string_view deed, AccountId object, std::string detail = {});
 
   private:
     Accounts(std::unique_ptr<store::Accounts> rows, AccountSettings settings, std::string nobody, const Clock& clock);
@@ -155,7 +160,6 @@ class Accounts {
     Answer<store::AccountRow> check(std::string_view key, std::optional<store::AccountRow> row, std::string_view typed,
                                     const Doorstep& from);
     Answer<store::AccountRow> check_again(std::string_view secret, std::string_view typed, const Doorstep& from);
-    void note(const By& by, std::string_view deed, AccountId object, std::string detail = {});
 
     const std::unique_ptr<store::Accounts> rows_;
     const AccountSettings settings_;

@@ -401,10 +401,39 @@ CREATE TABLE mutes (
 );
 )sql";
 
-constexpr std::array migrations = {
-    base,         raws_and_counts,   leaving_bodies, latest_of_story, site_templates,  page_origins,
-    learnt_feeds, hub_subscriptions, other_sources,  categories,      story_redirects, places,
-    hashtags,     lone_tags,         authors,        assist_notes,    accounts,        shelves};
+// What readers say of articles, and which of it others complained of. A conversation is that of a story's articles.
+// States are those of model/comment.hpp; author 0 is somebody who has left.
+constexpr std::string_view comments = R"sql(
+CREATE TABLE comments (
+  number BIGINT NOT NULL PRIMARY KEY,
+  article BIGINT NOT NULL,
+  parent BIGINT NOT NULL,
+  author BIGINT NOT NULL,
+  made BIGINT NOT NULL,
+  edited BIGINT NOT NULL,
+  state BIGINT NOT NULL,
+  words_hash BIGINT NOT NULL,
+  text TEXT NOT NULL
+);
+CREATE INDEX comments_by_article ON comments (article, number);
+CREATE INDEX comments_by_author ON comments (author, state);
+CREATE INDEX comments_by_words ON comments (words_hash, made);
+CREATE INDEX comments_by_state ON comments (state, number);
+CREATE TABLE comment_reports (
+  comment BIGINT NOT NULL,
+  account BIGINT NOT NULL,
+  reason BIGINT NOT NULL,
+  made BIGINT NOT NULL,
+  PRIMARY KEY (comment, account)
+);
+CREATE INDEX comment_reports_by_account ON comment_reports (account);
+)sql";
+
+constexpr std::array migrations = {base,           raws_and_counts, leaving_bodies,  latest_of_story,
+                                   site_templates, page_origins,    learnt_feeds,    hub_subscriptions,
+                                   other_sources,  categories,      story_redirects, places,
+                                   hashtags,       lone_tags,       authors,         assist_notes,
+                                   accounts,       shelves,         comments};
 
 }  // namespace
 

@@ -69,8 +69,11 @@ constexpr std::array table = {
     Access{Kind::my_follows, "/en-gb/my/follows", Role::reader, Press::form},
     Access{Kind::my_follow, "/en-gb/my/follow/c/sports", Role::reader, Press::form},
     Access{Kind::my_save, "/en-gb/my/save/bvq3k2vs5h7la", Role::reader, Press::form},
+    Access{Kind::comments_article, "/en-gb/a/bvq3k2vs5h7la/comments", {}, Press::member},
+    Access{Kind::comments_story, "/en-gb/s/bvq3k2vs5h7la/comments", {}, Press::member},
+    Access{Kind::desk_comments, "/en-gb/admin/comments", Role::moderator, Press::form},
 };
-static_assert(table.size() == static_cast<std::size_t>(Kind::my_save) + 1, "a kind of address without a row");
+static_assert(table.size() == static_cast<std::size_t>(Kind::desk_comments) + 1, "a kind of address without a row");
 static_assert(
     [] {
         for (std::size_t i = 0; i < table.size(); ++i)

@@ -14,7 +14,8 @@ enum class Press : std::uint8_t {
     hub,      // by whoever knows the token of a subscription (callback.hpp)
     service,  // a page of ours orders writing, where a service is configured (seat_written.cpp)
     door,     // a page of ours, by somebody who is not signed in
-    form      // a form that was made for the login that sends it
+    form,     // a form that was made for the login that sends it
+    member    // the same, on a page that anybody may look at
 };
 
 struct Access {

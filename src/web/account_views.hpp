@@ -62,4 +62,8 @@ std::string desk_log_page(const Setting& s, const DeskLogView& view);
 
 Say role_word(Role role);
 
+// What is around each page of the desk; a moderator sees the way to comments alone.
+Frame desk_frame_of(const Setting& s, std::string title, std::string place);
+void begin_desk(Html& h, const Setting& s, const Frame& frame, Role role);
+
 }  // namespace octavo::web

@@ -9,9 +9,10 @@ constexpr auto between_tries = std::chrono::seconds(5);  // to empty the engine'
 
 }  // namespace
 
-Doors::Doors(readers::Accounts& accounts, readers::Shelf& shelf, const Clock& clock)
+Doors::Doors(readers::Accounts& accounts, readers::Shelf& shelf, readers::Talk* talk, const Clock& clock)
     : accounts_(accounts),
       shelf_(shelf),
+      talk_(talk),
       passwords_(passwords, clock),
       rows_(rows, clock),
       janitor_([this](const std::stop_token& stop) {

@@ -11,6 +11,7 @@
 #pragma once
 
 #include "readers/shelf.hpp"
+#include "readers/talk.hpp"
 #include "web/workbench.hpp"
 
 namespace octavo::web {
@@ -20,11 +21,13 @@ class Doors {
     using Entered = readers::Answer<std::string>;
     using Work = std::function<Entered(readers::Accounts&)>;
 
-    Doors(readers::Accounts& accounts, readers::Shelf& shelf, const Clock& clock);
+    // `talk`: null where nothing is said of articles.
+    Doors(readers::Accounts& accounts, readers::Shelf& shelf, readers::Talk* talk, const Clock& clock);
     ~Doors();
 
     readers::Accounts& accounts() { return accounts_; }
     readers::Shelf& shelf() { return shelf_; }
+    readers::Talk* talk() { return talk_; }
     // A name for what is not to be told from its name: by the accounts' own key, of this process.
     std::string key_of(std::string_view form) const { return accounts_.form_token(form); }
     enum class Kind : std::uint8_t { password, row };
@@ -46,6 +49,7 @@ class Doors {
   private:
     readers::Accounts& accounts_;
     readers::Shelf& shelf_;
+    readers::Talk* talk_;
     Workbench<Entered> passwords_, rows_;
     std::mutex mutex_;
     std::condition_variable_any changed_;

@@ -179,6 +179,12 @@ Say refusal_word(Refusal why, bool signed_in) {
             return Say::too_many_searches;
         case Refusal::too_long:
             return Say::long_password;
+        case Refusal::empty:
+            return Say::comment_empty;
+        case Refusal::too_soon:
+            return Say::comment_soon;
+        case Refusal::too_late:
+            return Say::comment_late;
         case Refusal::not_allowed:
             return Say::for_operators;
         case Refusal::nobody:
@@ -247,8 +253,9 @@ std::string me_page(const Setting& s, const MeView& view) {
     h.text(s.tongue.fill(Say::here_since, s.tongue.relative(account.made, s.now))).put("</p></header>");
     my_tabs(h, s, "me");
     if (view.changed) said(h, s.tongue.say(Say::password_changed));
-    if (account.role == Role::owner) {
-        h.put("<p><a class=\"btn\"").url("href", place_in(s.edition(), "admin")).put(">");
+    if (account.role >= Role::moderator) {
+        const std::string_view desk = account.role == Role::owner ? "admin" : "admin/comments";
+        h.put("<p><a class=\"btn\"").url("href", place_in(s.edition(), desk)).put(">");
         h.text(s.tongue.say(Say::desk)).put("</a></p>");
     }
     devices(h, s, view);

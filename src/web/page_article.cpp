@@ -3,6 +3,7 @@
 #include "base/utf8.hpp"
 #include "web/aids.hpp"
 #include "web/briefing.hpp"
+#include "web/comments.hpp"
 #include "web/json_ld.hpp"
 #include "web/media.hpp"
 #include "web/my_news.hpp"
@@ -356,7 +357,7 @@ static std::string image_for_links(const Setting& s, const store::Card& card) {
     return s.is_public() && plate.drawing.empty() ? picture_for_machines(plate) : std::string();
 }
 
-std::string article_page(const Setting& s, const store::Spread& view) {
+std::string article_page(const Setting& s, const store::Spread& view, const Conversation* talk) {
     const store::FullArticle& a = view.article;
     const store::Card& card = a.card;
     Frame frame{.title = card.title.empty() ? std::string(s.tongue.say(Say::untitled)) : card.title,
@@ -413,6 +414,7 @@ std::string article_page(const Setting& s, const store::Spread& view) {
     tag_links(h, s, a.tags, s.tongue.say(Say::hashtag));
     locality_links(h, s, a.places);
     tags(h, s, a.extraction.tags);
+    if (talk) comments_part(h, s, *talk);
     related(h, s, view);
     h.put("</div></main>");
     end_page(h, s, frame);

@@ -5,24 +5,6 @@
 namespace octavo::web {
 namespace {
 
-void begin_desk(Html& h, const Setting& s, const Frame& frame, std::string_view place) {
-    begin_page(h, s, frame);
-    h.put("<main id=\"main\" class=\"wrap list status account\"><header class=\"headline\"><p class=\"kick\">");
-    h.text(s.tongue.say(Say::desk)).put("</p><h1><bdi>").title(frame.title).put("</bdi></h1></header>");
-    h.put("<nav class=\"tabs\"").attribute("aria-label", s.tongue.say(Say::desk)).put(">");
-    for (const auto& [to, word] :
-         {std::pair("admin", Say::accounts), std::pair("admin/log", Say::deeds), std::pair("status", Say::status)}) {
-        h.put("<a").url("href", place_in(s.edition(), to));
-        if (place == to) h.put(" aria-current=\"page\"");
-        h.put(">").text(s.tongue.say(word)).put("</a>");
-    }
-    h.put("</nav>");
-}
-
-Frame desk_frame(std::string title, std::string place) {
-    return {.title = std::move(title), .place = std::move(place), .current = "me", .noindex = true, .presses = true};
-}
-
 void part(Html& h, const Setting& s, Say title) {
     h.put("<h2 class=\"part\"><span>").text(s.tongue.say(title)).put("</span></h2>");
 }
@@ -86,10 +68,36 @@ void somebody(Html& h, const Setting& s, const DeskLogView& view, const std::str
 
 }  // namespace
 
+Frame desk_frame_of(const Setting&, std::string title, std::string place) {
+    return {.title = std::move(title), .place = std::move(place), .current = "me", .noindex = true, .presses = true};
+}
+
+void begin_desk(Html& h, const Setting& s, const Frame& frame, Role role) {
+    struct Tab {
+        std::string_view place;
+        Say word;
+        Role least;
+    };
+    constexpr std::array tabs = {Tab{"admin", Say::accounts, Role::owner},
+                                 Tab{"admin/comments", Say::comments, Role::moderator},
+                                 Tab{"admin/log", Say::deeds, Role::owner}, Tab{"status", Say::status, Role::owner}};
+    begin_page(h, s, frame);
+    h.put("<main id=\"main\" class=\"wrap list status account\"><header class=\"headline\"><p class=\"kick\">");
+    h.text(s.tongue.say(Say::desk)).put("</p><h1><bdi>").title(frame.title).put("</bdi></h1></header>");
+    h.put("<nav class=\"tabs\"").attribute("aria-label", s.tongue.say(Say::desk)).put(">");
+    for (const Tab& tab : tabs) {
+        if (role < tab.least) continue;
+        h.put("<a").url("href", place_in(s.edition(), tab.place));
+        if (frame.place == tab.place) h.put(" aria-current=\"page\"");
+        h.put(">").text(s.tongue.say(tab.word)).put("</a>");
+    }
+    h.put("</nav>");
+}
+
 std::string desk_page(const Setting& s, const DeskAccountsView& view) {
-    const Frame frame = desk_frame(std::string(s.tongue.say(Say::accounts)), "admin");
+    const Frame frame = desk_frame_of(s, std::string(s.tongue.say(Say::accounts)), "admin");
     Html h;
-    begin_desk(h, s, frame, "admin");
+    begin_desk(h, s, frame, Role::owner);
     link_made(h, s, view.link, view.link_until);
     begin_table(h, s, {Say::account_name, Say::role, Say::state});
     for (const Account& account : view.accounts) account_row(h, s, account);
@@ -109,9 +117,9 @@ std::string desk_page(const Setting& s, const DeskAccountsView& view) {
 std::string desk_account_page(const Setting& s, const DeskAccountView& view) {
     const Account& account = view.account;
     const std::string place = place_of(account);
-    const Frame frame = desk_frame(account.name, place);
+    const Frame frame = desk_frame_of(s, account.name, place);
     Html h;
-    begin_desk(h, s, frame, place);
+    begin_desk(h, s, frame, Role::owner);
     h.put("<p class=\"hint\">").text(s.tongue.say(role_word(account.role))).put(" · ");
     h.text(s.tongue.fill(Say::here_since, s.tongue.relative(account.made, s.now)));
     if (account.shut)
@@ -143,9 +151,9 @@ std::string desk_account_page(const Setting& s, const DeskAccountView& view) {
 }
 
 std::string desk_log_page(const Setting& s, const DeskLogView& view) {
-    const Frame frame = desk_frame(std::string(s.tongue.say(Say::deeds)), "admin/log");
+    const Frame frame = desk_frame_of(s, std::string(s.tongue.say(Say::deeds)), "admin/log");
     Html h;
-    begin_desk(h, s, frame, "admin/log");
+    begin_desk(h, s, frame, Role::owner);
     begin_table(h, s, {Say::when_done, Say::by_whom, Say::deed, Say::account_name});
     for (const store::Deed& deed : view.deeds) {
         cell(h.put("<tr>"), s, Say::when_done);

@@ -1,6 +1,7 @@
 // A story: who tells it, from where and in which language, how its reports came in time, what only some of them name,
 // and which are one text. Everything is counted, nothing is judged.
 #include "web/aids.hpp"
+#include "web/comments.hpp"
 #include "web/json_ld.hpp"
 #include "web/my_news.hpp"
 #include "web/pages.hpp"
@@ -111,7 +112,7 @@ void copies(Html& h, const Setting& s, std::span<const store::Card* const> list)
 
 }  // namespace
 
-std::string story_page(const Setting& s, const StoryView& view) {
+std::string story_page(const Setting& s, const StoryView& view, const Conversation* talk) {
     const store::Card& first = view.cards.front();
     const Coverage coverage = coverage_of(view.cards);
     const store::Card& titled = told_by(s, view.cards);
@@ -167,7 +168,9 @@ std::string story_page(const Setting& s, const StoryView& view) {
     h.put("</section><div class=\"desks\">");
     shares(h, s, Say::by_country, by_country(s, view));
     shares(h, s, Say::by_language, by_language(s, view));
-    h.put("</div></main>");
+    h.put("</div>");
+    if (talk) comments_part(h, s, *talk);
+    h.put("</main>");
     end_page(h, s, frame);
     return h.take();
 }

@@ -89,7 +89,8 @@ struct LocalitiesView {
 };
 std::string localities_page(const Setting& s, const LocalitiesView& view);
 
-std::string article_page(const Setting& s, const store::Spread& view);
+struct Conversation;  // web/comments.hpp
+std::string article_page(const Setting& s, const store::Spread& view, const Conversation* talk = nullptr);
 // Whether a page may show all blocks (DECISIONS: what may be shown), else how much of the excerpt: -1 all of it.
 struct Showing {
     bool whole = true;
@@ -115,7 +116,7 @@ struct StoryView {
 };
 // The report that gives it its title: the first in the edition's own language, else the first. `story` is not empty.
 const store::Card& told_by(const Setting& s, std::span<const store::Card> story);
-std::string story_page(const Setting& s, const StoryView& view);
+std::string story_page(const Setting& s, const StoryView& view, const Conversation* talk = nullptr);
 
 struct SourcesView {
     std::vector<store::SourceRow> sources;

@@ -107,6 +107,7 @@ void read_story(Route& r, std::string_view path, std::string_view query) {
     r.id = id_at_end(next_segment(path));
     if (r.id == 0) return;
     if (path == "compare") r.kind = Kind::compare;
+    if (path == "comments") r.kind = Kind::comments_story;
     if (path == "ask") read_question(r, Kind::ask_story, query);
     if (path == card_file) read_card(r, "s");
     if (takes_form(r, path)) r.kind = Kind::story;
@@ -222,6 +223,8 @@ void read_desk(Route& r, std::string_view path, std::string_view query) {
     r.text = utf8::cut(utf8::repair(query_value(query, "from").value_or("")), longest);
     if (path.empty()) {
         r.kind = Kind::desk;
+    } else if (path == "comments") {
+        r.kind = Kind::desk_comments;
     } else if (path == "log") {
         r.kind = Kind::desk_log;
     } else if (path.size() == id_letters && (r.id = id_at_end(path)) != 0) {
@@ -285,6 +288,8 @@ void read_in_edition(Route& r, std::string_view path, std::string_view query) {
             if (r.number > 0) r.kind = Kind::player;
         } else if (path == "brief") {
             r.kind = Kind::brief;
+        } else if (path == "comments") {
+            r.kind = Kind::comments_article;
         } else if (path == "translate") {
             r.kind = Kind::translation;
         } else if (path == card_file) {

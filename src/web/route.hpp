@@ -29,7 +29,8 @@
 //   /en-gb/me                           one's own account
 //   /en-gb/my  /en-gb/my/saved  /en-gb/my/follows      what one follows, has put aside
 //   /en-gb/my/follow/src/example.org    to follow a listing: its place stands behind; /en-gb/my/save/bvq3k2vs5h7la
-//   /en-gb/admin  .../log  .../bvq3k2vs5h7la     the operator's desk: accounts, what was done, an account
+//   /en-gb/a/slug-bvq3k2vs5h7la/comments  .../s/...     what readers say of it
+//   /en-gb/admin  .../comments  .../log  .../bvq3k2vs5h7la     the operator's desk: accounts, what was done, an account
 //   /websub/TOKEN                       where hubs call
 //   /api  /en-gb/api                    what programs may ask
 //   /api/v1/...                         the same as JSON, for programs (api_table.hpp)
@@ -118,7 +119,10 @@ struct Route {
         my_saved,
         my_follows,
         my_follow,
-        my_save  // the last: access.cpp counts on it
+        my_save,
+        comments_article,
+        comments_story,
+        desk_comments  // the last: access.cpp counts on it
     };
     Kind kind = Kind::unknown;
     Form form = Form::html;

@@ -1,7 +1,7 @@
 // One thread's seat at the site: its reader, its tongues, and how each address is answered. Private to the room; the
 // answers are in site.cpp (what every request passes through), seat_pages.cpp, seat_desks.cpp, seat_days.cpp (pages of
-// articles), seat_briefing.cpp, seat_aids.cpp, seat_account.cpp, seat_desk.cpp, seat_my.cpp, seat_written.cpp,
-// seat_files.cpp (what is no page), seat_api.cpp and seat_sitemaps.cpp.
+// articles), seat_briefing.cpp, seat_aids.cpp, seat_account.cpp, seat_comments.cpp, seat_desk.cpp, seat_my.cpp,
+// seat_written.cpp, seat_files.cpp (what is no page), seat_api.cpp and seat_sitemaps.cpp.
 #pragma once
 
 #include "picture/card.hpp"
@@ -9,6 +9,7 @@
 #include "web/account_views.hpp"
 #include "web/aids.hpp"
 #include "web/api_ask.hpp"
+#include "web/comments.hpp"
 #include "web/doors.hpp"
 #include "web/my_news.hpp"
 #include "web/pages.hpp"
@@ -235,6 +236,15 @@ class SiteSeat final : public Seat {
     Response desk(const Request& request, const Route& route, const Edition& edition, const Asker& asker);
     Response desk_account(const Request& request, const Route& route, const Edition& edition, const Asker& asker);
     Response desk_log(const Request& request, const Route& route, const Edition& edition, const Asker& asker);
+    // What is said of articles (seat_comments.cpp).
+    std::string talk_version() const;
+    Result<Conversation> conversation_of(std::vector<store::Card> cards, std::string place);
+    Result<Conversation> conversation_at(store::Reader& reader, const Setting& s, const Route& route,
+                                         std::string& back);
+    Response comments(const Request& request, const Route& route, const Edition& edition, const Asker& asker);
+    Response speak(const Request& request, const Edition& edition, const Asker& asker, const Setting& s,
+                   CommentsView view);
+    Response desk_comments(const Request& request, const Edition& edition, const Asker& asker);
     // What an account keeps (seat_my.cpp).
     Response my(const Request& request, const Route& route, const Edition& edition, const Asker& asker);
     Result<Response> my_news(const Request& request, const Route& route, const Edition& edition, const Asker& asker);

@@ -108,7 +108,7 @@ std::expected<SiteSeat::Asker, Response> SiteSeat::asker_of(const Request& reque
     }
     if (request.post && !request.content_type.starts_with("application/x-www-form-urlencoded"))
         return std::unexpected(failed(edition, 400));
-    if (!access.signed_in) return asker;
+    if (!access.signed_in && access.press != Press::member) return asker;
     // Asked before, and worked on since: its login may have ended with that.
     if (request.waited) {
         if (auto still = site_.wires.doors->accounts().visitor(asker.secret)) asker.visitor = *std::move(still);
@@ -116,11 +116,13 @@ std::expected<SiteSeat::Asker, Response> SiteSeat::asker_of(const Request& reque
     }
     auto visitor = site_.wires.doors->accounts().visitor(asker.secret);
     if (!visitor) return std::unexpected(refused(edition, visitor.error()));
+    if (!*visitor && !request.post && !access.signed_in) return asker;  // anybody may look
     if (!*visitor) {
         const std::string at = is_plain_place(route.place) ? "sign-in?at=" + route.place : "sign-in";
         return std::unexpected(moved(303, place_in(edition, at), Keep::not_at_all));
     }
-    if ((*visitor)->account.role < *access.signed_in) return std::unexpected(barred(edition, Say::for_operators));
+    if (access.signed_in && (*visitor)->account.role < *access.signed_in)
+        return std::unexpected(barred(edition, Say::for_operators));
     if (request.post && !site_.wires.doors->accounts().fits_form(asker.secret, form_value(request, "token")))
         return std::unexpected(barred(edition, Say::form_too_old, request.target));
     asker.visitor = *std::move(visitor);
@@ -198,6 +200,11 @@ Response SiteSeat::account(const Request& request, const Route& route, const Edi
             return desk_account(request, route, edition, *asker);
         case Route::Kind::desk_log:
             return desk_log(request, route, edition, *asker);
+        case Route::Kind::comments_article:
+        case Route::Kind::comments_story:
+            return comments(request, route, edition, *asker);
+        case Route::Kind::desk_comments:
+            return desk_comments(request, edition, *asker);
         default:
             return my(request, route, edition, *asker);
     }

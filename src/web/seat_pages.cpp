@@ -68,7 +68,7 @@ bool SiteSeat::same_place(std::string_view asked, std::string_view right) {
 
 Result<Response> SiteSeat::article(const Request& request, const Route& route, const Edition& edition) {
     std::optional<std::string> right, gone;
-    const std::string key = fmt::format("a|{}", percent_decode(route.place));
+    const std::string key = fmt::format("a|{}{}", percent_decode(route.place), talk_version());
     auto response =
         kept(request, route, edition, key, html_type, [&](Hands& hands, const Setting& s) -> Result<std::string> {
             const auto spread = TRY(hands.reader->spread(ArticleId{route.id}, {}));
@@ -79,8 +79,12 @@ Result<Response> SiteSeat::article(const Request& request, const Route& route, c
                 right = place;
                 return fail(Fault::not_found, "under another address");
             }
-            if (!spread->article.expired) return article_page(s, *spread);
-            gone = article_page(s, *spread);
+            std::vector<store::Card> told = {card};
+            for (const store::Card& other : spread->story)
+                if (other.id != card.id) told.push_back(other);
+            const Conversation talk = TRY(conversation_of(std::move(told), place + "/comments"));
+            if (!spread->article.expired) return article_page(s, *spread, &talk);
+            gone = article_page(s, *spread, &talk);
             return fail(Fault::not_found, "its text has left the archive");
         });
     if (right) return moved(301, place_in(edition, *right), Keep::ask_again);

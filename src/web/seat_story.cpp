@@ -84,8 +84,9 @@ Result<> compare(const Setting& s, store::Reader& reader, StoryView& view) {
 
 Result<Response> SiteSeat::story(const Request& request, const Route& route, const Edition& edition) {
     std::optional<std::string> right;
-    const std::string key = route.form == Form::html ? fmt::format("s|{}", percent_decode(route.place))
-                                                     : fmt::format("s|{}", StoryId{route.id}.text());
+    const std::string key = route.form == Form::html
+                                ? fmt::format("s|{}{}", percent_decode(route.place), talk_version())
+                                : fmt::format("s|{}", StoryId{route.id}.text());
     auto response =
         kept(request, route, edition, key, type_of(route), [&](Hands& hands, const Setting& s) -> Result<std::string> {
             StoryView view{.id = StoryId{route.id}};
@@ -119,7 +120,12 @@ Result<Response> SiteSeat::story(const Request& request, const Route& route, con
                 if (source && !source->source.country.empty()) view.countries[card.source] = source->source.country;
             }
             TRY(compare(s, *hands.reader, view));
-            return story_page(s, view);
+            std::vector<store::Card> told = view.cards;
+            const auto first = std::ranges::find(told, told_by(s, told).id, &store::Card::id);
+            std::rotate(told.begin(), first, first + 1);
+            const Conversation talk =
+                TRY(conversation_of(std::move(told), story_place(view.id, told_by(s, view.cards).title) + "/comments"));
+            return story_page(s, view, &talk);
         });
     if (right) {
         const std::string suffix = route.form == Form::html ? "" : "/" + feed_name("feed", route.form);

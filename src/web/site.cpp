@@ -46,7 +46,9 @@ int SiteSeat::admit(const Request& request, std::uint64_t length) {
     if (!request.post) return 405;
     const Route route = read_route(request.target);
     // A button's name; or a name and two passwords, whose every letter may take nine bytes.
-    const std::uint64_t longest = access_of(route.kind).press == Press::service ? 4096 : 16'384;
+    // Or a comment of 4,000 letters.
+    const Press press = access_of(route.kind).press;
+    const std::uint64_t longest = press == Press::service ? 4096 : press == Press::member ? 65'536 : 16'384;
     if (takes_forms(route)) return request.chunked ? 411 : length > longest ? 413 : 0;
     return admit_push(site_.wires, route, length, site_.settings.max_body);
 }
@@ -54,13 +56,15 @@ int SiteSeat::admit(const Request& request, std::uint64_t length) {
 // Pages of accounts, which are never anybody else's.
 bool SiteSeat::is_for_one(const Route& route) {
     const Access& access = access_of(route.kind);
-    return access.signed_in || access.press == Press::door || route.kind == Kind::short_pass;
+    return access.signed_in || access.press == Press::door || access.press == Press::member ||
+           route.kind == Kind::short_pass;
 }
 
 bool SiteSeat::takes_forms(const Route& route) const {
     switch (access_of(route.kind).press) {
         case Press::door:
         case Press::form:
+        case Press::member:
             return site_.wires.doors != nullptr;
         case Press::service:
             return takes_orders(route);
@@ -259,6 +263,9 @@ Result<Response> SiteSeat::answer_route(const Request& request, const Route& rou
         case Kind::my_follows:
         case Kind::my_follow:
         case Kind::my_save:
+        case Kind::comments_article:
+        case Kind::comments_story:
+        case Kind::desk_comments:
             break;
         case Kind::asset:
             return asset(route);

@@ -98,7 +98,9 @@ TEST_CASE("sending: only where the table has a press, with the form's proof, fro
                 CHECK(ours.status != 405);
                 continue;
             }
-            if (lets_in(access, caller)) {
+            if (access.press == Press::member && !caller.role) {
+                CHECK(leads_to_the_door(ours));
+            } else if (lets_in(access, caller)) {
                 CHECK(bare.status == 403);
                 CHECK(ours.status != 405);
                 CHECK_FALSE(bytes(ours).contains("This form was no longer valid"));

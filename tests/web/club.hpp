@@ -20,6 +20,7 @@ struct Club {
     ManualClock clock{test::press_time()};
     std::unique_ptr<readers::Accounts> accounts;
     std::unique_ptr<readers::Shelf> shelf;
+    std::unique_ptr<readers::Talk> talk;
     std::unique_ptr<web::Doors> doors;
     std::unique_ptr<web::Site> site;
     std::unique_ptr<web::Seat> seat;
@@ -30,7 +31,8 @@ struct Club {
         REQUIRE_MESSAGE(made.has_value(), (made ? "" : made.error().detail));
         accounts = std::move(*made);
         shelf = readers::Shelf::open(archive.folder.path(), clock).value();
-        doors = std::make_unique<web::Doors>(*accounts, *shelf, clock);
+        talk = readers::Talk::open(archive.folder.path(), {.hold_first = false}, *accounts, clock).value();
+        doors = std::make_unique<web::Doors>(*accounts, *shelf, talk.get(), clock);
         site = std::make_unique<web::Site>(
             std::move(settings), stand.archive(), clock, [] { return web::Outlook{}; },
             web::Wires{.doors = doors.get()});

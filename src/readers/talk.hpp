@@ -1,0 +1,73 @@
+// Comments: what may be said and when, what a moderator looks at first, and who may take it away. Rules; the rows are
+// the store's (store/comments.hpp), the pages are web's.
+//
+// Held until a moderator has looked: an account's first comments until one was shown, two addresses or more, words
+// that the operator names, what somebody said word for word in the last day, an author of whom more was removed than
+// shown; and what three readers have reported. Its author sees it all the while, marked as such.
+// A call that writes waits for the archive: never on a thread that serves pages. Thread-safe. Checked by
+// tests/readers/talk_test.cpp.
+#pragma once
+
+#include <atomic>
+
+#include "readers/accounts.hpp"
+#include "store/comments.hpp"
+
+namespace octavo::readers {
+
+struct TalkSettings {
+    bool hold_first = true;
+    std::vector<std::string> held_words = {};     // in any case, as whole words
+    std::vector<std::string> quiet_sources = {};  // domains whose articles are not commented on here
+};
+
+class Talk {
+  public:
+    static constexpr std::size_t longest = 4000;  // code points
+    static constexpr Duration between = std::chrono::seconds(30), edit_window = std::chrono::minutes(15);
+    static constexpr std::uint32_t reports_that_hold = 3;
+    static constexpr std::size_t most_of_article = 500;  // that are read and shown
+
+    static Result<std::unique_ptr<Talk>> open(const std::string& folder, TalkSettings settings, Accounts& accounts,
+                                              const Clock& clock);
+
+    bool is_open(std::string_view source_domain) const;
+
+    // The conversation of these articles, the oldest first.
+    Answer<std::vector<Comment>> conversation(std::span<const ArticleId> articles);
+    // Grows with every change of what is shown: for caches of pages that show comments. Of all conversations together:
+    // to write a page anew is cheap, and to know which articles are of one story is not.
+    std::uint64_t version() const { return version_; }
+
+    struct Said {
+        std::int64_t number = 0;
+        bool held = false;
+    };
+    // `articles`: of the conversation, the first the one that is spoken about; a parent has to be among them.
+    // too_soon, too_long, empty, nobody (the parent).
+    Answer<Said> say(const Visitor& who, std::span<const ArticleId> articles, std::int64_t parent,
+                     std::string_view text);
+    Answer<Said> edit(const Visitor& who, std::int64_t number, std::string_view text);  // too_late; also as say()
+    Answer<> withdraw(const Visitor& who, std::int64_t number);                         // not_allowed: another's
+    Answer<> report(const Visitor& who, std::int64_t number, Complaint why);            // nobody: no such comment
+
+    // ---- for moderators: not_allowed to all others; written down
+    struct Waiting {
+        Comment comment;
+        std::vector<Complaint> reports;
+    };
+    Answer<std::vector<Waiting>> waiting(const By& by, std::size_t most);
+    Answer<> decide(const By& by, std::int64_t number, bool shown);
+
+  private:
+    Talk(std::unique_ptr<store::Comments> rows, TalkSettings settings, Accounts& accounts, const Clock& clock);
+    Answer<Comment> checked(const Visitor& who, std::string_view text, bool fresh, std::uint64_t& words);
+
+    const std::unique_ptr<store::Comments> rows_;
+    const TalkSettings settings_;
+    Accounts& accounts_;
+    const Clock& clock_;
+    std::atomic<std::uint64_t> version_ = 1;
+};
+
+}  // namespace octavo::readers

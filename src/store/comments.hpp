@@ -1,0 +1,57 @@
+// Comments as rows of the archive. What may be said, who may remove it, is the readers room's (readers/talk.hpp).
+// Connections of its own, as accounts have; every call is one transaction. Thread-safe. Checked by
+// tests/readers/talk_test.cpp.
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <unordered_map>
+#include <vector>
+
+#include "base/result.hpp"
+#include "model/comment.hpp"
+#include "store/database.hpp"
+
+namespace octavo::store {
+
+class Comments {
+  public:
+    // not_found: there is no archive in the folder, and none is made. refused: it is of an older version.
+    static Result<std::unique_ptr<Comments>> open(const std::string& folder);
+
+    // Its number; 0: its author is not there any more. `words`: a hash by which the same text is known again.
+    Result<std::int64_t> add(const Comment& comment, std::uint64_t words);
+    // False: it is not that author's, was made at `since` or before, or is not there to be changed.
+    Result<bool> set_text(const Comment& comment, std::uint64_t words, Instant since);
+    Result<bool> withdraw(std::int64_t number, AccountId author);
+    Result<bool> set_state(std::int64_t number, Comment::State state);  // with its reports, which are answered by it
+    // How many have reported it by now; 0: nothing was taken.
+    Result<std::uint32_t> report(std::int64_t number, AccountId by, Complaint why, Instant now);
+    Result<> hold(std::int64_t number);
+
+    Result<std::optional<Comment>> find(std::int64_t number);
+    Result<std::vector<Comment>> on(ArticleId article, std::size_t most);  // the oldest first
+    Result<std::vector<Comment>> waiting(std::size_t most);                // for a moderator, the oldest first
+    Result<std::vector<Complaint>> reports(std::int64_t number);
+    Result<std::unordered_map<ArticleId, std::uint32_t>> articles();  // that were commented on, in any state
+
+    // What is known of an author, and of a text.
+    struct Past {
+        std::optional<Instant> newest;
+        std::int64_t shown = 0, removed = 0, same = 0;  // same: of these words since `since`, by anybody
+    };
+    Result<Past> past(AccountId author, std::uint64_t words, Instant since);
+
+  private:
+    Comments(std::unique_ptr<Database> database, std::unique_ptr<Connection> connection,
+             std::unique_ptr<Connection> look);
+    Result<std::int64_t> number_of(std::string_view sql, const auto&... values);
+
+    const std::unique_ptr<Database> database_;
+    std::mutex mutex_;  // of the connection that writes
+    const std::unique_ptr<Connection> connection_;
+    std::mutex look_mutex_;  // of the one that looks
+    const std::unique_ptr<Connection> look_;
+};
+
+}  // namespace octavo::store

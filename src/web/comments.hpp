@@ -1,0 +1,49 @@
+// Comments on the pages: the conversation of a story, shown on each of its articles; and the moderator's queue. Pure
+// but for what the seat asks (seat_comments.cpp).
+#pragma once
+
+#include "readers/talk.hpp"
+#include "web/page.hpp"
+
+namespace octavo::web {
+
+// What is said, and about which articles. The first article is the one whose page it is.
+struct Conversation {
+    std::string place;                    // of its page: "a/slug-id/comments"
+    std::vector<store::Card> cards = {};  // brief
+    std::vector<Comment> comments = {};   // the oldest first, of all states
+    bool open = true;                     // more may be said
+};
+
+// Who looks: what they may see and do.
+struct CommentsView {
+    Conversation talk;
+    std::string back;                              // where the article or story is
+    std::optional<readers::Visitor> visitor = {};  // signed in
+    std::string token = {};
+    std::int64_t answer = 0, change = 0, report = 0;  // the comment whose form is open
+    std::string typed = {};                           // as it was sent, and refused
+    std::optional<readers::Refusal> refused = {};
+    bool held = false, reported = false;  // what was sent just now
+};
+std::string comments_page(const Setting& s, const CommentsView& view);
+
+// On the page of the article or story itself: what is shown to all, and the way to say more. Nothing where there are no
+// accounts.
+void comments_part(Html& h, const Setting& s, const Conversation& talk);
+
+// A comment's text: paragraphs, quotations, addresses as links that give nothing to who wrote them.
+void comment_text(Html& h, std::string_view text);
+
+struct DeskCommentsView {
+    std::string token;
+    Role role = Role::moderator;
+    struct Row {
+        readers::Talk::Waiting waiting;
+        std::optional<store::Card> card;  // about which
+    };
+    std::vector<Row> rows = {};
+};
+std::string desk_comments_page(const Setting& s, const DeskCommentsView& view);
+
+}  // namespace octavo::web

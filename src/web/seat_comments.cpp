@@ -1,0 +1,179 @@
+// Comments over HTTP. What all may see stands on cached pages, whose names grow with each change (Talk::version); the
+// conversation's own page is made anew for who looks.
+#include "base/utf8.hpp"
+#include "web/comments.hpp"
+#include "web/doors.hpp"
+#include "web/seat.hpp"
+
+namespace octavo::web {
+namespace {
+
+using readers::Accounts;
+using readers::Refusal;
+using readers::Talk;
+
+constexpr std::size_t longest_story = 60, most_waiting = 50;
+
+std::string form_value(const Request& request, std::string_view name) {
+    return query_value(request.body, name).value_or("");
+}
+std::int64_t number_in(const std::string& text) {
+    std::int64_t number = 0;
+    std::from_chars(text.data(), text.data() + text.size(), number);
+    return number;
+}
+std::string asked_value(const Request& request, std::string_view name) {
+    const auto mark = std::min(request.target.find('?'), request.target.size() - 1);
+    return query_value(request.target.substr(mark + 1), name).value_or("");
+}
+std::vector<ArticleId> ids_of(const Conversation& talk) {
+    std::vector<ArticleId> out;
+    for (const store::Card& card : talk.cards) out.push_back(card.id);
+    return out;
+}
+
+}  // namespace
+
+// For the names of cached pages; "" where nothing can be said.
+std::string SiteSeat::talk_version() const {
+    Talk* talk = site_.wires.doors ? site_.wires.doors->talk() : nullptr;
+    return talk ? fmt::format("|c{}", talk->version()) : std::string();
+}
+
+// The conversation of these articles, the one it is about first.
+Result<Conversation> SiteSeat::conversation_of(std::vector<store::Card> cards, std::string place) {
+    Conversation out{.place = std::move(place), .cards = std::move(cards)};
+    Talk* talk = site_.wires.doors ? site_.wires.doors->talk() : nullptr;
+    if (!talk || out.cards.empty()) return Conversation{};
+    auto comments = talk->conversation(ids_of(out));
+    if (!comments) return fail(Fault::unwritable, comments.error().detail);
+    out.comments = *std::move(comments);
+    out.open = talk->is_open(out.cards.front().source_domain);
+    return out;
+}
+
+Result<Conversation> SiteSeat::conversation_at(store::Reader& reader, const Setting& s, const Route& route,
+                                               std::string& back) {
+    std::vector<store::Card> cards;
+    std::string place;
+    if (route.kind == Route::Kind::comments_article) {
+        const ArticleId id{route.id};
+        cards = TRY(reader.cards(std::span(&id, 1)));
+        if (cards.empty()) return fail(Fault::not_found, "no such article");
+        place = article_place(id, cards[0].title);
+        if (cards[0].story)
+            for (store::Card& other :
+                 TRY(reader.list({.story = cards[0].story, .limit = longest_story, .copies = true})))
+                if (other.id != id) cards.push_back(std::move(other));
+    } else {
+        const StoryId id = TRY(reader.story_now(StoryId{route.id})).value_or(StoryId{route.id});
+        cards = TRY(reader.list({.story = id, .limit = longest_story, .copies = true}));
+        if (cards.empty()) return fail(Fault::not_found, "no such story");
+        std::ranges::reverse(cards);
+        const auto first = std::ranges::find(cards, told_by(s, cards).id, &store::Card::id);
+        std::rotate(cards.begin(), first, first + 1);
+        place = story_place(id, cards[0].title);
+    }
+    back = place_in(s.edition(), place);
+    return conversation_of(std::move(cards), place + "/comments");
+}
+
+Response SiteSeat::comments(const Request& request, const Route& route, const Edition& edition, const Asker& asker) {
+    auto made = [&]() -> Result<Response> {
+        if (!site_.wires.doors->talk()) return fail(Fault::not_found, "nothing can be said here");
+        const Setting s = setting(edition, origin_of(request));
+        Hands* held = TRY(hands());
+        CommentsView view{.talk = {}, .back = {}, .visitor = asker.visitor};
+        view.talk = TRY(conversation_at(*held->reader, s, route, view.back));
+        if (asker.visitor) view.token = site_.wires.doors->accounts().form_token(asker.secret);
+        view.answer = number_in(asked_value(request, "answer"));
+        view.change = number_in(asked_value(request, "change"));
+        view.report = number_in(asked_value(request, "report"));
+        const bool wants = view.answer != 0 || view.change != 0 || view.report != 0;
+        if (!asker.visitor && (wants || request.post))
+            return moved(303, place_in(edition, "sign-in?at=" + view.talk.place), Keep::not_at_all);
+        view.held = !asked_value(request, "held").empty();
+        view.reported = !asked_value(request, "reported").empty();
+        if (!request.post) return page_for_one(comments_page(s, view));
+        return speak(request, edition, asker, s, std::move(view));
+    }();
+    if (made) return *std::move(made);
+    if (made.error().fault == Fault::not_found) return missing(request, route, edition);
+    return refused(edition, {.why = Refusal::broken, .detail = made.error().detail});
+}
+
+// A form of the conversation's page.
+Response SiteSeat::speak(const Request& request, const Edition& edition, const Asker& asker, const Setting& s,
+                         CommentsView view) {
+    Talk& talk = *site_.wires.doors->talk();
+    const std::string doing = form_value(request, "do"), text = form_value(request, "text");
+    const std::int64_t about = number_in(form_value(request, "about"));
+    const auto why = complaint_named(form_value(request, "why"));
+    if ((doing == "report" && !why) || (doing == "say" && !view.talk.open)) return failed(edition, 400);
+    auto made = worked_on(request, edition, asker,
+                          [&talk, doing, text, about, why, articles = ids_of(view.talk)](
+                              Accounts&, const readers::Visitor& who) -> Doors::Entered {
+                              const auto said = [](const readers::Answer<Talk::Said>& one) -> Doors::Entered {
+                                  if (!one) return std::unexpected(one.error());
+                                  return fmt::format("{}#c{}", one->held ? "?held=1" : "", one->number);
+                              };
+                              const auto done = [&](const readers::Answer<>& one) -> Doors::Entered {
+                                  if (!one) return std::unexpected(one.error());
+                                  return std::string(doing == "report" ? "?reported=1" : "");
+                              };
+                              if (doing == "say") return said(talk.say(who, articles, about, text));
+                              if (doing == "edit") return said(talk.edit(who, about, text));
+                              if (doing == "withdraw") return done(talk.withdraw(who, about));
+                              if (doing == "report") return done(talk.report(who, about, *why));
+                              return std::unexpected(readers::Refused{.why = Refusal::not_allowed});
+                          });
+    if (!made) return std::move(made).error();
+    if (**made) return moved(303, place_in(edition, view.talk.place) + ***made, Keep::not_at_all);
+    const readers::Refused& refusal = (*made)->error();
+    view.refused = refusal.why;
+    view.typed = utf8::cut(utf8::repair(text), 4 * Talk::longest);
+    if (doing == "edit") view.change = about;
+    if (doing == "say") view.answer = about;
+    const auto seconds = std::chrono::ceil<std::chrono::seconds>(refusal.wait).count();
+    return page_for_one(comments_page(s, view),
+                        seconds > 0                           ? 429
+                        : refusal.why == Refusal::not_allowed ? 403
+                                                              : 422,
+                        seconds > 0 ? fmt::format("Retry-After: {}\r\n", seconds) : "");
+}
+
+Response SiteSeat::desk_comments(const Request& request, const Edition& edition, const Asker& asker) {
+    Talk* talk = site_.wires.doors->talk();
+    if (!talk) return failed(edition, 404);
+    if (request.post) {
+        const std::string doing = form_value(request, "do");
+        if (doing != "show" && doing != "remove") return failed(edition, 400);
+        auto made = worked_on(request, edition, asker,
+                              [talk, shown = doing == "show", about = number_in(form_value(request, "about"))](
+                                  Accounts&, const readers::Visitor& who) -> Doors::Entered {
+                                  const auto done = talk->decide(who, about, shown);
+                                  if (!done) return std::unexpected(done.error());
+                                  return std::string();
+                              });
+        if (!made) return std::move(made).error();
+        if (!**made && (*made)->error().why != Refusal::nobody) return refused(edition, (*made)->error());
+        return moved(303, place_in(edition, "admin/comments"), Keep::not_at_all);
+    }
+    const auto by = by_of(asker);
+    if (!by) return barred(edition, Say::for_operators);
+    auto waiting = talk->waiting(*by, most_waiting);
+    if (!waiting) return refused(edition, waiting.error());
+    DeskCommentsView view{.token = site_.wires.doors->accounts().form_token(asker.secret),
+                          .role = asker.visitor->account.role};
+    const auto held = hands();
+    for (Talk::Waiting& one : *waiting) {
+        std::optional<store::Card> card;
+        if (held)
+            if (auto cards = (*held)->reader->cards(std::span(&one.comment.article, 1)); cards && !cards->empty())
+                card = std::move(cards->front());
+        view.rows.push_back({std::move(one), std::move(card)});
+    }
+    return page_for_one(desk_comments_page(setting(edition, origin_of(request)), view));
+}
+
+}  // namespace octavo::web

@@ -1,0 +1,150 @@
+// Comments on the pages: said, answered, shown on every report of a story, held, reported, looked at by a moderator;
+// and hostile words.
+#include "web/comments.hpp"
+
+#include "web/club.hpp"
+#include "web/page.hpp"
+
+using namespace octavo;
+using namespace octavo::test;
+
+namespace {
+
+struct Place {
+    Club club;
+    readers::SignedIn ada = club.join("Ada Quay"), bo = club.join("Bo Lind"),
+                      mod = club.join("Mo Dell", Role::moderator);
+
+    // Of a story that several tell, where there is one.
+    std::vector<const store::Card*> story() const {
+        for (const auto& article : club.stand.articles) {
+            std::vector<const store::Card*> cards;
+            for (const auto& other : club.stand.articles)
+                if (article.card.story && other.card.story == article.card.story) cards.push_back(&other.card);
+            if (cards.size() > 1) return cards;
+        }
+        return {};
+    }
+    static std::string of(const store::Card& card) { return "/en-gb/" + web::article_place(card.id, card.title); }
+    web::Response send(const readers::SignedIn& who, const std::string& place, const std::string& body) {
+        club.clock.advance(std::chrono::minutes(1));
+        return club.send(place, club.token(who) + "&" + body, Club::with(who));
+    }
+    std::string page(const std::string& place) { return bytes(club.look(place)); }
+    std::string page(const std::string& place, const readers::SignedIn& who) {
+        return bytes(club.look(place, Club::with(who)));
+    }
+    std::int64_t last() {
+        std::vector<ArticleId> ids;
+        for (const auto& article : club.stand.articles) ids.push_back(article.card.id);
+        return club.talk->conversation(ids).value().back().number;
+    }
+};
+
+}  // namespace
+
+TEST_CASE("a comment stands on its article, on the other reports of the story, and on the story, at once") {
+    Place p;
+    const auto cards = p.story();
+    REQUIRE(cards.size() > 1);
+    const std::string here = Place::of(*cards[0]), there = Place::of(*cards[1]);
+    CHECK(p.page(here).contains("No comments yet. Say what the coverage misses."));
+    CHECK(p.page(here + "/comments").contains("Sign in to comment"));
+    const auto said = p.send(p.ada, here + "/comments", "do=say&text=The+minutes+say+otherwise.");
+    CHECK(said.status == 303);
+    CHECK(header(said, "Location").contains("/comments#c"));
+    for (const std::string& place : {here, there, here + "/comments", there + "/comments"}) {
+        CAPTURE(place);
+        CHECK(p.page(place).contains("The minutes say otherwise."));
+        CHECK(p.page(place).contains("Ada Quay"));
+    }
+    CHECK(p.page(here).contains("1 comment<"));
+    const std::string number = std::to_string(p.last());
+    CHECK(p.send(p.bo, there + "/comments", "do=say&about=" + number + "&text=Which+minutes%3F").status == 303);
+    CHECK(p.page(here).contains("Which minutes?"));
+    CHECK(p.page(here).contains("class=\"answers\""));
+    CHECK(p.page(here).contains("2 comments<"));
+    // Pages are the same for all; what one may do stands on the conversation's own.
+    CHECK(p.page(here) == p.page(here, p.ada));
+    CHECK(p.page(here + "/comments", p.ada).contains("Delete"));
+    CHECK_FALSE(p.page(here + "/comments", p.mod).contains("value=\"withdraw\""));
+}
+
+TEST_CASE("nobody speaks without an account, nor through another site's page") {
+    Place p;
+    const std::string place = Place::of(p.club.stand.articles.at(0).card) + "/comments";
+    const auto stranger = p.club.send(place, "do=say&text=Hello");
+    CHECK(stranger.status == 303);
+    CHECK(header(stranger, "Location").contains("/sign-in?at=a/"));
+    CHECK(p.club.send(place, "do=say&text=Hello", Club::with(p.ada)).status == 403);
+    auto foreign = Club::with(p.ada);
+    foreign.site = "cross-site";
+    CHECK(p.club.send(place, p.club.token(p.ada) + "&do=say&text=Hello", foreign).status == 403);
+    CHECK(p.page(place).contains("No comments yet"));
+    CHECK(p.club.look("/en-gb/a/bvq3k2vs5h7la/comments").status == 404);
+    CHECK(p.send(p.ada, place, "do=shout&text=Hello").status == 403);
+}
+
+TEST_CASE("hostile words are words; an address is a link that gives its writer nothing") {
+    Place p;
+    const std::string place = Place::of(p.club.stand.articles.at(0).card) + "/comments";
+    CHECK(p.send(p.ada, place,
+                 "do=say&text=%3Cscript%3Ealert(1)%3C/script%3E+%22%3E%3Cimg+src%3Dx+onerror%3Dy%3E%0A%0A%3E+quoted%0A"
+                 "see+https://a.example/x%3Fa%3D1%26b%3D%22%3E%3Cb%3E.+javascript:alert(1)")
+              .status == 303);
+    const std::string page = p.page(place);
+    CHECK_FALSE(page.contains("<script>alert"));
+    CHECK_FALSE(page.contains("<img src=x"));
+    CHECK(page.contains("&lt;script&gt;alert(1)"));
+    CHECK(page.contains("<blockquote><p dir=\"auto\">quoted</p></blockquote>"));
+    CHECK(page.contains("<a rel=\"nofollow ugc noopener\" href=\"https://a.example/x?a=1&amp;b=\">"));
+    CHECK_FALSE(page.contains("href=\"javascript"));
+}
+
+TEST_CASE("what was refused stays in its field, with why") {
+    Place p;
+    const std::string place = Place::of(p.club.stand.articles.at(0).card) + "/comments";
+    CHECK(p.send(p.ada, place, "do=say&text=First").status == 303);
+    const auto soon = p.club.send(place, p.club.token(p.ada) + "&do=say&text=Second+%3Cthought%3E", Club::with(p.ada));
+    CHECK(soon.status == 429);
+    CHECK(header(soon, "Retry-After") == "30");
+    CHECK(bytes(soon).contains("One comment in half a minute"));
+    CHECK(bytes(soon).contains("Second &lt;thought&gt;</textarea>"));
+    CHECK(bytes(p.send(p.ada, place, "do=say&text=+")).contains("There is nothing in it yet."));
+}
+
+TEST_CASE("a report brings it before a moderator, who removes it; its place is kept where it was answered") {
+    Place p;
+    const std::string article = Place::of(p.club.stand.articles.at(0).card), place = article + "/comments";
+    CHECK(p.send(p.ada, place, "do=say&text=Something+bad").status == 303);
+    const std::string number = std::to_string(p.last());
+    CHECK(p.send(p.bo, place, "do=say&about=" + number + "&text=Not+so").status == 303);
+    CHECK(p.page(place + "?report=" + number, p.bo).contains("What is wrong with it?"));
+    CHECK(header(p.club.look(place + "?report=" + number), "Location").contains("sign-in"));
+    CHECK(p.send(p.bo, place, "do=report&about=" + number).status == 400);
+    CHECK(p.send(p.bo, place, "do=report&why=abuse&about=" + number).status == 303);
+    CHECK(p.club.look("/en-gb/admin/comments", Club::with(p.ada)).status == 403);
+    const std::string queue = p.page("/en-gb/admin/comments", p.mod);
+    CHECK(queue.contains("Something bad"));
+    CHECK(queue.contains("1 report"));
+    CHECK(queue.contains("Insult or threat"));
+    CHECK_FALSE(queue.contains("href=\"/en-gb/admin/log\""));
+    CHECK(p.send(p.mod, "/en-gb/admin/comments", "do=remove&about=" + number).status == 303);
+    CHECK_FALSE(p.page(article).contains("Something bad"));
+    CHECK(p.page(article).contains("Removed by a moderator."));
+    CHECK(p.page(article).contains("Not so"));
+    CHECK(p.page("/en-gb/admin/comments", p.mod).contains("Nothing waits"));
+}
+
+TEST_CASE("what is held its author and moderators see, and others do not") {
+    Place p;
+    const std::string article = Place::of(p.club.stand.articles.at(0).card), place = article + "/comments";
+    const auto said = p.send(p.ada, place, "do=say&text=https://a.example+https://b.example");
+    CHECK(header(said, "Location").contains("?held=1#c"));
+    CHECK(p.page(place, p.ada).contains("a.example"));
+    CHECK(p.page(place, p.ada).contains("A moderator looks at this before others see it."));
+    for (const std::string& page : {p.page(place), p.page(place, p.bo), p.page(article)})
+        CHECK_FALSE(page.contains("a.example"));
+    CHECK(p.send(p.mod, "/en-gb/admin/comments", "do=show&about=" + std::to_string(p.last())).status == 303);
+    CHECK(p.page(article).contains("a.example"));
+}
