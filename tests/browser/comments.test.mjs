@@ -78,7 +78,7 @@ test("an answer and a report by somebody else, in place by keyboard; two directi
   await bo.locator(".acts-on a", { hasText: "Report" }).first().click();
   await bo.locator(".choice", { hasText: "False claim" }).click();
   await noFaults(bo, "a report");
-  await bo.locator("fieldset ~ p button").click();
+  await bo.locator(".entry fieldset ~ p button").click();
   await bo.locator(".said").waitFor();
   assert.match(await bo.locator(".said").innerText(), /A moderator will look at it/);
   const state = await bo.context().storageState();
