@@ -70,6 +70,12 @@ Answer<std::vector<Comment>> Talk::conversation(std::span<const ArticleId> artic
     return out;
 }
 
+Answer<std::vector<Comment>> Talk::said_by(const Visitor& who) {
+    auto out = rows_->of(who.account.id);
+    if (!out) return broken(out.error());
+    return *std::move(out);
+}
+
 // What anybody may say, and whether it is held. The text as it is kept.
 Answer<Comment> Talk::checked(const Visitor& who, std::string_view text, bool fresh, std::uint64_t& words) {
     Comment out{.author = who.account.id, .name = who.account.name, .text = tidy_text(text)};

@@ -39,6 +39,8 @@ class Talk {
     // to write a page anew is cheap, and to know which articles are of one story is not.
     std::uint64_t version() const { return version_; }
 
+    Answer<std::vector<Comment>> said_by(const Visitor& who);  // all of it
+
     struct Said {
         std::int64_t number = 0;
         bool held = false;

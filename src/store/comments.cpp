@@ -135,6 +135,14 @@ Result<std::vector<Comment>> Comments::on(ArticleId article, std::size_t most) {
     return out;
 }
 
+Result<std::vector<Comment>> Comments::of(AccountId author) {
+    const std::scoped_lock lock(look_mutex_);
+    std::vector<Comment> out;
+    const Use row = TRY(use(*look_, sql::comments_of, author.to_db()));
+    while (TRY(row->step())) out.push_back(comment_of(*row));
+    return out;
+}
+
 Result<std::vector<Comment>> Comments::waiting(std::size_t most) {
     const std::scoped_lock lock(look_mutex_);
     std::vector<Comment> out;

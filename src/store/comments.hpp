@@ -31,6 +31,7 @@ class Comments {
 
     Result<std::optional<Comment>> find(std::int64_t number);
     Result<std::vector<Comment>> on(ArticleId article, std::size_t most);  // the oldest first
+    Result<std::vector<Comment>> of(AccountId author);                     // all of them, the oldest first
     Result<std::vector<Comment>> waiting(std::size_t most);                // for a moderator, the oldest first
     Result<std::vector<Complaint>> reports(std::int64_t number);
     Result<std::unordered_map<ArticleId, std::uint32_t>> articles();  // that were commented on, in any state

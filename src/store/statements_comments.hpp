@@ -13,6 +13,9 @@ inline constexpr std::string_view comments_on =
     "SELECT c.number, c.article, c.parent, c.author, coalesce(a.name, ''), c.made, c.edited, c.state, c.text, "
     "(SELECT count(*) FROM comment_reports r WHERE r.comment = c.number) "
     "FROM comments c LEFT JOIN accounts a ON a.id = c.author WHERE c.article = $1 ORDER BY c.number LIMIT $2";
+inline constexpr std::string_view comments_of =
+    "SELECT c.number, c.article, c.parent, c.author, coalesce(a.name, ''), c.made, c.edited, c.state, c.text, 0 "
+    "FROM comments c LEFT JOIN accounts a ON a.id = c.author WHERE c.author = $1 ORDER BY c.number";
 inline constexpr std::string_view comment_by_number =
     "SELECT c.number, c.article, c.parent, c.author, coalesce(a.name, ''), c.made, c.edited, c.state, c.text, "
     "(SELECT count(*) FROM comment_reports r WHERE r.comment = c.number) "

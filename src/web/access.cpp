@@ -72,8 +72,10 @@ constexpr std::array table = {
     Access{Kind::comments_article, "/en-gb/a/bvq3k2vs5h7la/comments", {}, Press::member},
     Access{Kind::comments_story, "/en-gb/s/bvq3k2vs5h7la/comments", {}, Press::member},
     Access{Kind::desk_comments, "/en-gb/admin/comments", Role::moderator, Press::form},
+    Access{Kind::me_export, "/en-gb/me/export.json", Role::reader},
+    Access{Kind::me_opml, "/en-gb/me/follows.opml", Role::reader},
 };
-static_assert(table.size() == static_cast<std::size_t>(Kind::desk_comments) + 1, "a kind of address without a row");
+static_assert(table.size() == static_cast<std::size_t>(Kind::me_opml) + 1, "a kind of address without a row");
 static_assert(
     [] {
         for (std::size_t i = 0; i < table.size(); ++i)

@@ -267,6 +267,10 @@ std::string me_page(const Setting& s, const MeView& view) {
     new_password_field(h, s, here ? view.refused : std::nullopt, Say::password_new);
     end_form(h, s, Say::save);
     h.put("</details>");
+    h.put("<p class=\"more\"><a class=\"btn\" download").url("href", place_in(s.edition(), "me/export.json")).put(">");
+    h.text(s.tongue.say(Say::export_all)).put("</a> <a class=\"btn\" download");
+    h.url("href", place_in(s.edition(), "me/follows.opml")).put(">").text(s.tongue.say(Say::export_opml));
+    h.put("</a></p>");
     begin_part(h, s, view, "delete", Say::delete_account);
     h.put("<p>").text(s.tongue.say(Say::delete_detail)).put("</p>");
     begin_form(h, s, "me", view.token, "delete");

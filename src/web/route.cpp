@@ -337,6 +337,8 @@ void read_in_edition(Route& r, std::string_view path, std::string_view query) {
         read_card(r, "");
     } else if (first == "my" && !whole.ends_with('/')) {
         read_my(r, path, query);
+    } else if (whole == "me/export.json" || whole == "me/follows.opml") {
+        r.kind = path == "export.json" ? Kind::me_export : Kind::me_opml;
     } else if (first == "admin") {
         read_desk(r, path, query);
     } else if (first == "pass" && plain_name(path)) {

@@ -26,7 +26,7 @@
 //   /en-gb/shared?title=&text=&url=     what another app shared into it
 //   /en-gb/sign-in?at=PLACE  /en-gb/sign-up    into an account
 //   /en-gb/pass/SECRET  /pass/SECRET    what opens a door once: an invitation, a way back
-//   /en-gb/me                           one's own account
+//   /en-gb/me  .../me/export.json  .../me/follows.opml      one's own account, and all that is kept with it
 //   /en-gb/my  /en-gb/my/saved  /en-gb/my/follows      what one follows, has put aside
 //   /en-gb/my/follow/src/example.org    to follow a listing: its place stands behind; /en-gb/my/save/bvq3k2vs5h7la
 //   /en-gb/a/slug-bvq3k2vs5h7la/comments  .../s/...     what readers say of it
@@ -122,7 +122,9 @@ struct Route {
         my_save,
         comments_article,
         comments_story,
-        desk_comments  // the last: access.cpp counts on it
+        desk_comments,
+        me_export,
+        me_opml  // the last: access.cpp counts on it
     };
     Kind kind = Kind::unknown;
     Form form = Form::html;

@@ -251,6 +251,8 @@ class SiteSeat final : public Seat {
     Result<Response> my_saved(const Request& request, const Route& route, const Edition& edition, const Asker& asker);
     Result<Response> my_follows(const Request& request, const Edition& edition, const Asker& asker);
     Result<Response> my_follow(const Request& request, const Route& route, const Edition& edition, const Asker& asker);
+    Result<Response> me_export(const Asker& asker);  // seat_export.cpp
+    Result<Response> me_opml(const Request& request, const Edition& edition, const Asker& asker);
     Result<Response> my_save(const Request& request, const Route& route, const Edition& edition, const Asker& asker);
     Response api(const Request& request);
     Result<Response> api_answer(const Request& request, const ApiAsk& ask);

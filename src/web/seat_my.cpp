@@ -48,6 +48,10 @@ Response SiteSeat::my(const Request& request, const Route& route, const Edition&
                 return my_follows(request, edition, asker);
             case Route::Kind::my_follow:
                 return my_follow(request, route, edition, asker);
+            case Route::Kind::me_export:
+                return me_export(asker);
+            case Route::Kind::me_opml:
+                return me_opml(request, edition, asker);
             case Route::Kind::my_save:
                 return my_save(request, route, edition, asker);
             default:

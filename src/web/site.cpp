@@ -86,7 +86,8 @@ Response SiteSeat::moved(int status, std::string_view to, Keep keep, std::string
 
 // What is made by reading far into the archive, and under so many addresses that no cache holds them.
 bool SiteSeat::is_dear(const Route& route) {
-    if ((route.kind == Kind::sitemap && !route.name.empty()) || route.kind == Kind::my) return true;
+    if ((route.kind == Kind::sitemap && !route.name.empty()) || route.kind == Kind::my || route.kind == Kind::me_export)
+        return true;
     if (route.kind == Kind::version || route.kind == Kind::player || route.kind == Kind::events ||
         route.kind == Kind::card)
         return true;
@@ -266,6 +267,8 @@ Result<Response> SiteSeat::answer_route(const Request& request, const Route& rou
         case Kind::comments_article:
         case Kind::comments_story:
         case Kind::desk_comments:
+        case Kind::me_export:
+        case Kind::me_opml:
             break;
         case Kind::asset:
             return asset(route);

@@ -505,6 +505,8 @@ enum class Say : std::uint16_t {
     n_reports,
     comment_show,
     comment_remove,
+    export_all,
+    export_opml,
     count_of_says,
 };
 constexpr std::size_t says = static_cast<std::size_t>(Say::count_of_says);

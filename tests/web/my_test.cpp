@@ -1,6 +1,7 @@
 // What an account keeps, on the pages: listings that are followed and merged, the reading list, words never shown.
 #include "web/my_news.hpp"
 
+#include "base/json.hpp"
 #include "web/club.hpp"
 #include "web/tongue.hpp"
 
@@ -175,4 +176,30 @@ TEST_CASE("where nearly all is muted a page ends after so many cards, and the ne
     CHECK(first.asked < 1100);
     const auto second = web::my_listing(hands, listings, all, *first.older, 30, std::nullopt, searches).value();
     CHECK(second.older.value_or(0) < *first.older);
+}
+
+TEST_CASE("all that is kept can be taken along, by its owner alone") {
+    Lounge r;
+    CHECK(r.press("/en-gb/my/follow/src/" + r.card().source_domain, "do=follow").status == 303);
+    CHECK(r.press("/en-gb/my/save/" + r.card().id.text(), "do=save").status == 303);
+    CHECK(r.press("/en-gb/my/follows", "do=mute&what=Casino").status == 303);
+    CHECK(r.press("/en-gb/" + web::article_place(r.card().id, r.card().title) + "/comments",
+                  "do=say&text=%22Quoted%22+words")
+              .status == 303);
+    const auto answer = r.club.look("/en-gb/me/export.json", r.from);
+    CHECK(answer.keep == web::Keep::not_at_all);
+    CHECK(header(answer, "Content-Disposition").contains("attachment"));
+    const auto json = Json::parse(bytes(answer));
+    REQUIRE(json.has_value());
+    CHECK((*json)["account"]["name"].string() == "Ada Quay");
+    CHECK((*json)["follows"].items()[0]["place"].string() == "src/" + r.card().source_domain);
+    CHECK((*json)["left_out"].items()[0].string() == "casino");
+    CHECK((*json)["reading_list"].items()[0]["title"].string() == r.card().title);
+    CHECK((*json)["comments"].items()[0]["text"].string() == "\"Quoted\" words");
+    CHECK_FALSE(bytes(answer).contains("argon2"));
+    CHECK_FALSE(bytes(answer).contains(r.in.secret));
+    CHECK(r.page("/en-gb/me/follows.opml").contains("<opml version=\"2.0\">"));
+    CHECK(r.club.look("/en-gb/me/export.json").status == 303);
+    const auto other = r.club.join("Bo Lind");
+    CHECK_FALSE(bytes(r.club.look("/en-gb/me/export.json", Club::with(other))).contains("casino"));
 }

@@ -511,6 +511,8 @@ constexpr Saying table[] = {
     {n_reports, "zero:لا بلاغات|one:بلاغ واحد|two:بلاغان|few:{} بلاغات|many:{} بلاغًا|other:{} بلاغ"},
     {comment_show, "قبول"},
     {comment_remove, "إزالة"},
+    {export_all, "تنزيل كل ما هو محفوظ"},
+    {export_opml, "المصادر التي أتابعها بصيغة OPML"},
 };
 
 std::span<const Saying> arabic() { return table; }

@@ -534,6 +534,8 @@ constexpr Saying table[] = {
     {n_reports, "one:{} Meldung|other:{} Meldungen"},
     {comment_show, "Freigeben"},
     {comment_remove, "Entfernen"},
+    {export_all, "Alle gespeicherten Daten herunterladen"},
+    {export_opml, "Quellen, denen Sie folgen, als OPML"},
 };
 
 std::span<const Saying> german() { return table; }

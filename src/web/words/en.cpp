@@ -510,6 +510,8 @@ constexpr Saying table[] = {
     {n_reports, "one:{} report|other:{} reports"},
     {comment_show, "Show it"},
     {comment_remove, "Remove it"},
+    {export_all, "Download all that is kept"},
+    {export_opml, "Followed sources as OPML"},
 };
 
 std::span<const Saying> english() { return table; }

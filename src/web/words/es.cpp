@@ -525,6 +525,8 @@ constexpr Saying table[] = {
     {n_reports, "one:{} denuncia|many:{} de denuncias|other:{} denuncias"},
     {comment_show, "Aprobar"},
     {comment_remove, "Retirar"},
+    {export_all, "Descargar todo lo que se guarda"},
+    {export_opml, "Fuentes seguidas en OPML"},
 };
 
 std::span<const Saying> spanish() { return table; }

@@ -623,6 +623,8 @@ constexpr Saying table[] = {
     {n_reports, "one:{} گزارش تخلف|other:{} گزارش تخلف"},
     {comment_show, "تأیید"},
     {comment_remove, "برداشتن"},
+    {export_all, "بارگیری همهٔ آنچه نگهداری می‌شود"},
+    {export_opml, "منابع دنبال‌شده در قالب OPML"},
 };
 
 std::span<const Saying> persian() { return table; }

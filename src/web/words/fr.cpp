@@ -540,6 +540,8 @@ constexpr Saying table[] = {
     {n_reports, "one:{} signalement|many:{} de signalements|other:{} signalements"},
     {comment_show, "Approuver"},
     {comment_remove, "Retirer"},
+    {export_all, "Télécharger tout ce qui est conservé"},
+    {export_opml, "Sources suivies au format OPML"},
 };
 
 std::span<const Saying> french() { return table; }

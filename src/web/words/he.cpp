@@ -501,6 +501,8 @@ constexpr Saying table[] = {
     {n_reports, "one:דיווח אחד|two:שני דיווחים|other:{} דיווחים"},
     {comment_show, "אישור"},
     {comment_remove, "הסרה"},
+    {export_all, "הורדת כל מה ששמור"},
+    {export_opml, "המקורות שבמעקב בפורמט OPML"},
 };
 
 std::span<const Saying> hebrew() { return table; }

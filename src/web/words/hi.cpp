@@ -509,6 +509,8 @@ constexpr Saying table[] = {
     {n_reports, "one:{} शिकायत|other:{} शिकायतें"},
     {comment_show, "मंज़ूर करें"},
     {comment_remove, "हटाएँ"},
+    {export_all, "सहेजा गया सब कुछ डाउनलोड करें"},
+    {export_opml, "फ़ॉलो किए गए स्रोत OPML के रूप में"},
 };
 
 std::span<const Saying> hindi() { return table; }

@@ -514,6 +514,8 @@ constexpr Saying table[] = {
     {n_reports, "other:{} laporan"},
     {comment_show, "Setujui"},
     {comment_remove, "Hapus"},
+    {export_all, "Unduh semua yang tersimpan"},
+    {export_opml, "Sumber yang diikuti dalam format OPML"},
 };
 
 std::span<const Saying> indonesian() { return table; }

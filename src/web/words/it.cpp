@@ -517,6 +517,8 @@ constexpr Saying table[] = {
     {n_reports, "one:{} segnalazione|many:{} di segnalazioni|other:{} segnalazioni"},
     {comment_show, "Approva"},
     {comment_remove, "Rimuovi"},
+    {export_all, "Scarica tutto ciò che è conservato"},
+    {export_opml, "Fonti seguite in formato OPML"},
 };
 
 std::span<const Saying> italian() { return table; }

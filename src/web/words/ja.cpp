@@ -510,6 +510,8 @@ constexpr Saying table[] = {
     {n_reports, "other:通報{}件"},
     {comment_show, "公開する"},
     {comment_remove, "削除する"},
+    {export_all, "保存されているすべてのデータをダウンロード"},
+    {export_opml, "フォロー中の媒体（OPML）"},
 };
 
 std::span<const Saying> japanese() { return table; }

@@ -499,6 +499,8 @@ constexpr Saying table[] = {
     {n_reports, "other:신고 {}건"},
     {comment_show, "공개"},
     {comment_remove, "삭제"},
+    {export_all, "저장된 모든 데이터 다운로드"},
+    {export_opml, "구독 중인 언론사(OPML)"},
 };
 
 std::span<const Saying> korean() { return table; }

@@ -525,6 +525,8 @@ constexpr Saying table[] = {
     {n_reports, "one:{} melding|other:{} meldingen"},
     {comment_show, "Goedkeuren"},
     {comment_remove, "Verwijderen"},
+    {export_all, "Alles downloaden wat bewaard is"},
+    {export_opml, "Gevolgde bronnen als OPML"},
 };
 
 std::span<const Saying> dutch() { return table; }

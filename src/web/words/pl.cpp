@@ -521,6 +521,8 @@ constexpr Saying table[] = {
     {n_reports, "one:{} zgłoszenie|few:{} zgłoszenia|many:{} zgłoszeń|other:{} zgłoszenia"},
     {comment_show, "Zatwierdź"},
     {comment_remove, "Usuń"},
+    {export_all, "Pobierz wszystko, co jest zapisane"},
+    {export_opml, "Obserwowane źródła jako OPML"},
 };
 
 std::span<const Saying> polish() { return table; }

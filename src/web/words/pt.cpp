@@ -520,6 +520,8 @@ constexpr Saying table[] = {
     {n_reports, "one:{} denúncia|many:{} de denúncias|other:{} denúncias"},
     {comment_show, "Aprovar"},
     {comment_remove, "Remover"},
+    {export_all, "Baixar tudo o que está guardado"},
+    {export_opml, "Fontes acompanhadas em OPML"},
 };
 
 std::span<const Saying> portuguese() { return table; }

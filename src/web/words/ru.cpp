@@ -517,6 +517,8 @@ constexpr Saying table[] = {
     {n_reports, "one:{} жалоба|few:{} жалобы|many:{} жалоб|other:{} жалобы"},
     {comment_show, "Одобрить"},
     {comment_remove, "Удалить"},
+    {export_all, "Скачать всё, что хранится"},
+    {export_opml, "Источники из подписок в формате OPML"},
 };
 
 std::span<const Saying> russian() { return table; }

@@ -513,6 +513,8 @@ constexpr Saying table[] = {
     {n_reports, "one:{} şikâyet|other:{} şikâyet"},
     {comment_show, "Onayla"},
     {comment_remove, "Kaldır"},
+    {export_all, "Saklanan her şeyi indir"},
+    {export_opml, "Takip edilen kaynaklar (OPML)"},
 };
 
 std::span<const Saying> turkish() { return table; }

@@ -515,6 +515,8 @@ constexpr Saying table[] = {
     {n_reports, "one:{} скарга|few:{} скарги|many:{} скарг|other:{} скарги"},
     {comment_show, "Схвалити"},
     {comment_remove, "Видалити"},
+    {export_all, "Завантажити все, що зберігається"},
+    {export_opml, "Джерела з підписок у форматі OPML"},
 };
 
 std::span<const Saying> ukrainian() { return table; }

@@ -478,6 +478,8 @@ constexpr Saying table[] = {
     {n_reports, "other:{} 次举报"},
     {comment_show, "通过"},
     {comment_remove, "移除"},
+    {export_all, "下载所保存的全部数据"},
+    {export_opml, "已关注的来源（OPML）"},
 };
 
 std::span<const Saying> chinese() { return table; }

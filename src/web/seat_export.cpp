@@ -1,0 +1,110 @@
+// All that is kept with an account, for its owner: as JSON, and the sources that are followed as OPML for other
+// readers.
+#include "base/json.hpp"
+#include "web/doors.hpp"
+#include "web/feeds_out.hpp"
+#include "web/my_news.hpp"
+#include "web/seat.hpp"
+
+namespace octavo::web {
+namespace {
+
+constexpr std::size_t at_once = 500;  // saved articles that are read together
+
+Response download(std::string bytes, std::string_view type, std::string_view name) {
+    return {.page = page_of(std::move(bytes), type),
+            .keep = Keep::not_at_all,
+            .extra = fmt::format("Content-Disposition: attachment; filename=\"{}\"\r\n", name)};
+}
+
+// What an article is called elsewhere.
+void name_article(JsonWriter& out, const store::Card* card, ArticleId id) {
+    out.field("article", id.text());
+    if (card) out.field("url", card->url).field("title", card->title).field("source", card->source_domain);
+}
+
+std::string_view name_of_state(Comment::State state) {
+    constexpr std::array<std::string_view, 4> names = {"shown", "held", "removed", "withdrawn"};
+    return names[static_cast<std::size_t>(state)];
+}
+
+Result<std::unordered_map<ArticleId, store::Card>> cards_of(store::Reader& reader, std::span<const ArticleId> ids) {
+    std::unordered_map<ArticleId, store::Card> out;
+    while (!ids.empty()) {
+        const auto some = ids.first(std::min(at_once, ids.size()));
+        ids = ids.subspan(some.size());
+        for (store::Card& card : TRY(reader.cards(some))) out.emplace(card.id, std::move(card));
+    }
+    return out;
+}
+
+}  // namespace
+
+Result<Response> SiteSeat::me_export(const Asker& asker) {
+    Hands* held = TRY(hands());
+    Doors& doors = *site_.wires.doors;
+    const readers::Visitor& who = *asker.visitor;
+    const auto follows = doors.shelf().follows(who);
+    const auto mutes = doors.shelf().mutes(who);
+    const auto saved = doors.shelf().saved(who, Instant::max(), readers::most_saved);
+    const auto logins = doors.accounts().logins(who.account.id);
+    if (!follows || !mutes || !saved || !logins) return fail(Fault::unwritable, "what is kept could not be read");
+    std::vector<Comment> comments;
+    if (readers::Talk* talk = doors.talk()) {
+        auto said = talk->said_by(who);
+        if (!said) return fail(Fault::unwritable, said.error().detail);
+        comments = *std::move(said);
+    }
+    std::vector<ArticleId> ids;
+    for (const store::Saved& one : *saved) ids.push_back(one.article);
+    for (const Comment& one : comments) ids.push_back(one.article);
+    const auto cards = TRY(cards_of(*held->reader, ids));
+    const auto card_of = [&](ArticleId id) {
+        const auto found = cards.find(id);
+        return found == cards.end() ? nullptr : &found->second;
+    };
+    JsonWriter out;
+    out.object().key("account").object().field("name", who.account.name).field("role", name_of(who.account.role));
+    out.field("made", to_iso(who.account.made)).end().key("signed_in").array();
+    for (const Login& one : *logins)
+        out.object().field("device", one.device).field("made", to_iso(one.made)).field("used", to_iso(one.used)).end();
+    out.end().key("follows").array();
+    for (const store::Follow& one : *follows)
+        out.object().field("place", one.place).field("title", one.title).field("since", to_iso(one.made)).end();
+    out.end().key("left_out").array();
+    for (const std::string& one : *mutes) out.value(one);
+    out.end().key("reading_list").array();
+    for (const store::Saved& one : *saved) {
+        out.object();
+        name_article(out, card_of(one.article), one.article);
+        out.field("since", to_iso(one.made)).end();
+    }
+    out.end().key("comments").array();
+    for (const Comment& one : comments) {
+        out.object().field("number", one.number);
+        name_article(out, card_of(one.article), one.article);
+        out.field("made", to_iso(one.made)).field("state", name_of_state(one.state)).field("text", one.text).end();
+    }
+    out.end().end();
+    return download(out.text(), "application/json", "octavo-account.json");
+}
+
+Result<Response> SiteSeat::me_opml(const Request& request, const Edition& edition, const Asker& asker) {
+    Hands* held = TRY(hands());
+    const auto follows = site_.wires.doors->shelf().follows(*asker.visitor);
+    if (!follows) return fail(Fault::unwritable, follows.error().detail);
+    std::vector<store::SourceRow> sources;
+    std::vector<Feed> feeds;
+    constexpr std::string_view prefix = "src/";
+    for (const store::Follow& one : *follows) {
+        if (!one.place.starts_with(prefix) || one.place.find('/', prefix.size()) != std::string::npos) continue;
+        auto row = TRY(held->reader->source(std::string_view(one.place).substr(prefix.size())));
+        if (!row) continue;
+        for (Feed& feed : TRY(held->reader->feeds_of(row->source.id))) feeds.push_back(std::move(feed));
+        sources.push_back(*std::move(row));
+    }
+    return download(write_opml(setting(edition, origin_of(request)), sources, feeds), "text/x-opml; charset=utf-8",
+                    "octavo-follows.opml");
+}
+
+}  // namespace octavo::web
