@@ -10,7 +10,7 @@ struct Comment {
     enum class State : std::uint8_t {
         shown,
         held,       // a moderator looks at it first; its author sees it
-        removed,    // by a moderator; its text is kept for an appeal
+        removed,    // by a moderator; its author sees it, and may still take the text away
         withdrawn,  // by its author: its text is gone
     };
     std::int64_t number = 0;  // grows with time
@@ -22,7 +22,8 @@ struct Comment {
     std::optional<Instant> edited;
     State state = State::shown;
     std::string text;           // plain; paragraphs parted by empty lines
-    std::uint32_t reports = 0;  // by how many
+    std::uint32_t reports = 0;  // by how many, since a moderator has looked
+    std::uint64_t words = 0;    // by which the text is known again, whatever its case and blanks
 };
 
 // Why somebody thinks that a comment should not stand there.

@@ -9,26 +9,54 @@ namespace {
 
 constexpr Duration same_words_for = std::chrono::hours(24);
 constexpr std::size_t addresses_that_hold = 2;
+constexpr std::size_t longest_common = 40;  // code points: what is shorter many say alike, "I agree."
+constexpr Duration between_changes = std::chrono::seconds(10), grown_up = std::chrono::hours(24);
 
 std::unexpected<Refused> refuse(Refusal why) { return std::unexpected(Refused{.why = why}); }
 std::unexpected<Refused> broken(const Failure& failure) {
     return std::unexpected(Refused{.why = Refusal::broken, .detail = failure.detail});
 }
 
-// As it is kept: whole UTF-8, no signs that cannot be seen, lines trimmed at their ends, no more than one empty line.
+// Signs that cannot be seen and turn, hide or part what stands around them. Joiners stay: scripts and emoji need them.
+bool is_hidden(char32_t c) {
+    return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200B || c == 0x2060 || c == 0xFEFF ||
+           c == 0x00AD || (c >= 0xE0000 && c <= 0xE007F);
+}
+bool is_blank(char32_t c) {
+    return c <= 0x20 || c == 0xA0 || c == 0x2800 || c == 0x3164 || c == 0x115F || c == 0x1160 || c == 0x3000 ||
+           (c >= 0x2000 && c <= 0x200F);
+}
+
+std::string seen_part(std::string_view line) {
+    std::string out;
+    for (std::size_t at = 0; at < line.size();) {
+        const std::size_t from = at;
+        if (!is_hidden(utf8::next(line, at))) out.append(line.substr(from, at - from));
+    }
+    return out;
+}
+bool says_nothing(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();)
+        if (!is_blank(utf8::next(text, at))) return false;
+    return true;
+}
+
+// As it is kept: whole UTF-8, no signs that cannot be seen, lines trimmed at their ends, no more than one empty line,
+// and no more lines than fill a screen or two.
 std::string tidy_text(std::string_view typed) {
     std::string out;
-    std::size_t empty = 0;
+    std::size_t empty = 0, lines = 0;
     for (std::size_t at = 0; at <= typed.size();) {
         const auto end = std::min(typed.find('\n', at), typed.size());
-        std::string line = utf8::without_controls(utf8::repair(std::string(typed.substr(at, end - at))));
+        std::string line = seen_part(utf8::without_controls(utf8::repair(std::string(typed.substr(at, end - at)))));
         while (!line.empty() && (line.back() == ' ' || line.back() == '\t' || line.back() == '\r')) line.pop_back();
         at = end + 1;
-        if (line.empty()) {
+        if (says_nothing(line) || says_nothing(std::string_view(line).substr(line.starts_with('>') ? 1 : 0))) {
             ++empty;
             continue;
         }
-        if (!out.empty()) out += empty > 0 ? "\n\n" : "\n";
+        if (!out.empty()) out += lines >= Talk::most_lines ? " " : empty > 0 ? "\n\n" : "\n";
+        lines += empty > 0 ? 2 : 1;
         empty = 0;
         out += line;
     }
@@ -36,9 +64,11 @@ std::string tidy_text(std::string_view typed) {
 }
 
 std::size_t addresses_in(std::string_view text) {
+    const std::string low = utf8::lower(text);
     std::size_t n = 0;
     for (const std::string_view sign : {"http://", "https://", "www."})
-        for (auto at = text.find(sign); at != std::string_view::npos; at = text.find(sign, at + 1)) ++n;
+        for (auto at = low.find(sign); at != std::string::npos; at = low.find(sign, at + 1))
+            if (sign != "www." || at < 2 || low.compare(at - 2, 2, "//") != 0) ++n;
     return n;
 }
 
@@ -59,10 +89,12 @@ bool Talk::is_open(std::string_view source_domain) const {
     });
 }
 
-Answer<std::vector<Comment>> Talk::conversation(std::span<const ArticleId> articles) {
+Answer<std::vector<Comment>> Talk::conversation(std::span<const ArticleId> articles, const Visitor* who) {
+    const AccountId author = who ? who->account.id : AccountId{};
+    const bool moderator = who && who->account.role >= Role::moderator;
     std::vector<Comment> out;
     for (const ArticleId article : articles) {
-        auto some = rows_->on(article, most_of_article);
+        auto some = rows_->on(article, author, moderator, most_of_article);
         if (!some) return broken(some.error());
         std::ranges::move(*some, std::back_inserter(out));
     }
@@ -76,65 +108,73 @@ Answer<std::vector<Comment>> Talk::said_by(const Visitor& who) {
     return *std::move(out);
 }
 
-// What anybody may say, and whether it is held. The text as it is kept.
-Answer<Comment> Talk::checked(const Visitor& who, std::string_view text, bool fresh, std::uint64_t& words) {
+// What anybody may say, and whether it is held. The text as it is kept. `before`: what is to be changed.
+Answer<Comment> Talk::checked(const Visitor& who, std::string_view text, const Comment* before) {
     Comment out{.author = who.account.id, .name = who.account.name, .text = tidy_text(text)};
     if (out.text.empty()) return refuse(Refusal::empty);
     if (utf8::length(out.text) > longest) return refuse(Refusal::too_long);
     const Instant now = clock_.now();
-    words = hash64(utf8::lower(utf8::squeeze(out.text)));
-    const auto past = rows_->past(who.account.id, words, now - same_words_for);
+    out.words = hash64(utf8::lower(utf8::squeeze(out.text)));
+    const auto past = rows_->past(who.account.id, out.words, now - same_words_for, before ? before->number : 0);
     if (!past) return broken(past.error());
-    if (fresh && past->newest && now - *past->newest < between && now >= *past->newest)
-        return std::unexpected(Refused{.why = Refusal::too_soon, .wait = *past->newest + between - now});
+    const auto last = before ? before->edited : past->newest;
+    const Duration pause = before ? between_changes : between;
+    if (last && now - *last < pause && now >= *last)
+        return std::unexpected(Refused{.why = Refusal::too_soon, .wait = *last + pause - now});
     if (who.account.role >= Role::moderator) return out;
-    const bool first = settings_.hold_first && past->shown == 0;
-    const bool repeated = fresh ? past->same > 0 : past->same > 1;
-    if (first || repeated || past->removed > past->shown || addresses_in(out.text) >= addresses_that_hold ||
-        Muted(settings_.held_words).hides(out.text, ""))
+    // What stands there by this comment alone does not speak for what it is changed to.
+    const std::int64_t shown = past->shown - (before && before->state == Comment::State::shown ? 1 : 0);
+    const bool repeated = utf8::length(out.text) > longest_common && past->same > 0;
+    if ((settings_.hold_first && shown == 0) || repeated || past->removed > past->shown ||
+        addresses_in(out.text) >= addresses_that_hold || Muted(settings_.held_words).hides(out.text, ""))
         out.state = Comment::State::held;
+    if (!before && out.state == Comment::State::held && past->held >= static_cast<std::int64_t>(most_held))
+        return refuse(Refusal::too_many);
     return out;
 }
 
 Answer<Talk::Said> Talk::say(const Visitor& who, std::span<const ArticleId> articles, std::int64_t parent,
                              std::string_view text) {
     if (articles.empty()) return refuse(Refusal::nobody);
-    std::uint64_t words = 0;
-    auto comment = checked(who, text, true, words);
+    auto comment = checked(who, text, nullptr);
     if (!comment) return std::unexpected(std::move(comment).error());
+    comment->article = articles.front();
     if (parent != 0) {
         const auto answered = rows_->find(parent);
         if (!answered) return broken(answered.error());
-        if (!*answered || std::ranges::find(articles, (*answered)->article) == articles.end())
+        if (!*answered || (*answered)->state != Comment::State::shown ||
+            std::ranges::find(articles, (*answered)->article) == articles.end())
             return refuse(Refusal::nobody);
-        // To another's answer one answers in the same place: threads are two deep, which a phone can show.
+        // To another's answer one answers in the same place: threads are two deep, which a phone can show. It stands
+        // with what it answers, also when the story comes apart.
         comment->parent = (*answered)->parent != 0 ? (*answered)->parent : parent;
+        comment->article = (*answered)->article;
     }
-    comment->article = articles.front();
     comment->made = clock_.now();
-    const auto number = rows_->add(*comment, words);
+    const auto number = rows_->add(*comment);
     if (!number) return broken(number.error());
     if (*number == 0) return refuse(Refusal::not_allowed);
-    ++version_;
-    return Said{*number, comment->state == Comment::State::held};
+    const bool held = comment->state == Comment::State::held;
+    if (!held) changed();
+    return Said{*number, held};
 }
 
 Answer<Talk::Said> Talk::edit(const Visitor& who, std::int64_t number, std::string_view text) {
     const auto known = rows_->find(number);
     if (!known) return broken(known.error());
     if (!*known || (*known)->author != who.account.id) return refuse(Refusal::not_allowed);
+    const Comment& before = **known;
     const Instant now = clock_.now();
-    if ((*known)->state > Comment::State::held || now - (*known)->made > edit_window) return refuse(Refusal::too_late);
-    std::uint64_t words = 0;
-    auto comment = checked(who, text, false, words);
+    if (before.state > Comment::State::held || now - before.made > edit_window) return refuse(Refusal::too_late);
+    auto comment = checked(who, text, &before);
     if (!comment) return std::unexpected(std::move(comment).error());
     comment->number = number;
     comment->edited = now;
-    if ((*known)->state == Comment::State::held) comment->state = Comment::State::held;
-    const auto done = rows_->set_text(*comment, words, now - edit_window);
+    if (before.state == Comment::State::held) comment->state = Comment::State::held;
+    const auto done = rows_->set_text(*comment, now - edit_window);
     if (!done) return broken(done.error());
     if (!*done) return refuse(Refusal::too_late);
-    ++version_;
+    if (before.state == Comment::State::shown) changed();
     return Said{number, comment->state == Comment::State::held};
 }
 
@@ -145,19 +185,21 @@ Answer<> Talk::withdraw(const Visitor& who, std::int64_t number) {
     const auto done = rows_->withdraw(number, who.account.id);
     if (!done) return broken(done.error());
     if (!*done) return refuse(Refusal::not_allowed);
-    ++version_;
+    changed();
     return {};
 }
 
 Answer<> Talk::report(const Visitor& who, std::int64_t number, Complaint why) {
     const auto known = rows_->find(number);
     if (!known) return broken(known.error());
-    if (!*known) return refuse(Refusal::nobody);
-    const auto reports = rows_->report(number, who.account.id, why, clock_.now());
+    if (!*known || (*known)->state != Comment::State::shown) return refuse(Refusal::nobody);
+    if ((*known)->author == who.account.id) return refuse(Refusal::not_allowed);
+    const Instant now = clock_.now();
+    const auto reports = rows_->report(number, who.account.id, why, now, now - grown_up);
     if (!reports) return broken(reports.error());
     if (*reports < reports_that_hold) return {};
     if (const auto held = rows_->hold(number); !held) return broken(held.error());
-    ++version_;
+    changed();
     return {};
 }
 
@@ -174,17 +216,18 @@ Answer<std::vector<Talk::Waiting>> Talk::waiting(const By& by, std::size_t most)
     return out;
 }
 
-Answer<> Talk::decide(const By& by, std::int64_t number, bool shown) {
+Answer<> Talk::decide(const By& by, const Comment& seen, bool shown) {
     if (!by.may(Role::moderator)) return refuse(Refusal::not_allowed);
-    const auto known = rows_->find(number);
+    const auto known = rows_->find(seen.number);
     if (!known) return broken(known.error());
     if (!*known) return refuse(Refusal::nobody);
-    const auto done = rows_->set_state(number, shown ? Comment::State::shown : Comment::State::removed);
+    if (by.account() && (*known)->author == by.account()) return refuse(Refusal::not_allowed);
+    const auto done = rows_->set_state(seen, shown ? Comment::State::shown : Comment::State::removed);
     if (!done) return broken(done.error());
-    if (!*done) return refuse(Refusal::nobody);  // its author was quicker
+    if (!*done) return refuse(Refusal::too_late);
     accounts_.note(by, shown ? "comment shown" : "comment removed", (*known)->author,
-                   fmt::format("{} on {}", number, (*known)->article.text()));
-    ++version_;
+                   fmt::format("{} on {}", seen.number, (*known)->article.text()));
+    changed();
     return {};
 }
 

@@ -25,19 +25,21 @@ class Talk {
   public:
     static constexpr std::size_t longest = 4000;  // code points
     static constexpr Duration between = std::chrono::seconds(30), edit_window = std::chrono::minutes(15);
-    static constexpr std::uint32_t reports_that_hold = 3;
-    static constexpr std::size_t most_of_article = 500;  // that are read and shown
+    static constexpr std::uint32_t reports_that_hold = 3;         // of accounts that are a day old
+    static constexpr std::size_t most_lines = 60, most_held = 5;  // held: of one account, at a time
+    static constexpr std::size_t most_of_article = 500;           // that are read and shown
 
     static Result<std::unique_ptr<Talk>> open(const std::string& folder, TalkSettings settings, Accounts& accounts,
                                               const Clock& clock);
 
     bool is_open(std::string_view source_domain) const;
 
-    // The conversation of these articles, the oldest first.
-    Answer<std::vector<Comment>> conversation(std::span<const ArticleId> articles);
+    // The conversation of these articles, the oldest first: what all see, and what somebody sees besides.
+    Answer<std::vector<Comment>> conversation(std::span<const ArticleId> articles, const Visitor* who = nullptr);
     // Grows with every change of what is shown: for caches of pages that show comments. Of all conversations together:
     // to write a page anew is cheap, and to know which articles are of one story is not.
     std::uint64_t version() const { return version_; }
+    void changed() { ++version_; }  // somebody has left
 
     Answer<std::vector<Comment>> said_by(const Visitor& who);  // all of it
 
@@ -46,7 +48,7 @@ class Talk {
         bool held = false;
     };
     // `articles`: of the conversation, the first the one that is spoken about; a parent has to be among them.
-    // too_soon, too_long, empty, nobody (the parent).
+    // too_soon, too_long, empty, too_many (that are held), nobody (the parent).
     Answer<Said> say(const Visitor& who, std::span<const ArticleId> articles, std::int64_t parent,
                      std::string_view text);
     Answer<Said> edit(const Visitor& who, std::int64_t number, std::string_view text);  // too_late; also as say()
@@ -59,11 +61,13 @@ class Talk {
         std::vector<Complaint> reports;
     };
     Answer<std::vector<Waiting>> waiting(const By& by, std::size_t most);
-    Answer<> decide(const By& by, std::int64_t number, bool shown);
+    // `seen`: number, state and words as they stood before whoever decides. too_late: it is not so any more;
+    // not_allowed: nor is one's own comment.
+    Answer<> decide(const By& by, const Comment& seen, bool shown);
 
   private:
     Talk(std::unique_ptr<store::Comments> rows, TalkSettings settings, Accounts& accounts, const Clock& clock);
-    Answer<Comment> checked(const Visitor& who, std::string_view text, bool fresh, std::uint64_t& words);
+    Answer<Comment> checked(const Visitor& who, std::string_view text, const Comment* before);
 
     const std::unique_ptr<store::Comments> rows_;
     const TalkSettings settings_;

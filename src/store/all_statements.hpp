@@ -261,6 +261,9 @@ inline constexpr std::array all = {make_schema,
                                    forget_comments_of,
                                    add_report,
                                    reports_on,
+                                   count_grown_reports,
+                                   answer_reports,
+                                   drop_reports_on_author,
                                    drop_reports_on,
                                    drop_reports_of};
 

@@ -19,29 +19,32 @@ class Comments {
     // not_found: there is no archive in the folder, and none is made. refused: it is of an older version.
     static Result<std::unique_ptr<Comments>> open(const std::string& folder);
 
-    // Its number; 0: its author is not there any more. `words`: a hash by which the same text is known again.
-    Result<std::int64_t> add(const Comment& comment, std::uint64_t words);
+    // Its number; 0: its author is not there any more.
+    Result<std::int64_t> add(const Comment& comment);
     // False: it is not that author's, was made at `since` or before, or is not there to be changed.
-    Result<bool> set_text(const Comment& comment, std::uint64_t words, Instant since);
+    Result<bool> set_text(const Comment& comment, Instant since);
     Result<bool> withdraw(std::int64_t number, AccountId author);
-    Result<bool> set_state(std::int64_t number, Comment::State state);  // with its reports, which are answered by it
-    // How many have reported it by now; 0: nothing was taken.
-    Result<std::uint32_t> report(std::int64_t number, AccountId by, Complaint why, Instant now);
+    // Its reports are answered by it. False: it is not in that state, or does not say that any more.
+    Result<bool> set_state(const Comment& seen, Comment::State state);
+    // By how many accounts that were there at `grown` it is reported now.
+    Result<std::uint32_t> report(std::int64_t number, AccountId by, Complaint why, Instant now, Instant grown);
     Result<> hold(std::int64_t number);
 
     Result<std::optional<Comment>> find(std::int64_t number);
-    Result<std::vector<Comment>> on(ArticleId article, std::size_t most);  // the oldest first
-    Result<std::vector<Comment>> of(AccountId author);                     // all of them, the oldest first
-    Result<std::vector<Comment>> waiting(std::size_t most);                // for a moderator, the oldest first
+    // What all see; what this author sees besides; what moderators do. The newest, the oldest of them first.
+    Result<std::vector<Comment>> on(ArticleId article, AccountId author, bool moderator, std::size_t most);
+    Result<std::vector<Comment>> of(AccountId author);       // all of them, the oldest first
+    Result<std::vector<Comment>> waiting(std::size_t most);  // for a moderator, the oldest first
     Result<std::vector<Complaint>> reports(std::int64_t number);
     Result<std::unordered_map<ArticleId, std::uint32_t>> articles();  // that were commented on, in any state
 
     // What is known of an author, and of a text.
     struct Past {
         std::optional<Instant> newest;
-        std::int64_t shown = 0, removed = 0, same = 0;  // same: of these words since `since`, by anybody
+        std::int64_t shown = 0, held = 0, removed = 0,
+                     same = 0;  // same: others of these words since `since`, by anybody
     };
-    Result<Past> past(AccountId author, std::uint64_t words, Instant since);
+    Result<Past> past(AccountId author, std::uint64_t words, Instant since, std::int64_t but);
 
   private:
     Comments(std::unique_ptr<Database> database, std::unique_ptr<Connection> connection,

@@ -416,6 +416,7 @@ CREATE TABLE comments (
   text TEXT NOT NULL
 );
 CREATE INDEX comments_by_article ON comments (article, number);
+CREATE INDEX comments_by_parent ON comments (parent, state);
 CREATE INDEX comments_by_author ON comments (author, state);
 CREATE INDEX comments_by_words ON comments (words_hash, made);
 CREATE INDEX comments_by_state ON comments (state, number);
@@ -424,6 +425,7 @@ CREATE TABLE comment_reports (
   account BIGINT NOT NULL,
   reason BIGINT NOT NULL,
   made BIGINT NOT NULL,
+  answered BIGINT NOT NULL,
   PRIMARY KEY (comment, account)
 );
 CREATE INDEX comment_reports_by_account ON comment_reports (account);

@@ -21,10 +21,10 @@ struct CommentsView {
     std::string back;                              // where the article or story is
     std::optional<readers::Visitor> visitor = {};  // signed in
     std::string token = {};
-    std::int64_t answer = 0, change = 0, report = 0;  // the comment whose form is open
+    std::int64_t answer = 0, change = 0, report = 0;  // the comment whose form is open; 0: none
     std::string typed = {};                           // as it was sent, and refused
-    std::optional<readers::Refusal> refused = {};
-    bool held = false, reported = false;  // what was sent just now
+    std::optional<readers::Refusal> refused = {};     // what was typed; or, where nothing was, a press
+    bool held = false, reported = false;              // what was sent just now
 };
 std::string comments_page(const Setting& s, const CommentsView& view);
 
@@ -43,6 +43,7 @@ struct DeskCommentsView {
         std::optional<store::Card> card;  // about which
     };
     std::vector<Row> rows = {};
+    std::optional<readers::Refusal> refused = {};
 };
 std::string desk_comments_page(const Setting& s, const DeskCommentsView& view);
 

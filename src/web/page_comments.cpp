@@ -1,5 +1,5 @@
 // The conversation about an article or a story. Works without script: each form is a page of its own.
-#include "base/url.hpp"
+#include "base/utf8.hpp"
 #include "web/account_views.hpp"
 #include "web/comments.hpp"
 #include "web/form_parts.hpp"
@@ -9,12 +9,15 @@ namespace {
 
 using State = Comment::State;
 
-constexpr std::size_t on_the_article = 20;  // threads shown under an article; the rest is one press away
+// Threads, answers to each and letters that stand under an article; the rest is one press away.
+constexpr std::size_t on_the_article = 20, answers_there = 3, letters_there = 600;
+constexpr std::size_t most_threads = 200, most_answers = 100, most_links = 10;
 
 bool sees(const CommentsView& view, const Comment& c) {
     if (c.state == State::shown) return true;
-    if (c.state != State::held || !view.visitor) return false;
-    return c.author == view.visitor->account.id || view.visitor->account.role >= Role::moderator;
+    if (!view.visitor || c.state == State::withdrawn) return false;
+    if (c.author == view.visitor->account.id) return true;
+    return c.state == State::held && view.visitor->account.role >= Role::moderator;
 }
 
 // Where an address ends that stands in running text.
@@ -24,7 +27,17 @@ std::size_t end_of_address(std::string_view text) {
     return end;
 }
 
-void with_links(Html& h, std::string_view text) {
+// What an address leads to is what it says: no name before an "@", no letters that look like others.
+bool is_plain_address(std::string_view address) {
+    const std::string_view rest = address.substr(address.find("://") + 3);
+    const std::string_view host = rest.substr(0, rest.find_first_of("/?#"));
+    return !host.empty() && std::ranges::all_of(host, [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
+               c == ':';
+    });
+}
+
+void with_links(Html& h, std::string_view text, std::size_t& links) {
     while (!text.empty()) {
         const auto at = std::min(text.find("http"), text.size());
         h.text(text.substr(0, at));
@@ -32,8 +45,10 @@ void with_links(Html& h, std::string_view text) {
         const std::size_t end = end_of_address(text);
         const std::string_view address = text.substr(0, end);
         const bool is_one = address.starts_with("http://") || address.starts_with("https://");
-        if (is_one && address.size() > 8 && harmless_address(address)) {
-            h.put("<a rel=\"nofollow ugc noopener\"").url("href", address).put(">").text(address).put("</a>");
+        if (is_one && links < most_links && is_plain_address(address) && harmless_address(address)) {
+            ++links;
+            h.put("<a rel=\"nofollow ugc noopener\"").url("href", address).put("><bdi dir=\"ltr\">").text(address);
+            h.put("</bdi></a>");
             text.remove_prefix(end);
         } else if (!text.empty()) {
             h.text(text.substr(0, 4));
@@ -69,10 +84,15 @@ void hidden(Html& h, Markup name, std::string_view value) {
     h.put("<input type=\"hidden\" name=\"").put(name).put("\"").attribute("value", value).put(">");
 }
 
+// What was refused here is a comment.
+Say word_of(readers::Refusal why) {
+    return why == readers::Refusal::too_long ? Say::comment_long : refusal_word(why, true);
+}
+
 // A form that says something: new, in answer, or changed.
 void say_form(Html& h, const Setting& s, const CommentsView& view, std::string_view doing, std::int64_t about,
               Say label, std::string_view value) {
-    if (view.refused) fault(h, s, refusal_word(*view.refused, true));
+    if (view.refused) fault(h, s, word_of(*view.refused));
     begin_form(h, s, view.talk.place, view.token, doing);
     if (about != 0) hidden(h, "about", std::to_string(about));
     text_field(h, s, label, value, view.refused.has_value());
@@ -97,6 +117,13 @@ void report_form(Html& h, const Setting& s, const CommentsView& view) {
     end_form(h, s, Say::comment_report, false);
 }
 
+// What a decision is about: the comment as it stood there.
+void decided_on(Html& h, const Comment& c) {
+    hidden(h, "about", std::to_string(c.number));
+    hidden(h, "state", std::to_string(static_cast<int>(c.state)));
+    hidden(h, "words", std::to_string(c.words));
+}
+
 // What may be done with it, and by whom.
 void acts_on(Html& h, const Setting& s, const CommentsView& view, const Comment& c) {
     const bool own = view.visitor && c.author == view.visitor->account.id;
@@ -105,6 +132,11 @@ void acts_on(Html& h, const Setting& s, const CommentsView& view, const Comment&
     if (own && s.now - c.made <= readers::Talk::edit_window)
         link(h, s, here(view, "change", c.number), Say::comment_change, c.number);
     if (!own) link(h, s, here(view, "report", c.number), Say::comment_report, c.number);
+    if (!own && view.visitor && view.visitor->account.role >= Role::moderator) {
+        begin_form(h, s, view.talk.place, view.token, "remove");
+        decided_on(h, c);
+        end_form(h, s, Say::comment_remove, false, fmt::format("by{}", c.number));
+    }
     if (own) {
         begin_form(h, s, view.talk.place, view.token, "withdraw");
         hidden(h, "about", std::to_string(c.number));
@@ -133,7 +165,9 @@ void head_of(Html& h, const Setting& s, const Conversation& talk, const Comment&
 }
 
 void one(Html& h, const Setting& s, const CommentsView& view, const Comment& c, bool acts) {
-    h.put("<article class=\"comment\"").attribute("id", fmt::format("c{}", c.number)).put(">");
+    h.put("<article class=\"comment\"").attribute("id", fmt::format("c{}", c.number));
+    if (sees(view, c)) h.attribute("aria-labelledby", fmt::format("by{}", c.number));
+    h.put(">");
     if (!sees(view, c)) {
         h.put("<p class=\"hint\">");
         h.text(s.tongue.say(c.state == State::withdrawn ? Say::comment_withdrawn
@@ -144,10 +178,11 @@ void one(Html& h, const Setting& s, const CommentsView& view, const Comment& c, 
     }
     head_of(h, s, view.talk, c);
     if (c.state == State::held) h.put("<p class=\"hint\">").text(s.tongue.say(Say::comment_held)).put("</p>");
+    if (c.state == State::removed) h.put("<p class=\"hint\">").text(s.tongue.say(Say::comment_removed)).put("</p>");
     if (acts && view.change == c.number)
         say_form(h, s, view, "edit", c.number, Say::comment_yours, view.refused ? view.typed : c.text);
     else
-        comment_text(h, c.text);
+        comment_text(h, acts ? c.text : utf8::excerpt(c.text, letters_there));
     if (acts) acts_on(h, s, view, c);
     if (acts && view.report == c.number) report_form(h, s, view);
     if (acts && view.answer == c.number)
@@ -158,18 +193,26 @@ void one(Html& h, const Setting& s, const CommentsView& view, const Comment& c, 
 // Each with its answers; what nobody may see is named only where something answers it.
 std::size_t threads(Html& h, const Setting& s, const CommentsView& view, bool acts, std::size_t most) {
     std::unordered_map<std::int64_t, std::vector<const Comment*>> answers;
+    std::unordered_set<std::int64_t> there;
+    for (const Comment& c : view.talk.comments) there.insert(c.number);
+    const auto is_answer = [&](const Comment& c) { return c.parent != 0 && there.contains(c.parent); };
     for (const Comment& c : view.talk.comments)
-        if (c.parent != 0 && sees(view, c)) answers[c.parent].push_back(&c);
+        if (is_answer(c) && sees(view, c)) answers[c.parent].push_back(&c);
+    const std::size_t most_under = acts ? most_answers : answers_there;
     std::size_t shown = 0;
     for (const Comment& c : view.talk.comments) {
         const auto under = answers.find(c.number);
-        if (c.parent != 0 || (!sees(view, c) && under == answers.end())) continue;
+        if (is_answer(c) || (!sees(view, c) && under == answers.end())) continue;
         if (shown++ >= most) continue;
         h.put("<div class=\"thread\">");
         one(h, s, view, c, acts);
         if (under != answers.end()) {
             h.put("<div class=\"answers\">");
-            for (const Comment* answer : under->second) one(h, s, view, *answer, acts);
+            // The latest of them, and the one that is spoken to.
+            std::size_t left = under->second.size();
+            for (const Comment* answer : under->second)
+                if (left-- <= most_under || answer->number == view.answer || answer->number == view.change)
+                    one(h, s, view, *answer, acts);
             h.put("</div>");
         }
         h.put("</div>");
@@ -184,6 +227,7 @@ std::uint64_t count_of(const Conversation& talk) {
 }  // namespace
 
 void comment_text(Html& h, std::string_view text) {
+    std::size_t links = 0;
     while (!text.empty()) {
         const auto end = std::min(text.find("\n\n"), text.size());
         std::string_view paragraph = text.substr(0, end);
@@ -201,17 +245,16 @@ void comment_text(Html& h, std::string_view text) {
                 h.put(quoted ? Markup("<blockquote><p dir=\"auto\">") : Markup("<p dir=\"auto\">"));
             quoting = quoted;
             begun = true;
-            with_links(h, line);
+            with_links(h, line, links);
         }
         if (begun) h.put(quoting ? Markup("</p></blockquote>") : Markup("</p>"));
     }
 }
 
 void comments_part(Html& h, const Setting& s, const Conversation& talk) {
-    if (!s.accounts || talk.place.empty()) return;
+    if (!s.accounts || talk.place.empty() || !talk.open) return;
     const CommentsView view{.talk = talk, .back = {}};
     const std::uint64_t count = count_of(talk);
-    if (count == 0 && !talk.open) return;
     h.put("<section class=\"comments\" id=\"comments\"");
     own_language(h, s);
     h.put("><h2 class=\"part\"><span>").text(s.tongue.say(Say::comments)).put("</span></h2>");
@@ -241,8 +284,15 @@ std::string comments_page(const Setting& s, const CommentsView& view) {
     h.put("</header>");
     if (view.held) said(h, s.tongue.say(Say::comment_held));
     if (view.reported) said(h, s.tongue.say(Say::report_thanks));
-    const bool in_place = view.answer != 0 || view.change != 0 || view.report != 0;
-    if (threads(h, s, view, true, talk.comments.size()) == 0)
+    // Of a comment that is not there to be spoken to the form stands at the end, with what was typed.
+    const auto is_there = [&](std::int64_t number) {
+        const auto c = std::ranges::find(talk.comments, number, &Comment::number);
+        return number != 0 && c != talk.comments.end() && sees(view, *c);
+    };
+    const bool in_place = is_there(view.answer) || is_there(view.change) || is_there(view.report);
+    const bool pressed = view.refused && view.typed.empty() && !in_place;
+    if (pressed) fault(h, s, word_of(*view.refused));
+    if (threads(h, s, view, true, most_threads) == 0)
         h.put("<p class=\"hint\">").text(s.tongue.say(Say::comments_none)).put("</p>");
     if (!talk.open) {
         h.put("<p class=\"hint\">").text(s.tongue.say(Say::comments_closed)).put("</p>");
@@ -250,7 +300,9 @@ std::string comments_page(const Setting& s, const CommentsView& view) {
         h.put("<p><a class=\"btn main\"").url("href", place_in(s.edition(), "sign-in?at=" + talk.place)).put(">");
         h.text(s.tongue.say(Say::comment_sign_in)).put("</a></p>");
     } else if (!in_place) {
-        say_form(h, s, view, "say", 0, Say::comment_yours, view.typed);
+        CommentsView free = {.talk = {.place = talk.place}, .back = {}, .token = view.token, .typed = view.typed};
+        if (!pressed) free.refused = view.refused;
+        say_form(h, s, free, "say", 0, Say::comment_yours, view.typed);
     }
     h.put("</main>");
     end_page(h, s, frame);
@@ -261,6 +313,9 @@ std::string desk_comments_page(const Setting& s, const DeskCommentsView& view) {
     const Frame frame = desk_frame_of(s, std::string(s.tongue.say(Say::comments)), "admin/comments");
     Html h;
     begin_desk(h, s, frame, view.role);
+    if (view.refused)
+        fault(h, s,
+              *view.refused == readers::Refusal::too_late ? Say::form_too_old : refusal_word(*view.refused, true));
     if (view.rows.empty()) h.put("<p class=\"hint\">").text(s.tongue.say(Say::queue_empty)).put("</p>");
     for (const auto& [waiting, card] : view.rows) {
         const Comment& c = waiting.comment;
@@ -273,7 +328,9 @@ std::string desk_comments_page(const Setting& s, const DeskCommentsView& view) {
         h.put("</span>");
         if (card) {
             h.put("<span>").text(s.tongue.say(Say::comment_about)).put(" <a dir=\"auto\"");
-            h.url("href", place_in(s.edition(), article_place(card->id, card->title))).put(">").text(card->title);
+            h.url("href", fmt::format("{}/comments#c{}", place_in(s.edition(), article_place(card->id, card->title)),
+                                      c.number));
+            h.put(">").text(card->title);
             h.put("</a></span>");
         }
         h.put("</p>");
@@ -288,7 +345,7 @@ std::string desk_comments_page(const Setting& s, const DeskCommentsView& view) {
         for (const auto& [doing, word] :
              {std::pair("show", Say::comment_show), std::pair("remove", Say::comment_remove)}) {
             begin_form(h, s, "admin/comments", view.token, doing);
-            hidden(h, "about", std::to_string(c.number));
+            decided_on(h, c);
             end_form(h, s, word, false, fmt::format("by{}", c.number));
         }
         h.put("</div></article>");

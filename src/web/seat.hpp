@@ -238,9 +238,10 @@ class SiteSeat final : public Seat {
     Response desk_log(const Request& request, const Route& route, const Edition& edition, const Asker& asker);
     // What is said of articles (seat_comments.cpp).
     std::string talk_version() const;
-    Result<Conversation> conversation_of(std::vector<store::Card> cards, std::string place);
+    Result<Conversation> conversation_of(std::vector<store::Card> cards, std::string place,
+                                         const Asker* asker = nullptr);
     Result<Conversation> conversation_at(store::Reader& reader, const Setting& s, const Route& route,
-                                         std::string& back);
+                                         const Asker& asker, std::string& back);
     Response comments(const Request& request, const Route& route, const Edition& edition, const Asker& asker);
     Response speak(const Request& request, const Edition& edition, const Asker& asker, const Setting& s,
                    CommentsView view);

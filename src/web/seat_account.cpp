@@ -152,8 +152,8 @@ std::expected<std::shared_ptr<const Doors::Entered>, Response> SiteSeat::worked_
     if (!made && doors.drop(key)) return std::unexpected(failed(edition, 503, "Retry-After: 5\r\n"));
     if (!made) made = doors.look(key, owner);  // done between the two
     if (!made)
-        return std::unexpected(
-            page_for_one(error_page(setting(edition, {}), 503, {}, Say::may_be_done), 503, "Retry-After: 5\r\n"));
+        return std::unexpected(page_for_one(error_page(setting(edition, {}), 503, {}, Say::may_be_done, request.target),
+                                            503, "Retry-After: 5\r\n"));
     if (!*made && made->error().why == Refusal::broken) return std::unexpected(refused(edition, made->error()));
     return made;
 }
@@ -341,6 +341,7 @@ std::expected<readers::Refused, Response> SiteSeat::change_me(const Request& req
     if (doing == "sign-out") return go("", login_cookie(""));
     if (doing == "password") return go("me?changed=1", login_cookie(***made));
     if (doing != "delete") return go("me");
+    if (readers::Talk* talk = site_.wires.doors->talk()) talk->changed();  // what was said is on pages that are kept
     site_.wires.doors->tidy();
     return go("sign-in?left=1", login_cookie(""));
 }

@@ -31,6 +31,14 @@ std::vector<ArticleId> ids_of(const Conversation& talk) {
     for (const store::Card& card : talk.cards) out.push_back(card.id);
     return out;
 }
+// A comment as it stood before who decides about it.
+Comment seen_in(const Request& request) {
+    Comment out{.number = number_in(form_value(request, "about"))};
+    out.state = static_cast<Comment::State>(std::clamp<std::int64_t>(number_in(form_value(request, "state")), 0, 3));
+    const std::string words = form_value(request, "words");
+    std::from_chars(words.data(), words.data() + words.size(), out.words);
+    return out;
+}
 
 }  // namespace
 
@@ -41,19 +49,25 @@ std::string SiteSeat::talk_version() const {
 }
 
 // The conversation of these articles, the one it is about first.
-Result<Conversation> SiteSeat::conversation_of(std::vector<store::Card> cards, std::string place) {
+Result<Conversation> SiteSeat::conversation_of(std::vector<store::Card> cards, std::string place, const Asker* asker) {
     Conversation out{.place = std::move(place), .cards = std::move(cards)};
     Talk* talk = site_.wires.doors ? site_.wires.doors->talk() : nullptr;
     if (!talk || out.cards.empty()) return Conversation{};
-    auto comments = talk->conversation(ids_of(out));
+    out.open = talk->is_open(out.cards.front().source_domain);
+    // Nor is anything said of a source that wants it quiet on the pages of others.
+    std::erase_if(out.cards, [&](const store::Card& card) {
+        return &card != &out.cards.front() && !talk->is_open(card.source_domain);
+    });
+    if (out.cards.size() > longest_story) out.cards.resize(longest_story);
+    if (!out.open) return out;
+    auto comments = talk->conversation(ids_of(out), asker && asker->visitor ? &*asker->visitor : nullptr);
     if (!comments) return fail(Fault::unwritable, comments.error().detail);
     out.comments = *std::move(comments);
-    out.open = talk->is_open(out.cards.front().source_domain);
     return out;
 }
 
 Result<Conversation> SiteSeat::conversation_at(store::Reader& reader, const Setting& s, const Route& route,
-                                               std::string& back) {
+                                               const Asker& asker, std::string& back) {
     std::vector<store::Card> cards;
     std::string place;
     if (route.kind == Route::Kind::comments_article) {
@@ -75,7 +89,7 @@ Result<Conversation> SiteSeat::conversation_at(store::Reader& reader, const Sett
         place = story_place(id, cards[0].title);
     }
     back = place_in(s.edition(), place);
-    return conversation_of(std::move(cards), place + "/comments");
+    return conversation_of(std::move(cards), place + "/comments", &asker);
 }
 
 Response SiteSeat::comments(const Request& request, const Route& route, const Edition& edition, const Asker& asker) {
@@ -84,7 +98,7 @@ Response SiteSeat::comments(const Request& request, const Route& route, const Ed
         const Setting s = setting(edition, origin_of(request));
         Hands* held = TRY(hands());
         CommentsView view{.talk = {}, .back = {}, .visitor = asker.visitor};
-        view.talk = TRY(conversation_at(*held->reader, s, route, view.back));
+        view.talk = TRY(conversation_at(*held->reader, s, route, asker, view.back));
         if (asker.visitor) view.token = site_.wires.doors->accounts().form_token(asker.secret);
         view.answer = number_in(asked_value(request, "answer"));
         view.change = number_in(asked_value(request, "change"));
@@ -111,7 +125,7 @@ Response SiteSeat::speak(const Request& request, const Edition& edition, const A
     const auto why = complaint_named(form_value(request, "why"));
     if ((doing == "report" && !why) || (doing == "say" && !view.talk.open)) return failed(edition, 400);
     auto made = worked_on(request, edition, asker,
-                          [&talk, doing, text, about, why, articles = ids_of(view.talk)](
+                          [&talk, doing, text, about, why, seen = seen_in(request), articles = ids_of(view.talk)](
                               Accounts&, const readers::Visitor& who) -> Doors::Entered {
                               const auto said = [](const readers::Answer<Talk::Said>& one) -> Doors::Entered {
                                   if (!one) return std::unexpected(one.error());
@@ -123,6 +137,7 @@ Response SiteSeat::speak(const Request& request, const Edition& edition, const A
                               };
                               if (doing == "say") return said(talk.say(who, articles, about, text));
                               if (doing == "edit") return said(talk.edit(who, about, text));
+                              if (doing == "remove") return done(talk.decide(who, seen, false));
                               if (doing == "withdraw") return done(talk.withdraw(who, about));
                               if (doing == "report") return done(talk.report(who, about, *why));
                               return std::unexpected(readers::Refused{.why = Refusal::not_allowed});
@@ -134,6 +149,7 @@ Response SiteSeat::speak(const Request& request, const Edition& edition, const A
     view.typed = utf8::cut(utf8::repair(text), 4 * Talk::longest);
     if (doing == "edit") view.change = about;
     if (doing == "say") view.answer = about;
+    if (doing != "edit" && doing != "say") view.typed.clear();
     const auto seconds = std::chrono::ceil<std::chrono::seconds>(refusal.wait).count();
     return page_for_one(comments_page(s, view),
                         seconds > 0                           ? 429
@@ -145,26 +161,28 @@ Response SiteSeat::speak(const Request& request, const Edition& edition, const A
 Response SiteSeat::desk_comments(const Request& request, const Edition& edition, const Asker& asker) {
     Talk* talk = site_.wires.doors->talk();
     if (!talk) return failed(edition, 404);
+    std::optional<Refusal> refusal;
     if (request.post) {
         const std::string doing = form_value(request, "do");
         if (doing != "show" && doing != "remove") return failed(edition, 400);
         auto made = worked_on(request, edition, asker,
-                              [talk, shown = doing == "show", about = number_in(form_value(request, "about"))](
+                              [talk, shown = doing == "show", seen = seen_in(request)](
                                   Accounts&, const readers::Visitor& who) -> Doors::Entered {
-                                  const auto done = talk->decide(who, about, shown);
+                                  const auto done = talk->decide(who, seen, shown);
                                   if (!done) return std::unexpected(done.error());
                                   return std::string();
                               });
         if (!made) return std::move(made).error();
-        if (!**made && (*made)->error().why != Refusal::nobody) return refused(edition, (*made)->error());
-        return moved(303, place_in(edition, "admin/comments"), Keep::not_at_all);
+        if (**made) return moved(303, place_in(edition, "admin/comments"), Keep::not_at_all);
+        refusal = (*made)->error().why;
     }
     const auto by = by_of(asker);
     if (!by) return barred(edition, Say::for_operators);
     auto waiting = talk->waiting(*by, most_waiting);
     if (!waiting) return refused(edition, waiting.error());
     DeskCommentsView view{.token = site_.wires.doors->accounts().form_token(asker.secret),
-                          .role = asker.visitor->account.role};
+                          .role = asker.visitor->account.role,
+                          .refused = refusal};
     const auto held = hands();
     for (Talk::Waiting& one : *waiting) {
         std::optional<store::Card> card;
@@ -173,7 +191,7 @@ Response SiteSeat::desk_comments(const Request& request, const Edition& edition,
                 card = std::move(cards->front());
         view.rows.push_back({std::move(one), std::move(card)});
     }
-    return page_for_one(desk_comments_page(setting(edition, origin_of(request)), view));
+    return page_for_one(desk_comments_page(setting(edition, origin_of(request)), view), refusal ? 422 : 200);
 }
 
 }  // namespace octavo::web

@@ -85,6 +85,7 @@ Response SiteSeat::desk_account(const Request& request, const Route& route, cons
         if (!made) return std::move(made).error();
         if (**made && doing == "delete") {
             site_.wires.doors->tidy();
+            if (readers::Talk* talk = site_.wires.doors->talk()) talk->changed();
             return moved(303, place_in(edition, "admin"), Keep::not_at_all);
         }
         if (**made && doing != "recovery") return moved(303, place_in(edition, route.place), Keep::not_at_all);

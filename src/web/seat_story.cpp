@@ -120,7 +120,10 @@ Result<Response> SiteSeat::story(const Request& request, const Route& route, con
                 if (source && !source->source.country.empty()) view.countries[card.source] = source->source.country;
             }
             TRY(compare(s, *hands.reader, view));
-            std::vector<store::Card> told = view.cards;
+            // The newest reports, as an article's page and the conversation's own have them.
+            constexpr std::ptrdiff_t reports = 60;
+            const auto from = std::max<std::ptrdiff_t>(0, std::ssize(view.cards) - reports);
+            std::vector<store::Card> told(view.cards.begin() + from, view.cards.end());
             const auto first = std::ranges::find(told, told_by(s, told).id, &store::Card::id);
             std::rotate(told.begin(), first, first + 1);
             const Conversation talk =

@@ -86,7 +86,8 @@ Response SiteSeat::moved(int status, std::string_view to, Keep keep, std::string
 
 // What is made by reading far into the archive, and under so many addresses that no cache holds them.
 bool SiteSeat::is_dear(const Route& route) {
-    if ((route.kind == Kind::sitemap && !route.name.empty()) || route.kind == Kind::my || route.kind == Kind::me_export)
+    if ((route.kind == Kind::sitemap && !route.name.empty()) || route.kind == Kind::my ||
+        route.kind == Kind::me_export || route.kind == Kind::comments_article || route.kind == Kind::comments_story)
         return true;
     if (route.kind == Kind::version || route.kind == Kind::player || route.kind == Kind::events ||
         route.kind == Kind::card)

@@ -89,7 +89,7 @@ test("an answer and a report by somebody else, in place by keyboard; two directi
     assert.deepEqual(page.foreign, []);
     await page.context().close();
   }
-  await bo.locator(".acts-on button").first().click();
+  await bo.locator(".answers .acts-on button").first().click();
   await bo.waitForFunction(() => !document.querySelector(".answers"));
   await bo.context().close();
 });

@@ -37,7 +37,20 @@ struct Place {
     std::int64_t last() {
         std::vector<ArticleId> ids;
         for (const auto& article : club.stand.articles) ids.push_back(article.card.id);
-        return club.talk->conversation(ids).value().back().number;
+        const auto who = club.accounts->visitor(mod.secret).value();
+        return club.talk->conversation(ids, &*who).value().back().number;
+    }
+    // As the queue's form sends it.
+    std::string decision(const std::string& number) {
+        const std::string queue = page("/en-gb/admin/comments", mod);
+        const auto at = queue.find("name=\"about\" value=\"" + number + "\"");
+        REQUIRE(at != std::string::npos);
+        const auto value = [&](std::string_view name) {
+            const std::string field = fmt::format("name=\"{}\" value=\"", name);
+            const auto from = queue.find(field, at) + field.size();
+            return queue.substr(from, queue.find('"', from) - from);
+        };
+        return fmt::format("about={}&state={}&words={}", number, value("state"), value("words"));
     }
 };
 
@@ -97,7 +110,7 @@ TEST_CASE("hostile words are words; an address is a link that gives its writer n
     CHECK_FALSE(page.contains("<img src=x"));
     CHECK(page.contains("&lt;script&gt;alert(1)"));
     CHECK(page.contains("<blockquote><p dir=\"auto\">quoted</p></blockquote>"));
-    CHECK(page.contains("<a rel=\"nofollow ugc noopener\" href=\"https://a.example/x?a=1&amp;b=\">"));
+    CHECK(page.contains("<a rel=\"nofollow ugc noopener\" href=\"https://a.example/x?a=1&amp;b=\"><bdi dir=\"ltr\">"));
     CHECK_FALSE(page.contains("href=\"javascript"));
 }
 
@@ -129,8 +142,9 @@ TEST_CASE("a report brings it before a moderator, who removes it; its place is k
     CHECK(queue.contains("1 report"));
     CHECK(queue.contains("Insult or threat"));
     CHECK_FALSE(queue.contains("href=\"/en-gb/admin/log\""));
-    CHECK(p.send(p.mod, "/en-gb/admin/comments", "do=remove&about=" + number).status == 303);
+    CHECK(p.send(p.mod, "/en-gb/admin/comments", "do=remove&" + p.decision(number)).status == 303);
     CHECK_FALSE(p.page(article).contains("Something bad"));
+    CHECK(p.page(place, p.ada).contains("Something bad"));  // its author knows what became of it
     CHECK(p.page(article).contains("Removed by a moderator."));
     CHECK(p.page(article).contains("Not so"));
     CHECK(p.page("/en-gb/admin/comments", p.mod).contains("Nothing waits"));
@@ -145,6 +159,39 @@ TEST_CASE("what is held its author and moderators see, and others do not") {
     CHECK(p.page(place, p.ada).contains("A moderator looks at this before others see it."));
     for (const std::string& page : {p.page(place), p.page(place, p.bo), p.page(article)})
         CHECK_FALSE(page.contains("a.example"));
-    CHECK(p.send(p.mod, "/en-gb/admin/comments", "do=show&about=" + std::to_string(p.last())).status == 303);
+    CHECK(p.send(p.mod, "/en-gb/admin/comments", "do=show&" + p.decision(std::to_string(p.last()))).status == 303);
     CHECK(p.page(article).contains("a.example"));
+}
+
+TEST_CASE("an article of a source that wants it quiet has no comments, nor have others' pages what was said of it") {
+    Club club;
+    const auto& card = club.stand.articles.at(0).card;
+    club.talk =
+        readers::Talk::open(club.archive.folder.path(), {.hold_first = false, .quiet_sources = {card.source_domain}},
+                            *club.accounts, club.clock)
+            .value();
+    club.doors = std::make_unique<web::Doors>(*club.accounts, *club.shelf, club.talk.get(), club.clock);
+    club.site = std::make_unique<web::Site>(
+        web::SiteSettings{}, club.stand.archive(), club.clock, [] { return web::Outlook{}; },
+        web::Wires{.doors = club.doors.get()});
+    club.seat = club.site->seat();
+    const std::string place = "/en-gb/" + web::article_place(card.id, card.title);
+    CHECK_FALSE(bytes(club.look(place)).contains("id=\"comments\""));
+    CHECK(bytes(club.look(place + "/comments")).contains("are not commented on here"));
+    const auto in = club.join("Ada Quay");
+    CHECK(club.send(place + "/comments", club.token(in) + "&do=say&text=Hello", Club::with(in)).status == 400);
+}
+
+TEST_CASE("an address that pretends is no link, and a page has so many of them") {
+    web::Html h;
+    web::comment_text(h, "https://bank.example@evil.example/ https://\u0430pple.example/ https://a.example/?x=1.");
+    CHECK(h.view().find("evil.example/\">") == std::string_view::npos);
+    CHECK(h.view().find("href=\"https://a.example/?x=1\"") != std::string_view::npos);
+    web::Html many;
+    std::string text;
+    for (int i = 0; i < 50; ++i) text += "https://a.example/ ";
+    web::comment_text(many, text);
+    std::size_t links = 0;
+    for (auto at = many.view().find("<a "); at != std::string_view::npos; at = many.view().find("<a ", at + 1)) ++links;
+    CHECK(links == 10);
 }
