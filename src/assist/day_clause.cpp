@@ -26,9 +26,90 @@ bool DayClause::bounds(std::size_t i) const {
         --time;
     if (time > 0 && time < j && p_[time - 1].number >= 0) j = time - 1;
     if (j > 1 && p_[j - 1].number >= 0 && p_[j - 2].folded == "from") return true;
+    if (language_.starts_with("en") && j > 1 && !p_[j].begins) {
+        // "as of Monday", "between now and Wednesday", "in the wake of the 3 May vote"
+        const std::string_view b = p_[j - 1].folded, bb = p_[j - 2].folded;
+        if (b == "of" && (bb == "as" || bb == "wake" || bb == "aftermath")) return true;
+        for (std::size_t back = j - 1; b == "and" && back > 0 && j - back < 6; --back)
+            if (p_[back - 1].folded == "between") return true;
+    }
     if (j > 0 && !p_[j].begins && p_[j - 1].hint == DayHint::bound) return true;
     for (std::size_t back = i; back > 0 && i - back < far; --back)
         if (p_[back - 1].hint == DayHint::compared || p_[back - 1].folded == "than") return true;
+    return false;
+}
+
+// ", recovering at home on Monday.": a clause behind the main one tells how things were, not what happened; one that
+// says or tells does, and so does one that the sentence goes on behind.
+bool DayClause::trails(std::size_t first, std::size_t last) const {
+    if (!language_.starts_with("en")) return false;
+    constexpr std::string_view tells[] = {"saying",    "telling",   "announcing", "writing",  "tweeting",
+                                          "adding",    "killing",   "injuring",   "wounding", "during",
+                                          "according", "following", "including"};
+    for (std::size_t j = last + 1; j < p_.size(); ++j)
+        if (p_[j].begins) return false;
+    std::size_t front = first;
+    while (front > 0 && !p_[front].begins) --front;
+    const Piece& p = p_[front];
+    if (front < 3 || front == first || p.capital || p.quoted) return false;
+    return p.folded.size() > 5 && p.folded.ends_with("ing") && !text::contains(tells, std::string_view(p.folded));
+}
+
+// "predicted a peak on 3 May", "needs the papers by Friday": the day is what somebody waits for. "Is expected on
+// Friday" is a plan (lies_ahead).
+bool DayClause::awaited(std::size_t first) const {
+    if (!language_.starts_with("en")) return false;
+    constexpr std::string_view verbs[] = {"predict", "predicts", "predicted", "predicting", "expect",
+                                          "expects", "expected", "expecting", "need",       "needs",
+                                          "needed",  "require",  "requires",  "required",   "requiring"};
+    constexpr std::string_view being[] = {"is",    "are",  "was",  "were", "be",  "been",
+                                          "being", "it's", "it’s", "also", "now", "widely"};
+    constexpr std::size_t far = 14;
+    for (std::size_t j = first; j > 0 && first - j < far && !p_[j].begins; --j) {
+        const std::string_view word = p_[j - 1].folded;
+        if (p_[j - 1].hint == DayHint::told || p_[j - 1].hint == DayHint::promise) return false;
+        if (!text::contains(verbs, word)) continue;
+        const bool passive = j > 1 && !p_[j - 1].begins && word.ends_with("ed") &&
+                             text::contains(being, std::string_view(p_[j - 2].folded));
+        const bool bare = j == 1 || p_[j - 1].begins;  // "expected on Friday": that is passive, too
+        return !passive && !(bare && word.ends_with("ed"));
+    }
+    return false;
+}
+
+// "the Sept. 11 attacks", "after the deadly Aug. 3 shooting", "in the wake of the June 3 vote".
+bool DayClause::recalls(std::size_t first, std::size_t last) const {
+    if (!language_.starts_with("en")) return false;
+    const auto behind = [&](std::size_t k) {
+        return k < p_.size() ? std::string_view(p_[k].folded) : std::string_view();
+    };
+    constexpr std::string_view attacks[] = {"attack", "attacks"};
+    const bool eleventh = p_[first].folded.starts_with("sep") && behind(first + 1) == "11";
+    for (std::size_t k = last + 1; eleventh && k <= last + 3; ++k)
+        if (text::contains(attacks, behind(k))) return true;
+    // A small word, an article, and what the day tells of behind it: a thing after which or for which something is.
+    constexpr std::string_view articles[] = {"the", "a", "an", "its", "his", "her", "their", "that", "this"};
+    constexpr std::string_view links[] = {"after", "since", "before", "following", "until", "wake", "aftermath"};
+    constexpr std::size_t far = 4;
+    if (behind(last + 1).empty() || p_[last + 1].begins || p_[last + 1].hint != DayHint::none) return false;
+    for (std::size_t j = first; j > 0 && first - j < far && !p_[j].begins; --j) {
+        if (!text::contains(articles, std::string_view(p_[j - 1].folded))) continue;
+        if (j < 2 || p_[j - 1].begins) return false;
+        if (text::contains(links, std::string_view(p_[j - 2].folded))) return true;
+        return j > 2 && p_[j - 2].folded == "of" && (p_[j - 3].folded == "wake" || p_[j - 3].folded == "aftermath");
+    }
+    return false;
+}
+
+// "left on Thursday", "On Thursday, he said": a verb of the past stands beside the day.
+bool DayClause::was_done_near(std::size_t first, std::size_t last) const {
+    constexpr std::size_t before = 10, behind = 8;
+    for (std::size_t j = first; j > 0 && first - j < before && !p_[j].begins; --j)
+        if (p_[j - 1].hint == DayHint::told || was_done(j - 1, first)) return true;
+    for (std::size_t j = last + 1; j < p_.size() && j <= last + behind; ++j) {
+        if (p_[j].hint == DayHint::promise || p_[j].hint == DayHint::plan) return false;
+        if (is_past(p_[j].folded)) return true;
+    }
     return false;
 }
 
@@ -71,6 +152,8 @@ bool DayClause::lies_ahead(std::size_t first, std::size_t last) const {
         if (p.folded == "to" && j > 1 && j < first && (p_[j - 2].folded == "was" || p_[j - 2].folded == "were") &&
             language_.starts_with("en") && !p_[j].capital && p_[j].hint != DayHint::filler)
             return p_[j].folded != "have";
+        // "was always going to end on Friday", "had hoped it could end on Friday": nobody promises that now.
+        if (p.hint == DayHint::plan && was_meant(j - 1)) return false;
         if (p.hint == DayHint::plan || p.hint == DayHint::promise)
             return !(j < p_.size() && p_[j].folded == "have");  // "would have"
     }
@@ -79,6 +162,19 @@ bool DayClause::lies_ahead(std::size_t first, std::size_t last) const {
         if (p_[j].hint == DayHint::promise || planned) return true;  // "On Tuesday, they are scheduled to vote"
         if (p_[j].hint == DayHint::told || is_past(p_[j].folded)) return false;
     }
+    return false;
+}
+
+// "was (always) going to", "had hoped it could".
+bool DayClause::was_meant(std::size_t i) const {
+    if (!language_.starts_with("en")) return false;
+    constexpr std::size_t near = 2, far = 8;
+    if (p_[i].folded == "going")
+        for (std::size_t j = i; j > 0 && i - j < near && !p_[j].begins; --j)
+            if (p_[j - 1].folded == "was" || p_[j - 1].folded == "were") return true;
+    if (p_[i].folded == "could")
+        for (std::size_t j = i; j > 0 && i - j < far && !p_[j].begins; --j)
+            if (p_[j - 1].folded == "had") return true;
     return false;
 }
 
@@ -152,6 +248,9 @@ bool DayClause::happens(std::size_t i) const {
     if (i > 0)
         for (const std::string_view each : {"is", "are", "does", "do", "of", "world", "america", "still", "like"})
             if (p_[i - 1].folded == each) return false;
+    // "Families today have less": these days.
+    if (i + 1 < p_.size() && !p_[i + 1].begins && (p_[i + 1].folded == "has" || p_[i + 1].folded == "have"))
+        return false;
     constexpr std::string_view besides[] = {"who", "which", "that", "had", "once", "when", "since", "where"};
     for (std::size_t j = i > far ? i - far : 0; j < std::min(p_.size(), i + far); ++j) {
         if (p_[j].quoted) continue;

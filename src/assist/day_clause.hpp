@@ -18,9 +18,14 @@ class DayClause {
     bool intends(std::size_t first) const;                          // "struggles to hold its vote on Tuesday"
     bool was_before(std::size_t first) const;                       // "died Feb. 7"
     bool happens(std::size_t at) const;                             // "today" where something happened or will
+    bool trails(std::size_t first, std::size_t last) const;         // ", recovering at home on Monday."
+    bool awaited(std::size_t first) const;                          // "predicted a peak on 3 May"
+    bool recalls(std::size_t first, std::size_t last) const;        // "the Sept. 11 attacks"
+    bool was_done_near(std::size_t first, std::size_t last) const;  // the clause has a verb of the past
 
   private:
     bool is_noun(std::size_t at) const;
+    bool was_meant(std::size_t at) const;
     bool was_done(std::size_t at, std::size_t day) const;
     static bool is_past(std::string_view folded);
     std::span<const Piece> p_;

@@ -70,6 +70,18 @@ class Reader {
         return out;
     }
 
+    // All that are told with their year.
+    std::vector<year_month_day> full() const {
+        std::vector<year_month_day> out;
+        for (std::size_t i = 0; i < p_.size(); ++i)
+            if (const auto found = month_date(i, std::nullopt);
+                found && !found->day.reckoned && !found->day.month_only && found->day.day.ok())
+                out.push_back(found->day.day);
+        return out;
+    }
+    // Whether `first` met what outruns_stamp is about.
+    bool outran() const { return outruns_; }
+
     bool speaks_of(year_month_day day) const {
         if (!day.ok() || int(day.year()) < 1800) return false;
         return !published_ || sys_days(day) <= *published_ + days(366);
@@ -113,7 +125,8 @@ class Reader {
         out.day.month_only = day == 0;
         out.first = first;
         out.last = last;
-        out.bound = clause_.bounds(first) || clause_.names_a_thing(first, last) ||
+        out.bound = clause_.bounds(first) || clause_.names_a_thing(first, last) || clause_.trails(first, last) ||
+                    clause_.awaited(first) || (day != 0 && (clause_.recalls(first, last) || polled(first, last))) ||
                     (day != 0 && clause_.belongs_to_thing(first));
         const auto named = std::chrono::month(static_cast<unsigned>(m));
         const auto d = std::chrono::day(static_cast<unsigned>(std::max(day, 1)));
@@ -133,6 +146,20 @@ class Reader {
         return out;
     }
 
+    // "conducted June 3-5": when many were asked, which is no day.
+    bool polled(std::size_t first, std::size_t last) const {
+        if (!language_.starts_with("en")) return false;
+        const auto behind = s_.substr(p_[last].at.end);
+        const bool range = word(last).find('-') != std::string_view::npos || behind.starts_with("–") ||
+                           behind.starts_with(" – ") || behind.starts_with(" to ") || behind.starts_with(" through ") ||
+                           behind.starts_with(" and ") ||
+                           (last > first && word(last - 1).find('-') != std::string_view::npos);
+        constexpr std::size_t near = 5;
+        for (std::size_t j = first; range && j > 0 && first - j < near; --j)
+            if (p_[j - 1].folded == "conducted") return true;
+        return false;
+    }
+
     // "Friday, March 13", "le vendredi 13 mars": one date. The weekday tells its year.
     std::optional<Found> weekday_and_date(std::size_t i) const {
         const auto word = day_word(p_[i].folded, language_);
@@ -143,7 +170,8 @@ class Reader {
             if (!found || found->first > i + 2) return std::nullopt;
             if (found->first == i + 2 && p_[i + 1].hint != DayHint::filler) return std::nullopt;
             found->day.at.begin = p_[i].at.begin;
-            found->bound = clause_.bounds(i) || clause_.names_a_thing(i, found->last);
+            found->bound = clause_.bounds(i) || clause_.names_a_thing(i, found->last) || clause_.awaited(i) ||
+                           clause_.trails(i, found->last);
             found->first = i;
             return found;
         }
@@ -198,7 +226,7 @@ class Reader {
         return best;
     }
 
-    std::optional<Found> distance_date(std::size_t i) const {
+    std::optional<Found> distance_date(std::size_t i) {
         if (!published_) return std::nullopt;
         const auto word = day_word(p_[i].folded, language_);
         if (!word) return std::nullopt;
@@ -213,8 +241,10 @@ class Reader {
                 (i + 1 < p_.size() && still_word(p_[i + 1].folded, language_)))
                 return std::nullopt;
             if (word->days == 0 && language_.starts_with("en") && !clause_.happens(i)) return std::nullopt;
+            // "hopes of tomorrow", "plans for tomorrow": the days to come.
+            if (word->days > 0 && i > 0 && (p_[i - 1].folded == "of" || p_[i - 1].folded == "for")) return std::nullopt;
             out.day.day = *published_ + days(word->days);
-            out.bound = clause_.bounds(i);
+            out.bound = clause_.bounds(i) || clause_.trails(i, i) || clause_.awaited(i);
             return out;
         }
         if (is_name(i) || (i > 0 && p_[i - 1].hint == DayHint::any && !p_[i].begins)) return std::nullopt;
@@ -223,16 +253,22 @@ class Reader {
         if (i > 2 && p_[i - 3].folded == "on" && p_[i - 2].folded == "a" && !p_[i].begins &&
             (p_[i - 1].folded.ends_with('y') || text::contains(weather, p_[i - 1].folded)))
             return std::nullopt;
-        out.bound = clause_.bounds(i);
+        out.bound = clause_.bounds(i) || clause_.trails(i, i) || clause_.awaited(i);
+        out.day.weekday = true;
         Direction direction = i > 0 ? direction_word(p_[i - 1].folded, language_) : Direction::none;
         if (direction == Direction::none && i + 1 < p_.size()) direction = direction_word(p_[i + 1].folded, language_);
         const days behind = weekday(*published_) - *word->weekday;  // 0 to 6
         const bool same = behind.count() == 0;
         if (direction == Direction::ahead)
             out.day.day = *published_ + (same ? days(7) : days(7) - behind);
-        else if (direction == Direction::none && !same && (clause_.lies_ahead(i, i) || clause_.intends(i)))
+        else if (direction == Direction::none && !same && behind != days(1) &&
+                 (clause_.lies_ahead(i, i) || clause_.intends(i)))  // of yesterday nobody speaks as of next week
             out.day.day = *published_ + (days(7) - behind);
-        else
+        else if (direction == Direction::none && behind == days(6) && language_.starts_with("en")) {
+            // Six days back, and nobody says "last": tomorrow is as likely, or the page was changed after its stamp.
+            outruns_ |= !out.bound && clause_.was_done_near(i, i);
+            return std::nullopt;
+        } else
             out.day.day = *published_ - (direction == Direction::before && same ? days(7) : behind);
         return out;
     }
@@ -247,6 +283,7 @@ class Reader {
     std::string_view s_, language_;
     std::optional<sys_days> published_, told_;
     bool told_here_ = false;  // in this sentence
+    bool outruns_ = false;
     std::vector<Piece> p_;
     DayClause clause_;  // looks at p_
 };
@@ -297,6 +334,17 @@ std::optional<DayNamed> day_named(std::string_view sentence, std::string_view la
 
 std::optional<sys_days> last_full_day(std::string_view sentence, std::string_view language) {
     return Reader(utf8::cut(sentence, most_looked), language, std::nullopt, std::nullopt).last_full();
+}
+
+std::vector<year_month_day> full_days(std::string_view sentence, std::string_view language) {
+    if (!dates::may_have_digits(sentence)) return {};
+    return Reader(utf8::cut(sentence, most_looked), language, std::nullopt, std::nullopt).full();
+}
+
+bool outruns_stamp(std::string_view sentence, std::string_view language, Instant published) {
+    Reader reader(utf8::cut(sentence, most_looked), language, floor<days>(published), std::nullopt);
+    reader.first();
+    return reader.outran();
 }
 
 }  // namespace octavo::assist

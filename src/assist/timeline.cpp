@@ -117,8 +117,9 @@ class Bond {
             rare += is_rare;
             titled += !w.capital && titles_.contains(w.term);
         }
-        // Two names of a region are in every second report of it: others, or words of the headlines, have to agree.
-        return rare + titled >= 3 ? 2 * rare + titled : 0;
+        // Two names of a region are in every second report of it: what is told of them has to be this story's, as a
+        // small word of its headlines says.
+        return titled > 0 && rare + titled >= 3 ? 2 * rare + titled : 0;
     }
 
   private:
@@ -127,21 +128,87 @@ class Bond {
     Terms rare_, titles_, together_;
 };
 
-std::optional<DayNamed> day_of(const StoryMatter& story, const Told& t) {
-    const Sentence& sentence = sentence_of(story, t);
-    if (sentence.kind != SentenceKind::prose || sentence.words() < 6) return std::nullopt;
-    const StoryArticle& article = story.articles[t.article];
-    auto found = day_named(story.string(t), article.words.language, article.published);
-    if (!found || !found->reckoned) return found;
-    // A full date shortly before says which year is spoken of.
-    constexpr std::uint32_t near = 3;
-    const SentenceList& list = story.lists[t.article];
-    for (std::uint32_t back = 1; back <= std::min(near, t.sentence.number); ++back)
-        if (const auto told =
-                last_full_day(list.string(list.sentences[t.sentence.number - back]), article.words.language))
-            return day_named(story.string(t), article.words.language, article.published, told);
-    return found;
-}
+// The days that a story's sentences name, with what its articles tell elsewhere.
+class Days {
+  public:
+    explicit Days(const StoryMatter& story) : story_(story), articles_(story.lists.size()) {}
+
+    std::optional<DayNamed> of(const Told& t) {
+        const Sentence& sentence = sentence_of(story_, t);
+        if (sentence.kind != SentenceKind::prose || sentence.words() < 6) return std::nullopt;
+        const StoryArticle& article = story_.articles[t.article];
+        auto found = day_named(story_.string(t), article.words.language, article.published);
+        if (!found || !found->reckoned) return found;
+        if (found->weekday) return outruns(t.article) ? std::nullopt : found;
+        // A full date shortly before says which year is spoken of.
+        constexpr std::uint32_t near = 3;
+        const SentenceList& list = story_.lists[t.article];
+        for (std::uint32_t back = 1; back <= std::min(near, t.sentence.number); ++back)
+            if (const auto told =
+                    last_full_day(list.string(list.sentences[t.sentence.number - back]), article.words.language)) {
+                found = day_named(story_.string(t), article.words.language, article.published, told);
+                break;
+            }
+        return in_year_told(found, t);
+    }
+
+  private:
+    struct Article {
+        std::optional<std::vector<year_month_day>> full;
+        std::optional<bool> outruns;
+    };
+
+    // Whether an article was changed after its stamp: one weekday that tells so leaves all of them in doubt.
+    bool outruns(std::size_t a) {
+        auto& known = articles_[a].outruns;
+        if (known) return *known;
+        const SentenceList& list = story_.lists[a];
+        const StoryArticle& article = story_.articles[a];
+        known = article.published && std::ranges::any_of(list.sentences, [&](const Sentence& s) {
+                    return s.kind == SentenceKind::prose &&
+                           outruns_stamp(list.string(s), article.words.language, *article.published);
+                });
+        return *known;
+    }
+
+    // "On Feb. 23" where the article, or else another of the story, says "Feb. 23, 2018": that day. What lies right
+    // before the publication is news, and where two years are told neither is taken.
+    std::optional<DayNamed> in_year_told(std::optional<DayNamed> found, const Told& t) {
+        constexpr days news{31};
+        if (!found || !found->reckoned || found->month_only) return found;
+        const StoryArticle& article = story_.articles[t.article];
+        const auto distance = floor<days>(*article.published) - sys_days(found->day);
+        if (distance >= days(-1) && distance <= news) return found;
+        const auto at = found->day.month() / found->day.day();
+        std::optional<year> told;
+        bool several = false;
+        const auto look = [&](std::size_t a) {
+            for (const year_month_day each : full_of(a)) {
+                if (each.month() / each.day() != at) continue;
+                several |= told && *told != each.year();
+                told = each.year();
+            }
+        };
+        look(t.article);
+        if (!told)
+            for (std::size_t a = 0; a < articles_.size(); ++a) look(a);
+        if (told && !several && (*told / at).ok()) found->day = *told / at;
+        return found;
+    }
+
+    const std::vector<year_month_day>& full_of(std::size_t a) {
+        auto& known = articles_[a].full;
+        if (known) return *known;
+        known.emplace();
+        const SentenceList& list = story_.lists[a];
+        for (const Sentence& s : list.sentences)
+            for (const auto day : full_days(list.string(s), story_.articles[a].words.language)) known->push_back(day);
+        return *known;
+    }
+
+    const StoryMatter& story_;
+    std::vector<Article> articles_;
+};
 
 // An entry stands without what was before it: it neither points back nor has a piece of somebody's words, and it is no
 // writer's own ("reached out to me").
@@ -153,10 +220,11 @@ bool stands_alone(const StoryMatter& story, const Told& t) {
 }
 
 void add_entries(const StoryMatter& story, std::vector<TimelineEntry>& out) {
+    Days named(story);
     for (const Statement& s : story.statements)
         for (const Told& t : s.told) {
             if (!stands_alone(story, t)) continue;
-            if (const auto when = day_of(story, t)) {
+            if (const auto when = named.of(t)) {
                 out.push_back({*when, t, s.sources, false});
                 break;  // the clearest of a statement stands for it
             }
@@ -167,6 +235,7 @@ void add_entries(const StoryMatter& story, std::vector<TimelineEntry>& out) {
 void add_background(const StoryMatter& story, const StoryMatter& earlier, std::vector<TimelineEntry>& out) {
     constexpr std::size_t most = 5;
     const Bond bond(story, earlier);
+    Days named(earlier);
     std::optional<Instant> first;
     for (const StoryArticle& a : story.articles)
         if (a.published && (!first || *a.published < *first)) first = a.published;
@@ -181,7 +250,7 @@ void add_background(const StoryMatter& story, const StoryMatter& earlier, std::v
         const Told& t = s.told.front();
         const std::size_t strength = bond.strength(t);
         if (strength == 0) continue;
-        const auto when = day_of(earlier, t);
+        const auto when = named.of(t);
         if (!when || (first && sys_days(when->day) > floor<days>(*first))) continue;
         found.push_back({{*when, t, s.sources, true}, strength, telling_words(earlier, t)});
     }
@@ -200,9 +269,41 @@ void add_background(const StoryMatter& story, const StoryMatter& earlier, std::v
     }
 }
 
+// A weekday that two articles count from different weeks: two entries a week apart that say nearly the same are one.
+// The day that has been stands before the one ahead, what more say before what few do, and then what was told sooner.
+void join_weeks(const StoryMatter& story, std::vector<TimelineEntry>& entries) {
+    std::vector<bool> gone(entries.size(), false);
+    const auto away = [&](const TimelineEntry& e) {
+        const auto published = story.articles[e.told.article].published;
+        const days behind = published ? floor<days>(*published) - sys_days(e.when.day) : days(0);
+        return behind >= days(0) ? behind : days(1000) - behind;
+    };
+    const auto rank = [&](const TimelineEntry& e) {
+        return std::tuple(away(e) >= days(1000), -static_cast<int>(e.sources), away(e));
+    };
+    std::map<sys_days, std::vector<std::size_t>> each;
+    std::vector<Terms> words(entries.size());
+    for (std::size_t i = 0; i < entries.size(); ++i) each[sys_days(entries[i].when.day)].push_back(i);
+    for (const auto& [day, here] : each) {
+        const auto later = each.find(day + days(7));
+        if (later == each.end()) continue;
+        for (const std::size_t one : here)
+            for (const std::size_t other : later->second) {
+                const TimelineEntry &a = entries[one], &b = entries[other];
+                if (gone[one] || gone[other] || !(a.when.weekday || b.when.weekday)) continue;
+                for (const std::size_t i : {one, other})
+                    if (words[i].empty()) words[i] = telling_words(story, entries[i].told);
+                if (repeats(words[one], words[other])) gone[rank(b) < rank(a) ? one : other] = true;
+            }
+    }
+    std::size_t at = 0;
+    std::erase_if(entries, [&](const TimelineEntry&) { return bool(gone[at++]); });
+}
+
 // Of a day's sentences the two that most sources say; the second must say something else.
 void thin(const StoryMatter& story, std::vector<TimelineEntry>& entries) {
     constexpr std::size_t most_a_day = 2;
+    join_weeks(story, entries);
     std::ranges::stable_sort(entries, [](const TimelineEntry& a, const TimelineEntry& b) {
         const auto x = sys_days(a.when.day), y = sys_days(b.when.day);
         return x != y ? x < y : a.sources > b.sources;

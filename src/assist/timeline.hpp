@@ -14,6 +14,7 @@ struct DayNamed {
     std::chrono::year_month_day day{};
     bool month_only = false;
     bool reckoned = false;  // from the day of publication: "on Monday", "yesterday", "3 May" without its year
+    bool weekday = false;   // by nothing but the name of a weekday
     text::Span at;          // bytes of the words that name it
 };
 // The first one that tells when the sentence happened and lies in a time news speaks of (1800 to a year ahead). A day
@@ -25,6 +26,11 @@ std::optional<DayNamed> day_named(std::string_view sentence, std::string_view la
                                   std::optional<std::chrono::sys_days> told = std::nullopt);
 // The last day or month that a sentence names with its year in words.
 std::optional<std::chrono::sys_days> last_full_day(std::string_view sentence, std::string_view language);
+// All days (no months) that it names so.
+std::vector<std::chrono::year_month_day> full_days(std::string_view sentence, std::string_view language);
+// "On Thursday he left" in an article of a Wednesday: what was done on a weekday six days back. Whoever means that says
+// "last Thursday"; so the page was changed after its stamp, and its weekdays are counted from another day.
+bool outruns_stamp(std::string_view sentence, std::string_view language, Instant published);
 
 struct TimelineEntry {
     DayNamed when;

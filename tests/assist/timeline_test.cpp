@@ -125,3 +125,49 @@ TEST_CASE("background names two whom one sentence of the story names together") 
     CHECK(background("The mayor Jane Doe opened the new harbour court hall on 2 February 2019.") == 0);
     CHECK(background("The mayor Jane Doe spoke in Lakeham of the harbour plan on 2 February 2019.") == 0);
 }
+
+TEST_CASE("a day without its year is of the year that the story tells elsewhere") {
+    const std::vector<StoryArticle> articles = {
+        {.source = "A",
+         .words = {"Court rules on the bridge", "The bridge of Brookford fell into the river on Nov. 23 after a storm.",
+                   "en"},
+         .published = at("2025-07-16T08:00:00Z")},
+        {.source = "B",
+         .words = {"Bridge ruling",
+                   "Many people of Lakeham remember Nov. 23, 2022, as the worst day of their harbour. The court ruled "
+                   "for the builders on June 5, 2025, after a long trial.",
+                   "en"},
+         .published = at("2025-07-16T08:00:00Z")}};
+    const Timeline t = timeline(story_matter(articles));
+    CHECK(std::ranges::all_of(t.entries, [](const TimelineEntry& e) { return int(e.when.day.year()) != 2024; }));
+    CHECK(std::ranges::count_if(t.entries, [](const TimelineEntry& e) {
+              return e.when.day == 2022y / 11 / 23 && e.told.article == 0;
+          }) == 1);
+}
+
+TEST_CASE("the weekdays of a page that was changed after its stamp are none") {
+    const auto entries = [](const char* text) {
+        const std::vector<StoryArticle> articles = {
+            {.source = "A", .words = {"Bridge", text, "en"}, .published = at("2025-07-16T08:00:00Z")}};
+        return timeline(story_matter(articles)).entries.size();
+    };
+    CHECK(entries("The council of Brookford closed the bridge on Monday. The mayor of Brookford resigned from his "
+                  "office in the harbour on Friday.") == 2);
+    CHECK(entries("The council of Brookford closed the bridge on Monday. The mayor of Brookford resigned from his "
+                  "office in the harbour on Thursday.") == 0);
+}
+
+TEST_CASE("two entries a week apart that say nearly the same are one") {
+    const std::vector<StoryArticle> articles = {
+        {.source = "A",
+         .words = {"Bridge", "The council of Brookford votes on the harbour plan and its budget next Friday.", "en"},
+         .published = at("2025-07-10T08:00:00Z")},
+        {.source = "B",
+         .words = {"Bridge",
+                   "Brookford's council will hold its vote on the harbour plan and the budget of the bridge on Friday "
+                   "after months of talks in public.",
+                   "en"},
+         .published = at("2025-07-12T08:00:00Z")},
+    };
+    CHECK(timeline(story_matter(articles)).entries.size() == 1);
+}
