@@ -27,7 +27,8 @@ class Telling {
         const auto all = static_cast<float>(story_.lists.size());
         float sum = 0, words = 0;
         const Sentence* sentence = sentence_of(s.told.front());
-        if (sentence == nullptr) return 0;
+        // Somebody's words without what stands around them, beside sentences of other articles.
+        if (sentence == nullptr || sentence->opens || sentence->unclosed) return 0;
         for (const Word& w : story_.lists[s.told.front().article].words_of(*sentence)) {
             ++words;
             if (w.stop) continue;

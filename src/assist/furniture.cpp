@@ -142,6 +142,10 @@ bool holds_signature(std::string_view paragraph) {
     return bar != std::string_view::npos && paragraph.size() - bar < within && signed_at(paragraph.substr(bar + 2));
 }
 
+bool ends_in_stop(std::string_view paragraph) {
+    return !paragraph.empty() && std::string_view(".!?:;\"").find(paragraph.back()) != std::string_view::npos;
+}
+
 // Nothing but words with capitals, and what joins them: "AFP via Getty Images", "The Lakeham Post".
 bool names_only(std::string_view part) {
     constexpr std::string_view joins[] = {"via", "for", "of", "de", "la", "van", "von", "the", "and", "&", "-"};
@@ -180,6 +184,87 @@ bool ends_signed(std::string_view paragraph) {
     return !word.empty() && text::is_upper(utf8::next(word, at)) && before.size() > word.size();
 }
 
+// "... speaks to the council on Tuesday. Newswire", "... after the storm Lakeham Post": a line without a stop whose
+// last words are names, the last of them an agency's or a paper's. "as he told the Lakeham Post" goes on to it in small
+// words.
+bool ends_in_paper(std::string_view paragraph) {
+    constexpr std::string_view papers[] = {"post",    "times",     "tribune", "journal", "herald", "news", "press",
+                                           "gazette", "chronicle", "globe",   "courier", "images", "today"};
+    constexpr std::string_view leads[] = {"to", "told", "by", "the", "with", "for", "from", "on",   "of",
+                                          "at", "and",  "in", "a",   "an",   "or",  "via",  "says", "said"};
+    constexpr std::size_t least = 30, most_names = 4;
+    if (paragraph.size() < least || std::string_view(".!?:;,\"").find(paragraph.back()) != std::string_view::npos)
+        return false;
+    std::string_view rest = paragraph, last;
+    std::size_t names = 0;
+    while (names <= most_names) {
+        const auto blank = rest.rfind(' ');
+        if (blank == std::string_view::npos) return false;
+        const auto word = rest.substr(blank + 1);
+        rest = utf8::trim(rest.substr(0, blank));
+        std::size_t at = 0;
+        if (word.empty()) continue;
+        const bool stopped = word.ends_with('.') || word.ends_with(".”") || word.ends_with(".\"");
+        if (stopped || !text::is_upper(utf8::next(word, at))) {
+            const std::string folded = text::fold(last);
+            const bool agency = text::contains(agencies, folded) && folded != "file" && folded != "staff";
+            const bool paper = text::contains(papers, folded) && (names > 1 || stopped);
+            return names > 0 && (agency || paper) && !text::contains(leads, word);
+        }
+        if (names++ == 0) last = word;
+    }
+    return false;
+}
+
+// "... no effort was spared.” — Jane Doe, Lakeham Post": somebody's words, set apart.
+bool is_set_apart(std::string_view paragraph) {
+    constexpr std::size_t longest_name = 90;
+    std::size_t at = paragraph.rfind("” — ");
+    if (at == std::string_view::npos) at = paragraph.rfind("” – ");
+    if (at == std::string_view::npos || ends_in_stop(paragraph)) return false;
+    const auto behind = paragraph.substr(at + std::string_view("” — ").size());
+    std::size_t first = 0;
+    return !behind.empty() && behind.size() < longest_name && text::is_upper(utf8::next(behind, first)) &&
+           behind.find("“") == std::string_view::npos;
+}
+
+// What a page says of itself, wherever it stands in a paragraph.
+bool is_of_the_page(std::string_view folded) {
+    constexpr std::string_view marks[] = {"your browser does not support", "your browser doesn't support",
+                                          "your browser doesn’t support",  "modern browser",
+                                          "licensing opportunities",       "your browser is not supported",
+                                          "to enable javascript",          "enable javascript"};
+    constexpr std::size_t longest = 400;
+    return folded.size() < longest &&
+           std::ranges::any_of(marks, [&](auto mark) { return folded.find(mark) != std::string_view::npos; });
+}
+
+// "Catch up on the campaign with our podcast", "Watch our newest film".
+bool invites_to_ours(std::string_view folded) {
+    constexpr std::string_view fronts[] = {"watch ", "catch up on ", "listen to ", "tune in ", "check out "};
+    constexpr std::size_t longest = 220;
+    return folded.size() < longest && folded.find(" our ") != std::string_view::npos &&
+           std::ranges::any_of(fronts, [&](auto front) { return folded.starts_with(front); });
+}
+
+// Who speaks in a paragraph of a transcript: "DOE: We will go." Up to three words in capitals; the last one of them.
+std::string_view speaker(std::string_view paragraph) {
+    constexpr std::size_t longest = 40;
+    const auto colon = paragraph.find(": ");
+    if (colon == std::string_view::npos || colon < 3 || colon > longest) return {};
+    std::string_view label = paragraph.substr(0, colon), last;
+    if (label.starts_with("THE ")) return {};  // "THE FACTS: "
+    for (int words = 0; !label.empty(); ++words) {
+        last = next_word(label);
+        if (words == 3 || last.size() < 2) return {};
+        for (const char c : last)
+            if ((c < 'A' || c > 'Z') && c != '.' && c != '\'' && c != '-') return {};
+    }
+    constexpr std::string_view labels[] = {"READ",   "RELATED", "WATCH", "LISTEN", "MORE", "ALSO",       "BREAKING",
+                                           "UPDATE", "CLAIM",   "FACT",  "FACTS",  "NOTE", "CORRECTION", "EXCLUSIVE"};
+    return text::contains(labels, last) ? std::string_view() : last;
+}
+
 // "... as the bridge closes. Photo: Ana Lima", "(Foto: Ana Lima, Lakehamer Bote)" at the end.
 bool ends_in_label(std::string_view folded) {
     constexpr std::string_view labels[] = {
@@ -212,7 +297,8 @@ bool ends_in_label(std::string_view folded) {
 bool is_caption(std::string_view paragraph, std::string_view folded) {
     if (std::ranges::any_of(caption_fronts, [&](auto front) { return folded.starts_with(front); })) return true;
     if (paragraph.size() > longest_caption) return false;
-    if (ends_in_credit(paragraph) || holds_signature(paragraph) || ends_signed(paragraph) || ends_in_label(folded))
+    if (ends_in_credit(paragraph) || holds_signature(paragraph) || ends_signed(paragraph) || ends_in_label(folded) ||
+        ends_in_paper(paragraph))
         return true;
     if (folded.find("(photo by ") != std::string_view::npos) return true;
     const std::string_view tail = folded.substr(folded.size() - std::min<std::size_t>(folded.size(), 90));
@@ -249,7 +335,11 @@ std::vector<Furniture> furniture(std::string_view text) {
             all.push_back({{at, end}, post});
             if (post)
                 out.push_back({{at, end}, SentenceKind::post});
-            else if (is_caption(paragraph, folded) || tells_of_itself(folded) ||
+            else if (is_set_apart(paragraph))
+                out.push_back({{at, end}, SentenceKind::quotation});
+            else if (invites_to_ours(folded))
+                out.push_back({{at, end}, SentenceKind::invitation});
+            else if (is_caption(paragraph, folded) || tells_of_itself(folded) || is_of_the_page(folded) ||
                      std::ranges::any_of(note_fronts, [&](auto front) { return folded.starts_with(front); }))
                 out.push_back({{at, end}, SentenceKind::credit});
         }
@@ -261,6 +351,13 @@ std::vector<Furniture> furniture(std::string_view text) {
         if (i >= front && i + back < all.size()) continue;
         if (!all[i].second && tells_of_author(text, all[i].first)) out.push_back({all[i].first, SentenceKind::credit});
     }
+    // Who speaks twice is a speaker: what stands behind the name was said.
+    std::vector<std::string_view> speakers;
+    for (const auto& [at, post] : all)
+        speakers.push_back(speaker(utf8::trim(text.substr(at.begin, at.end - at.begin))));
+    for (std::size_t i = 0; i < all.size(); ++i)
+        if (!speakers[i].empty() && std::ranges::count(speakers, speakers[i]) > 1)
+            out.push_back({all[i].first, SentenceKind::quotation});
     // The post once more, without its signature, right before or behind it.
     for (std::size_t i = 0; i < all.size(); ++i) {
         if (!all[i].second) continue;

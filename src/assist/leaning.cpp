@@ -103,9 +103,10 @@ bool is_time(std::string_view folded, std::string_view language) {
 // "Stop me if you've heard this": to the reader, not about the news.
 bool speaks_to_reader(std::string_view folded, std::string_view language) {
     if (!language.starts_with("en")) return false;
-    constexpr std::string_view fronts[] = {"imagine ",     "stop me",  "let's ",  "let’s ",    "consider ",
-                                           "meet ",        "here's ",  "here’s ", "remember ", "suppose ",
-                                           "think about ", "welcome ", "if you "};
+    constexpr std::string_view fronts[] = {"imagine ",     "stop me",      "let's ",      "let’s ",    "consider ",
+                                           "meet ",        "here's ",      "here’s ",     "remember ", "suppose ",
+                                           "think about ", "welcome ",     "if you ",     "think of ", "look at ",
+                                           "recall ",      "picture the ", "ask yourself"};
     if (begins_with(folded, fronts)) return true;
     if (folded.find_first_of("\"") != std::string_view::npos || folded.find("“") != std::string_view::npos)
         return false;

@@ -136,9 +136,18 @@ class Reader {
     }
     bool is_open(std::uint32_t w, std::string_view word) const {
         if (!holds(known_.subjects, word)) return false;
-        // What points stands for something only alone: "this year" does not.
-        if (word == "this" || word == "that" || word == "these" || word == "those") return false;
+        // What points stands for something only alone: "this year" does not. Behind a front it is points_at's.
+        if (is_pointer(word)) return false;
         return !stands_for_nothing(word, folded(w + 1));
+    }
+    static bool is_pointer(std::string_view word) {
+        return word == "this" || word == "that" || word == "these" || word == "those";
+    }
+    // "On the surface, that is ...", "In the end, these plans ...": but "In Lakeham, this week".
+    bool points_at(std::uint32_t w) const {
+        const std::string next = folded(w + 1);
+        return known_.language == "en" && is_pointer(folded(w)) && !holds(known_.times, next) && !is_day(w + 1, next) &&
+               !holds("season spring past of in at on with", next);
     }
     bool names_nobody(std::uint32_t w, std::string_view word) const {
         const Word& each = list_.words[w];
@@ -165,15 +174,109 @@ class Reader {
         const std::string pronoun = folded(comma + 1), front = folded(f);
         // "In its cruellest form, it is": the first one has nobody, either.
         const bool its = comma > f && holds("its his her their", folded(f + 1));
+        // A longer front, or one with a verb, tells what is pointed at: "If the trams stop, that is".
+        constexpr std::uint32_t shortest = 5;
+        if (comma < f + shortest && points_at(comma + 1))
+            return !holds("if once when while as because since although though unless", front);
         if (!is_open(comma + 1, pronoun) && !(its && holds(known_.subjects, pronoun))) return false;
         if (comma == f) return !list_.words[f].capital || front.ends_with("ly") || list_.words[f].stop;
-        if (!holds(known_.fronts, front)) return false;
+        // "Turning to trade, he": what begins with such a word has no other subject. "Two days later, she": a time.
+        const bool participle = known_.language == "en" && front.size() > 5 && front.ends_with("ing");
+        if (!holds(known_.fronts, front) && !participle && !tells_time(f, comma)) return false;
         // "After Doe had spoken, she", "In Doe's words, she", "As the mayor spoke, she": somebody stands there.
         constexpr std::string_view clauses = "after before since as until when while once if though although because";
         if (holds(clauses, front) && (is_name(f + 1) || holds("the a an", folded(f + 1)))) return false;
         for (std::uint32_t w = f + 1; w <= comma; ++w)
             if (list_.words[w].capital && (written(w).ends_with("'s") || written(w).ends_with("’s"))) return false;
         return true;
+    }
+
+    // "Two days later", "A week before the vote": no name, and a word of time among its first.
+    bool tells_time(std::uint32_t from, std::uint32_t to) const {
+        constexpr std::uint32_t first = 4;
+        bool time = false;
+        for (std::uint32_t w = from; w <= to; ++w) {
+            if (w > from && list_.words[w].capital) return false;
+            time |= w < from + first && !list_.words[w].stop && holds(known_.times, folded(w));
+        }
+        return time;
+    }
+
+  public:
+    // "An aide gave him the keys" names a man; "The storm cost them the house" names nobody: whom a pronoun behind the
+    // verb means has to stand before it. A name or one who does or is something may be meant.
+    bool object_open() const {
+        if (known_.language != "en") return false;
+        bool quoted = false;
+        std::uint32_t before = s_.first_word;
+        for (std::uint32_t w = s_.first_word; w < s_.last_word && w < s_.first_word + 40; ++w) {
+            for (std::size_t at = list_.words[before].end; w > s_.first_word && at < list_.words[w].begin;) {
+                const char32_t c = utf8::next(list_.text, at);
+                quoted = c == 0x201C || (quoted && c != 0x201D && c != '"') || (!quoted && c == '"');
+            }
+            before = w;
+            if (quoted) continue;
+            const std::string word = folded(w);
+            if (w > s_.first_word && is_object(w, word)) return !name_follows(w);
+            if (may_be_person(w, word)) return false;
+        }
+        return false;
+    }
+    // "Doe also said", "Others were hurt", "Similarly, the council": more of what was told before.
+    bool adds() const {
+        if (known_.language != "en") return false;
+        constexpr std::uint32_t within = 12;
+        for (std::uint32_t w = s_.first_word; w < s_.last_word && w < s_.first_word + within; ++w) {
+            const std::string word = folded(w);
+            if (word == "similar" || word == "similarly") return w < s_.first_word + 2;
+            if (word == "other" || word == "others") return w == s_.first_word && folded(w + 1) != "than";
+            if (word == "not" && folded(w + 1) == "only") return w == s_.first_word;
+            if (word == "also") return w == s_.first_word || is_own(w);
+            if (word == "too" && w > s_.first_word && comma_behind(w - 1)) return true;
+            // Behind the first verb only right behind: "has also", "said also".
+            if (is_verb(word) && w > s_.first_word)
+                return (folded(w + 1) == "also" && is_own(w + 1)) || folded(w + 2) == "also";
+            if (w > s_.first_word && w + 1 < s_.last_word && has_mark(w)) return false;
+        }
+        return false;
+    }
+
+  private:
+    // "her" is one where no noun stands behind it: "asked her to", but "her bridge".
+    bool is_object(std::uint32_t w, std::string_view word) const {
+        if (word != "her") return holds("him them himself herself", word);
+        if (w + 1 >= s_.last_word) return true;
+        const auto gap = list_.text.substr(list_.words[w].end, list_.words[w + 1].begin - list_.words[w].end);
+        return gap != " " || (list_.words[w + 1].stop && folded(w + 1) != "own");
+    }
+    static bool is_verb(std::string_view word) {
+        return (word.size() > 4 && word.ends_with("ed")) ||
+               holds(
+                   "is are was were has have had will would can could may might must should does do did said says "
+                   "told made took gave came went won lost held met sent left led saw began found got",
+                   word);
+    }
+    // The main clause's: not "Doe, who also", "but also", "Doe, also a singer".
+    bool is_own(std::uint32_t w) const {
+        return !comma_behind(w - 1) && !holds("who which that but and or", folded(w - 1));
+    }
+    // A quotation or another clause begins behind it.
+    bool has_mark(std::uint32_t w) const {
+        const auto gap = list_.text.substr(list_.words[w].end, list_.words[w + 1].begin - list_.words[w].end);
+        return gap.find_first_of("\":;") != std::string_view::npos || gap.find("“") != std::string_view::npos;
+    }
+    bool may_be_person(std::uint32_t w, const std::string& word) const {
+        const Word& each = list_.words[w];
+        if (is_name(w)) return true;
+        if (holds("he she they who somebody someone everyone anyone man woman boy girl people one men women those both "
+                  "i we you his their police president judge chief guard clerk aide",
+                  word))
+            return true;
+        if (each.stop || each.digits || word.size() < 4) return false;
+        for (const std::string_view end : {"er", "or", "ers", "ors", "man", "men", "ist", "ists", "ian", "ians", "ant",
+                                           "ants", "ent", "ents", "ees", "ee", "ess", "als", "s"})
+            if (word.ends_with(end)) return true;
+        return false;
     }
 
     const SentenceList& list_;
@@ -186,7 +289,9 @@ class Reader {
 
 bool pronoun_comes_first(const SentenceList& list, const Sentence& sentence, std::string_view language) {
     const Pronouns* known = of(language);
-    return known != nullptr && Reader(list, sentence, language, *known).pronoun_first();
+    if (known == nullptr) return false;
+    const Reader reader(list, sentence, language, *known);
+    return reader.pronoun_first() || reader.object_open() || reader.adds();
 }
 
 bool speaks_in_person(std::string_view unquoted, std::string_view language) {

@@ -311,6 +311,60 @@ bool offers_letters(std::string_view folded) {
     return any(thing) && any(asked);
 }
 
+// "Among them are the following:": what it tells stands behind it.
+bool announces(std::string_view s) {
+    bool closed = false;
+    const char32_t c = last_mark(s, closed);
+    return c == ':' || c == 0xFF1A;
+}
+
+// "T he bridge is closed", "MEMBER ARTICLE I t’s closed": a page's large first letter and its label, which hold the
+// first word apart. "A man", "I am", "A bridge" are words.
+bool is_split(std::string_view s) {
+    constexpr std::string_view label = " ARTICLE ";
+    if (const auto at = s.find(label); at < 40) {
+        if (std::ranges::none_of(s.substr(0, at), [](char c) { return c >= 'a' && c <= 'z'; })) return true;
+    }
+    if (s.size() < 4 || s[0] < 'A' || s[0] > 'Z' || s[1] != ' ') return false;
+    std::string_view next = s.substr(2, std::min(s.find(' ', 2), s.size()) - 2);
+    if (next.starts_with("’") || next.starts_with("'")) return true;
+    if (next.empty() || next[0] < 'a' || next[0] > 'z') return false;
+    if (s[0] != 'A' && s[0] != 'I') return true;
+    const bool letter = next.size() == 1 && next != "a";
+    return letter || next.starts_with("t’") || next.starts_with("t'");
+}
+
+// "Jane Doe at a meeting of ministers in Lakeham, Westland, in 2018.": names, a place and a year, and no verb.
+bool is_verbless(std::string_view s, std::string_view folded, std::string_view language) {
+    constexpr std::size_t longest = 220;
+    if (!language.starts_with("en") || s.size() > longest || !s.ends_with('.')) return false;
+    const auto from = folded.rfind(", in ");
+    if (from == std::string_view::npos || folded.size() - from > 22) return false;
+    const auto tail = folded.substr(from + 5, folded.size() - from - 6);
+    if (tail.size() < 4 ||
+        !std::ranges::all_of(tail.substr(tail.size() - 4), [](char c) { return c >= '0' && c <= '9'; }))
+        return false;
+    const auto blank = s.find(' ');
+    std::size_t at = blank == std::string_view::npos ? s.size() : blank + 1;
+    if (at >= s.size() || !text::is_upper(utf8::next(s, at))) return false;  // two words of a name
+    constexpr std::string_view verbs[] = {" is ",   " are ",   " was ",    " were ",  " has ",  " have ", " had ",
+                                          " will ", " would ", " did ",    " said ",  " won ",  " took ", " died ",
+                                          " made ", " came ",  " became ", " began ", " left ", " told ", " ran ",
+                                          " went ", " held ",  " rose ",   " fell ",  " met "};
+    if (std::ranges::any_of(verbs, [&](auto verb) { return folded.find(verb) != std::string_view::npos; }))
+        return false;
+    return folded.find("ed ") == std::string_view::npos;
+}
+
+// "6. Put the tram back": a line of a list.
+bool is_numbered(std::string_view s) {
+    const auto digits = std::min(s.find_first_not_of("0123456789"), s.size());
+    if (digits == 0 || digits > 2 || (!s.substr(digits).starts_with(". ") && !s.substr(digits).starts_with(") ")))
+        return false;
+    std::size_t at = digits + 2;
+    return at < s.size() && text::is_upper(utf8::next(s, at));
+}
+
 SentenceKind kind_of(std::string_view s, std::string_view folded, std::uint32_t words, bool stops,
                      std::string_view language) {
     constexpr std::uint32_t fewest = 5, label = 14, short_line = 25;
@@ -328,8 +382,8 @@ SentenceKind kind_of(std::string_view s, std::string_view folded, std::uint32_t 
     if (words < short_line)
         for (const auto credit : credits)
             if (folded.find(credit) != std::string_view::npos) return SentenceKind::credit;
-    if (words < fewest) return SentenceKind::fragment;
-    if (is_caption(s, folded, language)) return SentenceKind::credit;
+    if (words < fewest || announces(s) || is_numbered(s) || is_split(s)) return SentenceKind::fragment;
+    if (is_caption(s, folded, language) || is_verbless(s, folded, language)) return SentenceKind::credit;
     if (asks(s)) return SentenceKind::question;
     if (stops && !stopped && words < label) return SentenceKind::fragment;
     return SentenceKind::prose;

@@ -46,6 +46,12 @@ bool is_broken(const SentenceList& list, const Sentence& s) {
     return s.last_word > s.first_word && list.words[s.last_word - 1].stop && !ends_with_stop(list.string(s));
 }
 
+// "Cutting the fares.", behind "The council could do more:": one of a list.
+bool opens_in_ing(std::string_view s) {
+    const auto end = std::min(s.find_first_of(" ,.;:"), s.size());
+    return end > 4 && s.substr(0, end).ends_with("ing");
+}
+
 // Rows of a table, run together.
 bool is_table(std::span<const Word> words) {
     const auto numbers = std::ranges::count_if(words, [](const Word& w) { return w.digits; });
@@ -73,12 +79,17 @@ SentenceList sentence_list(const SourceText& article) {
     const auto around = furniture(out.text);
     auto next = around.begin();
     std::size_t before = 0, prose = 0, paragraphs = 0;
-    bool broken = false;
+    bool broken = false, listing = false;  // behind a colon
+    std::string_view last;
     for (std::uint32_t number = 0; number < spans.size(); ++number) {
         Sentence s{.number = number, .at = spans[number]};
         const bool opens_paragraph =
             number == 0 || out.text.substr(before, s.at.begin - before).find('\n') != std::string_view::npos;
-        if (opens_paragraph) quoting = {};
+        if (opens_paragraph) {
+            quoting = {};
+            listing = (listing || last.ends_with(':')) && opens_in_ing(out.string(s));
+        }
+        last = utf8::trim(out.string(s));
         paragraphs += opens_paragraph;
         before = s.at.end;
         const DatelinePlace place = prose < datelines_within                             ? DatelinePlace::front
@@ -106,7 +117,7 @@ SentenceList sentence_list(const SourceText& article) {
             const bool was_broken = std::exchange(broken, is_broken(out, s));
             if ((!stopped && (says_the_title(out.words_of(s), out.title) || is_table(out.words_of(s)))) ||
                 is_glued(out.string(s), out.words_of(s), out.text) || !once.insert(out.string(s)).second ||
-                was_broken || broken)
+                was_broken || broken || listing)
                 s.kind = SentenceKind::fragment;
         }
         prose += s.kind == SentenceKind::prose;

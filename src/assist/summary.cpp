@@ -25,10 +25,10 @@ constexpr float editors_words = 40;  // of the summary that we imagine an editor
 // Against what a set is worth, which is about .3: what leans on nothing told, opens with somebody's
 // words or is the writer's own stands there only where nearly all else does.
 constexpr float leaning_costs = .2F, opening_costs = .2F, referring_costs = .1F, bare_costs = .05F,
-                personal_costs = .15F;
-constexpr std::size_t tried = 10;             // of the best sentences, in all sets
-constexpr std::size_t always_tried = 3;       // the first ones
-constexpr std::size_t most_candidates = 600;  // sentences; an article has thirty
+                personal_costs = .15F, leading_costs = 1;  // the first one of all has nothing to lean on
+constexpr std::size_t tried = 10;                          // of the best sentences, in all sets
+constexpr std::size_t always_tried = 3;                    // the first ones
+constexpr std::size_t most_candidates = 600;               // sentences; an article has thirty
 
 // The sentences that may be told: a reporter's, else what there is; never figures without a word, as tables have them.
 std::vector<std::uint32_t> candidates(const SentenceList& list, std::size_t wanted) {
@@ -141,7 +141,7 @@ class Choice {
             steps_ += odds_.of_sentence(i).size();
             words += static_cast<float>(s.words());
             const bool led = k > 0 && sentence(set[k - 1]).number + 1 == s.number;
-            if (s.leans && !led) costs += leaning_costs;
+            if (s.leans && !led) costs += k == 0 ? leading_costs : leaning_costs;
             if (s.refers && !led && s.number > 1 && !names(set.first(k), s.named)) costs += referring_costs;
             if (s.personal) costs += personal_costs;
             if (s.opens || s.unclosed || s.endless) costs += opening_costs;

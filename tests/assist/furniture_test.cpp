@@ -152,3 +152,41 @@ TEST_CASE("a line signed by an agency nobody listed is a caption, and so is what
           "The council looks back on what it has done since the bridge closed in May 2017."})
         CHECK_MESSAGE(kind(told) == SentenceKind::prose, told);
 }
+
+TEST_CASE("a line that ends in an agency's or a paper's name is a caption, and so is one without a verb") {
+    CHECK(kind("Doe speaks about the harbour bridge of Brookford on Tuesday. Reuters") == SentenceKind::credit);
+    CHECK(kind("The bridge stands closed after a storm of last week Lakeham Courier Journal") == SentenceKind::credit);
+    CHECK(kind("The harbour bridge of Brookford will not be opened to cars this year, according to the Lakeham Post") ==
+          SentenceKind::prose);
+    CHECK(kind("The mayor will not open the harbour bridge this year, as he told Reuters") == SentenceKind::prose);
+    CHECK(kind("Jane Doe at a meeting of ministers in Lakeham, Westland, in 2018.") == SentenceKind::credit);
+    CHECK(kind("Jane Doe won a meeting of ministers in Lakeham, Westland, in 2018.") == SentenceKind::prose);
+    CHECK(kind("“The bridge was the best of all bridges that the port had.” — Jane Doe, Lakeham Post") ==
+          SentenceKind::quotation);
+}
+
+TEST_CASE("what a page says of itself is no news") {
+    CHECK(kind("Your browser does not support the video element of this page.") == SentenceKind::credit);
+    CHECK(kind("For the best view please use a modern browser with this page.") == SentenceKind::credit);
+    CHECK(kind("For licensing opportunities of our original content, please write to us.") == SentenceKind::credit);
+    CHECK(kind("Catch up on the vote of the council with our weekly podcast, “Harbour”.") == SentenceKind::invitation);
+    CHECK(kind("Watch the council closely: its vote on the bridge is near, and ours.") == SentenceKind::prose);
+}
+
+TEST_CASE("a large first letter that stands apart leaves a piece of a word") {
+    CHECK(kind("MEMBER ARTICLE T he bridge of Brookford is closed to all the cars.") == SentenceKind::fragment);
+    CHECK(kind("I t’s closed to all the cars, the bridge of Brookford.") == SentenceKind::fragment);
+    CHECK(kind("W hen the bridge of Brookford closed, all the cars stood.") == SentenceKind::fragment);
+    CHECK(kind("A bridge of Brookford is closed to all the cars of it.") == SentenceKind::prose);
+}
+
+TEST_CASE("the speeches of a transcript are quotations") {
+    const std::string text =
+        "JANE DOE: The bridge has to stay closed for the whole year.\n\nROE: Who pays for it, and for the trams?\n\n"
+        "DOE: The port does pay for it, as it has always done.\n\nROE: The council of Lakeham thinks otherwise of "
+        "it.\n\nTRAMS: The trams of Brookford run every day of the week.";
+    const SentenceList list = sentence_list({"", text, "en"});
+    REQUIRE(list.sentences.size() == 5);
+    for (std::size_t i = 0; i < 4; ++i) CHECK(list.sentences[i].kind == SentenceKind::quotation);
+    CHECK(list.sentences[4].kind == SentenceKind::prose);
+}

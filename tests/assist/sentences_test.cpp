@@ -140,3 +140,47 @@ TEST_CASE("what was told before is referred to by its kind, or pointed at behind
                              "While trams are rare, the bridge carried them."})
         CHECK_MESSAGE(!refers(text), text);
 }
+
+TEST_CASE("whom an object or a pointer means stands before it, or elsewhere") {
+    const auto leans = [](std::string_view text) { return sentence_list({"", text, "en"}).sentences.front().leans; };
+    for (const char* open :
+         {"On the surface, that is a good bridge for the city.", "In the end, these trams were sold to a museum.",
+          "Two days later, she left the council.", "Turning to trade, he spoke of the harbour.",
+          "The storm of May cost him the house.", "Nothing in the bill will give them the bridge."})
+        CHECK_MESSAGE(leans(open), open);
+    for (const char* named :
+         {"In the spring, this year as well, the bridge was closed.", "If the trams stop, that would hurt the harbour.",
+          "The mayor said the storm cost him the house.", "Doe lost the house, and the storm cost her the garden.",
+          "Asked about him, Doe left the hall.", "The storm cost the city her bridge."})
+        CHECK_MESSAGE(!leans(named), named);
+}
+
+TEST_CASE("what adds to something told before leans on it") {
+    const auto leans = [](std::string_view text) { return sentence_list({"", text, "en"}).sentences.front().leans; };
+    for (const char* open :
+         {"Doe also said the bridge is safe.", "The council has also closed the tunnel to all cars.",
+          "Other councils closed their bridges to the trams.", "Similarly, Lakeham closed its bridge.",
+          "Not only did the council close the bridge, the mayor sold it.", "Lakeham, too, closed its bridge to cars."})
+        CHECK_MESSAGE(leans(open), open);
+    for (const char* alone :
+         {"Doe, who also leads the port, said the bridge is safe.", "The bridge carries trams but also cars.",
+          "Lakeham and other cities closed their bridges.", "The council said that Doe would also have to leave."})
+        CHECK_MESSAGE(!leans(alone), alone);
+    CHECK(leans("Think of the bridge as a promise to the port."));
+}
+
+TEST_CASE("what announces, and a line of a list, is no sentence") {
+    CHECK(kinds("The council of Brookford has several plans for the bridge:", "en")[0] == SentenceKind::fragment);
+    CHECK(kinds("6. Put the trams of the city back on the bridge.", "en")[0] == SentenceKind::fragment);
+    CHECK(kinds("6.5 million cars crossed the bridge of Brookford in May.", "en")[0] == SentenceKind::prose);
+    const auto list = kinds(
+        "The council could do more:\n\nCutting the fares of the trams to one crown.\n\nClosing the bridge to cars for "
+        "the whole year.\n\nThe mayor of Brookford agrees with most of it.\n\nClosing the tunnel is no choice, he "
+        "said.",
+        "en");
+    REQUIRE(list.size() == 5);
+    CHECK(list[1] == SentenceKind::fragment);
+    CHECK(list[2] == SentenceKind::fragment);
+    CHECK(list[3] == SentenceKind::prose);
+    CHECK(list[4] == SentenceKind::prose);
+}

@@ -140,3 +140,12 @@ TEST_CASE("what nobody in the summary names, and what the writer says of himself
     REQUIRE(other.sentences.size() == 1);
     CHECK(other.sentences.front().number != 1);
 }
+
+TEST_CASE("a summary does not begin with a sentence that leans where another can") {
+    const std::string text =
+        "He closed the harbour bridge of Brookford to all cars and trams. The council of Brookford voted on Monday to "
+        "close the harbour bridge. Lakeham has kept its own harbour bridge open to trams since the storm of May.";
+    const Summary s = summarize({"Brookford closes the harbour bridge", text, "en"}, 2);
+    REQUIRE(s.sentences.size() == 2);
+    CHECK(s.sentences[0].number == 1);
+}
