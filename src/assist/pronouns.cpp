@@ -232,6 +232,7 @@ class Reader {
             if (word == "other" || word == "others") return w == s_.first_word && folded(w + 1) != "than";
             if (word == "not" && folded(w + 1) == "only") return w == s_.first_word;
             if (word == "also") return w == s_.first_word || is_own(w);
+            if (word == "however" || word == "therefore") return true;  // "This year, however, the"
             if (word == "too" && w > s_.first_word && comma_behind(w - 1)) return true;
             // Behind the first verb only right behind: "has also", "said also".
             if (is_verb(word) && w > s_.first_word)

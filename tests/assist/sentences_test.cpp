@@ -160,7 +160,8 @@ TEST_CASE("what adds to something told before leans on it") {
     for (const char* open :
          {"Doe also said the bridge is safe.", "The council has also closed the tunnel to all cars.",
           "Other councils closed their bridges to the trams.", "Similarly, Lakeham closed its bridge.",
-          "Not only did the council close the bridge, the mayor sold it.", "Lakeham, too, closed its bridge to cars."})
+          "Not only did the council close the bridge, the mayor sold it.", "Lakeham, too, closed its bridge to cars.",
+          "This year, however, the bridge stayed closed."})
         CHECK_MESSAGE(leans(open), open);
     for (const char* alone :
          {"Doe, who also leads the port, said the bridge is safe.", "The bridge carries trams but also cars.",

@@ -67,3 +67,22 @@ TEST_CASE("work grows with the story, not with its square") {
     CHECK(story.steps < 40 * most_story_sentences * 64 * 20);
     CHECK(digest(story).enough);
 }
+
+TEST_CASE("a digest tells a statement by the sentence of it that stands alone, and no pieces of speech") {
+    const auto article = [](std::string_view source, std::string_view text) {
+        return StoryArticle{.source = source, .words = {"Bridge", text, "en"}, .published = at("2025-07-16T08:00:00Z")};
+    };
+    const std::vector<StoryArticle> articles = {
+        article("A",
+                "Mayor Jane Doe also closed the harbour bridge of Brookford to all cars and trams. “The harbour "
+                "bridge of Brookford is closed to all cars and trams,” said Tom Roe of the port."),
+        article("B", "Mayor Jane Doe closed the harbour bridge of Brookford to all cars and trams on Monday."),
+        article("C", "Mayor Jane Doe also closed the harbour bridge of Brookford to all cars and trams at noon.")};
+    const StoryMatter story = story_matter(articles);
+    const Digest told = digest(story, 3);
+    REQUIRE(!told.sentences.empty());
+    CHECK(told.sentences[0].told.article == 1);
+    CHECK(told.sentences[0].sources >= 2);
+    for (const auto& each : told.sentences)
+        CHECK(story.string(each.told).find("said Tom Roe") == std::string_view::npos);
+}
