@@ -27,8 +27,9 @@ bool DayClause::bounds(std::size_t i) const {
     if (time > 0 && time < j && p_[time - 1].number >= 0) j = time - 1;
     if (j > 1 && p_[j - 1].number >= 0 && p_[j - 2].folded == "from") return true;
     if (language_.starts_with("en") && j > 1 && !p_[j].begins) {
-        // "as of Monday", "between now and Wednesday", "in the wake of the 3 May vote"
+        // "as of Monday", "as late as Monday", "between now and Wednesday", "in the wake of the 3 May vote"
         const std::string_view b = p_[j - 1].folded, bb = p_[j - 2].folded;
+        if (b == "as" && (bb == "late" || bb == "early" || bb == "soon")) return true;
         if (b == "of" && (bb == "as" || bb == "wake" || bb == "aftermath")) return true;
         for (std::size_t back = j - 1; b == "and" && back > 0 && j - back < 6; --back)
             if (p_[back - 1].folded == "between") return true;

@@ -52,6 +52,7 @@ class Reader {
             auto found = weekday_and_date(i);
             if (!found) found = month_date(i, std::nullopt);
             if (!found) found = distance_date(i);
+            if (doubtful_) return {std::nullopt, true};  // "today" behind it is another's, too
             if (!found || !speaks_of(found->day.day)) continue;
             any = true;
             if (!found->day.reckoned) told_ = sys_days(found->day.day), told_here_ = true;
@@ -266,6 +267,7 @@ class Reader {
             out.day.day = *published_ + (days(7) - behind);
         else if (direction == Direction::none && behind == days(6) && language_.starts_with("en")) {
             // Six days back, and nobody says "last": tomorrow is as likely, or the page was changed after its stamp.
+            doubtful_ = !out.bound;
             outruns_ |= !out.bound && clause_.was_done_near(i, i);
             return std::nullopt;
         } else
@@ -283,7 +285,7 @@ class Reader {
     std::string_view s_, language_;
     std::optional<sys_days> published_, told_;
     bool told_here_ = false;  // in this sentence
-    bool outruns_ = false;
+    bool outruns_ = false, doubtful_ = false;
     std::vector<Piece> p_;
     DayClause clause_;  // looks at p_
 };

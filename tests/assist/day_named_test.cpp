@@ -162,6 +162,7 @@ TEST_CASE("six days back is no day without a word that says so, and leaves an ar
     const auto outruns = [](std::string_view s) { return outruns_stamp(s, "en", at("2025-07-16T08:00:00Z")); };
     CHECK(day("The mayor resigned on Thursday.") == "");
     CHECK(outruns("The mayor resigned on Thursday."));
+    CHECK(day("A poll, released on Thursday, found that many today believed in bridges.") == "");
     CHECK(day("The mayor resigned last Thursday.") == "2025-07-10");
     CHECK(!outruns("The mayor resigned last Thursday."));
     CHECK(day("The mayor will resign on Thursday.") == "2025-07-17");
@@ -177,6 +178,7 @@ TEST_CASE("what a day bounds, names or awaits, and what trails behind the tellin
     CHECK(day("Lakeham made its plans for tomorrow with care and won.") == "");
     CHECK(day("Families today have less than their parents had.") == "");
     CHECK(day("The council has to choose between now and Friday.") == "");
+    CHECK(day("Ballots of Lakeham count as late as May 3.") == "");
     CHECK(day("As of Monday, the bridge had cost nine lives.") == "");
     CHECK(day("The mayor fell from the bridge, recovering at home with his family on Monday.") == "");
     CHECK(day("The mayor resigned, saying on Monday that he was ill.") == "2025-07-14");
