@@ -2,9 +2,12 @@
 //
 // Idea: whom a pronoun means stands before it. So where nothing but small words, days and months do, nobody does; and a
 // phrase set off in front ("In an interview, he") mostly names where, not who. No sentence is parsed, and a pronoun
-// deeper inside is let pass: "The mayor said she" has its mayor.
+// deeper inside is let pass where a person may stand before it: "The mayor said she" has its mayor.
 //   In November, she was elected.                        open
 //   During a press conference in Ohio, he said ...       open
+//   On the surface, that is a good bridge.               open: a short front, and what points
+//   The storm cost him the house.                        open: nobody stands before the object, either
+//   Doe also said ...                                    adds to something told before: leans, too
 //   When he arrived, Doe said ...                        no: the name follows
 //   After Doe had spoken, she left.                      no
 // Checked by tests/assist/sentences_test.cpp and fuzz/assist_fuzz.cpp.
@@ -145,6 +148,7 @@ class Reader {
     }
     // "On the surface, that is ...", "In the end, these plans ...": but "In Lakeham, this week".
     bool points_at(std::uint32_t w) const {
+        if (w + 1 >= s_.last_word) return known_.language == "en" && is_pointer(folded(w));
         const std::string next = folded(w + 1);
         return known_.language == "en" && is_pointer(folded(w)) && !holds(known_.times, next) && !is_day(w + 1, next) &&
                !holds("season spring past of in at on with", next);

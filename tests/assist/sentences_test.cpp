@@ -167,6 +167,7 @@ TEST_CASE("what adds to something told before leans on it") {
          {"Doe, who also leads the port, said the bridge is safe.", "The bridge carries trams but also cars.",
           "Lakeham and other cities closed their bridges.", "The council said that Doe would also have to leave."})
         CHECK_MESSAGE(!leans(alone), alone);
+    CHECK(leans("In Lakeham, that."));
     CHECK(leans("Think of the bridge as a promise to the port."));
 }
 
