@@ -78,36 +78,50 @@ std::string letters_of(std::string_view words, std::size_t most) {
     return out;
 }
 
-// Of one speaker's words none stand twice, inside longer ones either, and no speaker has all the room.
+Terms words_within(const SentenceList& list, text::Span at) {
+    Terms out;
+    auto w = std::ranges::lower_bound(list.words, at.begin, {}, [](const Word& word) { return word.begin; });
+    for (; w != list.words.end() && w->end <= at.end; ++w)
+        if (!w->stop) out.insert(w->term);
+    return out;
+}
+
+// Of one speaker's words none stand twice, nor does what shares half its words with a longer one; and no speaker has
+// all the room.
 void thin_quotes(const StoryMatter& story, std::vector<Quote>& quotes) {
-    constexpr std::size_t most_letters = 400;
-    std::vector<std::string> letters;
-    for (const Quote& q : quotes) {
-        const std::string_view text = story.lists[q.told.article].text;
-        letters.push_back(letters_of(text.substr(q.words.begin, q.words.end - q.words.begin), most_letters));
+    constexpr std::ptrdiff_t fewest_shared = 3;
+    std::vector<Terms> terms;
+    for (const Quote& q : quotes) terms.push_back(words_within(story.lists[q.told.article], q.words));
+    std::vector<std::size_t> order(quotes.size()), kept;
+    for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+    std::ranges::stable_sort(order, std::greater{},
+                             [&](auto i) { return quotes[i].words.end - quotes[i].words.begin; });
+    for (const auto i : order) {
+        const bool again = std::ranges::any_of(kept, [&](auto j) {
+            if (quotes[j].speaker != quotes[i].speaker) return false;
+            const auto shared = std::ranges::count_if(terms[i], [&](auto term) { return terms[j].contains(term); });
+            return shared >= fewest_shared &&
+                   static_cast<std::size_t>(shared) * 2 >= std::min(terms[i].size(), terms[j].size());
+        });
+        if (!again) kept.push_back(i);
     }
+    std::ranges::sort(kept);
     std::map<std::string, std::size_t> of;
-    std::vector<Quote> kept;
-    for (std::size_t i = 0; i < quotes.size(); ++i) {
-        bool inside = false;
-        for (std::size_t j = 0; j < quotes.size() && !inside; ++j)
-            inside = j != i && quotes[j].speaker == quotes[i].speaker && letters[j].contains(letters[i]) &&
-                     (letters[j].size() > letters[i].size() || j < i);
-        if (inside || of[quotes[i].speaker] == most_quotes_each) continue;
-        ++of[quotes[i].speaker];
-        kept.push_back(std::move(quotes[i]));
-    }
-    quotes = std::move(kept);
+    std::vector<Quote> out;
+    for (const auto i : kept)
+        if (of[quotes[i].speaker]++ < most_quotes_each) out.push_back(std::move(quotes[i]));
+    quotes = std::move(out);
 }
 
 void add_quotes(const StoryMatter& story, const StoryNames& names, Comparison& out) {
     std::set<std::string> seen;
     for (std::uint32_t a = 0; a < story.lists.size(); ++a) {
         const SentenceList& list = story.lists[a];
-        for (QuoteFound& q : find_quotes(list, story.articles[a].words.language, names[a])) {
+        for (QuoteFound& q : find_quotes(list, story.articles[a].words, names[a])) {
             if (q.speaker.empty() || list.sentences[q.sentence].kind == SentenceKind::fragment) continue;
             if (list.sentences[q.sentence].elsewhere) continue;
             const auto words = list.text.substr(q.words.begin, q.words.end - q.words.begin);
+            if (is_useless_piece(words)) continue;
             // The same words in another article, whatever stands around them.
             if (!seen.insert(letters_of(words, 24)).second) continue;
             const Sentence& s = list.sentences[q.sentence];

@@ -3,6 +3,7 @@
 // Idea: a quotation belongs to the person who is the subject of the verb of saying beside it, and to nobody else its
 // sentence names. A quotation under a wrong name is worse than one under none, so little is taken for a subject:
 //   "...," Mayor Jane Doe said.   "...," said Jane Doe.   Doe, the mayor, said on Monday that "..."
+//   Doe said ..., while Roe denounced him as "..."          Roe, or nobody
 //   "...," the judge said to Doe.   "...," he said of Doe.   Doe's lawyer said "..."             nobody
 // Checked by tests/assist/quotes_test.cpp, tests/assist/compare_test.cpp.
 #include "assist/quotes.hpp"
@@ -25,6 +26,19 @@ constexpr std::string_view saying[] = {
     "dedi",        "söyledi",  "אמר",       "אמרה",      "testified",  "noted",       "continued", "acknowledged",
     "conceded",    "recalled", "responded", "suggested", "claimed",    "remarked",    "concluded", "stressed",
     "vowed",       "urged"};
+// These have an object, so they do not stand in front of their subject: "..., denounced Doe" is no speech of Doe's.
+constexpr std::string_view judging[] = {"denounced", "blasted", "criticized", "criticised", "accused", "defended",
+                                        "described", "praised", "slammed",    "condemned",  "mocked",  "dismissed"};
+// Behind one of them somebody else begins to do something: "Doe said ..., while Roe left ..."
+constexpr std::string_view turns[] = {"while", "whereas", "as",     "but",      "though",  "although",
+                                      "when",  "während", "tandis", "mientras", "maar",    "terwijl",
+                                      "aber",  "mais",    "pero",   "mentre",   "enquanto"};
+// Who is introduced by them is not the one that everybody knows by the surname.
+constexpr std::string_view kin[] = {"wife",   "husband", "daughter", "son",    "brother",   "sister", "mother",
+                                    "father", "widow",   "spouse",   "cousin", "nephew",    "niece",  "frau",
+                                    "mann",   "sohn",    "tochter",  "bruder", "schwester", "femme",  "mari",
+                                    "fils",   "fille",   "frère",    "sœur",   "esposa",    "esposo", "hijo",
+                                    "hija",   "hermano", "hermana"};
 // Between a name and its verb, or a verb and its name: of somebody else.
 constexpr std::string_view others[] = {"he",   "she",  "they",  "it",   "we",   "i",       "who",  "which",
                                        "to",   "of",   "about", "with", "at",   "against", "from", "for",
@@ -67,7 +81,8 @@ std::vector<Piece> pieces_of(std::string_view text, std::size_t from, std::size_
     }
     return out;
 }
-bool is_saying(const Piece& p) { return text::contains(saying, p.folded); }
+bool is_judging(const Piece& p) { return text::contains(judging, p.folded); }
+bool is_saying(const Piece& p) { return text::contains(saying, p.folded) || is_judging(p); }
 bool is_other(const Piece& p) { return text::contains(others, p.folded); }
 
 const text::EntityFound* person_at(Names names, const Piece& p) {
@@ -82,19 +97,46 @@ bool within_name(Names names, const Piece& p) {
         return name.kind == NameKind::person && name.begin <= p.begin && name.end >= p.end;
     });
 }
-// A surname that several people of the article bear is of the one last named in full before it; else of nobody.
-std::string whose_surname(std::string_view text, const text::EntityFound& name, Names all) {
+// "his wife, Jane Doe", "Jane Doe, his wife,".
+bool is_kin(std::string_view text, const text::EntityFound& name) {
+    const auto from = name.begin - std::min<std::size_t>(name.begin, 60);
+    auto head = text.substr(from, name.begin - from);
+    if (const auto stop = head.find_last_of(".!?;\n"); stop != std::string_view::npos) head.remove_prefix(stop + 1);
+    const auto front = pieces_of(head, 0, head.size());
+    for (std::size_t i = front.size(), near = 0; i > 0 && near < 4; --i, ++near)
+        if (text::contains(kin, front[i - 1].folded)) return true;
+    if (!text.substr(name.end).starts_with(", ")) return false;
+    const auto behind = pieces_of(text, name.end, std::min(text.size(), name.end + 30));
+    return behind.size() > 1 && text::contains(kin, behind[1].folded);
+}
+
+// A surname that several people of the article bear is of the one whom the headline names in full; else of the one who
+// is both named in full first and most often; else of nobody. A relative never takes it over.
+std::string whose_surname(std::string_view text, const text::EntityFound& name, Names all, std::string_view headline) {
     const auto mention = text.substr(name.begin, name.end - name.begin);
     if (mention.contains(' ') || !name.name.contains(' ')) return name.name;
     const std::string tail = fmt::format(" {}", mention);
-    std::string last;
-    bool several = false;
+    struct Bearer {
+        std::string_view name;
+        std::size_t times = 0;
+        bool kin = false;
+    };
+    std::vector<Bearer> bearers;  // in the order in which they are first named in full
     for (const auto& one : all) {
         if (one.kind != NameKind::person || !one.name.ends_with(tail)) continue;
-        several = several || one.name != name.name;
-        if (one.begin < name.begin && text.substr(one.begin, one.end - one.begin).contains(' ')) last = one.name;
+        if (!text.substr(one.begin, one.end - one.begin).contains(' ')) continue;
+        auto at = std::ranges::find(bearers, std::string_view(one.name), &Bearer::name);
+        if (at == bearers.end()) at = bearers.insert(at, {.name = one.name});
+        ++at->times;
+        at->kin = at->kin || is_kin(text, one);
     }
-    return several ? last : name.name;
+    if (bearers.size() > 1 && !std::ranges::all_of(bearers, &Bearer::kin)) std::erase_if(bearers, &Bearer::kin);
+    if (bearers.empty()) return name.name;
+    if (bearers.size() == 1) return std::string(bearers.front().name);
+    for (const Bearer& one : bearers)
+        if (headline.contains(one.name)) return std::string(one.name);
+    const auto most = std::ranges::max_element(bearers, {}, &Bearer::times);
+    return most == bearers.begin() ? std::string(most->name) : std::string{};
 }
 // "Doe's", "Roes'": the owner of what speaks.
 bool owns(std::string_view text, const text::EntityFound& name) {
@@ -114,7 +156,7 @@ Behind behind_marks(std::string_view text, const std::vector<Piece>& p, Names na
     Behind out;
     std::size_t i = 0;
     while (i < p.size() && i < 2 && text::contains(helpers, p[i].folded)) ++i;
-    if (i < p.size() && is_saying(p[i]) && (i == 0 || !p[i].comma)) {
+    if (i < p.size() && is_saying(p[i]) && !is_judging(p[i]) && (i == 0 || !p[i].comma)) {
         // "said House Speaker Jane Doe"
         out.somebody = true;
         for (std::size_t j = i + 1; j < std::min(p.size(), i + titles); ++j) {
@@ -154,6 +196,20 @@ Behind behind_marks(std::string_view text, const std::vector<Piece>& p, Names na
     return out;
 }
 
+// Between the verb and the marks another person becomes the subject: "Doe tweeted that ..., while Roe left for ...".
+bool another_begins(const std::vector<Piece>& p, std::size_t from, Names names) {
+    constexpr std::size_t titles = 5;
+    for (std::size_t i = from; i < p.size(); ++i) {
+        const bool joins = p[i].comma && (p[i].folded == "and" || p[i].folded == "und" || p[i].folded == "et");
+        if (!joins && !text::contains(turns, p[i].folded)) continue;
+        for (std::size_t j = i + 1; j < std::min(p.size(), i + titles); ++j) {
+            if (person_at(names, p[j])) return true;
+            if (p[j].comma || is_other(p[j])) break;
+        }
+    }
+    return false;
+}
+
 // In front of the marks: the last verb of saying there, with its subject right before it.
 const text::EntityFound* before_marks(std::string_view text, const std::vector<Piece>& p, Names names,
                                       std::string_view language) {
@@ -164,6 +220,7 @@ const text::EntityFound* before_marks(std::string_view text, const std::vector<P
     }
     if (v == 0) return nullptr;
     --v;
+    if (another_begins(p, v + 1, names)) return nullptr;
     if (v > 0 && language.starts_with("en") && text::contains(passive, p[v - 1].folded)) return nullptr;
     if (p[v].folded == "according") {
         for (std::size_t j = v + 2; j < std::min(p.size(), v + 8); ++j) {
@@ -187,7 +244,8 @@ const text::EntityFound* before_marks(std::string_view text, const std::vector<P
             std::size_t between = 0;
             for (std::size_t k = j - 1; k > 0 && between < 6; --k) {
                 between += !within_name(names, p[k - 1]);
-                if (is_other(p[k - 1]) && p[k - 1].folded != "and") return p[k - 1].folded == "that" ? name : nullptr;
+                if (is_other(p[k - 1]) && p[k - 1].folded != "and")
+                    return p[k - 1].folded == "that" || text::contains(turns, p[k - 1].folded) ? name : nullptr;
                 if (p[k].comma || is_saying(p[k - 1])) break;
             }
             return name;
@@ -219,8 +277,8 @@ bool is_title(std::string_view words) {
 }
 
 std::string speaker_of(const SentenceList& list, const Sentence& s, text::Span quote, text::Span marked, Names names,
-                       std::string_view language) {
-    const std::string_view text = list.text;
+                       const SourceText& article) {
+    const std::string_view text = list.text, language = article.language;
     if (is_title(text.substr(quote.begin, quote.end - quote.begin))) return {};
     const auto first = std::ranges::lower_bound(names, s.at.begin, {}, &text::EntityFound::begin);
     const auto last = std::ranges::lower_bound(names, s.at.end, {}, &text::EntityFound::begin);
@@ -240,7 +298,7 @@ std::string speaker_of(const SentenceList& list, const Sentence& s, text::Span q
         for (const Piece& p : front)
             if (const auto* one = person_at(near, p); one && !owns(text, *one)) name = one;
     if (!name) return {};
-    const std::string speaker = whose_surname(text, *name, names);
+    const std::string speaker = whose_surname(text, *name, names, article.title);
     if (speaker.empty()) return {};
     // One word alone is oftener a heading that was taken for a name than a person.
     const bool latin = static_cast<unsigned char>(speaker[0]) < 0x80;
@@ -249,13 +307,32 @@ std::string speaker_of(const SentenceList& list, const Sentence& s, text::Span q
     return speaker;
 }
 
+// One pair of marks.
+struct Half {
+    text::Span words, marked;
+    bool goes_on = false;  // ends in a comma
+    bool kept = false;
+};
+// "We are done," Doe said, "and will leave tomorrow.": two halves of one quotation. What stands between them is few
+// words, one of them of saying.
+bool goes_on_in(std::string_view text, const Half& before, const Half& half) {
+    constexpr std::size_t most = 90;
+    if (!before.goes_on || half.marked.begin - before.marked.end > most || half.words.begin >= half.words.end)
+        return false;
+    const auto gap = utf8::trim(text.substr(before.marked.end, half.marked.begin - before.marked.end));
+    if (!gap.ends_with(',') || gap.find_first_of(".!?\n") != std::string_view::npos) return false;
+    std::size_t at = half.words.begin;
+    return !text::is_upper(utf8::next(text, at)) && std::ranges::any_of(pieces_of(gap, 0, gap.size()), is_saying);
+}
+
 }  // namespace
 
-std::vector<QuoteFound> find_quotes(const SentenceList& list, std::string_view language,
+std::vector<QuoteFound> find_quotes(const SentenceList& list, const SourceText& article,
                                     std::span<const text::EntityFound> names) {
     std::vector<QuoteFound> out;
     std::uint32_t sentence = 0;
     const std::string_view text = list.text;
+    Half before;
     for (std::size_t at = 0; at < text.size() && out.size() < 200;) {
         const Pair* found = nullptr;
         for (const Pair& pair : marks)
@@ -278,17 +355,56 @@ std::vector<QuoteFound> find_quotes(const SentenceList& list, std::string_view l
             at = from;
             continue;
         }
-        text::Span words{from, from + length};
-        const text::Span marked{at, words.end + found->close.size()};
-        at = marked.end;
-        if (length > 0 && text[words.end - 1] == ',') --words.end;  // American papers set it inside
-        if (text::count_words(text.substr(from, length), language) < fewest_words) continue;
-        while (sentence + 1 < list.sentences.size() && list.sentences[sentence].at.end < words.end) ++sentence;
+        Half half{.words = {from, from + length}, .marked = {at, from + length + found->close.size()}};
+        at = half.marked.end;
+        half.goes_on = length > 0 && text[half.words.end - 1] == ',';
+        if (half.goes_on) --half.words.end;  // American papers set it inside
+        if (goes_on_in(text, before, half)) {
+            half.marked = before.marked;  // it is the first half that stands beside the verb
+            half.words.begin = before.words.begin;
+            half.goes_on = false;
+            if (before.kept) out.pop_back();
+        }
+        before = half;
+        if (text::count_words(text.substr(half.words.begin, half.words.end - half.words.begin), article.language) <
+            fewest_words)
+            continue;
+        while (sentence + 1 < list.sentences.size() && list.sentences[sentence].at.end < half.words.end) ++sentence;
         if (sentence >= list.sentences.size()) break;
         const Sentence& s = list.sentences[sentence];
-        out.push_back({sentence, words, speaker_of(list, s, words, marked, names, language)});
+        out.push_back({sentence, half.words, speaker_of(list, s, half.words, half.marked, names, article)});
+        before.kept = true;
     }
     return out;
+}
+
+bool is_useless_piece(std::string_view words) {
+    constexpr std::string_view small_verbs[] = {
+        "is",      "are",    "was",   "were",  "be",    "been",   "being",  "am",       "has", "have", "had", "will",
+        "would",   "may",    "might", "can",   "could", "should", "must",   "shall",    "do",  "does", "did", "don't",
+        "doesn't", "didn't", "won't", "can't", "isn't", "aren't", "wasn't", "couldn't", "ist", "sind", "war", "wird",
+        "werden",  "hat",    "haben", "est",   "sont",  "sera",   "es",     "son",      "era", "será"};
+    constexpr std::string_view pointing[] = {"this", "that", "these", "those", "them"};
+    constexpr std::string_view fused[] = {"that's", "this's", "that'll", "that'd"};
+    constexpr std::size_t short_piece = 12;  // words: a longer one says itself what it is about
+    std::vector<std::string> first;
+    std::size_t count = 0;
+    std::string last;
+    for (const Piece& p : pieces_of(words, 0, words.size())) {
+        std::string word = p.folded;
+        for (auto at = word.find("’"); at != std::string::npos; at = word.find("’")) word.replace(at, 3, "'");
+        if (first.size() < 2) first.push_back(word);
+        last = std::move(word);
+        ++count;
+    }
+    if (first.size() < 2) return true;
+    std::size_t at = 0;
+    const bool piece = !text::is_upper(utf8::next(words, at));
+    if (piece && text::contains(small_verbs, first[0])) return true;
+    if (count > (first[0] == "this" ? short_piece / 2 : short_piece)) return false;
+    return text::contains(fused, first[0]) ||
+           (text::contains(pointing, first[0]) && text::contains(small_verbs, first[1])) ||
+           (piece && text::contains(pointing, last));
 }
 
 }  // namespace octavo::assist

@@ -14,8 +14,10 @@ struct QuoteFound {
     text::Span words;            // inside the marks
     std::string speaker;         // "" where the sentence does not say
 };
-// Quotations of at least five words.
-std::vector<QuoteFound> find_quotes(const SentenceList& list, std::string_view language,
+// Quotations of at least five words; one that "Doe said" parts in two is one, with what stands between.
+std::vector<QuoteFound> find_quotes(const SentenceList& list, const SourceText& article,
                                     std::span<const text::EntityFound> names);
+// A piece that says nothing without what stands around it: "be with us for months", "that's what he did".
+bool is_useless_piece(std::string_view words);
 
 }  // namespace octavo::assist

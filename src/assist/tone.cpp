@@ -121,7 +121,7 @@ std::optional<Tone> tone(const SentenceList& list, std::string_view language) {
     const Lexicon* lexicon = lexicon_of(language);
     if (lexicon == nullptr) return std::nullopt;
     Tone out;
-    const auto quotes = find_quotes(list, language, {});
+    const auto quotes = find_quotes(list, {.title = {}, .text = list.text, .language = language}, {});
     std::size_t quote = 0;
     for (const Word& w : list.words) {
         while (quote < quotes.size() && quotes[quote].words.end <= w.begin) ++quote;
