@@ -15,6 +15,7 @@
 
 #include "assist/compare_parts.hpp"
 #include "assist/quotes.hpp"
+#include "assist/same_person.hpp"
 #include "base/utf8.hpp"
 #include "text/characters.hpp"
 
@@ -89,7 +90,7 @@ Terms words_within(const SentenceList& list, text::Span at) {
 // Of one speaker's words none stand twice, nor does what shares half its words with a longer one; and no speaker has
 // all the room.
 void thin_quotes(const StoryMatter& story, std::vector<Quote>& quotes) {
-    constexpr std::ptrdiff_t fewest_shared = 3;
+    constexpr std::ptrdiff_t fewest_shared = 2;
     std::vector<Terms> terms;
     for (const Quote& q : quotes) terms.push_back(words_within(story.lists[q.told.article], q.words));
     std::vector<std::size_t> order(quotes.size()), kept;
@@ -129,12 +130,8 @@ void add_quotes(const StoryMatter& story, const StoryNames& names, Comparison& o
         }
     }
     // "Donald J. Trump" is "Donald Trump".
-    std::map<std::string, std::string> shortest;
-    for (const Quote& q : out.quotes) {
-        auto& one = shortest[first_and_last(q.speaker)];
-        if (one.empty() || q.speaker.size() < one.size()) one = q.speaker;
-    }
-    for (Quote& q : out.quotes) q.speaker = shortest[first_and_last(q.speaker)];
+    const SamePeople same(story, names);
+    for (Quote& q : out.quotes) q.speaker = same.of(q.speaker);
     std::map<std::string, std::size_t> first;
     for (std::size_t i = 0; i < out.quotes.size(); ++i) first.try_emplace(out.quotes[i].speaker, i);
     std::ranges::stable_sort(out.quotes, {}, [&](const Quote& q) { return first[q.speaker]; });

@@ -40,14 +40,15 @@ constexpr std::string_view articles[] = {
     "de",  "het", "een", "chief", "head",   "director", "president", "professor", "ancien", "ancienne"};
 // What begins such a piece and says no such thing: it goes on with the sentence.
 constexpr std::string_view sentence_words[] = {
-    "and",      "but",     "said",   "says",   "which",   "where",     "when",      "after",   "while",
-    "as",       "in",      "on",     "at",     "by",      "according", "including", "told",    "und",
-    "aber",     "sagte",   "et",     "mais",   "dit",     "a",         "y",         "pero",    "dijo",
-    "with",     "for",     "to",     "from",   "however", "both",      "among",     "along",   "because",
-    "if",       "is",      "was",    "has",    "had",     "have",      "were",      "are",     "would",
-    "could",    "will",    "whose",  "that",   "not",     "or",        "than",      "then",    "also",
-    "speaking", "citing",  "like",   "under",  "over",    "between",   "other",     "another", "fellow",
-    "against",  "through", "during", "before", "about",   "into",      "until",     "since"};
+    "and",       "but",      "said",    "says",       "which",    "where",     "when",      "after",   "while",
+    "as",        "in",       "on",      "at",         "by",       "according", "including", "told",    "und",
+    "aber",      "sagte",    "et",      "mais",       "dit",      "a",         "y",         "pero",    "dijo",
+    "with",      "for",      "to",      "from",       "however",  "both",      "among",     "along",   "because",
+    "if",        "is",       "was",     "has",        "had",      "have",      "were",      "are",     "would",
+    "could",     "will",     "whose",   "that",       "not",      "or",        "than",      "then",    "also",
+    "speaking",  "citing",   "like",    "under",      "over",     "between",   "other",     "another", "fellow",
+    "against",   "through",  "during",  "before",     "about",    "into",      "until",     "since",   "whom",
+    "something", "anything", "nothing", "everything", "somebody", "someone",   "what",      "why",     "how"};
 
 // Small words inside a title: "Secretary of State", "Präsident der Republik".
 constexpr std::string_view links[] = {"of",  "for", "the", "de", "du", "des", "la",  "le", "der",
@@ -66,6 +67,11 @@ bool goes_on_as_sentence(std::string_view words) {
     constexpr std::string_view verbs[] = {"has",  "have",  "had",  "is",   "was",    "were", "are",  "will", "would",
                                           "can",  "could", "said", "says", "failed", "did",  "does", "hat",  "ist",
                                           "wird", "a",     "est",  "sera", "ha",     "es",   "fue",  "será"};
+    constexpr std::string_view tells[] = {"said",    "says",      "told",     "tells",     "added",    "wrote",
+                                          "writes",  "argued",    "tweeted",  "warned",    "insisted", "stated",
+                                          "replied", "explained", "declared", "testified", "sagte",    "schrieb",
+                                          "dijo",    "afirmó",    "disse"};
+    constexpr std::string_view others[] = {"he", "she", "they", "we", "i"};
     constexpr std::string_view openers[] = {"who", "which", "that", "der", "die", "das", "qui", "que"};
     bool relative = false;
     std::size_t at = 0, count = 0;
@@ -74,6 +80,9 @@ bool goes_on_as_sentence(std::string_view words) {
         const std::string word = text::fold(words.substr(at, end - at));
         relative = relative || text::contains(openers, word);
         if (count > 0 && word != "a" && text::contains(verbs, word) && !relative) return true;
+        // "the head of the office told reporters"; "whom he served".
+        if (count > 0 && !relative && text::contains(tells, word)) return true;
+        if (relative && text::contains(others, word)) return true;
         ++count;
         at = end + 1;
     }
@@ -107,6 +116,44 @@ bool belongs(std::string_view words) {
         const auto end = std::min(words.find(' ', at), words.size());
         if (text::contains(signs, text::fold(words.substr(at, end - at)))) return true;
         at = end + 1;
+    }
+    return false;
+}
+
+// "a $10" of "a $10 million plan"; "nominee in 2016" is whole.
+bool ends_in_number(std::string_view words) {
+    const std::string_view last = last_of(words);
+    if (last.find_first_of("0123456789") == std::string_view::npos || last.size() == words.size()) return false;
+    const std::string before = text::fold(last_of(words.substr(0, words.size() - last.size() - 1)));
+    return before != "in" && before != "since" && before != "until" && before != "for" && before != "of";
+}
+
+// "Requiring President Roe ...": what begins a sentence has a capital whatever it is. It belongs to the title unless it
+// looks like a verb or an adverb, or the text writes it small elsewhere and never with a capital inside a sentence.
+bool only_begins_sentence(std::string_view text, std::string_view word, const std::string& folded) {
+    if (holds_office(word) || is_modifier(folded)) return false;
+    if ((folded.ends_with("ing") && folded.size() > 5) || folded.ends_with("ly")) return true;
+    const auto used = [&](const std::string& form, bool inside) {
+        for (auto at = text.find(form); at != std::string_view::npos; at = text.find(form, at + 1)) {
+            const char next = at + form.size() < text.size() ? text[at + form.size()] : ' ';
+            if ((next >= 'a' && next <= 'z') || at == 0) continue;
+            if (!inside || (text[at - 1] >= 'a' && text[at - 1] <= 'z') || text[at - 1] == ',') return true;
+        }
+        return false;
+    };
+    return used(" " + folded, false) && !used(" " + std::string(word), true);
+}
+
+// "former Treasury and State Secretary", of which the office alone was kept, says that somebody holds it.
+bool cut_modifier(std::string_view head) {
+    for (std::size_t count = 0; count < 6 && !head.empty(); ++count) {
+        if (head.back() == ' ') head.remove_suffix(1);
+        const std::string_view word = last_of(head);
+        if (word.empty() || breaks_off(word)) return false;
+        const std::string folded = text::fold(word);
+        if (is_modifier(folded) || folded.starts_with("then-") || folded.starts_with("ex-")) return true;
+        if (small_start(word) && !text::contains(joiners, folded) && !text::contains(links, folded)) return false;
+        head.remove_suffix(word.size());
     }
     return false;
 }
@@ -177,7 +224,7 @@ text::Span behind(std::string_view text, std::size_t from, std::size_t sentence_
         while (end > 0 && (body[end - 1] == '.' || body[end - 1] == '"')) --end;
     }
     const std::string_view words = utf8::trim(body.substr(0, end));
-    if (goes_on_as_sentence(words) || quotes_unclosed(words)) return {};
+    if (goes_on_as_sentence(words) || quotes_unclosed(words) || ends_in_number(words)) return {};
     if (std::ranges::count(words, '(') != std::ranges::count(words, ')')) return {};
     if (words.size() < 5 || words_in(words) > 14 || words_in(words) < (bracket ? 1U : 2U)) return {};
     const std::string first = first_of(words);
@@ -232,6 +279,8 @@ text::Span before(std::string_view text, std::size_t from, std::size_t to, std::
         }
         if (office_met && (small || begin == 0) && text::contains(articles, folded) && !office &&
             !text::contains(modifiers, folded)) {
+            // "under a President Roe": what may be, and nobody's office.
+            if (capital_office && english && (folded == "a" || folded == "an")) return {};
             if (!capital_met) best = crossed;  // "the magazine editor"
             break;
         }
@@ -255,9 +304,13 @@ text::Span before(std::string_view text, std::size_t from, std::size_t to, std::
             if (!office_met) office_at = begin;
             office_met = true;
             capital_office = capital_office || !small;
+        } else if (small && (folded.starts_with("then-") || folded.starts_with("ex-"))) {
+            best = begin;  // "then-Vice President"
+            modified = true;
         } else if (!small) {
             // A sentence begins with a capital whatever its first word is.
             if (text::contains(sentence_words, folded) || (begin == 0 && folded == "so")) break;
+            if (begin == 0 && english && only_begins_sentence(text, word, folded)) break;
             if (day_word(folded, language)) break;  // "told him Friday President Roe would ..."
             // "On Monday former adviser ...", but "Roe's former adviser".
             if (modified && !folded.ends_with("'s") && !folded.ends_with("’s")) break;
@@ -287,6 +340,7 @@ text::Span before(std::string_view text, std::size_t from, std::size_t to, std::
             at != std::string_view::npos && !holds_office(words.substr(at + mark.size())))
             return {};
     if (words_in(words) == 1 && small_start(words)) return {};  // "officer" says too little
+    if (cut_modifier(head.substr(0, best))) return {};
     return {from + best, from + best + words.size()};
 }
 

@@ -11,6 +11,8 @@
 #include <map>
 
 #include "assist/introductions.hpp"
+#include "assist/role_words.hpp"
+#include "assist/same_person.hpp"
 #include "base/utf8.hpp"
 #include "text/characters.hpp"
 
@@ -102,6 +104,36 @@ bool says_what_kind(std::string_view text, text::Span words) {
     return false;
 }
 
+// "a lawyer for", "the chief of staff to Gov.": what stands before the name of who is served.
+bool serves(std::string_view head) {
+    if (!opens_introduction(first_of(head))) return false;
+    for (const std::string_view word : {" for ", " to "})
+        if (const auto at = head.rfind(word); at != std::string_view::npos) {
+            const auto title = head.substr(at + word.size());
+            return holds_role(head.substr(0, at), "en") && std::ranges::count(title, ' ') < 5 && !small_start(title);
+        }
+    return false;
+}
+
+// A full name that is no piece of a longer one: not "George Mason" of "George Mason University", nor "Infectious
+// Diseases" of an institute's name.
+bool stands_for_itself(std::string_view text, text::Span words, const text::EntityFound& e,
+                       std::span<const text::EntityFound> names) {
+    if (!text.substr(e.begin, e.end - e.begin).contains(' ') || ends_no_person(e.name)) return false;
+    if (e.end < words.end && text[e.end] == ' ' && !small_start(text.substr(e.end + 1))) return false;
+    std::string_view head = utf8::trim(text.substr(words.begin, e.begin - words.begin));
+    if (head.empty()) return true;
+    std::string_view word = last_of(head);
+    if (word == "at" || word == "in") return false;
+    if (joins_names(text::fold(word))) {
+        head = utf8::trim(head.substr(0, head.size() - word.size()));
+        return head.empty() || small_start(last_of(head));
+    }
+    if (small_start(word) || holds_office(word)) return true;
+    return std::ranges::any_of(
+        names, [&](const text::EntityFound& o) { return o.kind == NameKind::place && o.end + 1 == e.begin; });
+}
+
 // In a list the next name stands behind a comma, too: what holds another person has to begin like an introduction.
 bool may_hold(std::string_view text, text::Span words, std::span<const text::EntityFound> names) {
     const std::string first = first_of(text.substr(words.begin, words.end - words.begin));
@@ -111,14 +143,45 @@ bool may_hold(std::string_view text, text::Span words, std::span<const text::Ent
         // "The Herald, the New York Times and ..."
         if (e.kind == NameKind::organisation) return e.end == words.end && e.begin <= words.begin + first.size() + 1;
         if (e.kind != NameKind::person) return false;
+        // "Deputy Foreign Minister Jesus Roe" is another's; "a lawyer for Peter Roe" serves one.
+        if (stands_for_itself(text, words, e, names) && !serves(text.substr(words.begin, e.begin - words.begin)))
+            return true;
         // "director John Roe", "former adviser John Roe" are the next of a list.
         return !introduces || (is_office(first) && e.begin == words.begin + first.size() + 1) ||
                (is_modifier(first) && e.end == words.end);
     });
 }
 
+// "a Republican aide who worked for Peter Roe": what stands before "who" is whole.
+text::Span without_relative(std::string_view text, text::Span words, std::span<const text::EntityFound> names) {
+    const auto at = text.substr(words.begin, words.end - words.begin).find(" who ");
+    if (at == std::string_view::npos) return {};
+    words.end = words.begin + at;
+    const std::string_view kept = text.substr(words.begin, at);
+    return kept.contains(' ') && may_hold(text, words, names) ? words : text::Span{};
+}
+
+// "Trump For Saving Life": a headline's words.
+bool holds_small_words(std::string_view name) {
+    constexpr std::string_view small[] = {"for", "the",  "and",   "to",      "with", "in",  "on",  "at",
+                                          "by",  "from", "after", "as",      "is",   "are", "his", "her",
+                                          "not", "but",  "over",  "against", "says", "who"};
+    for (auto at = name.find(' '); at != std::string_view::npos;) {
+        const auto next = name.find(' ', at + 1);
+        if (next == std::string_view::npos) return false;  // the last word may be a name
+        const std::string_view word = name.substr(at + 1, next - at - 1);
+        if (text::contains(small, text::fold(word))) return true;
+        // "Jane Roe Jane Roe": a caption stands beside the text.
+        if (word == name.substr(0, name.find(' '))) return true;
+        at = next;
+    }
+    return false;
+}
+
 // Who took the picture, the houses that sell them, and what begins in the middle of an office: nobody of the story.
 bool is_nobody(std::string_view text, const text::EntityFound& e) {
+    if (is_plural_party(e.name)) return true;
+    if (e.kind == NameKind::person && (ends_no_person(e.name) || holds_small_words(e.name))) return true;
     constexpr std::string_view houses[] = {"syndicate", "images", "newswire", "pictures", "cruises", "resorts", "press",
                                            "agency",    "pool",   "studios",  "features", "reuters", "getty",   "afp"};
     constexpr std::string_view by[] = {"photo by ", "photos by ",    "photograph by ", "picture: ",
@@ -167,6 +230,7 @@ bool is_half(std::string_view text, const text::EntityFound& e, NameKind kind,
 
 std::vector<Introduction> who_is_who(const StoryMatter& story, const StoryNames& names) {
     std::map<std::string, Introduction> found;
+    const SamePeople same(story, names);
     for (std::uint32_t a = 0; a < names.size(); ++a) {
         const SentenceList& list = story.lists[a];
         std::map<std::string_view, std::size_t> seen;  // mentions in this article
@@ -176,29 +240,40 @@ std::vector<Introduction> who_is_who(const StoryMatter& story, const StoryNames&
             if (s == nullptr || s->kind == SentenceKind::fragment || s->elsewhere ||
                 std::ranges::count(e.name, ' ') > 4 || is_nobody(list.text, e))
                 continue;
-            auto& who = found[e.name];
-            who.name = e.name;
+            const std::string& name = e.kind == NameKind::person ? same.of(e.name) : e.name;
+            auto& who = found[name];
+            who.name = name;
             who.kind = e.kind;
             ++who.mentions;
-            const auto mention = seen[e.name]++;
+            const auto mention = seen[name]++;
             if (mention == 0) ++who.articles;
             if (mention > 1) continue;  // the first two: a headline's surname, then the introduction
             if (who.told.sentence.at.end == 0) who.told = {a, {s->number, s->at}};
+            const std::string_view language = story.articles[a].words.language;
+            const auto string = [&](text::Span at) { return list.text.substr(at.begin, at.end - at.begin); };
             auto words = behind(list.text, e.end, s->at.end);
-            if (words.end != 0 && !may_hold(list.text, words, names[a])) words = {};
+            if (words.end != 0 && !may_hold(list.text, words, names[a]))
+                words = without_relative(list.text, words, names[a]);
+            if (e.kind == NameKind::person && words.end != 0 && !holds_role(string(words), language)) words = {};
             const bool whole = e.name.contains(' ');
             if (words.end == 0 && e.kind == NameKind::person && whole)
-                words = before(list.text, s->at.begin, e.begin, story.articles[a].words.language, names[a]);
+                words = before(list.text, s->at.begin, e.begin, language, names[a]);
+            if (words.end == 0) continue;
             // A person of one word is introduced by an office alone, and a half name by nothing.
-            const std::string_view said = list.text.substr(words.begin, words.end - words.begin);
+            const std::string_view said = string(words);
             if (!whole && e.kind == NameKind::person && !holds_office(said)) continue;
             // "Independent Business, a small business advocacy group" is no person, whatever it was taken for.
-            const bool house = said.starts_with("a") && says_what_kind(list.text, words) && !holds_office(said);
+            const bool house = said.starts_with("a") && says_what_kind(list.text, words) && !holds_role(said, "en");
             if (is_half(list.text, e, house ? NameKind::organisation : e.kind, names[a])) continue;
-            // Of several the longest: "Sen." says little.
-            if (words.end - words.begin <= who.words.end - who.words.begin) continue;
-            if (hangs(list.text, words)) continue;
+            if (is_bare_role(said) || hangs(list.text, words)) continue;
             if (e.kind == NameKind::organisation && !says_what_kind(list.text, words)) continue;
+            // Of several the longest: "Sen." says little. "who was found guilty" tells what happened, not who it is.
+            if (who.words.end != 0) {
+                const std::string_view had =
+                    story.lists[who.told.article].text.substr(who.words.begin, who.words.end - who.words.begin);
+                const bool relative = first_of(said) == "who", had_relative = first_of(had) == "who";
+                if (relative != had_relative ? relative : said.size() <= had.size()) continue;
+            }
             who.words = words;
             who.told = {a, {s->number, s->at}};
         }

@@ -107,3 +107,54 @@ TEST_CASE("who took the picture, and who sells it, is nobody") {
             .contains("Peter Brown"));
     CHECK(introduced("The cartoon is by King Features Syndicate and was drawn in Brookford.", "en").empty());
 }
+
+TEST_CASE("what says who somebody is holds a noun for a person, and none tells what was said or done") {
+    const auto of = [](const std::string& words) {
+        return introduced("On Monday Jane Smith, " + words + ", came to the town hall.", "en")["Jane Smith"];
+    };
+    CHECK(of("a janitor from Brookford") == "a janitor from Brookford");
+    CHECK(of("a 25-year-old from Brookford") == "a 25-year-old from Brookford");
+    CHECK(of("the widow of a miner") == "the widow of a miner");
+    CHECK(of("a statistician at George Mason University") == "a statistician at George Mason University");
+    CHECK(of("a lawyer for Peter Brown") == "a lawyer for Peter Brown");
+    CHECK(of("a Port Richey") == "");
+    CHECK(of("a $10") == "");
+    CHECK(of("a prominent place") == "");
+    CHECK(of("something that was a prelude to her general election campaign") == "");
+    CHECK(of("whom she served as vice president") == "");
+    CHECK(of("the head of the office told a paper") == "");
+    CHECK(of("a future iteration of Peter Brown") == "");
+    CHECK(of("a Democrat") == "");
+    CHECK(of("a Democrat from Ohio") == "a Democrat from Ohio");
+    CHECK(of("an aide who worked for the mayor Peter Brown") == "an aide");
+}
+
+TEST_CASE("bare ranks, hypothetical offices and half titles introduce nobody") {
+    CHECK(introduced("They met Gen. Jane Smith on Monday.", "en")["Jane Smith"] == "");
+    CHECK(introduced("They met Chairman Jane Smith on Monday.", "en")["Jane Smith"] == "");
+    CHECK(introduced("Nobody knows what a President Jane Smith would do for them.", "en")["Jane Smith"] == "");
+    CHECK(introduced("Requiring President Jane Smith to speak is not the law.", "en")["Jane Smith"] == "President");
+    CHECK(introduced("Texas Gov. Jane Smith spoke in the town hall.", "en")["Jane Smith"] == "Texas Gov.");
+    CHECK(introduced("They met then-Vice President Jane Smith on Monday.", "en")["Jane Smith"] ==
+          "then-Vice President");
+    CHECK(introduced("They met former Health and Human Services Secretary Jane Smith on Monday.", "en")["Jane Smith"] ==
+          "");
+}
+
+TEST_CASE("parties, plans and headlines are nobody") {
+    CHECK(introduced("It was for Republicans, the members who typically support the president, a bad day.", "en")
+              .empty());
+    CHECK(introduced("The jets left Prince Sultan Air Base on Monday.", "en").empty());
+}
+
+TEST_CASE("who is spelt in several ways is one, and a son is not his father") {
+    const std::string one = "They met Iranian leader Qassem Soleimani on Monday. ";
+    CHECK(introduced(one + "They met Iranian leader Qassem Suleimani on Monday.", "en").size() == 1);
+    CHECK(introduced(one + "They met Iranian leader Qasem Soleimani on Monday.", "en").size() == 1);
+    CHECK(introduced("They met Treasury Secretary Steven Mnuchin. They met Treasury Secretary Steve Mnuchin.", "en")
+              .size() == 1);
+    CHECK(introduced("They met Treasury Secretary Eric Brown. They met American singer Erica Brown.", "en").size() ==
+          2);
+    CHECK(introduced("They met Rep. Collin Peterson on Monday. They met Rep. Collin C. Peterson again.", "en").size() ==
+          1);
+}
