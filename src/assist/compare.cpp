@@ -33,6 +33,40 @@ std::vector<Told> alone_first(const StoryMatter& story, const Statement& s) {
     return out;
 }
 
+// Every three words in a row that stand inside quotation marks in a sentence.
+Terms quoted_threes(const StoryMatter& story, const Told& t) {
+    constexpr std::string_view opening[] = {"“", "„", "«", "\""}, closing[] = {"”", "“", "»", "\""};
+    Terms out;
+    const SentenceList& list = story.lists[t.article];
+    const Sentence& s = sentence_of(story, t);
+    const auto words = list.words_of(s);
+    for (std::size_t kind = 0; kind < std::size(opening); ++kind)
+        for (std::size_t at = s.at.begin; (at = list.text.find(opening[kind], at)) < s.at.end;) {
+            at += opening[kind].size();
+            const auto end = std::min(list.text.find(closing[kind], at), s.at.end);
+            auto w = std::ranges::lower_bound(words, at, {}, [](const Word& word) { return word.begin; });
+            for (; w != words.end() && words.end() - w > 2 && (w + 2)->end <= end; ++w)
+                out.insert((w->term * 31 + (w + 1)->term) * 31 + (w + 2)->term);
+            at = std::min(end + 1, s.at.end);
+        }
+    return out;
+}
+
+// Two that quote the same words are one: its sources are those of both.
+bool quotes_the_same(const StoryMatter& story, const std::vector<Told>& told, const Terms& threes) {
+    return !threes.empty() && std::ranges::any_of(told, [&](const Told& t) {
+        return std::ranges::any_of(quoted_threes(story, t), [&](auto three) { return threes.contains(three); });
+    });
+}
+void join(const StoryMatter& story, Shared& one, const std::vector<Told>& told) {
+    for (const Told& t : told)
+        if (std::ranges::find(one.told, t.article, &Told::article) == one.told.end()) one.told.push_back(t);
+    std::set<std::string_view> sources;
+    for (const Told& t : one.told)
+        if (!story.articles[t.article].is_copy) sources.insert(story.articles[t.article].source);
+    one.sources = std::max(one.sources, static_cast<std::uint32_t>(sources.size()));
+}
+
 void add_shared(const StoryMatter& story, Comparison& out) {
     struct Found {
         const Statement* statement;
@@ -60,6 +94,13 @@ void add_shared(const StoryMatter& story, Comparison& out) {
             return static_cast<std::size_t>(shared) * 2 >= std::min(words.size(), one.size());
         });
         if (again) continue;
+        const Terms threes = quoted_threes(story, f.told.front());
+        const auto same = std::ranges::find_if(
+            out.by_most, [&](const Shared& one) { return quotes_the_same(story, one.told, threes); });
+        if (same != out.by_most.end()) {
+            join(story, *same, f.told);
+            continue;
+        }
         said.push_back(std::move(words));
         out.by_most.push_back({std::move(f.told), f.statement->sources});
     }

@@ -7,6 +7,7 @@
 // whole story.
 //   "Two people died when a tram derailed on Tuesday."   A
 //   "A tram derailed Tuesday, and two people were killed." B    -> one statement, two sources
+// Of what the headlines are about those are counted who tell it in any words (headline_event.hpp).
 // A copy of another paper's article is no voice of its own: it adds none to the count.
 // Checked by tests/assist/story_test.cpp, fuzz/assist_fuzz.cpp.
 #include "assist/statements.hpp"
@@ -15,6 +16,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "assist/headline_event.hpp"
 #include "assist/roundups.hpp"
 
 namespace octavo::assist {
@@ -243,6 +245,7 @@ StoryMatter story_matter(std::span<const StoryArticle> articles, Gathered as) {
     out.sources = static_cast<std::uint32_t>(sources.size());
     if (as == Gathered::one_story) mark_other_events(out);
     Grouping(out).run();
+    if (as == Gathered::one_story) count_headline_event(out);
     return out;
 }
 

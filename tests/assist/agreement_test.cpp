@@ -137,3 +137,36 @@ TEST_CASE("what another source tells in other words is not what one alone report
     for (const Told& t : compare(story, story_names(story)).by_one)
         CHECK(story.string(t).find("Hanak") == std::string_view::npos);
 }
+
+TEST_CASE("of what the headlines are about those are counted who tell it in any words") {
+    const std::string_view more = " Nobody in the streets of Westhaven had seen such a long evening before.";
+    const std::string bodies[] = {
+        "The Harbour Council banned open fires on Thursday after a vote that took many hours." + std::string(more),
+        "There were cheers and tears in the gallery at midnight. Fires in gardens were banned by the Harbour Council.",
+        "Families went home with mixed feelings. Many said that the summer had been long and dry enough.",
+        "What would a summer without grilling look like? Cooks in Brookford have many ideas, and some are good."};
+    const std::vector<StoryArticle> articles = {
+        {.source = "A", .words = {"Harbour Council bans open fires", bodies[0], "en"}},
+        {.source = "B", .words = {"Harbour Council bans fires after long night", bodies[1], "en"}},
+        {.source = "C", .words = {"Families torn as Harbour Council bans fires", bodies[2], "en"}},
+        {.source = "D", .words = {"Ten cold dishes for the garden", bodies[3], "en"}}};
+    const StoryMatter story = story_matter(articles);
+    const auto best = std::ranges::max_element(story.statements, {}, &Statement::sources);
+    CHECK(best->sources == 3);      // C by its headline
+    CHECK(best->told.size() == 2);  // which is no sentence to cite
+}
+
+TEST_CASE("two statements that quote the same words are one") {
+    const std::string_view bodies[] = {
+        "Mayor Jane Doe promised on Monday that Westhaven would “never again go without water”.",
+        "On Monday Mayor Jane Doe promised that Westhaven would “never again go without water”.",
+        "Angry neighbours shouted when the mayor read her line “never again go without water” to Harbour Council.",
+        "When angry neighbours shouted, the mayor read “never again go without water” again to Harbour Council."};
+    std::vector<StoryArticle> articles;
+    constexpr std::string_view sources[] = {"A", "B", "C", "D"};
+    for (std::size_t i = 0; i < 4; ++i) articles.push_back({.source = sources[i], .words = {"", bodies[i], "en"}});
+    const StoryMatter story = story_matter(articles);
+    const Comparison c = compare(story, story_names(story));
+    REQUIRE(c.by_most.size() == 1);
+    CHECK(c.by_most[0].sources == 4);
+}
