@@ -72,10 +72,16 @@ class Headlines {
 
 // Who acts and what is done.
 bool names_both(const StoryMatter& story, const Terms& event, const Terms& words) {
+    constexpr float rare = .5F;  // what many sentences of the story say is its matter, and no act
     std::size_t names = 0, plain = 0;
-    for (const auto term : event)
-        if (words.contains(term)) ++(story.uses.is_name(term) ? names : plain);
-    return names > 0 && plain > 0 && names + plain >= fewest_shared && (names + plain) * 2 > event.size();
+    bool act = false;
+    for (const auto term : event) {
+        if (!words.contains(term)) continue;
+        const bool name = story.uses.is_name(term);
+        ++(name ? names : plain);
+        act = act || (!name && story.uses.rarity(term) >= rare);
+    }
+    return names > 0 && act && names + plain >= fewest_shared && (names + plain) * 3 >= event.size() * 2;
 }
 
 }  // namespace

@@ -125,7 +125,8 @@ bool ends_in_number(std::string_view words) {
     const std::string_view last = last_of(words);
     if (last.find_first_of("0123456789") == std::string_view::npos || last.size() == words.size()) return false;
     const std::string before = text::fold(last_of(words.substr(0, words.size() - last.size() - 1)));
-    return before != "in" && before != "since" && before != "until" && before != "for" && before != "of";
+    return before != "in" && before != "since" && before != "until" && before != "for" && before != "of" &&
+           before != "to" && before != "and";
 }
 
 // "Requiring President Roe ...": what begins a sentence has a capital whatever it is. It belongs to the title unless it

@@ -85,19 +85,21 @@ bool hangs(std::string_view text, text::Span words) {
 // An organisation is introduced by what kind it is: "a health care company"; all else goes on with the sentence.
 bool says_what_kind(std::string_view text, text::Span words) {
     constexpr std::string_view kinds[] = {
-        "company",      "agency",       "group",        "bank",        "party",      "union",   "network",
-        "organization", "organisation", "newspaper",    "magazine",    "maker",      "firm",    "retailer",
-        "tank",         "institute",    "committee",    "association", "university", "charity", "nonprofit",
-        "broadcaster",  "airline",      "publisher",    "unternehmen", "behörde",    "partei",  "konzern",
-        "verband",      "hersteller",   "gewerkschaft", "entreprise",  "agence",     "parti",   "banque",
-        "syndicat",     "groupe",       "empresa",      "agencia",     "partido",    "banco",   "sindicato",
-        "grupo",        "azienda",      "partito",      "banca",       "компания",   "партия",  "агентство",
-        "банк",         "bedrijf",      "partij"};
+        "company",      "agency",       "group",     "bank",        "party",      "union",        "network",
+        "organization", "organisation", "newspaper", "chain",       "movement",   "startup",      "magazine",
+        "maker",        "firm",         "retailer",  "tank",        "institute",  "committee",    "association",
+        "university",   "charity",      "nonprofit", "broadcaster", "airline",    "publisher",    "unternehmen",
+        "behörde",      "partei",       "konzern",   "verband",     "hersteller", "gewerkschaft", "entreprise",
+        "agence",       "parti",        "banque",    "syndicat",    "groupe",     "empresa",      "agencia",
+        "partido",      "banco",        "sindicato", "grupo",       "azienda",    "partito",      "banca",
+        "компания",     "партия",       "агентство", "банк",        "bedrijf",    "partij"};
     std::string_view rest = text.substr(words.begin, words.end - words.begin);
     for (std::size_t i = 0; i < 8 && !rest.empty(); ++i) {
         const auto end = std::min(rest.find(' '), rest.size());
         std::string_view word = rest.substr(0, end);
         while (word.ends_with(',') || word.ends_with('.')) word.remove_suffix(1);
+        // "a statistician at a university"
+        if (word == "at" || word == "who" || word == "in") return false;
         if (i > 0 && text::contains(kinds, text::fold(word))) return true;
         rest.remove_prefix(std::min(end + 1, rest.size()));
     }
@@ -107,7 +109,7 @@ bool says_what_kind(std::string_view text, text::Span words) {
 // "a lawyer for", "the chief of staff to Gov.": what stands before the name of who is served.
 bool serves(std::string_view head) {
     if (!opens_introduction(first_of(head))) return false;
-    for (const std::string_view word : {" for ", " to "})
+    for (const std::string_view word : {" for ", " to ", " of "})
         if (const auto at = head.rfind(word); at != std::string_view::npos) {
             const auto title = head.substr(at + word.size());
             return holds_role(head.substr(0, at), "en") && std::ranges::count(title, ' ') < 5 && !small_start(title);
@@ -254,7 +256,9 @@ std::vector<Introduction> who_is_who(const StoryMatter& story, const StoryNames&
             auto words = behind(list.text, e.end, s->at.end);
             if (words.end != 0 && !may_hold(list.text, words, names[a]))
                 words = without_relative(list.text, words, names[a]);
-            if (e.kind == NameKind::person && words.end != 0 && !holds_role(string(words), language)) words = {};
+            if (e.kind == NameKind::person && words.end != 0 && !holds_role(string(words), language) &&
+                !says_what_kind(list.text, words))
+                words = {};
             const bool whole = e.name.contains(' ');
             if (words.end == 0 && e.kind == NameKind::person && whole)
                 words = before(list.text, s->at.begin, e.begin, language, names[a]);
@@ -263,7 +267,7 @@ std::vector<Introduction> who_is_who(const StoryMatter& story, const StoryNames&
             const std::string_view said = string(words);
             if (!whole && e.kind == NameKind::person && !holds_office(said)) continue;
             // "Independent Business, a small business advocacy group" is no person, whatever it was taken for.
-            const bool house = said.starts_with("a") && says_what_kind(list.text, words) && !holds_role(said, "en");
+            const bool house = said.starts_with("a") && says_what_kind(list.text, words) && !holds_office(said);
             if (is_half(list.text, e, house ? NameKind::organisation : e.kind, names[a])) continue;
             if (is_bare_role(said) || hangs(list.text, words)) continue;
             if (e.kind == NameKind::organisation && !says_what_kind(list.text, words)) continue;

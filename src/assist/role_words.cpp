@@ -52,7 +52,8 @@ constexpr std::string_view english =
     " voter caucusgoer elector negotiator mediator mentor mastermind architect author creator translator linguist"
     " blogger youtuber influencer podcaster host guest speaker reader gamer volunteer recruit cadet"
     " geochemist sociologist whip lead lieutenant-governor publisher curator librarian archivist keeper"
-    " astronaut cosmonaut explorer climber cyclist jockey umpire referee ";
+    " undersecretary duke duchess earl count countess baron baroness lord lady victor astronaut cosmonaut explorer "
+    "climber cyclist jockey umpire referee ";
 constexpr std::string_view other =
     " frau mann sohn tochter bruder schwester mutter vater witwe witwer ehefrau ehemann freund freundin mitglied"
     " experte expertin forscher forscherin lehrer lehrerin arzt ärztin anwalt anwältin richter richterin leiter"
@@ -73,10 +74,11 @@ bool in(std::string_view list, const std::string& word) {
     return !word.empty() && list.find(" " + word + " ") != std::string_view::npos;
 }
 bool formed_so(std::string_view word) {
-    constexpr std::string_view endings[] = {"ologist",  "ician",     "woman",  "person", "worker",  "owner",
-                                            "maker",    "keeper",    "holder", "goer",   "grapher", "ographer",
-                                            "year-old", "economist", "ivist",  "alist",  "onist"};
+    constexpr std::string_view endings[] = {"ician",  "woman",  "person", "worker",  "owner",   "maker",
+                                            "keeper", "holder", "goer",   "grapher", "year-old"};
+    constexpr std::string_view verbs[] = {"resist", "assist", "insist", "persist", "consist", "enlist"};
     return std::ranges::any_of(endings, [&](auto e) { return word.ends_with(e); }) ||
+           (word.ends_with("ist") && word.size() > 5 && !text::contains(verbs, word)) ||
            (word.ends_with("man") && word.size() > 6 && word != "german" && word != "norman");
 }
 template <class Each>
@@ -117,7 +119,9 @@ bool is_bare_role(std::string_view words) {
     std::size_t count = 0;
     bool all = true;
     each_word(words, [&](const std::string& word) {
-        if (word == "a" || word == "an" || word == "the" || word == "who") return;
+        if (word == "a" || word == "an" || word == "the" || word == "who" || word.ends_with("'s") ||
+            word.ends_with("’s"))
+            return;
         ++count;
         all = all && in(bare, word);
     });

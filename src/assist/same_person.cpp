@@ -6,6 +6,7 @@
 //   Collin Peterson, Collin C. Peterson    but for a middle name the same
 //   Steve Mnuchin, Steven Mnuchin          one given name begins the other, and both are "Secretary"
 //   Donald Trump, Donald Trump Jr.         two
+//   George W. Roe, George P. Roe           two
 // Without an office in common Eric and Erica Roe stay two. A table of given names was considered and kept out: it would
 // be of one language. Checked by tests/assist/people_test.cpp.
 #include "assist/same_person.hpp"
@@ -15,6 +16,7 @@
 #include <vector>
 
 #include "assist/introductions.hpp"
+#include "base/utf8.hpp"
 #include "text/characters.hpp"
 
 namespace octavo::assist {
@@ -23,7 +25,7 @@ namespace {
 constexpr std::size_t most_names = 300, longest_name = 40;
 
 struct Known {
-    std::string name, given, surname, suffix;
+    std::string name, given, surname, suffix, middle;  // middle: its first letter
     std::size_t mentions = 0;
     std::set<std::string> offices;
 };
@@ -36,7 +38,7 @@ std::string office_key(std::string_view word) {
 }
 
 Known parted(const std::string& name) {
-    Known out{.name = name, .given = {}, .surname = {}, .suffix = {}, .offices = {}};
+    Known out{.name = name, .given = {}, .surname = {}, .suffix = {}, .middle = {}, .offices = {}};
     std::string_view rest = out.name;
     constexpr std::string_view suffixes[] = {"jr", "sr", "ii", "iii", "iv"};
     std::string last = text::fold(last_of(rest));
@@ -49,6 +51,8 @@ Known parted(const std::string& name) {
     if (!rest.contains(' ')) return out;
     out.given = first_of(rest);
     out.surname = text::fold(last_of(rest));
+    const auto between = utf8::trim(rest.substr(rest.find(' '), rest.rfind(' ') - rest.find(' ')));
+    out.middle = text::fold(utf8::cut(between, 1));
     return out;
 }
 
@@ -68,7 +72,7 @@ bool letter_apart(std::string a, std::string b) {
 
 bool are_one(const Known& a, const Known& b) {
     constexpr std::size_t long_enough = 6;  // a letter is much of a short surname
-    if (a.suffix != b.suffix) return false;
+    if (a.suffix != b.suffix || (!a.middle.empty() && !b.middle.empty() && a.middle != b.middle)) return false;
     const bool same_surname = a.surname == b.surname, same_given = a.given == b.given;
     if (!same_surname && (std::min(a.surname.size(), b.surname.size()) < long_enough || a.surname[0] != b.surname[0] ||
                           !letter_apart(a.surname, b.surname)))
@@ -97,21 +101,27 @@ SamePeople::SamePeople(const StoryMatter& story, const StoryNames& names) {
             if (auto key = office_key(last_of(head)); !key.empty()) at->second.offices.insert(std::move(key));
         }
     }
-    std::vector<const Known*> order;
-    for (const auto& [name, one] : known)
-        if (!one.surname.empty()) order.push_back(&one);
+    std::vector<Known*> order;
+    std::map<std::string, std::size_t> all;  // without middle names
+    const auto bare = [](const Known& one) { return fmt::format("{} {} {}", one.given, one.surname, one.suffix); };
+    for (auto& [name, one] : known)
+        if (!one.surname.empty()) order.push_back(&one), all[bare(one)] += one.mentions;
+    for (auto& [name, one] : known) one.mentions = one.surname.empty() ? 0 : all[bare(one)];
     std::ranges::stable_sort(order, [](const Known* a, const Known* b) {
         return a->mentions != b->mentions ? a->mentions > b->mentions : a->name.size() < b->name.size();
     });
-    // Each is held against the chosen spellings that begin with the same two letters.
-    std::map<std::string, std::vector<const Known*>> chosen;
-    for (const Known* one : order) {
+    // Of those that differ in a middle name the shortest stands first. Each is held against the chosen spellings that
+    // begin with the same letters.
+    std::map<std::string, std::vector<Known*>> chosen;
+    for (Known* one : order) {
         auto& alike = chosen[one->given.substr(0, 1) + one->surname.substr(0, 1)];
         const auto same = std::ranges::find_if(alike, [&](const Known* other) { return are_one(*one, *other); });
-        if (same != alike.end())
+        if (same != alike.end()) {
             most_used_[one->name] = (*same)->name;
-        else
+            if ((*same)->middle.empty()) (*same)->middle = one->middle;
+        } else {
             alike.push_back(one);
+        }
     }
 }
 

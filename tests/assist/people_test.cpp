@@ -155,6 +155,8 @@ TEST_CASE("who is spelt in several ways is one, and a son is not his father") {
               .size() == 1);
     CHECK(introduced("They met Treasury Secretary Eric Brown. They met American singer Erica Brown.", "en").size() ==
           2);
+    CHECK(introduced("They met President George W. Brown. They met Commissioner Deputy George P. Brown.", "en")
+              .count("George W. Brown") == 1);
     CHECK(introduced("They met Rep. Collin Peterson on Monday. They met Rep. Collin C. Peterson again.", "en").size() ==
           1);
 }
