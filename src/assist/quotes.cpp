@@ -25,7 +25,7 @@ constexpr std::string_view saying[] = {
     "заявил",      "заявила",  "отметил",   "сообщил",   "قال",        "قالت",        "أضاف",      "أكد",
     "dedi",        "söyledi",  "אמר",       "אמרה",      "testified",  "noted",       "continued", "acknowledged",
     "conceded",    "recalled", "responded", "suggested", "claimed",    "remarked",    "concluded", "stressed",
-    "vowed",       "urged"};
+    "vowed",       "urged",    "clarified", "joked",     "quipped",    "countered"};
 // These have an object, so they do not stand in front of their subject: "..., denounced Doe" is no speech of Doe's.
 constexpr std::string_view judging[] = {"denounced", "blasted", "criticized", "criticised", "accused", "defended",
                                         "described", "praised", "slammed",    "condemned",  "mocked",  "dismissed"};
@@ -200,6 +200,12 @@ Behind behind_marks(std::string_view text, const std::vector<Piece>& p, Names na
 bool another_begins(const std::vector<Piece>& p, std::size_t from, Names names) {
     constexpr std::size_t titles = 5;
     for (std::size_t i = from; i < p.size(); ++i) {
+        // "When Roe asked about it, Doe clarified that ..."; but "told her host, Jane Doe, that ...".
+        if (const auto* name = p[i].comma ? person_at(names, p[i]) : nullptr) {
+            std::size_t next = i + 1;
+            while (next < p.size() && p[next].begin < name->end) ++next;
+            if (next < p.size() && !p[next].comma && !is_other(p[next])) return true;
+        }
         const bool joins = p[i].comma && (p[i].folded == "and" || p[i].folded == "und" || p[i].folded == "et");
         if (!joins && !text::contains(turns, p[i].folded)) continue;
         for (std::size_t j = i + 1; j < std::min(p.size(), i + titles); ++j) {
@@ -245,7 +251,10 @@ const text::EntityFound* before_marks(std::string_view text, const std::vector<P
             for (std::size_t k = j - 1; k > 0 && between < 6; --k) {
                 between += !within_name(names, p[k - 1]);
                 if (is_other(p[k - 1]) && p[k - 1].folded != "and")
-                    return p[k - 1].folded == "that" || text::contains(turns, p[k - 1].folded) ? name : nullptr;
+                    return p[k - 1].folded == "that" ||
+                                   (text::contains(turns, p[k - 1].folded) && p[k - 1].folded != "when")
+                               ? name
+                               : nullptr;
                 if (p[k].comma || is_saying(p[k - 1])) break;
             }
             return name;

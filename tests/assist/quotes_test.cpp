@@ -79,6 +79,10 @@ TEST_CASE("where another begins to speak or do something, the first speaks no lo
                   "finding signs of a trap\".") == "");
     CHECK(speaker("Anthony Fauci said that Donald Trump and Michael Flynn were \"obsessed with finding signs of a "
                   "trap\".") == "Anthony Fauci");
+    CHECK(speaker("When Anthony Fauci asked about the cure, Donald Trump left it at \"cleaning and washing of the "
+                  "area\".") == "");
+    CHECK(speaker("When Anthony Fauci asked about the cure, Donald Trump clarified that \"it would not be by any "
+                  "needle\".") == "Donald Trump");
     CHECK(speaker("Donald Trump, who was criticized by Anthony Fauci, was \"obsessed with finding signs of a "
                   "trap\".") == "");
 }
