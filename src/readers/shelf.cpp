@@ -94,7 +94,8 @@ bool Muted::hides(std::string_view title, std::string_view source_domain) const 
 }
 
 Result<std::unique_ptr<Shelf>> Shelf::open(const std::string& folder, const Clock& clock) {
-    return std::unique_ptr<Shelf>(new Shelf(TRY(store::Shelves::open(folder)), clock));
+    auto rows = TRY(store::Shelves::open(folder));
+    return std::unique_ptr<Shelf>(new Shelf(std::move(rows), clock));
 }
 
 Answer<> Shelf::follow(const Visitor& who, std::string place, std::string language, std::string title) {
