@@ -8,7 +8,6 @@ namespace octavo::web {
 namespace {
 
 using readers::Accounts;
-using readers::By;
 using readers::Refusal;
 
 constexpr std::size_t accounts_a_page = 100, deeds_a_page = 100;
