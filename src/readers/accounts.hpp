@@ -149,6 +149,7 @@ class Accounts {
     // What was removed is overwritten; the engine's log is emptied when nobody reads an older state: to be called now
     // and then until true.
     bool tidy() { return rows_->empty_log(); }
+    void left_traces() { rows_->left_traces(); }  // of what was taken away elsewhere in the readers' room
     // Writes down what was done elsewhere in the readers' room.
     void note(const By& by, std::string_view deed, AccountId object, std::string detail = {});
 

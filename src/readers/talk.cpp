@@ -185,6 +185,7 @@ Answer<> Talk::withdraw(const Visitor& who, std::int64_t number) {
     const auto done = rows_->withdraw(number, who.account.id);
     if (!done) return broken(done.error());
     if (!*done) return refuse(Refusal::not_allowed);
+    accounts_.left_traces();
     changed();
     return {};
 }

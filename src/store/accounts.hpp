@@ -70,6 +70,7 @@ class Accounts {
     // What was removed is still in the engine's log while somebody reads there: true when there is nothing (left).
     // Quick; to be called again. Any thread.
     bool empty_log();
+    void left_traces() { traces_ = true; }  // somebody's words were taken out elsewhere: the next empty_log() looks
 
     // `stale`: logins not used since, or older than, leave with it.
     struct Stale {

@@ -143,6 +143,7 @@ Response SiteSeat::speak(const Request& request, const Edition& edition, const A
                               return std::unexpected(readers::Refused{.why = Refusal::not_allowed});
                           });
     if (!made) return std::move(made).error();
+    if (**made && doing == "withdraw") site_.wires.doors->tidy();
     if (**made) return moved(303, place_in(edition, view.talk.place) + ***made, Keep::not_at_all);
     const readers::Refused& refusal = (*made)->error();
     view.refused = refusal.why;

@@ -254,6 +254,20 @@ TEST_CASE("who leaves takes the words along, and answers to them stay") {
     }
 }
 
+TEST_CASE("what was withdrawn is nowhere in the archive's files") {
+    House house;
+    const auto ada = house.join("Ada Quay");
+    const auto said = house.say(ada, "canaryphrase, and I regret it");
+    CHECK(house.talk->withdraw(ada, said.number).has_value());
+    while (!house.accounts->tidy()) {
+    }
+    for (const auto& file : std::filesystem::directory_iterator(house.archive.folder.path())) {
+        std::ifstream in(file.path(), std::ios::binary);
+        const std::string bytes{std::istreambuf_iterator<char>(in), {}};
+        CHECK_MESSAGE(bytes.find("canaryphrase") == std::string::npos, file.path().string());
+    }
+}
+
 TEST_CASE("articles of a source may be left without comments") {
     House house({.quiet_sources = {"canal.example"}});
     CHECK_FALSE(house.talk->is_open("canal.example"));
