@@ -173,15 +173,16 @@ bool still_word(std::string_view folded, std::string_view language) {
     struct Still {
         std::string_view language, words;
     };
-    static constexpr Still all[] = {{"en", "still even"},    {"de", "noch immer"},     {"fr", "encore toujours"},
-                                    {"es", "aún todavía"},   {"it", "ancora tuttora"}, {"pt", "ainda"},
-                                    {"nl", "nog steeds"},    {"sv", "än fortfarande"}, {"da", "stadig endnu"},
-                                    {"no", "fortsatt ennå"}, {"pl", "nadal jeszcze"},  {"ru", "ещё еще доныне"},
-                                    {"uk", "ще досі"},       {"tr", "hâlâ hala bile"}, {"ar", "حتى"}};
+    static constexpr Still words_for_it[] = {
+        {"en", "still even"},    {"de", "noch immer"},     {"fr", "encore toujours"},
+        {"es", "aún todavía"},   {"it", "ancora tuttora"}, {"pt", "ainda"},
+        {"nl", "nog steeds"},    {"sv", "än fortfarande"}, {"da", "stadig endnu"},
+        {"no", "fortsatt ennå"}, {"pl", "nadal jeszcze"},  {"ru", "ещё еще доныне"},
+        {"uk", "ще досі"},       {"tr", "hâlâ hala bile"}, {"ar", "حتى"}};
     auto primary = language.substr(0, language.find('-'));
     if (primary == "nb" || primary == "nn") primary = "no";
-    const auto found = std::ranges::find(all, primary, &Still::language);
-    return found != std::end(all) && holds(found->words, folded);
+    const auto found = std::ranges::find(words_for_it, primary, &Still::language);
+    return found != std::end(words_for_it) && holds(found->words, folded);
 }
 
 bool names_a_day(std::string_view before, std::string_view behind, std::string_view language) {
