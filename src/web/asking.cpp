@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "web/route.hpp"
+
 namespace octavo::web {
 namespace {
 
@@ -62,6 +64,15 @@ std::string origin_of(const Request& request, std::string_view base_url, std::ui
     }
     if (is_plain_host(request.host)) return fmt::format("http://{}", request.host);
     return fmt::format("http://localhost:{}", port);
+}
+
+std::string form_value(const Request& request, std::string_view name) {
+    return query_value(request.body, name).value_or("");
+}
+
+std::string asked_value(const Request& request, std::string_view name) {
+    const auto mark = request.target.find('?');
+    return mark == std::string_view::npos ? "" : query_value(request.target.substr(mark + 1), name).value_or("");
 }
 
 bool is_named_as(const Request& request, std::string_view base_url) {

@@ -32,6 +32,10 @@ const Edition& preferred_edition(const Request& request);
 // only under a name that nobody elsewhere can have (DNS rebinding). https://www.w3.org/TR/fetch-metadata/
 bool is_our_own(const Request& request, std::string_view base_url);
 
+// A field of a form that was sent, or of the address's query, decoded; "" where it is not there.
+std::string form_value(const Request& request, std::string_view name);
+std::string asked_value(const Request& request, std::string_view name);
+
 // Whether it was asked for under the name of the public address.
 bool is_named_as(const Request& request, std::string_view base_url);
 

@@ -57,4 +57,10 @@ class Doors {
     std::jthread janitor_;  // the last member: it ends first
 };
 
+// What came of a form that has nothing to give back.
+inline Doors::Entered outcome(const readers::Answer<>& answer) {
+    if (!answer) return std::unexpected(answer.error());
+    return std::string();
+}
+
 }  // namespace octavo::web

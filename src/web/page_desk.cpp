@@ -1,23 +1,10 @@
 // The operator's desk: accounts, one of them, and what was done by whom.
 #include "web/account_views.hpp"
 #include "web/form_parts.hpp"
+#include "web/table_parts.hpp"
 
 namespace octavo::web {
 namespace {
-
-void part(Html& h, const Setting& s, Say title) {
-    h.put("<h2 class=\"part\"><span>").text(s.tongue.say(title)).put("</span></h2>");
-}
-
-void begin_table(Html& h, const Setting& s, std::initializer_list<Say> columns) {
-    h.put("<div class=\"table\" tabindex=\"0\" role=\"group\"");
-    h.attribute("aria-label", s.tongue.say(*columns.begin())).put("><table><thead><tr>");
-    for (const Say word : columns) h.put("<th scope=\"col\">").text(s.tongue.say(word)).put("</th>");
-    h.put("</tr></thead><tbody>");
-}
-Html& cell(Html& h, const Setting& s, Say column) {
-    return h.put("<td").attribute("data-label", s.tongue.say(column)).put(">");
-}
 
 std::string place_of(const Account& account) { return "admin/" + account.id.text(); }
 
@@ -101,7 +88,7 @@ std::string desk_page(const Setting& s, const DeskAccountsView& view) {
     link_made(h, s, view.link, view.link_until);
     begin_table(h, s, {Say::account_name, Say::role, Say::state});
     for (const Account& account : view.accounts) account_row(h, s, account);
-    h.put("</tbody></table></div>");
+    end_table(h);
     further(h, s, "admin", view.next);
     if (!view.further) {
         part(h, s, Say::invite);
@@ -166,7 +153,7 @@ std::string desk_log_page(const Setting& s, const DeskLogView& view) {
         somebody(h, s, view, deed.object);
         h.put("</td></tr>");
     }
-    h.put("</tbody></table></div>");
+    end_table(h);
     if (view.next != 0) further(h, s, "admin/log", std::to_string(view.next));
     h.put("</main>");
     end_page(h, s, frame);

@@ -1,26 +1,10 @@
 // The operator's page: how the sources are, what needs attention first, what hubs push, who asked for quiet.
 #include "model/health.hpp"
 #include "web/pages.hpp"
+#include "web/table_parts.hpp"
 
 namespace octavo::web {
 namespace {
-
-void part(Html& h, const Setting& s, Say title) {
-    h.put("<h2 class=\"part\"><span>").text(s.tongue.say(title)).put("</span></h2>");
-}
-
-void begin_table(Html& h, const Setting& s, std::initializer_list<Say> columns) {
-    h.put("<div class=\"table\" tabindex=\"0\" role=\"group\"")
-        .attribute("aria-label", s.tongue.say(*columns.begin()))
-        .put("><table><thead><tr>");
-    for (const Say word : columns) h.put("<th scope=\"col\">").text(s.tongue.say(word)).put("</th>");
-    h.put("</tr></thead><tbody>");
-}
-// On a phone a row stands as a block, and each cell says what it is.
-Html& cell(Html& h, const Setting& s, Say column) {
-    return h.put("<td").attribute("data-label", s.tongue.say(column)).put(">");
-}
-void end_table(Html& h) { h.put("</tbody></table></div>"); }
 
 void count_of(Html& h, const Setting& s, std::string_view name, std::uint64_t n) {
     h.put("<div><dt>").text(name).put("</dt><dd>").text(s.tongue.number(n)).put("</dd></div>");

@@ -19,13 +19,6 @@ using Way = DoorView::Way;
 // private site has no TLS, where browsers would drop it.
 constexpr std::string_view safe_cookie = "__Host-sid", plain_cookie = "octavo-sid";
 
-std::string form_value(const Request& request, std::string_view name) {
-    return query_value(request.body, name).value_or("");
-}
-std::string asked_value(const Request& request, std::string_view name) {
-    const auto mark = std::min(request.target.find('?'), request.target.size() - 1);
-    return query_value(request.target.substr(mark + 1), name).value_or("");
-}
 // As it goes back into the field.
 std::string typed_name(const Request& request) {
     return std::string(utf8::cut(utf8::repair(form_value(request, "name")), 4 * readers::longest_name));
@@ -54,10 +47,6 @@ std::string retry_after(Duration wait) {
 Doors::Entered secret_of(readers::Answer<readers::SignedIn> in) {
     if (!in) return std::unexpected(std::move(in).error());
     return std::move(in->secret);
-}
-Doors::Entered done(readers::Answer<> answer) {
-    if (!answer) return std::unexpected(std::move(answer).error());
-    return std::string();
 }
 
 }  // namespace
@@ -321,15 +310,15 @@ std::expected<readers::Refused, Response> SiteSeat::change_me(const Request& req
                               old = form_value(request, doing == "delete" ? "sure" : "old"),
                               password = form_value(request, "password"), from = doorstep_of(request)](Accounts& a) {
                                  return doing == "delete"
-                                            ? done(a.leave(secret, old, from))
+                                            ? outcome(a.leave(secret, old, from))
                                             : octavo::web::secret_of(a.change_password(secret, old, password, from));
                              });
         return worked_on(request, edition, asker,
                          [doing = std::string(doing), secret = asker.secret, number](
                              Accounts& a, const readers::Visitor& who) -> Doors::Entered {
-                             if (doing == "sign-out") return done(a.sign_out(secret));
-                             if (doing == "end") return done(a.end_login(who, number));
-                             if (doing == "others") return done(a.sign_out_elsewhere(secret));
+                             if (doing == "sign-out") return outcome(a.sign_out(secret));
+                             if (doing == "end") return outcome(a.end_login(who, number));
+                             if (doing == "others") return outcome(a.sign_out_elsewhere(secret));
                              return std::unexpected(readers::Refused{.why = Refusal::not_allowed});
                          });
     }();

@@ -1,6 +1,7 @@
 // Comments over HTTP. What all may see stands on cached pages, whose names grow with each change (Talk::version); the
 // conversation's own page is made anew for who looks.
 #include "base/utf8.hpp"
+#include "web/asking.hpp"
 #include "web/comments.hpp"
 #include "web/doors.hpp"
 #include "web/seat.hpp"
@@ -14,17 +15,12 @@ using readers::Talk;
 
 constexpr std::size_t longest_story = 60, most_waiting = 50;
 
-std::string form_value(const Request& request, std::string_view name) {
-    return query_value(request.body, name).value_or("");
-}
+// 0: none was given; -1: what is no number, and so nobody's.
 std::int64_t number_in(const std::string& text) {
     std::int64_t number = 0;
-    std::from_chars(text.data(), text.data() + text.size(), number);
-    return number;
-}
-std::string asked_value(const Request& request, std::string_view name) {
-    const auto mark = std::min(request.target.find('?'), request.target.size() - 1);
-    return query_value(request.target.substr(mark + 1), name).value_or("");
+    const char* end = text.data() + text.size();
+    const auto read = std::from_chars(text.data(), end, number);
+    return text.empty() || (read.ec == std::errc() && read.ptr == end && number >= 0) ? number : -1;
 }
 std::vector<ArticleId> ids_of(const Conversation& talk) {
     std::vector<ArticleId> out;

@@ -1,6 +1,7 @@
 // The operator's desk over HTTP: what is done there is written down by the accounts (readers/accounts.hpp).
 #include "readers/names.hpp"
 #include "web/account_views.hpp"
+#include "web/asking.hpp"
 #include "web/doors.hpp"
 #include "web/seat.hpp"
 
@@ -12,13 +13,6 @@ using readers::Refusal;
 
 constexpr std::size_t accounts_a_page = 100, deeds_a_page = 100;
 
-std::string form_value(const Request& request, std::string_view name) {
-    return query_value(request.body, name).value_or("");
-}
-Doors::Entered done(readers::Answer<> answer) {
-    if (!answer) return std::unexpected(std::move(answer).error());
-    return std::string();
-}
 std::unexpected<readers::Refused> because(Refusal why) { return std::unexpected(readers::Refused{.why = why}); }
 
 // The address that a pass is handed over as, and until when it opens something.
@@ -74,11 +68,11 @@ Response SiteSeat::desk_account(const Request& request, const Route& route, cons
         if ((doing == "role" && !role) || (doing == "delete" && !sure)) return failed(edition, 400);
         auto made = worked_on(request, edition, asker,
                               [id, doing, role](Accounts& a, const readers::Visitor& who) -> Doors::Entered {
-                                  if (doing == "role") return done(a.set_role(who, id, *role));
+                                  if (doing == "role") return outcome(a.set_role(who, id, *role));
                                   if (doing == "close" || doing == "open")
-                                      return done(a.shut(who, id, doing == "close"));
+                                      return outcome(a.shut(who, id, doing == "close"));
                                   if (doing == "recovery") return a.recovery_of(who, id);
-                                  if (doing == "delete") return done(a.remove(who, id));
+                                  if (doing == "delete") return outcome(a.remove(who, id));
                                   return because(Refusal::not_allowed);
                               });
         if (!made) return std::move(made).error();

@@ -1,5 +1,6 @@
 // A reader's own news over HTTP: to follow, to put aside, not to be shown. Pages of one account, kept by nobody.
 #include "base/url.hpp"
+#include "web/asking.hpp"
 #include "web/doors.hpp"
 #include "web/front.hpp"
 #include "web/my_news.hpp"
@@ -14,9 +15,6 @@ using readers::Refusal;
 
 constexpr std::size_t most_begun = 20;  // listings that the first visit's form may name
 
-std::string form_value(const Request& request, std::string_view name) {
-    return query_value(request.body, name).value_or("");
-}
 // All of a name: of boxes that were ticked.
 std::vector<std::string> form_values(std::string_view body, std::string_view name, std::size_t most) {
     std::vector<std::string> out;
@@ -26,10 +24,6 @@ std::vector<std::string> form_values(std::string_view body, std::string_view nam
         if (auto value = query_value(pair, name)) out.push_back(*std::move(value));
     }
     return out;
-}
-Doors::Entered done(const Answer<>& answer) {
-    if (!answer) return std::unexpected(answer.error());
-    return std::string();
 }
 
 }  // namespace
@@ -123,9 +117,9 @@ Result<Response> SiteSeat::my_follows(const Request& request, const Edition& edi
         auto made = worked_on(request, edition, asker,
                               [&shelf, doing = form_value(request, "do"), what = form_value(request, "what")](
                                   Accounts&, const readers::Visitor& who) -> Doors::Entered {
-                                  if (doing == "unfollow") return done(shelf.unfollow(who, what));
-                                  if (doing == "mute") return done(shelf.mute(who, what));
-                                  if (doing == "unmute") return done(shelf.unmute(who, what));
+                                  if (doing == "unfollow") return outcome(shelf.unfollow(who, what));
+                                  if (doing == "mute") return outcome(shelf.mute(who, what));
+                                  if (doing == "unmute") return outcome(shelf.unmute(who, what));
                                   return std::unexpected(readers::Refused{.why = Refusal::not_allowed});
                               });
         if (!made) return std::move(made).error();
@@ -160,8 +154,8 @@ Result<Response> SiteSeat::my_follow(const Request& request, const Route& route,
             request, edition, asker,
             [&shelf, doing = form_value(request, "do"), listing = *listing, language = std::string(edition.language)](
                 Accounts&, const readers::Visitor& who) -> Doors::Entered {
-                if (doing == "unfollow") return done(shelf.unfollow(who, listing.place));
-                if (doing == "follow") return done(shelf.follow(who, listing.place, language, listing.title));
+                if (doing == "unfollow") return outcome(shelf.unfollow(who, listing.place));
+                if (doing == "follow") return outcome(shelf.follow(who, listing.place, language, listing.title));
                 return std::unexpected(readers::Refused{.why = Refusal::not_allowed});
             });
         if (!made) return std::move(made).error();
@@ -193,8 +187,8 @@ Result<Response> SiteSeat::my_save(const Request& request, const Route& route, c
         auto made = worked_on(request, edition, asker,
                               [&shelf, takes_off, id, doing = form_value(request, "do")](
                                   Accounts&, const readers::Visitor& who) -> Doors::Entered {
-                                  if (takes_off) return done(shelf.unsave(who, id));
-                                  if (doing == "save") return done(shelf.save(who, id));
+                                  if (takes_off) return outcome(shelf.unsave(who, id));
+                                  if (doing == "save") return outcome(shelf.save(who, id));
                                   return std::unexpected(readers::Refused{.why = Refusal::not_allowed});
                               });
         if (!made) return std::move(made).error();

@@ -96,6 +96,10 @@ TEST_CASE("nobody speaks without an account, nor through another site's page") {
     CHECK(p.page(place).contains("No comments yet"));
     CHECK(p.club.look("/en-gb/a/bvq3k2vs5h7la/comments").status == 404);
     CHECK(p.send(p.ada, place, "do=shout&text=Hello").status == 403);
+    // What is no number answers nobody, and is no comment of its own.
+    for (const std::string_view about : {"99999999999999999999", "-3", "1x"})
+        CHECK(p.send(p.ada, place, fmt::format("do=say&about={}&text=Hello", about)).status == 422);
+    CHECK(p.page(place).contains("No comments yet"));
 }
 
 TEST_CASE("hostile words are words; an address is a link that gives its writer nothing") {
