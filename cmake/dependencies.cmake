@@ -20,6 +20,7 @@ function(octavo_plain name header)  # octavo_plain(NAME header.h library...)
   endforeach()
 endfunction()
 
+octavo_pkg(archive libarchive)  # ZIP files
 octavo_pkg(fmt fmt)
 octavo_pkg(spdlog spdlog)
 octavo_pkg(sodium libsodium)

@@ -7,7 +7,7 @@ packages_build=(
   libssl-dev "libcurl4-openssl-dev|libcurl4-gnutls-dev|libcurl4-nss-dev" libdeflate-dev libbrotli-dev libzstd-dev
   zlib1g-dev libxml2-dev libpugixml-dev libsqlite3-dev libpq-dev libsimdjson-dev libtomlplusplus-dev libcli11-dev libspdlog-dev
   libfmt-dev libicu-dev libstemmer-dev libcld2-dev libre2-dev libuchardet-dev libsodium-dev libturbojpeg0-dev
-  libwebp-dev libspng-dev libraqm-dev libfontconfig-dev libpsl-dev libxxhash-dev libboost1.81-dev tzdata doctest-dev
+  libarchive-dev libwebp-dev libspng-dev libraqm-dev libfontconfig-dev libpsl-dev libxxhash-dev libboost1.81-dev tzdata doctest-dev
 )
 
 # clang-format and clang-tidy; python3 for scripts/; the libraries a private PostgreSQL 15 needs to run

@@ -43,9 +43,10 @@ enum class Refusal : std::uint8_t {
     too_many,  // of what one account may keep (shelf.hpp)
     too_many_searches,
     too_long,
-    empty,     // nothing was said (talk.hpp)
-    too_soon,  // Refused::wait
-    too_late,  // to change it
+    bad_address,  // of a page or a feed (bring.hpp)
+    empty,        // nothing was said (talk.hpp)
+    too_soon,     // Refused::wait
+    too_late,     // to change it
     not_allowed,
     nobody,  // no such account
     broken,  // the archive did not take it: Refused::detail, for the log

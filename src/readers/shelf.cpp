@@ -5,26 +5,10 @@
 #include <unicode/uscript.h>
 
 #include "base/utf8.hpp"
+#include "readers/answers.hpp"
 
 namespace octavo::readers {
 namespace {
-
-std::unexpected<Refused> broken(const Failure& failure) {
-    return std::unexpected(Refused{.why = Refusal::broken, .detail = failure.detail});
-}
-template <class T>
-Answer<T> answer(Result<T> result) {
-    if (!result) return broken(result.error());
-    if constexpr (std::is_void_v<T>)
-        return {};
-    else
-        return *std::move(result);
-}
-Answer<> if_room(const Result<bool>& there) {
-    if (!there) return broken(there.error());
-    if (!*there) return std::unexpected(Refused{.why = Refusal::too_many});
-    return {};
-}
 
 // Whatever the case, in any script: https://www.unicode.org/Public/UCD/latest/ucd/CaseFolding.txt
 std::string folded(std::string_view text) {
@@ -112,6 +96,11 @@ Answer<> Shelf::follow(const Visitor& who, std::string place, std::string langua
         who.account.id,
         {.place = std::move(place), .language = std::move(language), .title = std::move(title), .made = clock_.now()},
         most_follows));
+}
+Answer<> Shelf::file(const Visitor& who, std::string_view place, std::string_view folder) {
+    const std::string name = utf8::squeeze(utf8::without_controls(utf8::repair(std::string(folder))));
+    if (utf8::length(name) > longest_folder) return refused(Refusal::too_long);
+    return answer(rows_->file(who.account.id, place, name));
 }
 Answer<> Shelf::unfollow(const Visitor& who, std::string_view place) {
     return answer(rows_->unfollow(who.account.id, place));

@@ -13,6 +13,7 @@ namespace octavo::readers {
 constexpr std::size_t most_follows = 1000, most_saved = 50'000, most_mutes = 500;
 constexpr std::size_t most_searches = 20;  // that are followed: each costs a search
 constexpr std::size_t longest_mute = 60;   // code points
+constexpr std::size_t longest_folder = 60;
 
 // What somebody wants to hear nothing of: words of headlines, and sources by their address.
 class Muted {
@@ -32,6 +33,7 @@ class Shelf {
 
     Answer<> follow(const Visitor& who, std::string place, std::string language, std::string title);  // too_many...
     Answer<> unfollow(const Visitor& who, std::string_view place);
+    Answer<> file(const Visitor& who, std::string_view place, std::string_view folder);  // too_long; "": in none
     Answer<bool> follows(const Visitor& who, std::string_view place);
     Answer<std::vector<store::Follow>> follows(const Visitor& who);
 

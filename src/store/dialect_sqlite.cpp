@@ -12,6 +12,8 @@
 
 #include <array>
 
+#include "store/tables_readers.hpp"
+
 namespace octavo::store {
 namespace {
 
@@ -325,117 +327,26 @@ CREATE TABLE assist_notes (
 CREATE INDEX assist_notes_by_use ON assist_notes (used);
 )sql";
 
-// Who has a name here; the browsers where they are signed in and what opens a door once, both by the hash of a secret
-// that only its holder has; what was done by whom that others should be able to look up. What a name looks like may be
-// had once; its key, which no other version of Unicode changes, is what it is found by (readers/names.hpp).
-constexpr std::string_view accounts = R"sql(
-CREATE TABLE accounts (
-  id BIGINT NOT NULL PRIMARY KEY,
-  name TEXT NOT NULL,
-  name_key TEXT NOT NULL UNIQUE,
-  role BIGINT NOT NULL,
-  password TEXT NOT NULL,
-  made BIGINT NOT NULL,
-  shut BIGINT
-);
-CREATE TABLE account_looks (
-  look TEXT NOT NULL PRIMARY KEY,
-  account BIGINT NOT NULL
-);
-CREATE INDEX account_looks_by_account ON account_looks (account);
-CREATE TABLE logins (
-  secret TEXT NOT NULL PRIMARY KEY,
-  account BIGINT NOT NULL,
-  number BIGINT NOT NULL,
-  made BIGINT NOT NULL,
-  used BIGINT NOT NULL,
-  device TEXT NOT NULL
-);
-CREATE INDEX logins_by_account ON logins (account);
-CREATE INDEX logins_by_use ON logins (used);
-CREATE INDEX logins_by_age ON logins (made);
-CREATE TABLE passes (
-  secret TEXT NOT NULL PRIMARY KEY,
-  kind BIGINT NOT NULL,
-  role BIGINT NOT NULL,
-  giver BIGINT NOT NULL,
-  subject BIGINT NOT NULL,
-  made BIGINT NOT NULL,
-  ends BIGINT NOT NULL
-);
-CREATE INDEX passes_by_giver ON passes (giver);
-CREATE INDEX passes_by_subject ON passes (subject);
-CREATE TABLE deeds (
-  number BIGINT NOT NULL PRIMARY KEY,
-  at BIGINT NOT NULL,
-  actor TEXT NOT NULL,
-  deed TEXT NOT NULL,
-  object TEXT NOT NULL,
-  detail TEXT NOT NULL
-);
-)sql";
-
-// What readers keep: what each follows, what is put aside to be read, what they want to hear nothing of. It is theirs,
-// and leaves with their account.
-constexpr std::string_view shelves = R"sql(
-CREATE TABLE follows (
-  account BIGINT NOT NULL,
-  place TEXT NOT NULL,
-  language TEXT NOT NULL,
-  title TEXT NOT NULL,
-  made BIGINT NOT NULL,
-  PRIMARY KEY (account, place)
-);
-CREATE TABLE saved (
-  account BIGINT NOT NULL,
-  article BIGINT NOT NULL,
-  made BIGINT NOT NULL,
-  PRIMARY KEY (account, article)
-);
-CREATE INDEX saved_by_time ON saved (account, made);
-CREATE TABLE mutes (
-  account BIGINT NOT NULL,
-  what TEXT NOT NULL,
-  made BIGINT NOT NULL,
-  PRIMARY KEY (account, what)
-);
-)sql";
-
-// What readers say of articles, and which of it others complained of. A conversation is that of a story's articles.
-// States are those of model/comment.hpp; author 0 is somebody who has left.
-constexpr std::string_view comments = R"sql(
-CREATE TABLE comments (
-  number BIGINT NOT NULL PRIMARY KEY,
-  article BIGINT NOT NULL,
-  parent BIGINT NOT NULL,
-  author BIGINT NOT NULL,
-  made BIGINT NOT NULL,
-  edited BIGINT NOT NULL,
-  state BIGINT NOT NULL,
-  words_hash BIGINT NOT NULL,
-  text TEXT NOT NULL
-);
-CREATE INDEX comments_by_article ON comments (article, number);
-CREATE INDEX comments_by_parent ON comments (parent, state);
-CREATE INDEX comments_by_author ON comments (author, state);
-CREATE INDEX comments_by_words ON comments (words_hash, made);
-CREATE INDEX comments_by_state ON comments (state, number);
-CREATE TABLE comment_reports (
-  comment BIGINT NOT NULL,
-  account BIGINT NOT NULL,
-  reason BIGINT NOT NULL,
-  made BIGINT NOT NULL,
-  answered BIGINT NOT NULL,
-  PRIMARY KEY (comment, account)
-);
-CREATE INDEX comment_reports_by_account ON comment_reports (account);
-)sql";
-
-constexpr std::array migrations = {base,           raws_and_counts, leaving_bodies,  latest_of_story,
-                                   site_templates, page_origins,    learnt_feeds,    hub_subscriptions,
-                                   other_sources,  categories,      story_redirects, places,
-                                   hashtags,       lone_tags,       authors,         assist_notes,
-                                   accounts,       shelves,         comments};
+constexpr std::array migrations = {base,
+                                   raws_and_counts,
+                                   leaving_bodies,
+                                   latest_of_story,
+                                   site_templates,
+                                   page_origins,
+                                   learnt_feeds,
+                                   hub_subscriptions,
+                                   other_sources,
+                                   categories,
+                                   story_redirects,
+                                   places,
+                                   hashtags,
+                                   lone_tags,
+                                   authors,
+                                   assist_notes,
+                                   tables::accounts,
+                                   tables::shelves,
+                                   tables::comments,
+                                   tables::reading};
 
 }  // namespace
 

@@ -37,11 +37,16 @@ Result<bool> Shelves::put(std::string_view add, std::string_view there, AccountI
 
 Result<bool> Shelves::follow(AccountId who, const Follow& what, std::size_t most) {
     return put(sql::add_follow, sql::follow_at, who, std::string_view(what.place), std::string_view(what.language),
-               std::string_view(what.title), to_unix_ms(what.made), static_cast<std::int64_t>(most));
+               std::string_view(what.title), to_unix_ms(what.made), std::string_view(what.folder), what.origin,
+               static_cast<std::int64_t>(most));
 }
 Result<> Shelves::unfollow(AccountId who, std::string_view place) {
     const std::scoped_lock lock(mutex_);
     return run(*connection_, sql::drop_follow, who.to_db(), place);
+}
+Result<> Shelves::file(AccountId who, std::string_view place, std::string_view folder) {
+    const std::scoped_lock lock(mutex_);
+    return run(*connection_, sql::set_folder, who.to_db(), place, folder);
 }
 Result<bool> Shelves::follows(AccountId who, std::string_view place) {
     const std::scoped_lock lock(look_mutex_);
@@ -56,12 +61,14 @@ Result<std::vector<Follow>> Shelves::follows(AccountId who) {
         out.push_back({.place = std::string(row->text(0)),
                        .language = std::string(row->text(1)),
                        .title = std::string(row->text(2)),
-                       .made = from_unix_ms(row->integer(3))});
+                       .made = from_unix_ms(row->integer(3)),
+                       .folder = std::string(row->text(4))});
     return out;
 }
 
-Result<bool> Shelves::save(AccountId who, ArticleId what, Instant now, std::size_t most) {
-    return put(sql::add_saved, sql::saved_at, who, what.to_db(), to_unix_ms(now), static_cast<std::int64_t>(most));
+Result<bool> Shelves::save(AccountId who, ArticleId what, Instant now, std::size_t most, std::int64_t origin) {
+    return put(sql::add_saved, sql::saved_at, who, what.to_db(), to_unix_ms(now), origin,
+               static_cast<std::int64_t>(most));
 }
 Result<> Shelves::unsave(AccountId who, ArticleId what) {
     const std::scoped_lock lock(mutex_);

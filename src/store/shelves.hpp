@@ -25,6 +25,8 @@ struct Follow {
     std::string language;  // in which it was found: of listings that are parted by it
     std::string title;     // as its page called it
     Instant made{};
+    std::string folder = {};  // "" none
+    std::int64_t origin = 0;  // the import that brought it (brought.hpp); 0 none
 };
 struct Saved {
     ArticleId article;
@@ -39,10 +41,12 @@ class Shelves {
     // False: there are `most` already, or the account is gone. What is there already is there.
     Result<bool> follow(AccountId who, const Follow& what, std::size_t most);
     Result<> unfollow(AccountId who, std::string_view place);
+    Result<> file(AccountId who, std::string_view place, std::string_view folder);
     Result<bool> follows(AccountId who, std::string_view place);
     Result<std::vector<Follow>> follows(AccountId who);  // by title
 
-    Result<bool> save(AccountId who, ArticleId what, Instant now, std::size_t most);  // false: as follow()
+    // origin: as of Follow. False: as follow().
+    Result<bool> save(AccountId who, ArticleId what, Instant now, std::size_t most, std::int64_t origin = 0);
     Result<> unsave(AccountId who, ArticleId what);
     Result<bool> is_saved(AccountId who, ArticleId what);
     Result<std::vector<Saved>> saved(AccountId who, Instant before, std::size_t limit);  // the latest first

@@ -14,6 +14,7 @@
 #include "store/statements_comments.hpp"
 #include "store/statements_notes.hpp"
 #include "store/statements_places.hpp"
+#include "store/statements_reading.hpp"
 #include "store/statements_reread.hpp"
 #include "store/statements_shelves.hpp"
 #include "store/statements_sitemaps.hpp"

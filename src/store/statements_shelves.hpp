@@ -7,18 +7,19 @@ namespace octavo::store::sql {
 
 // Only for an account that is there: somebody may be leaving.
 inline constexpr std::string_view add_follow =
-    "INSERT INTO follows (account, place, language, title, made) SELECT id, $2, $3, $4, $5 FROM accounts WHERE id = $1 "
-    "AND (SELECT count(*) FROM follows WHERE account = $1) < $6 "
+    "INSERT INTO follows (account, place, language, title, made, folder, origin) SELECT id, $2, $3, $4, $5, $6, $7 "
+    "FROM accounts WHERE id = $1 AND (SELECT count(*) FROM follows WHERE account = $1) < $8 "
     "ON CONFLICT (account, place) DO UPDATE SET title = excluded.title, language = excluded.language";
 inline constexpr std::string_view drop_follow = "DELETE FROM follows WHERE account = $1 AND place = $2";
 inline constexpr std::string_view follows_of =
-    "SELECT place, language, title, made FROM follows WHERE account = $1 ORDER BY title, place";
+    "SELECT place, language, title, made, folder FROM follows WHERE account = $1 ORDER BY title, place";
 inline constexpr std::string_view follow_at = "SELECT 1 FROM follows WHERE account = $1 AND place = $2";
+inline constexpr std::string_view set_folder = "UPDATE follows SET folder = $3 WHERE account = $1 AND place = $2";
 inline constexpr std::string_view drop_follows_of = "DELETE FROM follows WHERE account = $1";
 
 inline constexpr std::string_view add_saved =
-    "INSERT INTO saved (account, article, made) SELECT id, $2, $3 FROM accounts WHERE id = $1 "
-    "AND (SELECT count(*) FROM saved WHERE account = $1) < $4 ON CONFLICT (account, article) DO NOTHING";
+    "INSERT INTO saved (account, article, made, origin) SELECT id, $2, $3, $4 FROM accounts WHERE id = $1 "
+    "AND (SELECT count(*) FROM saved WHERE account = $1) < $5 ON CONFLICT (account, article) DO NOTHING";
 inline constexpr std::string_view drop_saved = "DELETE FROM saved WHERE account = $1 AND article = $2";
 inline constexpr std::string_view saved_of =
     "SELECT article, made FROM saved WHERE account = $1 AND made < $2 ORDER BY made DESC, article LIMIT $3";

@@ -177,6 +177,8 @@ Say refusal_word(Refusal why, bool signed_in) {
             return Say::too_many;
         case Refusal::too_many_searches:
             return Say::too_many_searches;
+        case Refusal::bad_address:
+            return Say::bad_address;
         case Refusal::too_long:
             return Say::long_password;
         case Refusal::empty:

@@ -1,0 +1,123 @@
+#include "pipeline/wishes.hpp"
+
+#include <condition_variable>
+
+#include "base/log.hpp"
+#include "pipeline/line.hpp"
+
+namespace octavo::pipeline {
+namespace {
+
+using State = store::Wish::State;
+constexpr std::size_t most_follows = 1000;  // of an account, as readers/shelf.hpp has it
+constexpr auto between_rounds = std::chrono::seconds(2);
+
+// As a list names it: nobody has to look for it.
+FoundSource as_listed(const store::Wish& wish) {
+    FoundSource out;
+    out.url = wish.url;
+    out.title = wish.title;
+    out.site = wish.site;
+    return out;
+}
+
+Source source_for(const FoundSource& found, const Url& url) {
+    const auto site = Url::parse(found.site);
+    const bool has_site = site && site->is_web();
+    const std::string domain(bare_host(has_site ? site->host() : url.host()));
+    return {.id = source_id(domain),
+            .domain = domain,
+            .name = found.title.empty() ? domain : found.title,
+            .home = has_site ? site->href() : url.origin() + "/",
+            .country = {},
+            .language = found.language,
+            .kind = {}};
+}
+
+}  // namespace
+
+WishTools wish_tools(Line& line, std::stop_token stop) {
+    return {.ask = [&line, stop](const Url& url,
+                                 fetch::Purpose purpose) { return line.ask({.url = url, .purpose = purpose}, stop); },
+            .command = [&line](std::function<Result<>(store::Store&)> work) { return line.command(std::move(work)); }};
+}
+
+Result<Wishes::Ending> Wishes::shelve(const store::Wish& wish, const Source& source) {
+    const std::string place = fmt::format("src/{}", source.domain);
+    const bool there = TRY(shelves_.follow(wish.account,
+                                           {.place = place,
+                                            .language = source.language,
+                                            .title = source.name,
+                                            .made = clock_.now(),
+                                            .folder = wish.folder,
+                                            .origin = wish.origin},
+                                           most_follows));
+    if (!there) return Ending{State::refused, "the account follows as much as it can", {}};
+    return Ending{State::followed, {}, place};
+}
+
+Result<Wishes::Ending> Wishes::follow(const store::Wish& wish, const WishTools& tools, const FoundSource& found) {
+    const auto reader = TRY(store_.reader());
+    if (const auto known = TRY(reader->feed_at(found.url)))
+        if (const auto row = TRY(reader->source(known->source))) return shelve(wish, row->source);
+    const auto url = Url::parse(found.url);
+    if (!url || !url->is_web()) return Ending{State::refused, "no web address", {}};
+    const Source source = source_for(found, *url);
+    Feed feed;
+    feed.id = feed_id(url->href());
+    feed.source = source.id;
+    feed.url = url->href();
+    feed.title = found.title;
+    feed.kind = found.kind;
+    feed.due = clock_.now();
+    const auto write = [&](store::Store& store) -> Result<> {
+        TRY(store.put_source(source));
+        return store.put_feed(feed);
+    };
+    TRY(tools.command(write));
+    const auto row = TRY(reader->source(source.id));
+    return shelve(wish, row ? row->source : source);
+}
+
+Result<Wishes::Ending> Wishes::grant(const store::Wish& wish, const WishTools& tools) {
+    const auto url = Url::parse(wish.url);
+    if (!url) return Ending{State::refused, "no web address", {}};
+    if (tools.judge)
+        if (auto why = tools.judge(*url); !why.empty()) return Ending{State::refused, std::move(why), {}};
+    if (wish.origin != 0) return follow(wish, tools, as_listed(wish));
+    auto findings = find_sources(*url, tools.ask, clock_.now());
+    if (!findings) {
+        if (findings.error().fault == Fault::cancelled) return std::unexpected(findings.error());
+        return Ending{State::refused, findings.error().detail, {}};
+    }
+    if (findings->found.empty()) return Ending{State::refused, "nothing to follow was found there", {}};
+    return follow(wish, tools, findings->found.front());
+}
+
+Result<std::size_t> Wishes::round(const WishTools& tools, std::size_t most) {
+    std::size_t settled = 0;
+    for (const store::Wish& wish : TRY(wishes_.wishes(State::granted, 0, most))) {
+        const Ending ending = TRY(grant(wish, tools));
+        settled += TRY(wishes_.settle(wish, ending.state, ending.detail, ending.place));
+    }
+    return settled;
+}
+
+void Wishes::start(Line& line, std::function<std::string(const Url& url)> judge) {
+    thread_ = std::jthread([this, &line, judge = std::move(judge)](const std::stop_token& stop) {
+        WishTools tools = wish_tools(line, stop);
+        tools.judge = judge;
+        std::mutex mutex;
+        std::condition_variable_any changed;
+        while (!stop.stop_requested()) {
+            const auto settled = round(tools);
+            if (!settled && settled.error().fault != Fault::cancelled)
+                log::warning("feeds that readers wish: {}", settled.error().detail);
+            std::unique_lock lock(mutex);
+            if (!settled || *settled == 0)
+                changed.wait_for(lock, stop, settled ? between_rounds : between_rounds * 15, [] { return false; });
+        }
+    });
+}
+
+}  // namespace octavo::pipeline

@@ -1,0 +1,242 @@
+#include "readers/bring.hpp"
+
+#include "base/json.hpp"
+#include "base/utf8.hpp"
+#include "readers/answers.hpp"
+#include "readers/reading.hpp"
+#include "readers/shelf.hpp"
+
+namespace octavo::readers {
+namespace {
+
+using State = store::Wish::State;
+
+constexpr std::size_t longest_url = 2000, longest_title = 300;
+
+std::string place_of_source(std::string_view domain) { return fmt::format("src/{}", domain); }
+
+}  // namespace
+
+// ---- reports
+// ----------------------------------------------------------------------------------------------------------
+
+std::string BringReport::to_json() const {
+    JsonWriter out;
+    out.object().field("from", from).field("feeds", feeds).field("followed", followed).field("already", already);
+    out.field("asked", asked).field("refused", refused).field("left_out", left_out).field("starred", starred);
+    out.field("saved", saved).field("links", links).field("read", read).field("known", known).field("cut", cut);
+    out.strings("notes", notes).end();
+    return out.take();
+}
+
+std::optional<BringReport> BringReport::from_json(std::string_view text) {
+    const auto json = Json::parse(text);
+    if (!json || !json->is_object()) return std::nullopt;
+    const auto number = [&](std::string_view name) { return (*json)[name].integer(); };
+    BringReport out{.from = std::string((*json)["from"].string()),
+                    .feeds = number("feeds"),
+                    .followed = number("followed"),
+                    .already = number("already"),
+                    .asked = number("asked"),
+                    .refused = number("refused"),
+                    .left_out = number("left_out"),
+                    .starred = number("starred"),
+                    .saved = number("saved"),
+                    .links = number("links"),
+                    .read = number("read"),
+                    .known = number("known"),
+                    .cut = (*json)["cut"].boolean()};
+    for (const Json& note : (*json)["notes"].items()) out.notes.emplace_back(note.string());
+    return out;
+}
+
+Result<std::optional<ArticleId>> article_by_address(store::Reader& reader, const Url& url) {
+    std::vector<std::string> spellings{normalize(url), normalize(unwrapped(url))};
+    for (const std::string& one : std::vector(spellings))  // http and https stay apart in the archive
+        spellings.push_back(one.starts_with("https:") ? "http" + one.substr(5) : "https" + one.substr(4));
+    for (const std::string& spelling : spellings)
+        if (auto id = TRY(reader.article_at(spelling))) return id;
+    return std::nullopt;
+}
+
+// ---- exports of other readers
+// -----------------------------------------------------------------------------------------
+
+Result<std::unique_ptr<Bring>> Bring::open(const std::string& folder, BringRules rules, const Clock& clock) {
+    auto rows = TRY(store::Bringing::open(folder));
+    auto shelves = TRY(store::Shelves::open(folder));
+    return std::unique_ptr<Bring>(new Bring(std::move(rows), std::move(shelves), std::move(rules), clock));
+}
+
+OwnFeeds Bring::own_feeds(const Visitor& who) const {
+    return who.account.role >= Role::editor ? OwnFeeds::open : rules_.own_feeds;
+}
+
+Result<> Bring::sort_feeds(const Visitor& who, const Takeout& what, store::Reader& reader, store::Brought& out,
+                           BringReport& report) {
+    const OwnFeeds rule = own_feeds(who);
+    std::unordered_set<std::string_view> seen;
+    for (const Takeout::Feed& feed : what.feeds) {
+        if (!seen.insert(feed.url).second) continue;
+        ++report.feeds;
+        if (const auto known = TRY(reader.feed_at(feed.url))) {
+            const auto source = TRY(reader.source(known->source));
+            if (source && out.follows.size() < most_follows) {
+                out.follows.push_back({.place = place_of_source(source->source.domain),
+                                       .language = source->source.language,
+                                       .title = source->source.name,
+                                       .made = {},
+                                       .folder = feed.folder});
+                continue;
+            }
+        }
+        const auto url = Url::parse(feed.url);
+        if (!url || (rules_.judge && !rules_.judge(*url).empty())) {
+            ++report.refused;
+            continue;
+        }
+        if (rule == OwnFeeds::off || out.wishes.size() >= most_wishes) {
+            ++report.left_out;
+            continue;
+        }
+        out.wishes.push_back({.number = 0,
+                              .account = {},
+                              .url = feed.url,
+                              .site = feed.site,
+                              .title = feed.title,
+                              .folder = feed.folder,
+                              .state = rule == OwnFeeds::open ? State::granted : State::asked,
+                              .detail = {},
+                              .place = {}});
+    }
+    return {};
+}
+
+Result<> Bring::sort_items(const Takeout& what, store::Reader& reader, store::Brought& out, BringReport& report) {
+    const Instant now = clock_.now();
+    std::unordered_set<std::string_view> seen;
+    for (const Takeout::Item& item : what.items) {
+        if (!seen.insert(item.url).second) continue;
+        report.starred += item.starred;
+        report.read += item.read;
+        const auto url = Url::parse(item.url);
+        if (!url) continue;
+        const auto id = TRY(article_by_address(reader, *url));
+        if (id && item.read) {
+            out.read.push_back(*id);
+            ++report.known;
+        }
+        if (!item.starred) continue;
+        const Instant made = std::min(item.time.value_or(now), now);
+        if (id)
+            out.saved.push_back({.article = *id, .made = made});
+        else if (out.links.size() < most_links)
+            out.links.push_back({.url = item.url, .title = item.title.empty() ? item.url : item.title, .made = made});
+    }
+    return {};
+}
+
+Answer<std::int64_t> Bring::take(const Visitor& who, const Takeout& what, store::Reader& reader) {
+    store::Brought brought;
+    BringReport report{.from = what.from, .cut = what.cut, .notes = what.notes};
+    if (const auto sorted = sort_feeds(who, what, reader, brought, report); !sorted) return broken(sorted.error());
+    if (const auto sorted = sort_items(what, reader, brought, report); !sorted) return broken(sorted.error());
+    const auto taken = rows_->take(
+        who.account.id, brought,
+        {.follows = most_follows, .wishes = most_wishes, .saved = most_saved, .links = most_links, .reads = most_read},
+        clock_.now());
+    if (!taken) return broken(taken.error());
+    if (taken->number == 0) return refused(Refusal::nobody);
+    report.followed = taken->follows;
+    report.asked = taken->wishes;
+    report.saved = taken->saved;
+    report.links = taken->links;
+    report.already = report.feeds - report.followed - report.asked - report.refused - report.left_out;
+    if (const auto kept = rows_->report(who.account.id, taken->number, report.to_json()); !kept)
+        return broken(kept.error());
+    return taken->number;
+}
+
+Answer<BringReport> Bring::report(const Visitor& who, std::int64_t number) {
+    const auto import = rows_->import(who.account.id, number);
+    if (!import) return broken(import.error());
+    auto report = *import ? BringReport::from_json((*import)->report) : std::nullopt;
+    if (!report) return refused(Refusal::nobody);
+    return *std::move(report);
+}
+
+Answer<> Bring::take_back(const Visitor& who, std::int64_t number) {
+    const auto back = rows_->take_back(who.account.id, number);
+    if (!back) return broken(back.error());
+    if (!*back) return refused(Refusal::too_late);
+    return {};
+}
+
+// ---- feeds of one's own
+// -----------------------------------------------------------------------------------------------
+
+Answer<> Bring::wish(const Visitor& who, std::string_view typed) {
+    const OwnFeeds rule = own_feeds(who);
+    if (rule == OwnFeeds::off) return refused(Refusal::not_allowed);
+    const auto url = Url::parse_typed(utf8::trim(typed));
+    if (!url || !url->is_web() || url->has_credentials() || url->href().size() > longest_url)
+        return refused(Refusal::bad_address);
+    if (rules_.judge && !rules_.judge(*url).empty()) return refused(Refusal::bad_address);
+    return if_room(rows_->wish({.number = 0,
+                                .account = who.account.id,
+                                .url = url->without_fragment(),
+                                .site = {},
+                                .title = {},
+                                .folder = {},
+                                .state = rule == OwnFeeds::open ? State::granted : State::asked,
+                                .detail = {},
+                                .place = {},
+                                .made = clock_.now()},
+                               most_wishes));
+}
+
+Answer<std::vector<store::Wish>> Bring::wishes(const Visitor& who, std::int64_t behind, std::size_t limit) {
+    return answer(rows_->wishes(who.account.id, behind, limit));
+}
+Answer<> Bring::drop_wish(const Visitor& who, std::int64_t number) {
+    return answer(rows_->drop_wish(who.account.id, number));
+}
+
+Answer<std::vector<store::Wish>> Bring::waiting(const By& by, std::int64_t behind, std::size_t limit) {
+    if (!by.may(Role::editor)) return refused(Refusal::not_allowed);
+    return answer(rows_->wishes(State::asked, behind, limit));
+}
+std::int64_t Bring::count_waiting() { return rows_->count(State::asked).value_or(0); }
+
+Answer<store::Wish> Bring::decide(const By& by, std::int64_t number, bool grant) {
+    if (!by.may(Role::editor)) return refused(Refusal::not_allowed);
+    const auto seen = rows_->wish(number);
+    if (!seen) return broken(seen.error());
+    if (!*seen || (*seen)->state != State::asked) return refused(Refusal::too_late);
+    const auto settled = rows_->settle(**seen, grant ? State::granted : State::refused, grant ? "" : "editor", "");
+    if (!settled) return broken(settled.error());
+    if (!*settled) return refused(Refusal::too_late);
+    return **seen;
+}
+
+// ---- pages put aside
+// --------------------------------------------------------------------------------------------------
+
+Answer<> Bring::put_link(const Visitor& who, std::string_view typed, std::string_view title) {
+    const auto url = Url::parse_typed(utf8::trim(typed));
+    if (!url || !url->is_web() || url->has_credentials() || url->href().size() > longest_url)
+        return refused(Refusal::bad_address);
+    std::string name =
+        utf8::squeeze(utf8::without_controls(utf8::repair(std::string(utf8::cut(title, longest_title)))));
+    if (name.empty()) name = url->href();
+    return if_room(rows_->put_link(who.account.id, {.url = url->href(), .title = std::move(name), .made = clock_.now()},
+                                   most_links));
+}
+Answer<> Bring::drop_link(const Visitor& who, std::string_view url) {
+    return answer(rows_->drop_link(who.account.id, url));
+}
+Answer<std::vector<store::Link>> Bring::links(const Visitor& who, Instant before, std::size_t limit) {
+    return answer(rows_->links(who.account.id, before, limit));
+}
+
+}  // namespace octavo::readers
