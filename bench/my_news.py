@@ -1,16 +1,18 @@
 #!/usr/bin/env python3
 """How long "my news" takes where many follow much: rows as they would be, written beside a copy of an archive, and the
-page asked for over HTTP as different readers, one after the other.
+page asked for over HTTP as different readers, one after the other; then all of it marked as read and unread again, by
+readers who had read 50,000 articles one by one before.
 
     bench/my_news.py BINARY DATA [ACCOUNTS [FOLLOWS]]     default 10000 accounts with 200 follows each
 
 DATA is copied and not changed. Figures in docs/benchmarks.md."""
-import hashlib, http.client, os, random, shutil, signal, sqlite3, subprocess, sys, tempfile, time
+import hashlib, http.client, os, random, re, shutil, signal, sqlite3, subprocess, sys, tempfile, time
 
 binary, data = sys.argv[1:3]
 accounts = int(sys.argv[3]) if len(sys.argv) > 3 else 10000
 follows = int(sys.argv[4]) if len(sys.argv) > 4 else 200
 asked = 500
+markers = 20
 ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
 
 
@@ -45,12 +47,14 @@ try:
         rows.execute("INSERT INTO accounts (id, name, name_key, role, password, made) VALUES (?, ?, ?, 0, '', ?)",
                      (account, f"Reader {account}", f"reader{account}", now))
         chosen = lot.sample(places, min(follows, len(places)))
-        rows.executemany("INSERT INTO follows VALUES (?, ?, 'en', ?, ?)", [(account, place, place, now) for place in chosen])
+        rows.executemany("INSERT INTO follows (account, place, language, title, made) VALUES (?, ?, 'en', ?, ?)", [(account, place, place, now) for place in chosen])
         if account <= asked:
             secret = f"{account:064x}"
             secrets.append(secret)
             rows.execute("INSERT INTO logins (secret, account, number, made, used, device) VALUES (?, ?, ?, ?, ?, '')",
                          (hashlib.blake2b(secret.encode(), digest_size=32).hexdigest(), account, account, now, now))
+    read = [(account, account * 100_000 + n, now) for account in range(1, markers + 1) for n in range(50_000)]
+    rows.executemany("INSERT INTO reads (account, article, state, made) VALUES (?, ?, 1, ?)", read)
     rows.commit()
     rows.close()
     wire = http.client.HTTPConnection("localhost", port)
@@ -67,6 +71,29 @@ try:
     took = sorted(took[5:])
     print(f"/my: median {took[len(took) // 2]:.1f} ms, p99 {took[int(len(took) * 0.99)]:.1f} ms, "
           f"most {took[-1]:.1f} ms over {len(took)} readers; {sum(sizes) // len(sizes) // 1000} KB a page")
+
+    def press(secret, token, fields):
+        began = time.perf_counter()
+        wire.request("POST", "/en-us/my", body=f"token={token}&{fields}", headers={
+            "Cookie": f"octavo-sid={secret}", "Content-Type": "application/x-www-form-urlencoded",
+            "Sec-Fetch-Site": "same-origin"})
+        answer = wire.getresponse()
+        answer.read()
+        if answer.status != 303:
+            sys.exit(f"{fields}: {answer.status}")
+        return (time.perf_counter() - began) * 1000, answer.getheader("Location")
+
+    both = []
+    for secret in secrets[:markers]:
+        wire.request("GET", "/en-us/my", headers={"Cookie": f"octavo-sid={secret}"})
+        body = wire.getresponse().read().decode()
+        token = re.search(r'name="token" value="([^"]+)"', body).group(1)
+        upto = re.search(r'name="upto" value="([^"]+)"', body).group(1)
+        marked, place = press(secret, token, f"do=read_all&upto={upto}")
+        undone, _ = press(secret, token, "do=undo&what=" + re.search(r"undo=(\d+)", place).group(1))
+        both.append(marked + undone)
+    both.sort()
+    print(f"all marked as read, and back: median {both[len(both) // 2]:.1f} ms, most {both[-1]:.1f} ms over {markers} readers")
 finally:
     if site:
         site.send_signal(signal.SIGTERM)

@@ -5,10 +5,13 @@
 //   octavo admin role NAME ROLE     reader, moderator, editor, operator
 //   octavo admin close NAME         nobody can sign in to it; open NAME: again
 //   octavo admin delete NAME        with all that is its own
+//   octavo admin feeds              what readers ask the site to follow; feeds follow NUMBER, decline NUMBER
+//   octavo admin take NAME FILE     an export of another reader, for an account
 //   octavo admin log                what was done, by whom
 #include <cstdio>
 
 #include "base/json.hpp"
+#include "cli/admin_feeds.hpp"
 #include "cli/archive.hpp"
 #include "cli/commands.hpp"
 #include "cli/exit.hpp"
@@ -175,7 +178,8 @@ int change_one(const Config& config, Accounts& accounts, const Options& options)
 
 int command_admin(const Options& options, const Config& config) {
     const std::string what = options.args.empty() ? "list" : options.args[0];
-    constexpr std::array ways = {"list", "invite", "recover", "role", "close", "open", "delete", "log"};
+    constexpr std::array ways = {"list", "invite", "recover", "role", "close",
+                                 "open", "delete", "feeds",   "take", "log"};
     if (std::ranges::find(ways, what) == ways.end())
         return usage(fmt::format("there is no \"{}\"; there are: {}", printable(what), fmt::join(ways, ", ")));
     // That there is an archive, of this version.
@@ -185,6 +189,8 @@ int command_admin(const Options& options, const Config& config) {
     if (!accounts) return report(accounts.error());
     if (what == "list") return list(**accounts, options.json, clock.now());
     if (what == "log") return log(**accounts, options.json);
+    if (what == "feeds") return admin_feeds(config, **accounts, options);
+    if (what == "take") return admin_take(config, **accounts, options);
     if (what != "invite") return change_one(config, **accounts, options);
     const auto role = options.args.size() < 2 ? std::optional(Role::reader) : role_named(options.args[1]);
     if (!role) return usage(fmt::format("invite as what? There are: {}", roles_there_are));

@@ -3,6 +3,7 @@
 #include <cstdio>
 
 #include "assist/apertium.hpp"
+#include "cli/admin_feeds.hpp"
 #include "cli/change.hpp"
 #include "cli/commands.hpp"
 #include "cli/exit.hpp"
@@ -12,6 +13,7 @@
 #include "pipeline/catalogue.hpp"
 #include "pipeline/sample.hpp"
 #include "pipeline/subscriptions.hpp"
+#include "pipeline/wishes.hpp"
 #include "web/doors.hpp"
 #include "web/translations.hpp"
 #include "web/writings.hpp"
@@ -105,13 +107,26 @@ std::unique_ptr<assist::Recorder> start_recorder(const Config& config, const Clo
 struct House {
     std::unique_ptr<readers::Accounts> accounts;
     std::unique_ptr<readers::Shelf> shelf;
+    std::unique_ptr<readers::ReadStates> reads;
+    std::unique_ptr<readers::Bring> bring;
     std::unique_ptr<readers::Talk> talk;
 };
 Result<House> open_house(const Config& config, const Clock& clock) {
-    House house{TRY(readers::Accounts::open(config.data, config.account_settings, clock)),
-                TRY(readers::Shelf::open(config.data, clock)), nullptr};
+    House house{
+        TRY(readers::Accounts::open(config.data, config.account_settings, clock)),
+        TRY(readers::Shelf::open(config.data, clock)), TRY(readers::ReadStates::open(config.data, clock)),
+        TRY(readers::Bring::open(config.data, {.own_feeds = config.own_feeds, .judge = judge_of(config)}, clock)),
+        nullptr};
     if (config.comments) house.talk = TRY(readers::Talk::open(config.data, config.talk, *house.accounts, clock));
     return house;
+}
+
+// Who grants the feeds that readers wish for; null where nothing is followed.
+std::unique_ptr<pipeline::Wishes> start_wishes(const Config& config, Press& press, readers::Bring* bring) {
+    if (!bring || !config.line.follow) return nullptr;
+    auto wishes = std::make_unique<pipeline::Wishes>(*press.store, bring->rows(), bring->shelves(), press.clock);
+    wishes->start(*press.line, judge_of(config));
+    return wishes;
 }
 
 int wait_for_signal(const sigset_t& signals) {
@@ -152,7 +167,11 @@ int command_run(const Options&, const Config& given, bool follow) {
     auto house = config.accounts ? open_house(config, (*press)->clock) : Result<House>();
     std::optional<web::Doors> doors;
     if (!house) log::warning("no accounts: {}", house.error().detail);
-    if (house && house->accounts) doors.emplace(*house->accounts, *house->shelf, house->talk.get(), (*press)->clock);
+    if (house && house->accounts)
+        doors.emplace(
+            web::Doors::Rooms{*house->accounts, *house->shelf, *house->reads, *house->bring, house->talk.get()},
+            (*press)->clock);
+    const auto wishes = start_wishes(config, **press, house ? house->bring.get() : nullptr);
     web::Server server(
         config.site, *(*press)->store, (*press)->clock,
         [&line, following = config.line.follow] {

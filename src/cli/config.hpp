@@ -37,7 +37,8 @@ struct Config {
     provider::ProviderSettings provider;  // services that may help; none by default
     bool accounts = true;                 // readers may have one here
     readers::AccountSettings account_settings;
-    bool comments = true;  // where there are accounts
+    readers::OwnFeeds own_feeds = readers::OwnFeeds::asked;  // of readers
+    bool comments = true;                                    // where there are accounts
     readers::TalkSettings talk;
     bool record_briefings = true;
     std::uint64_t audio_bytes = 500'000'000;  // of the folder audio/

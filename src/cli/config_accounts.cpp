@@ -8,6 +8,10 @@ namespace {
 constexpr std::array rules = {std::pair("closed", readers::SignUp::closed),
                               std::pair("invited", readers::SignUp::invited), std::pair("open", readers::SignUp::open)};
 
+constexpr std::array feed_rules = {std::pair("off", readers::OwnFeeds::off),
+                                   std::pair("asked", readers::OwnFeeds::asked),
+                                   std::pair("open", readers::OwnFeeds::open)};
+
 std::vector<std::string> listed(std::string_view text) {
     std::vector<std::string> out;
     while (!text.empty()) {
@@ -42,6 +46,18 @@ std::vector<Setting> account_settings() {
              return std::string(std::ranges::find(rules, c.account_settings.sign_up, [](const auto& one) {
                                     return one.second;
                                 })->first);
+         }},
+        {"accounts.own_feeds", "off, asked or open",
+         "whether readers may have the site follow feeds of their own: not, where an editor agrees, or any",
+         [](C& c, V v) {
+             const auto* rule = std::ranges::find(feed_rules, v, [](const auto& one) { return V(one.first); });
+             if (rule == feed_rules.end()) return false;
+             c.own_feeds = rule->second;
+             return true;
+         },
+         [](const C& c) {
+             return std::string(
+                 std::ranges::find(feed_rules, c.own_feeds, [](const auto& one) { return one.second; })->first);
          }},
         {"comments.enabled", "true or false", "whether those who have an account may comment on articles",
          [](C& c, V v) {

@@ -62,7 +62,8 @@ constexpr Command commands[] = {
      Command::archive, "WHAT"},
     {"admin", "Accounts: who has one, invitations, roles, links for a new password, what was done",
      "octavo admin list\n  octavo admin invite operator\n  octavo admin recover 'Ada Quay'\n  octavo admin role 'Ada "
-     "Quay' moderator\n  octavo admin close 'Ada Quay'    (open, delete)\n  octavo admin log",
+     "Quay' moderator\n  octavo admin close 'Ada Quay'    (open, delete)\n  octavo admin feeds\n  octavo admin take "
+     "'Ada Quay' feeds.opml\n  octavo admin log",
      Command::archive, "WHAT, WHOSE"},
     {"config", "The configuration in force, and where each line comes from", "octavo config", Command::archive, ""},
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "web/multipart.hpp"
 #include "web/route.hpp"
 
 namespace octavo::web {
@@ -54,6 +55,7 @@ Request request_of(const RequestHead& head, const PeerAddress& peer) {
             .hub_signature = head.hub_signature,
             .origin = head.origin,
             .fetch_site = head.fetch_site,
+            .purpose = head.purpose,
             .user_agent = head.user_agent};
 }
 
@@ -67,12 +69,24 @@ std::string origin_of(const Request& request, std::string_view base_url, std::ui
 }
 
 std::string form_value(const Request& request, std::string_view name) {
+    if (const auto boundary = multipart_boundary(request.content_type)) {
+        for (const FormPart& part : parts_of(request.body, *boundary))
+            if (part.name == name && !part.is_file) return std::string(part.content);
+        return {};
+    }
     return query_value(request.body, name).value_or("");
 }
 
 std::string asked_value(const Request& request, std::string_view name) {
     const auto mark = request.target.find('?');
     return mark == std::string_view::npos ? "" : query_value(request.target.substr(mark + 1), name).value_or("");
+}
+
+std::optional<std::int64_t> whole_number(std::string_view text) {
+    std::int64_t out = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), out);
+    if (text.empty() || error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+    return out;
 }
 
 bool is_named_as(const Request& request, std::string_view base_url) {

@@ -2,6 +2,7 @@
 // prefers. Pure. Checked by tests/web/site_test.cpp.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -35,6 +36,8 @@ bool is_our_own(const Request& request, std::string_view base_url);
 // A field of a form that was sent, or of the address's query, decoded; "" where it is not there.
 std::string form_value(const Request& request, std::string_view name);
 std::string asked_value(const Request& request, std::string_view name);
+// "12"; absent for anything else, and for what is too large.
+std::optional<std::int64_t> whole_number(std::string_view text);
 
 // Whether it was asked for under the name of the public address.
 bool is_named_as(const Request& request, std::string_view base_url);

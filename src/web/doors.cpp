@@ -5,16 +5,17 @@ namespace {
 
 constexpr BenchSettings passwords = {.threads = 2, .most_waiting = 32, .most_of_one = 4, .most_kept = 64};
 constexpr BenchSettings rows = {.threads = 1, .most_waiting = 256, .most_of_one = 16, .most_kept = 256};
+constexpr BenchSettings files = {.threads = 1, .most_waiting = 4, .most_of_one = 1, .most_kept = 16};  // of 32 MB each
 constexpr auto between_tries = std::chrono::seconds(5);  // to empty the engine's log, which readers may hold up
 
 }  // namespace
 
-Doors::Doors(readers::Accounts& accounts, readers::Shelf& shelf, readers::Talk* talk, const Clock& clock)
-    : accounts_(accounts),
-      shelf_(shelf),
-      talk_(talk),
+Doors::Doors(const Rooms& behind, const Clock& clock)
+    : accounts_(behind.accounts),
+      behind_(behind),
       passwords_(passwords, clock),
       rows_(rows, clock),
+      files_(files, clock),
       janitor_([this](const std::stop_token& stop) {
           for (std::unique_lock lock(mutex_);
                changed_.wait(lock, stop, [this] { return untidy_; }) && !stop.stop_requested();) {
@@ -30,7 +31,8 @@ Doors::~Doors() = default;
 
 Taken Doors::order(Kind kind, std::string key, std::string owner, Work work) {
     auto job = [this, work = std::move(work)](const std::stop_token&) { return work(accounts_); };
-    return (kind == Kind::password ? passwords_ : rows_).order(std::move(key), std::move(owner), std::move(job));
+    Workbench<Entered>& bench = kind == Kind::password ? passwords_ : kind == Kind::row ? rows_ : files_;
+    return bench.order(std::move(key), std::move(owner), std::move(job));
 }
 
 void Doors::used(std::string secret) {
@@ -39,6 +41,16 @@ void Doors::used(std::string secret) {
         accounts_.used(secret);
         return std::string();
     });
+}
+
+void Doors::opened(std::string secret, ArticleId what) {
+    std::string owner = key_of(secret), key = fmt::format("opened {} {}", owner, what.text());
+    (void)rows_.order(std::move(key), std::move(owner),
+                      [this, secret = std::move(secret), what](const std::stop_token&) -> Entered {
+                          const auto who = accounts_.visitor(secret);
+                          if (who && *who) (void)behind_.reads.opened(**who, what);
+                          return std::string();
+                      });
 }
 
 void Doors::tidy() {

@@ -141,6 +141,7 @@ Result<std::vector<Listing>> listings_of(store::Reader& reader, const Setting& s
         auto listing = TRY(listing_at(reader, s, follow.place, follow.language));
         if (!listing) listing = Listing{.place = {}, .link = follow.place, .title = follow.title, .gone = true};
         listing->place = follow.place;
+        listing->folder = follow.folder;
         out.push_back(*std::move(listing));
     }
     std::ranges::stable_sort(out, {}, [](const Listing& one) { return utf8::lower(one.title); });
@@ -166,13 +167,11 @@ Result<std::shared_ptr<const std::vector<store::Card>>> Searches::find(Hands& ha
     return cards;
 }
 
-Result<MyListing> my_listing(Hands& hands, std::span<const Listing> listings, const readers::Muted& muted,
-                             store::Position before, std::size_t limit, std::optional<bool> sample,
-                             Searches& searches) {
+Result<MyListing> my_listing(Hands& hands, std::span<const Listing> listings, const MyWish& wish, Searches& searches) {
     MyListing out;
     std::vector<Stream> streams;
     for (std::size_t i = 0; i < listings.size(); ++i)
-        if (!listings[i].gone) streams.emplace_back(listings[i], i, before, sample, searches);
+        if (!listings[i].gone) streams.emplace_back(listings[i], i, wish.before, wish.sample, searches);
     // The streams by what stands at their front: the newest first.
     using Front = std::pair<store::Position, std::size_t>;
     std::priority_queue<Front> fronts;
@@ -186,7 +185,7 @@ Result<MyListing> my_listing(Hands& hands, std::span<const Listing> listings, co
     const std::size_t most_asked = 1000 + 4 * streams.size();  // where nearly all is muted: the next page goes on
     while (!fronts.empty()) {
         const auto [position, i] = fronts.top();
-        if (out.items.size() == limit || out.asked >= most_asked) {
+        if (out.items.size() == wish.limit || out.asked >= most_asked) {
             out.older = position + 1;  // exclusive
             break;
         }
@@ -194,7 +193,8 @@ Result<MyListing> my_listing(Hands& hands, std::span<const Listing> listings, co
         store::Card card = streams[i].take();
         TRY(put(i));
         if (!articles.insert(card.id).second || (card.story && stories.contains(card.story))) continue;
-        if (muted.hides(card.title, card.source_domain)) continue;
+        if (wish.muted.hides(card.title, card.source_domain)) continue;
+        if (wish.leaves_out && wish.leaves_out(card, listings[streams[i].follow()].place)) continue;
         if (card.story) stories.insert(card.story);
         out.items.push_back({std::move(card), streams[i].follow()});
     }

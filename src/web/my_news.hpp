@@ -2,6 +2,7 @@
 // reason.
 #pragma once
 
+#include "readers/bring.hpp"
 #include "readers/shelf.hpp"
 #include "web/page.hpp"
 #include "web/site.hpp"
@@ -14,8 +15,9 @@ struct Listing {
     std::string link;   // as it is linked
     std::string title;
     store::ListQuery query = {};
-    std::string words = {};  // of a search
-    bool gone = false;       // its source or its story is not there any more
+    std::string words = {};   // of a search
+    std::string folder = {};  // that its reader put it in
+    bool gone = false;        // its source or its story is not there any more
 };
 // `place`: inside an edition, as a page links it or as it is kept. Absent: no such listing, or nothing there any more.
 Result<std::optional<Listing>> listing_at(store::Reader& reader, const Setting& s, std::string_view place,
@@ -24,6 +26,7 @@ Result<std::optional<Listing>> listing_at(store::Reader& reader, const Setting& 
 struct MyItem {
     store::Card card;
     std::size_t follow = 0;  // which of the listings it is there for
+    bool read = false;
 };
 struct MyListing {
     std::vector<MyItem> items;             // the newest first; a story once
@@ -55,13 +58,26 @@ class Searches {
     std::unordered_map<std::string, Known> known_;
 };
 
+struct MyWish {
+    const readers::Muted& muted;
+    store::Position before = store::newest;
+    std::size_t limit = 30;
+    std::optional<bool> sample = {};
+    std::function<bool(const store::Card& card, std::string_view place)> leaves_out = {};  // what was read
+};
 // The listings are merged as they are read: of each a few cards, more of those alone whose cards are taken.
-Result<MyListing> my_listing(Hands& hands, std::span<const Listing> listings, const readers::Muted& muted,
-                             store::Position before, std::size_t limit, std::optional<bool> sample, Searches& searches);
+Result<MyListing> my_listing(Hands& hands, std::span<const Listing> listings, const MyWish& wish, Searches& searches);
 
 struct MyView {
     std::string token;
-    std::vector<Listing> follows = {};
+    std::vector<Listing> follows = {};      // that are shown: of the folder
+    std::vector<std::string> folders = {};  // there are
+    std::string folder = {};                // "" all
+    bool any_follow = false;
+    bool unread_only = false;
+    std::optional<std::int64_t> undo = {};  // of what was just marked
+    bool undone = false;
+    store::Position before = store::newest;
     MyListing listing = {};
     std::optional<readers::Refusal> refused = {};  // of what was to be followed
 };
@@ -69,18 +85,65 @@ std::string my_page(const Setting& s, const MyView& view);
 
 struct SavedView {
     std::string token;
-    std::vector<store::Card> cards = {};
+    struct Item {
+        std::optional<store::Card> card;  // absent: a page that is not in the archive, or not any more
+        ArticleId id;                     // of an article
+        store::Link link = {};
+    };
+    std::vector<Item> items = {};
     std::optional<std::int64_t> older = {};
 };
 std::string saved_page(const Setting& s, const SavedView& view);
 
 struct FollowsView {
     std::string token;
+    std::vector<store::Wish> wishes = {};
+    readers::OwnFeeds own_feeds = readers::OwnFeeds::asked;
+    std::string typed = {};  // of a feed that was refused
+    bool refused_feed = false;
     std::vector<Listing> follows = {};
     std::vector<std::string> mutes = {};
-    std::optional<readers::Refusal> refused = {};  // of a word not to be shown
+    std::optional<readers::Refusal> refused = {};  // of what was typed
 };
 std::string follows_page(const Setting& s, const FollowsView& view);
+
+struct HistoryView {
+    std::string token;
+    bool noted = true;  // what is opened
+    std::vector<store::Card> cards = {};
+    std::optional<std::int64_t> older = {};
+};
+std::string history_page(const Setting& s, const HistoryView& view);
+
+// A page from elsewhere, to be put on the reading list.
+struct LinkView {
+    std::string token;
+    std::string url = {}, title = {};
+    std::string mark = {};  // the script of a bookmark that leads here
+    std::optional<readers::Refusal> refused = {};
+};
+std::string link_page(const Setting& s, const LinkView& view);
+
+// What is brought along from another reader.
+struct BringView {
+    std::string token;
+    std::optional<std::int64_t> number = {};  // of the report
+    std::optional<readers::BringReport> report = {};
+    bool taken_back = false;
+    std::string fault = {};  // why nothing could be taken in; in English, of a stranger's file
+    bool no_file = false;
+};
+std::string bring_page(const Setting& s, const BringView& view);
+
+// What readers ask the site to follow, for an editor.
+struct WishesView {
+    std::string token;
+    Role role = Role::editor;
+    std::vector<store::Wish> wishes = {};
+    std::unordered_map<std::string, std::string> names = {};  // by an account's id
+    std::optional<std::int64_t> next = {};
+};
+std::string wishes_page(const Setting& s, const WishesView& view);
 
 // One press away from following a listing, or from having an article on the list; and back.
 struct KeepView {
@@ -93,11 +156,16 @@ struct KeepView {
 };
 std::string keep_page(const Setting& s, const KeepView& view);
 
+// One's own news as it was shown: "my?folder=Water&before=7"; `said` stands first.
+std::string my_place(std::string_view folder, std::string_view said, store::Position before);
 // Where to press for it: a search's words stand in the path, so that a way back leads there.
 std::string follow_place(const Listing& listing);
 
-// The pages of an account, one beside the other.
+// The pages of an account, one beside the other, and what is around each.
 void my_tabs(Html& h, const Setting& s, std::string_view place);
+Frame my_frame(const Setting& s, Say title, std::string place);
+void begin_my(Html& h, const Setting& s, const Frame& frame);
+void end_my(Html& h, const Setting& s, const Frame& frame);
 
 // On pages of articles: the press that leads to keep_page. The same for everybody; nothing where there are no accounts.
 void keeping(Html& h, const Setting& s, std::string_view listing);

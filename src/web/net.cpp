@@ -211,6 +211,8 @@ asio::awaitable<int> Listener::State::read_body(Connection& c, std::size_t head_
     c.body.assign(c.buffer, head_size, std::min(c.filled - head_size, length));
     c.deadline = std::chrono::steady_clock::now() + std::chrono::seconds(settings.body_seconds);
     if (c.body.empty() && !co_await go_on(c)) co_return -1;
+    constexpr std::size_t slowest = 64U << 10;  // bytes a second, of what is long
+    c.deadline += std::chrono::seconds(length / slowest);
     while (c.body.size() < length) {
         const std::size_t had = c.body.size();
         c.body.resize(had + std::min<std::size_t>(length - had, 64U << 10));

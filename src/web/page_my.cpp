@@ -8,26 +8,6 @@
 namespace octavo::web {
 namespace {
 
-Frame my_frame(const Setting& s, Say title, std::string place) {
-    return {.title = std::string(s.tongue.say(title)),
-            .place = std::move(place),
-            .current = "me",
-            .noindex = true,
-            .presses = true};
-}
-
-void begin_my(Html& h, const Setting& s, const Frame& frame) {
-    begin_page(h, s, frame);
-    h.put("<main id=\"main\" class=\"wrap list mine\"><header class=\"headline\"><h1>").title(frame.title);
-    h.put("</h1></header>");
-    my_tabs(h, s, frame.place);
-}
-
-void end_my(Html& h, const Setting& s, const Frame& frame) {
-    h.put("</main>");
-    end_page(h, s, frame);
-}
-
 // A sentence with a name in it that has its own direction, and may be a link.
 void with_name(Html& h, const Setting& s, Say sentence, std::string_view name, std::string_view place = {}) {
     const std::string_view words = s.tongue.say(sentence);
@@ -58,6 +38,8 @@ void choose(Html& h, const Setting& s, const MyView& view) {
     h.put("</section>");
 }
 
+std::string my_here(const MyView& view) { return my_place(view.folder, {}, view.before); }
+
 // A row of a list with one button.
 void row_with_press(Html& h, const Setting& s, std::string_view token, std::string_view doing, std::string_view what,
                     Say press, std::string_view about) {
@@ -73,17 +55,164 @@ void press(Html& h, const Setting& s, const std::string& place, Say word, Say th
     h.attribute("data-then", s.tongue.say(then)).put(">").text(s.tongue.say(word)).put("</a></p>");
 }
 
+// Where one's own news is shown: of which folder, what of it; and what was just done.
+void above(Html& h, const Setting& s, const MyView& view) {
+    if (view.undo && !view.refused) {
+        h.put("<div class=\"said act\" role=\"status\"><span>").text(s.tongue.say(Say::read_all_done)).put("</span>");
+        begin_form(h, s, my_here(view), view.token, "undo");
+        h.put("<input type=\"hidden\" name=\"what\"").attribute("value", std::to_string(*view.undo)).put(">");
+        end_form(h, s, Say::undo, false);
+        h.put("</div>");
+    } else if (view.undone) {
+        said(h, s.tongue.say(Say::undone));
+    }
+    h.put("<div class=\"acts-on\">");
+    if (!view.folders.empty()) {
+        const auto chip = [&](std::string_view folder, std::string_view name) {
+            const std::string place = folder.empty() ? "my" : "my?folder=" + percent_encode(folder);
+            h.put("<a").url("href", place_in(s.edition(), place));
+            if (folder == view.folder) h.put(" aria-current=\"true\"");
+            h.put("><bdi>").text(name).put("</bdi></a>");
+        };
+        chip("", s.tongue.say(Say::folder_all));
+        for (const std::string& folder : view.folders) chip(folder, folder);
+    }
+    begin_form(h, s, my_here(view), view.token, "show");
+    h.put("<input type=\"hidden\" name=\"what\"").attribute("value", view.unread_only ? "all" : "unread").put(">");
+    end_form(h, s, view.unread_only ? Say::show_read_too : Say::unread_only, false);
+    if (!view.listing.items.empty()) {
+        begin_form(h, s, my_here(view), view.token, "read_all");
+        h.put("<input type=\"hidden\" name=\"upto\"").attribute("value", std::to_string(to_unix_ms(s.now))).put(">");
+        end_form(h, s, Say::read_all, false);
+    }
+    h.put("</div>");
+}
+
+// Why an article stands there, whether it was read, and the press that says otherwise.
+void below(Html& h, const Setting& s, const MyView& view, const MyItem& item) {
+    const Listing& why = view.follows[item.follow];
+    h.put(item.read ? Markup("<div class=\"under why seen\"><span>") : Markup("<div class=\"under why\"><span>"));
+    with_name(h, s, Say::because_follow, why.title, why.link);
+    if (item.read) h.put(" · ").text(s.tongue.say(Say::is_read));
+    h.put("</span>");
+    begin_form(h, s, my_here(view), view.token, item.read ? "unread" : "read");
+    h.put("<input type=\"hidden\" name=\"what\"").attribute("value", item.card.id.text()).put(">");
+    end_form(h, s, item.read ? Say::mark_unread : Say::mark_read, false);
+    h.put("</div>");
+}
+
+void state_of(Html& h, const Setting& s, const store::Wish& wish) {
+    constexpr std::array words = {Say::wish_asked, Say::wish_granted, Say::wish_followed, Say::wish_refused};
+    h.put("<small>").text(s.tongue.say(words[static_cast<std::size_t>(wish.state)]));
+    if (wish.state == store::Wish::State::refused && wish.detail == "editor")
+        h.put(" · ").text(s.tongue.say(Say::wish_by_editor));
+    else if (!wish.detail.empty())
+        h.put(": <bdi lang=\"en\">").text(wish.detail).put("</bdi>");
+    h.put("</small>");
+}
+
+// Feeds that somebody asked for, and the form for another.
+void own_feeds(Html& h, const Setting& s, const FollowsView& view, int row) {
+    h.put("<h2 class=\"part\" id=\"feeds\"><span>").text(s.tongue.say(Say::feeds_of_yours)).put("</span></h2>");
+    if (view.refused && view.refused_feed) fault(h, s, refusal_word(*view.refused, true));
+    h.put("<ul class=\"kept\">");
+    for (const store::Wish& one : view.wishes) {
+        const std::string id = fmt::format("row{}", row++);
+        h.put("<li><div><bdi").attribute("id", id).put(">").text(one.title.empty() ? one.url : one.title).put("</bdi>");
+        state_of(h, s, one);
+        h.put("</div>");
+        row_with_press(h, s, view.token, "drop_wish", std::to_string(one.number), Say::wish_drop, id);
+        h.put("</li>");
+    }
+    h.put("</ul>");
+    if (view.own_feeds == readers::OwnFeeds::off) {
+        h.put("<p class=\"hint\">").text(s.tongue.say(Say::feeds_closed)).put("</p>");
+        return;
+    }
+    begin_form(h, s, "my/follows", view.token, "wish");
+    h.put("<p class=\"field\"><label for=\"feed\">").text(s.tongue.say(Say::feed_address));
+    h.put("</label><input id=\"feed\" name=\"what\" required dir=\"ltr\" inputmode=\"url\" autocomplete=\"off\" ");
+    h.put("aria-describedby=\"feed-hint\"").attribute("value", view.typed).put("><small id=\"feed-hint\">");
+    h.text(s.tongue.say(view.own_feeds == readers::OwnFeeds::asked ? Say::feed_asked : Say::feed_address_hint));
+    h.put("</small></p>");
+    end_form(h, s, Say::feed_add, false);
+    h.put("<p class=\"hint\"><a").url("href", place_in(s.edition(), "my/bring")).put(">");
+    h.text(s.tongue.say(Say::bring_title)).put("</a></p>");
+}
+
+// A page that is not in the archive, or an article that is there no more.
+void elsewhere_row(Html& h, const Setting& s, const SavedView::Item& item) {
+    h.put("<article class=\"row\"><div><h3 dir=\"auto\">");
+    if (item.link.url.empty()) {
+        h.text(s.tongue.say(Say::untitled)).put("</h3></div></article>");
+        return;
+    }
+    const auto url = Url::parse(item.link.url);
+    h.put("<a rel=\"noopener noreferrer nofollow\"").url("href", item.link.url).put(">").title(item.link.title);
+    h.put("</a></h3><p class=\"meta\"><bdi>").text(url ? bare_host(url->host()) : std::string_view());
+    h.put("</bdi></p></div></article>");
+}
+
+// In which folder a listing stands, folded away: most stand in none.
+void folder_of(Html& h, const Setting& s, const FollowsView& view, const Listing& one, int row) {
+    h.put("<details class=\"filing\"><summary>").text(s.tongue.say(Say::folder));
+    if (!one.folder.empty()) h.put(": <bdi>").text(one.folder).put("</bdi>");
+    h.put("</summary>");
+    begin_form(h, s, "my/follows", view.token, "file");
+    h.put("<input type=\"hidden\" name=\"what\"")
+        .attribute("value", one.place)
+        .put("><p class=\"field\"><label for=\"");
+    const std::string id = fmt::format("folder{}", row);
+    h.text(id)
+        .put("\">")
+        .text(s.tongue.say(Say::folder))
+        .put("</label><input maxlength=\"60\" dir=\"auto\" name=\"folder\"");
+    h.put(" autocomplete=\"off\"").attribute("id", id).attribute("value", one.folder).put("><small>");
+    h.text(s.tongue.say(Say::folder_hint)).put("</small></p>");
+    end_form(h, s, Say::folder_set, false);
+    h.put("</details>");
+}
+
 }  // namespace
+
+Frame my_frame(const Setting& s, Say title, std::string place) {
+    return {.title = std::string(s.tongue.say(title)),
+            .place = std::move(place),
+            .current = "me",
+            .noindex = true,
+            .presses = true};
+}
+
+void begin_my(Html& h, const Setting& s, const Frame& frame) {
+    begin_page(h, s, frame);
+    h.put("<main id=\"main\" class=\"wrap list mine\"><header class=\"headline\"><h1>").title(frame.title);
+    h.put("</h1></header>");
+    my_tabs(h, s, frame.place);
+}
+
+void end_my(Html& h, const Setting& s, const Frame& frame) {
+    h.put("</main>");
+    end_page(h, s, frame);
+}
 
 void my_tabs(Html& h, const Setting& s, std::string_view place) {
     h.put("<nav class=\"tabs\"").attribute("aria-label", s.tongue.say(Say::my_news)).put(">");
-    for (const auto& [to, word] : {std::pair("my", Say::my_news), std::pair("my/saved", Say::my_saved),
-                                   std::pair("my/follows", Say::my_follows), std::pair("me", Say::account)}) {
+    for (const auto& [to, word] :
+         {std::pair("my", Say::my_news), std::pair("my/saved", Say::my_saved), std::pair("my/follows", Say::my_follows),
+          std::pair("my/history", Say::history), std::pair("me", Say::account)}) {
         h.put("<a").url("href", place_in(s.edition(), to));
         if (place == to) h.put(" aria-current=\"page\"");
         h.put(">").text(s.tongue.say(word)).put("</a>");
     }
     h.put("</nav>");
+}
+
+std::string my_place(std::string_view folder, std::string_view said, store::Position before) {
+    std::string query(said);
+    if (!folder.empty()) query += fmt::format("&folder={}", percent_encode(folder));
+    if (before != store::newest) query += fmt::format("&before={}", before);
+    if (query.starts_with('&')) query.erase(0, 1);
+    return query.empty() ? "my" : "my?" + query;
 }
 
 std::string follow_place(const Listing& listing) {
@@ -102,21 +231,20 @@ std::string my_page(const Setting& s, const MyView& view) {
     Html h;
     begin_my(h, s, frame);
     if (view.refused) fault(h, s, refusal_word(*view.refused, true));
-    if (view.follows.empty()) choose(h, s, view);
-    if (!view.follows.empty() && view.listing.items.empty())
-        h.put("<p class=\"empty\">").text(s.tongue.say(Say::my_quiet)).put("</p>");
+    if (!view.any_follow) choose(h, s, view);
+    if (view.any_follow) above(h, s, view);
+    if (view.any_follow && view.listing.items.empty()) {
+        h.put("<p class=\"empty\">").text(s.tongue.say(view.unread_only ? Say::all_read : Say::my_quiet)).put("</p>");
+    }
     h.put("<section class=\"rows single\">");
     if (!view.listing.items.empty()) spoken_title(h, s.tongue.say(Say::my_news));
     for (const MyItem& item : view.listing.items) {
-        const Listing& why = view.follows[item.follow];
         row_card(h, s, item.card);
-        h.put("<p class=\"under why\">");
-        with_name(h, s, Say::because_follow, why.title, why.link);
-        h.put("</p>");
+        below(h, s, view, item);
     }
     h.put("</section>");
     if (view.listing.older)
-        pager(h, s, fmt::format("{}?before={}", place_in(s.edition(), "my"), *view.listing.older));
+        pager(h, s, place_in(s.edition(), my_place(view.folder, {}, *view.listing.older)));
     else if (!view.listing.items.empty())
         h.put("<div class=\"end\"><b>").text(s.tongue.say(Say::my_end)).put("</b></div>");
     end_my(h, s, frame);
@@ -127,14 +255,23 @@ std::string saved_page(const Setting& s, const SavedView& view) {
     const Frame frame = my_frame(s, Say::my_saved, "my/saved");
     Html h;
     begin_my(h, s, frame);
-    if (view.cards.empty() && !view.older) h.put("<p class=\"empty\">").text(s.tongue.say(Say::saved_none)).put("</p>");
+    h.put("<p class=\"hint\"><a").url("href", place_in(s.edition(), "my/link")).put(">");
+    h.text(s.tongue.say(Say::link_save)).put("</a></p>");
+    if (view.items.empty()) h.put("<p class=\"empty\">").text(s.tongue.say(Say::saved_none)).put("</p>");
     h.put("<section class=\"rows single\">");
-    if (!view.cards.empty()) spoken_title(h, s.tongue.say(Say::my_saved));
-    for (const store::Card& card : view.cards) {
-        row_card(h, s, card);
+    if (!view.items.empty()) spoken_title(h, s.tongue.say(Say::my_saved));
+    for (const SavedView::Item& item : view.items) {
+        const bool is_link = !item.link.url.empty();
+        if (item.card)
+            row_card(h, s, *item.card);
+        else
+            elsewhere_row(h, s, item);
         h.put("<div class=\"under\">");
-        begin_form(h, s, "my/save/" + card.id.text(), view.token, "unsave");
-        h.put("<input type=\"hidden\" name=\"back\" value=\"list\">");
+        begin_form(h, s, is_link ? "my/link" : "my/save/" + item.id.text(), view.token, is_link ? "drop" : "unsave");
+        if (is_link)
+            h.put("<input type=\"hidden\" name=\"url\"").attribute("value", item.link.url).put(">");
+        else
+            h.put("<input type=\"hidden\" name=\"back\" value=\"list\">");
         end_form(h, s, Say::unsave, false);
         h.put("</div>");
     }
@@ -161,11 +298,15 @@ std::string follows_page(const Setting& s, const FollowsView& view) {
             .put("><bdi>")
             .text(one.title);
         h.put("</bdi></b></a>");
+        folder_of(h, s, view, one, row);
         row_with_press(h, s, view.token, "unfollow", one.place, Say::unfollow, id);
         h.put("</li>");
     }
-    h.put("</ul><h2 class=\"part\" id=\"mutes\"><span>").text(s.tongue.say(Say::mutes)).put("</span></h2>");
-    if (view.refused)
+    h.put("</ul>");
+    own_feeds(h, s, view, row);
+    row += static_cast<int>(view.wishes.size());
+    h.put("<h2 class=\"part\" id=\"mutes\"><span>").text(s.tongue.say(Say::mutes)).put("</span></h2>");
+    if (view.refused && !view.refused_feed)
         fault(h, s, *view.refused == readers::Refusal::bad_name ? Say::mutes_hint : refusal_word(*view.refused, true));
     h.put("<ul class=\"kept\">");
     for (const std::string& one : view.mutes) {

@@ -73,6 +73,8 @@ class HeadParser final : public http::basic_parser<true> {
                     kept = &head_.hub_signature;
                 } else if (boost::beast::iequals(spelled, "Sec-Fetch-Site")) {
                     kept = &head_.fetch_site;
+                } else if (boost::beast::iequals(spelled, "Sec-Purpose")) {
+                    kept = &head_.purpose;
                 } else {
                     head_.proxied = head_.proxied || boost::beast::iequals(spelled, "X-Real-IP") ||
                                     boost::beast::iequals(spelled, "X-Forwarded-Host") ||
@@ -109,8 +111,9 @@ void to_origin_form(RequestHead& head) {
 }  // namespace
 
 void RequestHead::clear() {
-    for (std::string* s : {&target, &host, &accept_encoding, &accept_language, &if_none_match, &cookie, &range,
-                           &if_range, &forwarded_for, &content_type, &hub_signature, &origin, &fetch_site, &user_agent})
+    for (std::string* s :
+         {&target, &host, &accept_encoding, &accept_language, &if_none_match, &cookie, &range, &if_range,
+          &forwarded_for, &content_type, &hub_signature, &origin, &fetch_site, &user_agent, &purpose})
         s->clear();
     get = head = post = options = has_body = chunked = expects = proxied = false;
     length = 0;

@@ -225,6 +225,8 @@ void read_desk(Route& r, std::string_view path, std::string_view query) {
         r.kind = Kind::desk;
     } else if (path == "comments") {
         r.kind = Kind::desk_comments;
+    } else if (path == "wishes") {
+        r.kind = Kind::desk_wishes;
     } else if (path == "log") {
         r.kind = Kind::desk_log;
     } else if (path.size() == id_letters && (r.id = id_at_end(path)) != 0) {
@@ -239,6 +241,11 @@ void read_my(Route& r, std::string_view path, std::string_view query) {
     if (first.empty() || ((first == "saved" || first == "follows") && path.empty())) {
         r.kind = first.empty() ? Kind::my : first == "saved" ? Kind::my_saved : Kind::my_follows;
         r.before = number_of<std::int64_t>(query_value(query, "before"), store::newest);
+    } else if (first == "history" && path.empty()) {
+        r.kind = Kind::my_history;
+        r.before = number_of<std::int64_t>(query_value(query, "before"), store::newest);
+    } else if ((first == "bring" || first == "link") && path.empty()) {
+        r.kind = first == "bring" ? Kind::my_bring : Kind::my_link;
     } else if (first == "follow" && !path.empty() && path.size() <= longest) {
         r.kind = Kind::my_follow;
         r.name = path;
@@ -410,6 +417,8 @@ Route read_route(std::string_view target) {
     } else if (first == "pass" && plain_name(path)) {
         r.kind = Kind::short_pass;
         r.name = path;
+    } else if (whole == "add") {
+        r.kind = Kind::add;
     } else if (whole == "opml") {
         r.kind = Kind::opml;
     } else if (whole == "robots.txt") {

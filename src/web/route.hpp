@@ -28,6 +28,7 @@
 //   /en-gb/pass/SECRET  /pass/SECRET    what opens a door once: an invitation, a way back
 //   /en-gb/me  .../me/export.json  .../me/follows.opml      one's own account, and all that is kept with it
 //   /en-gb/my  /en-gb/my/saved  /en-gb/my/follows      what one follows, has put aside
+//   /en-gb/my/history  /en-gb/my/bring  /en-gb/my/link?url=...   what one has read, brings along, saves; /add?url=...
 //   /en-gb/my/follow/src/example.org    to follow a listing: its place stands behind; /en-gb/my/save/bvq3k2vs5h7la
 //   /en-gb/a/slug-bvq3k2vs5h7la/comments  .../s/...     what readers say of it
 //   /en-gb/admin  .../comments  .../log  .../bvq3k2vs5h7la     the operator's desk: accounts, what was done, an account
@@ -120,6 +121,11 @@ struct Route {
         my_follows,
         my_follow,
         my_save,
+        my_history,
+        my_bring,
+        my_link,
+        desk_wishes,
+        add,
         comments_article,
         comments_story,
         desk_comments,

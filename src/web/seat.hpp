@@ -1,7 +1,7 @@
 // One thread's seat at the site: its reader, its tongues, and how each address is answered. Private to the room; the
 // answers are in site.cpp (what every request passes through), seat_pages.cpp, seat_desks.cpp, seat_days.cpp (pages of
-// articles), seat_briefing.cpp, seat_aids.cpp, seat_account.cpp, seat_comments.cpp, seat_desk.cpp, seat_my.cpp,
-// seat_written.cpp, seat_files.cpp (what is no page), seat_api.cpp and seat_sitemaps.cpp.
+// articles), seat_briefing.cpp, seat_aids.cpp, seat_account.cpp, seat_bring.cpp, seat_comments.cpp, seat_desk.cpp,
+// seat_my.cpp, seat_written.cpp, seat_files.cpp (what is no page), seat_api.cpp and seat_sitemaps.cpp.
 #pragma once
 
 #include "picture/card.hpp"
@@ -153,6 +153,7 @@ class SiteSeat final : public Seat {
     Result<Response> today(const Request& request, const Route& route, const Edition& edition);
     Result<Response> archive(const Request& request, const Route& route, const Edition& edition);
     Result<Response> article(const Request& request, const Route& route, const Edition& edition);
+    void note_opened(const Request& request, const Route& route);
     Result<Response> version(const Request& request, const Route& route, const Edition& edition);
     Result<Response> player(const Route& route, const Edition& edition);
     Result<Response> brief(const Request& request, const Route& route, const Edition& edition);
@@ -205,6 +206,7 @@ class SiteSeat final : public Seat {
         std::string secret;                       // of the cookie; "" none
         std::optional<readers::Visitor> visitor;  // of pages for who is signed in
     };
+    bool is_signed_in(const Request& request);
     bool is_safe() const;  // reached over TLS alone
     std::string secret_of(const Request& request) const;
     std::string login_cookie(std::string_view secret) const;
@@ -223,7 +225,8 @@ class SiteSeat final : public Seat {
     using MemberWork = std::function<readers::Answer<std::string>(readers::Accounts&, const readers::Visitor&)>;
     using Worked = std::expected<std::shared_ptr<const readers::Answer<std::string>>, Response>;
     Worked worked_on(const Request& request, const Edition& edition, Doors::Kind kind, AccountWork work);
-    Worked worked_on(const Request& request, const Edition& edition, const Asker& asker, MemberWork work);
+    Worked worked_on(const Request& request, const Edition& edition, const Asker& asker, MemberWork work,
+                     Doors::Kind kind = Doors::Kind::row);
     Response account(const Request& request, const Route& route, const Edition& edition, const Access& access);
     Response entered(const Request& request, const Edition& edition, const Asker& asker, DoorView view,
                      std::string_view then, Entering enter);
@@ -252,6 +255,17 @@ class SiteSeat final : public Seat {
     Result<Response> my_saved(const Request& request, const Route& route, const Edition& edition, const Asker& asker);
     Result<Response> my_follows(const Request& request, const Edition& edition, const Asker& asker);
     Result<Response> my_follow(const Request& request, const Route& route, const Edition& edition, const Asker& asker);
+    Result<std::vector<Listing>> begun(const Request& request, const Edition& edition);
+    Result<MemberWork> work_of_my(const Request& request, const Edition& edition,
+                                  std::span<const store::Follow> follows, std::string_view folder);
+    Result<Response> my_listed(const Request& request, const Edition& edition, const Asker& asker,
+                               std::span<const store::Follow> follows, MyView view);
+    // What was read, brought along, asked for (seat_bring.cpp).
+    Result<Response> my_history(const Request& request, const Route& route, const Edition& edition, const Asker& asker);
+    Result<Response> my_bring(const Request& request, const Edition& edition, const Asker& asker);
+    Result<Response> my_link(const Request& request, const Edition& edition, const Asker& asker);
+    Result<Response> desk_wishes(const Request& request, const Edition& edition, const Asker& asker);
+    Result<Response> added(const Request& request, const Edition& edition);
     Result<Response> me_export(const Asker& asker);  // seat_export.cpp
     Result<Response> me_opml(const Request& request, const Edition& edition, const Asker& asker);
     Result<Response> my_save(const Request& request, const Route& route, const Edition& edition, const Asker& asker);
@@ -282,7 +296,7 @@ class SiteSeat final : public Seat {
     Response made(std::string_view name, std::string_view type, const std::function<std::string()>& render);
     Response app(const Route& route, const Edition& edition);
     Response worker();
-    Result<Response> shared(const Route& route, const Edition& edition);
+    Result<Response> shared(const Request& request, const Route& route, const Edition& edition);
 
     Site::State& site_;
     std::optional<Hands> hands_;

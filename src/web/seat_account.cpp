@@ -1,11 +1,14 @@
 // Accounts over HTTP. A form is worked on by the doors (doors.hpp), and answered when that is done; what is quick is
 // asked at once. Nothing of it is kept by anybody: each page is its reader's alone.
+#include <xxhash.h>
+
 #include "base/log.hpp"
 #include "base/utf8.hpp"
 #include "readers/names.hpp"
 #include "web/account_views.hpp"
 #include "web/asking.hpp"
 #include "web/doors.hpp"
+#include "web/multipart.hpp"
 #include "web/seat.hpp"
 
 namespace octavo::web {
@@ -95,7 +98,8 @@ std::expected<SiteSeat::Asker, Response> SiteSeat::asker_of(const Request& reque
         log::warning("a form under the name \"{}\" was refused: no page of ours sent it", request.host.substr(0, 200));
         return std::unexpected(barred(edition, Say::foreign_press));
     }
-    if (request.post && !request.content_type.starts_with("application/x-www-form-urlencoded"))
+    const bool brings_file = route.kind == Route::Kind::my_bring && multipart_boundary(request.content_type);
+    if (request.post && !brings_file && !request.content_type.starts_with("application/x-www-form-urlencoded"))
         return std::unexpected(failed(edition, 400));
     if (!access.signed_in && access.press != Press::member) return asker;
     // Asked before, and worked on since: its login may have ended with that.
@@ -126,8 +130,13 @@ std::expected<std::shared_ptr<const Doors::Entered>, Response> SiteSeat::worked_
     constexpr unsigned patience = 20;  // seconds: longer than a full queue takes
     Doors& doors = *site_.wires.doors;
     const std::string owner = owner_of(request);
+    // A file is named by its digest, which is quicker than a key's.
+    constexpr std::size_t long_body = 64U << 10;
+    const std::string body = request.body.size() > long_body
+                                 ? fmt::format("{:x}", XXH3_64bits(request.body.data(), request.body.size()))
+                                 : std::string(request.body);
     std::string key = doors.key_of(
-        fmt::format("{}\n{}\n{}\n{}\n{}", owner, request.target, request.user_agent, request.cookie, request.body));
+        fmt::format("{}\n{}\n{}\n{}\n{}", owner, request.target, request.user_agent, request.cookie, body));
     if (!request.waited) {
         const Taken taken = doors.order(kind, key, owner, std::move(work));
         if (taken != Taken::yes)
@@ -150,9 +159,9 @@ std::expected<std::shared_ptr<const Doors::Entered>, Response> SiteSeat::worked_
 // The same, for somebody signed in: who they are, and what they may, is asked again when it is their turn.
 std::expected<std::shared_ptr<const Doors::Entered>, Response> SiteSeat::worked_on(const Request& request,
                                                                                    const Edition& edition,
-                                                                                   const Asker& asker,
-                                                                                   MemberWork work) {
-    return worked_on(request, edition, Doors::Kind::row,
+                                                                                   const Asker& asker, MemberWork work,
+                                                                                   Doors::Kind kind) {
+    return worked_on(request, edition, kind,
                      [secret = asker.secret, work = std::move(work)](Accounts& accounts) -> Doors::Entered {
                          const auto who = accounts.visitor(secret);
                          if (!who) return std::unexpected(who.error());

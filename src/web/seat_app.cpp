@@ -1,5 +1,7 @@
 // The app: its pages, its manifest, its worker, and what is shared into it.
 #include "base/url.hpp"
+#include "base/utf8.hpp"
+#include "web/asking.hpp"
 #include "web/manifest.hpp"
 #include "web/page_apps.hpp"
 #include "web/seat.hpp"
@@ -32,23 +34,28 @@ Response SiteSeat::worker() {
     return response;
 }
 
-// To the article when the archive has the address, else to a search.
-Result<Response> SiteSeat::shared(const Route& route, const Edition& edition) {
+// To the article when the archive has the address, else to the reading list, or to a search.
+Result<Response> SiteSeat::shared(const Request& request, const Route& route, const Edition& edition) {
     if (const auto url = Url::parse(route.name)) {
         store::Reader& reader = *TRY(hands())->reader;
-        std::vector<std::string> spellings{normalize(*url), normalize(unwrapped(*url))};
-        for (const std::string& one : std::vector(spellings))  // http and https stay apart in the archive
-            spellings.push_back(one.starts_with("https:") ? "http" + one.substr(5) : "https" + one.substr(4));
-        for (const std::string& spelling : spellings) {
-            const auto id = TRY(reader.article_at(spelling));
-            const auto article = id ? TRY(reader.article(*id)) : std::nullopt;
-            if (!article) continue;
+        const auto id = TRY(readers::article_by_address(reader, *url));
+        if (const auto article = id ? TRY(reader.article(*id)) : std::nullopt)
             return moved(302, place_in(edition, article_place(article->card.id, article->card.title)),
                          Keep::not_at_all);
-        }
+        // Elsewhere: whoever has a reading list here may want it there.
+        if (site_.wires.doors && url->is_web() && !secret_of(request).empty()) return added(request, edition);
     }
     std::string place = "search";
     if (!route.text.empty()) place += "?q=" + percent_encode(route.text);
+    return moved(302, place_in(edition, place), Keep::not_at_all);
+}
+
+// From a bookmark, or what was shared: to the form that saves a page.
+Result<Response> SiteSeat::added(const Request& request, const Edition& edition) {
+    if (!site_.wires.doors) return fail(Fault::not_found, "no accounts here");
+    std::string place = "my/link?url=" + percent_encode(asked_value(request, "url"));
+    if (const std::string title = asked_value(request, "title"); !title.empty())
+        place += "&title=" + percent_encode(utf8::cut(title, 300));
     return moved(302, place_in(edition, place), Keep::not_at_all);
 }
 

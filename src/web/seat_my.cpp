@@ -42,6 +42,14 @@ Response SiteSeat::my(const Request& request, const Route& route, const Edition&
                 return my_follows(request, edition, asker);
             case Route::Kind::my_follow:
                 return my_follow(request, route, edition, asker);
+            case Route::Kind::my_history:
+                return my_history(request, route, edition, asker);
+            case Route::Kind::my_bring:
+                return my_bring(request, edition, asker);
+            case Route::Kind::my_link:
+                return my_link(request, edition, asker);
+            case Route::Kind::desk_wishes:
+                return desk_wishes(request, edition, asker);
             case Route::Kind::me_export:
                 return me_export(asker);
             case Route::Kind::me_opml:
@@ -57,43 +65,123 @@ Response SiteSeat::my(const Request& request, const Route& route, const Edition&
     return refused(edition, {.why = Refusal::broken, .detail = made.error().detail});
 }
 
-Result<Response> SiteSeat::my_news(const Request& request, const Route& route, const Edition& edition,
-                                   const Asker& asker) {
-    constexpr std::size_t items = 30;
-    readers::Shelf& shelf = site_.wires.doors->shelf();
+// What the first visit's boxes name, as listings there are.
+Result<std::vector<Listing>> SiteSeat::begun(const Request& request, const Edition& edition) {
     const Setting s = setting(edition, origin_of(request));
     Hands& held = *TRY(hands());
-    std::optional<Refusal> refusal;
-    if (request.post) {
-        // The boxes that were ticked, as listings there are.
-        std::vector<Listing> begun;
-        for (const std::string& place : form_values(request.body, "place", most_begun))
-            if (auto listing = TRY(listing_at(*held.reader, s, place, edition.language)))
-                begun.push_back(*std::move(listing));
-        auto made = worked_on(request, edition, asker,
-                              [&shelf, begun = std::move(begun), language = std::string(edition.language)](
-                                  Accounts&, const readers::Visitor& who) -> Doors::Entered {
-                                  for (const Listing& one : begun)
-                                      if (auto followed = shelf.follow(who, one.place, language, one.title); !followed)
-                                          return std::unexpected(followed.error());
-                                  return std::string();
-                              });
-        if (!made) return std::move(made).error();
-        if (**made) return moved(303, place_in(edition, "my"), Keep::not_at_all);
-        refusal = (*made)->error().why;
+    std::vector<Listing> out;
+    for (const std::string& place : form_values(request.body, "place", most_begun))
+        if (auto listing = TRY(listing_at(*held.reader, s, place, edition.language)))
+            out.push_back(*std::move(listing));
+    return out;
+}
+
+// The presses of one's own news. What is marked as read is what had arrived when the page was made.
+Result<SiteSeat::MemberWork> SiteSeat::work_of_my(const Request& request, const Edition& edition,
+                                                  std::span<const store::Follow> follows, std::string_view folder) {
+    readers::Shelf& shelf = site_.wires.doors->shelf();
+    readers::ReadStates& reads = site_.wires.doors->reads();
+    const std::string doing = form_value(request, "do"), what = form_value(request, "what");
+    using readers::Visitor;
+    if (doing == "begin")
+        return [&shelf, begun = TRY(begun(request, edition)), language = std::string(edition.language)](
+                   Accounts&, const Visitor& who) -> Doors::Entered {
+            for (const Listing& one : begun)
+                if (auto followed = shelf.follow(who, one.place, language, one.title); !followed)
+                    return std::unexpected(followed.error());
+            return std::string();
+        };
+    if (doing == "read_all") {
+        std::vector<std::string> places;
+        for (const store::Follow& one : follows)
+            if (one.folder == folder) places.push_back(one.place);
+        if (folder.empty()) places = {""};
+        const Instant upto = from_unix_ms(whole_number(form_value(request, "upto")).value_or(0));
+        return [&reads, places = std::move(places), upto](Accounts&, const Visitor& who) -> Doors::Entered {
+            const auto number = reads.mark_all(who, places, upto);
+            if (!number) return std::unexpected(number.error());
+            return fmt::format("undo={}", *number);
+        };
     }
-    auto follows = shelf.follows(*asker.visitor);
-    auto mutes = shelf.mutes(*asker.visitor);
-    if (!follows || !mutes) return refused(edition, follows ? mutes.error() : follows.error());
-    MyView view{.token = site_.wires.doors->accounts().form_token(asker.secret),
-                .follows = TRY(listings_of(*held.reader, s, *follows)),
-                .refused = refusal};
-    const auto stats = TRY(site_.stats_of(*held.reader));
-    view.listing = TRY(my_listing(held, view.follows, readers::Muted(*mutes), route.before, items, sample_filter(stats),
-                                  site_.searches));
+    if (doing == "undo")
+        return [&reads, number = whole_number(what).value_or(0)](Accounts&, const Visitor& who) -> Doors::Entered {
+            if (const auto undone = reads.undo(who, number); !undone) return std::unexpected(undone.error());
+            return "undone=1";
+        };
+    if (doing == "read" || doing == "unread")
+        return [&reads, id = ArticleId::parse(what), read = doing == "read"](Accounts&,
+                                                                             const Visitor& who) -> Doors::Entered {
+            if (!id) return std::unexpected(readers::Refused{.why = Refusal::not_allowed});
+            return outcome(reads.mark(who, *id, read));
+        };
+    if (doing == "show")
+        return [&reads, unread = what == "unread"](Accounts&, const Visitor& who) -> Doors::Entered {
+            auto chosen = reads.preferences(who);
+            if (!chosen) return std::unexpected(chosen.error());
+            chosen->unread_only = unread;
+            return outcome(reads.prefer(who, *chosen));
+        };
+    return [](Accounts&, const Visitor&) -> Doors::Entered {
+        return std::unexpected(readers::Refused{.why = Refusal::not_allowed});
+    };
+}
+
+Result<Response> SiteSeat::my_news(const Request& request, const Route& route, const Edition& edition,
+                                   const Asker& asker) {
+    Doors& doors = *site_.wires.doors;
+    MyView view{.token = doors.accounts().form_token(asker.secret),
+                .folder = asked_value(request, "folder"),
+                .undo = whole_number(asked_value(request, "undo")),
+                .undone = !asked_value(request, "undone").empty(),
+                .before = route.before};
+    auto follows = doors.shelf().follows(*asker.visitor);
+    if (!follows) return refused(edition, follows.error());
+    if (request.post) {
+        auto made = worked_on(request, edition, asker, TRY(work_of_my(request, edition, *follows, view.folder)));
+        if (!made) return std::move(made).error();
+        if (**made) return moved(303, place_in(edition, my_place(view.folder, ***made, view.before)), Keep::not_at_all);
+        view.refused = (*made)->error().why;
+    }
+    view.any_follow = !follows->empty();
+    for (const store::Follow& one : *follows)
+        if (!one.folder.empty() && std::ranges::find(view.folders, one.folder) == view.folders.end())
+            view.folders.push_back(one.folder);
+    std::ranges::sort(view.folders);
+    if (!view.folder.empty()) std::erase_if(*follows, [&](const auto& one) { return one.folder != view.folder; });
+    return my_listed(request, edition, asker, *follows, std::move(view));
+}
+
+// Fills the page with what is followed.
+Result<Response> SiteSeat::my_listed(const Request& request, const Edition& edition, const Asker& asker,
+                                     std::span<const store::Follow> follows, MyView view) {
+    constexpr std::size_t items = 30;
+    Doors& doors = *site_.wires.doors;
+    const Setting s = setting(edition, origin_of(request));
+    Hands& held = *TRY(hands());
+    const auto mutes = doors.shelf().mutes(*asker.visitor);
+    if (!mutes) return refused(edition, mutes.error());
+    const auto chosen = doors.reads().preferences(*asker.visitor);
+    if (!chosen) return refused(edition, chosen.error());
+    auto state = doors.reads().state(*asker.visitor);
+    if (!state) return refused(edition, state.error());
+    view.follows = TRY(listings_of(*held.reader, s, follows));
+    view.unread_only = chosen->unread_only;
+    const auto is_read = [&](const store::Card& card, std::string_view place) {
+        if (const auto known = doors.reads().articles(*asker.visitor, std::span(&card.id, 1))) state->know(*known);
+        return state->is_read(card.id, card.first_seen, place);
+    };
+    const readers::Muted muted(*mutes);
+    MyWish wish{.muted = muted,
+                .before = view.before,
+                .limit = items,
+                .sample = sample_filter(TRY(site_.stats_of(*held.reader)))};
+    if (view.unread_only) wish.leaves_out = is_read;
+    view.listing = TRY(my_listing(held, view.follows, wish, site_.searches));
+    for (MyItem& item : view.listing.items) item.read = is_read(item.card, view.follows[item.follow].place);
     return page_for_one(my_page(s, view), view.refused ? 422 : 200);
 }
 
+// Articles and links, as one list by when they were put there.
 Result<Response> SiteSeat::my_saved(const Request& request, const Route& route, const Edition& edition,
                                     const Asker& asker) {
     constexpr std::size_t items = 50;
@@ -101,31 +189,55 @@ Result<Response> SiteSeat::my_saved(const Request& request, const Route& route, 
     Hands& held = *TRY(hands());
     const Instant before = route.before == store::newest ? Instant::max() : from_unix_ms(route.before);
     const auto saved = site_.wires.doors->shelf().saved(*asker.visitor, before, items);
-    if (!saved) return refused(edition, saved.error());
+    const auto links = site_.wires.doors->bring().links(*asker.visitor, before, items);
+    if (!saved || !links) return refused(edition, saved ? links.error() : saved.error());
     std::vector<ArticleId> ids;
     for (const store::Saved& one : *saved) ids.push_back(one.article);
     SavedView view{.token = site_.wires.doors->accounts().form_token(asker.secret)};
-    view.cards = TRY(held.reader->cards(ids));
-    if (saved->size() == items) view.older = to_unix_ms(saved->back().made);
+    std::unordered_map<ArticleId, store::Card> cards;
+    for (store::Card& card : TRY(held.reader->cards(ids))) cards.emplace(card.id, std::move(card));
+    for (const store::Saved& one : *saved) {
+        const auto card = cards.find(one.article);
+        view.items.push_back({.card = card == cards.end() ? std::nullopt : std::optional(card->second),
+                              .id = one.article,
+                              .link = {.url = {}, .title = {}, .made = one.made}});
+    }
+    for (const store::Link& one : *links) view.items.push_back({.card = {}, .id = {}, .link = one});
+    std::ranges::stable_sort(view.items, std::greater(), [](const auto& one) { return one.link.made; });
+    if (view.items.size() > items) view.items.resize(items);
+    if (saved->size() == items || links->size() == items || view.items.size() == items)
+        view.older = to_unix_ms(view.items.back().link.made);
     return page_for_one(saved_page(s, view));
 }
 
 Result<Response> SiteSeat::my_follows(const Request& request, const Edition& edition, const Asker& asker) {
     readers::Shelf& shelf = site_.wires.doors->shelf();
+    readers::Bring& bring = site_.wires.doors->bring();
     FollowsView view{.token = site_.wires.doors->accounts().form_token(asker.secret)};
     if (request.post) {
-        auto made = worked_on(request, edition, asker,
-                              [&shelf, doing = form_value(request, "do"), what = form_value(request, "what")](
-                                  Accounts&, const readers::Visitor& who) -> Doors::Entered {
-                                  if (doing == "unfollow") return outcome(shelf.unfollow(who, what));
-                                  if (doing == "mute") return outcome(shelf.mute(who, what));
-                                  if (doing == "unmute") return outcome(shelf.unmute(who, what));
-                                  return std::unexpected(readers::Refused{.why = Refusal::not_allowed});
-                              });
+        auto made = worked_on(
+            request, edition, asker,
+            [&shelf, &bring, doing = form_value(request, "do"), what = form_value(request, "what"),
+             folder = form_value(request, "folder")](Accounts&, const readers::Visitor& who) -> Doors::Entered {
+                if (doing == "unfollow") return outcome(shelf.unfollow(who, what));
+                if (doing == "file") return outcome(shelf.file(who, what, folder));
+                if (doing == "wish") return outcome(bring.wish(who, what));
+                if (doing == "drop_wish") return outcome(bring.drop_wish(who, whole_number(what).value_or(0)));
+                if (doing == "mute") return outcome(shelf.mute(who, what));
+                if (doing == "unmute") return outcome(shelf.unmute(who, what));
+                return std::unexpected(readers::Refused{.why = Refusal::not_allowed});
+            });
         if (!made) return std::move(made).error();
         if (**made) return moved(303, place_in(edition, "my/follows"), Keep::not_at_all);
         view.refused = (*made)->error().why;
+        view.refused_feed = form_value(request, "do") == "wish";
+        if (view.refused_feed) view.typed = form_value(request, "what");
     }
+    constexpr std::size_t wishes_shown = 200;
+    auto wishes = bring.wishes(*asker.visitor, 0, wishes_shown);
+    if (!wishes) return refused(edition, wishes.error());
+    view.wishes = *std::move(wishes);
+    view.own_feeds = bring.own_feeds(*asker.visitor);
     auto follows = shelf.follows(*asker.visitor);
     auto mutes = shelf.mutes(*asker.visitor);
     if (!follows || !mutes) return refused(edition, follows ? mutes.error() : follows.error());

@@ -89,7 +89,15 @@ Result<Response> SiteSeat::article(const Request& request, const Route& route, c
         });
     if (right) return moved(301, place_in(edition, *right), Keep::ask_again);
     if (gone) return Response{.status = 410, .page = page_of(*std::move(gone), html_type)};
+    note_opened(request, route);
     return response;
+}
+
+// Of who is signed in: that they have read it. https://wicg.github.io/nav-speculation/prefetch.html#sec-purpose-header
+void SiteSeat::note_opened(const Request& request, const Route& route) {
+    if (!site_.wires.doors || request.head || request.purpose.contains("prefetch")) return;
+    if (std::string secret = secret_of(request); !secret.empty())
+        site_.wires.doors->opened(std::move(secret), ArticleId{route.id});
 }
 
 // On a public site only where the whole text may be shown: a version is one.

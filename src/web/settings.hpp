@@ -26,15 +26,16 @@ struct SiteSettings {
 
     // Caps against a flood. Connections beyond the first are answered 503 and closed.
     std::size_t max_connections = 4096;
-    std::size_t max_event_streams = 8192;  // held beside the connections above
-    unsigned header_seconds = 10;          // from the first byte of a request to its last header
-    unsigned idle_seconds = 65;            // between requests
-    unsigned body_seconds = 30;            // for what a hub pushes to arrive
-    unsigned write_seconds = 30;           // for one answer to leave
-    unsigned picture_seconds = 4;          // that a browser is let wait for a picture under way
-    std::size_t max_waiting = 512;         // of them at once
-    std::size_t max_body = 4u << 20;       // of one push
-    std::size_t max_bodies = 32u << 20;    // of those that are arriving now
+    std::size_t max_event_streams = 8192;       // held beside the connections above
+    unsigned header_seconds = 10;               // from the first byte of a request to its last header
+    unsigned idle_seconds = 65;                 // between requests
+    unsigned body_seconds = 30;                 // for what a hub pushes to arrive
+    unsigned write_seconds = 30;                // for one answer to leave
+    unsigned picture_seconds = 4;               // that a browser is let wait for a picture under way
+    std::size_t max_waiting = 512;              // of them at once
+    std::size_t max_body = 4u << 20;            // of one push
+    std::size_t max_file = (32u << 20) + 4096;  // of what a reader brings along, with its form
+    std::size_t max_bodies = 96u << 20;         // of those that are arriving now
 
     story::Weights ranking;  // what goes first
 };

@@ -45,12 +45,23 @@ Response SiteSeat::answer(const Request& request) {
 int SiteSeat::admit(const Request& request, std::uint64_t length) {
     if (!request.post) return 405;
     const Route route = read_route(request.target);
-    // A button's name; or a name and two passwords, whose every letter may take nine bytes.
-    // Or a comment of 4,000 letters.
+    // A button's name; or a name and two passwords, whose every letter may take nine bytes. Or a comment of 4,000
+    // letters. Or a file, of who is signed in: others do not fill our memory.
+    constexpr std::uint64_t longest_form = 65'536;
     const Press press = access_of(route.kind).press;
-    const std::uint64_t longest = press == Press::service ? 4096 : press == Press::member ? 65'536 : 16'384;
+    const std::uint64_t longest = route.kind == Kind::my_bring ? site_.settings.max_file
+                                  : press == Press::service    ? 4096
+                                  : press == Press::member     ? longest_form
+                                                               : 16'384;
+    if (takes_forms(route) && !request.chunked && length <= longest && length > longest_form && !is_signed_in(request))
+        return 403;
     if (takes_forms(route)) return request.chunked ? 411 : length > longest ? 413 : 0;
     return admit_push(site_.wires, route, length, site_.settings.max_body);
+}
+
+bool SiteSeat::is_signed_in(const Request& request) {
+    const auto visitor = site_.wires.doors->accounts().visitor(secret_of(request));
+    return visitor && *visitor;
 }
 
 // Pages of accounts, which are never anybody else's.
@@ -265,6 +276,10 @@ Result<Response> SiteSeat::answer_route(const Request& request, const Route& rou
         case Kind::my_follows:
         case Kind::my_follow:
         case Kind::my_save:
+        case Kind::my_history:
+        case Kind::my_bring:
+        case Kind::my_link:
+        case Kind::desk_wishes:
         case Kind::comments_article:
         case Kind::comments_story:
         case Kind::desk_comments:
@@ -286,7 +301,9 @@ Result<Response> SiteSeat::answer_route(const Request& request, const Route& rou
         case Kind::worker:
             return worker();
         case Kind::shared:
-            return shared(route, edition);
+            return shared(request, route, edition);
+        case Kind::add:
+            return added(request, edition);
         case Kind::card:
             return shared_picture(request, route, edition);
     }

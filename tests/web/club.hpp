@@ -20,19 +20,24 @@ struct Club {
     ManualClock clock{test::press_time()};
     std::unique_ptr<readers::Accounts> accounts;
     std::unique_ptr<readers::Shelf> shelf;
+    std::unique_ptr<readers::ReadStates> reads;
+    std::unique_ptr<readers::Bring> bring;
     std::unique_ptr<readers::Talk> talk;
     std::unique_ptr<web::Doors> doors;
     std::unique_ptr<web::Site> site;
     std::unique_ptr<web::Seat> seat;
 
-    explicit Club(readers::SignUp rule = readers::SignUp::open, web::SiteSettings settings = {}) {
+    explicit Club(readers::SignUp rule = readers::SignUp::open, web::SiteSettings settings = {},
+                  readers::OwnFeeds own_feeds = readers::OwnFeeds::asked) {
         auto made = readers::Accounts::open(archive.folder.path(),
                                             {.sign_up = rule, .cost = readers::PasswordCost::least()}, clock);
         REQUIRE_MESSAGE(made.has_value(), (made ? "" : made.error().detail));
         accounts = std::move(*made);
         shelf = readers::Shelf::open(archive.folder.path(), clock).value();
         talk = readers::Talk::open(archive.folder.path(), {.hold_first = false}, *accounts, clock).value();
-        doors = std::make_unique<web::Doors>(*accounts, *shelf, talk.get(), clock);
+        reads = readers::ReadStates::open(archive.folder.path(), clock).value();
+        bring = readers::Bring::open(archive.folder.path(), {.own_feeds = own_feeds}, clock).value();
+        doors = std::make_unique<web::Doors>(web::Doors::Rooms{*accounts, *shelf, *reads, *bring, talk.get()}, clock);
         site = std::make_unique<web::Site>(
             std::move(settings), stand.archive(), clock, [] { return web::Outlook{}; },
             web::Wires{.doors = doors.get()});

@@ -114,21 +114,25 @@ TEST_CASE("of many listings only so many cards are read as are shown") {
     Lounge r;
     auto hands = r.club.stand.archive().open().value();
     web::Searches searches(r.club.clock);
+    const readers::Muted nothing;
     std::vector<web::Listing> listings;
     for (int i = 0; i < 200; ++i)
         listings.push_back({.place = "src/x", .link = "src/x", .title = "X", .query = {.source = r.card().source}});
-    const auto mine = web::my_listing(hands, listings, {}, store::newest, 30, std::nullopt, searches).value();
+    const auto mine =
+        web::my_listing(hands, listings, {.muted = nothing, .before = store::newest, .limit = 30}, searches).value();
     CHECK(mine.items.size() >= 1);
     std::set<ArticleId> seen;
     for (const auto& item : mine.items) CHECK(seen.insert(item.card.id).second);
     CHECK(mine.asked <= 200 * 4 + 200 * 16);
     // Page by page, nothing twice and nothing lost.
-    const auto some =
-        web::my_listing(hands, std::span(listings).first(1), {}, store::newest, 1, std::nullopt, searches).value();
+    const auto some = web::my_listing(hands, std::span(listings).first(1),
+                                      {.muted = nothing, .before = store::newest, .limit = 1}, searches)
+                          .value();
     REQUIRE(some.items.size() == 1);
     if (some.older) {
-        const auto next =
-            web::my_listing(hands, std::span(listings).first(1), {}, *some.older, 1, std::nullopt, searches).value();
+        const auto next = web::my_listing(hands, std::span(listings).first(1),
+                                          {.muted = nothing, .before = *some.older, .limit = 1}, searches)
+                              .value();
         REQUIRE(next.items.size() == 1);
         CHECK(next.items[0].card.id != some.items[0].card.id);
         CHECK(next.items[0].card.position < some.items[0].card.position);
@@ -170,11 +174,13 @@ TEST_CASE("where nearly all is muted a page ends after so many cards, and the ne
     const std::vector<web::Listing> listings = {
         {.place = "src/x", .link = "src/x", .title = "X", .query = {.source = many->card.source}}};
     const readers::Muted all({"report"});
-    const auto first = web::my_listing(hands, listings, all, store::newest, 30, std::nullopt, searches).value();
+    const auto first =
+        web::my_listing(hands, listings, {.muted = all, .before = store::newest, .limit = 30}, searches).value();
     CHECK(first.items.empty());
     REQUIRE(first.older.has_value());
     CHECK(first.asked < 1100);
-    const auto second = web::my_listing(hands, listings, all, *first.older, 30, std::nullopt, searches).value();
+    const auto second =
+        web::my_listing(hands, listings, {.muted = all, .before = *first.older, .limit = 30}, searches).value();
     CHECK(second.older.value_or(0) < *first.older);
 }
 
