@@ -21,6 +21,7 @@
 #include "pipeline/darkroom.hpp"
 #include "pipeline/line.hpp"
 #include "provider/settings.hpp"
+#include "readers/bring.hpp"
 #include "readers/talk.hpp"
 #include "web/server.hpp"
 

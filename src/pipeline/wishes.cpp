@@ -36,7 +36,7 @@ Source source_for(const FoundSource& found, const Url& url) {
 
 }  // namespace
 
-WishTools wish_tools(Line& line, std::stop_token stop) {
+WishTools wish_tools(Line& line, const std::stop_token& stop) {
     return {.ask = [&line, stop](const Url& url,
                                  fetch::Purpose purpose) { return line.ask({.url = url, .purpose = purpose}, stop); },
             .command = [&line](std::function<Result<>(store::Store&)> work) { return line.command(std::move(work)); }};

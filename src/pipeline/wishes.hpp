@@ -23,7 +23,7 @@ struct WishTools {
     std::function<std::string(const Url& url)> judge = {};  // why an address may not be fetched; "" it may
 };
 // By the line, with its manners; until `stop`.
-WishTools wish_tools(Line& line, std::stop_token stop);
+WishTools wish_tools(Line& line, const std::stop_token& stop);
 
 class Wishes {
   public:
