@@ -44,10 +44,10 @@ void report(Html& h, const Setting& s, const BringView& view) {
     row(h, s, Say::brought_asked, r.asked);
     row(h, s, Say::brought_refused, r.refused);
     row(h, s, Say::brought_left_out, r.left_out);
-    row(h, s, Say::brought_starred, r.starred, false);
+    if (r.starred > 0) row(h, s, Say::brought_starred, r.starred, false);
     row(h, s, Say::brought_saved, r.saved);
     row(h, s, Say::brought_links, r.links);
-    row(h, s, Say::brought_read, r.read, false);
+    if (r.read > 0) row(h, s, Say::brought_read, r.read, false);
     row(h, s, Say::brought_known, r.known);
     h.put("</ul>");
     if (r.cut) hint(h, s, Say::brought_cut);

@@ -255,7 +255,7 @@ std::string saved_page(const Setting& s, const SavedView& view) {
     const Frame frame = my_frame(s, Say::my_saved, "my/saved");
     Html h;
     begin_my(h, s, frame);
-    h.put("<p class=\"hint\"><a").url("href", place_in(s.edition(), "my/link")).put(">");
+    h.put("<p class=\"keeping\"><a class=\"btn\"").url("href", place_in(s.edition(), "my/link")).put(">");
     h.text(s.tongue.say(Say::link_save)).put("</a></p>");
     if (view.items.empty()) h.put("<p class=\"empty\">").text(s.tongue.say(Say::saved_none)).put("</p>");
     h.put("<section class=\"rows single\">");
