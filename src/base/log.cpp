@@ -1,5 +1,8 @@
 #include "base/log.hpp"
 
+#include "base/log_tail.hpp"
+
+#include <spdlog/sinks/ringbuffer_sink.h>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
@@ -8,9 +11,18 @@ namespace {
 
 std::atomic<Level> threshold{Level::warning};
 
+constexpr std::size_t remembered = 200;  // lines
+
+spdlog::sinks::ringbuffer_sink_mt& ring() {
+    static const auto instance = std::make_shared<spdlog::sinks::ringbuffer_sink_mt>(remembered);
+    return *instance;
+}
+
 spdlog::logger& logger() {
     static const auto instance = [] {
-        auto made = std::make_shared<spdlog::logger>("octavo", std::make_shared<spdlog::sinks::stderr_sink_mt>());
+        const spdlog::sink_ptr kept(&ring(), [](spdlog::sinks::sink*) {});  // lives as long as the process
+        auto made = std::make_shared<spdlog::logger>(
+            "octavo", spdlog::sinks_init_list{std::make_shared<spdlog::sinks::stderr_sink_mt>(), kept});
         made->set_pattern("%Y-%m-%dT%H:%M:%S.%eZ %l %v", spdlog::pattern_time_type::utc);
         made->set_level(spdlog::level::trace);
         made->flush_on(spdlog::level::info);
@@ -52,6 +64,7 @@ std::string one_line(std::string_view text) {
 }  // namespace
 
 void start(Level level) { threshold = level; }
+std::vector<std::string> tail() { return ring().last_formatted(); }
 bool on(Level level) { return level >= threshold.load(std::memory_order_relaxed); }
 void write(Level level, std::string_view line) { logger().log(level_of(level), one_line(line)); }
 

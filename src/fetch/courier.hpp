@@ -10,6 +10,7 @@
 
 #include "base/time.hpp"
 #include "fetch/gate.hpp"
+#include "fetch/left_out.hpp"
 
 namespace octavo::fetch {
 
@@ -18,11 +19,12 @@ struct Manners {
     Duration max_crawl_delay = std::chrono::seconds(60);
     std::string agent_token = "Octavo";  // in robots.txt
     std::size_t max_parallel = 256;
-    std::size_t max_waiting = 10'000;             // addresses held; submit() then waits
-    std::size_t max_waiting_per_host = 5'000;     // more get Fault::busy, so that one host cannot fill the house
-    Duration max_hold = std::chrono::minutes(2);  // who must wait longer for its host is sent back: Fault::busy
-    std::size_t max_hosts = 150'000;              // remembered, with what their robots.txt says to us
-    std::size_t max_robots_bytes = 64u << 20;     // that, of all of them together
+    std::size_t max_waiting = 10'000;                   // addresses held; submit() then waits
+    std::size_t max_waiting_per_host = 5'000;           // more get Fault::busy, so that one host cannot fill the house
+    Duration max_hold = std::chrono::minutes(2);        // who must wait longer for its host is sent back: Fault::busy
+    std::size_t max_hosts = 150'000;                    // remembered, with what their robots.txt says to us
+    std::size_t max_robots_bytes = 64u << 20;           // that, of all of them together
+    std::shared_ptr<const LeftOutHosts> left_out = {};  // nobody there is asked, not even for robots.txt; may be null
 };
 
 // A domain (429) or an address (503) that asked to be left alone.
@@ -33,9 +35,10 @@ struct QuietHost {
 
 class Courier {
   public:
-    // `done` gets Fault::refused when robots.txt says no, unreachable when it cannot be read, busy when nobody was
-    // asked because the host wants to be left alone or too much waits for it. Called on a thread of the courier or its
-    // fetcher, never inside submit(). Do not submit() from `done`: it may wait for room that only this thread can make.
+    // `done` gets Fault::refused when robots.txt says no or the publisher asked to be left out, unreachable when it
+    // cannot be read, busy when nobody was asked because the host wants to be left alone or too much waits for it.
+    // Called on a thread of the courier or its fetcher, never inside submit(). Do not submit() from `done`: it may wait
+    // for room that only this thread can make.
     using Done = Fetcher::Done;
     // `clock` and `fetcher` must outlive the courier; a fetch under way when it goes may still answer afterwards.
     Courier(const Clock& clock, Fetcher& fetcher, Manners manners);

@@ -71,12 +71,16 @@ Result<std::vector<CatalogueRow>> parse_catalogue(std::string_view csv) {
     return rows;
 }
 
+Result<std::vector<CatalogueRow>> starter_catalogue() { return parse_catalogue(data::get("catalogue.csv")); }
+
 Result<std::size_t> seed_catalogue(store::Store& store, std::string_view csv) {
     if (TRY(store.fact("catalogue"))) return 0;
     const auto reader = TRY(store.reader());
     if (TRY(reader->stats()).feeds > 0) return 0;
     const auto rows = TRY(parse_catalogue(csv));
     for (const auto& row : rows) {
+        const auto url = Url::parse(row.feed.url);
+        if (store.is_left_out(row.source.domain) || (url && store.is_left_out(url->host()))) continue;
         TRY(store.put_source(row.source));
         TRY(store.put_feed(row.feed));
     }

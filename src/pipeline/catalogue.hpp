@@ -27,6 +27,7 @@ struct CatalogueRow {
 };
 // Rows whose addresses cannot be are left out. malformed: the header is another.
 Result<std::vector<CatalogueRow>> parse_catalogue(std::string_view csv);
+Result<std::vector<CatalogueRow>> starter_catalogue();  // the one in the binary
 // The fields of one record (RFC 4180, https://www.rfc-editor.org/rfc/rfc4180), which is taken off the front of `csv`.
 std::vector<std::string> take_csv_record(std::string_view& csv);
 

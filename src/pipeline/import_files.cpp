@@ -54,6 +54,11 @@ Result<> import_opml(const std::string& path, Intake& intake) {
     return intake.line().command([&](store::Store& store) -> Result<> {
         const auto reader = TRY(store.reader());
         for (const auto& [source, feed] : wanted) {
+            const auto url = Url::parse(feed.url);
+            if (store.is_left_out(source.domain) || (url && store.is_left_out(url->host()))) {
+                intake.refuse("its publisher asked to be left out");
+                continue;
+            }
             const auto there = TRY(reader->feed_at(feed.url));
             if (!there) {
                 TRY(store.put_source(source));

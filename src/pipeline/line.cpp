@@ -17,11 +17,7 @@
 
 #include "base/log.hpp"
 #include "pipeline/ask.hpp"
-#include "pipeline/counters.hpp"
-#include "pipeline/follower.hpp"
-#include "pipeline/jobs.hpp"
-#include "pipeline/press.hpp"
-#include "pipeline/templates.hpp"
+#include "pipeline/line_state.hpp"
 #include "pipeline/worker.hpp"
 #include "store/packer.hpp"
 
@@ -31,50 +27,7 @@ namespace {
 using Steady = std::chrono::steady_clock;
 using namespace std::chrono_literals;
 
-constexpr std::size_t max_jobs = 256, max_job_bytes = 48u << 20;
-
 }  // namespace
-
-struct Line::State {
-    State(LineSettings the_settings, const Clock& the_clock, store::Store& the_store, fetch::Fetcher& fetcher)
-        : settings(std::move(the_settings)),
-          clock(the_clock),
-          store(the_store),
-          jobs(max_jobs, max_job_bytes, 2 * settings.batch + 4 * std::size_t(settings.workers)),
-          templates(store),
-          press(store, templates, settings.joined_story),
-          rereader(store, templates, settings.rules, settings.own_categories,
-                   {[this](auto command) { return run(std::move(command)); }, [this] { return tally.count() > 0; }}),
-          follower(settings, clock, store, fetcher, jobs, tray, tally, counters) {}
-
-    const LineSettings settings;
-    const Clock& clock;
-    store::Store& store;
-    Counters counters;
-    Tally tally;
-    Jobs jobs;
-    Tray tray;
-    Templates templates;
-    Press press;  // writer thread
-    Rereader rereader;
-    Follower follower;  // goes first: its threads and callbacks use all of the above
-
-    std::vector<std::thread> workers;
-    std::thread writer;
-    std::jthread rereading;
-    std::mutex mutex;  // guards started, stopped and paused_why
-    bool started = false, stopped = false;
-    std::string paused_why;
-
-    void work();
-    void keep_raw_fetch(Job& job, const Marks& marks) const;
-    void write();
-    void print(std::vector<Finished>& batch);
-    void hold_on(const Failure& failure);
-    void after_printing();
-    void reread(const std::stop_token& stop);
-    Result<> run(std::function<Result<>(store::Store&)> command);
-};
 
 void Line::State::work() {
     Worker worker(settings.own_categories.get());
@@ -222,8 +175,17 @@ void Line::State::write() {
     }
 }
 
+namespace {
+
+LineSettings heeding(LineSettings settings) {
+    settings.manners.left_out = std::make_shared<fetch::LeftOutHosts>();
+    return settings;
+}
+
+}  // namespace
+
 Line::Line(LineSettings settings, const Clock& clock, store::Store& store, fetch::Fetcher& fetcher)
-    : state_(std::make_unique<State>(std::move(settings), clock, store, fetcher)) {}
+    : state_(std::make_unique<State>(heeding(std::move(settings)), clock, store, fetcher)) {}
 
 Line::~Line() { stop(); }
 
@@ -232,6 +194,7 @@ Result<> Line::start() {
     const std::scoped_lock lock(s.mutex);
     if (s.started) return {};
     TRY(s.press.open());
+    s.heed(s.store);
     TRY(s.templates.open());
     TRY(s.follower.start());
     s.started = true;
@@ -299,7 +262,10 @@ Result<std::size_t> Line::poll(Which which) {
         const auto reader = TRY(store.reader());
         auto feeds = TRY(reader->feeds());
         // A publisher who said "gone" is not asked again.
-        std::erase_if(feeds, [](const Feed& feed) { return feed.state == Feed::State::gone; });
+        const auto paused = TRY(store.paused());
+        std::erase_if(feeds, [&](const Feed& feed) {
+            return feed.state == Feed::State::gone || std::ranges::find(paused, feed.source) != paused.end();
+        });
         polls = state_->follower.want(std::move(feeds));
         return {};
     });

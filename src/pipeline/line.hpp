@@ -103,6 +103,22 @@ class Line {
     // The same without waiting for the answer; `done` is called once, on a thread that must not be held up. False: not
     // running, and `done` is not called. Waits for room while very much is asked for.
     bool send(fetch::FetchRequest request, fetch::Fetcher::Done done);
+    // What people decide (model/ruling.hpp), carried out on the writer thread; blocks. Copies go with their original
+    // where `copies` says so. Each says how many articles left, or went elsewhere.
+    enum class Copies : std::uint8_t { stay, go };
+    Result<std::size_t> take_down(ArticleId id, Copies copies, std::string reason);
+    Result<bool> give_back(ArticleId id);
+    struct Left {
+        std::size_t feeds = 0, articles = 0;
+    };
+    Result<Left> leave_out(std::string domain, std::string reason);
+    Result<bool> let_back(std::string domain);
+    Result<Left> forget_source(SourceId id);
+    Result<> retitle(StoryId id, std::string title);  // "": its own again
+    Result<std::size_t> merge(StoryId from, StoryId to);
+    Result<StoryId> split(StoryId story, ArticleId article);
+    // not_found: there is no such ruling. Those who have gone meanwhile stay where they are.
+    Result<std::size_t> undo(std::int64_t story_ruling);
     void drain();  // returns when everything in hand is written or refused, or the line stops
     void stop();   // within two seconds
     Progress progress() const;

@@ -1,6 +1,7 @@
 #include "pipeline/press.hpp"
 
 #include "base/log.hpp"
+#include "base/url.hpp"
 #include "pipeline/worker.hpp"
 
 namespace octavo::pipeline {
@@ -22,7 +23,39 @@ Result<> Press::open() {
     }));
     // Older articles are no longer before its eyes: it must not place the others as if they had not been.
     if (std::cmp_less(desk_.size(), stats.real_articles)) desk_.stop_rehearsing();
+    return heed_rulings();
+}
+
+// What editors decided of stories holds for this desk as well. A story that went into another since speaks as that one.
+Result<> Press::heed_rulings() {
+    const auto now = [this](StoryId id) -> Result<StoryId> { return TRY(reader_->story_now(id)).value_or(id); };
+    const auto rulings = TRY(store_.story_rulings());
+    for (const StoryRuling& ruling : rulings) {
+        if (ruling.kind == StoryRuling::Kind::merge) desk_.keep_whole(TRY(now(ruling.story)));
+        if (ruling.kind == StoryRuling::Kind::split) desk_.keep_apart(TRY(now(ruling.story)), TRY(now(ruling.other)));
+        if (ruling.kind != StoryRuling::Kind::title) desk_.stop_rehearsing();
+    }
     return {};
+}
+
+std::optional<std::string> Press::barred(const Finished& finished) const {
+    const ParsedArticle& parsed = *finished.parsed;
+    const auto of_url = [&](std::string_view address) -> const LeftOut* {
+        const auto url = address.empty() || store_.left_out().empty() ? std::nullopt : Url::parse(address);
+        return url ? store_.is_left_out(url->host()) : nullptr;
+    };
+    const LeftOut* ruling = of_url(parsed.url);
+    if (!ruling && finished.job.source) ruling = store_.is_left_out(finished.job.source->domain);
+    if (ruling) return fmt::format("{} asked to be left out", ruling->domain);
+    const auto named = [&](std::string_view address) {
+        const auto url = address.empty() ? std::nullopt : Url::parse(address);
+        return url && url->is_web() && store_.is_withheld(article_id(normalize(*url)));
+    };
+    const bool known = store_.is_withheld(parsed.id) || named(parsed.url) || named(parsed.extraction.canonical) ||
+                       named(finished.job.asked_for) ||
+                       std::ranges::any_of(finished.job.names, [&](ArticleId id) { return store_.is_withheld(id); });
+    if (known) return "it was taken down here, and does not come back";
+    return std::nullopt;
 }
 
 namespace {
@@ -96,7 +129,9 @@ Result<> Press::place(std::vector<Finished>& batch) {
 }
 
 Result<> Press::print(std::vector<Finished> batch) {
-    std::erase_if(batch, [](Finished& f) {
+    std::erase_if(batch, [this](Finished& f) {
+        if (f.parsed)
+            if (auto why = barred(f)) f.parsed = fail(Fault::refused, *std::move(why));
         if (f.parsed) return false;
         f.job.done({std::unexpected(f.parsed.error()), {}, {}, false, nullptr});
         return true;

@@ -6,6 +6,7 @@
 // Checked by tests/pipeline/press_test.cpp and line_test.cpp.
 #pragma once
 #include <memory>
+#include <span>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
@@ -42,6 +43,13 @@ class Press {
     // The sample leaves when the archive has enough real articles; true when it left now.
     Result<bool> retire_sample(Instant now);
 
+    // ---- what people decided, after the archive has taken it
+    void forget(std::span<const ArticleId> articles) {
+        for (const ArticleId id : articles) desk_.forget(id);
+    }
+    // An editor's word on stories (Desk::move and its neighbours).
+    story::Desk& desk() { return desk_; }
+
     std::size_t placed() const { return desk_.size(); }
 
   private:
@@ -52,6 +60,9 @@ class Press {
         bool known = false;
     };
     using Places = std::unordered_map<ArticleId, Placement>;
+    // Why the archive must not have it; absent: it may.
+    std::optional<std::string> barred(const Finished& finished) const;
+    Result<> heed_rulings();
     Result<Places> known_places(const std::vector<Finished>& batch);
     Result<> place(std::vector<Finished>& batch);
     Result<> commit();

@@ -7,6 +7,7 @@
 
 #include <array>
 
+#include "store/dialect_rulings.hpp"
 #include "store/tables_readers.hpp"
 
 namespace octavo::store {
@@ -272,7 +273,8 @@ constexpr std::array migrations = {base,
                                    tables::accounts,
                                    tables::shelves,
                                    tables::comments,
-                                   tables::reading};
+                                   tables::reading,
+                                   postgres_rulings};
 
 }  // namespace
 

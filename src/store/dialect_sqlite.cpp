@@ -12,6 +12,7 @@
 
 #include <array>
 
+#include "store/dialect_rulings.hpp"
 #include "store/tables_readers.hpp"
 
 namespace octavo::store {
@@ -346,7 +347,8 @@ constexpr std::array migrations = {base,
                                    tables::accounts,
                                    tables::shelves,
                                    tables::comments,
-                                   tables::reading};
+                                   tables::reading,
+                                   sqlite_rulings};
 
 }  // namespace
 

@@ -5,6 +5,7 @@
 #include <memory>
 #include <set>
 #include <string>
+#include <unordered_set>
 
 #include "store/database.hpp"
 #include "store/dialect.hpp"
@@ -39,9 +40,20 @@ struct Store::State {
     std::set<SourceId> sample_sources;  // what they write is the sample edition's
     Counters counters;
     std::atomic<std::uint64_t> generation{1};
+    // What people decided, for the writer, who asks with every article.
+    std::unordered_set<ArticleId> withheld;
+    std::vector<LeftOut> left_out;
+    bool swept = false;  // nothing of those who are left out is there
+    struct Reason {
+        Instant at{};
+        std::string_view words;
+    };
 
     void learn(const std::vector<Dictionary>& dictionaries);
     Result<> make_dictionaries();
+    Result<> learn_rulings();
+    // With all that hangs on them. `withhold`: they are known by their names when they come again.
+    Result<> erase(const std::vector<ArticleId>& ids, const std::optional<Reason>& withhold, Counters& counters);
     Result<bool> expire_bodies(std::int64_t up_to_version);
     Result<> let_go(std::int64_t version, Position position, std::string_view packed_body,
                     const std::optional<std::string>& packed_terms);

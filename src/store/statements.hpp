@@ -16,6 +16,7 @@
 #include "store/statements_places.hpp"
 #include "store/statements_reading.hpp"
 #include "store/statements_reread.hpp"
+#include "store/statements_rulings.hpp"
 #include "store/statements_shelves.hpp"
 #include "store/statements_sitemaps.hpp"
 #include "store/statements_stories.hpp"
@@ -219,12 +220,14 @@ inline constexpr std::string_view put_feed =
 inline constexpr std::string_view feed_columns =
     "SELECT id, source, url, title, state, etag, last_modified, body_hash, polled, worked, due, interval_s, failures, "
     "status, reason, learnt, kind, was_at, memory FROM feeds ";
-inline constexpr std::string_view feed_order = "ORDER BY url, id",
-                                  feed_by_source = "WHERE source = $1 ORDER BY url, id",
-                                  feed_is_due =
-                                      "WHERE id IN (SELECT f.id FROM feeds f WHERE f.due <= $1 ORDER BY f.due, f.id "
-                                      "LIMIT $3) ORDER BY due + interval_s * 1000, id LIMIT $2",
-                                  feed_by_url = "WHERE url = $1 ORDER BY id LIMIT 1";
+inline constexpr std::string_view
+    feed_order = "ORDER BY url, id",
+    feed_by_source = "WHERE source = $1 ORDER BY url, id",
+    feed_is_due =
+        "WHERE id IN (SELECT f.id FROM feeds f WHERE f.due <= $1 AND NOT EXISTS (SELECT 1 FROM paused p "
+        "WHERE p.source = f.source) ORDER BY f.due, f.id "
+        "LIMIT $3) ORDER BY due + interval_s * 1000, id LIMIT $2",
+    feed_by_url = "WHERE url = $1 ORDER BY id LIMIT 1";
 inline constexpr std::string_view feed_in_trouble =
     "WHERE state = $1 OR state = $2 OR state = $3 ORDER BY COALESCE(worked, 0), url, id LIMIT $4";
 inline constexpr std::string_view troubled_feeds = Joined<feed_columns, feed_in_trouble>::text;
@@ -253,7 +256,8 @@ inline constexpr std::string_view subscriptions =
 inline constexpr std::string_view drop_subscription = "DELETE FROM subscriptions WHERE token = $1";
 // Of feeds that are gone, or that nobody follows any more. $1: the state of the gone.
 inline constexpr std::string_view idle_subscriptions =
-    "SELECT s.token FROM subscriptions s LEFT JOIN feeds f ON f.id = s.feed WHERE f.id IS NULL OR f.state = $1";
+    "SELECT s.token FROM subscriptions s LEFT JOIN feeds f ON f.id = s.feed WHERE f.id IS NULL OR f.state = $1 "
+    "OR EXISTS (SELECT 1 FROM paused p WHERE p.source = f.source)";
 
 // ---- figures
 inline constexpr std::string_view count_sources = "SELECT count(*), COALESCE(sum(1 - sample), 0) FROM sources";

@@ -7,6 +7,7 @@
 // Checked by tests/store/store_test.cpp, crash_test.cpp, disk_full_test.cpp.
 #include "store/store.hpp"
 
+#include "base/url.hpp"
 #include "store/batch.hpp"
 #include "store/migrate.hpp"
 #include "store/rows.hpp"
@@ -40,6 +41,7 @@ Result<std::unique_ptr<Store>> Store::open(const std::string& folder) {
             if (const auto row = source_of(*rows); row.source.klass == Source::Class::sample)
                 state->sample_sources.insert(row.source.id);
     }
+    TRY(state->learn_rulings());
     return std::unique_ptr<Store>(new Store(std::move(state)));
 }
 
@@ -103,7 +105,13 @@ Result<> Store::put_source(const Source& s) {
     return {};
 }
 
-Result<> Store::put_feed(const Feed& feed) { return put(*state_->articles, feed); }
+Result<> Store::put_feed(const Feed& feed) {
+    const auto url = state_->left_out.empty() ? std::nullopt : Url::parse(feed.url);
+    if (const LeftOut* ruling = url ? is_left_out(url->host()) : nullptr)
+        return fail(Fault::refused,
+                    fmt::format("{} asked to be left out on {}", ruling->domain, to_iso(ruling->since)));
+    return put(*state_->articles, feed);
+}
 Result<> Store::remove_feed(FeedId id) { return run(*state_->readers, sql::remove_feed, id.to_db()); }
 
 Result<std::vector<bool>> Store::known(std::span<const std::string> addresses) {
@@ -136,7 +144,8 @@ Result<std::vector<bool>> Store::known(std::span<const ArticleId> names) {
     }
     std::vector<bool> known;
     known.reserve(ids.size());
-    for (const auto id : ids) known.push_back(there.contains(id));
+    // What is withheld is known too: nobody fetches it again.
+    for (const ArticleId name : names) known.push_back(there.contains(name.to_db()) || state_->withheld.contains(name));
     return known;
 }
 

@@ -15,6 +15,7 @@
 #include "base/time.hpp"
 #include "model/article.hpp"
 #include "model/job.hpp"
+#include "model/ruling.hpp"
 #include "model/story_change.hpp"
 #include "model/subscription.hpp"
 #include "store/database.hpp"
@@ -331,6 +332,29 @@ class Store {
     Result<> put_subscription(const Subscription& subscription);  // inserts or replaces, by its token
     Result<> drop_subscription(std::string_view token);
     Result<std::vector<std::string>> idle_subscriptions();  // tokens, of feeds that are gone or followed no more
+    // ---- what people decided (model/ruling.hpp; looked up by rulings.hpp), each in one transaction with what it takes
+    // along
+    // Takes articles away for good, by any name; says how many were there.
+    Result<std::size_t> take_down(std::span<const ArticleId> ids, std::string_view reason, Instant now);
+    Result<bool> give_back(ArticleId id);  // it may come again; false: it is not withheld
+    // A publisher is not asked any more; says how many feeds ended. Its articles leave by clear_left_out().
+    Result<std::size_t> leave_out(std::string_view domain, std::string_view reason, Instant now);
+    Result<bool> let_back(std::string_view domain);
+    // A slice of what is still there of those who are left out: the articles that went; fewer than `most`: that was
+    // all.
+    Result<std::vector<ArticleId>> clear_left_out(std::size_t most);
+    Result<std::vector<ArticleId>> forget_source(SourceId id, std::size_t most);  // likewise, with its feeds
+    Result<> pause(SourceId id, bool pause, Instant now);
+    Result<std::vector<SourceId>> paused();
+    Result<> set_source(const Source& source);  // replaces what is said of it
+    bool is_withheld(ArticleId name) const;
+    const LeftOut* is_left_out(std::string_view host) const;  // null: it is not
+    const std::vector<LeftOut>& left_out() const;
+    Result<> rule(const StoryRuling& ruling, std::span<const StoryChange> changes);
+    Result<std::optional<StoryRuling>> story_ruling(std::int64_t number);
+    Result<std::vector<StoryRuling>> story_rulings();  // the latest first
+    Result<> drop_story_ruling(std::int64_t number);
+    Result<> rule(const TagRuling& ruling);
     // Small facts by name ("sample_gone", "import:PATH" offsets, ...).
     Result<std::optional<std::string>> fact(std::string_view name);
     Result<> put_fact(std::string_view name, std::string_view value);

@@ -1,6 +1,7 @@
 #include "store/topics.hpp"
 
 #include "store/rows.hpp"
+#include "store/rulings.hpp"
 #include "store/statements.hpp"
 #include "text/tag_key.hpp"
 
@@ -23,6 +24,7 @@ struct Names {
     std::string_view put, add, ids_of, drop, drop_lone;
     std::int64_t (*id)(std::string_view key);
     std::size_t longest;
+    bool ruled = false;  // an editor may have said what becomes of one
 };
 constexpr Names tag_names{sql::put_tag,
                           sql::add_tag,
@@ -30,7 +32,8 @@ constexpr Names tag_names{sql::put_tag,
                           sql::drop_tags,
                           sql::drop_lone_tag,
                           [](std::string_view key) { return tag_id(key).to_db(); },
-                          1000};
+                          1000,
+                          true};
 constexpr Names author_names{sql::put_author,       sql::add_author,
                              sql::author_ids_of,    sql::drop_authors,
                              sql::drop_lone_author, [](std::string_view key) { return author_id(key).to_db(); },
@@ -42,8 +45,17 @@ Result<> add_names(Connection& connection, Position position, std::span<const st
     for (const std::string& name : names) {
         const std::string key = text::tag_key(name);
         if (key.empty() || name.size() > of.longest || rank == most) continue;
-        const std::int64_t id = of.id(key);
-        TRY(run(connection, of.put, id, name));
+        std::int64_t id = of.id(key);
+        std::string written = name;
+        if (of.ruled) {
+            const Use row = TRY(use(connection, sql::tag_ruling, id));
+            if (TRY(row->step())) {
+                const TagRuling ruling = tag_ruling_of(*row);
+                if (ruling.banned) continue;
+                if (ruling.now) id = ruling.now.to_db(), written = ruling.now_name;
+            }
+        }
+        TRY(run(connection, of.put, id, std::string_view(written)));
         TRY(run(connection, of.add, id, position, static_cast<std::int64_t>(rank++)));
     }
     return {};

@@ -75,6 +75,7 @@ struct Desk::State {
     Book book;
     std::set<std::uint32_t> languages;
     Review review;
+    Fixed by_editors;
     std::size_t placed = 0;
     std::vector<StoryChange> changes;
     // The first articles, as long as they may be placed anew.
@@ -218,7 +219,7 @@ Placement Desk::State::place(const Candidate& article, StoryId earlier, std::opt
 }
 
 void Desk::State::look_again() {
-    for (const StoryChange& change : review.look(shelf, book, settings)) changes.push_back(change);
+    for (const StoryChange& change : review.look(shelf, book, settings, by_editors)) changes.push_back(change);
 }
 
 void Desk::State::keep(const Candidate& article, ArticleId original) {
@@ -288,6 +289,33 @@ void Desk::remember(const Candidate& article, const Placement& placement) {
 void Desk::forget(ArticleId article) {
     state_->forget(article);
     std::erase_if(state_->early, [&](const State::Early& e) { return e.id == article; });
+}
+
+void Desk::move(StoryId to, std::span<const ArticleId> articles) {
+    State& s = *state_;
+    for (const ArticleId id : articles) {
+        Shelved* const article = s.shelf.find(id);
+        if (!article || article->story == to) continue;
+        s.book.take_out(*article, s.shelf);
+        article->story = to;
+        s.book.put(*article, s.shelf);
+    }
+    stop_rehearsing();
+}
+
+void Desk::keep_whole(StoryId story, bool whole) {
+    if (whole)
+        state_->by_editors.whole.insert(story);
+    else
+        state_->by_editors.whole.erase(story);
+}
+
+void Desk::keep_apart(StoryId first, StoryId second, bool apart) {
+    const auto pair = Fixed::pair_of(first, second);
+    if (apart)
+        state_->by_editors.apart.insert(pair);
+    else
+        state_->by_editors.apart.erase(pair);
 }
 
 void Desk::stop_rehearsing() {

@@ -9,6 +9,7 @@
 // Checked by tests/story/desk_test.cpp against a slow all-pairs version.
 #pragma once
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -71,6 +72,11 @@ class Desk {
     // Remembers a decision made earlier (at start, from the archive, in arrival order); decides nothing.
     void remember(const Candidate& article, const Placement& placement);
     void forget(ArticleId article);
+    // An editor's word: these articles, where they are remembered, belong to that story; what was decided stands from
+    // now on, but for what a second look changes. `keep_whole`, `keep_apart`: that neither.
+    void move(StoryId to, std::span<const ArticleId> articles);
+    void keep_whole(StoryId story, bool whole = true);
+    void keep_apart(StoryId first, StoryId second, bool apart = true);
     // There is more behind what it remembers than it was told: what was decided stands.
     void stop_rehearsing();
     // The end of an input: what is done from time to time is done now.

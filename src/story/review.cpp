@@ -58,12 +58,12 @@ struct Wish {
 };
 
 std::vector<Wish> wishes_of(const std::vector<std::pair<StoryId, StoryId>>& pairs, const Shelf& shelf, const Book& book,
-                            const Settings& settings) {
+                            const Settings& settings, const Fixed& fixed) {
     std::vector<Wish> wishes;
     for (const auto& [x, y] : pairs) {
         const Told* a = book.find(x);
         const Told* b = book.find(y);
-        if (!a || !b || a == b) continue;
+        if (!a || !b || a == b || fixed.are_apart(x, y)) continue;
         Wish wish{0, a->born, b->born, x, y};
         if (wish.older > wish.younger) wish = {0, b->born, a->born, y, x};
         wish.over = over_the_bar(*a, *b, book, shelf, settings);
@@ -76,12 +76,14 @@ std::vector<Wish> wishes_of(const std::vector<std::pair<StoryId, StoryId>>& pair
 }
 
 void merge(std::vector<std::pair<StoryId, StoryId>>& pairs, std::vector<StoryId>& grown, Shelf& shelf, Book& book,
-           const Settings& settings, std::vector<StoryChange>& changes) {
+           const Settings& settings, Fixed& fixed, std::vector<StoryChange>& changes) {
     for (int round = 0; round < most_rounds; ++round) {
         std::set<StoryId> touched;  // once a round: then they are asked as what they have become
         std::map<StoryId, StoryId> went;
-        for (const Wish& wish : wishes_of(pairs, shelf, book, settings)) {
+        for (const Wish& wish : wishes_of(pairs, shelf, book, settings, fixed)) {
             if (touched.contains(wish.to) || touched.contains(wish.from)) continue;
+            if (fixed.are_apart(wish.from, wish.to)) continue;  // since one of them took in another
+            fixed.went(wish.from, wish.to);
             book.merge(wish.from, wish.to, shelf);
             changes.push_back({wish.from, wish.to, {}});
             touched.insert({wish.to, wish.from});
@@ -239,13 +241,13 @@ std::vector<ArticleId> leaving(StoryId story, const Likenesses& likenesses) {
     return out;
 }
 
-void split(StoryId story, Shelf& shelf, Book& book, std::vector<StoryChange>& changes) {
+void split(StoryId story, Shelf& shelf, Book& book, const Fixed& fixed, std::vector<StoryChange>& changes) {
     std::vector<StoryId> asked{story};
     while (!asked.empty()) {
         const StoryId id = asked.back();
         asked.pop_back();
         Told* told = book.find(id);
-        if (!told) continue;
+        if (!told || fixed.whole.contains(id)) continue;
         told->looked_at = told->told;
         const Likenesses likenesses(compared(*told, shelf));
         shelf.count_steps(likenesses.size() * likenesses.size() / 2);
@@ -272,9 +274,9 @@ void Review::placed(StoryId story, std::span<const Judged> around) {
         for (std::size_t j = i + 1; j < near.size(); ++j) between_.emplace_back(near[i], near[j]);
 }
 
-std::vector<StoryChange> Review::look(Shelf& shelf, Book& book, const Settings& settings) {
+std::vector<StoryChange> Review::look(Shelf& shelf, Book& book, const Settings& settings, Fixed& fixed) {
     std::vector<StoryChange> changes;
-    merge(between_, grown_, shelf, book, settings, changes);
+    merge(between_, grown_, shelf, book, settings, fixed, changes);
     between_.clear();
     std::set<std::pair<std::uint32_t, StoryId>> grown;  // each once, the older first
     for (const StoryId id : grown_)
@@ -283,7 +285,7 @@ std::vector<StoryChange> Review::look(Shelf& shelf, Book& book, const Settings& 
     for (const auto& [born, id] : grown) {
         const Told* told = book.find(id);
         if (static_cast<float>(told->told) >= grown_by * static_cast<float>(told->looked_at))
-            split(id, shelf, book, changes);
+            split(id, shelf, book, fixed, changes);
         else
             grown_.push_back(id);
     }

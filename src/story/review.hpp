@@ -19,6 +19,7 @@
 #include "model/story_change.hpp"
 #include "story/book.hpp"
 #include "story/desk.hpp"
+#include "story/fixed.hpp"
 
 namespace octavo::story {
 
@@ -27,7 +28,8 @@ class Review {
     // An article was placed into `story` with these around it.
     void placed(StoryId story, std::span<const Judged> around);
     // What has been noted since is looked at, and the desk's book and shelf are put right.
-    std::vector<StoryChange> look(Shelf& shelf, Book& book, const Settings& settings);
+    // `fixed` goes along with stories that become one.
+    std::vector<StoryChange> look(Shelf& shelf, Book& book, const Settings& settings, Fixed& fixed);
 
   private:
     std::vector<std::pair<StoryId, StoryId>> between_;  // stories that an article lay between

@@ -33,11 +33,12 @@ struct Room {
         book.put(a, shelf);
         shelf.put(std::move(a));
     }
+    Fixed fixed = {};
     std::vector<StoryChange> look(StoryId story, StoryId around = {}) {
         std::vector<Judged> judged;
         if (around) judged.push_back({around, {}, 0.4F});
         review.placed(story, judged);
-        return review.look(shelf, book, Settings{});
+        return review.look(shelf, book, Settings{}, fixed);
     }
     StoryId story_of(std::uint64_t id) { return shelf.find(ArticleId{id})->story; }
 };
@@ -106,6 +107,22 @@ TEST_CASE("a story of one event stays one, and is not looked at again before it 
     for (std::uint64_t id = 22; id <= 30; ++id) room.put(id, story(1), 1);
     CHECK(room.look(story(1)).empty());
     CHECK(room.shelf.steps() > steps);
+}
+
+TEST_CASE("what an editor parted does not become one again, nor does it by way of a third") {
+    Room room;
+    for (const std::uint64_t id : {2, 3, 4}) room.put(id, story(2), 1);
+    for (const std::uint64_t id : {1, 5, 6}) room.put(id, story(1), 1);
+    room.fixed.apart.insert(Fixed::pair_of(story(1), story(2)));
+    CHECK(room.look(story(1), story(2)).empty());
+    for (const std::uint64_t id : {7, 8, 9}) room.put(id, story(7), 1);
+    CHECK(room.look(story(7), story(2)) == std::vector{StoryChange{story(7), story(2), {}}});
+    CHECK(room.look(story(1), story(2)).empty());
+    Fixed fixed{.whole = {story(3)}, .apart = {Fixed::pair_of(story(3), story(4))}};
+    fixed.went(story(3), story(5));
+    CHECK(fixed.whole == std::set{story(5)});
+    CHECK(fixed.are_apart(story(4), story(5)));
+    CHECK_FALSE(fixed.are_apart(story(3), story(4)));
 }
 
 }  // namespace octavo::story

@@ -1,0 +1,74 @@
+// What an editor says of stories and hashtags: the change and the ruling in one transaction, so that the next run of
+// the pipeline finds both (pipeline/press.cpp tells the desk). Checked by tests/store/takedown_test.cpp and
+// tests/pipeline/rulings_test.cpp.
+#include "store/batch.hpp"
+#include "store/rulings.hpp"
+#include "store/statements.hpp"
+#include "store/topics.hpp"
+
+namespace octavo::store {
+
+Result<> Store::rule(const StoryRuling& ruling, std::span<const StoryChange> changes) {
+    auto& connection = *state_->readers;
+    Counters counters = state_->counters;
+    auto transaction = TRY(Transaction::begin(connection));
+    Batch rows(connection, *state_->dialect, state_->unpacker, state_->writing.load(), counters,
+               state_->sample_sources);
+    TRY(rows.change(changes));
+    if (ruling.kind == StoryRuling::Kind::title) TRY(run(connection, sql::drop_story_title, ruling.story.to_db()));
+    if (ruling.kind != StoryRuling::Kind::title || !ruling.words.empty())
+        TRY(run(connection, sql::add_story_ruling, to_unix_ms(ruling.at), static_cast<std::int64_t>(ruling.kind),
+                ruling.story.to_db(), ruling.other.to_db(), ruling.article.to_db(), std::string_view(ruling.words)));
+    TRY(write_counters(connection, state_->counters, counters));
+    TRY(transaction.commit());
+    state_->counters = counters;
+    ++state_->generation;
+    return {};
+}
+
+Result<std::optional<StoryRuling>> Store::story_ruling(std::int64_t number) {
+    const Use row = TRY(use(*state_->readers, sql::story_ruling, number));
+    if (!TRY(row->step())) return std::nullopt;
+    return story_ruling_of(*row);
+}
+
+Result<std::vector<StoryRuling>> Store::story_rulings() {
+    constexpr std::int64_t all = std::numeric_limits<std::int64_t>::max();
+    std::vector<StoryRuling> out;
+    const Use rows = TRY(use(*state_->readers, sql::story_rulings, all, all));
+    while (TRY(rows->step())) out.push_back(story_ruling_of(*rows));
+    return out;
+}
+
+Result<> Store::drop_story_ruling(std::int64_t number) {
+    TRY(run(*state_->readers, sql::drop_story_ruling, number));
+    ++state_->generation;
+    return {};
+}
+
+// What stands under the tag now goes to the one it is written as, or away.
+Result<> Store::rule(const TagRuling& ruling) {
+    auto& connection = *state_->readers;
+    auto transaction = TRY(Transaction::begin(connection));
+    const bool speaks = ruling.now || ruling.banned || !ruling.about.empty();
+    if (speaks)
+        TRY(run(connection, sql::put_tag_ruling, ruling.tag.to_db(), std::string_view(ruling.name), ruling.now.to_db(),
+                std::string_view(ruling.now_name), std::int64_t{ruling.banned}, std::string_view(ruling.about),
+                to_unix_ms(ruling.at)));
+    else
+        TRY(run(connection, sql::drop_tag_ruling, ruling.tag.to_db()));
+    if (ruling.now) {
+        TRY(run(connection, sql::put_tag, ruling.now.to_db(), std::string_view(ruling.now_name)));
+        TRY(run(connection, sql::rename_tag, ruling.tag.to_db(), ruling.now.to_db()));
+        TRY(run(connection, sql::drop_lone_tag, ruling.now.to_db()));
+    }
+    if (ruling.now || ruling.banned) {
+        TRY(run(connection, sql::drop_tag_everywhere, ruling.tag.to_db()));
+        TRY(run(connection, sql::drop_tag_name, ruling.tag.to_db()));
+    }
+    TRY(transaction.commit());
+    ++state_->generation;
+    return {};
+}
+
+}  // namespace octavo::store
