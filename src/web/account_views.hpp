@@ -42,7 +42,7 @@ struct DeskAccountsView {
     std::string link = {};  // just made, to be shown this once
     Instant link_until{};
 };
-std::string desk_page(const Setting& s, const DeskAccountsView& view);
+std::string desk_accounts_page(const Setting& s, const DeskAccountsView& view);
 
 struct DeskAccountView {
     std::string token;

@@ -6,6 +6,7 @@ namespace {
 constexpr BenchSettings passwords = {.threads = 2, .most_waiting = 32, .most_of_one = 4, .most_kept = 64};
 constexpr BenchSettings rows = {.threads = 1, .most_waiting = 256, .most_of_one = 16, .most_kept = 256};
 constexpr BenchSettings files = {.threads = 1, .most_waiting = 4, .most_of_one = 1, .most_kept = 16};  // of 32 MB each
+constexpr BenchSettings errands = {.threads = 2, .most_waiting = 16, .most_of_one = 4, .most_kept = 32};
 constexpr auto between_tries = std::chrono::seconds(5);  // to empty the engine's log, which readers may hold up
 
 }  // namespace
@@ -16,6 +17,7 @@ Doors::Doors(const Rooms& behind, const Clock& clock)
       passwords_(passwords, clock),
       rows_(rows, clock),
       files_(files, clock),
+      errands_(errands, clock),
       janitor_([this](const std::stop_token& stop) {
           for (std::unique_lock lock(mutex_);
                changed_.wait(lock, stop, [this] { return untidy_; }) && !stop.stop_requested();) {
@@ -31,7 +33,10 @@ Doors::~Doors() = default;
 
 Taken Doors::order(Kind kind, std::string key, std::string owner, Work work) {
     auto job = [this, work = std::move(work)](const std::stop_token&) { return work(accounts_); };
-    Workbench<Entered>& bench = kind == Kind::password ? passwords_ : kind == Kind::row ? rows_ : files_;
+    Workbench<Entered>& bench = kind == Kind::password ? passwords_
+                                : kind == Kind::row    ? rows_
+                                : kind == Kind::file   ? files_
+                                                       : errands_;
     return bench.order(std::move(key), std::move(owner), std::move(job));
 }
 

@@ -40,15 +40,18 @@ class Doors {
     readers::Talk* talk() { return behind_.talk; }
     // A name for what is not to be told from its name: by the accounts' own key, of this process.
     std::string key_of(std::string_view form) const { return accounts_.form_token(form); }
-    enum class Kind : std::uint8_t { password, row, file };
+    enum class Kind : std::uint8_t { password, row, file, errand };  // errand: a command, which may take a minute
     Taken order(Kind kind, std::string key, std::string owner, Work work);
     bool when(std::string_view key, const std::function<void()>& done) {
-        return passwords_.when(key, done) || rows_.when(key, done) || files_.when(key, done);
+        return passwords_.when(key, done) || rows_.when(key, done) || files_.when(key, done) ||
+               errands_.when(key, done);
     }
     // Nobody waits for it any more: it is not begun. False: it may be done by now.
-    bool drop(std::string_view key) { return passwords_.drop(key) || rows_.drop(key) || files_.drop(key); }
+    bool drop(std::string_view key) {
+        return passwords_.drop(key) || rows_.drop(key) || files_.drop(key) || errands_.drop(key);
+    }
     std::shared_ptr<const Entered> look(std::string_view key, std::string_view owner) {
-        for (Workbench<Entered>* bench : {&passwords_, &rows_, &files_})
+        for (Workbench<Entered>* bench : {&passwords_, &rows_, &files_, &errands_})
             if (auto made = bench->look(key, owner).made) return made;
         return nullptr;
     }
@@ -62,7 +65,7 @@ class Doors {
   private:
     readers::Accounts& accounts_;
     const Rooms behind_;
-    Workbench<Entered> passwords_, rows_, files_;
+    Workbench<Entered> passwords_, rows_, files_, errands_;
     std::mutex mutex_;
     std::condition_variable_any changed_;
     bool untidy_ = false;

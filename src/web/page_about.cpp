@@ -73,8 +73,9 @@ std::string about_page(const Setting& s) {
         h.text(s.site.contact).put("</bdi></a></p>");
     }
     h.put("<ul class=\"onward\">");
-    for (const auto& [place, word] : {std::pair("ranking", Say::ranking), std::pair("privacy", Say::privacy),
-                                      std::pair("src", Say::sources), std::pair("api", Say::api)}) {
+    for (const auto& [place, word] :
+         {std::pair("ranking", Say::ranking), std::pair("privacy", Say::privacy), std::pair("src", Say::sources),
+          std::pair("api", Say::api), std::pair("publishers", Say::for_publishers)}) {
         h.put("<li><a").url("href", place_in(s.edition(), place)).put(">").text(s.tongue.say(word)).put("</a></li>");
     }
     h.put("</ul>");

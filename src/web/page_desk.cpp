@@ -65,34 +65,45 @@ void begin_desk(Html& h, const Setting& s, const Frame& frame, Role role) {
         Say word;
         Role least;
     };
-    constexpr std::array tabs = {Tab{"admin", Say::accounts, Role::owner},
+    constexpr std::array tabs = {Tab{"admin", Say::desk_home, Role::moderator},
+                                 Tab{"admin/sources", Say::sources, Role::owner},
+                                 Tab{"admin/wishes", Say::desk_wishes, Role::editor},
                                  Tab{"admin/comments", Say::comments, Role::moderator},
-                                 Tab{"admin/log", Say::deeds, Role::owner}, Tab{"status", Say::status, Role::owner}};
+                                 Tab{"admin/stories", Say::desk_stories, Role::editor},
+                                 Tab{"admin/tags", Say::desk_hashtags, Role::editor},
+                                 Tab{"admin/takedowns", Say::desk_takedowns, Role::owner},
+                                 Tab{"admin/accounts", Say::accounts, Role::owner},
+                                 Tab{"admin/work", Say::desk_work, Role::owner},
+                                 Tab{"admin/backups", Say::desk_backups, Role::owner},
+                                 Tab{"admin/config", Say::desk_config, Role::owner},
+                                 Tab{"admin/log", Say::deeds, Role::owner}};
     begin_page(h, s, frame);
-    h.put("<main id=\"main\" class=\"wrap list status account\"><header class=\"headline\"><p class=\"kick\">");
+    h.put("<main id=\"main\" class=\"wrap list status account desk\"><header class=\"headline\"><p class=\"kick\">");
     h.text(s.tongue.say(Say::desk)).put("</p><h1><bdi>").title(frame.title).put("</bdi></h1></header>");
     h.put("<nav class=\"tabs\"").attribute("aria-label", s.tongue.say(Say::desk)).put(">");
     for (const Tab& tab : tabs) {
         if (role < tab.least) continue;
         h.put("<a").url("href", place_in(s.edition(), tab.place));
-        if (frame.place == tab.place) h.put(" aria-current=\"page\"");
+        // A source, a story stand below their list.
+        const bool below = tab.place.size() > 5 && frame.place.starts_with(tab.place);
+        if (frame.place == tab.place || below) h.put(" aria-current=\"page\"");
         h.put(">").text(s.tongue.say(tab.word)).put("</a>");
     }
     h.put("</nav>");
 }
 
-std::string desk_page(const Setting& s, const DeskAccountsView& view) {
-    const Frame frame = desk_frame_of(s, std::string(s.tongue.say(Say::accounts)), "admin");
+std::string desk_accounts_page(const Setting& s, const DeskAccountsView& view) {
+    const Frame frame = desk_frame_of(s, std::string(s.tongue.say(Say::accounts)), "admin/accounts");
     Html h;
     begin_desk(h, s, frame, Role::owner);
     link_made(h, s, view.link, view.link_until);
     begin_table(h, s, {Say::account_name, Say::role, Say::state});
     for (const Account& account : view.accounts) account_row(h, s, account);
     end_table(h);
-    further(h, s, "admin", view.next);
+    further(h, s, "admin/accounts", view.next);
     if (!view.further) {
         part(h, s, Say::invite);
-        begin_form(h, s, "admin", view.token, "invite");
+        begin_form(h, s, "admin/accounts", view.token, "invite");
         roles_field(h, s, Role::reader, false);
         end_form(h, s, Say::make_link);
     }

@@ -204,7 +204,8 @@ void end_page(Html& h, const Setting& s, const Frame& f) {
     for (const auto& [place, word] :
          {std::pair("archive", Say::archive), std::pair("src", Say::sources), std::pair("l", Say::places),
           std::pair("briefing", Say::briefing), std::pair("apps", Say::apps), std::pair("about", Say::about),
-          std::pair("privacy", Say::privacy), std::pair("ranking", Say::ranking)})
+          std::pair("privacy", Say::privacy), std::pair("ranking", Say::ranking),
+          std::pair("publishers", Say::for_publishers)})
         menu_entry(h, s, f, place, place, word);
     h.put("<a href=\"/opml\">").text(s.tongue.say(Say::all_sources_opml)).put("</a></p>");
     if (!f.feed.empty()) {

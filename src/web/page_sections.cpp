@@ -180,6 +180,7 @@ std::string tag_page(const Setting& s, const TagView& view) {
     Html h;
     begin_page(h, s, frame);
     head(h, s, name, s.tongue.say(Say::hashtag), view.desk, place);
+    if (!view.about.empty()) h.put("<p class=\"about\" dir=\"auto\">").text(view.about).put("</p>");
     if (!view.desk.further) trend_line(h, s, view.days);
     h.put("</header>");
     if (!view.related.empty() && !view.desk.further) {

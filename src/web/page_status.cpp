@@ -149,6 +149,18 @@ void services(Html& h, const Setting& s, const provider::State& state) {
 
 }  // namespace
 
+void work_figures(Html& h, const Setting& s, const Ledger& ledger) { work(h, s, ledger); }
+
+void services_figures(Html& h, const Setting& s, const provider::State& state) {
+    part(h, s, Say::services);
+    services(h, s, state);
+}
+
+void pictures_figures(Html& h, const Setting& s, const PictureCounts& counts) {
+    part(h, s, Say::pictures);
+    pictures(h, s, counts);
+}
+
 Say trouble_word(Trouble trouble) {
     constexpr std::array words = {Say::health_healthy, Say::why_unasked, Say::why_quiet,   Say::why_throttled,
                                   Say::why_silent,     Say::why_shut,    Say::why_missing, Say::why_server,
@@ -205,16 +217,10 @@ std::string status_page(const Setting& s, const StatusView& view) {
         }
         end_table(h);
     }
-    if (view.services) {
-        part(h, s, Say::services);
-        services(h, s, *view.services);
-    }
+    if (view.services) services_figures(h, s, *view.services);
     part(h, s, Say::work);
     work(h, s, view.ledger);
-    if (view.ledger.pictures) {
-        part(h, s, Say::pictures);
-        pictures(h, s, *view.ledger.pictures);
-    }
+    if (view.ledger.pictures) pictures_figures(h, s, *view.ledger.pictures);
     h.put("</main>");
     end_page(h, s, frame);
     return h.take();

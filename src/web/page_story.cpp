@@ -120,7 +120,7 @@ std::string story_page(const Setting& s, const StoryView& view, const Conversati
     const std::string place = story_place(view.id, titled.title);
     // One publisher alone is no story to be found by; one that several tell is found once, where its first report is
     // at home.
-    Frame frame{.title = titled.title,
+    Frame frame{.title = view.title.empty() ? titled.title : view.title,
                 .description = dek_of(titled, 200),
                 .place = place,
                 .feed = place + "/feed",
@@ -144,7 +144,12 @@ std::string story_page(const Setting& s, const StoryView& view, const Conversati
     begin_page(h, s, frame);
     h.put("<main id=\"main\" class=\"wrap list\"><header class=\"headline\"><p class=\"kick\">");
     h.text(s.tongue.say(Say::story)).put("</p><h1");
-    h.language(titled.language).put(">").title(titled.title).put("</h1>");
+    if (view.title.empty()) {
+        h.language(titled.language).put(">").title(titled.title).put("</h1>");
+    } else {  // ours, and said to be
+        h.put(" dir=\"auto\">").title(view.title).put("</h1><p class=\"hint\">");
+        h.text(s.tongue.say(Say::title_by_editor)).put("</p>");
+    }
     coverage_line(h, s, coverage, place_in(s.edition(), frame.place));
     names(h, s, Say::named_everywhere, view.named_by_most);
     tag_links(h, s, view.tags, s.tongue.say(Say::hashtag));

@@ -79,6 +79,7 @@ struct TagView {
     std::vector<store::TagCount> related;
     std::vector<std::uint32_t> days;  // articles of each of the last days, the oldest first
     DeskView desk;
+    std::string about = {};  // by an editor; "" nothing
 };
 std::string tag_page(const Setting& s, const TagView& view);
 std::string trending_page(const Setting& s, std::span<const story::Trend> trends);
@@ -113,6 +114,7 @@ struct StoryView {
     std::vector<store::TagRef> tags = {};                      // that most of it bears
     std::vector<std::string> named_by_most = {};               // people, organisations, places
     std::unordered_map<ArticleId, std::vector<std::string>> named_only = {};  // by no other report
+    std::string title = {};                                                   // an editor's; "" none
 };
 // The report that gives it its title: the first in the edition's own language, else the first. `story` is not empty.
 const store::Card& told_by(const Setting& s, std::span<const store::Card> story);
@@ -187,6 +189,10 @@ struct StatusView {
     std::optional<provider::State> services = {};  // that write for readers
 };
 std::string status_page(const Setting& s, const StatusView& view);
+// Parts of it that the desk shows, too.
+void work_figures(Html& h, const Setting& s, const Ledger& ledger);
+void services_figures(Html& h, const Setting& s, const provider::State& state);
+void pictures_figures(Html& h, const Setting& s, const PictureCounts& counts);
 // A feed's state with what ails it, in the reader's language; the detail is ours, in English.
 void health_of_feed(Html& h, const Setting& s, const Feed& feed);
 void next_try(Html& h, const Setting& s, const Feed& feed);

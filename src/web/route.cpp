@@ -217,19 +217,35 @@ void read_picture(Route& r, std::string_view path) {
         }
 }
 
-// "admin", "admin/log", "admin/bvq3k2vs5h7la"
+// "admin", "admin/log", "admin/sources/example.org", "admin/stories/bvq3k2vs5h7la", "admin/bvq3k2vs5h7la"
 void read_desk(Route& r, std::string_view path, std::string_view query) {
     constexpr std::size_t longest = 400;
     r.text = utf8::cut(utf8::repair(query_value(query, "from").value_or("")), longest);
-    if (path.empty()) {
-        r.kind = Kind::desk;
-    } else if (path == "comments") {
-        r.kind = Kind::desk_comments;
-    } else if (path == "wishes") {
-        r.kind = Kind::desk_wishes;
-    } else if (path == "log") {
-        r.kind = Kind::desk_log;
-    } else if (path.size() == id_letters && (r.id = id_at_end(path)) != 0) {
+    constexpr std::array pages = {
+        std::pair("", Kind::desk),
+        std::pair("comments", Kind::desk_comments),
+        std::pair("wishes", Kind::desk_wishes),
+        std::pair("log", Kind::desk_log),
+        std::pair("accounts", Kind::desk_accounts),
+        std::pair("sources", Kind::desk_sources),
+        std::pair("takedowns", Kind::desk_takedowns),
+        std::pair("work", Kind::desk_work),
+        std::pair("config", Kind::desk_config),
+        std::pair("stories", Kind::desk_stories),
+        std::pair("tags", Kind::desk_tags),
+        std::pair("catalogue", Kind::desk_catalogue),
+        std::pair("backups", Kind::desk_backups),
+    };
+    for (const auto& [name, kind] : pages)
+        if (path == name) r.kind = kind;
+    if (r.kind != Kind::unknown) return;
+    const std::string_view whole = path, first = next_segment(path);
+    if (first == "sources" && !path.empty() && path.find('/') == std::string_view::npos) {
+        r.kind = Kind::desk_source;
+        r.name = percent_decode(path);
+    } else if (first == "stories" && path.size() == id_letters && (r.id = id_at_end(path)) != 0) {
+        r.kind = Kind::desk_story;
+    } else if (whole.size() == id_letters && (r.id = id_at_end(whole)) != 0) {
         r.kind = Kind::desk_account;
     }
 }
@@ -348,6 +364,8 @@ void read_in_edition(Route& r, std::string_view path, std::string_view query) {
         r.kind = path == "export.json" ? Kind::me_export : Kind::me_opml;
     } else if (first == "admin") {
         read_desk(r, path, query);
+    } else if (whole == "publishers") {
+        r.kind = Kind::publishers;
     } else if (first == "pass" && plain_name(path)) {
         r.kind = Kind::pass;
         r.name = path;

@@ -31,7 +31,10 @@
 //   /en-gb/my/history  /en-gb/my/bring  /en-gb/my/link?url=...   what one has read, brings along, saves; /add?url=...
 //   /en-gb/my/follow/src/example.org    to follow a listing: its place stands behind; /en-gb/my/save/bvq3k2vs5h7la
 //   /en-gb/a/slug-bvq3k2vs5h7la/comments  .../s/...     what readers say of it
-//   /en-gb/admin  .../comments  .../log  .../bvq3k2vs5h7la     the operator's desk: accounts, what was done, an account
+//   /en-gb/admin  .../comments  .../log  .../accounts  .../bvq3k2vs5h7la     the operator's desk, an account
+//   /en-gb/admin/sources  .../sources/example.org  .../catalogue  .../takedowns  .../work  .../config  .../backups
+//   /en-gb/admin/stories  .../stories/bvq3k2vs5h7la  .../tags      what editors put right
+//   /en-gb/publishers                   how a publisher, or somebody an article is about, asks for something
 //   /websub/TOKEN                       where hubs call
 //   /api  /en-gb/api                    what programs may ask
 //   /api/v1/...                         the same as JSON, for programs (api_table.hpp)
@@ -116,6 +119,18 @@ struct Route {
         desk,
         desk_account,
         desk_log,
+        desk_accounts,
+        desk_sources,
+        desk_source,
+        desk_takedowns,
+        desk_work,
+        desk_config,
+        desk_stories,
+        desk_story,
+        desk_tags,
+        desk_catalogue,
+        desk_backups,
+        publishers,
         my,
         my_saved,
         my_follows,

@@ -1,6 +1,6 @@
 // One thread's seat at the site: its reader, its tongues, and how each address is answered. Private to the room; the
 // answers are in site.cpp (what every request passes through), seat_pages.cpp, seat_desks.cpp, seat_days.cpp (pages of
-// articles), seat_briefing.cpp, seat_aids.cpp, seat_account.cpp, seat_bring.cpp, seat_comments.cpp, seat_desk.cpp,
+// articles), seat_briefing.cpp, seat_aids.cpp, seat_account.cpp, seat_bring.cpp, seat_comments.cpp, seat_desk.cpp, seat_desk_*.cpp,
 // seat_my.cpp, seat_written.cpp, seat_files.cpp (what is no page), seat_api.cpp and seat_sitemaps.cpp.
 #pragma once
 
@@ -10,6 +10,8 @@
 #include "web/aids.hpp"
 #include "web/api_ask.hpp"
 #include "web/comments.hpp"
+#include "web/desk_views.hpp"
+#include "web/desk_wires.hpp"
 #include "web/doors.hpp"
 #include "web/my_news.hpp"
 #include "web/pages.hpp"
@@ -236,9 +238,27 @@ class SiteSeat final : public Seat {
     Response me(const Request& request, const Edition& edition, const Asker& asker);
     std::expected<readers::Refused, Response> change_me(const Request& request, const Edition& edition,
                                                         const Asker& asker, std::string_view doing);
-    Response desk(const Request& request, const Route& route, const Edition& edition, const Asker& asker);
+    Response desk(const Request& request, const Edition& edition, const Asker& asker);
+    Response desk_accounts(const Request& request, const Route& route, const Edition& edition, const Asker& asker);
     Response desk_account(const Request& request, const Route& route, const Edition& edition, const Asker& asker);
     Response desk_log(const Request& request, const Route& route, const Edition& edition, const Asker& asker);
+    // The desk over what the program does (seat_desk_*.cpp). A form of it is a command of ours, worked on at a bench:
+    // what came of it, or an answer in its place.
+    std::expected<Carried, Response> carried(const Request& request, const Edition& edition, const Asker& asker,
+                                             Role least, Errand errand);
+    // The page of what is not there because somebody decided so: 410.
+    std::optional<Response> taken_away(const Route& route, const Edition& edition);
+    DeskSetting desk_setting(const Request& request, const Edition& edition, const Asker& asker);
+    Response desk_sources(const Request& request, const Route& route, const Edition& edition, const Asker& asker);
+    Response desk_source(const Request& request, const Route& route, const Edition& edition, const Asker& asker);
+    Response desk_takedowns(const Request& request, const Route& route, const Edition& edition, const Asker& asker);
+    Response desk_work(const Request& request, const Edition& edition, const Asker& asker);
+    Response desk_config(const Request& request, const Edition& edition, const Asker& asker);
+    Response desk_stories(const Request& request, const Route& route, const Edition& edition, const Asker& asker);
+    Response desk_story(const Request& request, const Route& route, const Edition& edition, const Asker& asker);
+    Response desk_tags(const Request& request, const Edition& edition, const Asker& asker);
+    Response desk_catalogue(const Request& request, const Route& route, const Edition& edition, const Asker& asker);
+    Response desk_backups(const Request& request, const Edition& edition, const Asker& asker);
     // What is said of articles (seat_comments.cpp).
     std::string talk_version() const;
     Result<Conversation> conversation_of(std::vector<store::Card> cards, std::string place,

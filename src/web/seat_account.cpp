@@ -127,7 +127,8 @@ std::expected<SiteSeat::Asker, Response> SiteSeat::asker_of(const Request& reque
 std::expected<std::shared_ptr<const Doors::Entered>, Response> SiteSeat::worked_on(const Request& request,
                                                                                    const Edition& edition,
                                                                                    Doors::Kind kind, AccountWork work) {
-    constexpr unsigned patience = 20;  // seconds: longer than a full queue takes
+    // Seconds: longer than a full queue takes; an errand asks publishers, who may be slow.
+    const unsigned patience = kind == Doors::Kind::errand ? 90 : 20;
     Doors& doors = *site_.wires.doors;
     const std::string owner = owner_of(request);
     // A file is named by its digest, which is quicker than a key's.
@@ -193,7 +194,29 @@ Response SiteSeat::account(const Request& request, const Route& route, const Edi
         case Route::Kind::me:
             return me(request, edition, *asker);
         case Route::Kind::desk:
-            return desk(request, route, edition, *asker);
+            return desk(request, edition, *asker);
+        case Route::Kind::desk_accounts:
+            return desk_accounts(request, route, edition, *asker);
+        case Route::Kind::desk_sources:
+            return desk_sources(request, route, edition, *asker);
+        case Route::Kind::desk_source:
+            return desk_source(request, route, edition, *asker);
+        case Route::Kind::desk_takedowns:
+            return desk_takedowns(request, route, edition, *asker);
+        case Route::Kind::desk_work:
+            return desk_work(request, edition, *asker);
+        case Route::Kind::desk_config:
+            return desk_config(request, edition, *asker);
+        case Route::Kind::desk_stories:
+            return desk_stories(request, route, edition, *asker);
+        case Route::Kind::desk_story:
+            return desk_story(request, route, edition, *asker);
+        case Route::Kind::desk_tags:
+            return desk_tags(request, edition, *asker);
+        case Route::Kind::desk_catalogue:
+            return desk_catalogue(request, route, edition, *asker);
+        case Route::Kind::desk_backups:
+            return desk_backups(request, edition, *asker);
         case Route::Kind::desk_account:
             return desk_account(request, route, edition, *asker);
         case Route::Kind::desk_log:

@@ -126,6 +126,7 @@ Result<Response> SiteSeat::words(const Request& request, const Route& route, con
         if (route.kind == Route::Kind::about) return about_page(s);
         if (route.kind == Route::Kind::style) return style_page(s);
         if (route.kind == Route::Kind::api_page) return api_page(s);
+        if (route.kind == Route::Kind::publishers) return publishers_page(s);
         return route.kind == Route::Kind::privacy ? privacy_page(s) : ranking_page(s);
     });
 }

@@ -27,7 +27,8 @@ Link link_of(Accounts& accounts, const std::string& origin, const std::string& s
 
 }  // namespace
 
-Response SiteSeat::desk(const Request& request, const Route& route, const Edition& edition, const Asker& asker) {
+Response SiteSeat::desk_accounts(const Request& request, const Route& route, const Edition& edition,
+                                 const Asker& asker) {
     Accounts& accounts = site_.wires.doors->accounts();
     DeskAccountsView view{.token = accounts.form_token(asker.secret), .further = !route.text.empty()};
     if (request.post) {
@@ -52,7 +53,7 @@ Response SiteSeat::desk(const Request& request, const Route& route, const Editio
         view.accounts.pop_back();
         view.next = view.accounts.back().name;
     }
-    return page_for_one(desk_page(setting(edition, origin_of(request)), view));
+    return page_for_one(desk_accounts_page(setting(edition, origin_of(request)), view));
 }
 
 Response SiteSeat::desk_account(const Request& request, const Route& route, const Edition& edition,
@@ -79,7 +80,7 @@ Response SiteSeat::desk_account(const Request& request, const Route& route, cons
         if (**made && doing == "delete") {
             site_.wires.doors->tidy();
             if (readers::Talk* talk = site_.wires.doors->talk()) talk->changed();
-            return moved(303, place_in(edition, "admin"), Keep::not_at_all);
+            return moved(303, place_in(edition, "admin/accounts"), Keep::not_at_all);
         }
         if (**made && doing != "recovery") return moved(303, place_in(edition, route.place), Keep::not_at_all);
         if (**made) {

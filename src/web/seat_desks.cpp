@@ -1,4 +1,5 @@
 // Sections of the paper, hashtags and places in the news.
+#include "store/rulings.hpp"
 #include "web/feeds_out.hpp"
 #include "web/front.hpp"
 #include "web/seat.hpp"
@@ -106,6 +107,9 @@ Result<Response> SiteSeat::tag(const Request& request, const Route& route, const
         kept(request, route, edition, key, type_of(route), [&](Hands& hands, const Setting& s) -> Result<std::string> {
             const TagId id{route.id};
             const auto known = TRY(hands.reader->tag(id));
+            const auto ruling = site_.wires.rulings ? TRY(site_.wires.rulings->tag_ruling(id)) : std::nullopt;
+            // An editor writes it as another one.
+            if (!known && ruling && ruling->now) right = tag_place({ruling->now, ruling->now_name});
             if (!known) return fail(Fault::not_found, "no such hashtag");
             const std::string place = tag_place(*known);
             if (route.form == Form::html && !same_place(route.place, place)) {
@@ -122,6 +126,7 @@ Result<Response> SiteSeat::tag(const Request& request, const Route& route, const
             }
             TagView view{
                 .tag = *known, .related = TRY(hands.reader->related_tags(id, most_related)), .days = {}, .desk = {}};
+            if (ruling) view.about = ruling->about;
             view.desk = TRY(make_desk(*hands.reader, edition, query, site_.settings.ranking, s.pictures));
             if (view.desk.top.empty() && view.desk.more.empty() && !view.desk.further)
                 return fail(Fault::not_found, "nobody writes of it any more");

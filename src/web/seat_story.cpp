@@ -1,6 +1,7 @@
 // A story's page and feed: its members, what is known of their publishers, and what each of them names.
 #include "base/url.hpp"
 #include "base/utf8.hpp"
+#include "store/rulings.hpp"
 #include "text/tag_key.hpp"
 #include "web/feeds_out.hpp"
 #include "web/seat.hpp"
@@ -120,6 +121,7 @@ Result<Response> SiteSeat::story(const Request& request, const Route& route, con
                 if (source && !source->source.country.empty()) view.countries[card.source] = source->source.country;
             }
             TRY(compare(s, *hands.reader, view));
+            if (site_.wires.rulings) view.title = TRY(site_.wires.rulings->story_title(view.id)).value_or("");
             // The newest reports, as an article's page and the conversation's own have them.
             constexpr std::ptrdiff_t reports = 60;
             const auto from = std::max<std::ptrdiff_t>(0, std::ssize(view.cards) - reports);

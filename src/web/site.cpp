@@ -30,7 +30,10 @@ Response SiteSeat::answer(const Request& request) {
         if (is_for_one(route)) return account(request, route, edition, access_of(route.kind));
         auto made = answer_route(request, route, edition);
         if (made) return std::move(*made);
-        if (made.error().fault == Fault::not_found) return missing(request, route, edition);
+        if (made.error().fault == Fault::not_found) {
+            if (auto gone = taken_away(route, edition)) return *std::move(gone);
+            return missing(request, route, edition);
+        }
         log::warning("page {}: {}", request.target.substr(0, 200), made.error().detail);
         return failed(edition, made.error().fault == Fault::busy || made.error().fault == Fault::timed_out ? 503 : 500);
     }();
@@ -229,6 +232,7 @@ Result<Response> SiteSeat::answer_route(const Request& request, const Route& rou
         case Kind::about:
         case Kind::privacy:
         case Kind::ranking:
+        case Kind::publishers:
         case Kind::style:
         case Kind::api_page:
             return words(request, route, edition);
@@ -271,6 +275,17 @@ Result<Response> SiteSeat::answer_route(const Request& request, const Route& rou
         case Kind::desk:
         case Kind::desk_account:
         case Kind::desk_log:
+        case Kind::desk_accounts:
+        case Kind::desk_sources:
+        case Kind::desk_source:
+        case Kind::desk_takedowns:
+        case Kind::desk_work:
+        case Kind::desk_config:
+        case Kind::desk_stories:
+        case Kind::desk_story:
+        case Kind::desk_tags:
+        case Kind::desk_catalogue:
+        case Kind::desk_backups:
         case Kind::my:
         case Kind::my_saved:
         case Kind::my_follows:

@@ -13,6 +13,10 @@
 #include "model/picture.hpp"
 #include "model/subscription.hpp"
 
+namespace octavo::store {
+class Rulings;
+}
+
 namespace octavo::web {
 
 // What the line does, for the operator's page.
@@ -25,6 +29,8 @@ struct Ledger {
     };
     std::vector<Quiet> quiet;  // who asked to be left alone, and until when
     std::optional<PictureCounts> pictures = {};
+    std::size_t under_way = 0;    // requests
+    std::string paused_why = {};  // the archive takes nothing at the moment; "": it does
 };
 
 // What is known of a publisher's picture; quick, and no network.
@@ -33,6 +39,7 @@ using PictureLook = std::function<PictureFacts(std::string_view url)>;
 class Doors;
 class Translations;
 class Writings;
+struct DeskWires;
 
 struct Wires {
     // The callback of hubs (WebSub): is the token one of ours; what to echo (absent: nothing we asked for); the status
@@ -53,6 +60,9 @@ struct Wires {
     Writings* writings = nullptr;
     // Accounts; null: nobody has one here. Outlives the site.
     Doors* doors = nullptr;
+    // The operator's desk, and what people decided; null: there is none. Both outlive the site.
+    const DeskWires* desk = nullptr;
+    store::Rulings* rulings = nullptr;
 };
 
 }  // namespace octavo::web

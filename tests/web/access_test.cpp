@@ -117,10 +117,11 @@ TEST_CASE("the proof of another login, or of one that has ended, opens nothing")
     const auto& reader = *matrix.callers[1].in;
     const auto& owner = *matrix.callers[4].in;
     const std::string others = "token=" + matrix.club.accounts->form_token(reader.secret);
-    CHECK(matrix.club.send("/en-gb/admin", others + "&do=invite&role=reader", Club::with(owner)).status == 403);
+    CHECK(matrix.club.send("/en-gb/admin/accounts", others + "&do=invite&role=reader", Club::with(owner)).status ==
+          403);
     CHECK(matrix.club.accounts->sign_out(owner.secret).has_value());
-    CHECK(leads_to_the_door(
-        matrix.club.send("/en-gb/admin", matrix.club.token(owner) + "&do=invite&role=owner", Club::with(owner))));
+    CHECK(leads_to_the_door(matrix.club.send("/en-gb/admin/accounts",
+                                             matrix.club.token(owner) + "&do=invite&role=owner", Club::with(owner))));
     for (const std::string_view forged : {"", "x", "0000000000000000000000000000000000000000000000000000000000000000"})
         CHECK(leads_to_the_door(matrix.club.look("/en-gb/me", {.cookie = fmt::format("octavo-sid={}", forged)})));
 }

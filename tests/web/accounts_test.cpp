@@ -191,15 +191,15 @@ TEST_CASE("the operator's desk: accounts, an invitation shown once, a role, a cl
     const auto boss = club.join("Bo Lind", Role::owner), a = club.join("Ada Quay");
     const auto from = Club::with(boss);
     const std::string token = club.token(boss), place = "/en-gb/admin/" + a.account.id.text();
-    CHECK(bytes(club.look("/en-gb/admin", from)).contains(place));
-    const auto invited = club.send("/en-gb/admin", token + "&do=invite&role=moderator", from);
+    CHECK(bytes(club.look("/en-gb/admin/accounts", from)).contains(place));
+    const auto invited = club.send("/en-gb/admin/accounts", token + "&do=invite&role=moderator", from);
     CHECK(invited.status == 200);
     const std::string page = bytes(invited);
     const auto at = page.find("http://localhost:8080/pass/");
     REQUIRE(at != std::string::npos);
     const std::string pass = page.substr(at + 27, 64);
     CHECK(club.accounts->look_at_pass(pass).value()->role == Role::moderator);
-    CHECK_FALSE(bytes(club.look("/en-gb/admin", from)).contains(pass));
+    CHECK_FALSE(bytes(club.look("/en-gb/admin/accounts", from)).contains(pass));
     CHECK(club.send(place, token + "&do=role&role=editor", from).status == 303);
     CHECK(club.accounts->account(a.account.id).value()->role == Role::editor);
     CHECK(club.send(place, token + "&do=role&role=emperor", from).status == 400);
