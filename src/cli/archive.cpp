@@ -57,6 +57,8 @@ void Press::stop() {
 Result<std::unique_ptr<Press>> start_press(const Config& config, Pictures pictures) {
     auto press = std::make_unique<Press>();
     press->store = TRY(open_archive(config, Access::change));
+    press->data = config.data;
+    press->keeps_raw = config.keep_raw;
     press->gate = std::make_unique<fetch::Gate>(config.gate);
     pipeline::LineSettings line = config.line;
     press->readers = line.workers;

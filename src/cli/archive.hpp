@@ -7,6 +7,7 @@
 #include "fetch/gate.hpp"
 #include "pipeline/darkroom.hpp"
 #include "pipeline/line.hpp"
+#include "store/accounts.hpp"
 #include "store/store.hpp"
 
 namespace octavo::cli {
@@ -29,6 +30,9 @@ struct Press {
     ~Press();  // the line first: whoever asks it for pictures must not be held up by it
     void stop();
     unsigned readers = 1;  // threads for what reads the archive again
+    std::string data;      // the data folder
+    bool keeps_raw = false;
+    std::unique_ptr<store::Accounts> deeds;  // where what was done is written down; opened with the first
 };
 enum class Pictures { none, shown };
 Result<std::unique_ptr<Press>> start_press(const Config& config, Pictures pictures = Pictures::none);

@@ -1,5 +1,8 @@
 #include <csignal>
 
+#include "base/json.hpp"
+#include "base/log.hpp"
+#include "base/utf8.hpp"
 #include "cli/change.hpp"
 #include "cli/commands.hpp"
 #include "cli/exit.hpp"
@@ -71,16 +74,69 @@ std::string here() {
     return std::filesystem::current_path(ignored).string();
 }
 
-}  // namespace
-
-int change(const Asked& asked, Press& press, Voice& voice, std::stop_source stop) {
+int carry_out(const Asked& asked, Press& press, Voice& voice, std::stop_source stop) {
     const std::string_view name = asked.args.front();
+    if (name == "takedown") return change_takedown(asked, press, voice);
+    if (name == "optout") return change_optout(asked, press, voice);
+    if (name == "pause" || name == "resume") return change_pause(asked, press, voice);
+    if (name == "set") return change_set(asked, press, voice);
+    if (name == "story") return change_story(asked, press, voice);
+    if (name == "hashtag") return change_tag(asked, press, voice);
+    if (name == "backup") return change_backup(asked, press, voice);
     if (name == "add") return change_add(asked, press, voice, stop.get_token());
     if (name == "remove") return change_remove(asked, press, voice);
     if (name == "import") return change_import(asked, press, voice, std::move(stop));
     if (name == "fetch") return change_fetch(asked, press, voice);
     if (name == "reread") return change_reread(asked, press, voice, std::move(stop));
     return voice.report({Fault::usage, fmt::format("\"{}\" cannot be asked of a running Octavo", name)});
+}
+
+// Whether it is somebody's decision, and not only a look or the daily work.
+bool is_deed(const Asked& asked) {
+    constexpr std::array deeds = {"add",    "remove", "takedown", "optout",  "pause",
+                                  "resume", "set",    "story",    "hashtag", "backup"};
+    const bool lists = asked.args.size() < 2 && asked.args.front() != "backup";
+    return !asked.dry_run && !lists && std::ranges::find(deeds, asked.args.front()) != deeds.end();
+}
+
+void write_down(const Asked& asked, Press& press) {
+    constexpr std::size_t longest = 400;
+    if (!press.deeds) {
+        auto opened = store::Accounts::open(press.data);
+        if (opened) press.deeds = std::move(*opened);
+    }
+    std::string detail;
+    for (std::size_t i = 1; i < asked.args.size(); ++i) detail += (i > 1 ? " " : "") + asked.args[i];
+    const auto done = press.deeds
+                          ? press.deeds->add_deed({.at = press.clock.now(),
+                                                   .actor = asked.by,
+                                                   .deed = asked.args.front(),
+                                                   .object = {},
+                                                   .detail = std::string(utf8::cut(utf8::repair(detail), longest))})
+                          : fail(Fault::unwritable, "the log could not be opened");
+    if (!done) log::warning("{} was done, but not written down: {}", asked.args.front(), done.error().detail);
+}
+
+}  // namespace
+
+int change(const Asked& asked, Press& press, Voice& voice, std::stop_source stop) {
+    const int code = carry_out(asked, press, voice, std::move(stop));
+    if (code == 0 && is_deed(asked)) write_down(asked, press);
+    return code;
+}
+
+int tell(const Asked& asked, Voice& voice, std::string_view words,
+         std::initializer_list<std::pair<std::string_view, std::string>> fields) {
+    if (!asked.json) {
+        voice.say(fmt::format("{}\n", words));
+        return 0;
+    }
+    JsonWriter out;
+    out.object();
+    for (const auto& [name, value] : fields) out.field(name, value);
+    out.end();
+    voice.say(out.text() + "\n");
+    return 0;
 }
 
 int command_change(const Options& options, const Config& given) {

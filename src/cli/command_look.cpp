@@ -191,7 +191,13 @@ int command_stats(const Options& options, const Config& config) {
     return 0;
 }
 
-int command_config(const Options&, const Config& config) {
+int command_config(const Options& options, const Config& config) {
+    for (const ConfigLine& one : options.json ? config_lines(config) : std::vector<ConfigLine>()) {
+        JsonWriter out;
+        out.object().field("key", one.key).field("value", one.value).field("origin", one.origin).end();
+        fmt::print("{}\n", out.text());
+    }
+    if (options.json) return 0;
     fmt::print("{}", print_config(config));
     return 0;
 }

@@ -97,11 +97,22 @@ void say(const Chosen& chosen, Voice& voice) {
     voice.say(text);
 }
 
+int forget_all(const store::SourceRow& row, const Asked& asked, Press& press, Voice& voice) {
+    const auto left = press.line->forget_source(row.source.id);
+    if (!left) return voice.report(left.error());
+    return tell(
+        asked, voice,
+        fmt::format("{} is removed, with {} articles. octavo add {} follows it again.", printable(row.source.domain),
+                    left->articles, printable(row.source.domain)),
+        {{"status", "forgotten"}, {"source", row.source.domain}, {"articles", fmt::format("{}", left->articles)}});
+}
+
 int remove_one(const std::string& argument, const Asked& asked, Press& press, Voice& voice) {
     const auto reader = press.store->reader();
     if (!reader) return voice.report(reader.error());
     const auto chosen = choose(argument, **reader);
     if (!chosen) return voice.report(chosen.error());
+    if (asked.all && chosen->all) return forget_all(chosen->source, asked, press, voice);
     if (chosen->feeds.empty())
         return voice.report({Fault::not_found, fmt::format("remove: {} is not followed; there are only articles of it",
                                                            printable(chosen->source.source.domain))});

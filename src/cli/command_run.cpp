@@ -6,6 +6,7 @@
 #include "cli/admin_feeds.hpp"
 #include "cli/change.hpp"
 #include "cli/commands.hpp"
+#include "cli/desk_wires.hpp"
 #include "cli/exit.hpp"
 #include "cli/first_operator.hpp"
 #include "cli/generate_one.hpp"
@@ -14,6 +15,7 @@
 #include "pipeline/sample.hpp"
 #include "pipeline/subscriptions.hpp"
 #include "pipeline/wishes.hpp"
+#include "store/rulings.hpp"
 #include "web/doors.hpp"
 #include "web/translations.hpp"
 #include "web/writings.hpp"
@@ -54,13 +56,20 @@ web::Ledger ledger_of(const pipeline::Line& line, const pipeline::Darkroom& room
                        .refused = p.refused,
                        .waiting = p.waiting,
                        .quiet = {},
-                       .pictures = room.counts()};
+                       .pictures = room.counts(),
+                       .under_way = p.under_way,
+                       .paused_why = p.paused_why};
     for (auto& [host, until] : line.quiet_hosts()) ledger.quiet.push_back({host, until});
     return ledger;
 }
 
+struct Desk {
+    web::DeskWires wires;
+    std::unique_ptr<store::Rulings> rulings;
+};
+
 web::Wires wires_of(pipeline::Line& line, pipeline::Darkroom& room, assist::Recorder* recorder,
-                    web::Translations& translations, web::Writings* writings, web::Doors* doors) {
+                    web::Translations& translations, web::Writings* writings, web::Doors* doors, const Desk& desk) {
     pipeline::Subscriptions& hubs = line.subscriptions();
     return {.knows_hub = [&hubs](std::string_view token) { return hubs.knows(token); },
             .verify_hub = [&hubs](std::string_view token, const HubSays& says) { return hubs.verify(token, says); },
@@ -73,7 +82,9 @@ web::Wires wires_of(pipeline::Line& line, pipeline::Darkroom& room, assist::Reco
             .recorder = recorder,
             .translations = &translations,
             .writings = writings,
-            .doors = doors};
+            .doors = doors,
+            .desk = &desk.wires,
+            .rulings = desk.rulings.get()};
 }
 
 assist::OtherVoice voice_of_service(provider::Providers* providers) {
@@ -129,6 +140,12 @@ std::unique_ptr<pipeline::Wishes> start_wishes(const Config& config, Press& pres
     return wishes;
 }
 
+std::unique_ptr<store::Rulings> open_rulings(const Config& config) {
+    auto rulings = store::Rulings::open(config.data);
+    if (!rulings) log::warning("what was taken down cannot be looked up: {}", rulings.error().detail);
+    return rulings ? std::move(*rulings) : nullptr;
+}
+
 int wait_for_signal(const sigset_t& signals) {
     int received = 0;
     sigwait(&signals, &received);
@@ -172,6 +189,8 @@ int command_run(const Options&, const Config& given, bool follow) {
             web::Doors::Rooms{*house->accounts, *house->shelf, *house->reads, *house->bring, house->talk.get()},
             (*press)->clock);
     const auto wishes = start_wishes(config, **press, house ? house->bring.get() : nullptr);
+    std::stop_source stopping;
+    const Desk desk = {desk_wires(config, **press, stopping), open_rulings(config)};
     web::Server server(
         config.site, *(*press)->store, (*press)->clock,
         [&line, following = config.line.follow] {
@@ -182,14 +201,13 @@ int command_run(const Options&, const Config& given, bool follow) {
                                 .waiting = progress.waiting};
         },
         wires_of(line, *(*press)->darkroom, recorder.get(), translations, writings ? &*writings : nullptr,
-                 doors ? &*doors : nullptr));
+                 doors ? &*doors : nullptr, desk));
     if (const auto started = server.start(); !started) {
         report(started.error());
         (*press)->stop();
         return static_cast<int>(started.error().fault == Fault::busy ? Exit::port_in_use
                                                                      : exit_for(started.error().fault));
     }
-    std::stop_source stopping;
     // Each command asked of us has its own way to stop: one that is interrupted must not end those that come after it.
     auto control = Control::listen(config.data, [&](const Asked& asked, Voice& voice) {
         std::stop_source one;

@@ -1,4 +1,4 @@
-// Commands that tend the archive: export, backup, check, doctor.
+// Commands that tend the archive: export, check, doctor.
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -7,10 +7,10 @@
 #include "base/json.hpp"
 #include "cli/archive.hpp"
 #include "cli/commands.hpp"
+#include "cli/desk_wires.hpp"
 #include "cli/exit.hpp"
 #include "cli/progress.hpp"
 #include "pipeline/export.hpp"
-#include "pipeline/own_categories.hpp"
 
 namespace octavo::cli {
 
@@ -34,21 +34,6 @@ int command_export(const Options& options, const Config& config) {
         return report(
             {Fault::unwritable, fmt::format("export: {} could not be written whole (is the disk full?)", path)});
     fmt::print(stderr, "{} articles exported to {}\n", grouped(static_cast<std::int64_t>(*exported)), path);
-    return 0;
-}
-
-int command_backup(const Options& options, const Config& config) {
-    if (options.args.size() != 1)
-        return report({Fault::usage, "backup: name one file to write, for example: octavo backup /backups/octavo.db"});
-    const auto store = open_archive(config, Access::look);
-    if (!store) return report(store.error());
-    if (const auto done = (*store)->backup(options.args[0]); !done) return report(done.error());
-    std::error_code ignored;
-    const auto size = std::filesystem::file_size(options.args[0], ignored);
-    fmt::print("{} written ({}). To restore: put it as octavo.db into an empty data folder.\n", options.args[0],
-               bytes_in_words(static_cast<std::int64_t>(ignored ? 0 : size)));
-    if (const std::string own = pipeline::own_categories_file(config.data); std::filesystem::exists(own, ignored))
-        fmt::print("What the archive taught of categories is a file beside it: copy {} too.\n", own);
     return 0;
 }
 
@@ -98,11 +83,10 @@ void look_at_feeds(store::Reader& reader, std::vector<Finding>& findings) {
 
 // A publisher whom we trouble must be able to say so.
 void look_at_name(const Config& config, std::vector<Finding>& findings) {
-    const std::string& name = config.gate.user_agent;
-    const bool has_contact = name.contains('@') || (name.contains("http") && !name.contains("octavo.example"));
-    if (!has_contact)
-        findings.push_back({printable(fmt::format("publishers cannot reach you: \"{}\" names no contact", name)),
-                            "set fetch.user_agent, with a page or an e-mail address of yours, in octavo.toml"});
+    if (!has_contact(config))
+        findings.push_back(
+            {printable(fmt::format("publishers cannot reach you: \"{}\" names no contact", config.gate.user_agent)),
+             "set fetch.user_agent, with a page or an e-mail address of yours, in octavo.toml"});
 }
 
 void look_at_disk(const Config& config, std::vector<Finding>& findings) {

@@ -18,6 +18,7 @@ int command_translate(const Options& options, const Config& config);
 int command_stats(const Options& options, const Config& config);
 int command_export(const Options& options, const Config& config);
 int command_backup(const Options& options, const Config& config);
+int command_restore(const Options& options, const Config& config);
 int command_check(const Options& options, const Config& config);
 int command_doctor(const Options& options, const Config& config);
 int command_provider(const Options& options, const Config& config);

@@ -357,15 +357,9 @@ Result<Config> load_config(const Flags& flags) {
     return config;
 }
 
-std::string print_config(const Config& config) {
-    std::string out = fmt::format("# data folder: {}\n", config.data);
-    std::string_view section;
+std::vector<ConfigLine> config_lines(const Config& config) {
+    std::vector<ConfigLine> out;
     for (const Setting& s : settings()) {
-        const auto dot = s.key.find('.');
-        if (s.key.substr(0, dot) != section) {
-            section = s.key.substr(0, dot);
-            out += fmt::format("\n[{}]\n", section);
-        }
         std::string value = s.get(config);
         // What names no variable may be the key itself.
         if (s.may_be_secret && !value.empty() && std::getenv(value.c_str()) == nullptr) value = "(no such variable)";
@@ -373,9 +367,27 @@ std::string print_config(const Config& config) {
                           (!value.empty() && value.find_first_not_of("0123456789.-") == std::string::npos &&
                            std::ranges::count(value, '.') <= 1);
         const auto origin = config.origin.find(s.key);
-        const std::string line = fmt::format("{} = {}", s.key.substr(dot + 1), bare ? value : "\"" + value + "\"");
-        out +=
-            fmt::format("{:<44} # {} ({})\n", line, s.help, origin == config.origin.end() ? "default" : origin->second);
+        out.push_back({.key = s.key,
+                       .help = s.help,
+                       .value = std::move(value),
+                       .origin = origin == config.origin.end() ? "default" : origin->second,
+                       .bare = bare});
+    }
+    return out;
+}
+
+std::string print_config(const Config& config) {
+    std::string out = fmt::format("# data folder: {}\n", config.data);
+    std::string_view section;
+    for (const ConfigLine& one : config_lines(config)) {
+        const auto dot = one.key.find('.');
+        if (one.key.substr(0, dot) != section) {
+            section = one.key.substr(0, dot);
+            out += fmt::format("\n[{}]\n", section);
+        }
+        const std::string line =
+            fmt::format("{} = {}", one.key.substr(dot + 1), one.bare ? one.value : "\"" + one.value + "\"");
+        out += fmt::format("{:<44} # {} ({})\n", line, one.help, one.origin);
     }
     return out;
 }

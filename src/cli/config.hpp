@@ -78,4 +78,12 @@ Result<> read_toml(Config& config, std::string_view text, std::string_view name)
 // The effective configuration as a TOML document, each line with where it comes from.
 std::string print_config(const Config& config);
 
+// The same, setting by setting. A secret's value is never in it, only whether it is there.
+struct ConfigLine {
+    std::string_view key, help;
+    std::string value, origin;  // origin: "default", "octavo.toml:3", "OCTAVO_SITE_PORT", "--port"
+    bool bare = false;          // a number, or true or false
+};
+std::vector<ConfigLine> config_lines(const Config& config);
+
 }  // namespace octavo::cli

@@ -18,8 +18,9 @@ int with_config(const Options& options) {
     const std::string_view name = options.command;
     if (name == "run") return command_run(options, *config, true);
     if (name == "serve") return command_run(options, *config, false);
-    if (name == "add" || name == "remove" || name == "import" || name == "fetch" || name == "reread")
-        return command_change(options, *config);
+    constexpr std::array changes = {"add",    "remove", "import", "fetch", "reread", "takedown",
+                                    "optout", "pause",  "resume", "set",   "story",  "hashtag"};
+    if (std::ranges::find(changes, name) != changes.end()) return command_change(options, *config);
     if (name == "search") return command_search(options, *config);
     if (name == "show") return command_show(options, *config);
     if (name == "sources") return command_sources(options, *config);
@@ -30,6 +31,7 @@ int with_config(const Options& options) {
     if (name == "stats") return command_stats(options, *config);
     if (name == "export") return command_export(options, *config);
     if (name == "backup") return command_backup(options, *config);
+    if (name == "restore") return command_restore(options, *config);
     if (name == "check") return command_check(options, *config);
     if (name == "doctor") return command_doctor(options, *config);
     if (name == "provider") return command_provider(options, *config);

@@ -25,7 +25,9 @@ constexpr Command commands[] = {
      "octavo add https://www.example.org/\n  octavo add --dry-run https://www.youtube.com/@example", Command::archive,
      "URL"},
     {"remove", "Stop following a source, or one feed of it; its articles stay",
-     "octavo remove paper.example\n  octavo remove https://paper.example/sport.xml", Command::archive, "SOURCE"},
+     "octavo remove paper.example\n  octavo remove https://paper.example/sport.xml\n  octavo remove --all "
+     "paper.example",
+     Command::archive, "SOURCE"},
     {"import", "Take in OPML, WARC, feed files, folders of pages, JSONL of articles",
      "octavo import subscriptions.opml crawl.warc.gz articles.jsonl", Command::archive, "PATH"},
     {"fetch", "Poll every feed that is due, once, and stop", "octavo fetch", Command::archive, ""},
@@ -47,8 +49,34 @@ constexpr Command commands[] = {
     {"stats", "What the archive holds", "octavo stats --json", Command::archive, ""},
     {"export", "Every article as JSONL, which import takes back", "octavo export articles.jsonl", Command::archive,
      "FILE"},
-    {"backup", "A consistent copy of the archive, while it runs", "octavo backup /backups/octavo.db", Command::archive,
-     "FILE"},
+    {"takedown", "Take an article out of everything, for good; without one: what was taken down",
+     "octavo takedown https://paper.example/news/1 'asked for by its publisher'\n  octavo takedown --all abcdefghijklm "
+     "   "
+     "(its copies, too)\n  octavo takedown undo abcdefghijklm",
+     Command::archive, "ARTICLE, REASON"},
+    {"optout", "Leave a publisher out, and remove what is kept of it; without one: who is left out",
+     "octavo optout paper.example 'by letter of 3 May'\n  octavo optout undo paper.example", Command::archive,
+     "DOMAIN, REASON"},
+    {"pause", "Do not ask a source for a while; its articles stay", "octavo pause paper.example", Command::archive,
+     "SOURCE"},
+    {"resume", "Ask it again", "octavo resume paper.example", Command::archive, "SOURCE"},
+    {"set", "What is said of a source: its name, country, language, kind",
+     "octavo set paper.example country=GB language=en kind=sports", Command::archive, "SOURCE, KEY=VALUE"},
+    {"story", "Put a story right: its title, what belongs to it; without more: what was decided",
+     "octavo story title abcdefghijklm 'Two locks, one river'\n  octavo story merge abcdefghijklm nopqrstuvwxyz\n  "
+     "octavo "
+     "story split abcdefghijklm nopqrstuvwxyz\n  octavo story undo 3",
+     Command::archive, "WHAT, STORY"},
+    {"hashtag", "Put a hashtag right: another name for it, none at all, what it is",
+     "octavo hashtag alias Alder PortAlder\n  octavo hashtag ban Read\n  octavo hashtag describe PortAlder 'A harbour "
+     "town.'\n  "
+     "octavo "
+     "hashtag clear Alder",
+     Command::archive, "WHAT, TAG"},
+    {"backup", "A consistent copy of the archive, while it runs; without a file: into the folder backups/",
+     "octavo backup /backups/octavo.db", Command::archive, "FILE"},
+    {"restore", "Put a backup in the archive's place; what was there is kept beside it",
+     "octavo restore /backups/octavo.db", Command::archive, "FILE"},
     {"check", "Is the archive sound?", "octavo check", Command::archive, ""},
     {"doctor", "What is wrong, and what to do", "octavo doctor", Command::archive, ""},
     {"provider", "Ask the configured language model, translator and speaker what they can do",
@@ -138,7 +166,9 @@ void add_archive_options(CLI::App& app, const Command& command, Options& options
     if (name != "config") setting("--log", "log.level", "debug, info, warning, error or off");
     if (name == "search" || name == "show" || name == "stats" || name == "sources" || name == "import" ||
         name == "reread" || name == "add" || name == "remove" || name == "doctor" || name == "why" ||
-        name == "translate" || name == "provider" || name == "admin")
+        name == "translate" || name == "provider" || name == "admin" || name == "takedown" || name == "optout" ||
+        name == "pause" || name == "resume" || name == "set" || name == "story" || name == "hashtag" ||
+        name == "config")
         app.add_flag("--json", options.json, "For programs: JSON, one object a line");
     if (name == "train") {
         app.add_option(
@@ -147,6 +177,8 @@ void add_archive_options(CLI::App& app, const Command& command, Options& options
             "as their publishers filed them; what is learnt stays in the data folder, if it is surely better)");
         app.add_option("--model", options.model, "With --from: the file to write the model to");
     }
+    if (name == "takedown") app.add_flag("--all", options.all, "Its copies at other publishers, too");
+    if (name == "remove") app.add_flag("--all", options.all, "With all its articles");
     if (name == "sources")
         app.add_flag("--failing", options.failing, "Only what needs attention, the longest silent first");
     if (name == "why") app.add_option("--edition", options.edition, "Whose front page (default: the first, en-gb)");
