@@ -55,7 +55,7 @@ test("the first operator comes in by the link, which works once, and invites som
 });
 
 test("a reader joins by the desk's link without script, chooses sections, follows a source, keeps an article", async () => {
-  await boss.goto(`${site.base}/en-gb/admin`);
+  await boss.goto(`${site.base}/en-gb/admin/accounts`);
   await boss.click(".entry button");
   const link = await boss.inputValue("#link");
   const page = await openPage(browser, { javaScriptEnabled: false, viewport: phone });
@@ -109,11 +109,11 @@ test("every page of an account is in order: two directions, dark and light, on a
   const state = await boss.context().storageState();
   for (const [edition, colorScheme] of [["en-gb", "light"], ["ar-ae", "dark"]]) {
     const page = await openPage(browser, { storageState: state, colorScheme, viewport: phone });
-    for (const place of ["my", "my/saved", "my/follows", "my/follow/src/canal.example", "me", "admin", "admin/log", "sign-up"]) {
+    for (const place of ["my", "my/saved", "my/follows", "my/follow/src/canal.example", "me", "admin", "admin/accounts", "admin/log", "sign-up"]) {
       await page.goto(`${site.base}/${edition}/${place}`);
       await noFaults(page, `${edition}/${place}`);
     }
-    await page.goto(`${site.base}/${edition}/admin`);
+    await page.goto(`${site.base}/${edition}/admin/accounts`);
     await page.locator("table a").first().click();
     await page.locator("#role").waitFor();
     await noFaults(page, `${edition}: an account on the desk`);
