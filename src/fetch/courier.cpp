@@ -72,7 +72,6 @@ struct Courier::State : std::enable_shared_from_this<Courier::State> {
     // ---- under the lock: the queues ------------------------------------------------------------------------------
 
     void enter(Job job) {
-        if (is_left_out(job)) return;
         Host& host = host_of(job.request.url);
         if (host.jobs.size() >= manners.max_waiting_per_host)
             return send_back(std::move(job), Fault::busy,
@@ -82,18 +81,8 @@ struct Courier::State : std::enable_shared_from_this<Courier::State> {
         queue(host);
     }
 
-    // Sends it back, if so.
-    bool is_left_out(Job& job) {
-        const std::string domain = manners.left_out ? manners.left_out->covers(job.request.url.host()) : std::string();
-        if (domain.empty()) return false;
-        send_back(std::move(job), Fault::refused,
-                  fmt::format("{} asked to be left out: nothing of it is fetched", domain));
-        return true;
-    }
-
     // A redirect goes ahead of what waits there: its first hop has had its turn.
     void enter_next_hop(Job job) {
-        if (is_left_out(job)) return;
         Host& host = host_of(job.request.url);
         ++waiting;
         host.jobs.push_front(std::move(job));
@@ -250,11 +239,10 @@ struct Courier::State : std::enable_shared_from_this<Courier::State> {
         // What waits for robots.txt has its turn when that is there; robots.txt itself stands in front.
         if (host.jobs.empty() || (host.asking && host.jobs.front().request.purpose != Purpose::robots))
             return std::nullopt;
-        if (manners.left_out && !manners.left_out->covers(host.name).empty()) {  // since they began to wait
-            while (!host.jobs.empty()) {
-                Job job = take_first(host);
-                (void)is_left_out(job);
-            }
+        if (const std::string out = manners.left_out ? manners.left_out->covers(host.name) : ""; !out.empty()) {
+            while (!host.jobs.empty())
+                send_back(take_first(host), Fault::refused,
+                          fmt::format("{} asked to be left out: nothing of it is fetched", out));
             queue(host);
             return std::nullopt;
         }
