@@ -23,7 +23,10 @@ Failure with_advice(Failure failure, const Url& url) {
     const fetch::Guard named({.private_hosts_allowed = {std::string(url.host())}});
     const bool redirect = failure.detail.starts_with("redirected") || failure.detail.starts_with("more than");
     if (failure.fault != Fault::refused || redirect) return failure;
-    if (failure.detail.find("robots.txt") != std::string::npos) {
+    if (failure.detail.contains("asked to be left out")) {
+        failure.detail += fmt::format(". octavo optout says since when and why; octavo optout undo {} lets it back",
+                                      bare_host(url.host()));
+    } else if (failure.detail.find("robots.txt") != std::string::npos) {
         failure.detail +=
             ". The publisher does not want this address read by programs, and we obey: ask the publisher, or "
             "add a feed of the site that robots.txt allows";
@@ -72,6 +75,9 @@ Result<Followed> follow(Press& press, const FoundSource& found) {
     feed.kind = found.kind;
     feed.due = press.clock.now();
     const auto write = [&](store::Store& store) -> Result<> {
+        if (const LeftOut* ruling = store.is_left_out(domain))
+            return fail(Fault::refused, fmt::format("{} asked to be left out on {}; octavo optout undo {} lets it back",
+                                                    ruling->domain, to_iso(ruling->since), ruling->domain));
         TRY(store.put_source(source));
         return store.put_feed(feed);
     };

@@ -71,10 +71,15 @@ Result<Wishes::Ending> Wishes::follow(const store::Wish& wish, const WishTools& 
     feed.kind = found.kind;
     feed.due = clock_.now();
     const auto write = [&](store::Store& store) -> Result<> {
+        if (const LeftOut* ruling = store.is_left_out(source.domain))
+            return fail(Fault::refused, fmt::format("{} asked to be left out", ruling->domain));
         TRY(store.put_source(source));
         return store.put_feed(feed);
     };
-    TRY(tools.command(write));
+    const auto written = tools.command(write);
+    // Its publisher asked to be left out: that is an answer, and no reason to ask again.
+    if (!written && written.error().fault == Fault::refused) return Ending{State::refused, written.error().detail, {}};
+    if (!written) return std::unexpected(written.error());
     const auto row = TRY(reader->source(source.id));
     return shelve(wish, row ? row->source : source);
 }

@@ -233,8 +233,8 @@ std::string desk_catalogue_page(const DeskSetting& d, const DeskCatalogueView& v
     for (const auto& country : view.countries) {
         h.put("<option").attribute("value", country.code);
         if (country.code == view.country) h.put(" selected");
-        h.put(">").text(country.code.size() == 2 ? s.tongue.country_name(country.code)
-                                                 : std::string(s.tongue.say(Say::country_unknown)));
+        h.put(">").text(country.code != "ZZ" ? s.tongue.country_name(country.code)
+                                             : std::string(s.tongue.say(Say::country_unknown)));
         h.put(" (").text(s.tongue.number(country.feeds)).put(")</option>");
     }
     h.put("</select><button class=\"btn\">").text(s.tongue.say(Say::desk_open)).put("</button></form>");

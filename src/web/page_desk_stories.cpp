@@ -184,7 +184,7 @@ std::string desk_tags_page(const DeskSetting& d, const DeskTagsView& view) {
                         .label = Say::desk_tag_about,
                         .longest = longest_about,
                         .required = true});
-        end_form(h, s, way.title, way.doing == "alias");
+        end_form(h, s, way.doing == "ban" ? way.title : Say::save, way.doing == "alias");
     }
     if (!view.rulings.empty()) {
         part(h, s, Say::desk_rulings);

@@ -48,7 +48,7 @@ std::string desk_work_page(const DeskSetting& d, const DeskWorkView& view) {
     figure(h, s.tongue.say(Say::desk_under_way), s.tongue.number(view.ledger.under_way));
     h.put("</dl>");
     work_figures(h, s, view.ledger);
-    h.put("<p><a")
+    h.put("<p><a class=\"btn\"")
         .url("href", place_in(s.edition(), "status"))
         .put(">")
         .text(s.tongue.say(Say::status))

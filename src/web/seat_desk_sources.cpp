@@ -176,13 +176,16 @@ Response SiteSeat::desk_catalogue(const Request& request, const Route& route, co
     if (!feeds) return failed(edition, 503, "Retry-After: 5\r\n");
     std::unordered_set<std::string> followed;
     for (const Feed& feed : *feeds) followed.insert({feed.url, feed.was_at});
+    // What belongs to no country stands under the code that stands for none.
+    const auto code_of = [](const CatalogueFeed& one) { return one.country.empty() ? "ZZ" : one.country; };
     std::map<std::string, std::size_t> countries;
     const auto catalogue = site_.wires.desk->catalogue();
-    for (const CatalogueFeed& one : catalogue) ++countries[one.country];
+    for (const CatalogueFeed& one : catalogue) ++countries[code_of(one)];
     for (const auto& [code, count] : countries) view.countries.push_back({code, count});
     view.country = countries.contains(route.text) ? route.text : std::string(edition.country);
+    if (!countries.contains(view.country) && !countries.empty()) view.country = countries.begin()->first;
     for (const CatalogueFeed& one : catalogue)
-        if (one.country == view.country) view.rows.push_back({one, followed.contains(one.url)});
+        if (code_of(one) == view.country) view.rows.push_back({one, followed.contains(one.url)});
     return page_for_one(desk_catalogue_page(desk_setting(request, edition, asker), view),
                         view.outcome && !view.outcome->done ? 422 : 200);
 }

@@ -108,3 +108,13 @@ TEST_CASE("what cannot be followed is refused with its reason; what was under wa
     CHECK_FALSE(house.only().detail.empty());
     CHECK(house.shelves->follows(house.ada).value().empty());
 }
+
+TEST_CASE("a publisher who asked to be left out is refused to whoever wishes for it, once") {
+    House house;
+    REQUIRE(house.archive.store->leave_out("paper.example", "by letter", house.clock.now()));
+    house.wish("https://paper.example/feed", 1);
+    CHECK(house.wishes.round(house.tools()).value() == 1);
+    CHECK(house.only().state == State::refused);
+    CHECK(house.only().detail.contains("asked to be left out"));
+    CHECK(house.wishes.round(house.tools()).value() == 0);
+}
