@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <mutex>
 
 #include "cli/config.hpp"
 #include "fetch/gate.hpp"
@@ -32,7 +33,9 @@ struct Press {
     unsigned readers = 1;  // threads for what reads the archive again
     std::string data;      // the data folder
     bool keeps_raw = false;
-    std::unique_ptr<store::Accounts> deeds;  // where what was done is written down; opened with the first
+    // Where what was done is written down; opened with the first deed, for several may be under way.
+    std::mutex deeds_mutex;
+    std::unique_ptr<store::Accounts> deeds;
 };
 enum class Pictures { none, shown };
 Result<std::unique_ptr<Press>> start_press(const Config& config, Pictures pictures = Pictures::none);

@@ -18,7 +18,7 @@ int change_import(const Asked& asked, Press& press, Voice& voice, std::stop_sour
 int change_fetch(const Asked& asked, Press& press, Voice& voice);
 int change_reread(const Asked& asked, Press& press, Voice& voice, std::stop_source stop);
 
-int change_takedown(const Asked& asked, Press& press, Voice& voice);
+int change_takedown(Asked& asked, Press& press, Voice& voice);
 int change_optout(const Asked& asked, Press& press, Voice& voice);
 int change_pause(const Asked& asked, Press& press, Voice& voice);  // and resume
 int change_set(const Asked& asked, Press& press, Voice& voice);

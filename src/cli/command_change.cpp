@@ -74,7 +74,7 @@ std::string here() {
     return std::filesystem::current_path(ignored).string();
 }
 
-int carry_out(const Asked& asked, Press& press, Voice& voice, std::stop_source stop) {
+int carry_out(Asked& asked, Press& press, Voice& voice, std::stop_source stop) {
     const std::string_view name = asked.args.front();
     if (name == "takedown") return change_takedown(asked, press, voice);
     if (name == "optout") return change_optout(asked, press, voice);
@@ -101,12 +101,14 @@ bool is_deed(const Asked& asked) {
 
 void write_down(const Asked& asked, Press& press) {
     constexpr std::size_t longest = 400;
+    const std::scoped_lock lock(press.deeds_mutex);
     if (!press.deeds) {
         auto opened = store::Accounts::open(press.data);
         if (opened) press.deeds = std::move(*opened);
     }
-    std::string detail;
-    for (std::size_t i = 1; i < asked.args.size(); ++i) detail += (i > 1 ? " " : "") + asked.args[i];
+    std::string detail = asked.in_log;
+    for (std::size_t i = detail.empty() ? 1 : asked.args.size(); i < asked.args.size(); ++i)
+        detail += (i > 1 ? " " : "") + asked.args[i];
     const auto done = press.deeds
                           ? press.deeds->add_deed({.at = press.clock.now(),
                                                    .actor = asked.by,
@@ -119,7 +121,8 @@ void write_down(const Asked& asked, Press& press) {
 
 }  // namespace
 
-int change(const Asked& asked, Press& press, Voice& voice, std::stop_source stop) {
+int change(const Asked& wanted, Press& press, Voice& voice, std::stop_source stop) {
+    Asked asked = wanted;
     const int code = carry_out(asked, press, voice, std::move(stop));
     if (code == 0 && is_deed(asked)) write_down(asked, press);
     return code;

@@ -14,6 +14,7 @@
 #include "cli/exit.hpp"
 #include "cli/names_here.hpp"
 #include "cli/progress.hpp"
+#include "pipeline/picture_shelf.hpp"
 #include "store/rulings.hpp"
 
 namespace octavo::cli {
@@ -30,6 +31,22 @@ std::string reason_in(const Asked& asked, std::size_t from) {
 std::string upper_case(std::string text) {
     for (char& c : text) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
     return text;
+}
+
+// The pictures of an article, by their publishers' addresses.
+std::vector<std::string> pictures_of(const store::FullArticle& article) {
+    std::vector<std::string> out = {article.card.image};
+    for (const Picture& picture : article.extraction.pictures) out.push_back(picture.url);
+    for (const Block& block : article.extraction.blocks)
+        if (block.type == Block::Type::figure) out.push_back(block.url);
+    return out;
+}
+
+// What was developed of them. The files are the truth: a running darkroom finds them gone.
+void drop_pictures(const Press& press, std::span<const std::string> urls) {
+    pipeline::PictureShelf shelf(press.data + "/pictures", 0, press.clock);
+    for (const std::string& url : urls)
+        if (const auto key = pipeline::Darkroom::key_of(url)) shelf.drop(*key);
 }
 
 int list_withheld(const Asked& asked, store::Rulings& rulings, Voice& voice) {
@@ -57,7 +74,7 @@ int list_left_out(const Asked& asked, store::Rulings& rulings, Voice& voice) {
 
 }  // namespace
 
-int change_takedown(const Asked& asked, Press& press, Voice& voice) {
+int change_takedown(Asked& asked, Press& press, Voice& voice) {
     const bool undo = asked.args.size() > 2 && asked.args[1] == "undo";
     if (asked.args.size() < 2) {
         const auto rulings = store::Rulings::open(press.data);
@@ -75,12 +92,22 @@ int change_takedown(const Asked& asked, Press& press, Voice& voice) {
         if (!back) return voice.report(back.error());
         if (!*back)
             return voice.report({Fault::not_found, fmt::format("takedown: {} was not taken down", printable(name))});
+        asked.in_log = fmt::format("undo {}", id->text());
         return tell(asked, voice, fmt::format("{} may come again, with the next fetch that names it.", printable(name)),
                     {{"status", "given back"}, {"article", id->text()}});
     }
     const auto copies = asked.all ? pipeline::Line::Copies::go : pipeline::Line::Copies::stay;
+    std::vector<std::string> pictures;
+    if (const auto article = (*reader)->article(*id); article && *article) {
+        pictures = pictures_of(**article);
+        for (const store::Card& copy : asked.all ? (*article)->also_at : std::vector<store::Card>())
+            pictures.push_back(copy.image);
+    }
     const auto gone = press.line->take_down(*id, copies, reason_in(asked, 2));
     if (!gone) return voice.report(gone.error());
+    drop_pictures(press, pictures);
+    // Its address may name whom it was about: the log has its id.
+    asked.in_log = fmt::format("{} {}", id->text(), reason_in(asked, 2));
     return tell(asked, voice,
                 fmt::format("{} taken down: gone from pages, feeds, search and archive, and not fetched again. Backups "
                             "made before have it still{}. octavo takedown undo {} lets it come again.",

@@ -182,6 +182,9 @@ int command_run(const Options&, const Config& given, bool follow) {
     std::optional<web::Writings> writings;
     if (services->providers) writings.emplace(*services->providers, config.provider.at_once, (*press)->clock);
     auto house = config.accounts ? open_house(config, (*press)->clock) : Result<House>();
+    std::stop_source stopping;
+    // Before the doors, at whose benches its commands are carried out.
+    const Desk desk = {desk_wires(config, **press, stopping), open_rulings(config)};
     std::optional<web::Doors> doors;
     if (!house) log::warning("no accounts: {}", house.error().detail);
     if (house && house->accounts)
@@ -189,8 +192,6 @@ int command_run(const Options&, const Config& given, bool follow) {
             web::Doors::Rooms{*house->accounts, *house->shelf, *house->reads, *house->bring, house->talk.get()},
             (*press)->clock);
     const auto wishes = start_wishes(config, **press, house ? house->bring.get() : nullptr);
-    std::stop_source stopping;
-    const Desk desk = {desk_wires(config, **press, stopping), open_rulings(config)};
     web::Server server(
         config.site, *(*press)->store, (*press)->clock,
         [&line, following = config.line.follow] {

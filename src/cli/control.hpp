@@ -23,7 +23,8 @@ struct Asked {
     std::vector<std::string> args;  // the command, then its arguments
     std::string folder;             // where the asker stands: relative paths are below it
     bool json = false, all = false, first = false, dry_run = false;
-    std::string by = {};  // the account on whose word it is done; "": the command line. Nobody sends it.
+    std::string by = {};      // the account on whose word it is done; "": the command line. Nobody sends it.
+    std::string in_log = {};  // in place of its arguments, where those say what is not to be kept
 };
 
 // Answers askers, one at a time, on a thread of its own.
