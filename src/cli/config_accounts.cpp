@@ -78,6 +78,19 @@ std::vector<Setting> account_settings() {
              return true;
          },
          [](const C& c) { return fmt::format("{}", fmt::join(c.talk.held_words, ",")); }},
+        {"comments.held_addresses", "domains, parted by commas", "a comment that leads there waits for a moderator",
+         [](C& c, V v) {
+             c.talk.held_addresses = listed(v);
+             return true;
+         },
+         [](const C& c) { return fmt::format("{}", fmt::join(c.talk.held_addresses, ",")); }},
+        {"comments.learn", "true or false",
+         "whether a comment waits that looks like what moderators removed; nothing else teaches it",
+         [](C& c, V v) {
+             c.talk.learns = v == "true";
+             return v == "true" || v == "false";
+         },
+         [](const C& c) { return fmt::format("{}", c.talk.learns); }},
         {"comments.quiet_sources", "domains, parted by commas", "sources whose articles are not commented on",
          [](C& c, V v) {
              c.talk.quiet_sources = listed(v);

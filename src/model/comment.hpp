@@ -13,6 +13,8 @@ struct Comment {
         removed,    // by a moderator; its author sees it, and may still take the text away
         withdrawn,  // by its author: its text is gone
     };
+    // Why a moderator looks at it first.
+    enum class Held : std::uint8_t { nothing, first, contact, word, address, repeated, standing, learnt, reported };
     std::int64_t number = 0;  // grows with time
     ArticleId article;
     std::int64_t parent = 0;  // what it answers; 0: the article
@@ -24,6 +26,9 @@ struct Comment {
     std::string text;           // plain; paragraphs parted by empty lines
     std::uint32_t reports = 0;  // by how many, since a moderator has looked
     std::uint64_t words = 0;    // by which the text is known again, whatever its case and blanks
+    Held held_for = Held::nothing;
+    std::uint32_t helpful = 0, unhelpful = 0;  // to how many readers
+    int vote = 0;                              // of who looks: 1, -1; 0 none
 };
 
 // Why somebody thinks that a comment should not stand there.

@@ -8,7 +8,6 @@ namespace octavo::readers {
 namespace {
 
 constexpr Duration same_words_for = std::chrono::hours(24);
-constexpr std::size_t addresses_that_hold = 2;
 constexpr std::size_t longest_common = 40;  // code points: what is shorter many say alike, "I agree."
 constexpr Duration between_changes = std::chrono::seconds(10), grown_up = std::chrono::hours(24);
 
@@ -63,15 +62,6 @@ std::string tidy_text(std::string_view typed) {
     return out;
 }
 
-std::size_t addresses_in(std::string_view text) {
-    const std::string low = utf8::lower(text);
-    std::size_t n = 0;
-    for (const std::string_view sign : {"http://", "https://", "www."})
-        for (auto at = low.find(sign); at != std::string::npos; at = low.find(sign, at + 1))
-            if (sign != "www." || at < 2 || low.compare(at - 2, 2, "//") != 0) ++n;
-    return n;
-}
-
 }  // namespace
 
 Talk::Talk(std::unique_ptr<store::Comments> rows, TalkSettings settings, Accounts& accounts, const Clock& clock)
@@ -84,9 +74,7 @@ Result<std::unique_ptr<Talk>> Talk::open(const std::string& folder, TalkSettings
 }
 
 bool Talk::is_open(std::string_view source_domain) const {
-    return std::ranges::none_of(settings_.quiet_sources, [&](const std::string& domain) {
-        return source_domain == domain || source_domain.ends_with("." + domain);
-    });
+    return !is_of_domain(source_domain, settings_.quiet_sources);
 }
 
 Answer<std::vector<Comment>> Talk::conversation(std::span<const ArticleId> articles, const Visitor* who) {
@@ -123,14 +111,26 @@ Answer<Comment> Talk::checked(const Visitor& who, std::string_view text, const C
         return std::unexpected(Refused{.why = Refusal::too_soon, .wait = *last + pause - now});
     if (who.account.role >= Role::moderator) return out;
     // What stands there by this comment alone does not speak for what it is changed to.
-    const std::int64_t shown = past->shown - (before && before->state == Comment::State::shown ? 1 : 0);
+    store::Comments::Past known = *past;
+    if (before && before->state == Comment::State::shown) --known.shown;
+    const CommentSigns signs = signs_of(out.text);
+    const auto doubted = doubt(signs);
+    if (!doubted) return std::unexpected(doubted.error());
     const bool repeated = utf8::length(out.text) > longest_common && past->same > 0;
-    if ((settings_.hold_first && shown == 0) || repeated || past->removed > past->shown ||
-        addresses_in(out.text) >= addresses_that_hold || Muted(settings_.held_words).hides(out.text, ""))
+    if (const auto why = why_held({out.text, signs, *doubted, known, repeated}, settings_)) {
         out.state = Comment::State::held;
+        out.held_for = *why;
+    }
     if (!before && out.state == Comment::State::held && past->held >= static_cast<std::int64_t>(most_held))
         return refuse(Refusal::too_many);
     return out;
+}
+
+Answer<double> Talk::doubt(const CommentSigns& signs) {
+    if (!settings_.learns) return 0;
+    const auto counts = rows_->signs(signs.all);
+    if (!counts) return broken(counts.error());
+    return doubt_of(signs.all, *counts);
 }
 
 Answer<Talk::Said> Talk::say(const Visitor& who, std::span<const ArticleId> articles, std::int64_t parent,
@@ -170,7 +170,10 @@ Answer<Talk::Said> Talk::edit(const Visitor& who, std::int64_t number, std::stri
     if (!comment) return std::unexpected(std::move(comment).error());
     comment->number = number;
     comment->edited = now;
-    if (before.state == Comment::State::held) comment->state = Comment::State::held;
+    if (before.state == Comment::State::held && comment->state == Comment::State::shown) {
+        comment->state = Comment::State::held;
+        comment->held_for = before.held_for;
+    }
     const auto done = rows_->set_text(*comment, now - edit_window);
     if (!done) return broken(done.error());
     if (!*done) return refuse(Refusal::too_late);
@@ -199,8 +202,15 @@ Answer<> Talk::report(const Visitor& who, std::int64_t number, Complaint why) {
     const auto reports = rows_->report(number, who.account.id, why, now, now - grown_up);
     if (!reports) return broken(reports.error());
     if (*reports < reports_that_hold) return {};
-    if (const auto held = rows_->hold(number); !held) return broken(held.error());
+    if (const auto held = rows_->hold(number, Comment::Held::reported); !held) return broken(held.error());
     changed();
+    return {};
+}
+
+Answer<> Talk::vote(const Visitor& who, std::int64_t number, int vote) {
+    const auto done = rows_->vote(number, who.account.id, std::clamp(vote, -1, 1));
+    if (!done) return broken(done.error());
+    if (!*done) return refuse(Refusal::not_allowed);
     return {};
 }
 
@@ -223,7 +233,8 @@ Answer<> Talk::decide(const By& by, const Comment& seen, bool shown) {
     if (!known) return broken(known.error());
     if (!*known) return refuse(Refusal::nobody);
     if (by.account() && (*known)->author == by.account()) return refuse(Refusal::not_allowed);
-    const auto done = rows_->set_state(seen, shown ? Comment::State::shown : Comment::State::removed);
+    const auto done =
+        rows_->set_state(seen, shown ? Comment::State::shown : Comment::State::removed, signs_of((*known)->text).all);
     if (!done) return broken(done.error());
     if (!*done) return refuse(Refusal::too_late);
     accounts_.note(by, shown ? "comment shown" : "comment removed", (*known)->author,

@@ -1,9 +1,10 @@
 // Comments: what may be said and when, what a moderator looks at first, and who may take it away. Rules; the rows are
 // the store's (store/comments.hpp), the pages are web's.
 //
-// Held until a moderator has looked: an account's first comments until one was shown, two addresses or more, words
-// that the operator names, what somebody said word for word in the last day, an author of whom more was removed than
-// shown; and what three readers have reported. Its author sees it all the while, marked as such.
+// Held until a moderator has looked (holds.hpp): an account's first comments until one was shown, a way to reach a new
+// author, several addresses, words and addresses that the operator names, what somebody said word for word in the last
+// day, an author of whom more was removed than shown, what looks like what moderators removed (comment_signs.hpp); and
+// what three readers have reported. Its author sees it all the while, marked as such.
 // A call that writes waits for the archive: never on a thread that serves pages. Thread-safe. Checked by
 // tests/readers/talk_test.cpp.
 #pragma once
@@ -11,15 +12,10 @@
 #include <atomic>
 
 #include "readers/accounts.hpp"
+#include "readers/holds.hpp"
 #include "store/comments.hpp"
 
 namespace octavo::readers {
-
-struct TalkSettings {
-    bool hold_first = true;
-    std::vector<std::string> held_words = {};     // in any case, as whole words
-    std::vector<std::string> quiet_sources = {};  // domains whose articles are not commented on here
-};
 
 class Talk {
   public:
@@ -54,6 +50,10 @@ class Talk {
     Answer<Said> edit(const Visitor& who, std::int64_t number, std::string_view text);  // too_late; also as say()
     Answer<> withdraw(const Visitor& who, std::int64_t number);                         // not_allowed: another's
     Answer<> report(const Visitor& who, std::int64_t number, Complaint why);            // nobody: no such comment
+    // Helpful (1) or not (-1); 0 takes it back. Both are counted, and only the first is told: what most find unhelpful
+    // sinks where somebody orders by it, and nobody's comment carries a number of those against it. To say that
+    // something should not stand there is a report. not_allowed: one's own, or not there.
+    Answer<> vote(const Visitor& who, std::int64_t number, int vote);
 
     // ---- for moderators: not_allowed to all others; written down
     struct Waiting {
@@ -68,6 +68,7 @@ class Talk {
   private:
     Talk(std::unique_ptr<store::Comments> rows, TalkSettings settings, Accounts& accounts, const Clock& clock);
     Answer<Comment> checked(const Visitor& who, std::string_view text, const Comment* before);
+    Answer<double> doubt(const CommentSigns& signs);
 
     const std::unique_ptr<store::Comments> rows_;
     const TalkSettings settings_;

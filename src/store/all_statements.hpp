@@ -360,6 +360,21 @@ inline constexpr std::array all = {make_schema,
                                    answer_reports,
                                    drop_reports_on_author,
                                    drop_reports_on,
-                                   drop_reports_of};
+                                   drop_reports_of,
+                                   comment_sign,
+                                   learn_sign,
+                                   unlearn_sign,
+                                   halve_signs,
+                                   drop_empty_signs,
+                                   lesson_of,
+                                   put_lesson,
+                                   drop_lesson,
+                                   drop_lessons_on_author,
+                                   put_vote,
+                                   vote_of,
+                                   drop_vote,
+                                   drop_votes_on,
+                                   drop_votes_on_author,
+                                   drop_votes_of};
 
 }  // namespace octavo::store::sql

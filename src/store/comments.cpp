@@ -19,7 +19,11 @@ Comment comment_of(const Statement& row) {
             .state = static_cast<Comment::State>(row.integer(7)),
             .text = std::string(row.text(8)),
             .reports = static_cast<std::uint32_t>(row.integer(9)),
-            .words = static_cast<std::uint64_t>(row.integer(10))};
+            .words = static_cast<std::uint64_t>(row.integer(10)),
+            .held_for = static_cast<Comment::Held>(row.integer(11)),
+            .helpful = static_cast<std::uint32_t>(row.integer(12)),
+            .unhelpful = static_cast<std::uint32_t>(row.integer(13)),
+            .vote = static_cast<int>(row.integer(14))};
 }
 
 std::int64_t of_db(std::uint64_t hash) { return static_cast<std::int64_t>(hash); }
@@ -47,7 +51,8 @@ Result<std::int64_t> Comments::add(const Comment& c) {
         number = (TRY(last->step()) ? last->integer(0) : 0) + 1;
     }
     TRY(run(*connection_, sql::add_comment, number, c.article.to_db(), c.parent, c.author.to_db(), to_unix_ms(c.made),
-            static_cast<std::int64_t>(c.state), of_db(c.words), std::string_view(c.text)));
+            static_cast<std::int64_t>(c.state), of_db(c.words), std::string_view(c.text),
+            static_cast<std::int64_t>(c.held_for)));
     {
         const Use there = TRY(use(*connection_, sql::comment_by_number, number));
         if (!TRY(there->step())) return 0;
@@ -61,7 +66,8 @@ Result<bool> Comments::set_text(const Comment& c, Instant since) {
     const std::scoped_lock lock(mutex_);
     auto transaction = TRY(Transaction::begin(*connection_));
     TRY(run(*connection_, sql::set_comment_text, c.number, c.author.to_db(), std::string_view(c.text), of_db(c.words),
-            to_unix_ms(c.edited.value_or(Instant{})), static_cast<std::int64_t>(c.state), to_unix_ms(since)));
+            to_unix_ms(c.edited.value_or(Instant{})), static_cast<std::int64_t>(c.state), to_unix_ms(since),
+            static_cast<std::int64_t>(c.held_for)));
     bool done = false;
     {
         const Use row = TRY(use(*connection_, sql::comment_by_number, c.number));
@@ -81,12 +87,14 @@ Result<bool> Comments::withdraw(std::int64_t number, AccountId author) {
         done = TRY(row->step()) && comment_of(*row).state == Comment::State::withdrawn &&
                comment_of(*row).author == author;
     }
-    if (done) TRY(run(*connection_, sql::drop_reports_on, number));
+    if (done)
+        for (const std::string_view sql : {sql::drop_reports_on, sql::drop_lesson, sql::drop_votes_on})
+            TRY(run(*connection_, sql, number));
     TRY(transaction.commit());
     return done;
 }
 
-Result<bool> Comments::set_state(const Comment& seen, Comment::State state) {
+Result<bool> Comments::set_state(const Comment& seen, Comment::State state, std::span<const std::uint32_t> signs) {
     const std::scoped_lock lock(mutex_);
     auto transaction = TRY(Transaction::begin(*connection_));
     bool as_seen = false;
@@ -98,6 +106,8 @@ Result<bool> Comments::set_state(const Comment& seen, Comment::State state) {
     TRY(run(*connection_, sql::set_comment_state, seen.number, static_cast<std::int64_t>(state),
             static_cast<std::int64_t>(seen.state), of_db(seen.words)));
     TRY(run(*connection_, sql::answer_reports, seen.number));
+    TRY(forget(seen, signs));
+    TRY(learn(seen, state == Comment::State::removed, signs));
     TRY(transaction.commit());
     return true;
 }
@@ -115,9 +125,72 @@ Result<std::uint32_t> Comments::report(std::int64_t number, AccountId by, Compla
     return reports;
 }
 
-Result<> Comments::hold(std::int64_t number) {
+Result<> Comments::hold(std::int64_t number, Comment::Held why) {
     const std::scoped_lock lock(mutex_);
-    return run(*connection_, sql::hold_comment, number);
+    return run(*connection_, sql::hold_comment, number, static_cast<std::int64_t>(why));
+}
+
+Result<bool> Comments::vote(std::int64_t number, AccountId by, int vote) {
+    const std::scoped_lock lock(mutex_);
+    if (vote == 0) {
+        TRY(run(*connection_, sql::drop_vote, number, by.to_db()));
+        return true;
+    }
+    auto transaction = TRY(Transaction::begin(*connection_));
+    TRY(run(*connection_, sql::put_vote, number, by.to_db(), std::int64_t{vote}));
+    bool done = false;
+    {
+        const Use row = TRY(use(*connection_, sql::vote_of, number, by.to_db()));
+        done = TRY(row->step()) && row->integer(0) == vote;
+    }
+    TRY(transaction.commit());
+    return done;
+}
+
+// ---- what decisions teach -------------------------------------------------------------------------------------------
+
+Result<> Comments::learn(const Comment& seen, bool bad, std::span<const std::uint32_t> signs) {
+    const std::int64_t good_one = bad ? 0 : 1, bad_one = bad ? 1 : 0;
+    TRY(run(*connection_, sql::learn_sign, std::int64_t{0}, good_one, bad_one));
+    for (const std::uint32_t sign : signs)
+        TRY(run(*connection_, sql::learn_sign, std::int64_t{sign}, good_one, bad_one));
+    TRY(run(*connection_, sql::put_lesson, seen.number, of_db(seen.words), std::int64_t{bad}));
+    bool many = false;
+    {
+        const Use all = TRY(use(*connection_, sql::comment_sign, std::int64_t{0}));
+        many = TRY(all->step()) && all->integer(0) + all->integer(1) > most_lessons;
+    }
+    if (!many) return {};
+    TRY(run(*connection_, sql::halve_signs));
+    return run(*connection_, sql::drop_empty_signs);
+}
+
+// Of other words it may have had the lesson stays: it was true of them.
+Result<> Comments::forget(const Comment& seen, std::span<const std::uint32_t> signs) {
+    bool known = false, bad = false;
+    {
+        const Use row = TRY(use(*connection_, sql::lesson_of, seen.number));
+        known = TRY(row->step()) && row->integer(0) == of_db(seen.words);
+        if (known) bad = row->integer(1) != 0;
+    }
+    if (!known) return {};
+    const std::int64_t good_one = bad ? 0 : 1, bad_one = bad ? 1 : 0;
+    TRY(run(*connection_, sql::unlearn_sign, std::int64_t{0}, good_one, bad_one));
+    for (const std::uint32_t sign : signs)
+        TRY(run(*connection_, sql::unlearn_sign, std::int64_t{sign}, good_one, bad_one));
+    return run(*connection_, sql::drop_lesson, seen.number);
+}
+
+Result<std::vector<Comments::SignCount>> Comments::signs(std::span<const std::uint32_t> signs) {
+    const std::scoped_lock lock(look_mutex_);
+    std::vector<SignCount> out;
+    const auto count = [&](std::uint32_t sign) -> Result<SignCount> {
+        const Use row = TRY(use(*look_, sql::comment_sign, std::int64_t{sign}));
+        return TRY(row->step()) ? SignCount{row->integer(0), row->integer(1)} : SignCount{};
+    };
+    out.push_back(TRY(count(0)));
+    for (const std::uint32_t sign : signs) out.push_back(TRY(count(sign)));
+    return out;
 }
 
 Result<std::optional<Comment>> Comments::find(std::int64_t number) {

@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <mutex>
+#include <span>
 #include <unordered_map>
 #include <vector>
 
@@ -24,11 +25,14 @@ class Comments {
     // False: it is not that author's, was made at `since` or before, or is not there to be changed.
     Result<bool> set_text(const Comment& comment, Instant since);
     Result<bool> withdraw(std::int64_t number, AccountId author);
-    // Its reports are answered by it. False: it is not in that state, or does not say that any more.
-    Result<bool> set_state(const Comment& seen, Comment::State state);
+    // A moderator's decision: its reports are answered by it, and its signs are learnt, once for these words; an
+    // earlier lesson of them is taken back. False: it is not in that state, or does not say that any more.
+    Result<bool> set_state(const Comment& seen, Comment::State state, std::span<const std::uint32_t> signs);
     // By how many accounts that were there at `grown` it is reported now.
     Result<std::uint32_t> report(std::int64_t number, AccountId by, Complaint why, Instant now, Instant grown);
-    Result<> hold(std::int64_t number);
+    Result<> hold(std::int64_t number, Comment::Held why);
+    // 1, -1; 0 takes it back. False: it is one's own, or is not there to be voted on.
+    Result<bool> vote(std::int64_t number, AccountId by, int vote);
 
     Result<std::optional<Comment>> find(std::int64_t number);
     // What all see; what this author sees besides; what moderators do. The newest, the oldest of them first.
@@ -37,6 +41,14 @@ class Comments {
     Result<std::vector<Comment>> waiting(std::size_t most);  // for a moderator, the oldest first
     Result<std::vector<Complaint>> reports(std::int64_t number);
     Result<std::unordered_map<ArticleId, std::uint32_t>> articles();  // that were commented on, in any state
+
+    // In how many comments that were shown, and removed, by a decision each of these stood; the first is the comments
+    // themselves. When there are more than `most_lessons` all count half, so that what is years old fades.
+    static constexpr std::int64_t most_lessons = 20'000;
+    struct SignCount {
+        std::int64_t good = 0, bad = 0;
+    };
+    Result<std::vector<SignCount>> signs(std::span<const std::uint32_t> signs);
 
     // What is known of an author, and of a text.
     struct Past {
@@ -50,6 +62,8 @@ class Comments {
     Comments(std::unique_ptr<Database> database, std::unique_ptr<Connection> connection,
              std::unique_ptr<Connection> look);
     Result<std::int64_t> number_of(std::string_view sql, const auto&... values);
+    Result<> learn(const Comment& seen, bool bad, std::span<const std::uint32_t> signs);  // within a transaction
+    Result<> forget(const Comment& seen, std::span<const std::uint32_t> signs);
 
     const std::unique_ptr<Database> database_;
     std::mutex mutex_;  // of the connection that writes

@@ -274,7 +274,8 @@ constexpr std::array migrations = {base,
                                    tables::shelves,
                                    tables::comments,
                                    tables::reading,
-                                   postgres_rulings};
+                                   postgres_rulings,
+                                   tables::comment_care};
 
 }  // namespace
 

@@ -348,7 +348,8 @@ constexpr std::array migrations = {base,
                                    tables::shelves,
                                    tables::comments,
                                    tables::reading,
-                                   sqlite_rulings};
+                                   sqlite_rulings,
+                                   tables::comment_care};
 
 }  // namespace
 

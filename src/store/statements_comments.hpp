@@ -7,28 +7,34 @@ namespace octavo::store::sql {
 
 // Only by an account that is there: somebody may be leaving.
 inline constexpr std::string_view add_comment =
-    "INSERT INTO comments (number, article, parent, author, made, edited, state, words_hash, text) "
-    "SELECT $1, $2, $3, id, $5, 0, $6, $7, $8 FROM accounts WHERE id = $4 AND shut IS NULL";
+    "INSERT INTO comments (number, article, parent, author, made, edited, state, words_hash, text, held_for) "
+    "SELECT $1, $2, $3, id, $5, 0, $6, $7, $8, $9 FROM accounts WHERE id = $4 AND shut IS NULL";
 // What stands there for everybody, for its author ($2), for moderators ($3); and what something that stands there
 // answers. The newest.
 inline constexpr std::string_view comments_on =
     "SELECT c.number, c.article, c.parent, c.author, coalesce(a.name, ''), c.made, c.edited, c.state, c.text, "
-    "(SELECT count(*) FROM comment_reports r WHERE r.comment = c.number AND r.answered = 0), c.words_hash "
+    "(SELECT count(*) FROM comment_reports r WHERE r.comment = c.number AND r.answered = 0), c.words_hash, "
+    "c.held_for, (SELECT count(*) FROM comment_votes v WHERE v.comment = c.number AND v.vote = 1), "
+    "(SELECT count(*) FROM comment_votes v WHERE v.comment = c.number AND v.vote = -1), "
+    "coalesce((SELECT v.vote FROM comment_votes v WHERE v.comment = c.number AND v.account = $2), 0) "
     "FROM comments c LEFT JOIN accounts a ON a.id = c.author WHERE c.article = $1 AND (c.state = 0 OR "
     "(c.author = $2 AND $2 <> 0) OR (c.state = 1 AND $3 = 1) OR "
     "EXISTS (SELECT 1 FROM comments d WHERE d.parent = c.number AND d.state = 0)) ORDER BY c.number DESC LIMIT $4";
 inline constexpr std::string_view comments_of =
     "SELECT c.number, c.article, c.parent, c.author, coalesce(a.name, ''), c.made, c.edited, c.state, c.text, 0, "
-    "c.words_hash "
+    "c.words_hash, "
+    "c.held_for, 0, 0, 0 "
     "FROM comments c LEFT JOIN accounts a ON a.id = c.author WHERE c.author = $1 ORDER BY c.number";
 inline constexpr std::string_view comment_by_number =
     "SELECT c.number, c.article, c.parent, c.author, coalesce(a.name, ''), c.made, c.edited, c.state, c.text, "
-    "(SELECT count(*) FROM comment_reports r WHERE r.comment = c.number AND r.answered = 0), c.words_hash "
+    "(SELECT count(*) FROM comment_reports r WHERE r.comment = c.number AND r.answered = 0), c.words_hash, "
+    "c.held_for, 0, 0, 0 "
     "FROM comments c LEFT JOIN accounts a ON a.id = c.author WHERE c.number = $1";
 // What a moderator has to look at: what is held, and what is shown and was reported.
 inline constexpr std::string_view comments_waiting =
     "SELECT c.number, c.article, c.parent, c.author, coalesce(a.name, ''), c.made, c.edited, c.state, c.text, "
-    "(SELECT count(*) FROM comment_reports r WHERE r.comment = c.number AND r.answered = 0), c.words_hash "
+    "(SELECT count(*) FROM comment_reports r WHERE r.comment = c.number AND r.answered = 0), c.words_hash, "
+    "c.held_for, 0, 0, 0 "
     "FROM comments c LEFT JOIN accounts a ON a.id = c.author WHERE c.state = 1 OR (c.state = 0 AND EXISTS "
     "(SELECT 1 FROM comment_reports r WHERE r.comment = c.number AND r.answered = 0)) "
     "ORDER BY c.state, c.number LIMIT $1";
@@ -39,13 +45,14 @@ inline constexpr std::string_view same_words_since =
     "SELECT count(*) FROM comments WHERE words_hash = $1 AND made > $2 AND number <> $3";
 inline constexpr std::string_view last_comment = "SELECT coalesce(max(number), 0) FROM comments";
 inline constexpr std::string_view set_comment_text =
-    "UPDATE comments SET text = $3, words_hash = $4, edited = $5, state = $6 "
+    "UPDATE comments SET text = $3, words_hash = $4, edited = $5, state = $6, held_for = $8 "
     "WHERE number = $1 AND author = $2 AND state <= 1 AND made > $7";
 inline constexpr std::string_view withdraw_comment =
     "UPDATE comments SET text = '', words_hash = 0, state = 3 WHERE number = $1 AND author = $2 AND state <= 2";
 inline constexpr std::string_view set_comment_state =
     "UPDATE comments SET state = $2 WHERE number = $1 AND state = $3 AND words_hash = $4";
-inline constexpr std::string_view hold_comment = "UPDATE comments SET state = 1 WHERE number = $1 AND state = 0";
+inline constexpr std::string_view hold_comment =
+    "UPDATE comments SET state = 1, held_for = $2 WHERE number = $1 AND state = 0";
 inline constexpr std::string_view forget_comments_of =
     "UPDATE comments SET text = '', words_hash = 0, state = 3, author = 0 WHERE author = $1";
 
@@ -64,5 +71,35 @@ inline constexpr std::string_view drop_reports_on_author =
     "DELETE FROM comment_reports WHERE comment IN (SELECT number FROM comments WHERE author = $1)";
 inline constexpr std::string_view drop_reports_on = "DELETE FROM comment_reports WHERE comment = $1";
 inline constexpr std::string_view drop_reports_of = "DELETE FROM comment_reports WHERE account = $1";
+
+// What moderators' decisions have taught (readers/comment_signs.hpp): in how many comments that were shown and removed
+// a sign stood. Sign 0 is the comments themselves.
+inline constexpr std::string_view comment_sign = "SELECT good, bad FROM comment_signs WHERE sign = $1";
+inline constexpr std::string_view learn_sign =
+    "INSERT INTO comment_signs (sign, good, bad) VALUES ($1, $2, $3) ON CONFLICT (sign) DO UPDATE SET "
+    "good = comment_signs.good + excluded.good, bad = comment_signs.bad + excluded.bad";
+inline constexpr std::string_view unlearn_sign =
+    "UPDATE comment_signs SET good = good - $2, bad = bad - $3 WHERE sign = $1 AND good >= $2 AND bad >= $3";
+inline constexpr std::string_view halve_signs = "UPDATE comment_signs SET good = good / 2, bad = bad / 2";
+inline constexpr std::string_view drop_empty_signs = "DELETE FROM comment_signs WHERE good = 0 AND bad = 0";
+inline constexpr std::string_view lesson_of = "SELECT words_hash, bad FROM comment_lessons WHERE comment = $1";
+inline constexpr std::string_view put_lesson =
+    "INSERT INTO comment_lessons (comment, words_hash, bad) VALUES ($1, $2, $3) ON CONFLICT (comment) DO UPDATE SET "
+    "words_hash = excluded.words_hash, bad = excluded.bad";
+inline constexpr std::string_view drop_lesson = "DELETE FROM comment_lessons WHERE comment = $1";
+inline constexpr std::string_view drop_lessons_on_author =
+    "DELETE FROM comment_lessons WHERE comment IN (SELECT number FROM comments WHERE author = $1)";
+
+// One vote an account and comment; not on one's own, nor on what does not stand there.
+inline constexpr std::string_view put_vote =
+    "INSERT INTO comment_votes (comment, account, vote) SELECT c.number, a.id, $3 FROM comments c, accounts a "
+    "WHERE c.number = $1 AND c.state = 0 AND c.author <> a.id AND a.id = $2 AND a.shut IS NULL "
+    "ON CONFLICT (comment, account) DO UPDATE SET vote = excluded.vote";
+inline constexpr std::string_view vote_of = "SELECT vote FROM comment_votes WHERE comment = $1 AND account = $2";
+inline constexpr std::string_view drop_vote = "DELETE FROM comment_votes WHERE comment = $1 AND account = $2";
+inline constexpr std::string_view drop_votes_on = "DELETE FROM comment_votes WHERE comment = $1";
+inline constexpr std::string_view drop_votes_on_author =
+    "DELETE FROM comment_votes WHERE comment IN (SELECT number FROM comments WHERE author = $1)";
+inline constexpr std::string_view drop_votes_of = "DELETE FROM comment_votes WHERE account = $1";
 
 }  // namespace octavo::store::sql

@@ -180,4 +180,26 @@ CREATE TABLE imports (
 );
 )sql";
 
+// What moderators' decisions taught about comments, and what readers found of them.
+inline constexpr std::string_view comment_care = R"sql(
+ALTER TABLE comments ADD COLUMN held_for BIGINT NOT NULL DEFAULT 0;
+CREATE TABLE comment_signs (
+  sign BIGINT NOT NULL PRIMARY KEY,
+  good BIGINT NOT NULL,
+  bad BIGINT NOT NULL
+);
+CREATE TABLE comment_lessons (
+  comment BIGINT NOT NULL PRIMARY KEY,
+  words_hash BIGINT NOT NULL,
+  bad BIGINT NOT NULL
+);
+CREATE TABLE comment_votes (
+  comment BIGINT NOT NULL,
+  account BIGINT NOT NULL,
+  vote BIGINT NOT NULL,
+  PRIMARY KEY (comment, account)
+);
+CREATE INDEX comment_votes_by_account ON comment_votes (account);
+)sql";
+
 }  // namespace octavo::store::tables

@@ -274,3 +274,61 @@ TEST_CASE("articles of a source may be left without comments") {
     CHECK_FALSE(house.talk->is_open("sport.canal.example"));
     CHECK(house.talk->is_open("harbour.example"));
 }
+
+TEST_CASE("what moderators removed teaches what to hold, and a decision the other way takes the lesson back") {
+    House house({.hold_first = false});
+    const auto ada = house.join("Ada Quay"), bo = house.join("Bo Lind"), mod = house.join("Mo Dell", Role::moderator);
+    const auto decide = [&](const readers::Visitor& who, const std::string& text, bool shown) {
+        const auto said = house.say(who, text);
+        CHECK(house.talk->decide(mod, house.now(said.number, mod), shown).has_value());
+        return said.number;
+    };
+    std::int64_t last = 0;
+    for (int i = 0; i < 20; ++i) {
+        decide(ada, fmt::format("The council meets on day {} about the bridge, says the paper.", i), true);
+        last = decide(bo, fmt::format("Earn $ {} today!! 🔥🔥 Guaranteed 100% profit, friends", i), false);
+    }
+    const auto why = [&](const std::string& name, const std::string& text) {
+        const auto who = house.join(name);
+        const auto said = house.say(who, text);
+        return house.now(said.number, mod).held_for;
+    };
+    CHECK(why("Cy Moor", "Guaranteed profit of $ 900 a day!! 100% 🔥🔥 earn with friends") == Comment::Held::learnt);
+    CHECK(why("Di Hale", "Does the paper say what the bridge costs? The council should.") == Comment::Held::nothing);
+    // Each lesson once, and taken back with the decision.
+    auto rows = store::Comments::open(house.archive.folder.path()).value();
+    const auto all = [&] { return rows->signs({}).value().at(0); };
+    CHECK(all().good == 20);
+    CHECK(all().bad == 20);
+    CHECK(house.talk->decide(mod, house.now(last, bo), true).has_value());
+    CHECK(all().good == 21);
+    CHECK(all().bad == 19);
+    CHECK(house.talk->decide(mod, house.now(last, mod), false).has_value());
+    CHECK(all().bad == 20);
+    // Neither what the author takes away nor who leaves changes what was learnt.
+    CHECK(house.talk->withdraw(bo, last).has_value());
+    CHECK(house.accounts->remove(By::command_line(), bo.account.id).has_value());
+    CHECK(all().bad == 20);
+    // And where nobody wants it, nothing is held for it.
+    auto other =
+        Talk::open(house.archive.folder.path(), {.hold_first = false, .learns = false}, *house.accounts, house.clock)
+            .value();
+    house.clock.advance(1min);
+    const auto said = other->say(house.join("Ed Vale"), std::vector<ArticleId>{one}, 0,
+                                 "Guaranteed profit of $ 800 a day!! 100% 🔥🔥 earn with friends");
+    CHECK_FALSE(said.value().held);
+}
+
+TEST_CASE("a new author's way to be reached waits, and addresses that the operator names do always") {
+    House house({.hold_first = false, .held_addresses = {"win-big.example"}});
+    const auto ada = house.join("Ada Quay"), mod = house.join("Mo Dell", Role::moderator);
+    const auto why = [&](const std::string& text) { return house.now(house.say(ada, text).number, mod).held_for; };
+    CHECK(why("See https://a.example/minutes") == Comment::Held::contact);
+    CHECK(why("Call +44 7700 900123") == Comment::Held::contact);
+    CHECK(why("The council met twice.") == Comment::Held::nothing);
+    CHECK(why("And not in public.") == Comment::Held::nothing);
+    CHECK(why("See https://b.example/minutes") == Comment::Held::nothing);
+    CHECK(why("Even win-big.example says so") == Comment::Held::address);
+    CHECK(why("Even https://x.win-big.example/y says so") == Comment::Held::address);
+    CHECK(house.talk->decide(mod, house.now(house.talk->waiting(mod, 10).value()[0].comment.number, mod), true));
+}
