@@ -151,7 +151,7 @@ Answer<Talk::Said> Talk::say(const Visitor& who, std::span<const ArticleId> arti
         comment->article = (*answered)->article;
     }
     comment->made = clock_.now();
-    const auto number = rows_->add(*comment);
+    const auto number = rows_->add(*comment, parent);
     if (!number) return broken(number.error());
     if (*number == 0) return refuse(Refusal::not_allowed);
     const bool held = comment->state == Comment::State::held;
@@ -211,6 +211,30 @@ Answer<> Talk::vote(const Visitor& who, std::int64_t number, int vote) {
     const auto done = rows_->vote(number, who.account.id, std::clamp(vote, -1, 1));
     if (!done) return broken(done.error());
     if (!*done) return refuse(Refusal::not_allowed);
+    return {};
+}
+
+Answer<std::vector<Talk::Reply>> Talk::replies(const Visitor& who, std::size_t most) {
+    auto out = rows_->notices(who.account.id, most);
+    if (!out) return broken(out.error());
+    return *std::move(out);
+}
+Answer<std::int64_t> Talk::new_replies(const Visitor& who) {
+    const auto out = rows_->new_notices(who.account.id);
+    if (!out) return broken(out.error());
+    return *out;
+}
+Answer<> Talk::seen(AccountId who, std::int64_t upto) {
+    if (const auto done = rows_->see_notices(who, upto); !done) return broken(done.error());
+    return {};
+}
+Answer<bool> Talk::is_told(const Visitor& who) {
+    const auto quiet = rows_->is_quiet(who.account.id);
+    if (!quiet) return broken(quiet.error());
+    return !*quiet;
+}
+Answer<> Talk::tell(const Visitor& who, bool told) {
+    if (const auto done = rows_->set_quiet(who.account.id, !told); !done) return broken(done.error());
     return {};
 }
 

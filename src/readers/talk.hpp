@@ -55,6 +55,14 @@ class Talk {
     // something should not stand there is a report. not_allowed: one's own, or not there.
     Answer<> vote(const Visitor& who, std::int64_t number, int vote);
 
+    // Who was answered is told inside the site, once the answer stands there; where they want to hear of it.
+    using Reply = store::Comments::Notice;
+    Answer<std::vector<Reply>> replies(const Visitor& who, std::size_t most);  // the latest first
+    Answer<std::int64_t> new_replies(const Visitor& who);
+    Answer<> seen(AccountId who, std::int64_t upto);  // this number, and all before it
+    Answer<bool> is_told(const Visitor& who);
+    Answer<> tell(const Visitor& who, bool told);
+
     // ---- for moderators: not_allowed to all others; written down
     struct Waiting {
         Comment comment;

@@ -375,6 +375,16 @@ inline constexpr std::array all = {make_schema,
                                    drop_vote,
                                    drop_votes_on,
                                    drop_votes_on_author,
-                                   drop_votes_of};
+                                   drop_votes_of,
+                                   add_notice,
+                                   notices_of,
+                                   count_new_notices,
+                                   see_notices,
+                                   drop_notice,
+                                   drop_notices_of,
+                                   drop_notices_by_author,
+                                   is_quiet,
+                                   put_quiet,
+                                   drop_quiet};
 
 }  // namespace octavo::store::sql

@@ -42,7 +42,7 @@ Result<std::unique_ptr<Comments>> Comments::open(const std::string& folder) {
     return std::unique_ptr<Comments>(new Comments(std::move(database), std::move(connection), std::move(look)));
 }
 
-Result<std::int64_t> Comments::add(const Comment& c) {
+Result<std::int64_t> Comments::add(const Comment& c, std::int64_t answered) {
     const std::scoped_lock lock(mutex_);
     auto transaction = TRY(Transaction::begin(*connection_));
     std::int64_t number = 0;
@@ -57,6 +57,7 @@ Result<std::int64_t> Comments::add(const Comment& c) {
         const Use there = TRY(use(*connection_, sql::comment_by_number, number));
         if (!TRY(there->step())) return 0;
     }
+    if (answered != 0) TRY(run(*connection_, sql::add_notice, number, answered, c.author.to_db()));
     TRY(transaction.commit());
     return number;
 }
@@ -88,7 +89,8 @@ Result<bool> Comments::withdraw(std::int64_t number, AccountId author) {
                comment_of(*row).author == author;
     }
     if (done)
-        for (const std::string_view sql : {sql::drop_reports_on, sql::drop_lesson, sql::drop_votes_on})
+        for (const std::string_view sql :
+             {sql::drop_reports_on, sql::drop_lesson, sql::drop_votes_on, sql::drop_notice})
             TRY(run(*connection_, sql, number));
     TRY(transaction.commit());
     return done;
@@ -145,6 +147,41 @@ Result<bool> Comments::vote(std::int64_t number, AccountId by, int vote) {
     }
     TRY(transaction.commit());
     return done;
+}
+
+Result<std::int64_t> Comments::number_of(std::string_view sql, const auto&... values) {
+    const Use row = TRY(use(*look_, sql, values...));
+    return TRY(row->step()) ? row->integer(0) : 0;
+}
+
+// ---- who is told of which answer ------------------------------------------------------------------------------------
+
+Result<std::vector<Comments::Notice>> Comments::notices(AccountId account, std::size_t most) {
+    const std::scoped_lock lock(look_mutex_);
+    std::vector<Notice> out;
+    const Use row = TRY(use(*look_, sql::notices_of, account.to_db(), static_cast<std::int64_t>(most)));
+    while (TRY(row->step())) out.push_back({comment_of(*row), row->integer(15) != 0});
+    return out;
+}
+
+Result<std::int64_t> Comments::new_notices(AccountId account) {
+    const std::scoped_lock lock(look_mutex_);
+    return number_of(sql::count_new_notices, account.to_db());
+}
+
+Result<> Comments::see_notices(AccountId account, std::int64_t upto) {
+    const std::scoped_lock lock(mutex_);
+    return run(*connection_, sql::see_notices, account.to_db(), upto);
+}
+
+Result<bool> Comments::is_quiet(AccountId account) {
+    const std::scoped_lock lock(look_mutex_);
+    return TRY(number_of(sql::is_quiet, account.to_db())) != 0;
+}
+
+Result<> Comments::set_quiet(AccountId account, bool quiet) {
+    const std::scoped_lock lock(mutex_);
+    return run(*connection_, quiet ? sql::put_quiet : sql::drop_quiet, account.to_db());
 }
 
 // ---- what decisions teach -------------------------------------------------------------------------------------------
@@ -239,11 +276,6 @@ Result<std::unordered_map<ArticleId, std::uint32_t>> Comments::articles() {
     const Use row = TRY(use(*look_, sql::commented_articles));
     while (TRY(row->step())) out[ArticleId::from_db(row->integer(0))] = static_cast<std::uint32_t>(row->integer(1));
     return out;
-}
-
-Result<std::int64_t> Comments::number_of(std::string_view sql, const auto&... values) {
-    const Use row = TRY(use(*look_, sql, values...));
-    return TRY(row->step()) ? row->integer(0) : 0;
 }
 
 Result<Comments::Past> Comments::past(AccountId author, std::uint64_t words, Instant since, std::int64_t but) {

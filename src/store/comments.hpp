@@ -20,8 +20,8 @@ class Comments {
     // not_found: there is no archive in the folder, and none is made. refused: it is of an older version.
     static Result<std::unique_ptr<Comments>> open(const std::string& folder);
 
-    // Its number; 0: its author is not there any more.
-    Result<std::int64_t> add(const Comment& comment);
+    // Its number; 0: its author is not there any more. `answered`: the comment whose author is told of it; 0 none.
+    Result<std::int64_t> add(const Comment& comment, std::int64_t answered = 0);
     // False: it is not that author's, was made at `since` or before, or is not there to be changed.
     Result<bool> set_text(const Comment& comment, Instant since);
     Result<bool> withdraw(std::int64_t number, AccountId author);
@@ -41,6 +41,17 @@ class Comments {
     Result<std::vector<Comment>> waiting(std::size_t most);  // for a moderator, the oldest first
     Result<std::vector<Complaint>> reports(std::int64_t number);
     Result<std::unordered_map<ArticleId, std::uint32_t>> articles();  // that were commented on, in any state
+
+    // Answers to somebody that stand there, the latest first.
+    struct Notice {
+        Comment comment;
+        bool seen = false;
+    };
+    Result<std::vector<Notice>> notices(AccountId account, std::size_t most);
+    Result<std::int64_t> new_notices(AccountId account);
+    Result<> see_notices(AccountId account, std::int64_t upto);
+    Result<bool> is_quiet(AccountId account);  // wants to hear of no answers
+    Result<> set_quiet(AccountId account, bool quiet);
 
     // In how many comments that were shown, and removed, by a decision each of these stood; the first is the comments
     // themselves. When there are more than `most_lessons` all count half, so that what is years old fades.

@@ -102,4 +102,30 @@ inline constexpr std::string_view drop_votes_on_author =
     "DELETE FROM comment_votes WHERE comment IN (SELECT number FROM comments WHERE author = $1)";
 inline constexpr std::string_view drop_votes_of = "DELETE FROM comment_votes WHERE account = $1";
 
+// Whom an answer is told to: who wrote what it answers, where they want to hear of it. Told once the answer stands
+// there.
+inline constexpr std::string_view add_notice =
+    "INSERT INTO comment_notices (comment, account, seen) SELECT $1, c.author, 0 FROM comments c WHERE c.number = $2 "
+    "AND c.author <> 0 AND c.author <> $3 AND NOT EXISTS "
+    "(SELECT 1 FROM comment_quiet q WHERE q.account = c.author) ON CONFLICT (comment) DO NOTHING";
+inline constexpr std::string_view notices_of =
+    "SELECT c.number, c.article, c.parent, c.author, coalesce(a.name, ''), c.made, c.edited, c.state, c.text, 0, "
+    "c.words_hash, c.held_for, 0, 0, 0, n.seen "
+    "FROM comment_notices n JOIN comments c ON c.number = n.comment LEFT JOIN accounts a ON a.id = c.author "
+    "WHERE n.account = $1 AND c.state = 0 ORDER BY c.number DESC LIMIT $2";
+inline constexpr std::string_view count_new_notices =
+    "SELECT count(*) FROM comment_notices n JOIN comments c ON c.number = n.comment "
+    "WHERE n.account = $1 AND n.seen = 0 AND c.state = 0";
+inline constexpr std::string_view see_notices =
+    "UPDATE comment_notices SET seen = 1 WHERE account = $1 AND seen = 0 AND comment <= $2 AND "
+    "comment IN (SELECT number FROM comments WHERE state = 0)";
+inline constexpr std::string_view drop_notice = "DELETE FROM comment_notices WHERE comment = $1";
+inline constexpr std::string_view drop_notices_of = "DELETE FROM comment_notices WHERE account = $1";
+inline constexpr std::string_view drop_notices_by_author =
+    "DELETE FROM comment_notices WHERE comment IN (SELECT number FROM comments WHERE author = $1)";
+inline constexpr std::string_view is_quiet = "SELECT 1 FROM comment_quiet WHERE account = $1";
+inline constexpr std::string_view put_quiet =
+    "INSERT INTO comment_quiet (account) SELECT id FROM accounts WHERE id = $1 ON CONFLICT (account) DO NOTHING";
+inline constexpr std::string_view drop_quiet = "DELETE FROM comment_quiet WHERE account = $1";
+
 }  // namespace octavo::store::sql

@@ -180,7 +180,7 @@ CREATE TABLE imports (
 );
 )sql";
 
-// What moderators' decisions taught about comments, and what readers found of them.
+// What moderators' decisions taught about comments, what readers found of them, and who is told of which answer.
 inline constexpr std::string_view comment_care = R"sql(
 ALTER TABLE comments ADD COLUMN held_for BIGINT NOT NULL DEFAULT 0;
 CREATE TABLE comment_signs (
@@ -200,6 +200,15 @@ CREATE TABLE comment_votes (
   PRIMARY KEY (comment, account)
 );
 CREATE INDEX comment_votes_by_account ON comment_votes (account);
+CREATE TABLE comment_notices (
+  comment BIGINT NOT NULL PRIMARY KEY,
+  account BIGINT NOT NULL,
+  seen BIGINT NOT NULL
+);
+CREATE INDEX comment_notices_by_account ON comment_notices (account, seen);
+CREATE TABLE comment_quiet (
+  account BIGINT NOT NULL PRIMARY KEY
+);
 )sql";
 
 }  // namespace octavo::store::tables

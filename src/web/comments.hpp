@@ -3,6 +3,7 @@
 #pragma once
 
 #include "readers/talk.hpp"
+#include "web/comment_order.hpp"
 #include "web/page.hpp"
 
 namespace octavo::web {
@@ -17,7 +18,8 @@ struct Conversation {
 
 // Who looks: what they may see and do.
 struct CommentsView {
-    Conversation talk;
+    Conversation talk;  // in its order
+    CommentOrder order = CommentOrder::oldest;
     std::string back;                              // where the article or story is
     std::optional<readers::Visitor> visitor = {};  // signed in
     std::string token = {};
@@ -32,8 +34,18 @@ std::string comments_page(const Setting& s, const CommentsView& view);
 // accounts.
 void comments_part(Html& h, const Setting& s, const Conversation& talk);
 
-// A comment's text: paragraphs, quotations, addresses as links that give nothing to who wrote them.
-void comment_text(Html& h, std::string_view text);
+// The conversation as Atom: what all see of it, the newest first.
+std::string comment_feed_place(const Conversation& talk);
+std::string comment_feed(const Setting& s, const Conversation& talk);
+
+// What answers somebody, the latest first; and whether they want to hear of it.
+struct RepliesView {
+    std::string token;
+    std::vector<readers::Talk::Reply> replies = {};
+    std::unordered_map<ArticleId, store::Card> cards = {};  // about which; none where it has left
+    bool told = true;
+};
+std::string replies_page(const Setting& s, const RepliesView& view);
 
 struct DeskCommentsView {
     std::string token;

@@ -58,6 +58,12 @@ void Doors::opened(std::string secret, ArticleId what) {
                       });
 }
 
+void Doors::seen(AccountId who, std::int64_t upto) {
+    if (!behind_.talk) return;
+    (void)rows_.order(fmt::format("seen {} {}", who.text(), upto), "",
+                      [this, who, upto](const std::stop_token&) { return outcome(behind_.talk->seen(who, upto)); });
+}
+
 void Doors::tidy() {
     const std::scoped_lock lock(mutex_);
     untidy_ = true;

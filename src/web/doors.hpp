@@ -59,6 +59,8 @@ class Doors {
     void used(std::string secret);
     // Somebody signed in, perhaps, opened an article.
     void opened(std::string secret, ArticleId what);
+    // Writes down that replies up to this comment were looked at.
+    void seen(AccountId who, std::int64_t upto);
     // Somebody has left: what is overwritten in the archive is to leave the engine's log as well.
     void tidy();
 

@@ -25,10 +25,11 @@ struct Setting {
     Instant now{};
     Outlook outlook;
     std::string origin;  // "https://news.example": for the absolute addresses feeds and OpenGraph want
-    const Translations* translations = nullptr;  // null: none can be made
-    const Writings* writings = nullptr;          // null: no service writes here
-    const PictureLook* pictures = nullptr;       // null: the sample's drawings alone
-    bool accounts = false;                       // one can have an account here
+    const Translations* translations = nullptr;     // null: none can be made
+    const Writings* writings = nullptr;             // null: no service writes here
+    const PictureLook* pictures = nullptr;          // null: the sample's drawings alone
+    bool accounts = false;                          // one can have an account here
+    std::optional<std::uint64_t> new_replies = {};  // to who asks, on pages of theirs; absent where nothing is said
 
     const Edition& edition() const { return tongue.edition(); }
     bool is_public() const { return !site.base_url.empty(); }

@@ -1,6 +1,7 @@
 // The conversation about an article or a story. Works without script: each form is a page of its own.
 #include "base/utf8.hpp"
 #include "web/account_views.hpp"
+#include "web/comment_parts.hpp"
 #include "web/comments.hpp"
 #include "web/form_parts.hpp"
 
@@ -11,7 +12,7 @@ using State = Comment::State;
 
 // Threads, answers to each and letters that stand under an article; the rest is one press away.
 constexpr std::size_t on_the_article = 20, answers_there = 3, letters_there = 600;
-constexpr std::size_t most_threads = 200, most_answers = 100, most_links = 10;
+constexpr std::size_t most_threads = 200, most_answers = 100;
 
 bool sees(const CommentsView& view, const Comment& c) {
     if (c.state == State::shown) return true;
@@ -20,68 +21,19 @@ bool sees(const CommentsView& view, const Comment& c) {
     return c.state == State::held && view.visitor->account.role >= Role::moderator;
 }
 
-// Where an address ends that stands in running text.
-std::size_t end_of_address(std::string_view text) {
-    std::size_t end = std::min(text.find_first_of(" \t\n<>\"'"), text.size());
-    while (end > 0 && std::string_view(".,;:!?)").contains(text[end - 1])) --end;
-    return end;
+// The conversation in the order it is looked at.
+std::string ordered_place(const CommentsView& view) {
+    return view.order == CommentOrder::oldest ? view.talk.place
+                                              : fmt::format("{}?sort={}", view.talk.place, name_of(view.order));
 }
-
-// What an address leads to is what it says: no name before an "@", no letters that look like others.
-bool is_plain_address(std::string_view address) {
-    const std::string_view rest = address.substr(address.find("://") + 3);
-    const std::string_view host = rest.substr(0, rest.find_first_of("/?#"));
-    return !host.empty() && std::ranges::all_of(host, [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
-               c == ':';
-    });
-}
-
-void with_links(Html& h, std::string_view text, std::size_t& links) {
-    while (!text.empty()) {
-        const auto at = std::min(text.find("http"), text.size());
-        h.text(text.substr(0, at));
-        text.remove_prefix(at);
-        const std::size_t end = end_of_address(text);
-        const std::string_view address = text.substr(0, end);
-        const bool is_one = address.starts_with("http://") || address.starts_with("https://");
-        if (is_one && links < most_links && is_plain_address(address) && harmless_address(address)) {
-            ++links;
-            h.put("<a rel=\"nofollow ugc noopener\"").url("href", address).put("><bdi dir=\"ltr\">").text(address);
-            h.put("</bdi></a>");
-            text.remove_prefix(end);
-        } else if (!text.empty()) {
-            h.text(text.substr(0, 4));
-            text.remove_prefix(4);
-        }
-    }
-}
-
-void name_of_author(Html& h, const Setting& s, const Comment& c) {
-    h.put("<b><bdi>").text(c.name.empty() ? s.tongue.say(Say::comment_gone) : std::string_view(c.name));
-    h.put("</bdi></b> ");
-}
-
 std::string here(const CommentsView& view, std::string_view query, std::int64_t number) {
-    return fmt::format("{}?{}={}#c{}", view.talk.place, query, number, number);
+    const std::string place = ordered_place(view);
+    return fmt::format("{}{}{}={}#c{}", place, place.contains('?') ? '&' : '?', query, number, number);
 }
 
 void link(Html& h, const Setting& s, const std::string& place, Say word, std::int64_t about) {
     h.put("<a rel=\"nofollow\"").url("href", place_in(s.edition(), place));
     h.attribute("aria-describedby", fmt::format("by{}", about)).put(">").text(s.tongue.say(word)).put("</a>");
-}
-
-void text_field(Html& h, const Setting& s, Say label, std::string_view value, bool at_fault) {
-    h.put("<p class=\"field\"><label for=\"text\">").text(s.tongue.say(label)).put("</label>");
-    h.put(
-        "<textarea id=\"text\" name=\"text\" rows=\"5\" maxlength=\"4000\" required dir=\"auto\" "
-        "aria-describedby=\"text-hint");
-    h.put(at_fault ? Markup(" fault\" aria-invalid=\"true\">") : Markup("\">")).text(value).put("</textarea>");
-    h.put("<small id=\"text-hint\">").text(s.tongue.say(Say::comment_hint)).put("</small></p>");
-}
-
-void hidden(Html& h, Markup name, std::string_view value) {
-    h.put("<input type=\"hidden\" name=\"").put(name).put("\"").attribute("value", value).put(">");
 }
 
 // What was refused here is a comment.
@@ -93,20 +45,14 @@ Say word_of(readers::Refusal why) {
 void say_form(Html& h, const Setting& s, const CommentsView& view, std::string_view doing, std::int64_t about,
               Say label, std::string_view value) {
     if (view.refused) fault(h, s, word_of(*view.refused));
-    begin_form(h, s, view.talk.place, view.token, doing);
+    begin_form(h, s, ordered_place(view), view.token, doing);
     if (about != 0) hidden(h, "about", std::to_string(about));
-    text_field(h, s, label, value, view.refused.has_value());
+    text_field(h, s, label, Say::comment_hint, value, view.refused.has_value());
     end_form(h, s, doing == "edit" ? Say::save : Say::comment_send);
 }
 
-Say complaint_word(Complaint why) {
-    constexpr std::array words = {Say::report_advertising, Say::report_abuse, Say::report_off_topic, Say::report_false,
-                                  Say::report_other};
-    return words[static_cast<std::size_t>(why)];
-}
-
 void report_form(Html& h, const Setting& s, const CommentsView& view) {
-    begin_form(h, s, view.talk.place, view.token, "report");
+    begin_form(h, s, ordered_place(view), view.token, "report");
     hidden(h, "about", std::to_string(view.report));
     h.put("<fieldset><legend>").text(s.tongue.say(Say::report_why)).put("</legend>");
     for (const Complaint why : complaints) {
@@ -117,28 +63,41 @@ void report_form(Html& h, const Setting& s, const CommentsView& view) {
     end_form(h, s, Say::comment_report, false);
 }
 
-// What a decision is about: the comment as it stood there.
-void decided_on(Html& h, const Comment& c) {
+// A press that says how it is found, or takes that back.
+void vote_form(Html& h, const Setting& s, const CommentsView& view, const Comment& c, int vote) {
+    const bool given = c.vote == vote;
+    begin_form(h, s, ordered_place(view), view.token, "vote");
     hidden(h, "about", std::to_string(c.number));
-    hidden(h, "state", std::to_string(static_cast<int>(c.state)));
-    hidden(h, "words", std::to_string(c.words));
+    hidden(h, "vote", std::to_string(given ? 0 : vote));
+    h.put("<p><button class=\"btn\"").attribute("aria-pressed", given ? "true" : "false");
+    h.attribute("aria-describedby", fmt::format("by{}", c.number)).put(">");
+    h.text(s.tongue.say(vote > 0 ? Say::vote_helpful : Say::vote_unhelpful)).put("</button></p></form>");
+}
+
+// How many found it helpful; how many did not is told to nobody (readers/talk.hpp).
+void votes_on(Html& h, const Setting& s, const CommentsView& view, const Comment& c, bool own) {
+    if (c.state != State::shown) return;
+    if (view.visitor && !own)
+        for (const int vote : {1, -1}) vote_form(h, s, view, c, vote);
+    if (c.helpful > 0) h.put("<span>").text(s.tongue.count(Say::n_helpful, c.helpful)).put("</span>");
 }
 
 // What may be done with it, and by whom.
 void acts_on(Html& h, const Setting& s, const CommentsView& view, const Comment& c) {
     const bool own = view.visitor && c.author == view.visitor->account.id;
     h.put("<div class=\"acts-on\">");
+    votes_on(h, s, view, c, own);
     if (view.talk.open) link(h, s, here(view, "answer", c.number), Say::comment_answer, c.number);
     if (own && s.now - c.made <= readers::Talk::edit_window)
         link(h, s, here(view, "change", c.number), Say::comment_change, c.number);
     if (!own) link(h, s, here(view, "report", c.number), Say::comment_report, c.number);
     if (!own && view.visitor && view.visitor->account.role >= Role::moderator) {
-        begin_form(h, s, view.talk.place, view.token, "remove");
+        begin_form(h, s, ordered_place(view), view.token, "remove");
         decided_on(h, c);
         end_form(h, s, Say::comment_remove, false, fmt::format("by{}", c.number));
     }
     if (own) {
-        begin_form(h, s, view.talk.place, view.token, "withdraw");
+        begin_form(h, s, ordered_place(view), view.token, "withdraw");
         hidden(h, "about", std::to_string(c.number));
         end_form(h, s, Say::comment_withdraw, false, fmt::format("by{}", c.number));
     }
@@ -220,36 +179,24 @@ std::size_t threads(Html& h, const Setting& s, const CommentsView& view, bool ac
     return shown;
 }
 
+// In which order, as links: what is looked at is not one.
+void orders(Html& h, const Setting& s, const CommentsView& view) {
+    constexpr std::array words = {Say::sort_oldest, Say::sort_newest, Say::sort_best};
+    h.put("<nav class=\"tabs\"").attribute("aria-label", s.tongue.say(Say::sort_by)).put(">");
+    for (const CommentOrder order : comment_orders) {
+        CommentsView other = {.talk = {.place = view.talk.place}, .order = order, .back = {}};
+        h.put("<a rel=\"nofollow\"").url("href", place_in(s.edition(), ordered_place(other)));
+        if (order == view.order) h.put(" aria-current=\"page\"");
+        h.put(">").text(s.tongue.say(words[static_cast<std::size_t>(order)])).put("</a>");
+    }
+    h.put("</nav>");
+}
+
 std::uint64_t count_of(const Conversation& talk) {
     return static_cast<std::uint64_t>(std::ranges::count(talk.comments, State::shown, &Comment::state));
 }
 
 }  // namespace
-
-void comment_text(Html& h, std::string_view text) {
-    std::size_t links = 0;
-    while (!text.empty()) {
-        const auto end = std::min(text.find("\n\n"), text.size());
-        std::string_view paragraph = text.substr(0, end);
-        text.remove_prefix(std::min(end + 2, text.size()));
-        bool quoting = false, begun = false;
-        while (!paragraph.empty()) {
-            const auto line_end = std::min(paragraph.find('\n'), paragraph.size());
-            std::string_view line = paragraph.substr(0, line_end);
-            paragraph.remove_prefix(std::min(line_end + 1, paragraph.size()));
-            const bool quoted = line.starts_with('>');
-            if (quoted) line.remove_prefix(line.starts_with("> ") ? 2 : 1);
-            if (begun && quoted == quoting) h.put("<br>");
-            if (begun && quoted != quoting) h.put(quoting ? Markup("</p></blockquote>") : Markup("</p>"));
-            if (!begun || quoted != quoting)
-                h.put(quoted ? Markup("<blockquote><p dir=\"auto\">") : Markup("<p dir=\"auto\">"));
-            quoting = quoted;
-            begun = true;
-            with_links(h, line, links);
-        }
-        if (begun) h.put(quoting ? Markup("</p></blockquote>") : Markup("</p>"));
-    }
-}
 
 void comments_part(Html& h, const Setting& s, const Conversation& talk) {
     if (!s.accounts || talk.place.empty() || !talk.open) return;
@@ -292,6 +239,7 @@ std::string comments_page(const Setting& s, const CommentsView& view) {
     const bool in_place = is_there(view.answer) || is_there(view.change) || is_there(view.report);
     const bool pressed = view.refused && view.typed.empty() && !in_place;
     if (pressed) fault(h, s, word_of(*view.refused));
+    if (count_of(talk) > 1) orders(h, s, view);
     if (threads(h, s, view, true, most_threads) == 0)
         h.put("<p class=\"hint\">").text(s.tongue.say(Say::comments_none)).put("</p>");
     if (!talk.open) {
@@ -300,55 +248,15 @@ std::string comments_page(const Setting& s, const CommentsView& view) {
         h.put("<p><a class=\"btn main\"").url("href", place_in(s.edition(), "sign-in?at=" + talk.place)).put(">");
         h.text(s.tongue.say(Say::comment_sign_in)).put("</a></p>");
     } else if (!in_place) {
-        CommentsView free = {.talk = {.place = talk.place}, .back = {}, .token = view.token, .typed = view.typed};
+        CommentsView free = {
+            .talk = {.place = talk.place}, .order = view.order, .back = {}, .token = view.token, .typed = view.typed};
         if (!pressed) free.refused = view.refused;
         say_form(h, s, free, "say", 0, Say::comment_yours, view.typed);
     }
-    h.put("</main>");
-    end_page(h, s, frame);
-    return h.take();
-}
-
-std::string desk_comments_page(const Setting& s, const DeskCommentsView& view) {
-    const Frame frame = desk_frame_of(s, std::string(s.tongue.say(Say::comments)), "admin/comments");
-    Html h;
-    begin_desk(h, s, frame, view.role);
-    if (view.refused)
-        fault(h, s,
-              *view.refused == readers::Refusal::too_late ? Say::form_too_old : refusal_word(*view.refused, true));
-    if (view.rows.empty()) h.put("<p class=\"hint\">").text(s.tongue.say(Say::queue_empty)).put("</p>");
-    for (const auto& [waiting, card] : view.rows) {
-        const Comment& c = waiting.comment;
-        h.put("<article class=\"comment\"")
-            .attribute("id", fmt::format("c{}", c.number))
-            .put("><p class=\"meta\"><span");
-        h.attribute("id", fmt::format("by{}", c.number)).put(">");
-        name_of_author(h, s, c);
-        when(h, s, c.made);
-        h.put("</span>");
-        if (card) {
-            h.put("<span>").text(s.tongue.say(Say::comment_about)).put(" <a dir=\"auto\"");
-            h.url("href", fmt::format("{}/comments#c{}", place_in(s.edition(), article_place(card->id, card->title)),
-                                      c.number));
-            h.put(">").text(card->title);
-            h.put("</a></span>");
-        }
-        h.put("</p>");
-        if (!waiting.reports.empty()) {
-            h.put("<p class=\"hint\">").text(s.tongue.count(Say::n_reports, waiting.reports.size())).put(": ");
-            for (std::size_t i = 0; i < waiting.reports.size(); ++i)
-                h.put(i > 0 ? Markup(" · ") : Markup("")).text(s.tongue.say(complaint_word(waiting.reports[i])));
-            h.put("</p>");
-        }
-        comment_text(h, c.text);
-        h.put("<div class=\"decide\">");
-        for (const auto& [doing, word] :
-             {std::pair("show", Say::comment_show), std::pair("remove", Say::comment_remove)}) {
-            begin_form(h, s, "admin/comments", view.token, doing);
-            decided_on(h, c);
-            end_form(h, s, word, false, fmt::format("by{}", c.number));
-        }
-        h.put("</div></article>");
+    if (talk.open) {
+        h.put("<p class=\"hint\"><a type=\"application/atom+xml\"");
+        h.url("href", place_in(s.edition(), comment_feed_place(talk))).put(">");
+        h.text(s.tongue.say(Say::comments_feed)).put("</a></p>");
     }
     h.put("</main>");
     end_page(h, s, frame);

@@ -197,12 +197,19 @@ void end_my(Html& h, const Setting& s, const Frame& frame) {
 
 void my_tabs(Html& h, const Setting& s, std::string_view place) {
     h.put("<nav class=\"tabs\"").attribute("aria-label", s.tongue.say(Say::my_news)).put(">");
-    for (const auto& [to, word] :
-         {std::pair("my", Say::my_news), std::pair("my/saved", Say::my_saved), std::pair("my/follows", Say::my_follows),
-          std::pair("my/history", Say::history), std::pair("me", Say::account)}) {
+    for (const auto& [to, word] : {std::pair("my", Say::my_news), std::pair("my/saved", Say::my_saved),
+                                   std::pair("my/follows", Say::my_follows), std::pair("my/history", Say::history),
+                                   std::pair("my/replies", Say::replies), std::pair("me", Say::account)}) {
+        if (word == Say::replies && !s.new_replies) continue;
         h.put("<a").url("href", place_in(s.edition(), to));
         if (place == to) h.put(" aria-current=\"page\"");
-        h.put(">").text(s.tongue.say(word)).put("</a>");
+        h.put(">");
+        // The word, or how many are new.
+        if (word == Say::replies && *s.new_replies > 0 && place != to)
+            h.put("<b>").text(s.tongue.count(Say::n_new_replies, *s.new_replies)).put("</b>");
+        else
+            h.text(s.tongue.say(word));
+        h.put("</a>");
     }
     h.put("</nav>");
 }

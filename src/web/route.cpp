@@ -97,7 +97,7 @@ void read_question(Route& r, Kind kind, std::string_view query) {
     r.text = utf8::squeeze(utf8::cut(utf8::repair(query_value(query, "q").value_or("")), longest));
 }
 
-constexpr std::string_view card_file = "card.jpg";
+constexpr std::string_view card_file = "card.jpg", comments_feed = "comments/feed.atom";
 void read_card(Route& r, std::string_view of) {
     r.kind = Kind::card;
     r.name = of;
@@ -108,6 +108,7 @@ void read_story(Route& r, std::string_view path, std::string_view query) {
     if (r.id == 0) return;
     if (path == "compare") r.kind = Kind::compare;
     if (path == "comments") r.kind = Kind::comments_story;
+    if (path == comments_feed) r.kind = Kind::comments_story, r.form = Form::atom;
     if (path == "ask") read_question(r, Kind::ask_story, query);
     if (path == card_file) read_card(r, "s");
     if (takes_form(r, path)) r.kind = Kind::story;
@@ -254,7 +255,9 @@ void read_desk(Route& r, std::string_view path, std::string_view query) {
 void read_my(Route& r, std::string_view path, std::string_view query) {
     constexpr std::size_t longest = 800;
     const std::string_view first = next_segment(path);
-    if (first.empty() || ((first == "saved" || first == "follows") && path.empty())) {
+    if (first == "replies" && path.empty()) {
+        r.kind = Kind::my_replies;
+    } else if (first.empty() || ((first == "saved" || first == "follows") && path.empty())) {
         r.kind = first.empty() ? Kind::my : first == "saved" ? Kind::my_saved : Kind::my_follows;
         r.before = number_of<std::int64_t>(query_value(query, "before"), store::newest);
     } else if (first == "history" && path.empty()) {
@@ -313,6 +316,9 @@ void read_in_edition(Route& r, std::string_view path, std::string_view query) {
             r.kind = Kind::brief;
         } else if (path == "comments") {
             r.kind = Kind::comments_article;
+        } else if (path == comments_feed) {
+            r.kind = Kind::comments_article;
+            r.form = Form::atom;
         } else if (path == "translate") {
             r.kind = Kind::translation;
         } else if (path == card_file) {

@@ -1,7 +1,7 @@
 // One thread's seat at the site: its reader, its tongues, and how each address is answered. Private to the room; the
 // answers are in site.cpp (what every request passes through), seat_pages.cpp, seat_desks.cpp, seat_days.cpp (pages of
-// articles), seat_briefing.cpp, seat_aids.cpp, seat_account.cpp, seat_bring.cpp, seat_comments.cpp, seat_desk.cpp,
-// seat_desk_*.cpp, seat_my.cpp, seat_written.cpp, seat_files.cpp (what is no page), seat_api.cpp and seat_sitemaps.cpp.
+// articles), seat_briefing.cpp, seat_aids.cpp, seat_account.cpp, seat_bring.cpp, seat_comments.cpp,
+// seat_comment_desk.cpp, seat_replies.cpp, seat_desk.cpp, seat_desk_*.cpp, seat_my.cpp, seat_written.cpp, seat_files.cpp (what is no page), seat_api.cpp and seat_sitemaps.cpp.
 #pragma once
 
 #include "picture/card.hpp"
@@ -268,6 +268,9 @@ class SiteSeat final : public Seat {
     Response comments(const Request& request, const Route& route, const Edition& edition, const Asker& asker);
     Response speak(const Request& request, const Edition& edition, const Asker& asker, const Setting& s,
                    CommentsView view);
+    Setting setting_of(const Request& request, const Edition& edition, const Asker& asker);  // seat_replies.cpp
+    Result<Response> my_replies(const Request& request, const Edition& edition, const Asker& asker);
+    // seat_comment_desk.cpp
     Response desk_comments(const Request& request, const Edition& edition, const Asker& asker);
     // What an account keeps (seat_my.cpp).
     Response my(const Request& request, const Route& route, const Edition& edition, const Asker& asker);

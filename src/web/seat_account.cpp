@@ -326,7 +326,7 @@ Response SiteSeat::me(const Request& request, const Edition& edition, const Aske
     if (!logins) return refused(edition, logins.error());
     view.logins = *std::move(logins);
     view.changed = !request.post && !asked_value(request, "changed").empty();
-    return page_for_one(me_page(setting(edition, origin_of(request)), view), status, std::move(extra));
+    return page_for_one(me_page(setting_of(request, edition, asker), view), status, std::move(extra));
 }
 
 // The answer to a form of one's own page; or why it was refused, for the page to say.

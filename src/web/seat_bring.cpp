@@ -70,7 +70,7 @@ Result<Response> SiteSeat::my_history(const Request& request, const Route& route
                      .noted = chosen->history,
                      .cards = TRY(held->reader->cards(ids))};
     if (read->size() == items) view.older = to_unix_ms(read->back().made);
-    return page_for_one(history_page(setting(edition, origin_of(request)), view));
+    return page_for_one(history_page(setting_of(request, edition, asker), view));
 }
 
 Result<Response> SiteSeat::my_bring(const Request& request, const Edition& edition, const Asker& asker) {
@@ -117,7 +117,7 @@ Result<Response> SiteSeat::my_bring(const Request& request, const Edition& editi
         if (!report) return refused(edition, report.error());
     }
     const bool wrong = view.no_file || !view.fault.empty();
-    return page_for_one(bring_page(setting(edition, origin_of(request)), view), wrong ? 422 : 200);
+    return page_for_one(bring_page(setting_of(request, edition, asker), view), wrong ? 422 : 200);
 }
 
 Result<Response> SiteSeat::my_link(const Request& request, const Edition& edition, const Asker& asker) {

@@ -2,8 +2,10 @@
 // conversation's own page is made anew for who looks.
 #include "base/utf8.hpp"
 #include "web/asking.hpp"
+#include "web/comment_asking.hpp"
 #include "web/comments.hpp"
 #include "web/doors.hpp"
+#include "web/feeds_out.hpp"
 #include "web/seat.hpp"
 
 namespace octavo::web {
@@ -13,29 +15,18 @@ using readers::Accounts;
 using readers::Refusal;
 using readers::Talk;
 
-constexpr std::size_t longest_story = 60, most_waiting = 50;
+constexpr std::size_t longest_story = 60;
 
-// 0: none was given; -1: what is no number, and so nobody's.
-std::int64_t number_in(const std::string& text) {
-    std::int64_t number = 0;
-    const char* end = text.data() + text.size();
-    const auto read = std::from_chars(text.data(), end, number);
-    return text.empty() || (read.ec == std::errc() && read.ptr == end && number >= 0) ? number : -1;
+std::optional<int> vote_in(std::string_view text) {
+    for (const int vote : {1, 0, -1})
+        if (text == std::to_string(vote)) return vote;
+    return std::nullopt;
 }
 std::vector<ArticleId> ids_of(const Conversation& talk) {
     std::vector<ArticleId> out;
     for (const store::Card& card : talk.cards) out.push_back(card.id);
     return out;
 }
-// A comment as it stood before who decides about it.
-Comment seen_in(const Request& request) {
-    Comment out{.number = number_in(form_value(request, "about"))};
-    out.state = static_cast<Comment::State>(std::clamp<std::int64_t>(number_in(form_value(request, "state")), 0, 3));
-    const std::string words = form_value(request, "words");
-    std::from_chars(words.data(), words.data() + words.size(), out.words);
-    return out;
-}
-
 }  // namespace
 
 // For the names of cached pages; "" where nothing can be said.
@@ -95,6 +86,12 @@ Response SiteSeat::comments(const Request& request, const Route& route, const Ed
         Hands* held = TRY(hands());
         CommentsView view{.talk = {}, .back = {}, .visitor = asker.visitor};
         view.talk = TRY(conversation_at(*held->reader, s, route, asker, view.back));
+        if (route.form == Form::atom) {
+            if (!view.talk.open) return fail(Fault::not_found, "nothing is said of this source");
+            return Response{.page = page_of(comment_feed(s, view.talk), feed_type(Form::atom))};
+        }
+        view.order = comment_order_named(asked_value(request, "sort"));
+        put_in_order(view.talk.comments, view.order);
         if (asker.visitor) view.token = site_.wires.doors->accounts().form_token(asker.secret);
         view.answer = number_in(asked_value(request, "answer"));
         view.change = number_in(asked_value(request, "change"));
@@ -119,28 +116,40 @@ Response SiteSeat::speak(const Request& request, const Edition& edition, const A
     const std::string doing = form_value(request, "do"), text = form_value(request, "text");
     const std::int64_t about = number_in(form_value(request, "about"));
     const auto why = complaint_named(form_value(request, "why"));
-    if ((doing == "report" && !why) || (doing == "say" && !view.talk.open)) return failed(edition, 400);
+    const auto vote = vote_in(form_value(request, "vote"));
+    if ((doing == "vote" && !vote) || (doing == "report" && !why) || (doing == "say" && !view.talk.open))
+        return failed(edition, 400);
     auto made = worked_on(request, edition, asker,
-                          [&talk, doing, text, about, why, seen = seen_in(request), articles = ids_of(view.talk)](
+                          [&talk, doing, text, about, why, vote, seen = seen_in(request), articles = ids_of(view.talk)](
                               Accounts&, const readers::Visitor& who) -> Doors::Entered {
                               const auto said = [](const readers::Answer<Talk::Said>& one) -> Doors::Entered {
                                   if (!one) return std::unexpected(one.error());
-                                  return fmt::format("{}#c{}", one->held ? "?held=1" : "", one->number);
+                                  return fmt::format("{}#c{}", one->held ? "held=1" : "", one->number);
                               };
                               const auto done = [&](const readers::Answer<>& one) -> Doors::Entered {
                                   if (!one) return std::unexpected(one.error());
-                                  return std::string(doing == "report" ? "?reported=1" : "");
+                                  if (doing == "vote") return fmt::format("#c{}", about);
+                                  return std::string(doing == "report" ? "reported=1" : "");
                               };
                               if (doing == "say") return said(talk.say(who, articles, about, text));
                               if (doing == "edit") return said(talk.edit(who, about, text));
                               if (doing == "remove") return done(talk.decide(who, seen, false));
                               if (doing == "withdraw") return done(talk.withdraw(who, about));
+                              if (doing == "vote") return done(talk.vote(who, about, *vote));
                               if (doing == "report") return done(talk.report(who, about, *why));
                               return std::unexpected(readers::Refused{.why = Refusal::not_allowed});
                           });
     if (!made) return std::move(made).error();
     if (**made && doing == "withdraw") site_.wires.doors->tidy();
-    if (**made) return moved(303, place_in(edition, view.talk.place) + ***made, Keep::not_at_all);
+    if (**made) {
+        // In the order it was looked at: "reported=1", "held=1#c7", "#c7".
+        std::string query = view.order == CommentOrder::oldest ? "" : fmt::format("sort={}", name_of(view.order));
+        const std::string& more = ***made;
+        if (!query.empty() && !more.empty() && !more.starts_with('#')) query += '&';
+        query += more;
+        if (!query.empty() && !query.starts_with('#')) query.insert(query.begin(), '?');
+        return moved(303, place_in(edition, view.talk.place) + query, Keep::not_at_all);
+    }
     const readers::Refused& refusal = (*made)->error();
     view.refused = refusal.why;
     view.typed = utf8::cut(utf8::repair(text), 4 * Talk::longest);
@@ -153,42 +162,6 @@ Response SiteSeat::speak(const Request& request, const Edition& edition, const A
                         : refusal.why == Refusal::not_allowed ? 403
                                                               : 422,
                         seconds > 0 ? fmt::format("Retry-After: {}\r\n", seconds) : "");
-}
-
-Response SiteSeat::desk_comments(const Request& request, const Edition& edition, const Asker& asker) {
-    Talk* talk = site_.wires.doors->talk();
-    if (!talk) return failed(edition, 404);
-    std::optional<Refusal> refusal;
-    if (request.post) {
-        const std::string doing = form_value(request, "do");
-        if (doing != "show" && doing != "remove") return failed(edition, 400);
-        auto made = worked_on(request, edition, asker,
-                              [talk, shown = doing == "show", seen = seen_in(request)](
-                                  Accounts&, const readers::Visitor& who) -> Doors::Entered {
-                                  const auto done = talk->decide(who, seen, shown);
-                                  if (!done) return std::unexpected(done.error());
-                                  return std::string();
-                              });
-        if (!made) return std::move(made).error();
-        if (**made) return moved(303, place_in(edition, "admin/comments"), Keep::not_at_all);
-        refusal = (*made)->error().why;
-    }
-    const auto by = by_of(asker);
-    if (!by) return barred(edition, Say::for_operators);
-    auto waiting = talk->waiting(*by, most_waiting);
-    if (!waiting) return refused(edition, waiting.error());
-    DeskCommentsView view{.token = site_.wires.doors->accounts().form_token(asker.secret),
-                          .role = asker.visitor->account.role,
-                          .refused = refusal};
-    const auto held = hands();
-    for (Talk::Waiting& one : *waiting) {
-        std::optional<store::Card> card;
-        if (held)
-            if (auto cards = (*held)->reader->cards(std::span(&one.comment.article, 1)); cards && !cards->empty())
-                card = std::move(cards->front());
-        view.rows.push_back({std::move(one), std::move(card)});
-    }
-    return page_for_one(desk_comments_page(setting(edition, origin_of(request)), view), refusal ? 422 : 200);
 }
 
 }  // namespace octavo::web

@@ -40,6 +40,8 @@ Response SiteSeat::my(const Request& request, const Route& route, const Edition&
                 return my_saved(request, route, edition, asker);
             case Route::Kind::my_follows:
                 return my_follows(request, edition, asker);
+            case Route::Kind::my_replies:
+                return my_replies(request, edition, asker);
             case Route::Kind::my_follow:
                 return my_follow(request, route, edition, asker);
             case Route::Kind::my_history:
@@ -156,7 +158,7 @@ Result<Response> SiteSeat::my_listed(const Request& request, const Edition& edit
                                      std::span<const store::Follow> follows, MyView view) {
     constexpr std::size_t items = 30;
     Doors& doors = *site_.wires.doors;
-    const Setting s = setting(edition, origin_of(request));
+    const Setting s = setting_of(request, edition, asker);
     Hands& held = *TRY(hands());
     const auto mutes = doors.shelf().mutes(*asker.visitor);
     if (!mutes) return refused(edition, mutes.error());
@@ -185,7 +187,7 @@ Result<Response> SiteSeat::my_listed(const Request& request, const Edition& edit
 Result<Response> SiteSeat::my_saved(const Request& request, const Route& route, const Edition& edition,
                                     const Asker& asker) {
     constexpr std::size_t items = 50;
-    const Setting s = setting(edition, origin_of(request));
+    const Setting s = setting_of(request, edition, asker);
     Hands& held = *TRY(hands());
     const Instant before = route.before == store::newest ? Instant::max() : from_unix_ms(route.before);
     const auto saved = site_.wires.doors->shelf().saved(*asker.visitor, before, items);
@@ -241,7 +243,7 @@ Result<Response> SiteSeat::my_follows(const Request& request, const Edition& edi
     auto follows = shelf.follows(*asker.visitor);
     auto mutes = shelf.mutes(*asker.visitor);
     if (!follows || !mutes) return refused(edition, follows ? mutes.error() : follows.error());
-    const Setting s = setting(edition, origin_of(request));
+    const Setting s = setting_of(request, edition, asker);
     Hands* held = TRY(hands());
     view.follows = TRY(listings_of(*held->reader, s, *follows));
     view.mutes = *std::move(mutes);
@@ -251,7 +253,7 @@ Result<Response> SiteSeat::my_follows(const Request& request, const Edition& edi
 Result<Response> SiteSeat::my_follow(const Request& request, const Route& route, const Edition& edition,
                                      const Asker& asker) {
     readers::Shelf& shelf = site_.wires.doors->shelf();
-    const Setting s = setting(edition, origin_of(request));
+    const Setting s = setting_of(request, edition, asker);
     const std::string asked =
         route.text.empty() ? route.name : fmt::format("{}?q={}", route.name, percent_encode(route.text));
     Hands* held = TRY(hands());

@@ -332,3 +332,67 @@ TEST_CASE("a new author's way to be reached waits, and addresses that the operat
     CHECK(why("Even https://x.win-big.example/y says so") == Comment::Held::address);
     CHECK(house.talk->decide(mod, house.now(house.talk->waiting(mod, 10).value()[0].comment.number, mod), true));
 }
+
+TEST_CASE("a vote each, to be changed and taken back, on others' comments that stand there") {
+    House house;
+    const auto ada = house.join("Ada Quay"), bo = house.join("Bo Lind"), cy = house.join("Cy Moor");
+    const auto said = house.say(ada, "The minutes say otherwise.");
+    const auto votes = [&](const readers::Visitor* who = nullptr) {
+        const auto c = house.all({one}, who).at(0);
+        return std::tuple(c.helpful, c.unhelpful, c.vote);
+    };
+    const auto known = house.talk->version();
+    CHECK(house.talk->vote(ada, said.number, 1).error().why == Refusal::not_allowed);
+    CHECK(house.talk->vote(bo, said.number, 1).has_value());
+    CHECK(house.talk->vote(bo, said.number, 1).has_value());
+    CHECK(house.talk->vote(cy, said.number, -100).has_value());
+    CHECK(votes(&bo) == std::tuple(1U, 1U, 1));
+    CHECK(votes(&cy) == std::tuple(1U, 1U, -1));
+    CHECK(votes() == std::tuple(1U, 1U, 0));
+    CHECK(house.talk->vote(bo, said.number, -1).has_value());
+    CHECK(votes() == std::tuple(0U, 2U, 0));
+    CHECK(house.talk->vote(bo, said.number, 0).has_value());
+    CHECK(votes() == std::tuple(0U, 1U, 0));
+    CHECK(house.talk->version() == known);  // pages that are kept show no votes
+    CHECK(house.talk->vote(bo, 999, 1).error().why == Refusal::not_allowed);
+    CHECK(house.accounts->remove(By::command_line(), cy.account.id).has_value());
+    CHECK(votes() == std::tuple(0U, 0U, 0));
+    CHECK(house.talk->vote(cy, said.number, 1).error().why == Refusal::not_allowed);
+    CHECK(house.talk->withdraw(ada, said.number).has_value());
+    CHECK(house.talk->vote(bo, said.number, 1).error().why == Refusal::not_allowed);
+}
+
+TEST_CASE("who was answered is told, once the answer stands there, and where they want to hear of it") {
+    House house({.hold_first = true});
+    const auto ada = house.join("Ada Quay"), bo = house.join("Bo Lind"), mod = house.join("Mo Dell", Role::moderator);
+    const auto first = house.say(mod, "The minutes say otherwise.");
+    const auto answer = house.say(ada, "Which page?", first.number);
+    CHECK(answer.held);
+    CHECK(house.talk->new_replies(mod).value() == 0);
+    CHECK(house.talk->decide(By::command_line(), house.now(answer.number, ada), true).has_value());
+    CHECK(house.talk->new_replies(mod).value() == 1);
+    // Whom it answers, not who began the thread; nobody hears of themselves.
+    (void)house.say(mod, "Page four.", answer.number);
+    (void)house.say(mod, "And five.", first.number);
+    CHECK(house.talk->new_replies(mod).value() == 1);
+    CHECK(house.talk->new_replies(ada).value() == 1);
+    // What was looked at was seen; what is shown later is new all the same.
+    const auto late = house.say(bo, "Page nine", first.number);
+    const auto third = house.say(ada, "Page seven, I think", first.number);
+    const auto replies = house.talk->replies(mod, 10).value();
+    CHECK(replies.at(0).comment.number == third.number);
+    CHECK_FALSE(replies.at(0).seen);
+    CHECK(house.talk->seen(mod.account.id, third.number).has_value());
+    CHECK(house.talk->new_replies(mod).value() == 0);
+    CHECK(house.talk->decide(By::command_line(), house.now(late.number, bo), true).has_value());
+    CHECK(house.talk->new_replies(mod).value() == 1);
+    CHECK(house.talk->tell(mod, false).has_value());
+    CHECK_FALSE(house.talk->is_told(mod).value());
+    const auto unheard = house.say(ada, "Or eight", first.number);
+    CHECK(house.talk->replies(mod, 1).value().at(0).comment.number != unheard.number);
+    CHECK(house.talk->tell(mod, true).has_value());
+    // Who leaves takes theirs along.
+    CHECK(house.talk->withdraw(bo, late.number).has_value());
+    CHECK(house.accounts->remove(By::command_line(), ada.account.id).has_value());
+    CHECK(house.talk->replies(mod, 10).value().empty());
+}

@@ -3,6 +3,7 @@
 #include "web/comments.hpp"
 
 #include "web/club.hpp"
+#include "web/comment_parts.hpp"
 #include "web/page.hpp"
 
 using namespace octavo;
@@ -109,7 +110,7 @@ TEST_CASE("hostile words are words; an address is a link that gives its writer n
                  "do=say&text=%3Cscript%3Ealert(1)%3C/script%3E+%22%3E%3Cimg+src%3Dx+onerror%3Dy%3E%0A%0A%3E+quoted%0A"
                  "see+https://a.example/x%3Fa%3D1%26b%3D%22%3E%3Cb%3E.+javascript:alert(1)")
               .status == 303);
-    const std::string page = p.page(place);
+    const std::string page = p.page(place, p.ada);  // who waits for a moderator, with an address in a first comment
     CHECK_FALSE(page.contains("<script>alert"));
     CHECK_FALSE(page.contains("<img src=x"));
     CHECK(page.contains("&lt;script&gt;alert(1)"));
@@ -199,4 +200,85 @@ TEST_CASE("an address that pretends is no link, and a page has so many of them")
     std::size_t links = 0;
     for (auto at = many.view().find("<a "); at != std::string_view::npos; at = many.view().find("<a ", at + 1)) ++links;
     CHECK(links == 10);
+}
+
+TEST_CASE("votes: how many found it helpful is told, the other number to nobody; the order stands in the address") {
+    Place p;
+    const std::string article = Place::of(p.club.stand.articles.at(0).card), place = article + "/comments";
+    std::vector<std::string> numbers;
+    for (const char* text : {"First+of+all", "Then+this", "And+last"}) {
+        CHECK(p.send(p.ada, place, fmt::format("do=say&text={}", text)).status == 303);
+        numbers.push_back(std::to_string(p.last()));
+    }
+    const auto vote = [&](const readers::SignedIn& who, const std::string& number, int how) {
+        return p.send(who, place + "?sort=best", fmt::format("do=vote&about={}&vote={}", number, how));
+    };
+    const auto done = vote(p.bo, numbers[1], 1);
+    CHECK(done.status == 303);
+    CHECK(header(done, "Location").ends_with("/comments?sort=best#c" + numbers[1]));
+    CHECK(vote(p.mod, numbers[1], 1).status == 303);
+    CHECK(vote(p.bo, numbers[2], -1).status == 303);
+    CHECK(vote(p.ada, numbers[0], 1).status == 403);
+    CHECK(vote(p.bo, numbers[0], 7).status == 400);
+    const std::string best = p.page(place + "?sort=best"), newest = p.page(place + "?sort=newest");
+    CHECK(best.contains("helpful to 2 readers"));
+    CHECK(best.find("Then this") < best.find("First of all"));
+    CHECK(best.find("First of all") < best.find("And last"));
+    CHECK(newest.find("And last") < newest.find("Then this"));
+    CHECK(p.page(place).find("First of all") < p.page(place).find("Then this"));
+    CHECK(p.page(place + "?sort=x") == p.page(place));
+    CHECK(p.page(place + "?sort=best", p.bo).contains("aria-pressed=\"true\""));
+    CHECK_FALSE(p.page(place, p.ada).contains("value=\"vote\""));  // all of them are hers
+    CHECK_FALSE(p.page(article).contains("helpful to"));  // pages that are kept are not written anew for a vote
+    CHECK(web::least_helpful(30, 2) > web::least_helpful(3, 0));
+    CHECK(web::least_helpful(0, 0) == 0);
+    CHECK(web::least_helpful(1, 0) > web::least_helpful(1, 1));
+}
+
+TEST_CASE("who was answered sees it on a page of theirs, once as new, and may leave it") {
+    Place p;
+    const std::string place = Place::of(p.club.stand.articles.at(0).card) + "/comments";
+    CHECK(p.page("/en-gb/my/replies", p.ada).contains("Nobody has replied to you yet."));
+    CHECK(p.send(p.ada, place, "do=say&text=The+minutes").status == 303);
+    const std::string number = std::to_string(p.last());
+    CHECK(p.send(p.bo, place, "do=say&about=" + number + "&text=%3Cb%3EWhich").status == 303);
+    for (const char* page : {"/en-gb/my", "/en-gb/my/saved", "/en-gb/me"})
+        CHECK(p.page(page, p.ada).contains("1 new reply"));
+    CHECK_FALSE(p.page("/en-gb/my", p.bo).contains("new reply"));
+    const std::string replies = p.page("/en-gb/my/replies", p.ada);
+    CHECK(replies.contains("&lt;b&gt;Which"));
+    CHECK(replies.contains("<b>new</b>"));
+    CHECK(replies.contains("/comments#c" + std::to_string(p.last())));
+    // Written down behind the page.
+    for (int i = 0; i < 200 && p.page("/en-gb/my", p.ada).contains("new reply"); ++i)
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    CHECK_FALSE(p.page("/en-gb/my", p.ada).contains("new reply"));
+    CHECK_FALSE(p.page("/en-gb/my/replies", p.ada).contains("<b>new</b>"));
+    CHECK(p.send(p.ada, "/en-gb/my/replies", "do=stop").status == 303);
+    CHECK(p.page("/en-gb/my/replies", p.ada).contains("You are not told of replies."));
+    CHECK(p.send(p.bo, place, "do=say&about=" + number + "&text=Again").status == 303);
+    CHECK_FALSE(p.page("/en-gb/my", p.ada).contains("new reply"));
+    CHECK(p.send(p.ada, "/en-gb/my/replies", "do=nothing").status == 400);
+}
+
+TEST_CASE("a conversation is a feed of what all see, under addresses that stay") {
+    Place p;
+    const auto& card = p.club.stand.articles.at(0).card;
+    const std::string place = Place::of(card) + "/comments";
+    CHECK(p.page(place).contains(place + "/feed.atom"));
+    CHECK(p.send(p.ada, place, "do=say&text=The+minutes+%26+more").status == 303);
+    const std::string number = std::to_string(p.last());
+    CHECK(p.send(p.bo, place, "do=say&about=" + number + "&text=Which+page").status == 303);
+    CHECK(p.send(p.ada, place, "do=say&text=https://a.example+https://b.example").status == 303);  // waits
+    const auto feed = p.club.look(place + "/feed.atom");
+    CHECK(feed.status == 200);
+    CHECK(feed.page->type().contains("application/atom+xml"));
+    const std::string xml = bytes(feed);
+    CHECK(xml.contains("The minutes &amp; more"));
+    CHECK(xml.contains("<name>Ada Quay</name>"));
+    CHECK(xml.contains(fmt::format("/en-gb/a/{}/comments#c{}</id>", card.id.text(), number)));
+    CHECK(xml.contains("thr:in-reply-to ref="));
+    CHECK_FALSE(xml.contains("b.example"));
+    CHECK(xml.find("Which page") < xml.find("The minutes"));
+    CHECK(p.club.look(fmt::format("/en-gb/a/{}/comments", card.id.text())).status == 200);
 }

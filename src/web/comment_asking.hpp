@@ -1,0 +1,28 @@
+// What forms about comments bring along.
+#pragma once
+
+#include <algorithm>
+#include <charconv>
+
+#include "model/comment.hpp"
+#include "web/asking.hpp"
+
+namespace octavo::web {
+
+// 0: none was given; -1: what is no number, and so nobody's.
+inline std::int64_t number_in(const std::string& text) {
+    std::int64_t number = 0;
+    const char* end = text.data() + text.size();
+    const auto read = std::from_chars(text.data(), end, number);
+    return text.empty() || (read.ec == std::errc() && read.ptr == end && number >= 0) ? number : -1;
+}
+// A comment as it stood before who decides about it.
+inline Comment seen_in(const Request& request) {
+    Comment out{.number = number_in(form_value(request, "about"))};
+    out.state = static_cast<Comment::State>(std::clamp<std::int64_t>(number_in(form_value(request, "state")), 0, 3));
+    const std::string words = form_value(request, "words");
+    std::from_chars(words.data(), words.data() + words.size(), out.words);
+    return out;
+}
+
+}  // namespace octavo::web

@@ -1,0 +1,19 @@
+// What pages of comments are made of: a comment's text, who wrote it, and the fields of forms about it.
+#pragma once
+
+#include "model/comment.hpp"
+#include "web/page.hpp"
+
+namespace octavo::web {
+
+// A comment's text: paragraphs, quotations, addresses as links that give nothing to who wrote them.
+void comment_text(Html& h, std::string_view text);
+void name_of_author(Html& h, const Setting& s, const Comment& c);
+// A field for several lines, named "text".
+void text_field(Html& h, const Setting& s, Say label, Say hint, std::string_view value, bool at_fault);
+void hidden(Html& h, Markup name, std::string_view value);
+// What a decision is about: the comment as it stood there.
+void decided_on(Html& h, const Comment& c);
+Say complaint_word(Complaint why);
+
+}  // namespace octavo::web
