@@ -22,6 +22,7 @@ int command_restore(const Options& options, const Config& config);
 int command_check(const Options& options, const Config& config);
 int command_doctor(const Options& options, const Config& config);
 int command_provider(const Options& options, const Config& config);
+int command_comments(const Options& options, const Config& config);
 int command_admin(const Options& options, const Config& config);
 int command_config(const Options& options, const Config& config);
 

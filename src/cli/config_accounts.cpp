@@ -84,6 +84,19 @@ std::vector<Setting> account_settings() {
              return true;
          },
          [](const C& c) { return fmt::format("{}", fmt::join(c.talk.held_addresses, ",")); }},
+        {"comments.slow", "seconds, from 0 to 86400",
+         "how long each reader waits between two comments of a conversation",
+         [](C& c, V v) {
+             int seconds = -1;
+             const auto read = std::from_chars(v.data(), v.data() + v.size(), seconds);
+             if (read.ec != std::errc() || read.ptr != v.data() + v.size() || seconds < 0 || seconds > 86400)
+                 return false;
+             c.talk.slow = std::chrono::seconds(seconds);
+             return true;
+         },
+         [](const C& c) {
+             return fmt::format("{}", std::chrono::duration_cast<std::chrono::seconds>(c.talk.slow).count());
+         }},
         {"comments.learn", "true or false",
          "whether a comment waits that looks like what moderators removed; nothing else teaches it",
          [](C& c, V v) {

@@ -36,6 +36,7 @@ int with_config(const Options& options) {
     if (name == "doctor") return command_doctor(options, *config);
     if (name == "provider") return command_provider(options, *config);
     if (name == "admin") return command_admin(options, *config);
+    if (name == "comments") return command_comments(options, *config);
     if (name == "config") return command_config(options, *config);
     if (name == "category") return command_category(options);
     if (name == "train") return command_train(options, *config);

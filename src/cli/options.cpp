@@ -93,6 +93,11 @@ constexpr Command commands[] = {
      "Quay' moderator\n  octavo admin close 'Ada Quay'    (open, delete)\n  octavo admin feeds\n  octavo admin take "
      "'Ada Quay' feeds.opml\n  octavo admin log",
      Command::archive, "WHAT, WHOSE"},
+    {"comments", "What readers say: what waits, decisions and how to take them back, who may not write, slow mode",
+     "octavo comments list\n  octavo comments remove 12    (show, undo)\n  octavo comments by 'Ada Quay'    "
+     "(remove-all, shadow, allow)\n  octavo comments ban 'Ada Quay' week\n  octavo comments slow 10\n  octavo comments "
+     "appeals",
+     Command::archive, "WHAT, WHICH"},
     {"config", "The configuration in force, and where each line comes from", "octavo config", Command::archive, ""},
 
     {"extract", "The article on a page", "octavo extract page.html\n  octavo extract --batch < requests.jsonl",
@@ -168,7 +173,7 @@ void add_archive_options(CLI::App& app, const Command& command, Options& options
         name == "reread" || name == "add" || name == "remove" || name == "doctor" || name == "why" ||
         name == "translate" || name == "provider" || name == "admin" || name == "takedown" || name == "optout" ||
         name == "pause" || name == "resume" || name == "set" || name == "story" || name == "hashtag" ||
-        name == "config")
+        name == "config" || name == "comments")
         app.add_flag("--json", options.json, "For programs: JSON, one object a line");
     if (name == "train") {
         app.add_option(

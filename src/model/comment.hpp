@@ -12,6 +12,7 @@ struct Comment {
         held,       // a moderator looks at it first; its author sees it
         removed,    // by a moderator; its author sees it, and may still take the text away
         withdrawn,  // by its author: its text is gone
+        shadowed,   // its author sees it as if it stood there, and moderators do, marked
     };
     // Why a moderator looks at it first.
     enum class Held : std::uint8_t { nothing, first, contact, word, address, repeated, standing, learnt, reported };

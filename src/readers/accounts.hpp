@@ -47,6 +47,8 @@ enum class Refusal : std::uint8_t {
     empty,        // nothing was said (talk.hpp)
     too_soon,     // Refused::wait
     too_late,     // to change it
+    slow,         // this conversation goes slowly: Refused::wait
+    banned,       // from writing: Refused::wait
     not_allowed,
     nobody,  // no such account
     broken,  // the archive did not take it: Refused::detail, for the log

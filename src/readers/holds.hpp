@@ -14,6 +14,7 @@ struct TalkSettings {
     bool learns = true;                            // hold what looks like what moderators removed
     std::vector<std::string> held_words = {};      // in any case, as whole words
     std::vector<std::string> held_addresses = {};  // domains, with all below them
+    Duration slow{};                               // that each waits between two comments, on the whole site
     std::vector<std::string> quiet_sources = {};   // domains whose articles are not commented on here
 };
 

@@ -3,6 +3,7 @@
 #include "base/hash.hpp"
 #include "base/utf8.hpp"
 #include "readers/shelf.hpp"
+#include "readers/talk_parts.hpp"
 
 namespace octavo::readers {
 namespace {
@@ -10,11 +11,6 @@ namespace {
 constexpr Duration same_words_for = std::chrono::hours(24);
 constexpr std::size_t longest_common = 40;  // code points: what is shorter many say alike, "I agree."
 constexpr Duration between_changes = std::chrono::seconds(10), grown_up = std::chrono::hours(24);
-
-std::unexpected<Refused> refuse(Refusal why) { return std::unexpected(Refused{.why = why}); }
-std::unexpected<Refused> broken(const Failure& failure) {
-    return std::unexpected(Refused{.why = Refusal::broken, .detail = failure.detail});
-}
 
 // Signs that cannot be seen and turn, hide or part what stands around them. Joiners stay: scripts and emoji need them.
 bool is_hidden(char32_t c) {
@@ -90,6 +86,21 @@ Answer<std::vector<Comment>> Talk::conversation(std::span<const ArticleId> artic
     return out;
 }
 
+std::uint64_t Talk::version() {
+    constexpr std::int64_t patience = 2000;
+    const std::int64_t now = to_unix_ms(clock_.now());
+    std::int64_t last = looked_;
+    if ((now - last >= patience || now < last) && looked_.compare_exchange_strong(last, now))
+        if (const auto changes = rows_->changes_elsewhere()) elsewhere_ = *changes;
+    return version_ + elsewhere_;
+}
+
+// Another process may be serving what the command line changes.
+void Talk::changed_by(const By& by) {
+    changed();
+    if (!by.account()) (void)rows_->note_change();  // late is better than not done: pages are written anew all the time
+}
+
 Answer<std::vector<Comment>> Talk::said_by(const Visitor& who) {
     auto out = rows_->of(who.account.id);
     if (!out) return broken(out.error());
@@ -117,6 +128,12 @@ Answer<Comment> Talk::checked(const Visitor& who, std::string_view text, const C
     const auto doubted = doubt(signs);
     if (!doubted) return std::unexpected(doubted.error());
     const bool repeated = utf8::length(out.text) > longest_common && past->same > 0;
+    const auto limit = rows_->limit(who.account.id);
+    if (!limit) return broken(limit.error());
+    if (*limit && (*limit)->kind == Limit::Kind::shadow) {
+        out.state = Comment::State::shadowed;
+        return out;
+    }
     if (const auto why = why_held({out.text, signs, *doubted, known, repeated}, settings_)) {
         out.state = Comment::State::held;
         out.held_for = *why;
@@ -124,6 +141,27 @@ Answer<Comment> Talk::checked(const Visitor& who, std::string_view text, const C
     if (!before && out.state == Comment::State::held && past->held >= static_cast<std::int64_t>(most_held))
         return refuse(Refusal::too_many);
     return out;
+}
+
+// Whether somebody may say something more, here.
+Answer<> Talk::may_write(const Visitor& who, std::span<const ArticleId> articles) {
+    if (who.account.role >= Role::moderator) return {};
+    const auto now = clock_.now();
+    const auto known = standing(who.account.id);
+    if (!known) return std::unexpected(known.error());
+    if (known->banned()) return std::unexpected(Refused{.why = Refusal::banned, .wait = known->limit->ends - now});
+    const auto pause = slow(articles);
+    if (!pause) return std::unexpected(pause.error());
+    if (*pause == Duration(0)) return {};
+    Instant last{};
+    for (const ArticleId article : articles) {
+        const auto newest = rows_->newest(who.account.id, article);
+        if (!newest) return broken(newest.error());
+        last = std::max(last, newest->value_or(Instant{}));
+    }
+    if (now - last < *pause && now >= last)
+        return std::unexpected(Refused{.why = Refusal::slow, .wait = last + *pause - now});
+    return {};
 }
 
 Answer<double> Talk::doubt(const CommentSigns& signs) {
@@ -136,14 +174,17 @@ Answer<double> Talk::doubt(const CommentSigns& signs) {
 Answer<Talk::Said> Talk::say(const Visitor& who, std::span<const ArticleId> articles, std::int64_t parent,
                              std::string_view text) {
     if (articles.empty()) return refuse(Refusal::nobody);
+    if (auto may = may_write(who, articles); !may) return std::unexpected(std::move(may).error());
     auto comment = checked(who, text, nullptr);
     if (!comment) return std::unexpected(std::move(comment).error());
     comment->article = articles.front();
     if (parent != 0) {
         const auto answered = rows_->find(parent);
         if (!answered) return broken(answered.error());
-        if (!*answered || (*answered)->state != Comment::State::shown ||
-            std::ranges::find(articles, (*answered)->article) == articles.end())
+        const bool stands =
+            *answered && ((*answered)->state == Comment::State::shown ||
+                          ((*answered)->state == Comment::State::shadowed && (*answered)->author == who.account.id));
+        if (!stands || std::ranges::find(articles, (*answered)->article) == articles.end())
             return refuse(Refusal::nobody);
         // To another's answer one answers in the same place: threads are two deep, which a phone can show. It stands
         // with what it answers, also when the story comes apart.
@@ -154,9 +195,8 @@ Answer<Talk::Said> Talk::say(const Visitor& who, std::span<const ArticleId> arti
     const auto number = rows_->add(*comment, parent);
     if (!number) return broken(number.error());
     if (*number == 0) return refuse(Refusal::not_allowed);
-    const bool held = comment->state == Comment::State::held;
-    if (!held) changed();
-    return Said{*number, held};
+    if (comment->state == Comment::State::shown) changed();
+    return Said{*number, comment->state == Comment::State::held};
 }
 
 Answer<Talk::Said> Talk::edit(const Visitor& who, std::int64_t number, std::string_view text) {
@@ -165,7 +205,9 @@ Answer<Talk::Said> Talk::edit(const Visitor& who, std::int64_t number, std::stri
     if (!*known || (*known)->author != who.account.id) return refuse(Refusal::not_allowed);
     const Comment& before = **known;
     const Instant now = clock_.now();
-    if (before.state > Comment::State::held || now - before.made > edit_window) return refuse(Refusal::too_late);
+    const bool gone = before.state == Comment::State::removed || before.state == Comment::State::withdrawn;
+    if (gone || now - before.made > edit_window) return refuse(Refusal::too_late);
+    if (auto may = may_write(who, {}); !may) return std::unexpected(std::move(may).error());
     auto comment = checked(who, text, &before);
     if (!comment) return std::unexpected(std::move(comment).error());
     comment->number = number;
@@ -235,35 +277,6 @@ Answer<bool> Talk::is_told(const Visitor& who) {
 }
 Answer<> Talk::tell(const Visitor& who, bool told) {
     if (const auto done = rows_->set_quiet(who.account.id, !told); !done) return broken(done.error());
-    return {};
-}
-
-Answer<std::vector<Talk::Waiting>> Talk::waiting(const By& by, std::size_t most) {
-    if (!by.may(Role::moderator)) return refuse(Refusal::not_allowed);
-    auto comments = rows_->waiting(most);
-    if (!comments) return broken(comments.error());
-    std::vector<Waiting> out;
-    for (Comment& one : *comments) {
-        auto reports = rows_->reports(one.number);
-        if (!reports) return broken(reports.error());
-        out.push_back({std::move(one), *std::move(reports)});
-    }
-    return out;
-}
-
-Answer<> Talk::decide(const By& by, const Comment& seen, bool shown) {
-    if (!by.may(Role::moderator)) return refuse(Refusal::not_allowed);
-    const auto known = rows_->find(seen.number);
-    if (!known) return broken(known.error());
-    if (!*known) return refuse(Refusal::nobody);
-    if (by.account() && (*known)->author == by.account()) return refuse(Refusal::not_allowed);
-    const auto done =
-        rows_->set_state(seen, shown ? Comment::State::shown : Comment::State::removed, signs_of((*known)->text).all);
-    if (!done) return broken(done.error());
-    if (!*done) return refuse(Refusal::too_late);
-    accounts_.note(by, shown ? "comment shown" : "comment removed", (*known)->author,
-                   fmt::format("{} on {}", seen.number, (*known)->article.text()));
-    changed();
     return {};
 }
 

@@ -187,13 +187,35 @@ Result<bool> Accounts::remove(AccountId id) {
     auto transaction = TRY(Transaction::begin(*connection_));
     TRY(run(*connection_, sql::drop_account, id.to_db()));
     if (TRY(as_written(id))) return false;
-    for (const std::string_view sql :
-         {sql::drop_logins_of,       sql::drop_passes_of,     sql::drop_passes_by,         sql::drop_looks,
-          sql::drop_follows_of,      sql::drop_all_saved_of,  sql::drop_mutes_of,          sql::drop_reads_of,
-          sql::drop_read_marks_of,   sql::drop_undos_of,      sql::drop_choices_of,        sql::drop_links_of,
-          sql::drop_wishes_of,       sql::drop_imports_of,    sql::drop_reports_on_author, sql::drop_lessons_on_author,
-          sql::drop_votes_on_author, sql::drop_votes_of,      sql::drop_notices_by_author, sql::drop_notices_of,
-          sql::drop_quiet,           sql::forget_comments_of, sql::drop_reports_of})
+    for (const std::string_view sql : {sql::drop_logins_of,
+                                       sql::drop_passes_of,
+                                       sql::drop_passes_by,
+                                       sql::drop_looks,
+                                       sql::drop_follows_of,
+                                       sql::drop_all_saved_of,
+                                       sql::drop_mutes_of,
+                                       sql::drop_reads_of,
+                                       sql::drop_read_marks_of,
+                                       sql::drop_undos_of,
+                                       sql::drop_choices_of,
+                                       sql::drop_links_of,
+                                       sql::drop_wishes_of,
+                                       sql::drop_imports_of,
+                                       sql::drop_reports_on_author,
+                                       sql::drop_lessons_on_author,
+                                       sql::drop_votes_on_author,
+                                       sql::drop_votes_of,
+                                       sql::drop_notices_by_author,
+                                       sql::drop_notices_of,
+                                       sql::drop_quiet,
+                                       sql::drop_decisions_on_author,
+                                       sql::forget_decider,
+                                       sql::drop_limit,
+                                       sql::forget_limiter,
+                                       sql::drop_appeals_of,
+                                       sql::forget_appeal_decider,
+                                       sql::forget_comments_of,
+                                       sql::drop_reports_of})
         TRY(run(*connection_, sql, id.to_db()));
     for (const std::string_view sql : {sql::forget_actor, sql::forget_object})
         TRY(run(*connection_, sql, std::string_view(id.text())));

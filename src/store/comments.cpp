@@ -1,35 +1,12 @@
 #include "store/comments.hpp"
 
+#include "store/comment_rows.hpp"
 #include "store/dialect.hpp"
 #include "store/looking.hpp"
 #include "store/migrate.hpp"
 #include "store/statements.hpp"
 
 namespace octavo::store {
-namespace {
-
-Comment comment_of(const Statement& row) {
-    return {.number = row.integer(0),
-            .article = ArticleId::from_db(row.integer(1)),
-            .parent = row.integer(2),
-            .author = AccountId::from_db(row.integer(3)),
-            .name = std::string(row.text(4)),
-            .made = from_unix_ms(row.integer(5)),
-            .edited = row.integer(6) == 0 ? std::nullopt : std::optional(from_unix_ms(row.integer(6))),
-            .state = static_cast<Comment::State>(row.integer(7)),
-            .text = std::string(row.text(8)),
-            .reports = static_cast<std::uint32_t>(row.integer(9)),
-            .words = static_cast<std::uint64_t>(row.integer(10)),
-            .held_for = static_cast<Comment::Held>(row.integer(11)),
-            .helpful = static_cast<std::uint32_t>(row.integer(12)),
-            .unhelpful = static_cast<std::uint32_t>(row.integer(13)),
-            .vote = static_cast<int>(row.integer(14))};
-}
-
-std::int64_t of_db(std::uint64_t hash) { return static_cast<std::int64_t>(hash); }
-
-}  // namespace
-
 Comments::Comments(std::unique_ptr<Database> database, std::unique_ptr<Connection> connection,
                    std::unique_ptr<Connection> look)
     : database_(std::move(database)), connection_(std::move(connection)), look_(std::move(look)) {}
@@ -89,29 +66,11 @@ Result<bool> Comments::withdraw(std::int64_t number, AccountId author) {
                comment_of(*row).author == author;
     }
     if (done)
-        for (const std::string_view sql :
-             {sql::drop_reports_on, sql::drop_lesson, sql::drop_votes_on, sql::drop_notice})
+        for (const std::string_view sql : {sql::drop_reports_on, sql::drop_lesson, sql::drop_votes_on, sql::drop_notice,
+                                           sql::drop_decisions_on, sql::drop_appeals_on})
             TRY(run(*connection_, sql, number));
     TRY(transaction.commit());
     return done;
-}
-
-Result<bool> Comments::set_state(const Comment& seen, Comment::State state, std::span<const std::uint32_t> signs) {
-    const std::scoped_lock lock(mutex_);
-    auto transaction = TRY(Transaction::begin(*connection_));
-    bool as_seen = false;
-    {
-        const Use row = TRY(use(*connection_, sql::comment_by_number, seen.number));
-        as_seen = TRY(row->step()) && comment_of(*row).state == seen.state && comment_of(*row).words == seen.words;
-    }
-    if (!as_seen) return false;
-    TRY(run(*connection_, sql::set_comment_state, seen.number, static_cast<std::int64_t>(state),
-            static_cast<std::int64_t>(seen.state), of_db(seen.words)));
-    TRY(run(*connection_, sql::answer_reports, seen.number));
-    TRY(forget(seen, signs));
-    TRY(learn(seen, state == Comment::State::removed, signs));
-    TRY(transaction.commit());
-    return true;
 }
 
 Result<std::uint32_t> Comments::report(std::int64_t number, AccountId by, Complaint why, Instant now, Instant grown) {
@@ -149,11 +108,6 @@ Result<bool> Comments::vote(std::int64_t number, AccountId by, int vote) {
     return done;
 }
 
-Result<std::int64_t> Comments::number_of(std::string_view sql, const auto&... values) {
-    const Use row = TRY(use(*look_, sql, values...));
-    return TRY(row->step()) ? row->integer(0) : 0;
-}
-
 // ---- who is told of which answer ------------------------------------------------------------------------------------
 
 Result<std::vector<Comments::Notice>> Comments::notices(AccountId account, std::size_t most) {
@@ -182,100 +136,6 @@ Result<bool> Comments::is_quiet(AccountId account) {
 Result<> Comments::set_quiet(AccountId account, bool quiet) {
     const std::scoped_lock lock(mutex_);
     return run(*connection_, quiet ? sql::put_quiet : sql::drop_quiet, account.to_db());
-}
-
-// ---- what decisions teach -------------------------------------------------------------------------------------------
-
-Result<> Comments::learn(const Comment& seen, bool bad, std::span<const std::uint32_t> signs) {
-    const std::int64_t good_one = bad ? 0 : 1, bad_one = bad ? 1 : 0;
-    TRY(run(*connection_, sql::learn_sign, std::int64_t{0}, good_one, bad_one));
-    for (const std::uint32_t sign : signs)
-        TRY(run(*connection_, sql::learn_sign, std::int64_t{sign}, good_one, bad_one));
-    TRY(run(*connection_, sql::put_lesson, seen.number, of_db(seen.words), std::int64_t{bad}));
-    bool many = false;
-    {
-        const Use all = TRY(use(*connection_, sql::comment_sign, std::int64_t{0}));
-        many = TRY(all->step()) && all->integer(0) + all->integer(1) > most_lessons;
-    }
-    if (!many) return {};
-    TRY(run(*connection_, sql::halve_signs));
-    return run(*connection_, sql::drop_empty_signs);
-}
-
-// Of other words it may have had the lesson stays: it was true of them.
-Result<> Comments::forget(const Comment& seen, std::span<const std::uint32_t> signs) {
-    bool known = false, bad = false;
-    {
-        const Use row = TRY(use(*connection_, sql::lesson_of, seen.number));
-        known = TRY(row->step()) && row->integer(0) == of_db(seen.words);
-        if (known) bad = row->integer(1) != 0;
-    }
-    if (!known) return {};
-    const std::int64_t good_one = bad ? 0 : 1, bad_one = bad ? 1 : 0;
-    TRY(run(*connection_, sql::unlearn_sign, std::int64_t{0}, good_one, bad_one));
-    for (const std::uint32_t sign : signs)
-        TRY(run(*connection_, sql::unlearn_sign, std::int64_t{sign}, good_one, bad_one));
-    return run(*connection_, sql::drop_lesson, seen.number);
-}
-
-Result<std::vector<Comments::SignCount>> Comments::signs(std::span<const std::uint32_t> signs) {
-    const std::scoped_lock lock(look_mutex_);
-    std::vector<SignCount> out;
-    const auto count = [&](std::uint32_t sign) -> Result<SignCount> {
-        const Use row = TRY(use(*look_, sql::comment_sign, std::int64_t{sign}));
-        return TRY(row->step()) ? SignCount{row->integer(0), row->integer(1)} : SignCount{};
-    };
-    out.push_back(TRY(count(0)));
-    for (const std::uint32_t sign : signs) out.push_back(TRY(count(sign)));
-    return out;
-}
-
-Result<std::optional<Comment>> Comments::find(std::int64_t number) {
-    const std::scoped_lock lock(look_mutex_);
-    const Use row = TRY(use(*look_, sql::comment_by_number, number));
-    return TRY(row->step()) ? std::optional(comment_of(*row)) : std::nullopt;
-}
-
-Result<std::vector<Comment>> Comments::on(ArticleId article, AccountId author, bool moderator, std::size_t most) {
-    const std::scoped_lock lock(look_mutex_);
-    std::vector<Comment> out;
-    const Use row = TRY(use(*look_, sql::comments_on, article.to_db(), author ? author.to_db() : std::int64_t{0},
-                            std::int64_t{moderator}, static_cast<std::int64_t>(most)));
-    while (TRY(row->step())) out.push_back(comment_of(*row));
-    std::ranges::reverse(out);
-    return out;
-}
-
-Result<std::vector<Comment>> Comments::of(AccountId author) {
-    const std::scoped_lock lock(look_mutex_);
-    std::vector<Comment> out;
-    const Use row = TRY(use(*look_, sql::comments_of, author.to_db()));
-    while (TRY(row->step())) out.push_back(comment_of(*row));
-    return out;
-}
-
-Result<std::vector<Comment>> Comments::waiting(std::size_t most) {
-    const std::scoped_lock lock(look_mutex_);
-    std::vector<Comment> out;
-    const Use row = TRY(use(*look_, sql::comments_waiting, static_cast<std::int64_t>(most)));
-    while (TRY(row->step())) out.push_back(comment_of(*row));
-    return out;
-}
-
-Result<std::vector<Complaint>> Comments::reports(std::int64_t number) {
-    const std::scoped_lock lock(look_mutex_);
-    std::vector<Complaint> out;
-    const Use row = TRY(use(*look_, sql::reports_on, number));
-    while (TRY(row->step())) out.push_back(static_cast<Complaint>(row->integer(0)));
-    return out;
-}
-
-Result<std::unordered_map<ArticleId, std::uint32_t>> Comments::articles() {
-    const std::scoped_lock lock(look_mutex_);
-    std::unordered_map<ArticleId, std::uint32_t> out;
-    const Use row = TRY(use(*look_, sql::commented_articles));
-    while (TRY(row->step())) out[ArticleId::from_db(row->integer(0))] = static_cast<std::uint32_t>(row->integer(1));
-    return out;
 }
 
 Result<Comments::Past> Comments::past(AccountId author, std::uint64_t words, Instant since, std::int64_t but) {

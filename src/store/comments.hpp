@@ -3,6 +3,7 @@
 // tests/readers/talk_test.cpp.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <span>
@@ -26,8 +27,64 @@ class Comments {
     Result<bool> set_text(const Comment& comment, Instant since);
     Result<bool> withdraw(std::int64_t number, AccountId author);
     // A moderator's decision: its reports are answered by it, and its signs are learnt, once for these words; an
-    // earlier lesson of them is taken back. False: it is not in that state, or does not say that any more.
-    Result<bool> set_state(const Comment& seen, Comment::State state, std::span<const std::uint32_t> signs);
+    // earlier lesson of them is taken back. Its number; 0: the comment is not in that state, or does not say that any
+    // more. `batch`: the first decision of the same press; 0: this is the first.
+    struct Decision {
+        Comment::State state;
+        AccountId decider;  // none: the command line
+        Instant at{};
+        std::int64_t batch = 0;
+    };
+    Result<std::int64_t> decide(const Comment& seen, const Decision& decision, std::span<const std::uint32_t> signs);
+    // What was decided by one press; and back to how it was, where it still is as it was decided.
+    struct Decided {
+        std::int64_t batch = 0, comment = 0, comments = 1;  // the first of them
+        AccountId decider, author;
+        std::string name;  // the author's
+        Instant at{};
+        Comment::State state = Comment::State::shown;
+    };
+    Result<std::vector<Decided>> decisions(std::size_t most);  // the latest first
+    using SignsOf = std::function<std::vector<std::uint32_t>(std::string_view text)>;
+    Result<std::int64_t> undo(std::int64_t batch, const SignsOf& signs_of);  // how many are as they were
+    Result<AccountId> author_of(std::int64_t batch);                         // none: nothing is left to undo
+    Result<AccountId> remover(std::int64_t number);                          // none: the command line, or nobody
+    Result<std::int64_t> count_waiting();
+
+    // Grows with each change by the command line: for a site that runs beside it.
+    Result<std::uint64_t> changes_elsewhere();
+    Result<> note_change();
+
+    // Who may not write for a time, or is seen by moderators alone.
+    struct Limit {
+        enum class Kind : std::uint8_t { ban, shadow } kind = Kind::ban;
+        Instant made{}, ends{};
+        AccountId giver;
+    };
+    Result<std::optional<Limit>> limit(AccountId account);
+    Result<> set_limit(AccountId account, const std::optional<Limit>& limit);
+
+    // Seconds that each waits between two comments; article 0 is the site. 0: none.
+    Result<std::int64_t> slow(ArticleId article);
+    Result<> set_slow(ArticleId article, std::int64_t seconds);
+    Result<std::optional<Instant>> newest(AccountId author, ArticleId article);
+
+    struct Appeal {
+        std::int64_t number = 0;
+        AccountId account;
+        std::string name;
+        std::int64_t comment = 0;  // 0: of a ban, which was made at `about`
+        Instant about{}, made{};
+        AccountId decider;  // about whose decision
+        enum class State : std::uint8_t { open, granted, refused } state = State::open;
+        std::string text;
+    };
+    Result<bool> add_appeal(const Appeal& appeal);  // false: there was one
+    Result<std::vector<Appeal>> appeals_of(AccountId account);
+    Result<std::optional<Appeal>> appeal(std::int64_t number);
+    Result<std::vector<Appeal>> open_appeals(Instant now);  // that still ask for something, the oldest first
+    Result<> answer_appeal(std::int64_t number, Appeal::State state);
+    Result<std::int64_t> other_moderators(AccountId but, AccountId nor);
     // By how many accounts that were there at `grown` it is reported now.
     Result<std::uint32_t> report(std::int64_t number, AccountId by, Complaint why, Instant now, Instant grown);
     Result<> hold(std::int64_t number, Comment::Held why);

@@ -18,7 +18,7 @@ inline constexpr std::string_view comments_on =
     "(SELECT count(*) FROM comment_votes v WHERE v.comment = c.number AND v.vote = -1), "
     "coalesce((SELECT v.vote FROM comment_votes v WHERE v.comment = c.number AND v.account = $2), 0) "
     "FROM comments c LEFT JOIN accounts a ON a.id = c.author WHERE c.article = $1 AND (c.state = 0 OR "
-    "(c.author = $2 AND $2 <> 0) OR (c.state = 1 AND $3 = 1) OR "
+    "(c.author = $2 AND $2 <> 0) OR (c.state IN (1, 4) AND $3 = 1) OR "
     "EXISTS (SELECT 1 FROM comments d WHERE d.parent = c.number AND d.state = 0)) ORDER BY c.number DESC LIMIT $4";
 inline constexpr std::string_view comments_of =
     "SELECT c.number, c.article, c.parent, c.author, coalesce(a.name, ''), c.made, c.edited, c.state, c.text, 0, "
@@ -46,9 +46,9 @@ inline constexpr std::string_view same_words_since =
 inline constexpr std::string_view last_comment = "SELECT coalesce(max(number), 0) FROM comments";
 inline constexpr std::string_view set_comment_text =
     "UPDATE comments SET text = $3, words_hash = $4, edited = $5, state = $6, held_for = $8 "
-    "WHERE number = $1 AND author = $2 AND state <= 1 AND made > $7";
+    "WHERE number = $1 AND author = $2 AND state IN (0, 1, 4) AND made > $7";
 inline constexpr std::string_view withdraw_comment =
-    "UPDATE comments SET text = '', words_hash = 0, state = 3 WHERE number = $1 AND author = $2 AND state <= 2";
+    "UPDATE comments SET text = '', words_hash = 0, state = 3 WHERE number = $1 AND author = $2 AND state <> 3";
 inline constexpr std::string_view set_comment_state =
     "UPDATE comments SET state = $2 WHERE number = $1 AND state = $3 AND words_hash = $4";
 inline constexpr std::string_view hold_comment =
@@ -66,7 +66,8 @@ inline constexpr std::string_view reports_on =
 inline constexpr std::string_view count_grown_reports =
     "SELECT count(*) FROM comment_reports r JOIN accounts a ON a.id = r.account "
     "WHERE r.comment = $1 AND r.answered = 0 AND a.made <= $2";
-inline constexpr std::string_view answer_reports = "UPDATE comment_reports SET answered = 1 WHERE comment = $1";
+inline constexpr std::string_view answer_reports =
+    "UPDATE comment_reports SET answered = $2 WHERE comment = $1 AND answered = 0";
 inline constexpr std::string_view drop_reports_on_author =
     "DELETE FROM comment_reports WHERE comment IN (SELECT number FROM comments WHERE author = $1)";
 inline constexpr std::string_view drop_reports_on = "DELETE FROM comment_reports WHERE comment = $1";
@@ -127,5 +128,79 @@ inline constexpr std::string_view is_quiet = "SELECT 1 FROM comment_quiet WHERE 
 inline constexpr std::string_view put_quiet =
     "INSERT INTO comment_quiet (account) SELECT id FROM accounts WHERE id = $1 ON CONFLICT (account) DO NOTHING";
 inline constexpr std::string_view drop_quiet = "DELETE FROM comment_quiet WHERE account = $1";
+
+// What a moderator decided, so that it can be taken back: alone, or all of one press (batch). The first is 2, for
+// reports of before there were decisions are answered by 1.
+inline constexpr std::string_view last_decision = "SELECT coalesce(max(number), 1) FROM comment_decisions";
+inline constexpr std::string_view add_decision =
+    "INSERT INTO comment_decisions (number, batch, comment, decider, at, was, became, words_hash, undone) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0)";
+inline constexpr std::string_view decisions_of_batch =
+    "SELECT number, comment, was, became, words_hash FROM comment_decisions WHERE batch = $1 AND undone = 0 "
+    "ORDER BY number";
+inline constexpr std::string_view latest_batches =
+    "SELECT d.batch, min(d.comment), count(*), max(d.decider), max(d.at), max(d.became), max(c.author), "
+    "coalesce(max(a.name), '') FROM comment_decisions d JOIN comments c ON c.number = d.comment "
+    "LEFT JOIN accounts a ON a.id = c.author WHERE d.undone = 0 GROUP BY d.batch ORDER BY d.batch DESC LIMIT $1";
+inline constexpr std::string_view author_of_batch =
+    "SELECT c.author FROM comment_decisions d JOIN comments c ON c.number = d.comment "
+    "WHERE d.batch = $1 AND d.undone = 0 ORDER BY d.number LIMIT 1";
+inline constexpr std::string_view undo_decision = "UPDATE comment_decisions SET undone = 1 WHERE number = $1";
+inline constexpr std::string_view open_reports_again = "UPDATE comment_reports SET answered = 0 WHERE answered = $1";
+inline constexpr std::string_view remover_of =
+    "SELECT decider FROM comment_decisions WHERE comment = $1 AND became = 2 AND undone = 0 ORDER BY number DESC LIMIT "
+    "1";
+inline constexpr std::string_view forget_decider = "UPDATE comment_decisions SET decider = 0 WHERE decider = $1";
+inline constexpr std::string_view drop_decisions_on_author =
+    "DELETE FROM comment_decisions WHERE comment IN (SELECT number FROM comments WHERE author = $1)";
+inline constexpr std::string_view drop_decisions_on = "DELETE FROM comment_decisions WHERE comment = $1";
+inline constexpr std::string_view count_waiting =
+    "SELECT count(*) FROM comments c WHERE c.state = 1 OR (c.state = 0 AND EXISTS "
+    "(SELECT 1 FROM comment_reports r WHERE r.comment = c.number AND r.answered = 0))";
+
+// Who may not write until then (kind 0), or is seen by moderators alone (kind 1; no end).
+inline constexpr std::string_view limit_of = "SELECT kind, made, ends, giver FROM comment_limits WHERE account = $1";
+inline constexpr std::string_view put_limit =
+    "INSERT INTO comment_limits (account, kind, made, ends, giver) SELECT id, $2, $3, $4, $5 FROM accounts "
+    "WHERE id = $1 ON CONFLICT (account) DO UPDATE SET kind = excluded.kind, made = excluded.made, "
+    "ends = excluded.ends, giver = excluded.giver";
+inline constexpr std::string_view drop_limit = "DELETE FROM comment_limits WHERE account = $1";
+inline constexpr std::string_view forget_limiter = "UPDATE comment_limits SET giver = 0 WHERE giver = $1";
+
+// Article 0: the whole site.
+inline constexpr std::string_view slow_of = "SELECT seconds FROM comment_slow WHERE article = $1";
+inline constexpr std::string_view put_slow =
+    "INSERT INTO comment_slow (article, seconds) VALUES ($1, $2) ON CONFLICT (article) DO UPDATE SET "
+    "seconds = excluded.seconds";
+inline constexpr std::string_view drop_slow = "DELETE FROM comment_slow WHERE article = $1";
+inline constexpr std::string_view newest_comment_on =
+    "SELECT coalesce(max(made), 0) FROM comments WHERE author = $1 AND article = $2";
+
+// One of each removed comment, and of each time somebody may not write (comment 0, about: when that was made). Open
+// (0), granted (1), refused (2).
+inline constexpr std::string_view add_appeal =
+    "INSERT INTO comment_appeals (number, account, comment, about, made, decider, state, text) "
+    "SELECT (SELECT coalesce(max(number), 0) + 1 FROM comment_appeals), id, $2, $3, $4, $5, 0, $6 FROM accounts "
+    "WHERE id = $1 AND shut IS NULL ON CONFLICT (account, comment, about) DO NOTHING";
+inline constexpr std::string_view appeals_of =
+    "SELECT p.number, p.account, coalesce(a.name, ''), p.comment, p.about, p.made, p.decider, p.state, p.text "
+    "FROM comment_appeals p LEFT JOIN accounts a ON a.id = p.account WHERE p.account = $1 ORDER BY p.number";
+inline constexpr std::string_view appeal_by_number =
+    "SELECT p.number, p.account, coalesce(a.name, ''), p.comment, p.about, p.made, p.decider, p.state, p.text "
+    "FROM comment_appeals p LEFT JOIN accounts a ON a.id = p.account WHERE p.number = $1";
+// Those that still ask for something: the comment is removed, the time is not over.
+inline constexpr std::string_view open_appeals =
+    "SELECT p.number, p.account, coalesce(a.name, ''), p.comment, p.about, p.made, p.decider, p.state, p.text "
+    "FROM comment_appeals p LEFT JOIN accounts a ON a.id = p.account WHERE p.state = 0 AND ("
+    "EXISTS (SELECT 1 FROM comments c WHERE c.number = p.comment AND c.state = 2) OR "
+    "EXISTS (SELECT 1 FROM comment_limits l WHERE l.account = p.account AND p.comment = 0 AND l.made = p.about "
+    "AND l.ends > $1)) ORDER BY p.number";
+inline constexpr std::string_view answer_appeal =
+    "UPDATE comment_appeals SET state = $2 WHERE number = $1 AND state = 0";
+inline constexpr std::string_view forget_appeal_decider = "UPDATE comment_appeals SET decider = 0 WHERE decider = $1";
+inline constexpr std::string_view drop_appeals_of = "DELETE FROM comment_appeals WHERE account = $1";
+inline constexpr std::string_view drop_appeals_on = "DELETE FROM comment_appeals WHERE comment = $1";
+inline constexpr std::string_view other_moderators =
+    "SELECT count(*) FROM accounts WHERE role >= 1 AND shut IS NULL AND id <> $1 AND id <> $2";
 
 }  // namespace octavo::store::sql

@@ -180,7 +180,9 @@ CREATE TABLE imports (
 );
 )sql";
 
-// What moderators' decisions taught about comments, what readers found of them, and who is told of which answer.
+// What moderators' decisions taught about comments, what readers found of them, who is told of which answer,
+// and what moderators do: each decision, so that it can be taken back; who may not write for a time; slow
+// conversations; requests for another look.
 inline constexpr std::string_view comment_care = R"sql(
 ALTER TABLE comments ADD COLUMN held_for BIGINT NOT NULL DEFAULT 0;
 CREATE TABLE comment_signs (
@@ -209,6 +211,42 @@ CREATE INDEX comment_notices_by_account ON comment_notices (account, seen);
 CREATE TABLE comment_quiet (
   account BIGINT NOT NULL PRIMARY KEY
 );
+CREATE TABLE comment_decisions (
+  number BIGINT NOT NULL PRIMARY KEY,
+  batch BIGINT NOT NULL,
+  comment BIGINT NOT NULL,
+  decider BIGINT NOT NULL,
+  at BIGINT NOT NULL,
+  was BIGINT NOT NULL,
+  became BIGINT NOT NULL,
+  words_hash BIGINT NOT NULL,
+  undone BIGINT NOT NULL
+);
+CREATE INDEX comment_decisions_by_comment ON comment_decisions (comment, number);
+CREATE INDEX comment_decisions_by_batch ON comment_decisions (batch);
+CREATE TABLE comment_limits (
+  account BIGINT NOT NULL PRIMARY KEY,
+  kind BIGINT NOT NULL,
+  made BIGINT NOT NULL,
+  ends BIGINT NOT NULL,
+  giver BIGINT NOT NULL
+);
+CREATE TABLE comment_slow (
+  article BIGINT NOT NULL PRIMARY KEY,
+  seconds BIGINT NOT NULL
+);
+CREATE TABLE comment_appeals (
+  number BIGINT NOT NULL PRIMARY KEY,
+  account BIGINT NOT NULL,
+  comment BIGINT NOT NULL,
+  about BIGINT NOT NULL,
+  made BIGINT NOT NULL,
+  decider BIGINT NOT NULL,
+  state BIGINT NOT NULL,
+  text TEXT NOT NULL
+);
+CREATE UNIQUE INDEX comment_appeals_by_account ON comment_appeals (account, comment, about);
+CREATE INDEX comment_appeals_by_state ON comment_appeals (state, number);
 )sql";
 
 }  // namespace octavo::store::tables

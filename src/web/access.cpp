@@ -89,6 +89,7 @@ constexpr std::array table = {
     Access{Kind::comments_article, "/en-gb/a/bvq3k2vs5h7la/comments", {}, Press::member},
     Access{Kind::comments_story, "/en-gb/s/bvq3k2vs5h7la/comments", {}, Press::member},
     Access{Kind::desk_comments, "/en-gb/admin/comments", Role::moderator, Press::form},
+    Access{Kind::desk_author, "/en-gb/admin/comments/bvq3k2vs5h7la", Role::moderator, Press::form},
     Access{Kind::my_replies, "/en-gb/my/replies", Role::reader, Press::form},
     Access{Kind::me_export, "/en-gb/me/export.json", Role::reader},
     Access{Kind::me_opml, "/en-gb/me/follows.opml", Role::reader},

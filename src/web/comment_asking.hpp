@@ -19,7 +19,7 @@ inline std::int64_t number_in(const std::string& text) {
 // A comment as it stood before who decides about it.
 inline Comment seen_in(const Request& request) {
     Comment out{.number = number_in(form_value(request, "about"))};
-    out.state = static_cast<Comment::State>(std::clamp<std::int64_t>(number_in(form_value(request, "state")), 0, 3));
+    out.state = static_cast<Comment::State>(std::clamp<std::int64_t>(number_in(form_value(request, "state")), 0, 4));
     const std::string words = form_value(request, "words");
     std::from_chars(words.data(), words.data() + words.size(), out.words);
     return out;

@@ -74,11 +74,11 @@ void name_of_author(Html& h, const Setting& s, const Comment& c) {
     h.put("</bdi></b> ");
 }
 
-void text_field(Html& h, const Setting& s, Say label, Say hint, std::string_view value, bool at_fault) {
+void text_field(Html& h, const Setting& s, Say label, Say hint, std::string_view value, bool at_fault,
+                std::size_t longest) {
     h.put("<p class=\"field\"><label for=\"text\">").text(s.tongue.say(label)).put("</label>");
-    h.put(
-        "<textarea id=\"text\" name=\"text\" rows=\"5\" maxlength=\"4000\" required dir=\"auto\" "
-        "aria-describedby=\"text-hint");
+    h.put("<textarea id=\"text\" name=\"text\" rows=\"5\"").attribute("maxlength", std::to_string(longest));
+    h.put(" required dir=\"auto\" aria-describedby=\"text-hint");
     h.put(at_fault ? Markup(" fault\" aria-invalid=\"true\">") : Markup("\">")).text(value).put("</textarea>");
     h.put("<small id=\"text-hint\">").text(s.tongue.say(hint)).put("</small></p>");
 }

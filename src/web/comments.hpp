@@ -27,6 +27,8 @@ struct CommentsView {
     std::string typed = {};                           // as it was sent, and refused
     std::optional<readers::Refusal> refused = {};     // what was typed; or, where nothing was, a press
     bool held = false, reported = false;              // what was sent just now
+    Duration slow{};                                  // what each waits here between two comments
+    Instant again{};                                  // when something may be said, where that was refused
 };
 std::string comments_page(const Setting& s, const CommentsView& view);
 
@@ -44,19 +46,40 @@ struct RepliesView {
     std::vector<readers::Talk::Reply> replies = {};
     std::unordered_map<ArticleId, store::Card> cards = {};  // about which; none where it has left
     bool told = true;
+    std::vector<Comment> removed = {};                // one's own, the latest first
+    std::vector<readers::Talk::Appeal> appeals = {};  // one's own
+    readers::Talk::Standing standing = {};
+    std::int64_t appeal = -1;  // the comment about which another look is asked for; 0 a ban; -1 no form is open
+    std::string typed = {};    // as it was sent, and refused
+    std::optional<readers::Refusal> refused = {};
 };
 std::string replies_page(const Setting& s, const RepliesView& view);
 
+// The moderator's desk: what waits, and what was decided lately; and all that one account has said.
 struct DeskCommentsView {
     std::string token;
     Role role = Role::moderator;
-    struct Row {
-        readers::Talk::Waiting waiting;
-        std::optional<store::Card> card;  // about which
-    };
-    std::vector<Row> rows = {};
+    std::int64_t total = 0;  // that wait, with requests for another look
+    std::vector<readers::Talk::Waiting> waiting = {};
+    std::vector<readers::Talk::OpenAppeal> appeals = {};
+    std::vector<readers::Talk::Decided> decisions = {};
+    std::unordered_map<ArticleId, store::Card> cards = {};  // about which; none where it has left
+    Duration slow{};                                        // on the whole site
     std::optional<readers::Refusal> refused = {};
 };
 std::string desk_comments_page(const Setting& s, const DeskCommentsView& view);
+
+struct DeskAuthorView {
+    std::string token;
+    Role role = Role::moderator;
+    Account account;
+    readers::Talk::Standing standing = {};
+    std::vector<Comment> comments = {};  // the latest first
+    std::unordered_map<ArticleId, store::Card> cards = {};
+    std::int64_t undo = 0;  // of what was done just now
+    std::optional<readers::Refusal> refused = {};
+};
+std::string desk_author_page(const Setting& s, const DeskAuthorView& view);
+std::string desk_author_place(AccountId author);
 
 }  // namespace octavo::web

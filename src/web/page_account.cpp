@@ -187,6 +187,10 @@ Say refusal_word(Refusal why, bool signed_in) {
             return Say::comment_soon;
         case Refusal::too_late:
             return Say::comment_late;
+        case Refusal::slow:
+            return Say::slow;
+        case Refusal::banned:
+            return Say::ban;
         case Refusal::not_allowed:
             return Say::for_operators;
         case Refusal::nobody:

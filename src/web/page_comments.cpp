@@ -18,7 +18,7 @@ bool sees(const CommentsView& view, const Comment& c) {
     if (c.state == State::shown) return true;
     if (!view.visitor || c.state == State::withdrawn) return false;
     if (c.author == view.visitor->account.id) return true;
-    return c.state == State::held && view.visitor->account.role >= Role::moderator;
+    return (c.state == State::held || c.state == State::shadowed) && view.visitor->account.role >= Role::moderator;
 }
 
 // The conversation in the order it is looked at.
@@ -41,13 +41,28 @@ Say word_of(readers::Refusal why) {
     return why == readers::Refusal::too_long ? Say::comment_long : refusal_word(why, true);
 }
 
+// With the time from which it is otherwise, where it is a matter of time.
+void say_why(Html& h, const Setting& s, const CommentsView& view) {
+    const auto why = *view.refused;
+    if (why != readers::Refusal::slow && why != readers::Refusal::banned) return fault(h, s, word_of(why));
+    const bool slow = why == readers::Refusal::slow;
+    h.put("<p class=\"fault\" id=\"fault\" role=\"alert\">");
+    h.text(s.tongue.fill(slow ? Say::comment_slow : Say::you_banned,
+                         slow ? s.tongue.time_of_day(view.again) : s.tongue.exact(view.again)));
+    if (!slow) {
+        h.put(" <a").url("href", place_in(s.edition(), "my/replies?appeal=0")).put(">");
+        h.text(s.tongue.say(Say::appeal)).put("</a>");
+    }
+    h.put("</p>");
+}
+
 // A form that says something: new, in answer, or changed.
 void say_form(Html& h, const Setting& s, const CommentsView& view, std::string_view doing, std::int64_t about,
               Say label, std::string_view value) {
-    if (view.refused) fault(h, s, word_of(*view.refused));
+    if (view.refused) say_why(h, s, view);
     begin_form(h, s, ordered_place(view), view.token, doing);
     if (about != 0) hidden(h, "about", std::to_string(about));
-    text_field(h, s, label, Say::comment_hint, value, view.refused.has_value());
+    text_field(h, s, label, Say::comment_hint, value, view.refused.has_value(), readers::Talk::longest);
     end_form(h, s, doing == "edit" ? Say::save : Say::comment_send);
 }
 
@@ -104,9 +119,12 @@ void acts_on(Html& h, const Setting& s, const CommentsView& view, const Comment&
     h.put("</div>");
 }
 
-void head_of(Html& h, const Setting& s, const Conversation& talk, const Comment& c) {
+void head_of(Html& h, const Setting& s, const Conversation& talk, const Comment& c, bool moderator) {
     h.put("<p class=\"meta\"><span").attribute("id", fmt::format("by{}", c.number)).put(">");
+    const bool linked = moderator && c.author;
+    if (linked) h.put("<a").url("href", place_in(s.edition(), desk_author_place(c.author))).put(">");
     name_of_author(h, s, c);
+    if (linked) h.put("</a> ");
     h.put("<a").url("href", fmt::format("{}#c{}", place_in(s.edition(), talk.place), c.number)).put(">");
     when(h, s, c.made);
     h.put("</a></span>");
@@ -135,9 +153,16 @@ void one(Html& h, const Setting& s, const CommentsView& view, const Comment& c, 
         h.put("</p></article>");
         return;
     }
-    head_of(h, s, view.talk, c);
+    head_of(h, s, view.talk, c, acts && view.visitor && view.visitor->account.role >= Role::moderator);
     if (c.state == State::held) h.put("<p class=\"hint\">").text(s.tongue.say(Say::comment_held)).put("</p>");
-    if (c.state == State::removed) h.put("<p class=\"hint\">").text(s.tongue.say(Say::comment_removed)).put("</p>");
+    const bool own = view.visitor && c.author == view.visitor->account.id;
+    if (c.state == State::removed) {
+        h.put("<p class=\"hint\">").text(s.tongue.say(Say::comment_removed)).put(" <a");
+        h.url("href", place_in(s.edition(), fmt::format("my/replies?appeal={}", c.number))).put(">");
+        h.text(s.tongue.say(Say::appeal)).put("</a></p>");
+    }
+    if (c.state == State::shadowed && !own)
+        h.put("<p class=\"hint\">").text(s.tongue.say(Say::shadow_mark)).put("</p>");
     if (acts && view.change == c.number)
         say_form(h, s, view, "edit", c.number, Say::comment_yours, view.refused ? view.typed : c.text);
     else
@@ -238,7 +263,12 @@ std::string comments_page(const Setting& s, const CommentsView& view) {
     };
     const bool in_place = is_there(view.answer) || is_there(view.change) || is_there(view.report);
     const bool pressed = view.refused && view.typed.empty() && !in_place;
-    if (pressed) fault(h, s, word_of(*view.refused));
+    if (pressed) say_why(h, s, view);
+    if (view.slow > Duration(0))
+        h.put("<p class=\"hint\">")
+            .text(s.tongue.fill(Say::slow_here, s.tongue.minutes(static_cast<std::uint64_t>(
+                                                    std::chrono::ceil<std::chrono::minutes>(view.slow).count()))))
+            .put("</p>");
     if (count_of(talk) > 1) orders(h, s, view);
     if (threads(h, s, view, true, most_threads) == 0)
         h.put("<p class=\"hint\">").text(s.tongue.say(Say::comments_none)).put("</p>");
@@ -250,9 +280,11 @@ std::string comments_page(const Setting& s, const CommentsView& view) {
     } else if (!in_place) {
         CommentsView free = {
             .talk = {.place = talk.place}, .order = view.order, .back = {}, .token = view.token, .typed = view.typed};
-        if (!pressed) free.refused = view.refused;
+        if (!pressed) free.refused = view.refused, free.again = view.again;
         say_form(h, s, free, "say", 0, Say::comment_yours, view.typed);
     }
+    if (talk.open && view.visitor && view.visitor->account.role >= Role::moderator)
+        slow_form(h, s, talk.place, view.token, view.slow);
     if (talk.open) {
         h.put("<p class=\"hint\"><a type=\"application/atom+xml\"");
         h.url("href", place_in(s.edition(), comment_feed_place(talk))).put(">");

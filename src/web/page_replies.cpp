@@ -1,9 +1,11 @@
 // Who answered somebody: one of the pages of an account.
 #include "base/utf8.hpp"
+#include "web/account_views.hpp"
 #include "web/comment_parts.hpp"
 #include "web/comments.hpp"
 #include "web/form_parts.hpp"
 #include "web/my_news.hpp"
+#include "web/table_parts.hpp"
 
 namespace octavo::web {
 namespace {
@@ -30,6 +32,49 @@ void reply(Html& h, const Setting& s, const RepliesView& view, const readers::Ta
     h.put("</article>");
 }
 
+// What was asked for about one removal, or about a ban; or the way to ask.
+void another_look(Html& h, const Setting& s, const RepliesView& view, std::int64_t comment, Instant about) {
+    const auto known = std::ranges::find_if(
+        view.appeals, [&](const readers::Talk::Appeal& one) { return one.comment == comment && one.about == about; });
+    if (known != view.appeals.end()) {
+        const bool open = known->state == readers::Talk::Appeal::State::open;
+        h.put("<p class=\"hint\">").text(s.tongue.say(open ? Say::appeal_waits : Say::appeal_refused)).put("</p>");
+    } else if (view.appeal != comment) {
+        h.put("<p><a class=\"btn\"");
+        if (comment != 0) h.attribute("aria-describedby", fmt::format("by{}", comment));
+        h.url("href", place_in(s.edition(), fmt::format("my/replies?appeal={}#text", comment))).put(">");
+        h.text(s.tongue.say(Say::appeal)).put("</a></p>");
+    } else {
+        if (view.refused)
+            fault(h, s,
+                  *view.refused == readers::Refusal::too_long ? Say::too_many : refusal_word(*view.refused, true));
+        begin_form(h, s, "my/replies", view.token, "appeal");
+        if (comment != 0) hidden(h, "about", std::to_string(comment));
+        text_field(h, s, Say::appeal_yours, Say::appeal_hint, view.typed, view.refused.has_value(),
+                   readers::Talk::longest_appeal);
+        end_form(h, s, Say::appeal);
+    }
+}
+
+void what_was_decided(Html& h, const Setting& s, const RepliesView& view) {
+    if (view.standing.banned()) {
+        h.put("<p class=\"said\">").text(s.tongue.fill(Say::you_banned, s.tongue.exact(view.standing.limit->ends)));
+        h.put("</p>");
+        another_look(h, s, view, 0, view.standing.limit->made);
+    }
+    if (view.removed.empty()) return;
+    part(h, s, Say::comment_removed);
+    for (const Comment& c : view.removed) {
+        h.put("<article class=\"comment\"><p class=\"meta\"><span").attribute("id", fmt::format("by{}", c.number));
+        h.put(">");
+        when(h, s, c.made);
+        h.put("</span></p>");
+        comment_text(h, utf8::excerpt(c.text, letters_here));
+        another_look(h, s, view, c.number, Instant{});
+        h.put("</article>");
+    }
+}
+
 }  // namespace
 
 std::string replies_page(const Setting& s, const RepliesView& view) {
@@ -47,6 +92,7 @@ std::string replies_page(const Setting& s, const RepliesView& view) {
     if (view.told && view.replies.empty())
         h.put("<p class=\"hint\">").text(s.tongue.say(Say::replies_none)).put("</p>");
     for (const readers::Talk::Reply& one : view.replies) reply(h, s, view, one);
+    what_was_decided(h, s, view);
     begin_form(h, s, "my/replies", view.token, view.told ? "stop" : "start");
     end_form(h, s, view.told ? Say::replies_stop : Say::replies_start, false);
     h.put("</main>");

@@ -246,6 +246,8 @@ void read_desk(Route& r, std::string_view path, std::string_view query) {
         r.name = percent_decode(path);
     } else if (first == "stories" && path.size() == id_letters && (r.id = id_at_end(path)) != 0) {
         r.kind = Kind::desk_story;
+    } else if (first == "comments" && path.size() == id_letters && (r.id = id_at_end(path)) != 0) {
+        r.kind = Kind::desk_author;
     } else if (whole.size() == id_letters && (r.id = id_at_end(whole)) != 0) {
         r.kind = Kind::desk_account;
     }

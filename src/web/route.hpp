@@ -30,11 +30,12 @@
 //   /en-gb/my  /en-gb/my/saved  /en-gb/my/follows      what one follows, has put aside
 //   /en-gb/my/history  /en-gb/my/bring  /en-gb/my/link?url=...   what one has read, brings along, saves; /add?url=...
 //   /en-gb/my/follow/src/example.org    to follow a listing: its place stands behind; /en-gb/my/save/bvq3k2vs5h7la
-//   /en-gb/a/slug-bvq3k2vs5h7la/comments  .../s/...     what readers say of it; .../comments/feed.atom  /en-gb/my/replies
+//   /en-gb/a/slug-bvq3k2vs5h7la/comments  .../s/...     what readers say of it; .../comments/feed.atom
 //   /en-gb/admin  .../comments  .../log  .../accounts  .../bvq3k2vs5h7la     the operator's desk, an account
 //   /en-gb/admin/sources  .../sources/example.org  .../catalogue  .../takedowns  .../work  .../config  .../backups
 //   /en-gb/admin/stories  .../stories/bvq3k2vs5h7la  .../tags      what editors put right
 //   /en-gb/publishers                   how a publisher, or somebody an article is about, asks for something
+//   /en-gb/my/replies                   who answered one; /en-gb/admin/comments/bvq3k2vs5h7la: what an account said
 //   /websub/TOKEN                       where hubs call
 //   /api  /en-gb/api                    what programs may ask
 //   /api/v1/...                         the same as JSON, for programs (api_table.hpp)
@@ -144,6 +145,7 @@ struct Route {
         comments_article,
         comments_story,
         desk_comments,
+        desk_author,
         my_replies,
         me_export,
         me_opml  // the last: access.cpp counts on it

@@ -271,6 +271,9 @@ class SiteSeat final : public Seat {
     Setting setting_of(const Request& request, const Edition& edition, const Asker& asker);  // seat_replies.cpp
     Result<Response> my_replies(const Request& request, const Edition& edition, const Asker& asker);
     // seat_comment_desk.cpp
+    std::expected<readers::Refusal, Response> moderate(const Request& request, const Edition& edition,
+                                                       const Asker& asker, AccountId author, const std::string& place);
+    Response desk_author(const Request& request, const Route& route, const Edition& edition, const Asker& asker);
     Response desk_comments(const Request& request, const Edition& edition, const Asker& asker);
     // What an account keeps (seat_my.cpp).
     Response my(const Request& request, const Route& route, const Edition& edition, const Asker& asker);

@@ -226,6 +226,8 @@ Response SiteSeat::account(const Request& request, const Route& route, const Edi
             return comments(request, route, edition, *asker);
         case Route::Kind::desk_comments:
             return desk_comments(request, edition, *asker);
+        case Route::Kind::desk_author:
+            return desk_author(request, route, edition, *asker);
         default:
             return my(request, route, edition, *asker);
     }

@@ -90,6 +90,10 @@ Response SiteSeat::comments(const Request& request, const Route& route, const Ed
             if (!view.talk.open) return fail(Fault::not_found, "nothing is said of this source");
             return Response{.page = page_of(comment_feed(s, view.talk), feed_type(Form::atom))};
         }
+        if (view.talk.open) {
+            const auto slow = site_.wires.doors->talk()->slow(ids_of(view.talk));
+            if (slow) view.slow = *slow;
+        }
         view.order = comment_order_named(asked_value(request, "sort"));
         put_in_order(view.talk.comments, view.order);
         if (asker.visitor) view.token = site_.wires.doors->accounts().form_token(asker.secret);
@@ -117,11 +121,14 @@ Response SiteSeat::speak(const Request& request, const Edition& edition, const A
     const std::int64_t about = number_in(form_value(request, "about"));
     const auto why = complaint_named(form_value(request, "why"));
     const auto vote = vote_in(form_value(request, "vote"));
+    const std::int64_t minutes = number_in(form_value(request, "slow"));
+    if (doing == "slow" && std::ranges::find(Talk::slow_modes, std::chrono::minutes(minutes)) == Talk::slow_modes.end())
+        return failed(edition, 400);
     if ((doing == "vote" && !vote) || (doing == "report" && !why) || (doing == "say" && !view.talk.open))
         return failed(edition, 400);
     auto made = worked_on(request, edition, asker,
-                          [&talk, doing, text, about, why, vote, seen = seen_in(request), articles = ids_of(view.talk)](
-                              Accounts&, const readers::Visitor& who) -> Doors::Entered {
+                          [&talk, doing, text, about, why, vote, minutes, seen = seen_in(request),
+                           articles = ids_of(view.talk)](Accounts&, const readers::Visitor& who) -> Doors::Entered {
                               const auto said = [](const readers::Answer<Talk::Said>& one) -> Doors::Entered {
                                   if (!one) return std::unexpected(one.error());
                                   return fmt::format("{}#c{}", one->held ? "held=1" : "", one->number);
@@ -131,9 +138,14 @@ Response SiteSeat::speak(const Request& request, const Edition& edition, const A
                                   if (doing == "vote") return fmt::format("#c{}", about);
                                   return std::string(doing == "report" ? "reported=1" : "");
                               };
+                              const auto removed = [](const readers::Answer<std::int64_t>& one) -> Doors::Entered {
+                                  return one ? Doors::Entered("") : std::unexpected(one.error());
+                              };
                               if (doing == "say") return said(talk.say(who, articles, about, text));
                               if (doing == "edit") return said(talk.edit(who, about, text));
-                              if (doing == "remove") return done(talk.decide(who, seen, false));
+                              if (doing == "remove") return removed(talk.decide(who, seen, false));
+                              if (doing == "slow")
+                                  return done(talk.set_slow(who, articles, std::chrono::minutes(minutes)));
                               if (doing == "withdraw") return done(talk.withdraw(who, about));
                               if (doing == "vote") return done(talk.vote(who, about, *vote));
                               if (doing == "report") return done(talk.report(who, about, *why));
@@ -152,6 +164,7 @@ Response SiteSeat::speak(const Request& request, const Edition& edition, const A
     }
     const readers::Refused& refusal = (*made)->error();
     view.refused = refusal.why;
+    view.again = s.now + refusal.wait;
     view.typed = utf8::cut(utf8::repair(text), 4 * Talk::longest);
     if (doing == "edit") view.change = about;
     if (doing == "say") view.answer = about;

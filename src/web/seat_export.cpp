@@ -24,7 +24,8 @@ void name_article(JsonWriter& out, const store::Card* card, ArticleId id) {
 }
 
 std::string_view name_of_state(Comment::State state) {
-    constexpr std::array<std::string_view, 4> names = {"shown", "held", "removed", "withdrawn"};
+    // What only its author and moderators see is told apart for the second alone.
+    constexpr std::array<std::string_view, 5> names = {"shown", "held", "removed", "withdrawn", "shown"};
     return names[static_cast<std::size_t>(state)];
 }
 

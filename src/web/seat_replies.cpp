@@ -1,5 +1,6 @@
 // Replies over HTTP: what is looked at was seen. That is written down behind the page, never on the thread that serves.
-#include "web/asking.hpp"
+#include "base/utf8.hpp"
+#include "web/comment_asking.hpp"
 #include "web/comments.hpp"
 #include "web/doors.hpp"
 #include "web/seat.hpp"
@@ -7,7 +8,7 @@
 namespace octavo::web {
 namespace {
 
-constexpr std::size_t most_replies = 50;
+constexpr std::size_t most_replies = 50, most_removed = 20;
 
 }  // namespace
 
@@ -25,28 +26,46 @@ Result<Response> SiteSeat::my_replies(const Request& request, const Edition& edi
     Doors& doors = *site_.wires.doors;
     readers::Talk* talk = doors.talk();
     if (!talk) return fail(Fault::not_found, "nothing can be said here");
+    RepliesView view{.token = doors.accounts().form_token(asker.secret)};
+    const std::string asked = asked_value(request, "appeal");
+    view.appeal = asked.empty() ? -1 : number_in(asked);
     if (request.post) {
-        const std::string doing = form_value(request, "do");
-        if (doing != "stop" && doing != "start") return failed(edition, 400);
+        const std::string doing = form_value(request, "do"), text = form_value(request, "text");
+        const std::int64_t about = number_in(form_value(request, "about"));
+        if (doing != "stop" && doing != "start" && doing != "appeal") return failed(edition, 400);
         auto made = worked_on(request, edition, asker,
-                              [talk, told = doing == "start"](readers::Accounts&, const readers::Visitor& who) {
-                                  return outcome(talk->tell(who, told));
+                              [talk, doing, text, about](readers::Accounts&, const readers::Visitor& who) {
+                                  if (doing == "appeal") return outcome(talk->appeal(who, about, text));
+                                  return outcome(talk->tell(who, doing == "start"));
                               });
         if (!made) return std::move(made).error();
-        if (!**made) return refused(edition, (*made)->error());
-        return moved(303, place_in(edition, "my/replies"), Keep::not_at_all);
+        if (**made) return moved(303, place_in(edition, "my/replies"), Keep::not_at_all);
+        if (doing != "appeal") return refused(edition, (*made)->error());
+        view.refused = (*made)->error().why;
+        view.appeal = about;
+        view.typed = utf8::cut(utf8::repair(text), 4 * readers::Talk::longest_appeal);
     }
     auto replies = talk->replies(*asker.visitor, most_replies);
     const auto told = talk->is_told(*asker.visitor);
     if (!replies || !told) return refused(edition, replies ? told.error() : replies.error());
-    RepliesView view{.token = doors.accounts().form_token(asker.secret), .replies = *std::move(replies), .told = *told};
+    view.replies = *std::move(replies);
+    view.told = *told;
+    auto own = talk->said_by(*asker.visitor);
+    auto appeals = talk->appeals(*asker.visitor);
+    const auto standing = talk->standing(asker.visitor->account.id);
+    if (!own || !appeals) return refused(edition, own ? appeals.error() : own.error());
+    if (!standing) return refused(edition, standing.error());
+    for (auto one = own->rbegin(); one != own->rend() && view.removed.size() < most_removed; ++one)
+        if (one->state == Comment::State::removed) view.removed.push_back(std::move(*one));
+    view.appeals = *std::move(appeals);
+    view.standing = *standing;
     std::vector<ArticleId> ids;
     for (const auto& one : view.replies) ids.push_back(one.comment.article);
     Hands* held = TRY(hands());
     for (store::Card& card : TRY(held->reader->cards(ids))) view.cards.emplace(card.id, std::move(card));
     if (std::ranges::any_of(view.replies, [](const auto& one) { return !one.seen; }))
         doors.seen(asker.visitor->account.id, view.replies.front().comment.number);
-    return page_for_one(replies_page(setting_of(request, edition, asker), view));
+    return page_for_one(replies_page(setting_of(request, edition, asker), view), view.refused ? 422 : 200);
 }
 
 }  // namespace octavo::web

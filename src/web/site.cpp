@@ -298,6 +298,7 @@ Result<Response> SiteSeat::answer_route(const Request& request, const Route& rou
         case Kind::comments_article:
         case Kind::comments_story:
         case Kind::desk_comments:
+        case Kind::desk_author:
         case Kind::my_replies:
         case Kind::me_export:
         case Kind::me_opml:

@@ -93,3 +93,93 @@ test("an answer and a report by somebody else, in place by keyboard; two directi
   await bo.waitForFunction(() => !document.querySelector(".answers"));
   await bo.context().close();
 });
+
+test("a vote, the order and a reply without script; the desk takes back, stops, slows and looks again", async () => {
+  const cy = await join("Cy Moor", "moderator", { javaScriptEnabled: false, viewport: { width: 390, height: 844 } });
+  const talk = `${site.base}${story}/comments`;
+  await cy.goto(talk);
+  await cy.locator(".acts-on button", { hasText: "Helpful" }).first().click();
+  assert.match(await cy.locator(".acts-on").first().innerText(), /helpful to 1 reader/);
+  assert.equal(await cy.locator(".acts-on button[aria-pressed=true]").count(), 1);
+  await cy.locator(".acts-on a", { hasText: "Reply" }).first().click();
+  await cy.fill("#text", "Page four, and five.");
+  await cy.locator(".comment .entry .main").click();
+  await cy.locator("nav.tabs a", { hasText: "Most helpful first" }).click();
+  assert.match(cy.url(), /sort=best/);
+  const desk = await join("Di Hale", "moderator");
+  await desk.goto(`${site.base}/en-gb/admin/comments`);
+  await noFaults(desk, "the desk");
+  // What was decided is taken back, and decided again.
+  await desk.locator(".decided button").first().click();
+  await desk.waitForFunction(() => /1 waits/.test(document.body.innerText));
+  await noFaults(desk, "the desk, with one that waits");
+  await desk.locator("article.comment a").first().click();
+  await desk.waitForURL(/admin\/comments\/[a-z2-7]{13}$/);
+  await noFaults(desk, "all of one account");
+  await desk.locator(".decide button", { hasText: "Show it" }).first().click();
+  await desk.locator("button", { hasText: "For a day" }).click();
+  await desk.waitForFunction(() => /Cannot write until/.test(document.body.innerText));
+  await desk.goto(talk);
+  await desk.selectOption("#slow", "10");
+  await desk.locator(".entry:has(#slow) button").click();
+  await desk.waitForFunction(() => /in slow mode/.test(document.body.innerText));
+  await noFaults(desk, "a slow conversation");
+  // Ada, who was answered and stopped, sees both on a page of hers, and asks for another look.
+  const ada = await openPage(browser);
+  await ada.goto(`${site.base}/en-gb/sign-in`);
+  await ada.fill("#name", "Ada Quay");
+  await ada.fill("#password", "correct horse battery");
+  await ada.click(".entry button");
+  await ada.waitForURL(/\/my$/);
+  await ada.locator("nav.tabs a", { hasText: /new repl/ }).click();
+  assert.match(await ada.locator("main").innerText(), /Page four/);
+  assert.match(await ada.locator("main").innerText(), /You cannot comment here until/);
+  await noFaults(ada, "replies");
+  await ada.locator("main a", { hasText: "Ask for another look" }).click();
+  await noFaults(ada, "asking for another look");
+  await ada.fill("#text", "It was a quotation.");
+  await ada.locator(".entry:has(#text) button").click();
+  await ada.waitForFunction(() => /It waits for a moderator/.test(document.body.innerText));
+  await cy.goto(`${site.base}/en-gb/admin/comments`);
+  assert.match(await cy.locator("main").innerText(), /It was a quotation/);
+  await cy.locator("button", { hasText: "Decide otherwise" }).click();
+  await ada.goto(`${site.base}/en-gb/my/replies`);
+  assert.doesNotMatch(await ada.locator("main").innerText(), /You cannot comment/);
+  const feed = await ada.request.get(`${talk}/feed.atom`);
+  assert.match(await feed.text(), /Page four, and five/);
+  const state = await desk.context().storageState();
+  for (const place of ["admin/comments", "my/replies"]) {
+    const page = await openPage(browser, { storageState: state, colorScheme: "dark", viewport: { width: 390, height: 844 } });
+    await page.goto(`${site.base}/ar-ae/${place}`);
+    await noFaults(page, `ar-ae ${place}`);
+    await page.context().close();
+  }
+  for (const page of [cy, desk, ada]) await page.context().close();
+});
+
+test("the command line decides beside the running site, which shows it", async () => {
+  const comments = (...words) => {
+    const done = spawnSync(process.env.OCTAVO_BINARY, ["comments", ...words, "--json", "--data", site.data], { encoding: "utf8", timeout: 60000 });
+    return { status: done.status, rows: done.stdout.split("\n").filter(Boolean).map((line) => JSON.parse(line)), error: done.stderr };
+  };
+  const mine = comments("by", "Ada Quay").rows.find((row) => row.state === "shown");
+  assert.match(mine.text, /minutes of the council/);
+  const page = await openPage(browser);
+  const stands = async () => (await page.goto(site.base + report), /minutes of the council/.test(await page.locator("main").innerText()));
+  assert.ok(await stands());
+  const gone = comments("remove", String(mine.number));
+  assert.equal(gone.status, 0, gone.error);
+  await assert.doesNotReject(async () => {
+    for (let i = 0; i < 40 && (await stands()); ++i) await page.waitForTimeout(250);
+  });
+  assert.ok(!(await stands()), "it is gone from pages that are kept");
+  assert.equal(comments("decisions").rows[0].decision, gone.rows[0].decision);
+  assert.equal(comments("undo", String(gone.rows[0].decision)).status, 0);
+  assert.equal(comments("ban", "Ada Quay", "week").status, 0);
+  assert.equal(comments("allow", "Ada Quay").status, 0);
+  assert.equal(comments("slow", "0").status, 0);
+  assert.deepEqual(comments("appeals").rows, []);
+  for (const wrong of [["nothing"], ["remove"], ["remove", "x"], ["slow", "3"], ["ban", "Nobody"], ["ban", "Ada Quay", "year"], ["undo", "999"]])
+    assert.notEqual(comments(...wrong).status, 0, wrong.join(" "));
+  await page.context().close();
+});
