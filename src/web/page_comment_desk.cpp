@@ -170,7 +170,6 @@ std::string desk_comments_page(const Setting& s, const DeskCommentsView& view) {
         for (const Talk::Decided& one : view.decisions) decided_one(h, s, view, one);
         h.put("</ul>");
     }
-    part(h, s, Say::slow);
     slow_form(h, s, desk_place, view.token, view.slow);
     h.put("</main>");
     end_page(h, s, frame);
