@@ -256,6 +256,12 @@ Answer<> Talk::vote(const Visitor& who, std::int64_t number, int vote) {
     return {};
 }
 
+Answer<std::vector<std::pair<std::int64_t, int>>> Talk::votes(const Visitor& who) {
+    auto out = rows_->votes_of(who.account.id);
+    if (!out) return broken(out.error());
+    return *std::move(out);
+}
+
 Answer<std::vector<Talk::Reply>> Talk::replies(const Visitor& who, std::size_t most) {
     auto out = rows_->notices(who.account.id, most);
     if (!out) return broken(out.error());

@@ -61,6 +61,7 @@ class Talk {
     // sinks where somebody orders by it, and nobody's comment carries a number of those against it. To say that
     // something should not stand there is a report. not_allowed: one's own, or not there.
     Answer<> vote(const Visitor& who, std::int64_t number, int vote);
+    Answer<std::vector<std::pair<std::int64_t, int>>> votes(const Visitor& who);  // all of theirs, by comment
 
     // Who was answered is told inside the site, once the answer stands there; where they want to hear of it.
     using Reply = store::Comments::Notice;

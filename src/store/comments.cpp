@@ -108,6 +108,14 @@ Result<bool> Comments::vote(std::int64_t number, AccountId by, int vote) {
     return done;
 }
 
+Result<std::vector<std::pair<std::int64_t, int>>> Comments::votes_of(AccountId account) {
+    const std::scoped_lock lock(look_mutex_);
+    std::vector<std::pair<std::int64_t, int>> out;
+    const Use row = TRY(use(*look_, sql::votes_of, account.to_db()));
+    while (TRY(row->step())) out.emplace_back(row->integer(0), static_cast<int>(row->integer(1)));
+    return out;
+}
+
 // ---- who is told of which answer ------------------------------------------------------------------------------------
 
 Result<std::vector<Comments::Notice>> Comments::notices(AccountId account, std::size_t most) {

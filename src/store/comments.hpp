@@ -90,6 +90,7 @@ class Comments {
     Result<> hold(std::int64_t number, Comment::Held why);
     // 1, -1; 0 takes it back. False: it is one's own, or is not there to be voted on.
     Result<bool> vote(std::int64_t number, AccountId by, int vote);
+    Result<std::vector<std::pair<std::int64_t, int>>> votes_of(AccountId account);  // by comment
 
     Result<std::optional<Comment>> find(std::int64_t number);
     // What all see; what this author sees besides; what moderators do. The newest, the oldest of them first.

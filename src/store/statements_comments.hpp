@@ -97,6 +97,8 @@ inline constexpr std::string_view put_vote =
     "WHERE c.number = $1 AND c.state = 0 AND c.author <> a.id AND a.id = $2 AND a.shut IS NULL "
     "ON CONFLICT (comment, account) DO UPDATE SET vote = excluded.vote";
 inline constexpr std::string_view vote_of = "SELECT vote FROM comment_votes WHERE comment = $1 AND account = $2";
+inline constexpr std::string_view votes_of =
+    "SELECT comment, vote FROM comment_votes WHERE account = $1 ORDER BY comment";
 inline constexpr std::string_view drop_vote = "DELETE FROM comment_votes WHERE comment = $1 AND account = $2";
 inline constexpr std::string_view drop_votes_on = "DELETE FROM comment_votes WHERE comment = $1";
 inline constexpr std::string_view drop_votes_on_author =

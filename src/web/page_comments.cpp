@@ -221,6 +221,29 @@ std::uint64_t count_of(const Conversation& talk) {
     return static_cast<std::uint64_t>(std::ranges::count(talk.comments, State::shown, &Comment::state));
 }
 
+// To say something more, where one may; to make it slow; to follow it elsewhere.
+void below(Html& h, const Setting& s, const CommentsView& view, bool in_place, bool pressed) {
+    const Conversation& talk = view.talk;
+    if (!talk.open) {
+        h.put("<p class=\"hint\">").text(s.tongue.say(Say::comments_closed)).put("</p>");
+    } else if (!view.visitor) {
+        h.put("<p><a class=\"btn main\"").url("href", place_in(s.edition(), "sign-in?at=" + talk.place)).put(">");
+        h.text(s.tongue.say(Say::comment_sign_in)).put("</a></p>");
+    } else if (!in_place) {
+        CommentsView free = {
+            .talk = {.place = talk.place}, .order = view.order, .back = {}, .token = view.token, .typed = view.typed};
+        if (!pressed) free.refused = view.refused, free.again = view.again;
+        say_form(h, s, free, "say", 0, Say::comment_yours, view.typed);
+    }
+    if (talk.open && view.visitor && view.visitor->account.role >= Role::moderator)
+        slow_form(h, s, talk.place, view.token, view.slow);
+    if (talk.open) {
+        h.put("<p class=\"hint\"><a type=\"application/atom+xml\"");
+        h.url("href", place_in(s.edition(), comment_feed_place(talk))).put(">");
+        h.text(s.tongue.say(Say::comments_feed)).put("</a></p>");
+    }
+}
+
 }  // namespace
 
 void comments_part(Html& h, const Setting& s, const Conversation& talk) {
@@ -272,24 +295,7 @@ std::string comments_page(const Setting& s, const CommentsView& view) {
     if (count_of(talk) > 1) orders(h, s, view);
     if (threads(h, s, view, true, most_threads) == 0)
         h.put("<p class=\"hint\">").text(s.tongue.say(Say::comments_none)).put("</p>");
-    if (!talk.open) {
-        h.put("<p class=\"hint\">").text(s.tongue.say(Say::comments_closed)).put("</p>");
-    } else if (!view.visitor) {
-        h.put("<p><a class=\"btn main\"").url("href", place_in(s.edition(), "sign-in?at=" + talk.place)).put(">");
-        h.text(s.tongue.say(Say::comment_sign_in)).put("</a></p>");
-    } else if (!in_place) {
-        CommentsView free = {
-            .talk = {.place = talk.place}, .order = view.order, .back = {}, .token = view.token, .typed = view.typed};
-        if (!pressed) free.refused = view.refused, free.again = view.again;
-        say_form(h, s, free, "say", 0, Say::comment_yours, view.typed);
-    }
-    if (talk.open && view.visitor && view.visitor->account.role >= Role::moderator)
-        slow_form(h, s, talk.place, view.token, view.slow);
-    if (talk.open) {
-        h.put("<p class=\"hint\"><a type=\"application/atom+xml\"");
-        h.url("href", place_in(s.edition(), comment_feed_place(talk))).put(">");
-        h.text(s.tongue.say(Say::comments_feed)).put("</a></p>");
-    }
+    below(h, s, view, in_place, pressed);
     h.put("</main>");
     end_page(h, s, frame);
     return h.take();

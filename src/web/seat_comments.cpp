@@ -27,6 +27,59 @@ std::vector<ArticleId> ids_of(const Conversation& talk) {
     for (const store::Card& card : talk.cards) out.push_back(card.id);
     return out;
 }
+// What a form of the conversation's page brings along.
+struct Press {
+    std::string doing, text;
+    std::int64_t about = 0, minutes = 0;
+    std::optional<Complaint> why;
+    std::optional<int> vote;
+    Comment seen;
+    std::vector<ArticleId> articles = {};
+};
+Press press_in(const Request& request) {
+    return {.doing = form_value(request, "do"),
+            .text = form_value(request, "text"),
+            .about = number_in(form_value(request, "about")),
+            .minutes = number_in(form_value(request, "slow")),
+            .why = complaint_named(form_value(request, "why")),
+            .vote = vote_in(form_value(request, "vote")),
+            .seen = seen_in(request)};
+}
+bool is_whole(const Press& press) {
+    if (press.doing == "slow")
+        return std::ranges::find(Talk::slow_modes, std::chrono::minutes(press.minutes)) != Talk::slow_modes.end();
+    return (press.doing != "vote" || press.vote) && (press.doing != "report" || press.why);
+}
+
+// What came of it, as the address says it: "reported=1", "held=1#c7", "#c7".
+Doors::Entered pressed(Talk& talk, const readers::Visitor& who, const Press& press) {
+    const std::string& doing = press.doing;
+    const auto said = [](const readers::Answer<Talk::Said>& one) -> Doors::Entered {
+        if (!one) return std::unexpected(one.error());
+        return fmt::format("{}#c{}", one->held ? "held=1" : "", one->number);
+    };
+    const auto done = [&](const auto& one, std::string then = {}) -> Doors::Entered {
+        if (!one) return std::unexpected(one.error());
+        return then;
+    };
+    if (doing == "say") return said(talk.say(who, press.articles, press.about, press.text));
+    if (doing == "edit") return said(talk.edit(who, press.about, press.text));
+    if (doing == "remove") return done(talk.decide(who, press.seen, false));
+    if (doing == "slow") return done(talk.set_slow(who, press.articles, std::chrono::minutes(press.minutes)));
+    if (doing == "withdraw") return done(talk.withdraw(who, press.about));
+    if (doing == "vote") return done(talk.vote(who, press.about, *press.vote), fmt::format("#c{}", press.about));
+    if (doing == "report") return done(talk.report(who, press.about, *press.why), "reported=1");
+    return std::unexpected(readers::Refused{.why = Refusal::not_allowed});
+}
+
+// The same with the order it was looked at.
+std::string query_of(CommentOrder order, std::string_view more) {
+    std::string query = order == CommentOrder::oldest ? "" : fmt::format("sort={}", name_of(order));
+    if (!query.empty() && !more.empty() && !more.starts_with('#')) query += '&';
+    query += more;
+    return query.empty() || query.starts_with('#') ? query : "?" + query;
+}
+
 }  // namespace
 
 // For the names of cached pages; "" where nothing can be said.
@@ -117,51 +170,18 @@ Response SiteSeat::comments(const Request& request, const Route& route, const Ed
 Response SiteSeat::speak(const Request& request, const Edition& edition, const Asker& asker, const Setting& s,
                          CommentsView view) {
     Talk& talk = *site_.wires.doors->talk();
-    const std::string doing = form_value(request, "do"), text = form_value(request, "text");
-    const std::int64_t about = number_in(form_value(request, "about"));
-    const auto why = complaint_named(form_value(request, "why"));
-    const auto vote = vote_in(form_value(request, "vote"));
-    const std::int64_t minutes = number_in(form_value(request, "slow"));
-    if (doing == "slow" && std::ranges::find(Talk::slow_modes, std::chrono::minutes(minutes)) == Talk::slow_modes.end())
-        return failed(edition, 400);
-    if ((doing == "vote" && !vote) || (doing == "report" && !why) || (doing == "say" && !view.talk.open))
-        return failed(edition, 400);
-    auto made = worked_on(request, edition, asker,
-                          [&talk, doing, text, about, why, vote, minutes, seen = seen_in(request),
-                           articles = ids_of(view.talk)](Accounts&, const readers::Visitor& who) -> Doors::Entered {
-                              const auto said = [](const readers::Answer<Talk::Said>& one) -> Doors::Entered {
-                                  if (!one) return std::unexpected(one.error());
-                                  return fmt::format("{}#c{}", one->held ? "held=1" : "", one->number);
-                              };
-                              const auto done = [&](const readers::Answer<>& one) -> Doors::Entered {
-                                  if (!one) return std::unexpected(one.error());
-                                  if (doing == "vote") return fmt::format("#c{}", about);
-                                  return std::string(doing == "report" ? "reported=1" : "");
-                              };
-                              const auto removed = [](const readers::Answer<std::int64_t>& one) -> Doors::Entered {
-                                  return one ? Doors::Entered("") : std::unexpected(one.error());
-                              };
-                              if (doing == "say") return said(talk.say(who, articles, about, text));
-                              if (doing == "edit") return said(talk.edit(who, about, text));
-                              if (doing == "remove") return removed(talk.decide(who, seen, false));
-                              if (doing == "slow")
-                                  return done(talk.set_slow(who, articles, std::chrono::minutes(minutes)));
-                              if (doing == "withdraw") return done(talk.withdraw(who, about));
-                              if (doing == "vote") return done(talk.vote(who, about, *vote));
-                              if (doing == "report") return done(talk.report(who, about, *why));
-                              return std::unexpected(readers::Refused{.why = Refusal::not_allowed});
-                          });
+    Press press = press_in(request);
+    press.articles = ids_of(view.talk);
+    const std::string doing = press.doing, text = press.text;
+    if (!is_whole(press) || (doing == "say" && !view.talk.open)) return failed(edition, 400);
+    const std::int64_t about = press.about;
+    auto made =
+        worked_on(request, edition, asker, [&talk, press = std::move(press)](Accounts&, const readers::Visitor& who) {
+            return pressed(talk, who, press);
+        });
     if (!made) return std::move(made).error();
     if (**made && doing == "withdraw") site_.wires.doors->tidy();
-    if (**made) {
-        // In the order it was looked at: "reported=1", "held=1#c7", "#c7".
-        std::string query = view.order == CommentOrder::oldest ? "" : fmt::format("sort={}", name_of(view.order));
-        const std::string& more = ***made;
-        if (!query.empty() && !more.empty() && !more.starts_with('#')) query += '&';
-        query += more;
-        if (!query.empty() && !query.starts_with('#')) query.insert(query.begin(), '?');
-        return moved(303, place_in(edition, view.talk.place) + query, Keep::not_at_all);
-    }
+    if (**made) return moved(303, place_in(edition, view.talk.place) + query_of(view.order, ***made), Keep::not_at_all);
     const readers::Refused& refusal = (*made)->error();
     view.refused = refusal.why;
     view.again = s.now + refusal.wait;

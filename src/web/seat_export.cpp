@@ -39,6 +39,38 @@ Result<std::unordered_map<ArticleId, store::Card>> cards_of(store::Reader& reade
     return out;
 }
 
+// What somebody has said, found of others' comments, and asked moderators.
+struct Words {
+    std::vector<Comment> comments;
+    std::vector<std::pair<std::int64_t, int>> votes;
+    std::vector<readers::Talk::Appeal> appeals;
+};
+readers::Answer<Words> words_of(readers::Talk* talk, const readers::Visitor& who) {
+    if (!talk) return Words{};
+    auto comments = talk->said_by(who);
+    auto votes = talk->votes(who);
+    auto appeals = talk->appeals(who);
+    if (!comments) return std::unexpected(comments.error());
+    if (!votes) return std::unexpected(votes.error());
+    if (!appeals) return std::unexpected(appeals.error());
+    return Words{*std::move(comments), *std::move(votes), *std::move(appeals)};
+}
+void write_words(JsonWriter& out, const Words& words, const auto& card_of) {
+    out.key("comments").array();
+    for (const Comment& one : words.comments) {
+        out.object().field("number", one.number);
+        name_article(out, card_of(one.article), one.article);
+        out.field("made", to_iso(one.made)).field("state", name_of_state(one.state)).field("text", one.text).end();
+    }
+    out.end().key("votes").array();
+    for (const auto& [comment, vote] : words.votes)
+        out.object().field("comment", comment).field("vote", vote > 0 ? "helpful" : "unhelpful").end();
+    out.end().key("another_look_asked").array();
+    for (const readers::Talk::Appeal& one : words.appeals)
+        out.object().field("comment", one.comment).field("made", to_iso(one.made)).field("text", one.text).end();
+    out.end();
+}
+
 }  // namespace
 
 Result<Response> SiteSeat::me_export(const Asker& asker) {
@@ -50,15 +82,11 @@ Result<Response> SiteSeat::me_export(const Asker& asker) {
     const auto saved = doors.shelf().saved(who, Instant::max(), readers::most_saved);
     const auto logins = doors.accounts().logins(who.account.id);
     if (!follows || !mutes || !saved || !logins) return fail(Fault::unwritable, "what is kept could not be read");
-    std::vector<Comment> comments;
-    if (readers::Talk* talk = doors.talk()) {
-        auto said = talk->said_by(who);
-        if (!said) return fail(Fault::unwritable, said.error().detail);
-        comments = *std::move(said);
-    }
+    const auto words = words_of(doors.talk(), who);
+    if (!words) return fail(Fault::unwritable, words.error().detail);
     std::vector<ArticleId> ids;
     for (const store::Saved& one : *saved) ids.push_back(one.article);
-    for (const Comment& one : comments) ids.push_back(one.article);
+    for (const Comment& one : words->comments) ids.push_back(one.article);
     const auto cards = TRY(cards_of(*held->reader, ids));
     const auto card_of = [&](ArticleId id) {
         const auto found = cards.find(id);
@@ -80,13 +108,9 @@ Result<Response> SiteSeat::me_export(const Asker& asker) {
         name_article(out, card_of(one.article), one.article);
         out.field("since", to_iso(one.made)).end();
     }
-    out.end().key("comments").array();
-    for (const Comment& one : comments) {
-        out.object().field("number", one.number);
-        name_article(out, card_of(one.article), one.article);
-        out.field("made", to_iso(one.made)).field("state", name_of_state(one.state)).field("text", one.text).end();
-    }
-    out.end().end();
+    out.end();
+    write_words(out, *words, card_of);
+    out.end();
     return download(out.text(), "application/json", "octavo-account.json");
 }
 

@@ -116,6 +116,7 @@ TEST_CASE("who was stopped from writing is told until when, and may ask once for
     CHECK(d.send(d.ada, "/en-gb/my/replies", "do=appeal&about=" + number + "&text=A+quotation").status == 303);
     CHECK(d.send(em, d.queue, "do=refuse&about=2").status == 303);
     CHECK(d.page("/en-gb/my/replies", d.ada).contains("left it as it is"));
+    CHECK(d.page("/en-gb/me/export.json", d.ada).contains("\"another_look_asked\":[{\"comment\":0"));
 }
 
 TEST_CASE("what is shown to its author alone is on nobody else's page, marked for moderators") {

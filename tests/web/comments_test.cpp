@@ -230,6 +230,7 @@ TEST_CASE("votes: how many found it helpful is told, the other number to nobody;
     CHECK(p.page(place + "?sort=best", p.bo).contains("aria-pressed=\"true\""));
     CHECK_FALSE(p.page(place, p.ada).contains("value=\"vote\""));  // all of them are hers
     CHECK_FALSE(p.page(article).contains("helpful to"));  // pages that are kept are not written anew for a vote
+    CHECK(p.page("/en-gb/me/export.json", p.bo).contains("\"vote\":\"unhelpful\""));
     CHECK(web::least_helpful(30, 2) > web::least_helpful(3, 0));
     CHECK(web::least_helpful(0, 0) == 0);
     CHECK(web::least_helpful(1, 0) > web::least_helpful(1, 1));
