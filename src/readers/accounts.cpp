@@ -5,6 +5,7 @@
 #include "base/hash.hpp"
 #include "base/log.hpp"
 #include "base/utf8.hpp"
+#include "readers/keys.hpp"
 #include "readers/names.hpp"
 
 namespace octavo::readers {
@@ -50,14 +51,18 @@ Accounts::Accounts(std::unique_ptr<store::Accounts> rows, AccountSettings settin
       nobody_(std::move(nobody)),
       clock_(clock),
       form_key_(random_bytes(32)) {}
+Accounts::~Accounts() = default;
 
 Result<std::unique_ptr<Accounts>> Accounts::open(const std::string& folder, AccountSettings settings,
                                                  const Clock& clock) {
     if (sodium_init() < 0) return fail(Fault::unwritable, "no randomness: libsodium did not start");
     auto rows = TRY(store::Accounts::open(folder));
+    auto keys = TRY(store::Keys::open(folder));
     std::string nobody = hash_password(random_bytes(16), settings.cost);
     if (nobody.empty()) return fail(Fault::too_big, "no memory for a password's hash (64 MB)");
-    return std::unique_ptr<Accounts>(new Accounts(std::move(rows), settings, std::move(nobody), clock));
+    std::unique_ptr<Accounts> out(new Accounts(std::move(rows), settings, std::move(nobody), clock));
+    out->keys_ = std::make_unique<Keys>(std::move(keys), *out, clock);
+    return out;
 }
 
 // ---- at the door ----------------------------------------------------------------------------------------------------
@@ -207,6 +212,19 @@ Answer<SignedIn> Accounts::change_password(std::string_view secret, std::string_
     return let_in({row->account, *hash}, from);
 }
 
+Answer<SignedIn> Accounts::go_on(const store::AccountRow& row, std::string_view secret, const Doorstep& from) {
+    auto in = let_in(row, from);
+    if (!in) return in;
+    if (const auto ended = sign_out(secret); !ended) return std::unexpected(ended.error());
+    return in;
+}
+
+Answer<SignedIn> Accounts::confirm(std::string_view secret, std::string_view typed, const Doorstep& from) {
+    const auto row = check_again(secret, typed, from);
+    if (!row) return std::unexpected(row.error());
+    return go_on(*row, secret, from);
+}
+
 Answer<> Accounts::leave(std::string_view secret, std::string_view typed, const Doorstep& from) {
     const auto row = check_again(secret, typed, from);
     if (!row) return std::unexpected(row.error());
@@ -231,7 +249,7 @@ Answer<std::optional<Visitor>> Accounts::visitor(std::string_view secret) {
     const auto row = rows_->find(in.account);
     if (!row) return broken(row.error());
     if (!*row || (*row)->account.shut) return std::nullopt;
-    return Visitor{(*row)->account, in.number, now - in.used >= seldom};
+    return Visitor{(*row)->account, in.number, now - in.used >= seldom, in.made};
 }
 
 Answer<std::vector<Login>> Accounts::logins(AccountId id) {

@@ -50,8 +50,11 @@ enum class Refusal : std::uint8_t {
     slow,         // this conversation goes slowly: Refused::wait
     banned,       // from writing: Refused::wait
     not_allowed,
-    nobody,  // no such account
-    broken,  // the archive did not take it: Refused::detail, for the log
+    bad_passkey,  // not known here, or not good: which is told to the log
+    bad_code,     // name or recovery code
+    stale,        // signed in too long ago for this (Keys::fresh)
+    nobody,       // no such account
+    broken,       // the archive did not take it: Refused::detail, for the log
 };
 struct Refused {
     Refusal why = Refusal::broken;
@@ -83,6 +86,7 @@ struct Visitor {
     Account account;
     std::int64_t login = 0;  // Login::number
     bool stale = false;      // that it was used is to be written down: used()
+    Instant made{};          // when it was signed in
 };
 
 // On whose word something is done to others' accounts.
@@ -100,6 +104,8 @@ class By {
     Role role_ = Role::owner;
 };
 
+class Keys;
+
 class Accounts {
   public:
     static constexpr Duration idle = std::chrono::days(30), longest = std::chrono::days(90);
@@ -108,7 +114,10 @@ class Accounts {
     static Result<std::unique_ptr<Accounts>> open(const std::string& folder, AccountSettings settings,
                                                   const Clock& clock);
 
+    ~Accounts();
+
     SignUp sign_up_rule() const { return settings_.sign_up; }
+    Keys& keys() { return *keys_; }  // what opens an account beside its password (keys.hpp)
 
     // ---- at the door; these block
     Answer<SignedIn> sign_up(std::string_view name, std::string_view password, std::string_view pass,
@@ -118,6 +127,8 @@ class Accounts {
     Answer<SignedIn> recover(std::string_view pass, std::string_view password, const Doorstep& from);
     Answer<SignedIn> change_password(std::string_view secret, std::string_view old, std::string_view password,
                                      const Doorstep& from);
+    // Whose login it is proves to be them: it goes on under a new secret, and is fresh.
+    Answer<SignedIn> confirm(std::string_view secret, std::string_view password, const Doorstep& from);
     Answer<> leave(std::string_view secret, std::string_view password, const Doorstep& from);  // for good
 
     // ---- inside
@@ -157,9 +168,11 @@ class Accounts {
     void note(const By& by, std::string_view deed, AccountId object, std::string detail = {});
 
   private:
+    friend class Keys;
     Accounts(std::unique_ptr<store::Accounts> rows, AccountSettings settings, std::string nobody, const Clock& clock);
     Answer<std::string> new_hash(std::string_view password, std::string_view name) const;
     Answer<SignedIn> let_in(const store::AccountRow& row, const Doorstep& from);
+    Answer<SignedIn> go_on(const store::AccountRow& row, std::string_view secret, const Doorstep& from);
     // The account whose password it is; counts tries.
     Answer<store::AccountRow> check(std::string_view key, std::optional<store::AccountRow> row, std::string_view typed,
                                     const Doorstep& from);
@@ -171,6 +184,7 @@ class Accounts {
     const Clock& clock_;
     const std::string form_key_;  // of this process: a form of before a restart is sent once more
     Throttle throttle_;
+    std::unique_ptr<Keys> keys_;
 };
 
 }  // namespace octavo::readers

@@ -144,6 +144,23 @@ Result<bool> Accounts::recover(AccountId id, std::string_view password, const Ti
     const auto row = TRY(as_written(id));
     if (!row || row->account.shut) return false;
     TRY(run(*connection_, sql::set_account_password, id.to_db(), password, std::string_view(row->password)));
+    for (const std::string_view sql : {sql::drop_logins_of, sql::drop_passes_of, sql::drop_passkeys_of,
+                                       sql::drop_recovery_codes_of, sql::drop_app_passwords_of})
+        TRY(run(*connection_, sql, id.to_db()));
+    TRY(transaction.commit());
+    return true;
+}
+
+Result<bool> Accounts::recover_by_code(AccountId id, std::string_view password, std::string_view code) {
+    const std::scoped_lock lock(mutex_);
+    auto transaction = TRY(Transaction::begin(*connection_));
+    {
+        const Use taken = TRY(use(*connection_, sql::take_recovery_code, id.to_db(), code));
+        if (!TRY(taken->step())) return false;
+    }
+    const auto row = TRY(as_written(id));
+    if (!row || row->account.shut) return false;
+    TRY(run(*connection_, sql::set_account_password, id.to_db(), password, std::string_view(row->password)));
     TRY(run(*connection_, sql::drop_logins_of, id.to_db()));
     TRY(run(*connection_, sql::drop_passes_of, id.to_db()));
     TRY(transaction.commit());
@@ -215,7 +232,8 @@ Result<bool> Accounts::remove(AccountId id) {
                                        sql::drop_appeals_of,
                                        sql::forget_appeal_decider,
                                        sql::forget_comments_of,
-                                       sql::drop_reports_of})
+                                       sql::drop_reports_of,
+ sql::drop_passkeys_of, sql::drop_recovery_codes_of, sql::drop_app_passwords_of})
         TRY(run(*connection_, sql, id.to_db()));
     for (const std::string_view sql : {sql::forget_actor, sql::forget_object})
         TRY(run(*connection_, sql, std::string_view(id.text())));

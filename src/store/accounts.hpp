@@ -60,8 +60,11 @@ class Accounts {
     // In place of the password it was found with; all logins end with the old one, and what opened a way back to it.
     // False: it has another by now.
     Result<bool> set_password(AccountId id, std::string_view old, std::string_view password);
-    // By a recovery, which is taken with it, or not at all: false.
+    // By a recovery, which is taken with it, or not at all: false. All else that opened it ends too: who asked for a
+    // recovery may have lost it to somebody.
     Result<bool> recover(AccountId id, std::string_view password, const Ticket& ticket);
+    // By a recovery code (a hash; keys.hpp), which is taken with it, or not at all: false.
+    Result<bool> recover_by_code(AccountId id, std::string_view password, std::string_view code);
     Result<> set_hash(AccountId id, std::string_view old, std::string_view hash);  // of the same password: logins stay
     // What the last operator who can sign in would lose is not done: false.
     Result<bool> set_role(AccountId id, Role role);

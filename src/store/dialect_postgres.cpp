@@ -275,7 +275,8 @@ constexpr std::array migrations = {base,
                                    tables::comments,
                                    tables::reading,
                                    postgres_rulings,
-                                   tables::comment_care};
+                                   tables::comment_care,
+                                   tables::keys};
 
 }  // namespace
 

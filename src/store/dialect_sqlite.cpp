@@ -349,7 +349,8 @@ constexpr std::array migrations = {base,
                                    tables::comments,
                                    tables::reading,
                                    sqlite_rulings,
-                                   tables::comment_care};
+                                   tables::comment_care,
+                                   tables::keys};
 
 }  // namespace
 

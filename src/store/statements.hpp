@@ -12,6 +12,7 @@
 #include "store/statements_accounts.hpp"
 #include "store/statements_authors.hpp"
 #include "store/statements_comments.hpp"
+#include "store/statements_keys.hpp"
 #include "store/statements_notes.hpp"
 #include "store/statements_places.hpp"
 #include "store/statements_reading.hpp"

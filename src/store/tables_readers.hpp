@@ -249,4 +249,36 @@ CREATE UNIQUE INDEX comment_appeals_by_account ON comment_appeals (account, comm
 CREATE INDEX comment_appeals_by_state ON comment_appeals (state, number);
 )sql";
 
+// What opens an account beside its password: keys of devices (count: what the device says of its signatures), codes for
+// who lost all else, passwords of programs. Of secrets the archive has hashes.
+inline constexpr std::string_view keys = R"sql(
+CREATE TABLE passkeys (
+  id TEXT NOT NULL PRIMARY KEY,
+  account BIGINT NOT NULL,
+  name TEXT NOT NULL,
+  algorithm BIGINT NOT NULL,
+  public_key TEXT NOT NULL,
+  count BIGINT NOT NULL,
+  may_travel BIGINT NOT NULL,
+  travels BIGINT NOT NULL,
+  made BIGINT NOT NULL,
+  used BIGINT
+);
+CREATE INDEX passkeys_by_account ON passkeys (account);
+CREATE TABLE recovery_codes (
+  account BIGINT NOT NULL,
+  secret TEXT NOT NULL,
+  PRIMARY KEY (account, secret)
+);
+CREATE TABLE app_passwords (
+  secret TEXT NOT NULL PRIMARY KEY,
+  number BIGINT NOT NULL,
+  account BIGINT NOT NULL,
+  name TEXT NOT NULL,
+  made BIGINT NOT NULL,
+  used BIGINT
+);
+CREATE INDEX app_passwords_by_account ON app_passwords (account);
+)sql";
+
 }  // namespace octavo::store::tables

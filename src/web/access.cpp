@@ -61,6 +61,9 @@ constexpr std::array table = {
     Access{Kind::short_pass, "/pass/0123456789abcdef"},
     Access{Kind::pass, "/en-gb/pass/0123456789abcdef", {}, Press::door},
     Access{Kind::me, "/en-gb/me", Role::reader, Press::form},
+    Access{Kind::me_keys, "/en-gb/me/keys", Role::reader, Press::form},
+    Access{Kind::recover, "/en-gb/recover", {}, Press::door},
+    Access{Kind::my_feed, "/en-gb/my/feed.atom", Role::reader, Press::none, true},
     Access{Kind::desk, "/en-gb/admin", Role::moderator},
     Access{Kind::desk_account, "/en-gb/admin/bvq3k2vs5h7la", Role::owner, Press::form},
     Access{Kind::desk_log, "/en-gb/admin/log", Role::owner},
@@ -91,8 +94,8 @@ constexpr std::array table = {
     Access{Kind::desk_comments, "/en-gb/admin/comments", Role::moderator, Press::form},
     Access{Kind::desk_author, "/en-gb/admin/comments/bvq3k2vs5h7la", Role::moderator, Press::form},
     Access{Kind::my_replies, "/en-gb/my/replies", Role::reader, Press::form},
-    Access{Kind::me_export, "/en-gb/me/export.json", Role::reader},
-    Access{Kind::me_opml, "/en-gb/me/follows.opml", Role::reader},
+    Access{Kind::me_export, "/en-gb/me/export.json", Role::reader, Press::none, true},
+    Access{Kind::me_opml, "/en-gb/me/follows.opml", Role::reader, Press::none, true},
 };
 static_assert(table.size() == static_cast<std::size_t>(Kind::me_opml) + 1, "a kind of address without a row");
 static_assert(

@@ -23,6 +23,7 @@ struct Access {
     std::string_view example = {};       // an address of this kind
     std::optional<Role> signed_in = {};  // the least role; absent: anybody, and nobody is asked who they are
     Press press = Press::none;
+    bool programs = false;  // a program may look too, with its own password (Authorization: Basic)
 };
 
 const Access& access_of(Route::Kind kind);

@@ -1,6 +1,7 @@
 // The pages of accounts: what each is given, and the HTML it becomes (page_account.cpp, page_desk.cpp). Pure.
 #pragma once
 
+#include "model/keys.hpp"
 #include "readers/accounts.hpp"
 #include "web/page.hpp"
 
@@ -9,9 +10,9 @@ namespace octavo::web {
 // What a form that was sent back says, and about which of its fields.
 Say refusal_word(readers::Refusal why, bool signed_in);
 
-// Into an account: by name and password, as somebody new, or by a pass.
+// Into an account: by name and password or a passkey, as somebody new, by a pass, or by a recovery code.
 struct DoorView {
-    enum class Way : std::uint8_t { sign_in, sign_up, invitation, recovery, ended } way = Way::sign_in;
+    enum class Way : std::uint8_t { sign_in, sign_up, invitation, recovery, ended, code } way = Way::sign_in;
     readers::SignUp sign_up = readers::SignUp::invited;
     Role role = Role::reader;  // of an invitation
     std::string name = {};     // as it was typed; of a recovery, whose
@@ -19,6 +20,7 @@ struct DoorView {
     std::string pass = {};     // its secret
     bool left = false;         // somebody has just deleted the account
     std::optional<readers::Refusal> refused = {};
+    std::string challenge = {};  // sign in: for a passkey; "" where there can be none
 };
 std::string door_page(const Setting& s, const DoorView& view);
 
@@ -32,6 +34,24 @@ struct MeView {
     std::optional<readers::Refusal> refused = {};
 };
 std::string me_page(const Setting& s, const MeView& view);
+
+// What opens it beside the password.
+struct KeysView {
+    readers::Visitor who;
+    std::string token;
+    bool fresh = false;          // signed in a moment ago: more may be added
+    bool possible = false;       // passkeys, at this site's address
+    std::string challenge = {};  // of a new passkey where it is fresh, else to confirm; "" none
+    std::string device = {};     // what a new passkey is called unless its owner says otherwise
+    std::vector<Passkey> passkeys = {};
+    std::int64_t codes_left = 0;
+    std::vector<std::string> codes = {};  // just made, to be shown this once
+    std::vector<AppPassword> apps = {};
+    std::string app_password = {};  // the same
+    std::string doing = {};         // the form that was refused
+    std::optional<readers::Refusal> refused = {};
+};
+std::string keys_page(const Setting& s, const KeysView& view);
 
 // The operator's desk.
 struct DeskAccountsView {

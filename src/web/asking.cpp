@@ -56,7 +56,8 @@ Request request_of(const RequestHead& head, const PeerAddress& peer) {
             .origin = head.origin,
             .fetch_site = head.fetch_site,
             .purpose = head.purpose,
-            .user_agent = head.user_agent};
+            .user_agent = head.user_agent,
+            .authorization = head.authorization};
 }
 
 std::string origin_of(const Request& request, std::string_view base_url, std::uint16_t port) {

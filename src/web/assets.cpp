@@ -58,7 +58,8 @@ struct Shelf {
                                             "icons/app-maskable-512.png", "icons/podcast-1400.png"})
             put(icon, std::string(assets::get(icon)), "image/png", false);
         put("ahead.json", std::string(assets::get("ahead.json")), "application/speculationrules+json", true);
-        for (const std::string_view script : {"app.js", "offline.js", "octavo.js", "live.js", "aids.js", "listen.js"})
+        for (const std::string_view script :
+             {"app.js", "offline.js", "octavo.js", "live.js", "aids.js", "listen.js", "passkeys.js"})
             put_script(script);
         std::string style = without_remarks(std::string(assets::get("octavo.css")), "/*", "*/");
         for (const auto& [name, kept] : by_name) {

@@ -64,10 +64,38 @@ void Doors::seen(AccountId who, std::int64_t upto) {
                       [this, who, upto](const std::stop_token&) { return outcome(behind_.talk->seen(who, upto)); });
 }
 
+void Doors::app_used(std::string password) {
+    std::string key = "program " + key_of(password);
+    (void)rows_.order(std::move(key), "", [this, password = std::move(password)](const std::stop_token&) -> Entered {
+        accounts_.keys().app_used(password);
+        return std::string();
+    });
+}
+
 void Doors::tidy() {
     const std::scoped_lock lock(mutex_);
     untidy_ = true;
     changed_.notify_all();
+}
+
+int status_of(readers::Refusal why) {
+    switch (why) {
+        case readers::Refusal::too_often:
+            return 429;
+        case readers::Refusal::not_allowed:
+            return 403;
+        case readers::Refusal::nobody:
+            return 404;
+        case readers::Refusal::broken:
+            return 503;
+        default:
+            return 422;
+    }
+}
+
+std::string retry_after(Duration wait) {
+    const auto seconds = std::chrono::ceil<std::chrono::seconds>(wait).count();
+    return seconds > 0 ? fmt::format("Retry-After: {}\r\n", seconds) : std::string();
 }
 
 }  // namespace octavo::web

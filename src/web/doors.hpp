@@ -12,6 +12,7 @@
 
 #include "readers/bring.hpp"
 #include "readers/reading.hpp"
+#include "readers/keys.hpp"
 #include "readers/shelf.hpp"
 #include "readers/talk.hpp"
 #include "web/workbench.hpp"
@@ -61,6 +62,7 @@ class Doors {
     void opened(std::string secret, ArticleId what);
     // Writes down that replies up to this comment were looked at.
     void seen(AccountId who, std::int64_t upto);
+    void app_used(std::string password);  // the same of a program's
     // Somebody has left: what is overwritten in the archive is to leave the engine's log as well.
     void tidy();
 
@@ -74,6 +76,15 @@ class Doors {
     std::jthread janitor_;  // the last member: it ends first
 };
 
+// What a refusal is in HTTP, and how long it lasts: a header line, or none.
+int status_of(readers::Refusal why);
+std::string retry_after(Duration wait);
+
+// The secret of a new login, for its cookie.
+inline Doors::Entered secret_of(readers::Answer<readers::SignedIn> in) {
+    if (!in) return std::unexpected(std::move(in).error());
+    return std::move(in->secret);
+}
 // What came of a form that has nothing to give back.
 inline Doors::Entered outcome(const readers::Answer<>& answer) {
     if (!answer) return std::unexpected(answer.error());

@@ -64,6 +64,8 @@ std::string_view reason_of(int status) {
             return "304 Not Modified";
         case 400:
             return "400 Bad Request";
+        case 401:
+            return "401 Unauthorized";
         case 403:
             return "403 Forbidden";
         case 404:

@@ -60,6 +60,7 @@ struct Frame {
     bool noindex = false;
     bool aids = false;     // reading aids may be shown in place; or something on the page is being written
     bool presses = false;  // a form of it has a service write: its origin has to be told to us, and to nobody else
+    bool keys = false;     // passkeys are asked for on it
     bool listen = false;   // it can be read aloud by the browser's own voice
     bool live = false;     // news may be shown as it comes
     bool sample = false;   // the page shows the sample edition: say so on top

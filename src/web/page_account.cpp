@@ -3,6 +3,7 @@
 #include "web/account_views.hpp"
 #include "web/form_parts.hpp"
 #include "web/my_news.hpp"
+#include "web/passkeys.hpp"
 
 namespace octavo::web {
 namespace {
@@ -19,12 +20,13 @@ void name_field(Html& h, const Setting& s, const DoorView& view, bool fresh) {
     field(h, s,
           {.name = "name",
            .kind = "text",
-           .autocomplete = "username",
+           .autocomplete = view.challenge.empty() ? Markup("username") : Markup("username webauthn"),
            .label = Say::account_name,
            .hint = fresh ? std::optional(Say::account_name_hint) : std::nullopt,
            .value = view.name,
            .longest = fresh ? readers::longest_name : 2 * readers::longest_name,
-           .at_fault = view.refused && (about_name(*view.refused) || *view.refused == Refusal::wrong)});
+           .at_fault = view.refused && (about_name(*view.refused) || *view.refused == Refusal::wrong ||
+                                        *view.refused == Refusal::bad_code)});
 }
 
 void new_password_field(Html& h, const Setting& s, std::optional<Refusal> refused, Say label) {
@@ -67,9 +69,30 @@ void sign_in_form(Html& h, const Setting& s, const DoorView& view) {
     name_field(h, s, view, false);
     old_password_field(h, s, "password", Say::password, view.refused == Refusal::wrong);
     end_form(h, s, Say::sign_in);
+    if (!view.challenge.empty())
+        passkey_form(h, s, view.at.empty() ? std::string("sign-in") : "sign-in?at=" + view.at, {}, "passkey",
+                     view.challenge, Say::passkey_sign_in);
     if (view.sign_up == readers::SignUp::open) other_way(h, s, Say::no_account_yet, "sign-up", Say::sign_up);
     if (view.sign_up == readers::SignUp::invited) hint(h, s, Say::sign_up_invited);
     hint(h, s, Say::forgot_password);
+    h.put("<p class=\"hint\"><a").url("href", place_in(s.edition(), "recover")).put(">");
+    h.text(s.tongue.say(Say::use_code)).put("</a></p>");
+}
+
+void code_form(Html& h, const Setting& s, const DoorView& view) {
+    hint(h, s, Say::codes_detail);
+    begin_form(h, s, "recover");
+    name_field(h, s, view, false);
+    field(h, s,
+          {.name = "code",
+           .kind = "text",
+           .autocomplete = "one-time-code",
+           .label = Say::recovery_code,
+           .longest = 60,
+           .at_fault = view.refused == Refusal::bad_code});
+    new_password_field(h, s, view.refused, Say::password_new);
+    end_form(h, s, Say::save);
+    other_way(h, s, Say::have_account, "sign-in", Say::sign_in);
 }
 
 void sign_up_form(Html& h, const Setting& s, const DoorView& view, const std::string& place) {
@@ -91,6 +114,8 @@ std::string title_of(const Setting& s, const DoorView& view) {
             return s.tongue.fill(Say::recovery_of, fmt::format("\u2068{}\u2069", view.name));
         case Way::ended:
             return std::string(s.tongue.say(Say::pass_ended));
+        case Way::code:
+            return std::string(s.tongue.say(Say::use_code));
     }
     return {};
 }
@@ -98,6 +123,7 @@ std::string title_of(const Setting& s, const DoorView& view) {
 // The page in another edition: a pass leads there by its own address.
 std::string place_of(const DoorView& view) {
     if (!view.pass.empty()) return "pass/" + view.pass;
+    if (view.way == Way::code) return "recover";
     return view.way == Way::sign_up ? "sign-up" : "sign-in";
 }
 
@@ -193,6 +219,12 @@ Say refusal_word(Refusal why, bool signed_in) {
             return Say::ban;
         case Refusal::not_allowed:
             return Say::for_operators;
+        case Refusal::bad_passkey:
+            return Say::bad_passkey;
+        case Refusal::bad_code:
+            return Say::bad_code;
+        case Refusal::stale:
+            return Say::confirm_detail;
         case Refusal::nobody:
             return Say::error_404;
         case Refusal::broken:
@@ -202,8 +234,12 @@ Say refusal_word(Refusal why, bool signed_in) {
 }
 
 std::string door_page(const Setting& s, const DoorView& view) {
-    const Frame frame{
-        .title = title_of(s, view), .place = place_of(view), .current = "me", .noindex = true, .presses = true};
+    const Frame frame{.title = title_of(s, view),
+                      .place = place_of(view),
+                      .current = "me",
+                      .noindex = true,
+                      .presses = true,
+                      .keys = !view.challenge.empty()};
     Html h;
     begin_page(h, s, frame);
     h.put("<main id=\"main\" class=\"wrap list account\"><header class=\"headline\"><h1>").title(frame.title);
@@ -242,6 +278,9 @@ std::string door_page(const Setting& s, const DoorView& view) {
             h.put("<p class=\"dek\">").text(s.tongue.say(Say::pass_ended_detail)).put("</p>");
             other_way(h, s, Say::have_account, "sign-in", Say::sign_in);
             break;
+        case Way::code:
+            code_form(h, s, view);
+            break;
     }
     h.put("</main>");
     end_page(h, s, frame);
@@ -265,6 +304,8 @@ std::string me_page(const Setting& s, const MeView& view) {
         h.text(s.tongue.say(Say::desk)).put("</a></p>");
     }
     devices(h, s, view);
+    h.put("<p class=\"more\"><a class=\"btn\"").url("href", place_in(s.edition(), "me/keys")).put(">");
+    h.text(s.tongue.say(Say::ways_in)).put("</a></p>");
     begin_part(h, s, view, "password", Say::change_password);
     begin_form(h, s, "me", view.token, "password");
     known_name(h, account.name);

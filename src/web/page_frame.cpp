@@ -21,6 +21,7 @@ std::string modules(const Frame& f) {
     std::string out(asset_address("octavo.js"));
     if (f.live) out.append(" ").append(asset_address("live.js"));
     if (f.aids) out.append(" ").append(asset_address("aids.js"));
+    if (f.keys) out.append(" ").append(asset_address("passkeys.js"));
     if (f.listen) out.append(" ").append(asset_address("listen.js"));
     return out;
 }

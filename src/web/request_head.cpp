@@ -55,6 +55,9 @@ class HeadParser final : public http::basic_parser<true> {
             case http::field::origin:
                 kept = &head_.origin;
                 break;
+            case http::field::authorization:
+                kept = &head_.authorization;
+                break;
             case http::field::user_agent:
                 kept = &head_.user_agent;
                 break;
@@ -113,7 +116,7 @@ void to_origin_form(RequestHead& head) {
 void RequestHead::clear() {
     for (std::string* s :
          {&target, &host, &accept_encoding, &accept_language, &if_none_match, &cookie, &range, &if_range,
-          &forwarded_for, &content_type, &hub_signature, &origin, &fetch_site, &user_agent, &purpose})
+          &forwarded_for, &content_type, &hub_signature, &origin, &fetch_site, &user_agent, &purpose, &authorization})
         s->clear();
     get = head = post = options = has_body = chunked = expects = proxied = false;
     length = 0;

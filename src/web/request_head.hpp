@@ -14,7 +14,7 @@ constexpr std::size_t longest_target = 4 * 1024;
 struct RequestHead {
     bool get = false, head = false, post = false, options = false;
     std::string target, host, accept_encoding, accept_language, if_none_match, cookie, range, if_range, forwarded_for,
-        content_type, hub_signature, origin, fetch_site, user_agent, purpose;
+        content_type, hub_signature, origin, fetch_site, user_agent, purpose, authorization;
     int hosts = 0;
     int version = 11;
     bool keep_alive = true;

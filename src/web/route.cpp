@@ -283,6 +283,7 @@ void read_my(Route& r, std::string_view path, std::string_view query) {
 bool read_account(Route& r, std::string_view name, std::string_view query) {
     if (name == "me") r.kind = Kind::me;
     if (name == "sign-up") r.kind = Kind::sign_up;
+    if (name == "recover") r.kind = Kind::recover;
     if (name == "sign-in") {
         r.kind = Kind::sign_in;
         r.text = query_value(query, "at").value_or("");
@@ -366,10 +367,14 @@ void read_in_edition(Route& r, std::string_view path, std::string_view query) {
         read_question(r, Kind::ask, query);
     } else if (whole == card_file) {
         read_card(r, "");
-    } else if (first == "my" && !whole.ends_with('/')) {
+    } else if (first == "my" && !whole.ends_with('/') && path != "feed.atom") {
         read_my(r, path, query);
     } else if (whole == "me/export.json" || whole == "me/follows.opml") {
         r.kind = path == "export.json" ? Kind::me_export : Kind::me_opml;
+    } else if (whole == "me/keys") {
+        r.kind = Kind::me_keys;
+    } else if (whole == "my/feed.atom") {
+        r.kind = Kind::my_feed;
     } else if (first == "admin") {
         read_desk(r, path, query);
     } else if (whole == "publishers") {

@@ -236,6 +236,14 @@ class SiteSeat final : public Seat {
     Response sign_up(const Request& request, const Edition& edition, const Asker& asker);
     Response by_pass(const Request& request, const Route& route, const Edition& edition, const Asker& asker);
     Response me(const Request& request, const Edition& edition, const Asker& asker);
+    // What opens an account beside its password (seat_keys.cpp).
+    std::string challenge_for(const Request& request) const;  // of a passkey to sign in; "" where there can be none
+    Entering by_passkey(const Request& request) const;
+    std::expected<Asker, Response> program_of(const Request& request, const Edition& edition);
+    Response by_code(const Request& request, const Edition& edition, const Asker& asker);
+    Response me_keys(const Request& request, const Edition& edition, const Asker& asker);
+    std::expected<std::string, Response> change_keys(const Request& request, const Edition& edition, const Asker& asker,
+                                                     KeysView& view, readers::Refused& why);
     std::expected<readers::Refused, Response> change_me(const Request& request, const Edition& edition,
                                                         const Asker& asker, std::string_view doing);
     Response desk(const Request& request, const Edition& edition, const Asker& asker);
@@ -292,6 +300,7 @@ class SiteSeat final : public Seat {
     Result<Response> my_link(const Request& request, const Edition& edition, const Asker& asker);
     Result<Response> desk_wishes(const Request& request, const Edition& edition, const Asker& asker);
     Result<Response> added(const Request& request, const Edition& edition);
+    Result<Response> my_feed(const Request& request, const Edition& edition, const Asker& asker);
     Result<Response> me_export(const Asker& asker);  // seat_export.cpp
     Result<Response> me_opml(const Request& request, const Edition& edition, const Asker& asker);
     Result<Response> my_save(const Request& request, const Route& route, const Edition& edition, const Asker& asker);

@@ -27,31 +27,6 @@ std::string typed_name(const Request& request) {
     return std::string(utf8::cut(utf8::repair(form_value(request, "name")), 4 * readers::longest_name));
 }
 
-int status_of(Refusal why) {
-    switch (why) {
-        case Refusal::too_often:
-            return 429;
-        case Refusal::not_allowed:
-            return 403;
-        case Refusal::nobody:
-            return 404;
-        case Refusal::broken:
-            return 503;
-        default:
-            return 422;
-    }
-}
-
-std::string retry_after(Duration wait) {
-    const auto seconds = std::chrono::ceil<std::chrono::seconds>(wait).count();
-    return seconds > 0 ? fmt::format("Retry-After: {}\r\n", seconds) : std::string();
-}
-
-Doors::Entered secret_of(readers::Answer<readers::SignedIn> in) {
-    if (!in) return std::unexpected(std::move(in).error());
-    return std::move(in->secret);
-}
-
 }  // namespace
 
 bool SiteSeat::is_safe() const { return site_.settings.base_url.starts_with("https://"); }
@@ -110,6 +85,9 @@ std::expected<SiteSeat::Asker, Response> SiteSeat::asker_of(const Request& reque
     auto visitor = site_.wires.doors->accounts().visitor(asker.secret);
     if (!visitor) return std::unexpected(refused(edition, visitor.error()));
     if (!*visitor && !request.post && !access.signed_in) return asker;  // anybody may look
+    // A browser says from where it asks, and is led to the door; whatever does not is asked for its password.
+    if (!*visitor && access.programs && (!request.authorization.empty() || request.fetch_site.empty()))
+        return program_of(request, edition);
     if (!*visitor) {
         const std::string at = is_plain_place(route.place) ? "sign-in?at=" + route.place : "sign-in";
         return std::unexpected(moved(303, place_in(edition, at), Keep::not_at_all));
@@ -193,6 +171,10 @@ Response SiteSeat::account(const Request& request, const Route& route, const Edi
             return by_pass(request, route, edition, *asker);
         case Route::Kind::me:
             return me(request, edition, *asker);
+        case Route::Kind::me_keys:
+            return me_keys(request, edition, *asker);
+        case Route::Kind::recover:
+            return by_code(request, edition, *asker);
         case Route::Kind::desk:
             return desk(request, edition, *asker);
         case Route::Kind::desk_accounts:
@@ -247,7 +229,7 @@ Response SiteSeat::entered(const Request& request, const Edition& edition, const
                            std::string_view then, Entering enter) {
     auto made = worked_on(request, edition, Doors::Kind::password,
                           [enter = std::move(enter), before = asker.secret](Accounts& accounts) {
-                              auto in = octavo::web::secret_of(enter(accounts));
+                              auto in = web::secret_of(enter(accounts));
                               if (in && !before.empty()) (void)accounts.sign_out(before);
                               return in;
                           });
@@ -262,7 +244,9 @@ Response SiteSeat::entered(const Request& request, const Edition& edition, const
 
 Response SiteSeat::sign_in(const Request& request, const Route& route, const Edition& edition, const Asker& asker) {
     Accounts& accounts = site_.wires.doors->accounts();
-    DoorView view{.sign_up = accounts.sign_up_rule(), .at = is_plain_place(route.text) ? route.text : std::string()};
+    DoorView view{.sign_up = accounts.sign_up_rule(),
+                  .at = is_plain_place(route.text) ? route.text : std::string(),
+                  .challenge = challenge_for(request)};
     const std::string then = view.at.empty() ? "my" : view.at;
     if (!request.post) {
         const auto visitor = accounts.visitor(asker.secret);
@@ -270,6 +254,8 @@ Response SiteSeat::sign_in(const Request& request, const Route& route, const Edi
         view.left = !asked_value(request, "left").empty();
         return page_for_one(door_page(setting(edition, origin_of(request)), view));
     }
+    if (form_value(request, "do") == "passkey")
+        return entered(request, edition, asker, std::move(view), then, by_passkey(request));
     view.name = typed_name(request);
     return entered(request, edition, asker, std::move(view), then,
                    [name = form_value(request, "name"), password = form_value(request, "password"),
@@ -310,6 +296,15 @@ Response SiteSeat::by_pass(const Request& request, const Route& route, const Edi
                    });
 }
 
+Response SiteSeat::by_code(const Request& request, const Edition& edition, const Asker& asker) {
+    DoorView view{.way = Way::code, .name = typed_name(request)};
+    if (!request.post) return page_for_one(door_page(setting(edition, origin_of(request)), view));
+    return entered(request, edition, asker, std::move(view), "me/keys",
+                   [name = form_value(request, "name"), code = form_value(request, "code"),
+                    password = form_value(request, "password"),
+                    from = doorstep_of(request)](Accounts& a) { return a.keys().by_code(name, code, password, from); });
+}
+
 Response SiteSeat::me(const Request& request, const Edition& edition, const Asker& asker) {
     Accounts& accounts = site_.wires.doors->accounts();
     MeView view{.who = asker.visitor.value_or(readers::Visitor{}), .token = accounts.form_token(asker.secret)};
@@ -345,7 +340,7 @@ std::expected<readers::Refused, Response> SiteSeat::change_me(const Request& req
                               password = form_value(request, "password"), from = doorstep_of(request)](Accounts& a) {
                                  return doing == "delete"
                                             ? outcome(a.leave(secret, old, from))
-                                            : octavo::web::secret_of(a.change_password(secret, old, password, from));
+                                            : web::secret_of(a.change_password(secret, old, password, from));
                              });
         return worked_on(request, edition, asker,
                          [doing = std::string(doing), secret = asker.secret, number](

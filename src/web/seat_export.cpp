@@ -23,6 +23,11 @@ void name_article(JsonWriter& out, const store::Card* card, ArticleId id) {
     if (card) out.field("url", card->url).field("title", card->title).field("source", card->source_domain);
 }
 
+void name_key(JsonWriter& out, std::string_view name, Instant made, std::optional<Instant> used) {
+    out.object().field("name", name).field("made", to_iso(made));
+    out.field("used", used ? std::optional(to_iso(*used)) : std::nullopt).end();
+}
+
 std::string_view name_of_state(Comment::State state) {
     // What only its author and moderators see is told apart for the second alone.
     constexpr std::array<std::string_view, 5> names = {"shown", "held", "removed", "withdrawn", "shown"};
@@ -81,7 +86,10 @@ Result<Response> SiteSeat::me_export(const Asker& asker) {
     const auto mutes = doors.shelf().mutes(who);
     const auto saved = doors.shelf().saved(who, Instant::max(), readers::most_saved);
     const auto logins = doors.accounts().logins(who.account.id);
-    if (!follows || !mutes || !saved || !logins) return fail(Fault::unwritable, "what is kept could not be read");
+    const auto passkeys = doors.accounts().keys().passkeys(who);
+    const auto apps = doors.accounts().keys().apps(who);
+    if (!follows || !mutes || !saved || !logins || !passkeys || !apps)
+        return fail(Fault::unwritable, "what is kept could not be read");
     const auto words = words_of(doors.talk(), who);
     if (!words) return fail(Fault::unwritable, words.error().detail);
     std::vector<ArticleId> ids;
@@ -97,6 +105,10 @@ Result<Response> SiteSeat::me_export(const Asker& asker) {
     out.field("made", to_iso(who.account.made)).end().key("signed_in").array();
     for (const Login& one : *logins)
         out.object().field("device", one.device).field("made", to_iso(one.made)).field("used", to_iso(one.used)).end();
+    out.end().key("passkeys").array();
+    for (const Passkey& one : *passkeys) name_key(out, one.name, one.made, one.used);
+    out.end().key("programs").array();
+    for (const AppPassword& one : *apps) name_key(out, one.name, one.made, one.used);
     out.end().key("follows").array();
     for (const store::Follow& one : *follows)
         out.object().field("place", one.place).field("title", one.title).field("since", to_iso(one.made)).end();

@@ -2,6 +2,7 @@
 #include "base/url.hpp"
 #include "web/asking.hpp"
 #include "web/doors.hpp"
+#include "web/feeds_out.hpp"
 #include "web/front.hpp"
 #include "web/my_news.hpp"
 #include "web/seat.hpp"
@@ -52,6 +53,8 @@ Response SiteSeat::my(const Request& request, const Route& route, const Edition&
                 return my_link(request, edition, asker);
             case Route::Kind::desk_wishes:
                 return desk_wishes(request, edition, asker);
+            case Route::Kind::my_feed:
+                return my_feed(request, edition, asker);
             case Route::Kind::me_export:
                 return me_export(asker);
             case Route::Kind::me_opml:
@@ -181,6 +184,28 @@ Result<Response> SiteSeat::my_listed(const Request& request, const Edition& edit
     view.listing = TRY(my_listing(held, view.follows, wish, site_.searches));
     for (MyItem& item : view.listing.items) item.read = is_read(item.card, view.follows[item.follow].place);
     return page_for_one(my_page(s, view), view.refused ? 422 : 200);
+}
+
+Result<Response> SiteSeat::my_feed(const Request& request, const Edition& edition, const Asker& asker) {
+    constexpr std::size_t items = 50;
+    readers::Shelf& shelf = site_.wires.doors->shelf();
+    const Setting s = setting(edition, origin_of(request));
+    Hands& held = *TRY(hands());
+    const auto follows = shelf.follows(*asker.visitor);
+    const auto mutes = shelf.mutes(*asker.visitor);
+    if (!follows || !mutes) return refused(edition, follows ? mutes.error() : follows.error());
+    const auto stats = TRY(site_.stats_of(*held.reader));
+    const auto listings = TRY(listings_of(*held.reader, s, *follows));
+    const readers::Muted muted(*mutes);
+    const MyWish wish{.muted = muted, .before = store::newest, .limit = items, .sample = sample_filter(stats)};
+    const auto listing = TRY(my_listing(held, listings, wish, site_.searches));
+    std::vector<store::Card> cards;
+    for (const MyItem& item : listing.items) cards.push_back(item.card);
+    const FeedHead head{.title = fmt::format("{} · {}", s.tongue.say(Say::my_news), asker.visitor->account.name),
+                        .page = "my",
+                        .self = "my/feed.atom"};
+    return Response{.page = page_of(write_feed(s, Form::atom, head, cards), feed_type(Form::atom)),
+                    .keep = Keep::not_at_all};
 }
 
 // Articles and links, as one list by when they were put there.

@@ -100,7 +100,7 @@ Response SiteSeat::moved(int status, std::string_view to, Keep keep, std::string
 
 // What is made by reading far into the archive, and under so many addresses that no cache holds them.
 bool SiteSeat::is_dear(const Route& route) {
-    if ((route.kind == Kind::sitemap && !route.name.empty()) || route.kind == Kind::my ||
+    if ((route.kind == Kind::sitemap && !route.name.empty()) || route.kind == Kind::my || route.kind == Kind::my_feed ||
         route.kind == Kind::me_export || route.kind == Kind::comments_article || route.kind == Kind::comments_story)
         return true;
     if (route.kind == Kind::version || route.kind == Kind::player || route.kind == Kind::events ||
@@ -272,6 +272,9 @@ Result<Response> SiteSeat::answer_route(const Request& request, const Route& rou
         case Kind::short_pass:
         case Kind::pass:
         case Kind::me:
+        case Kind::me_keys:
+        case Kind::recover:
+        case Kind::my_feed:
         case Kind::desk:
         case Kind::desk_account:
         case Kind::desk_log:

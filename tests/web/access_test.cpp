@@ -2,6 +2,7 @@
 // with the form's proof, without it, and from another site's page.
 #include "web/access.hpp"
 
+#include "base/base64.hpp"
 #include "web/club.hpp"
 
 using namespace octavo;
@@ -49,6 +50,11 @@ TEST_CASE("every kind of address stands once in the table, and its example is of
         CHECK(&web::access_of(access.kind) == &access);
         // What changes something for one account needs that account's form.
         CHECK((access.press == Press::form) <= access.signed_in.has_value());
+        // Programs look at what is a reader's own, and send nothing.
+        if (access.programs) {
+            CHECK(access.signed_in == Role::reader);
+            CHECK(access.press == Press::none);
+        }
     }
 }
 
@@ -71,6 +77,35 @@ TEST_CASE("looking: each role sees what the table says, nobody is led to the doo
             // Nobody keeps what is one account's.
             if (access.signed_in) CHECK(response.keep == web::Keep::not_at_all);
         }
+}
+
+TEST_CASE("a program's password opens what the table says, for looking, and nothing else") {
+    Matrix matrix;
+    auto& keys = matrix.club.accounts->keys();
+    for (const Caller& caller : matrix.callers) {
+        if (!caller.in) continue;
+        const auto who = matrix.club.accounts->visitor(caller.in->secret).value().value();
+        const std::string basic =
+            "Basic " + to_base64(fmt::format("{}:{}", who.account.name, keys.add_app(who, "test").value()));
+        for (const Access& access : web::all_access()) {
+            if (access.kind == web::Route::Kind::events || !access.signed_in) continue;
+            CAPTURE(access.example);
+            CAPTURE(caller.name);
+            const auto right = matrix.club.look(access.example, {.site = "", .authorization = basic});
+            // Another one each time: the same wrong one soon has to wait.
+            const std::string wrong = "Basic " + to_base64(fmt::format("{}:{}", who.account.name, access.example));
+            const auto refused = matrix.club.look(access.example, {.site = "", .authorization = wrong});
+            CHECK(right.keep == web::Keep::not_at_all);
+            if (access.programs) {
+                CHECK(right.status == 200);
+                CHECK(refused.status == 401);
+                CHECK(header(refused, "WWW-Authenticate").starts_with("Basic "));
+            } else {
+                CHECK(leads_to_the_door(right));
+                CHECK(leads_to_the_door(refused));
+            }
+        }
+    }
 }
 
 TEST_CASE("sending: only where the table has a press, with the form's proof, from a page of ours") {

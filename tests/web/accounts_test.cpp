@@ -76,9 +76,12 @@ TEST_CASE("a wrong password and an unknown name are told in the same words, the 
     const auto same = [](std::string page) {
         for (auto at = page.find("Ada Quay"); at != std::string::npos; at = page.find("Ada Quay"))
             page.replace(at, 8, "Eve Lock");
+        // Each page has a challenge of its own for a passkey.
+        if (const auto at = page.find("data-challenge"); at != std::string::npos)
+            page.erase(at, page.find('>', at) - at);
         return page;
     };
-    CHECK(same(bytes(wrong)) == bytes(unknown));
+    CHECK(same(bytes(wrong)) == same(bytes(unknown)));
     CHECK(bytes(club.send("/en-gb/sign-in", "name=%22%3E%3Cscript%3Ex&password=y")).contains("&lt;script&gt;x"));
 }
 

@@ -53,6 +53,7 @@ struct Club {
         std::string_view type = "application/x-www-form-urlencoded";
         std::string_view agent = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0";
         std::string_view address = "192.0.2.7";
+        std::string_view authorization = {};
     };
     web::Response ask(const web::Request& first) {
         web::Response response = seat->answer(first);
@@ -69,7 +70,8 @@ struct Club {
                     .cookie = from.cookie,
                     .peer = web::read_address(from.address).value(),
                     .fetch_site = from.site,
-                    .user_agent = from.agent});
+                    .user_agent = from.agent,
+                    .authorization = from.authorization});
     }
     web::Response look(std::string_view target) { return look(target, From{}); }
     web::Response send(std::string_view target, std::string_view body, const From& from) {
