@@ -1,5 +1,6 @@
 #include "store/accounts.hpp"
 
+#include "store/alone.hpp"
 #include "store/dialect.hpp"
 #include "store/looking.hpp"
 #include "store/migrate.hpp"
@@ -59,13 +60,9 @@ Result<std::unique_ptr<Accounts>> Accounts::open(const std::string& folder) {
 // ---- accounts -------------------------------------------------------------------------------------------------------
 
 Result<bool> Accounts::take_pass(const Ticket& ticket) {
-    bool good = false;
-    {
-        const Use row = TRY(use(*connection_, sql::pass_by_secret, std::string_view(ticket.secret)));
-        good = TRY(row->step()) && pass_of(*row).until > ticket.now;
-    }
-    if (good) TRY(run(*connection_, sql::drop_pass, std::string_view(ticket.secret)));
-    return good;
+    // Taken before it is looked at: of two who come with it at once one finds it.
+    const Use row = TRY(use(*connection_, sql::drop_pass, std::string_view(ticket.secret)));
+    return TRY(row->step()) && from_unix_ms(row->integer(0)) > ticket.now;
 }
 
 Result<Accounts::Added> Accounts::add(const AccountRow& row, const NameKeys& name,
@@ -175,6 +172,7 @@ Result<> Accounts::set_hash(AccountId id, std::string_view old, std::string_view
 Result<bool> Accounts::set_role(AccountId id, Role role) {
     const std::scoped_lock lock(mutex_);
     auto transaction = TRY(Transaction::begin(*connection_));
+    TRY(alone(*connection_, database_->engine(), Decision::operators));
     const auto before = TRY(as_written(id));
     TRY(run(*connection_, sql::set_account_role, id.to_db(), static_cast<std::int64_t>(role)));
     const auto now = TRY(as_written(id));
@@ -188,6 +186,7 @@ Result<bool> Accounts::set_role(AccountId id, Role role) {
 Result<bool> Accounts::set_shut(AccountId id, std::optional<Instant> shut) {
     const std::scoped_lock lock(mutex_);
     auto transaction = TRY(Transaction::begin(*connection_));
+    TRY(alone(*connection_, database_->engine(), Decision::operators));
     const Value when = shut ? Value(to_unix_ms(*shut)) : Value(std::monostate{});
     TRY(run(*connection_, sql::set_account_shut, id.to_db(), when, std::int64_t{shut.has_value()}));
     const auto now = TRY(as_written(id));
@@ -202,6 +201,7 @@ Result<bool> Accounts::set_shut(AccountId id, std::optional<Instant> shut) {
 Result<bool> Accounts::remove(AccountId id) {
     const std::scoped_lock lock(mutex_);
     auto transaction = TRY(Transaction::begin(*connection_));
+    TRY(alone(*connection_, database_->engine(), Decision::operators));
     TRY(run(*connection_, sql::drop_account, id.to_db()));
     if (TRY(as_written(id))) return false;
     for (const std::string_view sql : {sql::drop_logins_of,
@@ -323,6 +323,22 @@ Result<> Accounts::add_pass(const Pass& pass, std::string_view secret) {
     return transaction.commit();
 }
 
+Result<std::vector<Accounts::OpenPass>> Accounts::open_passes(Instant now, std::size_t limit) {
+    const std::scoped_lock lock(look_mutex_);
+    std::vector<OpenPass> out;
+    const Use row = TRY(use(*look_, sql::open_passes, to_unix_ms(now), static_cast<std::int64_t>(limit)));
+    while (TRY(row->step())) out.push_back({pass_of(*row), std::string(row->text(6))});
+    return out;
+}
+
+Result<bool> Accounts::drop_pass(std::string_view secret) {
+    const std::scoped_lock lock(mutex_);
+    const Use row = TRY(use(*connection_, sql::drop_pass, secret));
+    bool dropped = false;
+    while (TRY(row->step())) dropped = true;
+    return dropped;
+}
+
 Result<> Accounts::end_first_links() {
     const std::scoped_lock lock(mutex_);
     return run(*connection_, sql::drop_first_links);
@@ -339,7 +355,10 @@ Result<std::optional<Pass>> Accounts::pass(std::string_view secret) {
 
 Result<> Accounts::add_deed(const Deed& deed) {
     const std::scoped_lock lock(mutex_);
-    return run(*connection_, sql::add_deed, to_unix_ms(deed.at), deed.actor, deed.deed, deed.object, deed.detail);
+    auto transaction = TRY(Transaction::begin(*connection_));
+    TRY(alone(*connection_, database_->engine(), Decision::deeds));
+    TRY(run(*connection_, sql::add_deed, to_unix_ms(deed.at), deed.actor, deed.deed, deed.object, deed.detail));
+    return transaction.commit();
 }
 
 Result<std::vector<Deed>> Accounts::deeds(std::int64_t before, std::size_t limit) {

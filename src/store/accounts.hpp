@@ -89,6 +89,12 @@ class Accounts {
     Result<> end_logins(AccountId id, std::string_view keep);  // all but one; "": all
 
     Result<> add_pass(const Pass& pass, std::string_view secret);  // in place of an earlier recovery of the same
+    struct OpenPass {
+        Pass pass;
+        std::string secret;  // its hash
+    };
+    Result<std::vector<OpenPass>> open_passes(Instant now, std::size_t limit);  // the latest first
+    Result<bool> drop_pass(std::string_view secret);                            // false: it was taken
     Result<> end_first_links();  // invitations of operators that nobody with an account gave
     Result<std::optional<Pass>> pass(std::string_view secret);
     Result<> add_deed(const Deed& deed);

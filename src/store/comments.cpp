@@ -1,6 +1,7 @@
 #include "store/comments.hpp"
 
 #include "store/comment_rows.hpp"
+#include "store/alone.hpp"
 #include "store/dialect.hpp"
 #include "store/looking.hpp"
 #include "store/migrate.hpp"
@@ -22,6 +23,7 @@ Result<std::unique_ptr<Comments>> Comments::open(const std::string& folder) {
 Result<std::int64_t> Comments::add(const Comment& c, std::int64_t answered) {
     const std::scoped_lock lock(mutex_);
     auto transaction = TRY(Transaction::begin(*connection_));
+    TRY(alone(*connection_, database_->engine(), Decision::comments));
     std::int64_t number = 0;
     {
         const Use last = TRY(use(*connection_, sql::last_comment));

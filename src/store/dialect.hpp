@@ -14,8 +14,9 @@ struct Dialect {
     std::string_view index_article;
     std::string_view unindex_article;  // with the very terms it was indexed with
     std::string_view check_index;      // fails when the index contradicts itself
-    std::string_view empty_log;        // what was overwritten leaves the log too; "" where the engine sees to it
-    std::string_view index_tokens;     // one row: how many terms the index holds, repeats counted; "" when not askable
+    std::string_view alone;  // waits until no other transaction holds $1 (alone.hpp); "" where writers are alone anyway
+    std::string_view empty_log;     // what was overwritten leaves the log too; "" where the engine sees to it
+    std::string_view index_tokens;  // one row: how many terms the index holds, repeats counted; "" when not askable
 };
 
 const Dialect& sqlite_dialect();

@@ -289,6 +289,8 @@ const Dialect& postgres_dialect() {
             "setweight(to_tsvector('simple', $2), 'A') || setweight(to_tsvector('simple', $3), 'B'))",
         .unindex_article = "DELETE FROM fulltext WHERE position = $1 AND $2::text IS NOT NULL AND $3::text IS NOT NULL",
         .check_index = "SELECT count(*) FROM fulltext",
+        // https://www.postgresql.org/docs/15/explicit-locking.html#ADVISORY-LOCKS
+        .alone = "SELECT pg_advisory_xact_lock($1)",
         .empty_log = "",
         .index_tokens = "",
     };

@@ -363,6 +363,7 @@ const Dialect& sqlite_dialect() {
         // https://www.sqlite.org/fts5.html#the_delete_command
         .unindex_article = "INSERT INTO fulltext (fulltext, rowid, title, body) VALUES ('delete', $1, $2, $3)",
         .check_index = "INSERT INTO fulltext (fulltext) VALUES ('integrity-check')",
+        .alone = "",
         .empty_log = "PRAGMA wal_checkpoint(TRUNCATE)",
         .index_tokens = "SELECT COALESCE(sum(cnt), 0) FROM fulltext_terms",
     };

@@ -47,7 +47,10 @@ inline constexpr std::string_view add_pass =
     "INSERT INTO passes (secret, kind, role, giver, subject, made, ends) VALUES ($1, $2, $3, $4, $5, $6, $7)";
 inline constexpr std::string_view pass_by_secret =
     "SELECT kind, role, giver, subject, made, ends FROM passes WHERE secret = $1";
-inline constexpr std::string_view drop_pass = "DELETE FROM passes WHERE secret = $1";
+inline constexpr std::string_view open_passes =
+    "SELECT kind, role, giver, subject, made, ends, secret FROM passes WHERE ends > $1 ORDER BY made DESC, secret "
+    "LIMIT $2";
+inline constexpr std::string_view drop_pass = "DELETE FROM passes WHERE secret = $1 RETURNING ends";
 inline constexpr std::string_view drop_passes_of = "DELETE FROM passes WHERE subject = $1";
 inline constexpr std::string_view drop_first_links = "DELETE FROM passes WHERE kind = 0 AND role = 3 AND giver = 0";
 inline constexpr std::string_view drop_stale_passes = "DELETE FROM passes WHERE ends < $1";

@@ -10,7 +10,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <functional>
+#include <thread>
+
 #include "store/all_statements.hpp"
+#include "store/alone.hpp"
 #include "store/dialect.hpp"
 #include "support/archive.hpp"
 
@@ -83,6 +87,10 @@ class Server {
             ::waitpid(child_, nullptr, 0);
         }
     }
+    // A session beside the first.
+    PGconn* connect() const {
+        return PQconnectdb(fmt::format("host={} user=octavo dbname=postgres", folder_.path()).c_str());
+    }
     // "" when the server is content.
     std::string execute(const std::string& script) { return said(PQexec(connection_, script.c_str())); }
     std::string prepare(const std::string& statement) {
@@ -102,7 +110,107 @@ class Server {
     PGconn* connection_ = nullptr;
 };
 
+// A session of its own, as a second process has it.
+class Session {
+  public:
+    explicit Session(const Server& server) : connection_(server.connect()) {
+        REQUIRE(PQstatus(connection_) == CONNECTION_OK);
+    }
+    Session(const Session&) = delete;
+    Session& operator=(const Session&) = delete;
+    ~Session() { PQfinish(connection_); }
+    // The first value of the first row; "" without one.
+    std::string run(std::string_view sql, const std::vector<std::string>& values = {}) {
+        std::vector<const char*> parameters;
+        for (const std::string& value : values) parameters.push_back(value.c_str());
+        PGresult* result = PQexecParams(connection_, std::string(sql).c_str(), static_cast<int>(values.size()), nullptr,
+                                        parameters.data(), nullptr, nullptr, 0);
+        const bool rows = PQresultStatus(result) == PGRES_TUPLES_OK;
+        std::string out = rows && PQntuples(result) > 0 ? PQgetvalue(result, 0, 0) : "";
+        const bool good = rows || PQresultStatus(result) == PGRES_COMMAND_OK;
+        if (!good) out = std::string("error: ") + PQresultErrorMessage(result);
+        PQclear(result);
+        return out;
+    }
+    void begin(store::Decision what) {
+        run("BEGIN");
+        run(store::postgres_dialect().alone, {std::to_string(static_cast<std::int64_t>(what))});
+    }
+
+  private:
+    PGconn* connection_;
+};
+
+// The first decides; the second, which wants to decide the same, waits for it.
+void one_after_the_other(const Server& server, store::Decision what, const std::function<void(Session&)>& first,
+                         const std::function<void(Session&)>& second) {
+    Session one(server), other(server), looking(server);
+    one.begin(what);
+    first(one);
+    std::jthread beside([&] {
+        other.begin(what);
+        second(other);
+        other.run("COMMIT");
+    });
+    while (looking.run("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted") != "1")
+        ::usleep(1000);
+    one.run("COMMIT");
+}
+
+bool can_run() { return ::access((std::string(binaries) + "initdb").c_str(), X_OK) == 0 && User().uid != 0; }
+
 }  // namespace
+
+TEST_CASE("on PostgreSQL two operators who step down at once leave one of them, and numbers are given once") {
+    if (!can_run()) {
+        MESSAGE("skipped: PostgreSQL 15 is not installed, or there is no user for it");
+        return;
+    }
+    Server server;
+    CHECK(server.execute(std::string(store::sql::make_schema)) == "");
+    for (const auto migration : store::postgres_dialect().migrations)
+        CHECK(server.execute(std::string(migration)) == "");
+    Session session(server);
+    for (const std::string id : {"1", "2"})
+        session.run(store::sql::add_account, {id, "name " + id, id, "3", "hash", "0"});
+    const auto operators = [&] { return session.run(store::sql::count_accounts_of_role, {"3"}); };
+    CHECK(operators() == "2");
+    const auto step_down = [](const char* id) {
+        return [id](Session& s) { CHECK(s.run(store::sql::set_account_role, {id, "0"}) == ""); };
+    };
+    one_after_the_other(server, store::Decision::operators, step_down("1"), step_down("2"));
+    CHECK(operators() == "1");
+    // By other ways too: one leaves, one is shut.
+    session.run(store::sql::set_account_role, {"1", "3"});
+    one_after_the_other(
+        server, store::Decision::operators, [](Session& s) { CHECK(s.run(store::sql::drop_account, {"1"}) == ""); },
+        [](Session& s) { CHECK(s.run(store::sql::set_account_shut, {"2", "7", "1"}) == ""); });
+    CHECK(operators() == "1");
+
+    const auto say = [](Session& s) {
+        const auto number = std::stoll(s.run(store::sql::last_comment)) + 1;
+        CHECK(s.run(store::sql::add_comment, {std::to_string(number), "5", "0", "2", "0", "0", "0", "text"}) == "");
+    };
+    session.run("UPDATE accounts SET shut = NULL");
+    one_after_the_other(server, store::Decision::comments, say, say);
+    CHECK(session.run("SELECT count(DISTINCT number) FROM comments") == "2");
+    const auto note = [](Session& s) { CHECK(s.run(store::sql::add_deed, {"0", "", "deed", "", ""}) == ""); };
+    one_after_the_other(server, store::Decision::deeds, note, note);
+    CHECK(session.run("SELECT count(DISTINCT number) FROM deeds") == "2");
+
+    // A code, and a link, is taken by one of two who come with it at once, without any lock of ours.
+    session.run(store::sql::add_recovery_code, {"2", "code"});
+    Session one(server), other(server);
+    one.run("BEGIN");
+    CHECK(one.run(store::sql::take_recovery_code, {"2", "code"}) == "2");
+    std::string second = "not run";
+    {
+        std::jthread beside([&] { second = other.run(store::sql::take_recovery_code, {"2", "code"}); });
+        while (session.run("SELECT count(*) FROM pg_locks WHERE NOT granted") != "1") ::usleep(1000);
+        one.run("COMMIT");
+    }
+    CHECK(second == "");
+}
 
 TEST_CASE("a real PostgreSQL 15 takes our tables and prepares every portable statement") {
     if (::access((std::string(binaries) + "initdb").c_str(), X_OK) != 0) {
