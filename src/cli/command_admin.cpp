@@ -7,6 +7,8 @@
 //   octavo admin delete NAME        with all that is its own
 //   octavo admin feeds              what readers ask the site to follow; feeds follow NUMBER, decline NUMBER
 //   octavo admin take NAME FILE     an export of another reader, for an account
+//   octavo admin links              those that were made and not used yet
+//   octavo admin take-back NAME     one of them opens nothing any more
 //   octavo admin log                what was done, by whom
 #include <cstdio>
 
@@ -17,6 +19,7 @@
 #include "cli/exit.hpp"
 #include "cli/first_operator.hpp"
 #include "cli/progress.hpp"
+#include "cli/running_port.hpp"
 
 namespace octavo::cli {
 namespace {
@@ -81,7 +84,9 @@ int list(Accounts& accounts, bool json, Instant now) {
 int give(const Config& config, Accounts& accounts, const Answer<std::string>& pass, std::string_view name,
          std::string_view what, bool json) {
     if (!pass) return report_refused(pass.error(), name);
-    const std::string link = pass_address(config, *pass);
+    Config site = config;
+    if (const auto port = running_port(config.data)) site.site.port = *port;
+    const std::string link = pass_address(site, *pass);
     const auto known = accounts.look_at_pass(*pass);
     const std::string until = known && *known ? to_iso((*known)->until) : std::string();
     if (json) {
@@ -116,6 +121,50 @@ int log(Accounts& accounts, bool json) {
     }
     if (!json && rows.size() == 1) fmt::print("Nothing was done yet.\n");
     if (!json && rows.size() > 1) fmt::print("{}", table(rows));
+    return 0;
+}
+
+std::string name_in(Accounts& accounts, AccountId id) {
+    const auto known = id ? accounts.account(id) : Answer<std::optional<Account>>();
+    return known && *known ? printable((*known)->name) : std::string();
+}
+
+int links(Accounts& accounts, bool json) {
+    const auto open = accounts.open_links(By::command_line());
+    if (!open) return report_refused(open.error(), "");
+    std::vector<std::vector<std::string>> rows = {{"NAME", "FOR", "BY", "UNTIL"}};
+    for (const auto& [link, pass] : *open) {
+        const bool recovers = pass.kind == Pass::Kind::recovery;
+        const std::string whose = name_in(accounts, pass.subject), by = name_in(accounts, pass.giver);
+        if (json) {
+            JsonWriter out;
+            out.object().field("name", link).field("kind", recovers ? "recovery" : "invitation");
+            out.field("role", name_of(pass.role)).field("of", whose).field("by", by);
+            out.field("made", to_iso(pass.made)).field("until", to_iso(pass.until)).end();
+            fmt::print("{}\n", out.text());
+        } else {
+            rows.push_back({link,
+                            recovers ? fmt::format("a new password of {}", whose) : std::string(name_of(pass.role)), by,
+                            to_iso(pass.until)});
+        }
+    }
+    if (!json && rows.size() == 1) fmt::print("No link is waiting to be used.\n");
+    if (!json && rows.size() > 1) fmt::print("{}", table(rows));
+    return 0;
+}
+
+int take_back(Accounts& accounts, const Options& options) {
+    if (options.args.size() < 2) return usage("take back which link? octavo admin links names them");
+    const auto done = accounts.take_back(By::command_line(), options.args[1]);
+    if (!done && done.error().why == Refusal::nobody)
+        return report(
+            {Fault::not_found, fmt::format("admin: no link called \"{}\" is open; octavo admin links says which",
+                                           printable(options.args[1]))});
+    if (!done) return report_refused(done.error(), "");
+    if (options.json)
+        fmt::print("{}\n", JsonWriter().object().field("done", "take-back").end().text());
+    else
+        fmt::print("That link opens nothing any more.\n");
     return 0;
 }
 
@@ -178,8 +227,8 @@ int change_one(const Config& config, Accounts& accounts, const Options& options)
 
 int command_admin(const Options& options, const Config& config) {
     const std::string what = options.args.empty() ? "list" : options.args[0];
-    constexpr std::array ways = {"list", "invite", "recover", "role", "close",
-                                 "open", "delete", "feeds",   "take", "log"};
+    constexpr std::array ways = {"list",  "invite", "recover", "role",      "close", "open", "delete",
+                                 "feeds", "take",   "links",   "take-back", "log"};
     if (std::ranges::find(ways, what) == ways.end())
         return usage(fmt::format("there is no \"{}\"; there are: {}", printable(what), fmt::join(ways, ", ")));
     // That there is an archive, of this version.
@@ -191,6 +240,8 @@ int command_admin(const Options& options, const Config& config) {
     if (what == "log") return log(**accounts, options.json);
     if (what == "feeds") return admin_feeds(config, **accounts, options);
     if (what == "take") return admin_take(config, **accounts, options);
+    if (what == "links") return links(**accounts, options.json);
+    if (what == "take-back") return take_back(**accounts, options);
     if (what != "invite") return change_one(config, **accounts, options);
     const auto role = options.args.size() < 2 ? std::optional(Role::reader) : role_named(options.args[1]);
     if (!role) return usage(fmt::format("invite as what? There are: {}", roles_there_are));

@@ -11,6 +11,7 @@
 #include "cli/first_operator.hpp"
 #include "cli/generate_one.hpp"
 #include "cli/progress.hpp"
+#include "cli/running_port.hpp"
 #include "pipeline/catalogue.hpp"
 #include "pipeline/sample.hpp"
 #include "pipeline/subscriptions.hpp"
@@ -219,6 +220,7 @@ int command_run(const Options&, const Config& given, bool follow) {
     const auto reader = (*press)->store->reader();
     const auto stats = reader ? (*reader)->stats() : Result<store::Stats>(store::Stats{});
     config.site.port = server.port();
+    const RunningPort port_file(config.data, server.port());
     greet(config, server, stats ? *stats : store::Stats{},
           doors ? first_operator_link(config, doors->accounts()) : std::string());
     const int received = wait_for_signal(signals);

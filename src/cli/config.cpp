@@ -93,6 +93,9 @@ std::vector<Setting> make_settings() {
              return true;
          },
          [](const C& c) { return c.site.base_url; }},
+        {"site.hsts", "true or false", "whether a site that is reached by https says that it always will be",
+         [](C& c, V v) { return read_bool(v, c.site.hsts); },
+         [](const C& c) { return fmt::format("{}", c.site.hsts); }},
         {"site.trusted_proxies", "a list of IP addresses", "proxies whose X-Forwarded-* headers are believed",
          [](C& c, V v) {
              c.site.trusted_proxies = split_list(v);

@@ -13,7 +13,7 @@ namespace {
 
 constexpr Duration seldom =
     std::chrono::hours(1);  // how exactly it is known when a login was used: a look writes little
-constexpr std::size_t most_device = 100;
+constexpr std::size_t most_device = 100, most_links = 500, link_letters = 16;
 
 std::unexpected<Refused> refuse(Refusal why) { return std::unexpected(Refused{.why = why}); }
 std::unexpected<Refused> broken(const Failure& failure) {
@@ -333,6 +333,31 @@ Answer<std::string> Accounts::recovery_of(const By& by, AccountId id) {
     if (!done) return broken(done.error());
     note(by, "recovery", id);
     return pass;
+}
+
+Answer<std::vector<Accounts::OpenLink>> Accounts::open_links(const By& by) {
+    if (!by.may(Role::owner)) return refuse(Refusal::not_allowed);
+    const auto found = rows_->open_passes(clock_.now(), most_links);
+    if (!found) return broken(found.error());
+    std::vector<OpenLink> out;
+    for (const auto& one : *found) out.push_back({one.secret.substr(0, link_letters), one.pass});
+    return out;
+}
+
+Answer<> Accounts::take_back(const By& by, std::string_view name) {
+    if (!by.may(Role::owner)) return refuse(Refusal::not_allowed);
+    const auto found = rows_->open_passes(clock_.now(), most_links);
+    if (!found) return broken(found.error());
+    for (const auto& one : *found) {
+        if (one.secret.substr(0, link_letters) != name) continue;
+        const auto dropped = rows_->drop_pass(one.secret);
+        if (!dropped) return broken(dropped.error());
+        if (!*dropped) break;
+        note(by, "link taken back", one.pass.subject,
+             one.pass.kind == Pass::Kind::invitation ? std::string(name_of(one.pass.role)) : "recovery");
+        return {};
+    }
+    return refuse(Refusal::nobody);
 }
 
 Answer<std::optional<Pass>> Accounts::look_at_pass(std::string_view pass) {

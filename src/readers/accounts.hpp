@@ -147,6 +147,13 @@ class Accounts {
     // ---- passes: the secret to hand over. An invitation gives no role above the giver's, and readers give none.
     Answer<std::string> invite(const By& by, Role role);
     Answer<std::string> recovery_of(const By& by, AccountId id);
+    // Those that still open something, for operators; by a name that is no secret.
+    struct OpenLink {
+        std::string name;  // 16 letters
+        Pass pass;
+    };
+    Answer<std::vector<OpenLink>> open_links(const By& by);
+    Answer<> take_back(const By& by, std::string_view name);  // nobody: it was used, has ended, or never was
     Answer<std::optional<Pass>> look_at_pass(std::string_view pass);
     Answer<std::optional<Account>> account(AccountId id);
 

@@ -64,6 +64,7 @@ constexpr std::array table = {
     Access{Kind::me_keys, "/en-gb/me/keys", Role::reader, Press::form},
     Access{Kind::recover, "/en-gb/recover", {}, Press::door},
     Access{Kind::my_feed, "/en-gb/my/feed.atom", Role::reader, Press::none, true},
+    Access{Kind::me_zip, "/en-gb/me/export.zip", Role::reader, Press::none, true},
     Access{Kind::desk, "/en-gb/admin", Role::moderator},
     Access{Kind::desk_account, "/en-gb/admin/bvq3k2vs5h7la", Role::owner, Press::form},
     Access{Kind::desk_log, "/en-gb/admin/log", Role::owner},

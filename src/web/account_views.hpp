@@ -10,6 +10,16 @@ namespace octavo::web {
 // What a form that was sent back says, and about which of its fields.
 Say refusal_word(readers::Refusal why, bool signed_in);
 
+// What was typed into a form whose login had ended: it is carried through the door, and sent from the other side.
+struct KeptText {
+    std::string doing, about, text;  // as the form had them; text "" nothing is kept
+};
+// Somebody has just come in with it. `place`: of the form.
+std::string kept_text_page(const Setting& s, const KeptText& kept, const std::string& place, std::string_view token);
+
+// The way to sign in, and to come back to this place, with its query.
+std::string sign_in_place(std::string_view then);
+
 // Into an account: by name and password or a passkey, as somebody new, by a pass, or by a recovery code.
 struct DoorView {
     enum class Way : std::uint8_t { sign_in, sign_up, invitation, recovery, ended, code } way = Way::sign_in;
@@ -20,6 +30,7 @@ struct DoorView {
     std::string pass = {};     // its secret
     bool left = false;         // somebody has just deleted the account
     std::optional<readers::Refusal> refused = {};
+    KeptText kept = {};          // sign in: what was typed before
     std::string challenge = {};  // sign in: for a passkey; "" where there can be none
 };
 std::string door_page(const Setting& s, const DoorView& view);
@@ -53,12 +64,21 @@ struct KeysView {
 };
 std::string keys_page(const Setting& s, const KeysView& view);
 
+// Links that open a door once, and have not yet: for whom, by whom, and the press that takes one back.
+struct LinksView {
+    std::string token;
+    std::vector<readers::Accounts::OpenLink> links = {};
+    std::unordered_map<AccountId, std::string> names = {};
+};
+void open_links(Html& h, const Setting& s, const LinksView& view);  // page_links.cpp; nothing where there are none
+
 // The operator's desk.
 struct DeskAccountsView {
     std::string token;
     std::vector<Account> accounts = {};
     std::string next = {};  // the name behind which the next page begins; "" none
     bool further = false;   // a further page
+    LinksView links = {};
     std::string link = {};  // just made, to be shown this once
     Instant link_until{};
 };

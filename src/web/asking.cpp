@@ -156,7 +156,7 @@ bool is_plain_place(std::string_view place) {
     if (place.starts_with('/') || place.size() > 1000 || place.find("..") != std::string_view::npos) return false;
     return std::ranges::all_of(place, [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-               std::string_view("/-._~%").contains(c);
+               std::string_view("/-._~%?=&").contains(c);
     });
 }
 

@@ -42,7 +42,8 @@ std::optional<std::int64_t> whole_number(std::string_view text);
 // Whether it was asked for under the name of the public address.
 bool is_named_as(const Request& request, std::string_view base_url);
 
-// A place inside an edition that may follow "/{edition}/" in a redirect: no scheme, no host, no line end.
+// A place inside an edition, with its query, that may follow "/{edition}/" in a redirect: no scheme, no host, no line
+// end.
 bool is_plain_place(std::string_view place);
 
 }  // namespace octavo::web

@@ -63,15 +63,27 @@ void other_way(Html& h, const Setting& s, Say words, std::string_view place, Say
 
 void hint(Html& h, const Setting& s, Say words) { h.put("<p class=\"hint\">").text(s.tongue.say(words)).put("</p>"); }
 
+void kept_fields(Html& h, const KeptText& kept) {
+    if (kept.text.empty()) return;
+    h.put("<input type=\"hidden\" name=\"kept-do\"").attribute("value", kept.doing);
+    h.put("><input type=\"hidden\" name=\"kept-about\"").attribute("value", kept.about);
+    h.put("><input type=\"hidden\" name=\"kept-text\"").attribute("value", kept.text).put(">");
+}
+
 void sign_in_form(Html& h, const Setting& s, const DoorView& view) {
+    if (!view.kept.text.empty()) {
+        said(h, s.tongue.say(Say::text_is_kept));
+        h.put("<blockquote class=\"kept-text\" dir=\"auto\">").text(view.kept.text).put("</blockquote>");
+    }
     // Where to go then stays in the address, for the form is sent to the one it stands at.
-    begin_form(h, s, view.at.empty() ? std::string("sign-in") : "sign-in?at=" + view.at);
+    begin_form(h, s, sign_in_place(view.at));
+    kept_fields(h, view.kept);
     name_field(h, s, view, false);
     old_password_field(h, s, "password", Say::password, view.refused == Refusal::wrong);
     end_form(h, s, Say::sign_in);
     if (!view.challenge.empty())
-        passkey_form(h, s, view.at.empty() ? std::string("sign-in") : "sign-in?at=" + view.at, {}, "passkey",
-                     view.challenge, Say::passkey_sign_in);
+        passkey_form(h, s, sign_in_place(view.at), {}, "passkey", view.challenge, Say::passkey_sign_in,
+                     [&] { kept_fields(h, view.kept); });
     if (view.sign_up == readers::SignUp::open) other_way(h, s, Say::no_account_yet, "sign-up", Say::sign_up);
     if (view.sign_up == readers::SignUp::invited) hint(h, s, Say::sign_up_invited);
     hint(h, s, Say::forgot_password);
@@ -86,7 +98,7 @@ void code_form(Html& h, const Setting& s, const DoorView& view) {
     field(h, s,
           {.name = "code",
            .kind = "text",
-           .autocomplete = "one-time-code",
+           .autocomplete = "off",
            .label = Say::recovery_code,
            .longest = 60,
            .at_fault = view.refused == Refusal::bad_code});
@@ -169,6 +181,43 @@ void begin_part(Html& h, const Setting& s, const MeView& view, std::string_view 
 }
 
 }  // namespace
+
+std::string sign_in_place(std::string_view then) {
+    std::string out = then.empty() ? "sign-in" : "sign-in?at=";
+    for (const char c : then) {
+        // Letters of other scripts as addresses have them, so that they are so still when the query is read.
+        if (static_cast<unsigned char>(c) >= 0x80)
+            out += fmt::format("%25{:02X}", static_cast<unsigned char>(c));
+        else if (std::string_view("?&=%").contains(c))
+            out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+        else
+            out += c;
+    }
+    return out;
+}
+
+std::string kept_text_page(const Setting& s, const KeptText& kept, const std::string& place, std::string_view token) {
+    const Frame frame{.title = std::string(s.tongue.say(Say::comments)),
+                      .place = place.substr(0, place.find('?')),
+                      .current = "me",
+                      .noindex = true,
+                      .presses = true};
+    Html h;
+    begin_page(h, s, frame);
+    h.put("<main id=\"main\" class=\"wrap list account\"><header class=\"headline\"><h1>").title(frame.title);
+    h.put("</h1></header>");
+    said(h, s.tongue.say(Say::send_it_now));
+    begin_form(h, s, frame.place, token, kept.doing);
+    h.put("<input type=\"hidden\" name=\"about\"").attribute("value", kept.about).put(">");
+    h.put("<p class=\"field\"><label for=\"text\">").text(s.tongue.say(Say::comment_yours)).put("</label>");
+    h.put("<textarea id=\"text\" name=\"text\" rows=\"8\" required dir=\"auto\">").text(kept.text);
+    h.put("</textarea></p>");
+    end_form(h, s, Say::comment_send);
+    h.put("<p class=\"hint\"><a").url("href", place_in(s.edition(), place)).put(">");
+    h.text(s.tongue.say(Say::look_again)).put("</a></p></main>");
+    end_page(h, s, frame);
+    return h.take();
+}
 
 Say role_word(Role role) {
     constexpr std::array words = {Say::role_reader, Say::role_moderator, Say::role_editor, Say::role_operator};
@@ -314,7 +363,9 @@ std::string me_page(const Setting& s, const MeView& view) {
     new_password_field(h, s, here ? view.refused : std::nullopt, Say::password_new);
     end_form(h, s, Say::save);
     h.put("</details>");
-    h.put("<p class=\"more\"><a class=\"btn\" download").url("href", place_in(s.edition(), "me/export.json")).put(">");
+    h.put("<p class=\"more\"><a class=\"btn\" download").url("href", place_in(s.edition(), "me/export.zip")).put(">");
+    h.text(s.tongue.say(Say::export_zip)).put("</a> <a class=\"btn\" download");
+    h.url("href", place_in(s.edition(), "me/export.json")).put(">");
     h.text(s.tongue.say(Say::export_all)).put("</a> <a class=\"btn\" download");
     h.url("href", place_in(s.edition(), "me/follows.opml")).put(">").text(s.tongue.say(Say::export_opml));
     h.put("</a></p>");

@@ -227,7 +227,7 @@ void below(Html& h, const Setting& s, const CommentsView& view, bool in_place, b
     if (!talk.open) {
         h.put("<p class=\"hint\">").text(s.tongue.say(Say::comments_closed)).put("</p>");
     } else if (!view.visitor) {
-        h.put("<p><a class=\"btn main\"").url("href", place_in(s.edition(), "sign-in?at=" + talk.place)).put(">");
+        h.put("<p><a class=\"btn main\"").url("href", place_in(s.edition(), sign_in_place(talk.place))).put(">");
         h.text(s.tongue.say(Say::comment_sign_in)).put("</a></p>");
     } else if (!in_place) {
         CommentsView free = {

@@ -106,6 +106,7 @@ std::string desk_accounts_page(const Setting& s, const DeskAccountsView& view) {
         begin_form(h, s, "admin/accounts", view.token, "invite");
         roles_field(h, s, Role::reader, false);
         end_form(h, s, Say::make_link);
+        open_links(h, s, view.links);
     }
     h.put("</main>");
     end_page(h, s, frame);

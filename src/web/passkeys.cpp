@@ -64,9 +64,10 @@ std::optional<std::pair<std::string, std::string>> basic_of(std::string_view aut
 }
 
 void passkey_form(Html& h, const Setting& s, std::string_view place, std::string_view token, std::string_view doing,
-                  std::string_view challenge, Say press) {
+                  std::string_view challenge, Say press, const std::function<void()>& more) {
     h.put("<div data-passkey=\"get\" hidden").attribute("data-challenge", challenge).put(">");
     begin_form(h, s, place, token, doing);
+    if (more) more();
     end_form(h, s, press, false);
     h.put("</div>");
 }

@@ -23,6 +23,6 @@ std::optional<std::pair<std::string, std::string>> basic_of(std::string_view aut
 
 // The press with which a passkey is shown; hidden until the script says that the browser knows them.
 void passkey_form(Html& h, const Setting& s, std::string_view place, std::string_view token, std::string_view doing,
-                  std::string_view challenge, Say press);
+                  std::string_view challenge, Say press, const std::function<void()>& more = {});
 
 }  // namespace octavo::web

@@ -373,6 +373,8 @@ void read_in_edition(Route& r, std::string_view path, std::string_view query) {
         r.kind = path == "export.json" ? Kind::me_export : Kind::me_opml;
     } else if (whole == "me/keys") {
         r.kind = Kind::me_keys;
+    } else if (whole == "me/export.zip") {
+        r.kind = Kind::me_zip;
     } else if (whole == "my/feed.atom") {
         r.kind = Kind::my_feed;
     } else if (first == "admin") {

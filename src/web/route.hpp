@@ -27,7 +27,7 @@
 //   /en-gb/sign-in?at=PLACE  /en-gb/sign-up    into an account
 //   /en-gb/pass/SECRET  /pass/SECRET    what opens a door once: an invitation, a way back
 //   /en-gb/me/keys  /en-gb/recover      what opens it beside the password; by a recovery code
-//   /en-gb/me  .../me/export.json  .../me/follows.opml      one's own account, and all that is kept with it
+//   /en-gb/me  .../me/export.zip  .json  .../me/follows.opml      one's own account, and all that is kept with it
 //   /en-gb/my/feed.atom                 one's own news, for a feed reader
 //   /en-gb/my  /en-gb/my/saved  /en-gb/my/follows      what one follows, has put aside
 //   /en-gb/my/history  /en-gb/my/bring  /en-gb/my/link?url=...   what one has read, brings along, saves; /add?url=...
@@ -122,6 +122,7 @@ struct Route {
         me_keys,
         recover,
         my_feed,
+        me_zip,
         desk,
         desk_account,
         desk_log,

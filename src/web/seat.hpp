@@ -240,6 +240,8 @@ class SiteSeat final : public Seat {
     std::string challenge_for(const Request& request) const;  // of a passkey to sign in; "" where there can be none
     Entering by_passkey(const Request& request) const;
     std::expected<Asker, Response> program_of(const Request& request, const Edition& edition);
+    void promise_tls(Response& response) const;
+    Response keep_text(const Request& request, const Route& route, const Edition& edition);
     Response by_code(const Request& request, const Edition& edition, const Asker& asker);
     Response me_keys(const Request& request, const Edition& edition, const Asker& asker);
     std::expected<std::string, Response> change_keys(const Request& request, const Edition& edition, const Asker& asker,
@@ -248,6 +250,7 @@ class SiteSeat final : public Seat {
                                                         const Asker& asker, std::string_view doing);
     Response desk(const Request& request, const Edition& edition, const Asker& asker);
     Response desk_accounts(const Request& request, const Route& route, const Edition& edition, const Asker& asker);
+    Response take_back(const Request& request, const Edition& edition, const Asker& asker);
     Response desk_account(const Request& request, const Route& route, const Edition& edition, const Asker& asker);
     Response desk_log(const Request& request, const Route& route, const Edition& edition, const Asker& asker);
     // The desk over what the program does (seat_desk_*.cpp). A form of it is a command of ours, worked on at a bench:
@@ -300,6 +303,10 @@ class SiteSeat final : public Seat {
     Result<Response> my_link(const Request& request, const Edition& edition, const Asker& asker);
     Result<Response> desk_wishes(const Request& request, const Edition& edition, const Asker& asker);
     Result<Response> added(const Request& request, const Edition& edition);
+    Result<std::string> all_as_json(const Asker& asker);  // seat_export.cpp
+    Result<std::string> follows_as_opml(const Request& request, const Edition& edition, const Asker& asker);
+    Result<std::string> all_as_page(const Request& request, const Edition& edition, const Asker& asker);
+    Result<Response> me_zip(const Request& request, const Edition& edition, const Asker& asker);
     Result<Response> my_feed(const Request& request, const Edition& edition, const Asker& asker);
     Result<Response> me_export(const Asker& asker);  // seat_export.cpp
     Result<Response> me_opml(const Request& request, const Edition& edition, const Asker& asker);

@@ -27,6 +27,15 @@ std::string typed_name(const Request& request) {
     return std::string(utf8::cut(utf8::repair(form_value(request, "name")), 4 * readers::longest_name));
 }
 
+// Behind the door the fields' names begin with "kept-".
+KeptText kept_in(const Request& request, std::string_view before) {
+    const auto value = [&](std::string_view name) {
+        return utf8::repair(form_value(request, fmt::format("{}{}", before, name)));
+    };
+    return {std::string(utf8::cut(value("do"), 20)), std::string(utf8::cut(value("about"), 20)),
+            std::string(utf8::cut(value("text"), 4 * readers::Talk::longest))};
+}
+
 }  // namespace
 
 bool SiteSeat::is_safe() const { return site_.settings.base_url.starts_with("https://"); }
@@ -88,10 +97,11 @@ std::expected<SiteSeat::Asker, Response> SiteSeat::asker_of(const Request& reque
     // A browser says from where it asks, and is led to the door; whatever does not is asked for its password.
     if (!*visitor && access.programs && (!request.authorization.empty() || request.fetch_site.empty()))
         return program_of(request, edition);
-    if (!*visitor) {
-        const std::string at = is_plain_place(route.place) ? "sign-in?at=" + route.place : "sign-in";
-        return std::unexpected(moved(303, place_in(edition, at), Keep::not_at_all));
-    }
+    if (!*visitor && access.press == Press::member && !form_value(request, "text").empty())
+        return std::unexpected(keep_text(request, route, edition));
+    if (!*visitor)
+        return std::unexpected(moved(
+            303, place_in(edition, sign_in_place(is_plain_place(route.place) ? route.place : "")), Keep::not_at_all));
     if (access.signed_in && (*visitor)->account.role < *access.signed_in)
         return std::unexpected(barred(edition, Say::for_operators));
     if (request.post && !site_.wires.doors->accounts().fits_form(asker.secret, form_value(request, "token")))
@@ -99,6 +109,15 @@ std::expected<SiteSeat::Asker, Response> SiteSeat::asker_of(const Request& reque
     asker.visitor = *std::move(visitor);
     if (asker.visitor->stale) site_.wires.doors->used(asker.secret);
     return asker;
+}
+
+// The login that a form was typed under has ended: what it says goes through the door with who signs in.
+Response SiteSeat::keep_text(const Request& request, const Route& route, const Edition& edition) {
+    DoorView view{.sign_up = site_.wires.doors->accounts().sign_up_rule(),
+                  .at = route.place,
+                  .kept = kept_in(request, ""),
+                  .challenge = challenge_for(request)};
+    return page_for_one(door_page(setting(edition, origin_of(request)), view), 403);
 }
 
 // What came of a form; an answer to be given in its place while that is not known.
@@ -234,6 +253,10 @@ Response SiteSeat::entered(const Request& request, const Edition& edition, const
                               return in;
                           });
     if (!made) return std::move(made).error();
+    if (**made && !view.kept.text.empty() && !view.at.empty())
+        return page_for_one(kept_text_page(setting(edition, origin_of(request)), view.kept, view.at,
+                                           site_.wires.doors->accounts().form_token(***made)),
+                            200, login_cookie(***made));
     if (**made) return moved(303, place_in(edition, then), Keep::not_at_all, login_cookie((***made)));
     const readers::Refused& why = (*made)->error();
     view.refused = why.why;
@@ -246,6 +269,7 @@ Response SiteSeat::sign_in(const Request& request, const Route& route, const Edi
     Accounts& accounts = site_.wires.doors->accounts();
     DoorView view{.sign_up = accounts.sign_up_rule(),
                   .at = is_plain_place(route.text) ? route.text : std::string(),
+                  .kept = kept_in(request, "kept-"),
                   .challenge = challenge_for(request)};
     const std::string then = view.at.empty() ? "my" : view.at;
     if (!request.post) {

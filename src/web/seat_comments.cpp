@@ -154,8 +154,14 @@ Response SiteSeat::comments(const Request& request, const Route& route, const Ed
         view.change = number_in(asked_value(request, "change"));
         view.report = number_in(asked_value(request, "report"));
         const bool wants = view.answer != 0 || view.change != 0 || view.report != 0;
-        if (!asker.visitor && (wants || request.post))
-            return moved(303, place_in(edition, "sign-in?at=" + view.talk.place), Keep::not_at_all);
+        if (!asker.visitor && (wants || request.post)) {
+            // And back to the very form.
+            std::string then = view.talk.place;
+            for (const auto& [name, number] :
+                 {std::pair("answer", view.answer), std::pair("change", view.change), std::pair("report", view.report)})
+                if (number > 0 && !then.contains('?')) then += fmt::format("?{}={}", name, number);
+            return moved(303, place_in(edition, sign_in_place(then)), Keep::not_at_all);
+        }
         view.held = !asked_value(request, "held").empty();
         view.reported = !asked_value(request, "reported").empty();
         if (!request.post) return page_for_one(comments_page(s, view));

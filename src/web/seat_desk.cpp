@@ -32,6 +32,7 @@ Response SiteSeat::desk_accounts(const Request& request, const Route& route, con
     Accounts& accounts = site_.wires.doors->accounts();
     DeskAccountsView view{.token = accounts.form_token(asker.secret), .further = !route.text.empty()};
     if (request.post) {
+        if (form_value(request, "do") == "take-back") return take_back(request, edition, asker);
         const auto role = role_named(form_value(request, "role"));
         if (form_value(request, "do") != "invite" || !role) return failed(edition, 400);
         auto made = worked_on(request, edition, asker,
@@ -53,7 +54,26 @@ Response SiteSeat::desk_accounts(const Request& request, const Route& route, con
         view.accounts.pop_back();
         view.next = view.accounts.back().name;
     }
+    auto links = accounts.open_links(*by);
+    if (!links) return refused(edition, links.error());
+    view.links = {.token = view.token, .links = *std::move(links)};
+    for (const Accounts::OpenLink& one : view.links.links)
+        for (const AccountId id : {one.pass.giver, one.pass.subject}) {
+            if (!id || view.links.names.contains(id)) continue;
+            if (const auto known = accounts.account(id); known && *known) view.links.names[id] = (*known)->name;
+        }
     return page_for_one(desk_accounts_page(setting(edition, origin_of(request)), view));
+}
+
+// What was used meanwhile needs no taking back.
+Response SiteSeat::take_back(const Request& request, const Edition& edition, const Asker& asker) {
+    const auto made = worked_on(request, edition, asker,
+                                [link = form_value(request, "link")](Accounts& a, const readers::Visitor& who) {
+                                    return outcome(a.take_back(who, link));
+                                });
+    if (!made) return made.error();
+    if (!**made && (*made)->error().why != Refusal::nobody) return refused(edition, (*made)->error());
+    return moved(303, place_in(edition, "admin/accounts"), Keep::not_at_all);
 }
 
 Response SiteSeat::desk_account(const Request& request, const Route& route, const Edition& edition,

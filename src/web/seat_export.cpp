@@ -1,10 +1,12 @@
-// All that is kept with an account, for its owner: as JSON, and the sources that are followed as OPML for other
-// readers.
+// All that is kept with an account, for its owner: as JSON, the sources that are followed as OPML for other readers, a
+// page to be read; and the three of them as one file.
 #include "base/json.hpp"
 #include "web/doors.hpp"
 #include "web/feeds_out.hpp"
 #include "web/my_news.hpp"
+#include "web/page_export.hpp"
 #include "web/seat.hpp"
+#include "web/zip_writer.hpp"
 
 namespace octavo::web {
 namespace {
@@ -78,7 +80,7 @@ void write_words(JsonWriter& out, const Words& words, const auto& card_of) {
 
 }  // namespace
 
-Result<Response> SiteSeat::me_export(const Asker& asker) {
+Result<std::string> SiteSeat::all_as_json(const Asker& asker) {
     Hands* held = TRY(hands());
     Doors& doors = *site_.wires.doors;
     const readers::Visitor& who = *asker.visitor;
@@ -123,10 +125,14 @@ Result<Response> SiteSeat::me_export(const Asker& asker) {
     out.end();
     write_words(out, *words, card_of);
     out.end();
-    return download(out.text(), "application/json", "octavo-account.json");
+    return out.take();
 }
 
-Result<Response> SiteSeat::me_opml(const Request& request, const Edition& edition, const Asker& asker) {
+Result<Response> SiteSeat::me_export(const Asker& asker) {
+    return download(TRY(all_as_json(asker)), "application/json", "octavo-account.json");
+}
+
+Result<std::string> SiteSeat::follows_as_opml(const Request& request, const Edition& edition, const Asker& asker) {
     Hands* held = TRY(hands());
     const auto follows = site_.wires.doors->shelf().follows(*asker.visitor);
     if (!follows) return fail(Fault::unwritable, follows.error().detail);
@@ -140,8 +146,49 @@ Result<Response> SiteSeat::me_opml(const Request& request, const Edition& editio
         for (Feed& feed : TRY(held->reader->feeds_of(row->source.id))) feeds.push_back(std::move(feed));
         sources.push_back(*std::move(row));
     }
-    return download(write_opml(setting(edition, origin_of(request)), sources, feeds), "text/x-opml; charset=utf-8",
-                    "octavo-follows.opml");
+    return write_opml(setting(edition, origin_of(request)), sources, feeds);
+}
+
+Result<Response> SiteSeat::me_opml(const Request& request, const Edition& edition, const Asker& asker) {
+    return download(TRY(follows_as_opml(request, edition, asker)), "text/x-opml; charset=utf-8", "octavo-follows.opml");
+}
+
+// To be read without a network and without us.
+Result<std::string> SiteSeat::all_as_page(const Request& request, const Edition& edition, const Asker& asker) {
+    Hands* held = TRY(hands());
+    Doors& doors = *site_.wires.doors;
+    const readers::Visitor& who = *asker.visitor;
+    const Setting s = setting(edition, origin_of(request));
+    const auto follows = doors.shelf().follows(who);
+    const auto mutes = doors.shelf().mutes(who);
+    const auto saved = doors.shelf().saved(who, Instant::max(), readers::most_saved);
+    if (!follows || !mutes || !saved) return fail(Fault::unwritable, "what is kept could not be read");
+    ExportView view{.account = who.account, .mutes = *mutes};
+    for (const Listing& one : TRY(listings_of(*held->reader, s, *follows)))
+        view.follows.emplace_back(one.title, one.gone ? std::string() : s.origin + place_in(edition, one.link));
+    std::vector<ArticleId> ids;
+    for (const store::Saved& one : *saved) ids.push_back(one.article);
+    if (readers::Talk* talk = doors.talk()) {
+        auto said = talk->said_by(who);
+        if (!said) return fail(Fault::unwritable, said.error().detail);
+        view.comments = *std::move(said);
+        for (const Comment& one : view.comments) ids.push_back(one.article);
+    }
+    view.cards = TRY(cards_of(*held->reader, ids));
+    view.saved = *saved;
+    return export_page(s, view);
+}
+
+Result<Response> SiteSeat::me_zip(const Request& request, const Edition& edition, const Asker& asker) {
+    ZipWriter zip(site_.clock.now());
+    // One after the other: each is packed before the next is made.
+    bool whole = zip.put("octavo/index.html", TRY(all_as_page(request, edition, asker)));
+    whole = zip.put("octavo/account.json", TRY(all_as_json(asker))) && whole;
+    whole = zip.put("octavo/follows.opml", TRY(follows_as_opml(request, edition, asker))) && whole;
+    if (!whole) return fail(Fault::too_big, "an account of more than a gigabyte");
+    return Response{.page = std::make_shared<const Page>(zip.take(), "application/zip", false),
+                    .keep = Keep::not_at_all,
+                    .extra = "Content-Disposition: attachment; filename=\"octavo.zip\"\r\n"};
 }
 
 }  // namespace octavo::web

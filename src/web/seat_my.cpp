@@ -55,6 +55,8 @@ Response SiteSeat::my(const Request& request, const Route& route, const Edition&
                 return desk_wishes(request, edition, asker);
             case Route::Kind::my_feed:
                 return my_feed(request, edition, asker);
+            case Route::Kind::me_zip:
+                return me_zip(request, edition, asker);
             case Route::Kind::me_export:
                 return me_export(asker);
             case Route::Kind::me_opml:

@@ -16,6 +16,7 @@ struct SiteSettings {
     std::string name = "Octavo";
     std::string contact;   // a web address; "" none is shown
     std::string base_url;  // "" : a private site
+    bool hsts = true;      // one that is reached by https says that it always will be
     std::vector<std::string> trusted_proxies;
     unsigned threads = 2;
     bool assist = true;  // reading aids: summaries, comparisons, questions

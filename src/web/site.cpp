@@ -37,6 +37,7 @@ Response SiteSeat::answer(const Request& request) {
         log::warning("page {}: {}", request.target.substr(0, 200), made.error().detail);
         return failed(edition, made.error().fault == Fault::busy || made.error().fault == Fault::timed_out ? 503 : 500);
     }();
+    promise_tls(response);
     if (response.page) {
         if (response.status == 200 && names_tag(request.if_none_match, response.page->etag())) response.status = 304;
         if (response.ranges && response.status == 200) answer_range(response, request);
@@ -52,9 +53,10 @@ int SiteSeat::admit(const Request& request, std::uint64_t length) {
     // letters. Or a file, of who is signed in: others do not fill our memory.
     constexpr std::uint64_t longest_form = 65'536;
     const Press press = access_of(route.kind).press;
+    const bool carries_text = press == Press::member || route.kind == Kind::sign_in;  // one that was typed before
     const std::uint64_t longest = route.kind == Kind::my_bring ? site_.settings.max_file
                                   : press == Press::service    ? 4096
-                                  : press == Press::member     ? longest_form
+                                  : carries_text               ? longest_form
                                                                : 16'384;
     if (takes_forms(route) && !request.chunked && length <= longest && length > longest_form && !is_signed_in(request))
         return 403;
@@ -90,7 +92,15 @@ bool SiteSeat::takes_forms(const Route& route) const {
 }
 
 Response SiteSeat::refuse(int status, std::string_view accept_language) {
-    return failed(choose_edition(accept_language), status, status == 405 ? "Allow: GET, HEAD\r\n" : "");
+    Response response = failed(choose_edition(accept_language), status, status == 405 ? "Allow: GET, HEAD\r\n" : "");
+    promise_tls(response);
+    return response;
+}
+
+// Strict-Transport-Security (RFC 6797) of this one host, for a year: a reader's next visit does not begin in the clear.
+// Neighbours under the same name are not ours to promise for.
+void SiteSeat::promise_tls(Response& response) const {
+    if (is_safe() && site_.settings.hsts) response.extra += "Strict-Transport-Security: max-age=31536000\r\n";
 }
 
 Response SiteSeat::found(PagePtr page, Keep keep) { return {.page = std::move(page), .keep = keep}; }
@@ -101,7 +111,8 @@ Response SiteSeat::moved(int status, std::string_view to, Keep keep, std::string
 // What is made by reading far into the archive, and under so many addresses that no cache holds them.
 bool SiteSeat::is_dear(const Route& route) {
     if ((route.kind == Kind::sitemap && !route.name.empty()) || route.kind == Kind::my || route.kind == Kind::my_feed ||
-        route.kind == Kind::me_export || route.kind == Kind::comments_article || route.kind == Kind::comments_story)
+        route.kind == Kind::me_zip || route.kind == Kind::me_export || route.kind == Kind::comments_article ||
+        route.kind == Kind::comments_story)
         return true;
     if (route.kind == Kind::version || route.kind == Kind::player || route.kind == Kind::events ||
         route.kind == Kind::card)
@@ -275,6 +286,7 @@ Result<Response> SiteSeat::answer_route(const Request& request, const Route& rou
         case Kind::me_keys:
         case Kind::recover:
         case Kind::my_feed:
+        case Kind::me_zip:
         case Kind::desk:
         case Kind::desk_account:
         case Kind::desk_log:

@@ -38,6 +38,11 @@ async function join(page, link, name) {
 let boss;
 test("the first operator comes in by the link, which works once, and invites somebody", async () => {
   const { link } = admin("invite", "operator");
+  assert.equal(new URL(link).origin, site.base); // of the site that runs
+  const wrong = admin("invite", "editor").link;
+  const [name] = admin("links").name.match(/^.{16}$/);
+  assert.equal(admin("take-back", name).done, "take-back");
+  assert.equal((await fetch(here(wrong))).status, 410);
   boss = await openPage(browser);
   await boss.goto(here(link));
   await boss.fill("#name", "admin");

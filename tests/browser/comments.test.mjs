@@ -183,3 +183,23 @@ test("the command line decides beside the running site, which shows it", async (
     assert.notEqual(comments(...wrong).status, 0, wrong.join(" "));
   await page.context().close();
 });
+
+test("what was typed under a login that ended is carried through the door and sent after it", async () => {
+  const cy = await join("Cy Dale", "moderator", { viewport: { width: 390, height: 844 } });
+  await cy.goto(`${site.base}${report}/comments`);
+  await cy.fill("#text", "Two thoughts,\nof some length.");
+  await cy.context().clearCookies();
+  await cy.locator(".comments > .entry .main, form:has(#text) .main").last().click();
+  await cy.locator(".kept-text").waitFor();
+  assert.match(await cy.locator(".kept-text").innerText(), /Two thoughts,\nof some length\./);
+  await noFaults(cy, "the door with a text");
+  await cy.fill("#name", "Cy Dale");
+  await cy.fill("#password", "correct horse battery");
+  await cy.locator(".entry .main").first().click();
+  await cy.locator("textarea#text").waitFor();
+  assert.equal(await cy.inputValue("#text"), "Two thoughts,\nof some length.");
+  await noFaults(cy, "the text, to be sent");
+  await cy.locator(".entry .main").click();
+  await cy.locator(".comment", { hasText: "Two thoughts" }).waitFor();
+  await cy.context().close();
+});

@@ -5,6 +5,7 @@
 
 #include <fstream>
 
+#include "readers/keys.hpp"
 #include "store/archive.hpp"
 
 using namespace octavo;
@@ -44,6 +45,33 @@ Refusal why(const auto& answer) {
 }
 
 }  // namespace
+
+TEST_CASE("links that were not used yet are listed for operators, who take them back") {
+    House house;
+    Accounts& a = *house.accounts;
+    const auto ada = house.join("Ada Quay");
+    const By by = By::command_line();
+    const std::string first = a.invite(by, Role::editor).value();
+    house.clock.advance(1h);
+    const std::string second = a.recovery_of(by, ada.account.id).value();
+    const auto links = a.open_links(by).value();
+    REQUIRE(links.size() == 2);
+    CHECK(links[0].pass.subject == ada.account.id);
+    CHECK(links[1].pass.role == Role::editor);
+    CHECK_FALSE(first.contains(links[1].name));
+    CHECK(why(a.open_links(By(a.visitor(ada.secret).value().value()))) == Refusal::not_allowed);
+    CHECK(why(a.take_back(By(a.visitor(ada.secret).value().value()), links[1].name)) == Refusal::not_allowed);
+    for (const std::string_view other : {"", "0", "nobody"}) CHECK(why(a.take_back(by, other)) == Refusal::nobody);
+    CHECK(a.take_back(by, links[1].name).has_value());
+    CHECK(why(a.take_back(by, links[1].name)) == Refusal::nobody);
+    CHECK(why(a.sign_up("Bo Lind", password, first, here)) == Refusal::bad_pass);
+    CHECK(a.recover(second, other, here).has_value());
+    CHECK(a.open_links(by).value().empty());
+    // What has ended by itself is not listed.
+    CHECK(a.invite(by, Role::reader).has_value());
+    house.clock.advance(Accounts::pass_lasts);
+    CHECK(a.open_links(by).value().empty());
+}
 
 TEST_CASE("somebody signs up, is known by the secret, signs in elsewhere, and out") {
     House house;
@@ -302,8 +330,11 @@ TEST_CASE("of who leaves nothing stays in the archive's files") {
         return found;
     };
     REQUIRE(a.set_role(By::command_line(), canary.account.id, Role::editor).has_value());  // a deed with its id
-    for (const std::string& trace : {std::string("Kanarienvogel"), std::string("kanarienvogel"),
-                                     std::string("Canarybrowser"), canary.account.id.text()})
+    REQUIRE(a.keys().add_app(a.visitor(canary.secret).value().value(), "Canaryprogram").has_value());
+    REQUIRE(a.keys().new_codes(a.visitor(canary.secret).value().value()).has_value());
+    for (const std::string& trace :
+         {std::string("Kanarienvogel"), std::string("kanarienvogel"), std::string("Canarybrowser"),
+          std::string("Canaryprogram"), canary.account.id.text()})
         CHECK(in_files(trace) > 0);
     CHECK(why(a.leave(canary.secret, other, here)) == Refusal::wrong);
     {
@@ -321,6 +352,7 @@ TEST_CASE("of who leaves nothing stays in the archive's files") {
     CHECK(in_files("Kanarienvogel") == 0);
     CHECK(in_files("kanarienvogel") == 0);
     CHECK(in_files("Canarybrowser") == 0);
+    CHECK(in_files("Canaryprogram") == 0);
     CHECK(in_files(canary.account.id.text()) == 0);
     CHECK(a.sign_up("Kanarienvogel", password, "", here).has_value());  // the name is free again
 }

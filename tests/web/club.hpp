@@ -89,6 +89,10 @@ struct Club {
     }
     web::Response send(std::string_view target, std::string_view body) { return send(target, body, From{}); }
 
+    // The status that a form of so many bytes is refused with; 0: it may come.
+    int admits(std::string_view target, std::uint64_t length) {
+        return seat->admit({.get = false, .post = true, .target = target}, length);
+    }
     // An account, and a login of it.
     readers::SignedIn join(const std::string& name, Role role = Role::reader) {
         const auto pass = accounts->invite(readers::By::command_line(), role).value();

@@ -87,7 +87,7 @@ TEST_CASE("a comment stands on its article, on the other reports of the story, a
 TEST_CASE("nobody speaks without an account, nor through another site's page") {
     Place p;
     const std::string place = Place::of(p.club.stand.articles.at(0).card) + "/comments";
-    const auto stranger = p.club.send(place, "do=say&text=Hello");
+    const auto stranger = p.club.send(place, "do=say");
     CHECK(stranger.status == 303);
     CHECK(header(stranger, "Location").contains("/sign-in?at=a/"));
     CHECK(p.club.send(place, "do=say&text=Hello", Club::with(p.ada)).status == 403);
@@ -101,6 +101,56 @@ TEST_CASE("nobody speaks without an account, nor through another site's page") {
     for (const std::string_view about : {"99999999999999999999", "-3", "1x"})
         CHECK(p.send(p.ada, place, fmt::format("do=say&about={}&text=Hello", about)).status == 422);
     CHECK(p.page(place).contains("No comments yet"));
+}
+
+TEST_CASE("what was typed under a login that ended goes through the door, and is sent from the other side") {
+    Place p;
+    const std::string place = Place::of(p.club.stand.articles.at(0).card) + "/comments";
+    const std::string text = "do=say&about=0&text=%3Cb%3ELong+thoughts%0D%0Aof+mine";
+    const auto kept = p.club.send(place, text);
+    CHECK(kept.status == 403);
+    CHECK(secret_set(kept).empty());
+    const std::string door = bytes(kept);
+    CHECK(door.contains("You were signed out meanwhile."));
+    CHECK(door.contains("name=\"kept-text\" value=\"&lt;b&gt;Long thoughts"));
+    const auto from = door.find("/en-gb/sign-in?at=a/");
+    REQUIRE(from != std::string::npos);
+    const std::string address = door.substr(from, door.find('"', from) - from);
+    // From another site's page it is not looked at.
+    CHECK(p.club.send(place, text, {.site = "cross-site"}).status == 403);
+    CHECK_FALSE(bytes(p.club.send(place, text, {.site = "cross-site"})).contains("Long thoughts"));
+    const std::string carried = "&kept-do=say&kept-about=0&kept-text=%3Cb%3ELong+thoughts%0D%0Aof+mine";
+    const auto wrong = p.club.send(address, "name=Ada+Quay&password=not+this+one" + carried);
+    CHECK(wrong.status == 422);
+    CHECK(bytes(wrong).contains("name=\"kept-text\" value=\"&lt;b&gt;Long thoughts"));
+    const auto in = p.club.send(address, "name=Ada+Quay&password=correct+horse+battery" + carried);
+    REQUIRE(in.status == 200);
+    const readers::SignedIn ada{p.ada.account, secret_set(in)};
+    REQUIRE(ada.secret.size() == 64);
+    const std::string form = bytes(in);
+    CHECK(form.contains("&lt;b&gt;Long thoughts\r\nof mine</textarea>"));
+    CHECK(form.contains("/comments\""));
+    CHECK(form.contains(p.club.accounts->form_token(ada.secret)));
+    CHECK(p.page(place).contains("No comments yet"));  // nothing was sent for them
+    CHECK(p.send(ada, place, text).status == 303);
+    CHECK(p.page(place).contains("&lt;b&gt;Long thoughts"));
+    CHECK(p.club.admits("/en-gb/sign-in", 60'000) == 0);
+    CHECK(p.club.admits("/en-gb/sign-up", 60'000) == 413);
+}
+
+TEST_CASE("who wants to answer signs in and comes to that answer") {
+    Place p;
+    const std::string place = Place::of(p.club.stand.articles.at(0).card) + "/comments";
+    CHECK(p.send(p.ada, place, "do=say&text=Hello").status == 303);
+    const std::string query = fmt::format("answer={}", p.last());
+    const std::string door = header(p.club.look(place + "?" + query), "Location");
+    CHECK(door.ends_with(fmt::format("/comments%3Fanswer%3D{}", p.last())));
+    const auto in = p.club.send(door, "name=Bo+Lind&password=correct+horse+battery");
+    CHECK(header(in, "Location") == place + "?" + query);
+    // Letters of another script as addresses have them.
+    CHECK(header(p.club.send("/en-gb/sign-in?at=a/%25D8%25A7-bvq3k2vs5h7la",
+                             "name=Bo+Lind&password=correct+horse+battery"),
+                 "Location") == "/en-gb/a/%D8%A7-bvq3k2vs5h7la");
 }
 
 TEST_CASE("hostile words are words; an address is a link that gives its writer nothing") {

@@ -4,6 +4,7 @@
 #include "readers/device.hpp"
 #include "web/club.hpp"
 #include "web/feeds_out.hpp"
+#include "web/page_export.hpp"
 #include "web/passkeys.hpp"
 
 using namespace octavo;
@@ -213,6 +214,75 @@ TEST_CASE("a program reads its owner's news as a feed, and all that is kept, wit
                     Club::with(ada))
               .status == 303);
     CHECK(club.look("/en-gb/my/feed.atom", {.site = "", .authorization = right}).status == 401);
+}
+
+TEST_CASE("all that is kept comes as one ZIP: a page to be read, JSON, OPML") {
+    KeyClub club;
+    const auto ada = club.join("Ada Quay");
+    const auto zip = club.look("/en-gb/me/export.zip", Club::with(ada));
+    REQUIRE(zip.status == 200);
+    CHECK(zip.page->type() == "application/zip");
+    CHECK_FALSE(zip.page->packable());
+    CHECK(header(zip, "Content-Disposition") == "attachment; filename=\"octavo.zip\"");
+    CHECK(bytes(zip).starts_with("PK\x03\x04"));
+    for (const std::string_view name : {"octavo/index.html", "octavo/account.json", "octavo/follows.opml"})
+        CHECK(bytes(zip).contains(name));
+    CHECK(bytes(club.look("/en-gb/me", Club::with(ada))).contains("/en-gb/me/export.zip"));
+}
+
+TEST_CASE("the page of what is kept leads to the publishers, and what is hostile in it is text") {
+    const web::SiteSettings settings;
+    const web::Tongue tongue(*find_edition("en-gb"));
+    const web::Setting setting{.site = settings, .tongue = tongue, .now = press_time(), .outlook = {}, .origin = {}};
+    web::ExportView view{
+        .account = {.id = AccountId{7}, .name = "<b>Ada", .role = Role::reader, .made = {}, .shut = {}},
+        .follows = {{"A \"paper\"", "https://news.example/en-gb/src/a.example"}, {"Gone", ""}},
+        .mutes = {"<script>"},
+        .saved = {{ArticleId{1}, press_time()}, {ArticleId{2}, press_time()}},
+        .comments = {{.number = 1, .article = ArticleId{1}, .text = "<i>\nwords"}}};
+    view.cards[ArticleId{1}].title = "<u>Title";
+    view.cards[ArticleId{1}].url = "javascript:alert(1)";
+    const std::string page = web::export_page(setting, view);
+    for (const std::string_view part : {"<b>Ada", "<script>", "<i>", "<u>", "javascript:"})
+        CHECK_FALSE(page.contains(part));
+    for (const std::string_view part :
+         {"&lt;b&gt;Ada", "&lt;script&gt;", "&lt;u&gt;Title", "https://news.example/en-gb/src/a.example"})
+        CHECK(page.contains(part));
+    CHECK(page.contains(ArticleId{2}.text()));
+}
+
+TEST_CASE("links that were not used yet stand on the desk, and open nothing once they are taken back") {
+    KeyClub club;
+    const auto boss = club.join("Ada Quay", Role::owner), bo = club.join("Bo Lind");
+    const auto desk = [&] { return bytes(club.look("/en-gb/admin", Club::with(boss))); };
+    CHECK_FALSE(desk().contains("Links not used yet"));
+    const std::string pass = club.accounts->recovery_of(readers::By::command_line(), bo.account.id).value();
+    const auto links = club.accounts->open_links(readers::By::command_line()).value();
+    REQUIRE(links.size() == 1);
+    CHECK(desk().contains("Links not used yet"));
+    CHECK(desk().contains("value=\"" + links[0].name + "\""));
+    CHECK_FALSE(desk().contains(pass));
+    CHECK(club.look("/en-gb/pass/" + pass).status == 200);
+    const std::string form = "&do=take-back&link=" + links[0].name;
+    CHECK(club.send("/en-gb/admin", club.token(bo) + form, Club::with(bo)).status == 403);
+    CHECK(club.send("/en-gb/admin", club.token(boss) + form, Club::with(boss)).status == 303);
+    CHECK(club.look("/en-gb/pass/" + pass).status == 410);
+    CHECK_FALSE(desk().contains("Links not used yet"));
+    CHECK(club.send("/en-gb/admin", club.token(boss) + form, Club::with(boss)).status == 303);
+    CHECK(club.accounts->deeds(readers::By::command_line(), 1'000'000, 1).value()[0].deed == "link taken back");
+}
+
+TEST_CASE("a site behind TLS says that it always will be, unless its operator does not want to") {
+    const auto promise = [](web::SiteSettings settings, std::string_view target) {
+        KeyClub club(SignUp::open, std::move(settings));
+        return header(club.look(target, {.host = "news.example"}), "Strict-Transport-Security");
+    };
+    for (const std::string_view target : {"/", "/en-gb", "/en-gb/sign-in", "/nowhere", "/robots.txt"}) {
+        CHECK(promise({.base_url = "https://news.example"}, target) == "max-age=31536000");
+        CHECK(promise({.base_url = "https://news.example", .hsts = false}, target).empty());
+        CHECK(promise({.base_url = "http://news.example"}, target).empty());
+        CHECK(promise({}, target).empty());
+    }
 }
 
 TEST_CASE("passkeys are offered only where browsers know them: by https under a name, or on this machine") {

@@ -155,7 +155,9 @@ TEST_CASE("a search is followed by its words, and who has to sign in first comes
     Lounge r;
     const auto door = r.club.look("/en-gb/my/follow/search/harbour%20%26%20lock");
     const std::string at = header(door, "Location");
-    CHECK(at == "/en-gb/sign-in?at=my/follow/search/harbour%20%26%20lock");
+    CHECK(at == "/en-gb/sign-in?at=my/follow/search/harbour%2520%2526%2520lock");
+    CHECK(header(r.club.send(at, "name=Ada+Quay&password=correct+horse+battery"), "Location") ==
+          "/en-gb/my/follow/search/harbour%20%26%20lock");
     CHECK(r.page("/en-gb/my/follow/search/harbour%20%26%20lock").contains("harbour &amp; lock"));
     CHECK(r.press("/en-gb/my/follow/search/harbour%20%26%20lock", "do=follow").status == 303);
     CHECK(r.page("/en-gb/my/follows").contains("href=\"/en-gb/search?q=harbour%20%26%20lock\""));

@@ -1,0 +1,23 @@
+// What somebody kept here, as one page that needs neither network nor us: links lead to the publishers. Pure.
+// Checked by tests/web/keys_test.cpp.
+#pragma once
+
+#include <unordered_map>
+
+#include "model/comment.hpp"
+#include "store/shelves.hpp"
+#include "web/page.hpp"
+
+namespace octavo::web {
+
+struct ExportView {
+    Account account;
+    std::vector<std::pair<std::string, std::string>> follows = {};  // title and address; "" it is gone
+    std::vector<std::string> mutes = {};
+    std::vector<store::Saved> saved = {};
+    std::vector<Comment> comments = {};
+    std::unordered_map<ArticleId, store::Card> cards = {};  // of saved articles, and of those that were commented on
+};
+std::string export_page(const Setting& s, const ExportView& view);
+
+}  // namespace octavo::web
