@@ -227,8 +227,8 @@ int change_one(const Config& config, Accounts& accounts, const Options& options)
 
 int command_admin(const Options& options, const Config& config) {
     const std::string what = options.args.empty() ? "list" : options.args[0];
-    constexpr std::array ways = {"list",  "invite", "recover", "role",      "close", "open", "delete",
-                                 "feeds", "take",   "links",   "take-back", "log"};
+    constexpr std::array ways = {"list",   "invite", "recover", "role",  "close",     "open",
+                                 "delete", "feeds",  "take",    "links", "take-back", "log"};
     if (std::ranges::find(ways, what) == ways.end())
         return usage(fmt::format("there is no \"{}\"; there are: {}", printable(what), fmt::join(ways, ", ")));
     // That there is an archive, of this version.

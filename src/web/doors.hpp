@@ -11,8 +11,8 @@
 #pragma once
 
 #include "readers/bring.hpp"
-#include "readers/reading.hpp"
 #include "readers/keys.hpp"
+#include "readers/reading.hpp"
 #include "readers/shelf.hpp"
 #include "readers/talk.hpp"
 #include "web/workbench.hpp"

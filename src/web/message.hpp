@@ -30,8 +30,8 @@ struct Request {
     bool waited = false;             // it was answered `until` before: now it is to be answered
     std::string_view body = {}, content_type = {}, hub_signature = {};  // of a POST
     std::string_view origin = {}, fetch_site = {};                      // which site's page sent it (asking.hpp)
-    std::string_view purpose = {};     // Sec-Purpose: "prefetch" where nobody looks at it yet
-    std::string_view user_agent = {};  // what somebody who signs in is shown of it (device_of)
+    std::string_view purpose = {};        // Sec-Purpose: "prefetch" where nobody looks at it yet
+    std::string_view user_agent = {};     // what somebody who signs in is shown of it (device_of)
     std::string_view authorization = {};  // of a program that reads for somebody (passkeys.hpp: basic_of)
 };
 

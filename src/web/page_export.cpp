@@ -49,9 +49,24 @@ std::string export_page(const Setting& s, const ExportView& view) {
     h.put("<ul>");
     for (const std::string& one : view.mutes) h.put("<li><bdi>").text(one).put("</bdi></li>");
     h.put("</ul>");
-    title(h, s, Say::my_saved, view.saved.size());
+    title(h, s, Say::my_saved, view.saved.size() + view.links.size());
     h.put("<ul>");
     for (const store::Saved& one : view.saved) {
+        h.put("<li>");
+        article(h, view, one.article);
+        day(h, s, one.made);
+        h.put("</li>");
+    }
+    for (const store::Link& one : view.links) {
+        h.put("<li><a").url("href", one.url).put("><bdi>").text(one.title.empty() ? one.url : one.title);
+        h.put("</bdi></a>");
+        day(h, s, one.made);
+        h.put("</li>");
+    }
+    h.put("</ul>");
+    title(h, s, Say::history, view.read.size());
+    h.put("<ul>");
+    for (const store::ReadArticle& one : view.read) {
         h.put("<li>");
         article(h, view, one.article);
         day(h, s, one.made);

@@ -5,6 +5,8 @@
 #include <unordered_map>
 
 #include "model/comment.hpp"
+#include "store/brought.hpp"
+#include "store/reads.hpp"
 #include "store/shelves.hpp"
 #include "web/page.hpp"
 
@@ -15,8 +17,10 @@ struct ExportView {
     std::vector<std::pair<std::string, std::string>> follows = {};  // title and address; "" it is gone
     std::vector<std::string> mutes = {};
     std::vector<store::Saved> saved = {};
+    std::vector<store::Link> links = {};  // stand with them
+    std::vector<store::ReadArticle> read = {};
     std::vector<Comment> comments = {};
-    std::unordered_map<ArticleId, store::Card> cards = {};  // of saved articles, and of those that were commented on
+    std::unordered_map<ArticleId, store::Card> cards = {};  // of all articles named here
 };
 std::string export_page(const Setting& s, const ExportView& view);
 

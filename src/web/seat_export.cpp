@@ -1,6 +1,8 @@
 // All that is kept with an account, for its owner: as JSON, the sources that are followed as OPML for other readers, a
 // page to be read; and the three of them as one file.
 #include "base/json.hpp"
+#include "readers/bring.hpp"
+#include "readers/reading.hpp"
 #include "web/doors.hpp"
 #include "web/feeds_out.hpp"
 #include "web/my_news.hpp"
@@ -46,34 +48,92 @@ Result<std::unordered_map<ArticleId, store::Card>> cards_of(store::Reader& reade
     return out;
 }
 
-// What somebody has said, found of others' comments, and asked moderators.
-struct Words {
-    std::vector<Comment> comments;
-    std::vector<std::pair<std::int64_t, int>> votes;
-    std::vector<readers::Talk::Appeal> appeals;
+// What somebody keeps here.
+struct Kept {
+    std::vector<store::Follow> follows = {};
+    std::vector<std::string> mutes = {};
+    std::vector<store::Saved> saved = {};
+    std::vector<store::Link> links = {};
+    std::vector<store::Wish> wishes = {};
+    std::vector<store::ReadArticle> read = {};
+    std::vector<Comment> comments = {};
+    std::vector<std::pair<std::int64_t, int>> votes = {};
+    std::vector<readers::Talk::Appeal> appeals = {};
+    std::unordered_map<ArticleId, store::Card> cards = {};
+
+    const store::Card* card(ArticleId id) const {
+        const auto found = cards.find(id);
+        return found == cards.end() ? nullptr : &found->second;
+    }
 };
-readers::Answer<Words> words_of(readers::Talk* talk, const readers::Visitor& who) {
-    if (!talk) return Words{};
-    auto comments = talk->said_by(who);
-    auto votes = talk->votes(who);
-    auto appeals = talk->appeals(who);
-    if (!comments) return std::unexpected(comments.error());
-    if (!votes) return std::unexpected(votes.error());
-    if (!appeals) return std::unexpected(appeals.error());
-    return Words{*std::move(comments), *std::move(votes), *std::move(appeals)};
+Result<Kept> kept_with(Doors& doors, const readers::Visitor& who, store::Reader& reader) {
+    Kept out;
+    const auto take = [](auto answer, auto& into) {
+        if (answer) into = *std::move(answer);
+        return answer.has_value();
+    };
+    const bool all = take(doors.shelf().follows(who), out.follows) && take(doors.shelf().mutes(who), out.mutes) &&
+                     take(doors.shelf().saved(who, Instant::max(), readers::most_saved), out.saved) &&
+                     take(doors.bring().links(who, Instant::max(), readers::most_links), out.links) &&
+                     take(doors.bring().wishes(who, 0, readers::most_wishes), out.wishes) &&
+                     take(doors.reads().history(who, Instant::max(), readers::most_read), out.read) &&
+                     (!doors.talk() ||
+                      (take(doors.talk()->said_by(who), out.comments) && take(doors.talk()->votes(who), out.votes) &&
+                       take(doors.talk()->appeals(who), out.appeals)));
+    if (!all) return fail(Fault::unwritable, "what is kept could not be read");
+    std::vector<ArticleId> ids;
+    for (const store::Saved& one : out.saved) ids.push_back(one.article);
+    for (const store::ReadArticle& one : out.read) ids.push_back(one.article);
+    for (const Comment& one : out.comments) ids.push_back(one.article);
+    out.cards = TRY(cards_of(reader, ids));
+    return out;
 }
-void write_words(JsonWriter& out, const Words& words, const auto& card_of) {
+
+// What it follows, has put aside and has read.
+void write_shelf(JsonWriter& out, const Kept& kept) {
+    out.key("follows").array();
+    for (const store::Follow& one : kept.follows)
+        out.object()
+            .field("place", one.place)
+            .field("title", one.title)
+            .field("folder", one.folder)
+            .field("since", to_iso(one.made))
+            .end();
+    out.end().key("feeds_asked_for").array();
+    for (const store::Wish& one : kept.wishes)
+        out.object().field("url", one.url).field("title", one.title).field("since", to_iso(one.made)).end();
+    out.end().key("left_out").array();
+    for (const std::string& one : kept.mutes) out.value(one);
+    out.end().key("reading_list").array();
+    for (const store::Saved& one : kept.saved) {
+        out.object();
+        name_article(out, kept.card(one.article), one.article);
+        out.field("since", to_iso(one.made)).end();
+    }
+    for (const store::Link& one : kept.links)
+        out.object().field("url", one.url).field("title", one.title).field("since", to_iso(one.made)).end();
+    out.end().key("history").array();
+    for (const store::ReadArticle& one : kept.read) {
+        out.object();
+        name_article(out, kept.card(one.article), one.article);
+        out.field("at", to_iso(one.made)).end();
+    }
+    out.end();
+}
+
+// What it has said, found of others' comments, and asked moderators.
+void write_words(JsonWriter& out, const Kept& kept) {
     out.key("comments").array();
-    for (const Comment& one : words.comments) {
+    for (const Comment& one : kept.comments) {
         out.object().field("number", one.number);
-        name_article(out, card_of(one.article), one.article);
+        name_article(out, kept.card(one.article), one.article);
         out.field("made", to_iso(one.made)).field("state", name_of_state(one.state)).field("text", one.text).end();
     }
     out.end().key("votes").array();
-    for (const auto& [comment, vote] : words.votes)
+    for (const auto& [comment, vote] : kept.votes)
         out.object().field("comment", comment).field("vote", vote > 0 ? "helpful" : "unhelpful").end();
     out.end().key("another_look_asked").array();
-    for (const readers::Talk::Appeal& one : words.appeals)
+    for (const readers::Talk::Appeal& one : kept.appeals)
         out.object().field("comment", one.comment).field("made", to_iso(one.made)).field("text", one.text).end();
     out.end();
 }
@@ -84,24 +144,11 @@ Result<std::string> SiteSeat::all_as_json(const Asker& asker) {
     Hands* held = TRY(hands());
     Doors& doors = *site_.wires.doors;
     const readers::Visitor& who = *asker.visitor;
-    const auto follows = doors.shelf().follows(who);
-    const auto mutes = doors.shelf().mutes(who);
-    const auto saved = doors.shelf().saved(who, Instant::max(), readers::most_saved);
+    const Kept kept = TRY(kept_with(doors, who, *held->reader));
     const auto logins = doors.accounts().logins(who.account.id);
     const auto passkeys = doors.accounts().keys().passkeys(who);
     const auto apps = doors.accounts().keys().apps(who);
-    if (!follows || !mutes || !saved || !logins || !passkeys || !apps)
-        return fail(Fault::unwritable, "what is kept could not be read");
-    const auto words = words_of(doors.talk(), who);
-    if (!words) return fail(Fault::unwritable, words.error().detail);
-    std::vector<ArticleId> ids;
-    for (const store::Saved& one : *saved) ids.push_back(one.article);
-    for (const Comment& one : words->comments) ids.push_back(one.article);
-    const auto cards = TRY(cards_of(*held->reader, ids));
-    const auto card_of = [&](ArticleId id) {
-        const auto found = cards.find(id);
-        return found == cards.end() ? nullptr : &found->second;
-    };
+    if (!logins || !passkeys || !apps) return fail(Fault::unwritable, "what is kept could not be read");
     JsonWriter out;
     out.object().key("account").object().field("name", who.account.name).field("role", name_of(who.account.role));
     out.field("made", to_iso(who.account.made)).end().key("signed_in").array();
@@ -111,19 +158,9 @@ Result<std::string> SiteSeat::all_as_json(const Asker& asker) {
     for (const Passkey& one : *passkeys) name_key(out, one.name, one.made, one.used);
     out.end().key("programs").array();
     for (const AppPassword& one : *apps) name_key(out, one.name, one.made, one.used);
-    out.end().key("follows").array();
-    for (const store::Follow& one : *follows)
-        out.object().field("place", one.place).field("title", one.title).field("since", to_iso(one.made)).end();
-    out.end().key("left_out").array();
-    for (const std::string& one : *mutes) out.value(one);
-    out.end().key("reading_list").array();
-    for (const store::Saved& one : *saved) {
-        out.object();
-        name_article(out, card_of(one.article), one.article);
-        out.field("since", to_iso(one.made)).end();
-    }
     out.end();
-    write_words(out, *words, card_of);
+    write_shelf(out, kept);
+    write_words(out, kept);
     out.end();
     return out.take();
 }
@@ -159,34 +196,29 @@ Result<std::string> SiteSeat::all_as_page(const Request& request, const Edition&
     Doors& doors = *site_.wires.doors;
     const readers::Visitor& who = *asker.visitor;
     const Setting s = setting(edition, origin_of(request));
-    const auto follows = doors.shelf().follows(who);
-    const auto mutes = doors.shelf().mutes(who);
-    const auto saved = doors.shelf().saved(who, Instant::max(), readers::most_saved);
-    if (!follows || !mutes || !saved) return fail(Fault::unwritable, "what is kept could not be read");
-    ExportView view{.account = who.account, .mutes = *mutes};
-    for (const Listing& one : TRY(listings_of(*held->reader, s, *follows)))
+    Kept kept = TRY(kept_with(doors, who, *held->reader));
+    ExportView view{.account = who.account, .mutes = std::move(kept.mutes)};
+    for (const Listing& one : TRY(listings_of(*held->reader, s, kept.follows)))
         view.follows.emplace_back(one.title, one.gone ? std::string() : s.origin + place_in(edition, one.link));
-    std::vector<ArticleId> ids;
-    for (const store::Saved& one : *saved) ids.push_back(one.article);
-    if (readers::Talk* talk = doors.talk()) {
-        auto said = talk->said_by(who);
-        if (!said) return fail(Fault::unwritable, said.error().detail);
-        view.comments = *std::move(said);
-        for (const Comment& one : view.comments) ids.push_back(one.article);
-    }
-    view.cards = TRY(cards_of(*held->reader, ids));
-    view.saved = *saved;
+    view.saved = std::move(kept.saved);
+    view.links = std::move(kept.links);
+    view.read = std::move(kept.read);
+    view.comments = std::move(kept.comments);
+    view.cards = std::move(kept.cards);
     return export_page(s, view);
 }
 
 Result<Response> SiteSeat::me_zip(const Request& request, const Edition& edition, const Asker& asker) {
     ZipWriter zip(site_.clock.now());
     // One after the other: each is packed before the next is made.
-    bool whole = zip.put("octavo/index.html", TRY(all_as_page(request, edition, asker)));
-    whole = zip.put("octavo/account.json", TRY(all_as_json(asker))) && whole;
-    whole = zip.put("octavo/follows.opml", TRY(follows_as_opml(request, edition, asker))) && whole;
-    if (!whole) return fail(Fault::too_big, "an account of more than a gigabyte");
-    return Response{.page = std::make_shared<const Page>(zip.take(), "application/zip", false),
+    const auto put = [&](const std::string& name, Result<std::string> made) -> Result<> {
+        const std::string bytes = TRY(std::move(made));
+        return zip.put(name, bytes);
+    };
+    TRY(put("octavo/index.html", all_as_page(request, edition, asker)));
+    TRY(put("octavo/account.json", all_as_json(asker)));
+    TRY(put("octavo/follows.opml", follows_as_opml(request, edition, asker)));
+    return Response{.page = std::make_shared<const Page>(TRY(zip.take()), "application/zip", false),
                     .keep = Keep::not_at_all,
                     .extra = "Content-Disposition: attachment; filename=\"octavo.zip\"\r\n"};
 }
