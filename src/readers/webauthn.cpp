@@ -154,6 +154,11 @@ std::string to_base64url(std::string_view bytes) {
 }
 
 std::optional<std::string> from_base64url(std::string_view text) {
+    // libsodium takes some bytes beyond ASCII for letters.
+    if (!std::ranges::all_of(text, [](char c) {
+            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+        }))
+        return std::nullopt;
     std::string out(text.size(), '\0');
     std::size_t size = 0;
     const char* end = nullptr;

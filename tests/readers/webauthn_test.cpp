@@ -229,6 +229,6 @@ TEST_CASE("base64url is read as it is written, and no other way") {
          {std::string(), std::string("a"), std::string("\xff\xfe\0", 3), std::string(100, '?')})
         CHECK(from_base64url(to_base64url(bytes)) == bytes);
     CHECK(to_base64url("\xff\xef\xbe") == "_---");
-    for (const std::string_view other : {"YQ==", "Y Q", "Y+/h", "YQ\n", "Y"})
+    for (const std::string_view other : {"YQ==", "Y Q", "Y+/h", "YQ\n", "Y", "\xb4\xb0\xb4\xb4", "\xc3\xa4YQ"})
         CHECK_FALSE(from_base64url(other).has_value());
 }
