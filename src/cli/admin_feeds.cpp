@@ -60,11 +60,13 @@ std::optional<std::int64_t> number_of(const std::string& text) {
 int decide(readers::Accounts& accounts, readers::Bring& bring, const Options& options, bool grant) {
     const auto number = options.args.size() > 2 ? number_of(options.args[2]) : std::nullopt;
     if (!number) return usage("which one? octavo admin feeds lists their numbers");
-    const auto done = bring.decide(By::command_line(), *number, grant);
+    const auto wish = bring.rows().wish(*number);
+    if (!wish) return report(wish.error());
+    const auto done = bring.decide(By::command_line(), *number, *wish ? (*wish)->url : std::string(), grant);
     if (!done && done.error().why == Refusal::too_late)
         return report({Fault::not_found, fmt::format("admin: no feed waits under the number {}", *number)});
     if (!done) return broken(done.error());
-    accounts.note(By::command_line(), grant ? "grant_feed" : "decline_feed", done->account, done->url);
+    accounts.note(By::command_line(), grant ? "grant_feed" : "decline_feed", done->account);
     if (options.json)
         fmt::print("{}\n", JsonWriter().object().field("number", *number).field("granted", grant).end().text());
     else if (grant)
@@ -74,7 +76,7 @@ int decide(readers::Accounts& accounts, readers::Bring& bring, const Options& op
     return 0;
 }
 
-void say(const readers::BringReport& r, std::string_view name) {
+void say(const readers::BringReport& r, std::string_view name, std::int64_t number) {
     const auto count = [](std::int64_t n) { return grouped(n); };
     std::vector<std::vector<std::string>> rows = {{"feeds in the file", count(r.feeds)},
                                                   {"  followed now", count(r.followed)},
@@ -89,6 +91,20 @@ void say(const readers::BringReport& r, std::string_view name) {
                                                   {"  here, marked as read", count(r.known)}};
     fmt::print("Taken in for {}, from: {}\n{}", name, printable(r.from), table(rows));
     for (const std::string& note : r.notes) fmt::print("{}\n", printable(note));
+    fmt::print("octavo admin take '{}' back {} takes it back.\n", name, number);
+}
+
+int take_back(readers::Accounts& accounts, readers::Bring& bring, const readers::Visitor& who, const Options& options) {
+    const auto number = options.args.size() > 3 ? number_of(options.args[3]) : std::nullopt;
+    if (!number) return usage("which import? Its number stood under its report");
+    const auto done = bring.take_back(who, *number);
+    if (!done && done.error().why == Refusal::too_late)
+        return report(
+            {Fault::not_found, fmt::format("admin: {} has no import {}", printable(who.account.name), *number)});
+    if (!done) return broken(done.error());
+    accounts.note(By::command_line(), "take_back", who.account.id);
+    if (!options.json) fmt::print("Taken back: what it brought is gone.\n");
+    return 0;
 }
 
 }  // namespace
@@ -119,11 +135,6 @@ int admin_take(const Config& config, readers::Accounts& accounts, const Options&
         return report(
             {Fault::not_found,
              fmt::format("admin: nobody here is called \"{}\"; octavo admin list says who is", printable(name))});
-    const auto bytes = pipeline::read_whole(options.args[2], readers::Takeout::most_bytes);
-    if (!bytes) return report(bytes.error());
-    const auto takeout = readers::read_takeout(*bytes);
-    if (!takeout)
-        return report({takeout.error().fault, fmt::format("{}: {}", options.args[2], takeout.error().detail)});
     const SystemClock clock;
     const auto store = open_archive(config, Access::look);
     if (!store) return report(store.error());
@@ -134,15 +145,21 @@ int admin_take(const Config& config, readers::Accounts& accounts, const Options&
         readers::Bring::open(config.data, {.own_feeds = readers::OwnFeeds::open, .judge = judge_of(config)}, clock);
     if (!bring) return report(bring.error());
     const readers::Visitor who{.account = **account};
+    if (options.args[2] == "back") return take_back(accounts, **bring, who, options);
+    const auto bytes = pipeline::read_whole(options.args[2], readers::Takeout::most_bytes);
+    if (!bytes) return report(bytes.error());
+    const auto takeout = readers::read_takeout(*bytes);
+    if (!takeout)
+        return report({takeout.error().fault, fmt::format("{}: {}", options.args[2], takeout.error().detail)});
     const auto number = (*bring)->take(who, *takeout, **reader);
     if (!number) return broken(number.error());
     const auto told = (*bring)->report(who, *number);
     if (!told) return broken(told.error());
-    accounts.note(By::command_line(), "take", who.account.id, options.args[2]);
+    accounts.note(By::command_line(), "take", who.account.id);
     if (options.json)
         fmt::print("{}\n", told->to_json());
     else
-        say(*told, printable((*account)->name));
+        say(*told, printable((*account)->name), *number);
     return 0;
 }
 

@@ -21,17 +21,30 @@ FoundSource as_listed(const store::Wish& wish) {
     return out;
 }
 
-Source source_for(const FoundSource& found, const Url& url) {
+// A reader's word, or the feed's own, does not make it another publisher's: the site it names counts where it is of the
+// same registrable domain (https://publicsuffix.org).
+Source source_for(const FoundSource& found, const Url& url, bool named_by_feed) {
     const auto site = Url::parse(found.site);
-    const bool has_site = site && site->is_web();
+    const bool has_site = site && site->is_web() && registrable_domain(site->host()) == registrable_domain(url.host());
     const std::string domain(bare_host(has_site ? site->host() : url.host()));
     return {.id = source_id(domain),
             .domain = domain,
-            .name = found.title.empty() ? domain : found.title,
+            .name = named_by_feed && !found.title.empty() ? found.title : domain,
             .home = has_site ? site->href() : url.origin() + "/",
             .country = {},
             .language = found.language,
             .kind = {}};
+}
+
+// What needs no request first; then one of each reader, so that nobody waits for another's slow sites.
+std::vector<store::Wish> in_turn(std::vector<store::Wish> wishes) {
+    std::unordered_map<AccountId, std::int64_t> turns;
+    std::vector<std::pair<std::int64_t, store::Wish>> order;
+    for (store::Wish& one : wishes) order.emplace_back(one.origin != 0 ? 0 : ++turns[one.account], std::move(one));
+    std::ranges::stable_sort(order, {}, [](const auto& one) { return one.first; });
+    wishes.clear();
+    for (auto& [turn, one] : order) wishes.push_back(std::move(one));
+    return wishes;
 }
 
 }  // namespace
@@ -43,6 +56,9 @@ WishTools wish_tools(Line& line, const std::stop_token& stop) {
 }
 
 Result<Wishes::Ending> Wishes::shelve(const store::Wish& wish, const Source& source) {
+    // Taken back meanwhile: it is not put where nobody asks for it.
+    const auto still = TRY(wishes_.wish(wish.number));
+    if (!still || still->state != State::granted) return Ending{State::refused, "taken back", {}};
     const std::string place = fmt::format("src/{}", source.domain);
     const bool there = TRY(shelves_.follow(wish.account,
                                            {.place = place,
@@ -62,12 +78,12 @@ Result<Wishes::Ending> Wishes::follow(const store::Wish& wish, const WishTools& 
         if (const auto row = TRY(reader->source(known->source))) return shelve(wish, row->source);
     const auto url = Url::parse(found.url);
     if (!url || !url->is_web()) return Ending{State::refused, "no web address", {}};
-    const Source source = source_for(found, *url);
+    const Source source = source_for(found, *url, wish.origin == 0);
     Feed feed;
     feed.id = feed_id(url->href());
     feed.source = source.id;
     feed.url = url->href();
-    feed.title = found.title;
+    if (wish.origin == 0) feed.title = found.title;
     feed.kind = found.kind;
     feed.due = clock_.now();
     const auto write = [&](store::Store& store) -> Result<> {
@@ -101,7 +117,9 @@ Result<Wishes::Ending> Wishes::grant(const store::Wish& wish, const WishTools& t
 
 Result<std::size_t> Wishes::round(const WishTools& tools, std::size_t most) {
     std::size_t settled = 0;
-    for (const store::Wish& wish : TRY(wishes_.wishes(State::granted, 0, most))) {
+    for (const store::Wish& wish : in_turn(TRY(wishes_.wishes(State::granted, 0, most)))) {
+        const auto still = TRY(wishes_.wish(wish.number));
+        if (!still || still->state != State::granted) continue;
         const Ending ending = TRY(grant(wish, tools));
         settled += TRY(wishes_.settle(wish, ending.state, ending.detail, ending.place));
     }

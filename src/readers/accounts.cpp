@@ -30,7 +30,7 @@ std::string hash_of(std::string_view secret) {
     const Digest d = digest(secret);
     return to_hex({reinterpret_cast<const char*>(d.data()), d.size()});
 }
-bool looks_like_secret(std::string_view secret) {
+bool is_hex_secret(std::string_view secret) {
     return secret.size() == 64 && secret.find_first_not_of("0123456789abcdef") == std::string_view::npos;
 }
 template <class T>
@@ -52,6 +52,8 @@ Accounts::Accounts(std::unique_ptr<store::Accounts> rows, AccountSettings settin
       clock_(clock),
       form_key_(random_bytes(32)) {}
 Accounts::~Accounts() = default;
+
+bool looks_like_secret(std::string_view secret) { return is_hex_secret(secret); }
 
 Result<std::unique_ptr<Accounts>> Accounts::open(const std::string& folder, AccountSettings settings,
                                                  const Clock& clock) {
@@ -238,7 +240,7 @@ Answer<> Accounts::leave(std::string_view secret, std::string_view typed, const 
 // ---- inside ---------------------------------------------------------------------------------------------------------
 
 Answer<std::optional<Visitor>> Accounts::visitor(std::string_view secret) {
-    if (!looks_like_secret(secret)) return std::nullopt;
+    if (!is_hex_secret(secret)) return std::nullopt;
     const auto login = rows_->login(hash_of(secret));
     if (!login) return broken(login.error());
     if (!*login) return std::nullopt;
@@ -361,7 +363,7 @@ Answer<> Accounts::take_back(const By& by, std::string_view name) {
 }
 
 Answer<std::optional<Pass>> Accounts::look_at_pass(std::string_view pass) {
-    if (!looks_like_secret(pass)) return std::nullopt;
+    if (!is_hex_secret(pass)) return std::nullopt;
     const auto found = rows_->pass(pass_key(pass));
     if (!found) return broken(found.error());
     if (!*found || (*found)->until <= clock_.now()) return std::nullopt;

@@ -106,6 +106,9 @@ class By {
 
 class Keys;
 
+// By its form alone: whether it is worth looking for.
+bool looks_like_secret(std::string_view secret);
+
 class Accounts {
   public:
     static constexpr Duration idle = std::chrono::days(30), longest = std::chrono::days(90);

@@ -13,6 +13,19 @@ using State = store::Wish::State;
 
 constexpr std::size_t longest_url = 2000, longest_title = 300;
 
+// What a feed brings is everybody's: an address that carries somebody's key is not to be followed for all.
+bool carries_key(const Url& url) {
+    constexpr std::array keys = {"token",        "auth",   "key", "apikey",  "api_key",
+                                 "access_token", "secret", "sig", "password"};
+    return std::ranges::any_of(keys, [&](std::string_view key) {
+        for (auto at = url.query().find(key); at != std::string_view::npos; at = url.query().find(key, at + 1)) {
+            const bool begins = at == 0 || url.query()[at - 1] == '&';
+            if (begins && url.query().substr(at + key.size()).starts_with('=')) return true;
+        }
+        return false;
+    });
+}
+
 std::string place_of_source(std::string_view domain) { return fmt::format("src/{}", domain); }
 
 }  // namespace
@@ -91,13 +104,12 @@ Result<> Bring::sort_feeds(const Visitor& who, const Takeout& what, store::Reade
             }
         }
         const auto url = Url::parse(feed.url);
-        if (!url || (rules_.judge && !rules_.judge(*url).empty())) {
+        if (!url || carries_key(*url) || (rules_.judge && !rules_.judge(*url).empty())) {
             ++report.refused;
             continue;
         }
         if (rule == OwnFeeds::off || out.wishes.size() >= most_wishes) {
-            ++report.left_out;
-            continue;
+            continue;  // left out
         }
         out.wishes.push_back({.number = 0,
                               .account = {},
@@ -115,6 +127,14 @@ Result<> Bring::sort_feeds(const Visitor& who, const Takeout& what, store::Reade
 Result<> Bring::sort_items(const Takeout& what, store::Reader& reader, store::Brought& out, BringReport& report) {
     const Instant now = clock_.now();
     std::unordered_set<std::string_view> seen;
+    // A reading list is read by moments, page by page: no two at the same.
+    std::unordered_set<std::int64_t> moments;
+    const auto moment = [&](Instant wanted) {
+        std::int64_t ms = to_unix_ms(wanted);
+        while (!moments.insert(ms).second) --ms;
+        return from_unix_ms(ms);
+    };
+    Instant next = now;  // of what bears no date
     for (const Takeout::Item& item : what.items) {
         if (!seen.insert(item.url).second) continue;
         report.starred += item.starred;
@@ -127,10 +147,12 @@ Result<> Bring::sort_items(const Takeout& what, store::Reader& reader, store::Br
             ++report.known;
         }
         if (!item.starred) continue;
-        const Instant made = std::min(item.time.value_or(now), now);
-        if (id)
+        const bool dated = item.time && *item.time <= now;
+        const Instant made = moment(dated ? *item.time : next);
+        if (!dated) next = made - std::chrono::milliseconds(1);
+        if (id && out.saved.size() < most_saved)
             out.saved.push_back({.article = *id, .made = made});
-        else if (out.links.size() < most_links)
+        else if (!id && out.links.size() < most_links)
             out.links.push_back({.url = item.url, .title = item.title.empty() ? item.url : item.title, .made = made});
     }
     return {};
@@ -151,7 +173,8 @@ Answer<std::int64_t> Bring::take(const Visitor& who, const Takeout& what, store:
     report.asked = taken->wishes;
     report.saved = taken->saved;
     report.links = taken->links;
-    report.already = report.feeds - report.followed - report.asked - report.refused - report.left_out;
+    report.already = taken->already;
+    report.left_out = report.feeds - report.followed - report.asked - report.refused - report.already;
     if (const auto kept = rows_->report(who.account.id, taken->number, report.to_json()); !kept)
         return broken(kept.error());
     return taken->number;
@@ -162,7 +185,20 @@ Answer<BringReport> Bring::report(const Visitor& who, std::int64_t number) {
     if (!import) return broken(import.error());
     auto report = *import ? BringReport::from_json((*import)->report) : std::nullopt;
     if (!report) return refused(Refusal::nobody);
+    report->made = (*import)->made;
     return *std::move(report);
+}
+
+Answer<std::vector<std::pair<std::int64_t, BringReport>>> Bring::reports(const Visitor& who) {
+    const auto imports = rows_->imports(who.account.id);
+    if (!imports) return broken(imports.error());
+    std::vector<std::pair<std::int64_t, BringReport>> out;
+    for (const store::Import& one : *imports)
+        if (auto report = BringReport::from_json(one.report)) {
+            report->made = one.made;
+            out.emplace_back(one.number, *std::move(report));
+        }
+    return out;
 }
 
 Answer<> Bring::take_back(const Visitor& who, std::int64_t number) {
@@ -181,7 +217,7 @@ Answer<> Bring::wish(const Visitor& who, std::string_view typed) {
     const auto url = Url::parse_typed(utf8::trim(typed));
     if (!url || !url->is_web() || url->has_credentials() || url->href().size() > longest_url)
         return refused(Refusal::bad_address);
-    if (rules_.judge && !rules_.judge(*url).empty()) return refused(Refusal::bad_address);
+    if (carries_key(*url) || (rules_.judge && !rules_.judge(*url).empty())) return refused(Refusal::bad_address);
     return if_room(rows_->wish({.number = 0,
                                 .account = who.account.id,
                                 .url = url->without_fragment(),
@@ -195,8 +231,8 @@ Answer<> Bring::wish(const Visitor& who, std::string_view typed) {
                                most_wishes));
 }
 
-Answer<std::vector<store::Wish>> Bring::wishes(const Visitor& who, std::int64_t behind, std::size_t limit) {
-    return answer(rows_->wishes(who.account.id, behind, limit));
+Answer<std::vector<store::Wish>> Bring::wishes(const Visitor& who, std::int64_t before, std::size_t limit) {
+    return answer(rows_->wishes(who.account.id, before, limit));
 }
 Answer<> Bring::drop_wish(const Visitor& who, std::int64_t number) {
     return answer(rows_->drop_wish(who.account.id, number));
@@ -208,14 +244,22 @@ Answer<std::vector<store::Wish>> Bring::waiting(const By& by, std::int64_t behin
 }
 std::int64_t Bring::count_waiting() { return rows_->count(State::asked).value_or(0); }
 
-Answer<store::Wish> Bring::decide(const By& by, std::int64_t number, bool grant) {
+Answer<store::Wish> Bring::decide(const By& by, std::int64_t number, std::string_view url, bool grant) {
     if (!by.may(Role::editor)) return refused(Refusal::not_allowed);
     const auto seen = rows_->wish(number);
     if (!seen) return broken(seen.error());
-    if (!*seen || (*seen)->state != State::asked) return refused(Refusal::too_late);
-    const auto settled = rows_->settle(**seen, grant ? State::granted : State::refused, grant ? "" : "editor", "");
-    if (!settled) return broken(settled.error());
-    if (!*settled) return refused(Refusal::too_late);
+    if (!*seen || (*seen)->state != State::asked || (*seen)->url != url) return refused(Refusal::too_late);
+    // All who wish for it: one decision, however many they are.
+    constexpr std::size_t most = 10'000;
+    const auto all = rows_->wishes_for(url, State::asked, most);
+    if (!all) return broken(all.error());
+    bool any = false;
+    for (const store::Wish& one : *all) {
+        const auto settled = rows_->settle(one, grant ? State::granted : State::refused, grant ? "" : "editor", "");
+        if (!settled) return broken(settled.error());
+        any = any || *settled;
+    }
+    if (!any) return refused(Refusal::too_late);
     return **seen;
 }
 

@@ -33,6 +33,7 @@ struct BringReport {
     std::int64_t read = 0, known = 0;  // known: those read that are in the archive
     bool cut = false;
     std::vector<std::string> notes = {};
+    Instant made{};
     std::string to_json() const;
     static std::optional<BringReport> from_json(std::string_view text);
 };
@@ -48,17 +49,20 @@ class Bring {
     // A number to look at it, or take it back, by. too_many: the account is full of feeds.
     Answer<std::int64_t> take(const Visitor& who, const Takeout& what, store::Reader& reader);
     Answer<BringReport> report(const Visitor& who, std::int64_t number);  // nobody: no such import, or taken back
+    Answer<std::vector<std::pair<std::int64_t, BringReport>>> reports(const Visitor& who);  // the latest first
     Answer<> take_back(const Visitor& who, std::int64_t number);
 
     // A feed, or a page that leads to one. bad_address; not_allowed: here nobody may.
     Answer<> wish(const Visitor& who, std::string_view typed);
-    Answer<std::vector<store::Wish>> wishes(const Visitor& who, std::int64_t behind, std::size_t limit);
+    Answer<std::vector<store::Wish>> wishes(const Visitor& who, std::int64_t before,
+                                            std::size_t limit);  // the latest first
     Answer<> drop_wish(const Visitor& who, std::int64_t number);
 
     // An editor's: what others wish.
     Answer<std::vector<store::Wish>> waiting(const By& by, std::int64_t behind, std::size_t limit);
     std::int64_t count_waiting();
-    Answer<store::Wish> decide(const By& by, std::int64_t number, bool grant);  // too_late: somebody else did
+    // About the address that was seen, for all who wish for it. too_late: somebody else did.
+    Answer<store::Wish> decide(const By& by, std::int64_t number, std::string_view url, bool grant);
 
     Answer<> put_link(const Visitor& who, std::string_view url, std::string_view title);  // bad_address
     Answer<> drop_link(const Visitor& who, std::string_view url);

@@ -34,7 +34,9 @@ Result<std::unique_ptr<ReadStates>> ReadStates::open(const std::string& folder, 
 Answer<> ReadStates::opened(const Visitor& who, ArticleId what) {
     const auto chosen = preferences(who);
     if (!chosen) return std::unexpected(chosen.error());
-    return chosen->history ? mark(who, what, true) : Answer<>();
+    if (!chosen->history) return {};
+    const store::ReadArticle one{.article = what, .read = true, .opened = true, .made = clock_.now()};
+    return answer(rows_->put(who.account.id, std::span(&one, 1), most_read));
 }
 
 Answer<> ReadStates::mark(const Visitor& who, ArticleId what, bool read) {
@@ -54,6 +56,10 @@ Answer<> ReadStates::undo(const Visitor& who, std::int64_t number) {
     if (!undone) return broken(undone.error());
     if (!*undone) return refused(Refusal::too_late);
     return {};
+}
+
+bool ReadStates::can_undo(const Visitor& who, std::int64_t number) {
+    return rows_->can_undo(who.account.id, number).value_or(false);
 }
 
 Answer<ReadState> ReadStates::state(const Visitor& who, std::span<const ArticleId> which) {

@@ -43,6 +43,7 @@ class ReadStates {
     // What had arrived by then; a number for undo().
     Answer<std::int64_t> mark_all(const Visitor& who, std::span<const std::string> places, Instant upto);
     Answer<> undo(const Visitor& who, std::int64_t number);  // too_late: done before, or long ago
+    bool can_undo(const Visitor& who, std::int64_t number);
     Answer<ReadState> state(const Visitor& who, std::span<const ArticleId> which = {});
     Answer<std::vector<store::ReadArticle>> articles(const Visitor& who, std::span<const ArticleId> which);
     Answer<std::vector<store::ReadArticle>> history(const Visitor& who, Instant before, std::size_t limit);

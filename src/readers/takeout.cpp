@@ -18,6 +18,10 @@ std::string in_one_line(std::string_view text, std::size_t bytes) {
     return utf8::squeeze(utf8::without_controls(utf8::repair(std::string(utf8::cut(text, bytes)))));
 }
 
+void note(Takeout& out, std::string text) {
+    if (out.notes.size() < most_notes) out.notes.push_back(std::move(text));
+}
+
 // As addresses are kept; "" where it is none that can be asked for.
 std::string web_address(std::string_view text) {
     const auto url = Url::parse(utf8::trim(text));
@@ -35,7 +39,8 @@ Result<> read_list(std::string_view bytes, Takeout& out) {
                        .folder = one.category.empty() || one.category.front().empty()
                                      ? std::string()
                                      : std::move(one.category.front().front())});
-    if (list.malformed) out.notes.emplace_back("the list is damaged; what could be read was taken");
+    if (list.malformed) note(out, "the list is damaged; what could be read was taken");
+    if (list.feeds.size() >= Takeout::most_feeds) out.cut = true;
     out.from = "OPML";
     return {};
 }
@@ -106,25 +111,22 @@ Result<> read_one(std::string_view bytes, Takeout& out) {
 bool may_hold_any(std::string_view name) {
     const std::string low = utf8::lower(name);
     return !low.starts_with("__macosx/") &&
-           std::ranges::any_of(std::array{".opml", ".xml", ".json", ".txt"},
+           std::ranges::any_of(std::array{".opml", ".xml", ".json", ".txt", "urls"},
                                [&](std::string_view end) { return low.ends_with(end); });
 }
 
 Result<Takeout> read_zip(std::string_view bytes) {
     Takeout out;
     std::set<std::string> kinds;
-    const auto note = [&](std::string text) {
-        if (out.notes.size() < most_notes) out.notes.push_back(std::move(text));
-    };
     const auto visited = visit_zip(bytes, may_hold_any, [&](std::string_view name, std::string_view content) {
         const auto read = read_one(content, out);
         if (read)
             kinds.insert(std::exchange(out.from, {}));
         else
-            note(fmt::format("{}: {}", in_one_line(name, longest_title), read.error().detail));
+            note(out, fmt::format("{}: {}", in_one_line(name, longest_title), read.error().detail));
     });
     if (!visited && (kinds.empty() || visited.error().fault == Fault::too_big)) return std::unexpected(visited.error());
-    if (!visited) note(fmt::format("the file is damaged: {}", visited.error().detail));
+    if (!visited) note(out, fmt::format("the file is damaged: {}", visited.error().detail));
     if (kinds.empty()) return fail(Fault::malformed, "a ZIP without an export of a reader that is known here");
     out.from = fmt::format("{}", fmt::join(kinds, ", "));
     return out;

@@ -1,8 +1,13 @@
 // The JSON that readers export. Each shape is its API's:
 //   https://feedhq.readthedocs.io/en/latest/api/ (Google Reader), https://miniflux.app/docs/api.html,
 //   https://www.newsblur.com/api
+//   https://git.tt-rss.org/fox/ttrss-data-migration.git (Tiny Tiny RSS)
+// Read item by item, without a tree of the whole: a file of 30 MB would be a gigabyte of values.
+#include <simdjson.h>
+
 #include "base/dates.hpp"
 #include "base/json.hpp"
+#include "feed/xml.hpp"
 #include "readers/takeout_parts.hpp"
 
 namespace octavo::readers {
@@ -55,34 +60,35 @@ bool has_state(const Json& item, std::string_view ending) {
     return false;
 }
 
-void read_streams(const Json& root, Takeout& out) {
-    const std::string_view stream = root["id"].string();
-    const bool all_starred = stream.ends_with("/starred") || stream.ends_with("/global.saved");
-    for (const Json& item : root["items"].items()) {
-        const bool starred =
-            all_starred || has_state(item, "/state/com.google/starred") || has_state(item, "/tag/global.saved");
-        const Json& unread = item["unread"];
-        add_item(out, {.url = link_of(item),
-                       .title = text_of(item["title"]),
-                       .starred = starred,
-                       .read = has_state(item, "/state/com.google/read") || (unread.is_bool() && !unread.boolean()),
-                       .time = first_time(item, {"actionTimestamp", "timestampUsec", "crawlTimeMsec", "published"})});
-    }
-    out.from = stream.contains("org.freshrss") || root["author"].string().contains("FreshRSS") ? "FreshRSS"
-               : stream.contains("/global.")                                                   ? "Feedly"
-                                                                                               : "Google Reader API";
+// What stands beside the items.
+struct About {
+    std::string id, author;
+    bool is_freshrss() const { return id.contains("org.freshrss") || author.contains("FreshRSS"); }
+};
+
+void read_stream_item(const Json& item, const About& about, Takeout& out) {
+    const bool freshrss = about.is_freshrss();
+    // FreshRSS puts what is labelled into the file of what is starred; each item says itself what it is.
+    const bool all_starred = !freshrss && (about.id.ends_with("/starred") || about.id.ends_with("/global.saved"));
+    const Json& unread = item["unread"];
+    const std::string_view title = item["title"].string();
+    add_item(out, {.url = link_of(item),
+                   .title = freshrss ? feed::xml::decode(title) : std::string(title),
+                   .starred = all_starred || has_state(item, "/state/com.google/starred") ||
+                              has_state(item, "/tag/global.saved"),
+                   .read = has_state(item, "/state/com.google/read") || (unread.is_bool() && !unread.boolean()),
+                   .time = first_time(item, {"actionTimestamp", "timestampUsec", "crawlTimeMsec", "published"})});
+    out.from = freshrss ? "FreshRSS" : about.id.contains("/global.") ? "Feedly" : "Google Reader API";
 }
 
-void read_subscriptions(const Json& root, Takeout& out) {
-    for (const Json& one : root["subscriptions"].items()) {
-        auto url = text_of(one["url"]);
-        if (url.empty()) url = feed_of(one["id"].string());
-        const auto folders = one["categories"].items();
-        add_feed(out, {.url = std::move(url),
-                       .site = text_of(one["htmlUrl"]),
-                       .title = text_of(one["title"]),
-                       .folder = folders.empty() ? std::string() : text_of(folders.front()["label"])});
-    }
+void read_subscription(const Json& one, Takeout& out) {
+    auto url = text_of(one["url"]);
+    if (url.empty()) url = feed_of(one["id"].string());
+    const auto folders = one["categories"].items();
+    add_feed(out, {.url = std::move(url),
+                   .site = text_of(one["htmlUrl"]),
+                   .title = text_of(one["title"]),
+                   .folder = folders.empty() ? std::string() : text_of(folders.front()["label"])});
     out.from = "Google Reader API";
 }
 
@@ -93,56 +99,129 @@ void read_miniflux_feed(const Json& feed, Takeout& out) {
                    .folder = text_of(feed["category"]["title"])});
 }
 
-void read_miniflux(const Json& root, Takeout& out) {
-    std::unordered_set<std::string_view> seen;
-    for (const Json& entry : root["entries"].items()) {
-        add_item(out, {.url = text_of(entry["url"]),
-                       .title = text_of(entry["title"]),
-                       .starred = entry["starred"].boolean(),
-                       .read = entry["status"].string() == "read",
-                       .time = first_time(entry, {"published_at", "changed_at"})});
-        if (seen.insert(entry["feed"]["feed_url"].string()).second) read_miniflux_feed(entry["feed"], out);
-    }
+using Seen = std::unordered_set<std::string>;
+
+void read_miniflux_entry(const Json& entry, Seen& feeds, Takeout& out) {
+    add_item(out, {.url = text_of(entry["url"]),
+                   .title = text_of(entry["title"]),
+                   .starred = entry["starred"].boolean(),
+                   .read = entry["status"].string() == "read",
+                   .time = first_time(entry, {"published_at", "changed_at"})});
+    if (feeds.insert(text_of(entry["feed"]["feed_url"])).second) read_miniflux_feed(entry["feed"], out);
     out.from = "Miniflux";
 }
 
-void read_newsblur(std::span<const Json> stories, Takeout& out) {
-    for (const Json& story : stories)
-        add_item(out,
-                 {.url = text_of(story["story_permalink"]),
-                  .title = text_of(story["story_title"]),
-                  .starred = !story["starred_date"].is_null() || story["starred"].boolean(),
-                  .read = story["read_status"].integer() == 1,
-                  .time = first_time(story, {"starred_timestamp", "starred_date", "story_timestamp", "story_date"})});
+void read_newsblur_story(const Json& story, Takeout& out) {
+    add_item(out, {.url = text_of(story["story_permalink"]),
+                   .title = text_of(story["story_title"]),
+                   .starred = !story["starred_date"].is_null() || story["starred"].boolean(),
+                   .read = story["read_status"].integer() == 1,
+                   .time = first_time(story, {"starred_timestamp", "starred_date", "story_timestamp", "story_date"})});
     out.from = "NewsBlur";
 }
 
-bool is_newsblur(std::span<const Json> items) {
-    return !items.empty() && items.front().find("story_permalink") != nullptr;
+bool is_yes(const Json& value) { return value.boolean() || value.integer() == 1 || value.string() == "1"; }
+
+void read_ttrss_article(const Json& article, Seen& feeds, Takeout& out) {
+    const Json& unread = article["unread"];
+    add_item(out, {.url = text_of(article["link"]),
+                   .title = text_of(article["title"]),
+                   .starred = is_yes(article["marked"]),
+                   .read = !unread.is_null() && !is_yes(unread),
+                   .time = first_time(article, {"last_marked", "updated", "date_entered"})});
+    if (auto feed = text_of(article["feed_url"]); !feed.empty() && feeds.insert(feed).second)
+        add_feed(out, {.url = std::move(feed), .site = {}, .title = text_of(article["feed_title"]), .folder = {}});
+    out.from = "Tiny Tiny RSS";
+}
+
+// One item of a list that stands under `list` ("" : the whole is a list). False: nobody's that is known.
+bool read_item(std::string_view list, const Json& item, const About& about, Seen& feeds, Takeout& out) {
+    if (list == "items")
+        read_stream_item(item, about, out);
+    else if (list == "subscriptions")
+        read_subscription(item, out);
+    else if (list == "entries")
+        read_miniflux_entry(item, feeds, out);
+    else if (list == "articles")
+        read_ttrss_article(item, feeds, out);
+    else if (item.find("story_permalink"))
+        read_newsblur_story(item, out);
+    else if (list.empty() && item.find("feed_url"))
+        read_miniflux_feed(item, out), out.from = "Miniflux";
+    else
+        return false;
+    return true;
+}
+
+using Visit = std::function<void(std::string_view list, const Json& item)>;
+
+simdjson::error_code visit_list(std::string_view list, simdjson::ondemand::array items, const Visit& visit) {
+    constexpr std::size_t most = 1'000'000;
+    std::size_t seen = 0;
+    for (auto item : items) {
+        simdjson::ondemand::value value;
+        if (const auto error = item.get(value)) return error;
+        std::string_view raw;
+        if (const auto error = simdjson::to_json_string(value).get(raw)) return error;
+        if (++seen > most) break;
+        if (const auto parsed = Json::parse(raw); parsed && parsed->is_object()) visit(list, *parsed);
+    }
+    return simdjson::SUCCESS;
+}
+
+// The lists of a file, one after the other; `about` is filled in first.
+simdjson::error_code visit_file(simdjson::ondemand::document& file, About& about, const Visit& visit) {
+    simdjson::ondemand::json_type type{};
+    if (const auto error = file.type().get(type)) return error;
+    if (type == simdjson::ondemand::json_type::array) {
+        simdjson::ondemand::array items;
+        if (const auto error = file.get_array().get(items)) return error;
+        return visit_list("", items, visit);
+    }
+    for (const bool looks_at_lists : {false, true}) {
+        file.rewind();
+        simdjson::ondemand::object object;
+        if (const auto error = file.get_object().get(object)) return error;
+        for (auto field : object) {
+            std::string_view key;
+            simdjson::ondemand::value value;
+            if (const auto error = field.unescaped_key().get(key)) return error;
+            if (const auto error = field.value().get(value)) return error;
+            simdjson::ondemand::json_type kind{};
+            if (const auto error = value.type().get(kind)) return error;
+            if (!looks_at_lists && kind == simdjson::ondemand::json_type::string && (key == "id" || key == "author")) {
+                std::string_view text;
+                if (const auto error = value.get_string().get(text)) return error;
+                (key == "id" ? about.id : about.author) = text;
+            }
+            constexpr std::array lists = {"items",    "subscriptions", "entries",
+                                          "articles", "stories",       "starred_stories"};
+            const auto* list = std::ranges::find(lists, key);
+            if (!looks_at_lists || kind != simdjson::ondemand::json_type::array || list == lists.end()) continue;
+            simdjson::ondemand::array items;
+            if (const auto error = value.get_array().get(items)) return error;
+            if (const auto error = visit_list(*list, items, visit)) return error;
+        }
+    }
+    return simdjson::SUCCESS;
 }
 
 }  // namespace
 
 Result<> read_json_takeout(std::string_view bytes, Takeout& out) {
-    const Json root = TRY(Json::parse(bytes));
-    if (root["items"].is_array()) {
-        read_streams(root, out);
-    } else if (root["subscriptions"].is_array()) {
-        read_subscriptions(root, out);
-    } else if (root["entries"].is_array()) {
-        read_miniflux(root, out);
-    } else if (root.is_array() && !root.items().empty() && root.items().front().find("feed_url")) {
-        for (const Json& feed : root.items()) read_miniflux_feed(feed, out);
-        out.from = "Miniflux";
-    } else if (is_newsblur(root.items())) {
-        read_newsblur(root.items(), out);
-    } else if (is_newsblur(root["stories"].items())) {
-        read_newsblur(root["stories"].items(), out);
-    } else if (is_newsblur(root["starred_stories"].items())) {
-        read_newsblur(root["starred_stories"].items(), out);
-    } else {
-        return fail(Fault::malformed, "JSON, but of no reader that is known here");
-    }
+    const simdjson::padded_string text(bytes);
+    simdjson::ondemand::parser parser(Takeout::most_bytes + 1);
+    simdjson::ondemand::document file;
+    About about;
+    Seen feeds;
+    bool known = false;
+    auto error = parser.iterate(text).get(file);
+    if (!error)
+        error = visit_file(file, about, [&](std::string_view list, const Json& item) {
+            known = read_item(list, item, about, feeds, out) || known;
+        });
+    if (error) return fail(Fault::malformed, fmt::format("JSON: {}", simdjson::error_message(error)));
+    if (!known) return fail(Fault::malformed, "JSON, but of no reader that is known here");
     return {};
 }
 

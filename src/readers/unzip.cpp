@@ -45,6 +45,7 @@ Result<> visit_zip(std::string_view bytes, const std::function<bool(std::string_
         if (read < ARCHIVE_WARN) return fail(Fault::malformed, why(a.get()));
         if (++files > Takeout::most_files) return fail(Fault::too_big, "it holds more files than an export can");
         const char* named = archive_entry_pathname_utf8(entry);
+        if (!named) named = archive_entry_pathname(entry);  // in some other writing
         const std::string_view name = named ? named : "";
         if (archive_entry_filetype(entry) != AE_IFREG || !wants(name)) continue;
         const std::string content = TRY(unpacked(a.get(), std::min(room, Takeout::most_bytes)));

@@ -22,6 +22,10 @@ Wish wish_of(Statement& row) {
             .origin = row.integer(10)};
 }
 
+Import import_of(Statement& row) {
+    return {.number = row.integer(0), .made = from_unix_ms(row.integer(1)), .report = std::string(row.text(2))};
+}
+
 template <class... Values>
 Result<std::int64_t> number_of(Connection& connection, std::string_view sql, const Values&... values) {
     const Use row = TRY(use(connection, sql, values...));
@@ -37,7 +41,8 @@ Result<std::vector<Wish>> wishes_of(Connection& connection, std::string_view sql
 }
 
 Result<> add(Connection& connection, const Wish& what) {
-    const std::int64_t number = TRY(number_of(connection, sql::next_wish));
+    // By the clock, so that none is given out twice: an editor's page may be old.
+    const std::int64_t number = std::max(TRY(number_of(connection, sql::last_wish)) + 1, to_unix_ms(what.made));
     return run(connection, sql::add_wish, what.account.to_db(), number, std::string_view(what.url),
                std::string_view(what.site), std::string_view(what.title), std::string_view(what.folder),
                static_cast<std::int64_t>(what.state), to_unix_ms(what.made), what.origin);
@@ -60,30 +65,46 @@ Result<std::unique_ptr<Bringing>> Bringing::open(const std::string& folder) {
 // ---- whole exports
 // ----------------------------------------------------------------------------------------------------
 
-Result<> Bringing::write(AccountId who, const Brought& what, const Limits& most, std::int64_t number, Instant now) {
+// `room` is what an account may still have; what is there already takes none.
+Result<> Bringing::write(AccountId who, const Brought& what, const Limits& most, Taken& taken, Instant now) {
     Connection& c = *connection_;
-    for (const Follow& one : what.follows)
+    const auto room_of = [&](std::string_view count, std::size_t bound) -> Result<std::int64_t> {
+        return static_cast<std::int64_t>(bound) - TRY(number_of(c, count, who.to_db()));
+    };
+    std::int64_t room = TRY(room_of(sql::count_follows, most.follows));
+    for (const Follow& one : what.follows) {
         // Followed already: it stays where its reader put it.
-        TRY(run(c, sql::bring_follow, who.to_db(), std::string_view(one.place), std::string_view(one.language),
-                std::string_view(one.title), to_unix_ms(now), std::string_view(one.folder), number,
-                static_cast<std::int64_t>(most.follows)));
-    std::int64_t room = static_cast<std::int64_t>(most.wishes) - TRY(number_of(c, sql::count_wishes, who.to_db()));
+        const Use there = TRY(use(c, sql::follow_at, who.to_db(), std::string_view(one.place)));
+        if (TRY(there->step()))
+            ++taken.already;
+        else if (room-- > 0)
+            TRY(run(c, sql::bring_follow, who.to_db(), std::string_view(one.place), std::string_view(one.language),
+                    std::string_view(one.title), to_unix_ms(now), std::string_view(one.folder), taken.number));
+    }
+    room = TRY(room_of(sql::count_wishes, most.wishes));
     for (Wish one : what.wishes) {
-        if (room-- <= 0) break;
+        if (TRY(number_of(c, sql::wish_of, who.to_db(), std::string_view(one.url))) != 0) {
+            ++taken.already;
+            continue;
+        }
+        if (room-- <= 0) continue;
         one.account = who;
         one.made = now;
-        one.origin = number;
+        one.origin = taken.number;
         TRY(add(c, one));
     }
+    room = TRY(room_of(sql::count_saved, most.saved));
     for (const Saved& one : what.saved)
-        TRY(run(c, sql::add_saved, who.to_db(), one.article.to_db(), to_unix_ms(one.made), number,
-                static_cast<std::int64_t>(most.saved)));
+        if (room-- > 0)
+            TRY(run(c, sql::bring_saved, who.to_db(), one.article.to_db(), to_unix_ms(one.made), taken.number));
+    room = TRY(room_of(sql::count_links, most.links));
     for (const Link& one : what.links)
-        TRY(run(c, sql::add_link, who.to_db(), std::string_view(one.url), std::string_view(one.title),
-                to_unix_ms(one.made), number, static_cast<std::int64_t>(most.links)));
-    for (const ArticleId id : what.read) TRY(run(c, sql::bring_read, who.to_db(), id.to_db(), to_unix_ms(now)));
-    if (TRY(number_of(c, sql::count_reads, who.to_db())) > static_cast<std::int64_t>(most.reads))
-        TRY(run(c, sql::drop_oldest_reads, who.to_db(), static_cast<std::int64_t>(most.reads)));
+        if (room-- > 0)
+            TRY(run(c, sql::bring_link, who.to_db(), std::string_view(one.url), std::string_view(one.title),
+                    to_unix_ms(one.made), taken.number));
+    room = TRY(room_of(sql::count_reads, most.reads));
+    for (const ArticleId id : what.read)
+        if (room-- > 0) TRY(run(c, sql::bring_read, who.to_db(), id.to_db(), to_unix_ms(now)));
     return {};
 }
 
@@ -91,16 +112,16 @@ Result<Taken> Bringing::take(AccountId who, const Brought& what, const Limits& m
     const std::scoped_lock lock(mutex_);
     Connection& c = *connection_;
     auto transaction = TRY(Transaction::begin(c));
-    const std::int64_t number = TRY(number_of(c, sql::last_import, who.to_db())) + 1;
-    TRY(run(c, sql::add_import, who.to_db(), number, to_unix_ms(now)));
-    if (TRY(number_of(c, sql::last_import, who.to_db())) != number) return Taken{};
-    TRY(write(who, what, most, number, now));
-    TRY(run(c, sql::drop_imports_to, who.to_db(), number - most_imports));
-    const Taken taken{.number = number,
-                      .follows = TRY(number_of(c, sql::count_follows_from, who.to_db(), number)),
-                      .wishes = TRY(number_of(c, sql::count_wishes_from, who.to_db(), number)),
-                      .saved = TRY(number_of(c, sql::count_saved_from, who.to_db(), number)),
-                      .links = TRY(number_of(c, sql::count_links_from, who.to_db(), number))};
+    // By the clock, so that none is given out twice.
+    Taken taken{.number = std::max(TRY(number_of(c, sql::last_import, who.to_db())) + 1, to_unix_ms(now))};
+    TRY(run(c, sql::add_import, who.to_db(), taken.number, to_unix_ms(now)));
+    if (TRY(number_of(c, sql::last_import, who.to_db())) != taken.number) return Taken{};
+    TRY(write(who, what, most, taken, now));
+    TRY(run(c, sql::drop_old_imports, who.to_db(), most_imports));
+    taken.follows = TRY(number_of(c, sql::count_follows_from, who.to_db(), taken.number));
+    taken.wishes = TRY(number_of(c, sql::count_wishes_from, who.to_db(), taken.number));
+    taken.saved = TRY(number_of(c, sql::count_saved_from, who.to_db(), taken.number));
+    taken.links = TRY(number_of(c, sql::count_links_from, who.to_db(), taken.number));
     TRY(transaction.commit());
     return taken;
 }
@@ -114,7 +135,14 @@ Result<std::optional<Import>> Bringing::import(AccountId who, std::int64_t numbe
     const std::scoped_lock lock(look_mutex_);
     const Use row = TRY(use(*look_, sql::import_at, who.to_db(), number));
     if (!TRY(row->step())) return std::nullopt;
-    return Import{.made = from_unix_ms(row->integer(0)), .report = std::string(row->text(1))};
+    return import_of(*row);
+}
+Result<std::vector<Import>> Bringing::imports(AccountId who) {
+    const std::scoped_lock lock(look_mutex_);
+    std::vector<Import> out;
+    const Use row = TRY(use(*look_, sql::imports_of, who.to_db(), most_imports));
+    while (TRY(row->step())) out.push_back(import_of(*row));
+    return out;
 }
 
 Result<bool> Bringing::take_back(AccountId who, std::int64_t number) {
@@ -124,7 +152,7 @@ Result<bool> Bringing::take_back(AccountId who, std::int64_t number) {
     {
         const Use row = TRY(use(*connection_, sql::import_at, who.to_db(), number));
         if (!TRY(row->step())) return false;
-        made = row->integer(0);
+        made = row->integer(1);
     }
     for (const std::string_view sql :
          {sql::drop_follows_from, sql::drop_saved_from, sql::drop_links_from, sql::drop_wishes_from, sql::drop_import})
@@ -143,7 +171,10 @@ Result<bool> Bringing::wish(const Wish& what, std::size_t most) {
     const auto there = [&] {
         return number_of(*connection_, sql::wish_of, what.account.to_db(), std::string_view(what.url));
     };
-    if (TRY(there()) == 0 &&
+    const std::int64_t known = TRY(there());
+    // Nobody answered then: it is tried once more. What an editor declined stays declined.
+    if (known != 0) TRY(run(*connection_, sql::revive_wish, known, static_cast<std::int64_t>(what.state)));
+    if (known == 0 &&
         TRY(number_of(*connection_, sql::count_wishes, what.account.to_db())) < static_cast<std::int64_t>(most))
         TRY(add(*connection_, what));
     const bool is_there = TRY(there()) != 0;
@@ -159,6 +190,10 @@ Result<std::vector<Wish>> Bringing::wishes(Wish::State state, std::int64_t behin
     const std::scoped_lock lock(look_mutex_);
     return wishes_of(*look_, sql::wishes_in, static_cast<std::int64_t>(state), behind,
                      static_cast<std::int64_t>(limit));
+}
+Result<std::vector<Wish>> Bringing::wishes_for(std::string_view url, Wish::State state, std::size_t limit) {
+    const std::scoped_lock lock(look_mutex_);
+    return wishes_of(*look_, sql::wishes_for, static_cast<std::int64_t>(state), url, static_cast<std::int64_t>(limit));
 }
 Result<std::optional<Wish>> Bringing::wish(std::int64_t number) {
     const std::scoped_lock lock(look_mutex_);

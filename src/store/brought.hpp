@@ -51,8 +51,10 @@ struct Limits {
 struct Taken {
     std::int64_t number = 0;                                     // to take it back by; 0: the account is gone
     std::int64_t follows = 0, wishes = 0, saved = 0, links = 0;  // new
+    std::int64_t already = 0;                                    // feeds that were followed or asked for before
 };
 struct Import {
+    std::int64_t number = 0;
     Instant made{};
     std::string report;  // what came of it, as who took it in wrote it
 };
@@ -67,13 +69,16 @@ class Bringing {
     Result<Taken> take(AccountId who, const Brought& what, const Limits& most, Instant now);
     Result<> report(AccountId who, std::int64_t number, std::string_view report);
     Result<std::optional<Import>> import(AccountId who, std::int64_t number);
+    Result<std::vector<Import>> imports(AccountId who);  // that can be taken back, the latest first
     // What an import added leaves; what was there before it stays. False: there is no such import.
     Result<bool> take_back(AccountId who, std::int64_t number);
 
     // False: there are `most` already, or the account is gone. What is there already is there.
     Result<bool> wish(const Wish& what, std::size_t most);
-    Result<std::vector<Wish>> wishes(AccountId who, std::int64_t behind, std::size_t limit);      // by number
+    // The latest first, those numbered below `before`.
+    Result<std::vector<Wish>> wishes(AccountId who, std::int64_t before, std::size_t limit);
     Result<std::vector<Wish>> wishes(Wish::State state, std::int64_t behind, std::size_t limit);  // of all
+    Result<std::vector<Wish>> wishes_for(std::string_view url, Wish::State state, std::size_t limit);
     Result<std::optional<Wish>> wish(std::int64_t number);
     Result<std::int64_t> count(Wish::State state);
     // Only from the state it was seen in: two editors may press at once. False: it is not in that state.
@@ -87,7 +92,7 @@ class Bringing {
   private:
     Bringing(std::unique_ptr<Database> database, std::unique_ptr<Connection> connection,
              std::unique_ptr<Connection> look);
-    Result<> write(AccountId who, const Brought& what, const Limits& most, std::int64_t number, Instant now);
+    Result<> write(AccountId who, const Brought& what, const Limits& most, Taken& taken, Instant now);
 
     const std::unique_ptr<Database> database_;
     std::mutex mutex_;  // of the connection that writes

@@ -46,11 +46,12 @@ Result<> Reads::put(AccountId who, std::span<const ReadArticle> what, std::size_
     const std::scoped_lock lock(mutex_);
     auto transaction = TRY(Transaction::begin(*connection_));
     for (const ReadArticle& one : what)
-        TRY(run(*connection_, sql::put_read, who.to_db(), one.article.to_db(), std::int64_t{one.read},
-                to_unix_ms(one.made)));
-    // A tenth at once, so that not every article that is read counts and deletes.
-    if (TRY(number_of(*connection_, sql::count_reads, who)) > static_cast<std::int64_t>(most))
-        TRY(run(*connection_, sql::drop_oldest_reads, who.to_db(), static_cast<std::int64_t>(most - most / 10)));
+        TRY(run(*connection_, sql::put_read, who.to_db(), one.article.to_db(),
+                std::int64_t{one.read ? (one.opened ? 1 : 2) : 0}, to_unix_ms(one.made)));
+    // A tenth at once, so that not every article that is read deletes another.
+    const std::int64_t known = TRY(number_of(*connection_, sql::count_reads, who)),
+                       bound = static_cast<std::int64_t>(most);
+    if (known > bound) TRY(run(*connection_, sql::drop_oldest_reads, who.to_db(), known - bound + bound / 10));
     return transaction.commit();
 }
 
@@ -60,7 +61,10 @@ Result<std::vector<ReadArticle>> Reads::of(AccountId who, std::span<const Articl
     for (const ArticleId id : which) {
         const Use row = TRY(use(*look_, sql::read_at, who.to_db(), id.to_db()));
         if (TRY(row->step()))
-            out.push_back({.article = id, .read = row->integer(0) != 0, .made = from_unix_ms(row->integer(1))});
+            out.push_back({.article = id,
+                           .read = row->integer(0) != 0,
+                           .opened = row->integer(0) == 1,
+                           .made = from_unix_ms(row->integer(1))});
     }
     return out;
 }
@@ -70,8 +74,10 @@ Result<std::vector<ReadArticle>> Reads::history(AccountId who, Instant before, s
     std::vector<ReadArticle> out;
     const Use row = TRY(use(*look_, sql::reads_of, who.to_db(), to_unix_ms(before), static_cast<std::int64_t>(limit)));
     while (TRY(row->step()))
-        out.push_back(
-            {.article = ArticleId::from_db(row->integer(0)), .read = true, .made = from_unix_ms(row->integer(1))});
+        out.push_back({.article = ArticleId::from_db(row->integer(0)),
+                       .read = true,
+                       .opened = true,
+                       .made = from_unix_ms(row->integer(1))});
     return out;
 }
 
@@ -92,7 +98,8 @@ Result<std::int64_t> Reads::mark(AccountId who, std::span<const std::string> pla
     const std::scoped_lock lock(mutex_);
     auto transaction = TRY(Transaction::begin(*connection_));
     const auto before = TRY(marks_of(*connection_, sql::read_marks_of, who));
-    const std::int64_t number = TRY(number_of(*connection_, sql::last_undo, who)) + 1;
+    // By the clock, so that none is given out twice: an old page's press is about what it says.
+    const std::int64_t number = std::max(TRY(number_of(*connection_, sql::last_undo, who)) + 1, to_unix_ms(now));
     for (const std::string& place : places) {
         const auto was = std::ranges::find(before, place, &ReadMark::place);
         const bool there = was != before.end();
@@ -103,7 +110,7 @@ Result<std::int64_t> Reads::mark(AccountId who, std::span<const std::string> pla
         TRY(run(*connection_, sql::put_read_mark, who.to_db(), std::string_view(place), to_unix_ms(to),
                 to_unix_ms(now)));
     }
-    TRY(run(*connection_, sql::drop_undos_to, who.to_db(), number - most_undos));
+    TRY(run(*connection_, sql::drop_old_undos, who.to_db(), most_undos));
     const bool is_there = TRY(number_of(*connection_, sql::last_undo, who)) == number;
     TRY(transaction.commit());
     return is_there ? number : 0;
@@ -114,6 +121,8 @@ Result<bool> Reads::undo(AccountId who, std::int64_t number) {
     auto transaction = TRY(Transaction::begin(*connection_));
     const auto before = TRY(marks_of(*connection_, sql::undo_at, who, number));
     for (const ReadMark& mark : before) {
+        // What was marked there since is undone with it.
+        TRY(run(*connection_, sql::drop_later_undos, who.to_db(), number, std::string_view(mark.place)));
         if (to_unix_ms(mark.made) == never)
             TRY(run(*connection_, sql::drop_read_mark, who.to_db(), std::string_view(mark.place)));
         else
@@ -123,6 +132,12 @@ Result<bool> Reads::undo(AccountId who, std::int64_t number) {
     TRY(run(*connection_, sql::drop_undo, who.to_db(), number));
     TRY(transaction.commit());
     return !before.empty();
+}
+
+Result<bool> Reads::can_undo(AccountId who, std::int64_t number) {
+    const std::scoped_lock lock(look_mutex_);
+    const Use row = TRY(use(*look_, sql::undo_at, who.to_db(), number));
+    return row->step();
 }
 
 // ---- what somebody chose

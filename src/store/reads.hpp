@@ -24,8 +24,9 @@ namespace octavo::store {
 
 struct ReadArticle {
     ArticleId article;
-    bool read = true;  // false: kept as unread
-    Instant made{};    // when that was said
+    bool read = true;     // false: kept as unread
+    bool opened = false;  // it stands in the history
+    Instant made{};       // when that was said
 };
 // What arrived up to a moment is read, in one listing ("src/example.org", "c/sports@en") or, as "", in all.
 struct ReadMark {
@@ -54,6 +55,7 @@ class Reads {
     // A number to take it back by; 0: the account is gone.
     Result<std::int64_t> mark(AccountId who, std::span<const std::string> places, Instant upto, Instant now);
     Result<bool> undo(AccountId who, std::int64_t number);  // false: done already, or long ago
+    Result<bool> can_undo(AccountId who, std::int64_t number);
 
     Result<std::vector<Choice>> choices(AccountId who);
     Result<> choose(AccountId who, std::string_view name, std::string_view value);  // "": as nobody had chosen

@@ -61,7 +61,7 @@ inline constexpr std::string_view add_deed =
 inline constexpr std::string_view latest_deeds =
     "SELECT number, at, actor, deed, object, detail FROM deeds WHERE number < $1 ORDER BY number DESC LIMIT $2";
 inline constexpr std::string_view forget_actor = "UPDATE deeds SET actor = '' WHERE actor = $1";
-inline constexpr std::string_view forget_object = "UPDATE deeds SET object = '' WHERE object = $1";
+inline constexpr std::string_view forget_object = "UPDATE deeds SET object = '', detail = '' WHERE object = $1";
 
 inline constexpr std::string_view add_look =
     "INSERT INTO account_looks (look, account) VALUES ($1, $2) ON CONFLICT DO NOTHING";

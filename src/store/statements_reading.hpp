@@ -13,8 +13,8 @@ inline constexpr std::string_view put_read =
 inline constexpr std::string_view read_at = "SELECT state, made FROM reads WHERE account = $1 AND article = $2";
 inline constexpr std::string_view count_reads = "SELECT count(*) FROM reads WHERE account = $1";
 inline constexpr std::string_view drop_oldest_reads =
-    "DELETE FROM reads WHERE account = $1 AND made <= (SELECT made FROM reads WHERE account = $1 ORDER BY made DESC "
-    "LIMIT 1 OFFSET $2)";
+    "DELETE FROM reads WHERE account = $1 AND article IN (SELECT article FROM reads WHERE account = $1 "
+    "ORDER BY made, article LIMIT $2)";
 inline constexpr std::string_view reads_of =
     "SELECT article, made FROM reads WHERE account = $1 AND state = 1 AND made < $2 ORDER BY made DESC, article "
     "LIMIT $3";
@@ -32,7 +32,11 @@ inline constexpr std::string_view add_undo =
     "INSERT INTO undos (account, number, place, upto, made) SELECT id, $2, $3, $4, $5 FROM accounts WHERE id = $1";
 inline constexpr std::string_view last_undo = "SELECT COALESCE(max(number), 0) FROM undos WHERE account = $1";
 inline constexpr std::string_view undo_at = "SELECT place, upto, made FROM undos WHERE account = $1 AND number = $2";
-inline constexpr std::string_view drop_undos_to = "DELETE FROM undos WHERE account = $1 AND number <= $2";
+inline constexpr std::string_view drop_old_undos =
+    "DELETE FROM undos WHERE account = $1 AND number NOT IN (SELECT number FROM (SELECT DISTINCT number FROM undos "
+    "WHERE account = $1 ORDER BY number DESC LIMIT $2) AS latest)";
+inline constexpr std::string_view drop_later_undos =
+    "DELETE FROM undos WHERE account = $1 AND number > $2 AND place = $3";
 inline constexpr std::string_view drop_undo = "DELETE FROM undos WHERE account = $1 AND number = $2";
 inline constexpr std::string_view drop_undos_of = "DELETE FROM undos WHERE account = $1";
 
@@ -54,25 +58,31 @@ inline constexpr std::string_view links_of =
 inline constexpr std::string_view drop_links_of = "DELETE FROM links WHERE account = $1";
 
 // Feeds that somebody asked for.
-inline constexpr std::string_view next_wish = "SELECT COALESCE(max(number), 0) + 1 FROM wishes";
+inline constexpr std::string_view last_wish = "SELECT COALESCE(max(number), 0) FROM wishes";
 inline constexpr std::string_view add_wish =
     "INSERT INTO wishes (number, account, url, site, title, folder, state, detail, place, made, origin) "
     "SELECT $2, id, $3, $4, $5, $6, $7, '', '', $8, $9 FROM accounts WHERE id = $1 "
     "ON CONFLICT (account, url) DO NOTHING";
 inline constexpr std::string_view wish_of = "SELECT number FROM wishes WHERE account = $1 AND url = $2";
-inline constexpr std::string_view count_wishes = "SELECT count(*) FROM wishes WHERE account = $1";
+// Those that are settled take no room.
+inline constexpr std::string_view count_wishes = "SELECT count(*) FROM wishes WHERE account = $1 AND state < 2";
 inline constexpr std::string_view wishes_of =
     "SELECT number, account, url, site, title, folder, state, detail, place, made, origin FROM wishes "
-    "WHERE account = $1 AND number > $2 ORDER BY number LIMIT $3";
+    "WHERE account = $1 AND number < $2 ORDER BY number DESC LIMIT $3";
 inline constexpr std::string_view wishes_in =
     "SELECT number, account, url, site, title, folder, state, detail, place, made, origin FROM wishes "
     "WHERE state = $1 AND number > $2 ORDER BY number LIMIT $3";
 inline constexpr std::string_view wish_at =
     "SELECT number, account, url, site, title, folder, state, detail, place, made, origin FROM wishes "
     "WHERE number = $1";
+inline constexpr std::string_view wishes_for =
+    "SELECT number, account, url, site, title, folder, state, detail, place, made, origin FROM wishes "
+    "WHERE state = $1 AND url = $2 ORDER BY number LIMIT $3";
 inline constexpr std::string_view count_wishes_in = "SELECT count(*) FROM wishes WHERE state = $1";
 inline constexpr std::string_view set_wish =
     "UPDATE wishes SET state = $2, detail = $3, place = $4 WHERE number = $1 AND state = $5";
+inline constexpr std::string_view revive_wish =
+    "UPDATE wishes SET state = $2, detail = '' WHERE number = $1 AND state = 3 AND detail <> 'editor'";
 inline constexpr std::string_view drop_wish = "DELETE FROM wishes WHERE account = $1 AND number = $2";
 inline constexpr std::string_view drop_wishes_of = "DELETE FROM wishes WHERE account = $1";
 
@@ -80,15 +90,29 @@ inline constexpr std::string_view last_import = "SELECT COALESCE(max(number), 0)
 inline constexpr std::string_view add_import =
     "INSERT INTO imports (account, number, made, report) SELECT id, $2, $3, '' FROM accounts WHERE id = $1";
 inline constexpr std::string_view set_import = "UPDATE imports SET report = $3 WHERE account = $1 AND number = $2";
-inline constexpr std::string_view import_at = "SELECT made, report FROM imports WHERE account = $1 AND number = $2";
+inline constexpr std::string_view import_at =
+    "SELECT number, made, report FROM imports WHERE account = $1 AND number = $2";
+inline constexpr std::string_view imports_of =
+    "SELECT number, made, report FROM imports WHERE account = $1 ORDER BY number DESC LIMIT $2";
 inline constexpr std::string_view drop_import = "DELETE FROM imports WHERE account = $1 AND number = $2";
-inline constexpr std::string_view drop_imports_to = "DELETE FROM imports WHERE account = $1 AND number <= $2";
+inline constexpr std::string_view drop_old_imports =
+    "DELETE FROM imports WHERE account = $1 AND number NOT IN (SELECT number FROM imports WHERE account = $1 "
+    "ORDER BY number DESC LIMIT $2)";
 inline constexpr std::string_view drop_imports_of = "DELETE FROM imports WHERE account = $1";
+// Whoever brings very much counts once, before: these ask for the account alone.
 inline constexpr std::string_view bring_follow =
     "INSERT INTO follows (account, place, language, title, made, folder, origin) SELECT id, $2, $3, $4, $5, $6, $7 "
-    "FROM accounts WHERE id = $1 AND (SELECT count(*) FROM follows WHERE account = $1) < $8 "
-    "ON CONFLICT (account, place) DO NOTHING";
-// Read elsewhere (2), before it came here: it stands in no history.
+    "FROM accounts WHERE id = $1 ON CONFLICT (account, place) DO NOTHING";
+inline constexpr std::string_view bring_saved =
+    "INSERT INTO saved (account, article, made, origin) SELECT id, $2, $3, $4 FROM accounts WHERE id = $1 "
+    "ON CONFLICT (account, article) DO NOTHING";
+inline constexpr std::string_view bring_link =
+    "INSERT INTO links (account, url, title, made, origin) SELECT id, $2, $3, $4, $5 FROM accounts WHERE id = $1 "
+    "ON CONFLICT (account, url) DO NOTHING";
+inline constexpr std::string_view count_follows = "SELECT count(*) FROM follows WHERE account = $1";
+inline constexpr std::string_view count_saved = "SELECT count(*) FROM saved WHERE account = $1";
+inline constexpr std::string_view count_links = "SELECT count(*) FROM links WHERE account = $1";
+// Read, but not opened here (2): it stands in no history.
 inline constexpr std::string_view bring_read =
     "INSERT INTO reads (account, article, state, made) SELECT id, $2, 2, $3 FROM accounts WHERE id = $1 "
     "ON CONFLICT (account, article) DO NOTHING";

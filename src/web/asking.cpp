@@ -83,6 +83,16 @@ std::string asked_value(const Request& request, std::string_view name) {
     return mark == std::string_view::npos ? "" : query_value(request.target.substr(mark + 1), name).value_or("");
 }
 
+std::vector<std::string> form_values(std::string_view body, std::string_view name, std::size_t most) {
+    std::vector<std::string> out;
+    while (!body.empty() && out.size() < most) {
+        const std::string_view pair = body.substr(0, body.find('&'));
+        body.remove_prefix(std::min(pair.size() + 1, body.size()));
+        if (auto value = query_value(pair, name)) out.push_back(*std::move(value));
+    }
+    return out;
+}
+
 std::optional<std::int64_t> whole_number(std::string_view text) {
     std::int64_t out = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), out);

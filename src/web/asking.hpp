@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "model/edition.hpp"
 #include "web/message.hpp"
@@ -36,6 +37,8 @@ bool is_our_own(const Request& request, std::string_view base_url);
 // A field of a form that was sent, or of the address's query, decoded; "" where it is not there.
 std::string form_value(const Request& request, std::string_view name);
 std::string asked_value(const Request& request, std::string_view name);
+// All of a name: of boxes that were ticked. At most `most`.
+std::vector<std::string> form_values(std::string_view body, std::string_view name, std::size_t most);
 // "12"; absent for anything else, and for what is too large.
 std::optional<std::int64_t> whole_number(std::string_view text);
 

@@ -18,6 +18,7 @@ Doors::Doors(const Rooms& behind, const Clock& clock)
       rows_(rows, clock),
       files_(files, clock),
       errands_(errands, clock),
+      notes_(rows, clock),
       janitor_([this](const std::stop_token& stop) {
           for (std::unique_lock lock(mutex_);
                changed_.wait(lock, stop, [this] { return untidy_; }) && !stop.stop_requested();) {
@@ -49,13 +50,14 @@ void Doors::used(std::string secret) {
 }
 
 void Doors::opened(std::string secret, ArticleId what) {
+    if (!readers::looks_like_secret(secret)) return;
     std::string owner = key_of(secret), key = fmt::format("opened {} {}", owner, what.text());
-    (void)rows_.order(std::move(key), std::move(owner),
-                      [this, secret = std::move(secret), what](const std::stop_token&) -> Entered {
-                          const auto who = accounts_.visitor(secret);
-                          if (who && *who) (void)behind_.reads.opened(**who, what);
-                          return std::string();
-                      });
+    (void)notes_.order(std::move(key), std::move(owner),
+                       [this, secret = std::move(secret), what](const std::stop_token&) -> Entered {
+                           const auto who = accounts_.visitor(secret);
+                           if (who && *who) (void)behind_.reads.opened(**who, what);
+                           return std::string();
+                       });
 }
 
 void Doors::seen(AccountId who, std::int64_t upto) {

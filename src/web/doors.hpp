@@ -69,7 +69,7 @@ class Doors {
   private:
     readers::Accounts& accounts_;
     const Rooms behind_;
-    Workbench<Entered> passwords_, rows_, files_, errands_;
+    Workbench<Entered> passwords_, rows_, files_, errands_, notes_;
     std::mutex mutex_;
     std::condition_variable_any changed_;
     bool untidy_ = false;

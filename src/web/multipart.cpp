@@ -36,11 +36,11 @@ std::optional<FormPart> part_of(std::string_view head, std::string_view content)
 
 std::optional<std::string_view> multipart_boundary(std::string_view content_type) {
     constexpr std::string_view kind = "multipart/form-data";
-    if (!content_type.starts_with(kind)) return std::nullopt;
+    if (!utf8::equal_ignoring_case(content_type.substr(0, kind.size()), kind)) return std::nullopt;
     const auto at = content_type.find("boundary=");
     if (at == content_type.npos) return std::nullopt;
     std::string_view boundary = content_type.substr(at + 9);
-    boundary = boundary.substr(0, boundary.find(';'));
+    boundary = utf8::trim(boundary.substr(0, boundary.find(';')));
     if (boundary.size() >= 2 && boundary.starts_with('"') && boundary.ends_with('"'))
         boundary = boundary.substr(1, boundary.size() - 2);
     if (boundary.empty() || boundary.size() > longest_boundary) return std::nullopt;

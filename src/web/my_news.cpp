@@ -194,8 +194,9 @@ Result<MyListing> my_listing(Hands& hands, std::span<const Listing> listings, co
         TRY(put(i));
         if (!articles.insert(card.id).second || (card.story && stories.contains(card.story))) continue;
         if (wish.muted.hides(card.title, card.source_domain)) continue;
-        if (wish.leaves_out && wish.leaves_out(card, listings[streams[i].follow()].place)) continue;
+        // A story once: whoever has read its newest report is not shown the one before as news.
         if (card.story) stories.insert(card.story);
+        if (wish.leaves_out && wish.leaves_out(card, listings[streams[i].follow()].place)) continue;
         out.items.push_back({std::move(card), streams[i].follow()});
     }
     return out;

@@ -101,6 +101,7 @@ struct FollowsView {
     readers::OwnFeeds own_feeds = readers::OwnFeeds::asked;
     std::string typed = {};  // of a feed that was refused
     bool refused_feed = false;
+    std::optional<std::int64_t> older_wishes = {};
     std::vector<Listing> follows = {};
     std::vector<std::string> mutes = {};
     std::optional<readers::Refusal> refused = {};  // of what was typed
@@ -129,6 +130,7 @@ struct BringView {
     std::string token;
     std::optional<std::int64_t> number = {};  // of the report
     std::optional<readers::BringReport> report = {};
+    std::vector<std::pair<std::int64_t, readers::BringReport>> imports = {};  // the latest first
     bool taken_back = false;
     std::string fault = {};  // why nothing could be taken in; in English, of a stranger's file
     bool no_file = false;

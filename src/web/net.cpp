@@ -201,20 +201,25 @@ asio::awaitable<int> Listener::State::read_chunks(Connection& c, std::size_t hea
 // What was admitted. Gives 0, 503 when too much is arriving already, or -1 when the peer is gone. Memory follows what
 // arrives, not what was announced.
 asio::awaitable<int> Listener::State::read_body(Connection& c, std::size_t head_size) {
-    const auto length = static_cast<std::size_t>(c.head.length);
     struct Share {
         std::atomic<std::size_t>& all;
-        std::size_t mine;
+        std::size_t mine = 0;
         ~Share() { all -= mine; }
-    } share{bodies, length};
-    if ((bodies += length) > settings.max_bodies) co_return 503;
+    } share{bodies};
+    constexpr std::size_t form = 64U << 10;     // what nobody has to ask for
+    constexpr std::size_t slowest = 64U << 10;  // bytes a second, of what is longer
+    const auto length = static_cast<std::size_t>(c.head.length);
+    const auto began = std::chrono::steady_clock::now();
     c.body.assign(c.buffer, head_size, std::min(c.filled - head_size, length));
-    c.deadline = std::chrono::steady_clock::now() + std::chrono::seconds(settings.body_seconds);
     if (c.body.empty() && !co_await go_on(c)) co_return -1;
-    constexpr std::size_t slowest = 64U << 10;  // bytes a second, of what is long
-    c.deadline += std::chrono::seconds(length / slowest);
     while (c.body.size() < length) {
         const std::size_t had = c.body.size();
+        if (had > form) {
+            bodies += had - share.mine;
+            share.mine = had;
+            if (bodies > settings.max_bodies) co_return 503;
+        }
+        c.deadline = began + std::chrono::seconds(settings.body_seconds + had / slowest);
         c.body.resize(had + std::min<std::size_t>(length - had, 64U << 10));
         auto [fault, n] =
             co_await c.socket.async_read_some(asio::buffer(c.body.data() + had, c.body.size() - had), as_values);

@@ -8,22 +8,30 @@ namespace {
 
 void hint(Html& h, const Setting& s, Say words) { h.put("<p class=\"hint\">").text(s.tongue.say(words)).put("</p>"); }
 
-void text_field(Html& h, const Setting& s, Markup name, Say label, std::string_view value, Markup kind) {
+void text_field(Html& h, const Setting& s, Markup name, Say label, std::string_view value, Markup kind,
+                Markup direction) {
     h.put("<p class=\"field\"><label for=\"")
         .put(name)
         .put("\">")
         .text(s.tongue.say(label))
         .put("</label><input type=\"");
-    h.put(kind).put("\" id=\"").put(name).put("\" name=\"").put(name).put("\" dir=\"auto\" autocomplete=\"off\"");
+    h.put(kind)
+        .put("\" id=\"")
+        .put(name)
+        .put("\" name=\"")
+        .put(name)
+        .put("\" dir=\"")
+        .put(direction)
+        .put("\" autocomplete=\"off\"");
     if (!value.empty()) h.attribute("value", value);
     h.put("></p>");
 }
 
 void press(Html& h, const Setting& s, std::string_view place, std::string_view token, std::string_view doing, Say word,
-           std::string_view what = {}) {
+           std::string_view what = {}, std::string_view about = {}) {
     begin_form(h, s, place, token, doing);
     if (!what.empty()) h.put("<input type=\"hidden\" name=\"what\"").attribute("value", what).put(">");
-    end_form(h, s, word, false);
+    end_form(h, s, word, false, about);
 }
 
 void row(Html& h, const Setting& s, Say what, std::int64_t many, bool inner = true) {
@@ -53,6 +61,18 @@ void report(Html& h, const Setting& s, const BringView& view) {
     if (r.cut) hint(h, s, Say::brought_cut);
     for (const std::string& note : r.notes) h.put("<p class=\"hint\" lang=\"en\" dir=\"ltr\">").text(note).put("</p>");
     press(h, s, "my/bring", view.token, "take_back", Say::brought_back, std::to_string(*view.number));
+}
+
+// Those that can be taken back.
+void imports(Html& h, const Setting& s, const BringView& view) {
+    if (view.imports.empty()) return;
+    h.put("<h2 class=\"part\"><span>").text(s.tongue.say(Say::brought)).put("</span></h2><ul class=\"kept\">");
+    for (const auto& [number, report] : view.imports) {
+        h.put("<li><a").url("href", fmt::format("{}?report={}", place_in(s.edition(), "my/bring"), number)).put(">");
+        h.text(report.from).put("</a>");
+        h.put("<small>").text(s.tongue.relative(report.made, s.now)).put("</small></li>");
+    }
+    h.put("</ul>");
 }
 
 }  // namespace
@@ -91,12 +111,14 @@ std::string bring_page(const Setting& s, const BringView& view) {
     if (view.report) report(h, s, view);
     if (!view.report) {
         hint(h, s, Say::bring_detail);
+        hint(h, s, Say::feeds_public);
         h.put("<form class=\"entry\" method=\"post\" enctype=\"multipart/form-data\"");
         h.url("action", place_in(s.edition(), "my/bring")).put("><input type=\"hidden\" name=\"token\"");
         h.attribute("value", view.token).put("><p class=\"field\"><label for=\"file\">");
         h.text(s.tongue.say(Say::bring_file)).put("</label><input type=\"file\" id=\"file\" name=\"file\" required ");
-        h.put("accept=\".opml,.xml,.json,.zip,.txt\"></p>");
+        h.put("></p>");
         end_form(h, s, Say::bring_it);
+        imports(h, s, view);
     }
     h.put("</div>");
     end_my(h, s, frame);
@@ -110,8 +132,8 @@ std::string link_page(const Setting& s, const LinkView& view) {
     h.put("<div class=\"account\">");
     if (view.refused) fault(h, s, refusal_word(*view.refused, true));
     begin_form(h, s, "my/link", view.token, "save");
-    text_field(h, s, "url", Say::link_address, view.url, "url");
-    text_field(h, s, "title", Say::link_title, view.title, "text");
+    text_field(h, s, "url", Say::link_address, view.url, "url", "ltr");
+    text_field(h, s, "title", Say::link_title, view.title, "text", "auto");
     end_form(h, s, Say::link_save);
     // A bookmark's address is a script, which no page of ours runs: it is for the bookmarks bar alone.
     h.put("<p class=\"hint\">").text(s.tongue.say(Say::link_mark)).put("</p><p><a class=\"btn\" rel=\"nofollow\"");
@@ -125,18 +147,30 @@ std::string wishes_page(const Setting& s, const WishesView& view) {
     Html h;
     begin_desk(h, s, frame, view.role);
     if (view.wishes.empty()) h.put("<p class=\"empty\">").text(s.tongue.say(Say::desk_wishes_none)).put("</p>");
+    const auto seen = [](const store::Wish& one) { return fmt::format("{} {}", one.number, one.url); };
     h.put("<ul class=\"kept\">");
+    int row = 0;
     for (const store::Wish& one : view.wishes) {
         const auto name = view.names.find(one.account.text());
-        h.put("<li><div><b><bdi>").text(one.title.empty() ? one.url : one.title).put("</bdi></b><small dir=\"ltr\">");
-        h.text(one.url).put("</small>");
+        const std::string id = fmt::format("row{}", row++);
+        h.put("<li><div><b><bdi").attribute("id", id).put(">").text(one.title.empty() ? one.url : one.title);
+        h.put("</bdi></b><small dir=\"ltr\">").text(one.url).put("</small>");
+        if (!one.site.empty()) h.put("<small dir=\"ltr\">").text(one.site).put("</small>");
         if (name != view.names.end()) h.put("<small><bdi>").text(name->second).put("</bdi></small>");
         h.put("</div><div class=\"decide\">");
-        press(h, s, "admin/wishes", view.token, "grant", Say::wish_grant, std::to_string(one.number));
-        press(h, s, "admin/wishes", view.token, "decline", Say::wish_refuse, std::to_string(one.number));
+        press(h, s, "admin/wishes", view.token, "grant", Say::wish_grant, seen(one), id);
+        press(h, s, "admin/wishes", view.token, "decline", Say::wish_refuse, seen(one), id);
         h.put("</div></li>");
     }
     h.put("</ul>");
+    if (view.wishes.size() > 1)
+        for (const auto& [doing, word] :
+             {std::pair("grant", Say::wish_grant_all), std::pair("decline", Say::wish_refuse_all)}) {
+            begin_form(h, s, "admin/wishes", view.token, doing);
+            for (const store::Wish& one : view.wishes)
+                h.put("<input type=\"hidden\" name=\"what\"").attribute("value", seen(one)).put(">");
+            end_form(h, s, word, false);
+        }
     if (view.next) pager(h, s, fmt::format("{}?behind={}", place_in(s.edition(), "admin/wishes"), *view.next));
     h.put("</main>");
     end_page(h, s, frame);

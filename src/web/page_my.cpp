@@ -91,13 +91,17 @@ void above(Html& h, const Setting& s, const MyView& view) {
 // Why an article stands there, whether it was read, and the press that says otherwise.
 void below(Html& h, const Setting& s, const MyView& view, const MyItem& item) {
     const Listing& why = view.follows[item.follow];
-    h.put(item.read ? Markup("<div class=\"under why seen\"><span>") : Markup("<div class=\"under why\"><span>"));
+    h.put(item.read ? Markup("<div class=\"under why seen\"><span") : Markup("<div class=\"under why\"><span"));
+    h.attribute("id", "why" + item.card.id.text())
+        .put("><span class=\"sr\" dir=\"auto\">")
+        .text(item.card.title)
+        .put(" </span>");
     with_name(h, s, Say::because_follow, why.title, why.link);
     if (item.read) h.put(" · ").text(s.tongue.say(Say::is_read));
     h.put("</span>");
     begin_form(h, s, my_here(view), view.token, item.read ? "unread" : "read");
     h.put("<input type=\"hidden\" name=\"what\"").attribute("value", item.card.id.text()).put(">");
-    end_form(h, s, item.read ? Say::mark_unread : Say::mark_read, false);
+    end_form(h, s, item.read ? Say::mark_unread : Say::mark_read, false, "why" + item.card.id.text());
     h.put("</div>");
 }
 
@@ -125,10 +129,13 @@ void own_feeds(Html& h, const Setting& s, const FollowsView& view, int row) {
         h.put("</li>");
     }
     h.put("</ul>");
+    if (view.older_wishes)
+        pager(h, s, fmt::format("{}?wishes={}#feeds", place_in(s.edition(), "my/follows"), *view.older_wishes));
     if (view.own_feeds == readers::OwnFeeds::off) {
         h.put("<p class=\"hint\">").text(s.tongue.say(Say::feeds_closed)).put("</p>");
         return;
     }
+    h.put("<p class=\"hint\">").text(s.tongue.say(Say::feeds_public)).put("</p>");
     begin_form(h, s, "my/follows", view.token, "wish");
     h.put("<p class=\"field\"><label for=\"feed\">").text(s.tongue.say(Say::feed_address));
     h.put("</label><input id=\"feed\" name=\"what\" required dir=\"ltr\" inputmode=\"url\" autocomplete=\"off\" ");
@@ -154,15 +161,18 @@ void elsewhere_row(Html& h, const Setting& s, const SavedView::Item& item) {
 }
 
 // In which folder a listing stands, folded away: most stand in none.
-void folder_of(Html& h, const Setting& s, const FollowsView& view, const Listing& one, int row) {
-    h.put("<details class=\"filing\"><summary>").text(s.tongue.say(Say::folder));
+void folder_of(Html& h, const Setting& s, const FollowsView& view, const Listing& one, std::string_view about) {
+    h.put("<details class=\"filing\"><summary")
+        .attribute("aria-describedby", about)
+        .put(">")
+        .text(s.tongue.say(Say::folder));
     if (!one.folder.empty()) h.put(": <bdi>").text(one.folder).put("</bdi>");
     h.put("</summary>");
     begin_form(h, s, "my/follows", view.token, "file");
     h.put("<input type=\"hidden\" name=\"what\"")
         .attribute("value", one.place)
         .put("><p class=\"field\"><label for=\"");
-    const std::string id = fmt::format("folder{}", row);
+    const std::string id = fmt::format("folder-{}", about);
     h.text(id)
         .put("\">")
         .text(s.tongue.say(Say::folder))
@@ -240,7 +250,7 @@ std::string my_page(const Setting& s, const MyView& view) {
     if (view.refused) fault(h, s, refusal_word(*view.refused, true));
     if (!view.any_follow) choose(h, s, view);
     if (view.any_follow) above(h, s, view);
-    if (view.any_follow && view.listing.items.empty()) {
+    if (view.any_follow && view.listing.items.empty() && !view.listing.older) {
         h.put("<p class=\"empty\">").text(s.tongue.say(view.unread_only ? Say::all_read : Say::my_quiet)).put("</p>");
     }
     h.put("<section class=\"rows single\">");
@@ -305,7 +315,7 @@ std::string follows_page(const Setting& s, const FollowsView& view) {
             .put("><bdi>")
             .text(one.title);
         h.put("</bdi></b></a>");
-        folder_of(h, s, view, one, row);
+        folder_of(h, s, view, one, id);
         row_with_press(h, s, view.token, "unfollow", one.place, Say::unfollow, id);
         h.put("</li>");
     }

@@ -14,7 +14,10 @@ using boost::beast::string_view;
 
 class HeadParser final : public http::basic_parser<true> {
   public:
-    explicit HeadParser(RequestHead& head) : head_(head) { header_limit(static_cast<std::uint32_t>(longest_head)); }
+    explicit HeadParser(RequestHead& head) : head_(head) {
+        header_limit(static_cast<std::uint32_t>(longest_head));
+        body_limit(boost::none);  // who is asked decides: Seat::admit
+    }
 
   private:
     void on_request_impl(http::verb method, string_view, string_view target, int version, error_code&) override {
@@ -76,7 +79,7 @@ class HeadParser final : public http::basic_parser<true> {
                     kept = &head_.hub_signature;
                 } else if (boost::beast::iequals(spelled, "Sec-Fetch-Site")) {
                     kept = &head_.fetch_site;
-                } else if (boost::beast::iequals(spelled, "Sec-Purpose")) {
+                } else if (boost::beast::iequals(spelled, "Sec-Purpose") || boost::beast::iequals(spelled, "Purpose")) {
                     kept = &head_.purpose;
                 } else {
                     head_.proxied = head_.proxied || boost::beast::iequals(spelled, "X-Real-IP") ||
@@ -131,7 +134,6 @@ int read_head(std::string_view bytes, RequestHead& head) {
     error_code fault;
     parser.put(boost::asio::const_buffer(bytes.data(), bytes.size()), fault);
     if (fault == http::error::header_limit) return 431;
-    if (fault == http::error::body_limit) return 413;
     if (fault && fault != http::error::need_more) return 400;
     if (!parser.is_header_done()) return 400;
     head.keep_alive = parser.keep_alive();

@@ -290,6 +290,7 @@ class SiteSeat final : public Seat {
     Response my(const Request& request, const Route& route, const Edition& edition, const Asker& asker);
     Result<Response> my_news(const Request& request, const Route& route, const Edition& edition, const Asker& asker);
     Result<Response> my_saved(const Request& request, const Route& route, const Edition& edition, const Asker& asker);
+    Result<std::optional<store::SourceRow>> source_of_feed(const Request& request);
     Result<Response> my_follows(const Request& request, const Edition& edition, const Asker& asker);
     Result<Response> my_follow(const Request& request, const Route& route, const Edition& edition, const Asker& asker);
     Result<std::vector<Listing>> begun(const Request& request, const Edition& edition);

@@ -116,6 +116,8 @@ Result<Response> SiteSeat::my_bring(const Request& request, const Edition& editi
         if (!report && report.error().why == Refusal::nobody) return fail(Fault::not_found, "no such import");
         if (!report) return refused(edition, report.error());
     }
+    if (!view.report)
+        if (auto reports = bring.reports(*asker.visitor)) view.imports = *std::move(reports);
     const bool wrong = view.no_file || !view.fault.empty();
     return page_for_one(bring_page(setting_of(request, edition, asker), view), wrong ? 422 : 200);
 }
@@ -155,16 +157,23 @@ Result<Response> SiteSeat::desk_wishes(const Request& request, const Edition& ed
     if (request.post) {
         auto made = worked_on(
             request, edition, asker,
-            [&doors, number = whole_number(form_value(request, "what")).value_or(0), doing = form_value(request, "do")](
+            [&doors, seen = form_values(request.body, "what", items), doing = form_value(request, "do")](
                 Accounts& accounts, const Visitor& who) -> Doors::Entered {
                 if (doing != "grant" && doing != "decline") return not_known();
-                const auto decided = doors.bring().decide(who, number, doing == "grant");
-                if (!decided) return std::unexpected(decided.error());
-                accounts.note(who, doing == "grant" ? "grant_feed" : "decline_feed", decided->account, decided->url);
+                // "7 https://...": what was seen, so that nothing else is decided about.
+                for (const std::string& one : seen) {
+                    const std::size_t space = std::min(one.find(' '), one.size());
+                    const std::string_view url = std::string_view(one).substr(std::min(space + 1, one.size()));
+                    const auto number = whole_number(std::string_view(one).substr(0, space)).value_or(0);
+                    const auto decided = doors.bring().decide(who, number, url, doing == "grant");
+                    if (!decided && decided.error().why == Refusal::too_late) continue;
+                    if (!decided) return std::unexpected(decided.error());
+                    accounts.note(who, doing == "grant" ? "grant_feed" : "decline_feed", decided->account);
+                }
                 return std::string();
             });
         if (!made) return std::move(made).error();
-        if (!**made && (*made)->error().why != Refusal::too_late) return refused(edition, (*made)->error());
+        if (!**made) return refused(edition, (*made)->error());
         return moved(303, place_in(edition, "admin/wishes"), Keep::not_at_all);
     }
     WishesView view{.token = doors.accounts().form_token(asker.secret), .role = asker.visitor->account.role};

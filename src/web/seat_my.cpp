@@ -1,5 +1,6 @@
 // A reader's own news over HTTP: to follow, to put aside, not to be shown. Pages of one account, kept by nobody.
 #include "base/url.hpp"
+#include "base/utf8.hpp"
 #include "web/asking.hpp"
 #include "web/doors.hpp"
 #include "web/feeds_out.hpp"
@@ -15,17 +16,6 @@ using readers::Answer;
 using readers::Refusal;
 
 constexpr std::size_t most_begun = 20;  // listings that the first visit's form may name
-
-// All of a name: of boxes that were ticked.
-std::vector<std::string> form_values(std::string_view body, std::string_view name, std::size_t most) {
-    std::vector<std::string> out;
-    while (!body.empty() && out.size() < most) {
-        const std::string_view pair = body.substr(0, body.find('&'));
-        body.remove_prefix(std::min(pair.size() + 1, body.size()));
-        if (auto value = query_value(pair, name)) out.push_back(*std::move(value));
-    }
-    return out;
-}
 
 }  // namespace
 
@@ -149,6 +139,7 @@ Result<Response> SiteSeat::my_news(const Request& request, const Route& route, c
         if (**made) return moved(303, place_in(edition, my_place(view.folder, ***made, view.before)), Keep::not_at_all);
         view.refused = (*made)->error().why;
     }
+    if (view.undo && !doors.reads().can_undo(*asker.visitor, *view.undo)) view.undo.reset();
     view.any_follow = !follows->empty();
     for (const store::Follow& one : *follows)
         if (!one.folder.empty() && std::ranges::find(view.folders, one.folder) == view.folders.end())
@@ -239,17 +230,32 @@ Result<Response> SiteSeat::my_saved(const Request& request, const Route& route, 
     return page_for_one(saved_page(s, view));
 }
 
+// Whose feed is asked for, where the archive follows it already.
+Result<std::optional<store::SourceRow>> SiteSeat::source_of_feed(const Request& request) {
+    const auto url =
+        form_value(request, "do") == "wish" ? Url::parse_typed(utf8::trim(form_value(request, "what"))) : std::nullopt;
+    if (!url) return std::nullopt;
+    Hands* held = TRY(hands());
+    const auto feed = TRY(held->reader->feed_at(url->without_fragment()));
+    if (!feed) return std::nullopt;
+    return held->reader->source(feed->source);
+}
+
 Result<Response> SiteSeat::my_follows(const Request& request, const Edition& edition, const Asker& asker) {
     readers::Shelf& shelf = site_.wires.doors->shelf();
     readers::Bring& bring = site_.wires.doors->bring();
     FollowsView view{.token = site_.wires.doors->accounts().form_token(asker.secret)};
     if (request.post) {
+        const auto known = TRY(source_of_feed(request));
         auto made = worked_on(
             request, edition, asker,
-            [&shelf, &bring, doing = form_value(request, "do"), what = form_value(request, "what"),
+            [&shelf, &bring, known, doing = form_value(request, "do"), what = form_value(request, "what"),
              folder = form_value(request, "folder")](Accounts&, const readers::Visitor& who) -> Doors::Entered {
                 if (doing == "unfollow") return outcome(shelf.unfollow(who, what));
                 if (doing == "file") return outcome(shelf.file(who, what, folder));
+                if (doing == "wish" && known)
+                    return outcome(shelf.follow(who, source_place(known->source.domain), known->source.language,
+                                                known->source.name));
                 if (doing == "wish") return outcome(bring.wish(who, what));
                 if (doing == "drop_wish") return outcome(bring.drop_wish(who, whole_number(what).value_or(0)));
                 if (doing == "mute") return outcome(shelf.mute(who, what));
@@ -262,10 +268,13 @@ Result<Response> SiteSeat::my_follows(const Request& request, const Edition& edi
         view.refused_feed = form_value(request, "do") == "wish";
         if (view.refused_feed) view.typed = form_value(request, "what");
     }
-    constexpr std::size_t wishes_shown = 200;
-    auto wishes = bring.wishes(*asker.visitor, 0, wishes_shown);
+    constexpr std::size_t wishes_shown = 100;
+    const std::int64_t before_wish =
+        whole_number(asked_value(request, "wishes")).value_or(std::numeric_limits<std::int64_t>::max());
+    auto wishes = bring.wishes(*asker.visitor, before_wish, wishes_shown);
     if (!wishes) return refused(edition, wishes.error());
     view.wishes = *std::move(wishes);
+    if (view.wishes.size() == wishes_shown) view.older_wishes = view.wishes.back().number;
     view.own_feeds = bring.own_feeds(*asker.visitor);
     auto follows = shelf.follows(*asker.visitor);
     auto mutes = shelf.mutes(*asker.visitor);

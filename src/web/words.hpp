@@ -676,6 +676,10 @@ enum class Say : std::uint16_t {
     desk_wishes_none,
     wish_grant,
     wish_refuse,
+    wish_grant_all,
+    wish_refuse_all,
+    feeds_public,
+    privacy_reads,
     // more of accounts; comments
     privacy_1_account,
     privacy_account,

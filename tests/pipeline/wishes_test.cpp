@@ -56,7 +56,7 @@ struct House {
                            100)
                     .value());
     }
-    store::Wish only() { return rows->wishes(ada, 0, 10).value().at(0); }
+    store::Wish only() { return rows->wishes(ada, INT64_MAX, 10).value().at(0); }
 };
 
 constexpr std::string_view rss =
@@ -88,6 +88,17 @@ TEST_CASE("a feed of a list is followed without a request, in its folder, and le
     REQUIRE(follows.size() == 1);
     CHECK(follows[0].folder == "Water");
     CHECK(house.archive.reader()->feeds_of(source_id("paper.example")).value().size() == 1);
+}
+
+TEST_CASE("nobody's word makes a feed another publisher's") {
+    House house;
+    house.wish("https://evil.example/feed", 1);  // whose list says: of paper.example
+    CHECK(house.wishes.round(house.tools()).value() == 1);
+    CHECK(house.only().place == "src/evil.example");
+    const auto row = house.archive.reader()->source("evil.example").value();
+    REQUIRE(row.has_value());
+    CHECK(row->source.name == "evil.example");
+    CHECK_FALSE(house.archive.reader()->source("paper.example").value().has_value());
 }
 
 TEST_CASE("what cannot be followed is refused with its reason; what was under way is tried again") {

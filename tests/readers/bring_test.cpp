@@ -82,7 +82,7 @@ TEST_CASE("an export is taken in once: what is known is followed, what is not is
     REQUIRE(follows.size() == 2);
     CHECK(follows[1].folder == "Water");
     CHECK(house.shelf->saved(ada, Instant::max(), 10).value().at(0).made == at("2026-01-02T03:04:05Z"));
-    const auto wishes = house.bring->wishes(ada, 0, 10).value();
+    const auto wishes = house.bring->wishes(ada, INT64_MAX, 10).value();
     REQUIRE(wishes.size() == 1);
     CHECK(wishes[0].state == State::asked);
     CHECK(wishes[0].folder == "Water");
@@ -102,7 +102,7 @@ TEST_CASE("an export is taken in once: what is known is followed, what is not is
     CHECK(house.shelf->follows(ada).value().size() == 1);
     CHECK(house.shelf->saved(ada, Instant::max(), 10).value().empty());
     CHECK(house.bring->links(ada, Instant::max(), 10).value().empty());
-    CHECK(house.bring->wishes(ada, 0, 10).value().empty());
+    CHECK(house.bring->wishes(ada, INT64_MAX, 10).value().empty());
     CHECK_FALSE(house.reading->state(ada, std::span(&one, 1)).value().is_read(one, house.clock.now(), ""));
     CHECK(house.bring->take_back(ada, number).error().why == Refusal::too_late);
 }
@@ -125,22 +125,47 @@ TEST_CASE("who may have feeds of their own") {
     auto editor = house.join("Ed Lock");
     editor.account.role = Role::editor;
     CHECK(house.bring->wish(ada, "new.example/feed").has_value());
-    CHECK(house.bring->wishes(ada, 0, 10).value().at(0).url == "http://new.example/feed");
+    CHECK(house.bring->wishes(ada, INT64_MAX, 10).value().at(0).url == "http://new.example/feed");
     CHECK(house.bring->wish(ada, "http://192.168.0.1/").error().why == Refusal::bad_address);
     CHECK(house.bring->wish(ada, "javascript:alert(1)").error().why == Refusal::bad_address);
     CHECK(house.bring->wish(ada, "https://a:b@c.example/").error().why == Refusal::bad_address);
     CHECK(house.with(OwnFeeds::off)->wish(ada, "new.example").error().why == Refusal::not_allowed);
     CHECK(house.bring->wish(editor, "other.example").has_value());
-    CHECK(house.bring->wishes(editor, 0, 10).value().at(0).state == State::granted);
+    CHECK(house.bring->wishes(editor, INT64_MAX, 10).value().at(0).state == State::granted);
     CHECK(house.bring->count_waiting() == 1);
     // Who decides.
     const auto waiting = house.bring->waiting(editor, 0, 10).value();
     REQUIRE(waiting.size() == 1);
+    const auto bo = house.join("Bo Lind");
+    CHECK(house.bring->wish(bo, "new.example/feed").has_value());
+    CHECK(house.bring->decide(editor, waiting[0].number, "http://another.example/", true).error().why ==
+          Refusal::too_late);
     CHECK(house.bring->waiting(ada, 0, 10).error().why == Refusal::not_allowed);
-    CHECK(house.bring->decide(ada, waiting[0].number, true).error().why == Refusal::not_allowed);
-    CHECK(house.bring->decide(editor, waiting[0].number, true).has_value());
-    CHECK(house.bring->decide(editor, waiting[0].number, false).error().why == Refusal::too_late);
-    CHECK(house.bring->wishes(ada, 0, 10).value().at(0).state == State::granted);
+    CHECK(house.bring->decide(ada, waiting[0].number, waiting[0].url, true).error().why == Refusal::not_allowed);
+    CHECK(house.bring->decide(editor, waiting[0].number, waiting[0].url, true).has_value());
+    CHECK(house.bring->decide(editor, waiting[0].number, waiting[0].url, false).error().why == Refusal::too_late);
+    CHECK(house.bring->wishes(ada, INT64_MAX, 10).value().at(0).state == State::granted);
+    CHECK(house.bring->wishes(bo, INT64_MAX, 10).value().at(0).state == State::granted);  // for all who ask for it
+    CHECK(house.bring->wish(ada, "https://a.example/feed?token=abc").error().why == Refusal::bad_address);
+}
+
+TEST_CASE("stars without a date, or at one moment, have moments of their own: pages lose none") {
+    House house;
+    const auto ada = house.join("Ada Quay");
+    Takeout list{.from = "NewsBlur"};
+    for (int i = 0; i < 120; ++i)
+        list.items.push_back({fmt::format("https://elsewhere.example/{}", i), "x", true, false,
+                              i % 2 == 0 ? std::optional(at("2026-01-02T03:04:05Z")) : std::nullopt});
+    CHECK(house.bring->take(ada, list, *house.reader).has_value());
+    std::size_t seen = 0;
+    for (Instant before = Instant::max();;) {
+        const auto page = house.bring->links(ada, before, 50).value();
+        seen += page.size();
+        if (page.size() < 50) break;
+        before = page.back().made;
+    }
+    CHECK(seen == 120);
+    CHECK(house.bring->reports(ada).value().size() == 1);
 }
 
 TEST_CASE("links and wishes leave with the account, without a trace in the files") {

@@ -65,6 +65,13 @@ TEST_CASE("stars and what was read, as the Google Reader API's streams tell them
     CHECK(read.items[0].starred);
     CHECK(read.items[0].read);
     CHECK(to_iso(*read.items[0].time) == "2025-11-27T08:00:00Z");
+    // FreshRSS exports what is labelled beside what is starred, and titles as it has them: escaped.
+    const auto labelled = read_takeout(R"({"id":"user/-/state/org.freshrss/starred","items":[{"title":"AT&amp;T",
+        "categories":["user/-/label/x","user/-/state/com.google/read"],"alternate":[{"href":"https://a.example/9"}]}]})")
+                              .value();
+    REQUIRE(labelled.items.size() == 1);
+    CHECK_FALSE(labelled.items[0].starred);
+    CHECK(labelled.items[0].title == "AT&T");
     const auto feedly = read_takeout(R"({"id":"user/7/tag/global.saved","items":[{"title":"A","unread":false,
         "canonicalUrl":"https://a.example/1","actionTimestamp":1764230400000},{"title":"B","unread":true,
         "originId":"https://a.example/2"}]})")
@@ -144,7 +151,8 @@ TEST_CASE("what swells, is damaged or is something else is refused in words") {
     std::string cut = zip({{"feeds.opml", std::string(opml)}});
     cut.resize(cut.size() / 3);
     CHECK(read_takeout(cut).error().fault == Fault::malformed);
-    for (const std::string_view other : {"", "hello", "{\"a\":1}", "[]", "<html><body>x</body></html>", "PK\x03\x04"})
+    for (const std::string_view other : {"", "hello", "{\"a\":1}", "[]", "{\"items\":[", "[1,2", "{\"items\":[0,0]}",
+                                         "<html><body>x</body></html>", "PK\x03\x04"})
         CHECK_MESSAGE(!read_takeout(other).has_value(), other);
     CHECK(read_takeout(std::string(Takeout::most_bytes + 1, 'x')).error().fault == Fault::too_big);
 }

@@ -707,6 +707,14 @@ constexpr Saying table[] = {
     {desk_wishes_none, "Nobody is waiting for a feed."},
     {wish_grant, "Follow it"},
     {wish_refuse, "Decline"},
+    {wish_grant_all, "Follow all of these"},
+    {wish_refuse_all, "Decline all of these"},
+    {feeds_public, "What a feed brings is for everybody here: do not add addresses that are meant for you alone."},
+    {privacy_reads,
+     "It also keeps what you open while you are signed in, which you can switch off, and the links, feeds and files "
+     "you "
+     "bring along. That, too, is deleted with the account; feeds that are followed by then stay, for they are "
+     "everybody’s."},
     {privacy_1_account,
      "No cookie is set unless you choose an edition or sign in: one cookie holds the name of the edition, the other "
      "keeps you signed in."},
