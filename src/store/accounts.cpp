@@ -233,7 +233,9 @@ Result<bool> Accounts::remove(AccountId id) {
                                        sql::forget_appeal_decider,
                                        sql::forget_comments_of,
                                        sql::drop_reports_of,
- sql::drop_passkeys_of, sql::drop_recovery_codes_of, sql::drop_app_passwords_of})
+                                       sql::drop_passkeys_of,
+                                       sql::drop_recovery_codes_of,
+                                       sql::drop_app_passwords_of})
         TRY(run(*connection_, sql, id.to_db()));
     for (const std::string_view sql : {sql::forget_actor, sql::forget_object})
         TRY(run(*connection_, sql, std::string_view(id.text())));

@@ -1,7 +1,7 @@
 #include "store/comments.hpp"
 
-#include "store/comment_rows.hpp"
 #include "store/alone.hpp"
+#include "store/comment_rows.hpp"
 #include "store/dialect.hpp"
 #include "store/looking.hpp"
 #include "store/migrate.hpp"

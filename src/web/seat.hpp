@@ -1,7 +1,8 @@
 // One thread's seat at the site: its reader, its tongues, and how each address is answered. Private to the room; the
 // answers are in site.cpp (what every request passes through), seat_pages.cpp, seat_desks.cpp, seat_days.cpp (pages of
 // articles), seat_briefing.cpp, seat_aids.cpp, seat_account.cpp, seat_bring.cpp, seat_comments.cpp,
-// seat_comment_desk.cpp, seat_replies.cpp, seat_desk.cpp, seat_desk_*.cpp, seat_my.cpp, seat_written.cpp, seat_files.cpp (what is no page), seat_api.cpp and seat_sitemaps.cpp.
+// seat_comment_desk.cpp, seat_replies.cpp, seat_desk.cpp, seat_desk_*.cpp, seat_my.cpp, seat_written.cpp,
+// seat_files.cpp (what is no page), seat_api.cpp and seat_sitemaps.cpp.
 #pragma once
 
 #include "picture/card.hpp"

@@ -72,14 +72,14 @@ Result<Kept> kept_with(Doors& doors, const readers::Visitor& who, store::Reader&
         if (answer) into = *std::move(answer);
         return answer.has_value();
     };
-    const bool all = take(doors.shelf().follows(who), out.follows) && take(doors.shelf().mutes(who), out.mutes) &&
-                     take(doors.shelf().saved(who, Instant::max(), readers::most_saved), out.saved) &&
-                     take(doors.bring().links(who, Instant::max(), readers::most_links), out.links) &&
-                     take(doors.bring().wishes(who, 0, readers::most_wishes), out.wishes) &&
-                     take(doors.reads().history(who, Instant::max(), readers::most_read), out.read) &&
-                     (!doors.talk() ||
-                      (take(doors.talk()->said_by(who), out.comments) && take(doors.talk()->votes(who), out.votes) &&
-                       take(doors.talk()->appeals(who), out.appeals)));
+    const bool all =
+        take(doors.shelf().follows(who), out.follows) && take(doors.shelf().mutes(who), out.mutes) &&
+        take(doors.shelf().saved(who, Instant::max(), readers::most_saved), out.saved) &&
+        take(doors.bring().links(who, Instant::max(), readers::most_links), out.links) &&
+        take(doors.bring().wishes(who, std::numeric_limits<std::int64_t>::max(), readers::most_wishes), out.wishes) &&
+        take(doors.reads().history(who, Instant::max(), readers::most_read), out.read) &&
+        (!doors.talk() || (take(doors.talk()->said_by(who), out.comments) &&
+                           take(doors.talk()->votes(who), out.votes) && take(doors.talk()->appeals(who), out.appeals)));
     if (!all) return fail(Fault::unwritable, "what is kept could not be read");
     std::vector<ArticleId> ids;
     for (const store::Saved& one : out.saved) ids.push_back(one.article);
