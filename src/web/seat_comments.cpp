@@ -28,7 +28,7 @@ std::vector<ArticleId> ids_of(const Conversation& talk) {
     return out;
 }
 // What a form of the conversation's page brings along.
-struct Press {
+struct Sent {
     std::string doing, text;
     std::int64_t about = 0, minutes = 0;
     std::optional<Complaint> why;
@@ -36,7 +36,7 @@ struct Press {
     Comment seen;
     std::vector<ArticleId> articles = {};
 };
-Press press_in(const Request& request) {
+Sent sent_in(const Request& request) {
     return {.doing = form_value(request, "do"),
             .text = form_value(request, "text"),
             .about = number_in(form_value(request, "about")),
@@ -45,15 +45,15 @@ Press press_in(const Request& request) {
             .vote = vote_in(form_value(request, "vote")),
             .seen = seen_in(request)};
 }
-bool is_whole(const Press& press) {
-    if (press.doing == "slow")
-        return std::ranges::find(Talk::slow_modes, std::chrono::minutes(press.minutes)) != Talk::slow_modes.end();
-    return (press.doing != "vote" || press.vote) && (press.doing != "report" || press.why);
+bool is_whole(const Sent& sent) {
+    if (sent.doing == "slow")
+        return std::ranges::find(Talk::slow_modes, std::chrono::minutes(sent.minutes)) != Talk::slow_modes.end();
+    return (sent.doing != "vote" || sent.vote) && (sent.doing != "report" || sent.why);
 }
 
 // What came of it, as the address says it: "reported=1", "held=1#c7", "#c7".
-Doors::Entered pressed(Talk& talk, const readers::Visitor& who, const Press& press) {
-    const std::string& doing = press.doing;
+Doors::Entered pressed(Talk& talk, const readers::Visitor& who, const Sent& sent) {
+    const std::string& doing = sent.doing;
     const auto said = [](const readers::Answer<Talk::Said>& one) -> Doors::Entered {
         if (!one) return std::unexpected(one.error());
         return fmt::format("{}#c{}", one->held ? "held=1" : "", one->number);
@@ -62,13 +62,13 @@ Doors::Entered pressed(Talk& talk, const readers::Visitor& who, const Press& pre
         if (!one) return std::unexpected(one.error());
         return then;
     };
-    if (doing == "say") return said(talk.say(who, press.articles, press.about, press.text));
-    if (doing == "edit") return said(talk.edit(who, press.about, press.text));
-    if (doing == "remove") return done(talk.decide(who, press.seen, false));
-    if (doing == "slow") return done(talk.set_slow(who, press.articles, std::chrono::minutes(press.minutes)));
-    if (doing == "withdraw") return done(talk.withdraw(who, press.about));
-    if (doing == "vote") return done(talk.vote(who, press.about, *press.vote), fmt::format("#c{}", press.about));
-    if (doing == "report") return done(talk.report(who, press.about, *press.why), "reported=1");
+    if (doing == "say") return said(talk.say(who, sent.articles, sent.about, sent.text));
+    if (doing == "edit") return said(talk.edit(who, sent.about, sent.text));
+    if (doing == "remove") return done(talk.decide(who, sent.seen, false));
+    if (doing == "slow") return done(talk.set_slow(who, sent.articles, std::chrono::minutes(sent.minutes)));
+    if (doing == "withdraw") return done(talk.withdraw(who, sent.about));
+    if (doing == "vote") return done(talk.vote(who, sent.about, *sent.vote), fmt::format("#c{}", sent.about));
+    if (doing == "report") return done(talk.report(who, sent.about, *sent.why), "reported=1");
     return std::unexpected(readers::Refused{.why = Refusal::not_allowed});
 }
 
@@ -176,15 +176,14 @@ Response SiteSeat::comments(const Request& request, const Route& route, const Ed
 Response SiteSeat::speak(const Request& request, const Edition& edition, const Asker& asker, const Setting& s,
                          CommentsView view) {
     Talk& talk = *site_.wires.doors->talk();
-    Press press = press_in(request);
-    press.articles = ids_of(view.talk);
-    const std::string doing = press.doing, text = press.text;
-    if (!is_whole(press) || (doing == "say" && !view.talk.open)) return failed(edition, 400);
-    const std::int64_t about = press.about;
-    auto made =
-        worked_on(request, edition, asker, [&talk, press = std::move(press)](Accounts&, const readers::Visitor& who) {
-            return pressed(talk, who, press);
-        });
+    Sent sent = sent_in(request);
+    sent.articles = ids_of(view.talk);
+    const std::string doing = sent.doing, text = sent.text;
+    if (!is_whole(sent) || (doing == "say" && !view.talk.open)) return failed(edition, 400);
+    const std::int64_t about = sent.about;
+    auto made = worked_on(
+        request, edition, asker,
+        [&talk, sent = std::move(sent)](Accounts&, const readers::Visitor& who) { return pressed(talk, who, sent); });
     if (!made) return std::move(made).error();
     if (**made && doing == "withdraw") site_.wires.doors->tidy();
     if (**made) return moved(303, place_in(edition, view.talk.place) + query_of(view.order, ***made), Keep::not_at_all);
