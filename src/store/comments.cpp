@@ -23,7 +23,7 @@ Result<std::unique_ptr<Comments>> Comments::open(const std::string& folder) {
 Result<std::int64_t> Comments::add(const Comment& c, std::int64_t answered) {
     const std::scoped_lock lock(mutex_);
     auto transaction = TRY(Transaction::begin(*connection_));
-    TRY(alone(*connection_, database_->engine(), Decision::comments));
+    TRY(alone(*connection_, database_->engine(), store::Decision::comments));
     std::int64_t number = 0;
     {
         const Use last = TRY(use(*connection_, sql::last_comment));
