@@ -62,7 +62,73 @@ Result<Json> Json::parse(std::string_view text) {
 }
 
 namespace {
+
+using simdjson::ondemand::json_type;
+
+simdjson::error_code each_of_list(std::string_view member, simdjson::ondemand::array list, const Json::Visit& visit) {
+    for (auto item : list) {
+        simdjson::ondemand::value value;
+        if (const auto error = item.get(value)) return error;
+        std::string_view raw;
+        if (const auto error = simdjson::to_json_string(value).get(raw)) return error;
+        if (!raw.starts_with('{')) continue;
+        if (const auto object = Json::parse(raw)) visit(member, *object);
+    }
+    return simdjson::SUCCESS;
+}
+
+// Of the members those that are strings, or those that are lists.
+simdjson::error_code each_member(simdjson::ondemand::document& document, json_type wanted, const Json::Visit& visit) {
+    document.rewind();
+    simdjson::ondemand::object object;
+    if (const auto error = document.get_object().get(object)) return error;
+    for (auto field : object) {
+        std::string_view name;
+        simdjson::ondemand::value value;
+        json_type type{};
+        if (const auto error = field.unescaped_key().get(name)) return error;
+        if (const auto error = field.value().get(value)) return error;
+        if (const auto error = value.type().get(type)) return error;
+        if (type != wanted) continue;
+        const std::string member(name);  // the parser writes the next string where this one stands
+        if (type == json_type::array) {
+            simdjson::ondemand::array list;
+            if (const auto error = value.get_array().get(list)) return error;
+            if (const auto error = each_of_list(member, list, visit)) return error;
+        } else {
+            std::string_view raw;
+            if (const auto error = simdjson::to_json_string(value).get(raw)) return error;
+            if (const auto text = Json::parse(raw)) visit(member, *text);
+        }
+    }
+    return simdjson::SUCCESS;
+}
+
+simdjson::error_code each_of(simdjson::ondemand::document& document, const Json::Visit& visit) {
+    json_type type{};
+    if (const auto error = document.type().get(type)) return error;
+    if (type == json_type::array) {
+        simdjson::ondemand::array list;
+        if (const auto error = document.get_array().get(list)) return error;
+        return each_of_list("", list, visit);
+    }
+    if (const auto error = each_member(document, json_type::string, visit)) return error;
+    return each_member(document, json_type::array, visit);
+}
+
 const Json null_json;
+
+}  // namespace
+
+Result<> Json::each(std::string_view text, const Visit& visit) {
+    // Not the thread's own: what it grew to for a large text is let go of.
+    const simdjson::padded_string padded(text);
+    simdjson::ondemand::parser parser;
+    simdjson::ondemand::document document;
+    auto error = parser.iterate(padded).get(document);
+    if (!error) error = each_of(document, visit);
+    if (error) return fail(Fault::malformed, fmt::format("JSON: {}", simdjson::error_message(error)));
+    return {};
 }
 
 const Json* Json::find(std::string_view name) const {

@@ -10,6 +10,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -29,6 +30,12 @@ class Json {
     Json() = default;  // null
     // At most 64 levels deep. malformed says what and where.
     static Result<Json> parse(std::string_view text);
+
+    // A large document without a tree of the whole: the strings among its members, then the objects in those members
+    // that are lists, one by one and each at most 64 levels deep; what is neither, or deeper, is passed over. A
+    // document that is a list itself is one without a name. malformed as parse(); what came before was visited.
+    using Visit = std::function<void(std::string_view member, const Json& value)>;
+    static Result<> each(std::string_view text, const Visit& visit);
 
     bool is_null() const { return std::holds_alternative<std::monostate>(value_); }
     bool is_string() const { return std::holds_alternative<std::string>(value_); }

@@ -3,8 +3,6 @@
 //   https://www.newsblur.com/api
 //   https://git.tt-rss.org/fox/ttrss-data-migration.git (Tiny Tiny RSS)
 // Read item by item, without a tree of the whole: a file of 30 MB would be a gigabyte of values.
-#include <simdjson.h>
-
 #include "base/dates.hpp"
 #include "base/json.hpp"
 #include "feed/xml.hpp"
@@ -144,7 +142,7 @@ bool read_item(std::string_view list, const Json& item, const About& about, Seen
         read_miniflux_entry(item, feeds, out);
     else if (list == "articles")
         read_ttrss_article(item, feeds, out);
-    else if (item.find("story_permalink"))
+    else if ((list.empty() || list == "stories" || list == "starred_stories") && item.find("story_permalink"))
         read_newsblur_story(item, out);
     else if (list.empty() && item.find("feed_url"))
         read_miniflux_feed(item, out), out.from = "Miniflux";
@@ -153,74 +151,20 @@ bool read_item(std::string_view list, const Json& item, const About& about, Seen
     return true;
 }
 
-using Visit = std::function<void(std::string_view list, const Json& item)>;
-
-simdjson::error_code visit_list(std::string_view list, simdjson::ondemand::array items, const Visit& visit) {
-    constexpr std::size_t most = 1'000'000;
-    std::size_t seen = 0;
-    for (auto item : items) {
-        simdjson::ondemand::value value;
-        if (const auto error = item.get(value)) return error;
-        std::string_view raw;
-        if (const auto error = simdjson::to_json_string(value).get(raw)) return error;
-        if (++seen > most) break;
-        if (const auto parsed = Json::parse(raw); parsed && parsed->is_object()) visit(list, *parsed);
-    }
-    return simdjson::SUCCESS;
-}
-
-// The lists of a file, one after the other; `about` is filled in first.
-simdjson::error_code visit_file(simdjson::ondemand::document& file, About& about, const Visit& visit) {
-    simdjson::ondemand::json_type type{};
-    if (const auto error = file.type().get(type)) return error;
-    if (type == simdjson::ondemand::json_type::array) {
-        simdjson::ondemand::array items;
-        if (const auto error = file.get_array().get(items)) return error;
-        return visit_list("", items, visit);
-    }
-    for (const bool looks_at_lists : {false, true}) {
-        file.rewind();
-        simdjson::ondemand::object object;
-        if (const auto error = file.get_object().get(object)) return error;
-        for (auto field : object) {
-            std::string_view key;
-            simdjson::ondemand::value value;
-            if (const auto error = field.unescaped_key().get(key)) return error;
-            if (const auto error = field.value().get(value)) return error;
-            simdjson::ondemand::json_type kind{};
-            if (const auto error = value.type().get(kind)) return error;
-            if (!looks_at_lists && kind == simdjson::ondemand::json_type::string && (key == "id" || key == "author")) {
-                std::string_view text;
-                if (const auto error = value.get_string().get(text)) return error;
-                (key == "id" ? about.id : about.author) = text;
-            }
-            constexpr std::array lists = {"items",    "subscriptions", "entries",
-                                          "articles", "stories",       "starred_stories"};
-            const auto* list = std::ranges::find(lists, key);
-            if (!looks_at_lists || kind != simdjson::ondemand::json_type::array || list == lists.end()) continue;
-            simdjson::ondemand::array items;
-            if (const auto error = value.get_array().get(items)) return error;
-            if (const auto error = visit_list(*list, items, visit)) return error;
-        }
-    }
-    return simdjson::SUCCESS;
-}
-
 }  // namespace
 
 Result<> read_json_takeout(std::string_view bytes, Takeout& out) {
-    const simdjson::padded_string text(bytes);
-    simdjson::ondemand::parser parser(Takeout::most_bytes + 1);
-    simdjson::ondemand::document file;
     About about;
     Seen feeds;
     bool known = false;
-    auto error = parser.iterate(text).get(file);
-    if (!error)
-        error = visit_file(file, about, [&](std::string_view list, const Json& item) {
-            known = read_item(list, item, about, feeds, out) || known;
-        });
-    if (error) return fail(Fault::malformed, fmt::format("JSON: {}", simdjson::error_message(error)));
+    TRY(Json::each(bytes, [&](std::string_view member, const Json& value) {
+        if (value.is_string()) {
+            if (member == "id") about.id = value.string();
+            if (member == "author") about.author = value.string();
+        } else {
+            known = read_item(member, value, about, feeds, out) || known;
+        }
+    }));
     if (!known) return fail(Fault::malformed, "JSON, but of no reader that is known here");
     return {};
 }

@@ -68,3 +68,25 @@ TEST_CASE("an escape is written wherever in a long string it stands") {
             CHECK(out == "\"" + std::string(at, 'a') + written + "é<\\/<<a/\"");
         }
 }
+
+TEST_CASE("a large document's lists are visited object by object, strings first") {
+    std::string seen;
+    const auto note = [&](std::string_view member, const Json& value) {
+        seen += fmt::format("{}={} ", member, value.is_string() ? std::string(value.string()) : value.dump());
+    };
+    REQUIRE(Json::each(R"({"items":[{"a":1},7,[{"b":2}],{"c":{"d":"x"}}],"n":3,"id":"\u0041b","o":{"x":[{"y":1}]}})",
+                       note));
+    CHECK(seen == R"(id=Ab items={"a":1} items={"c":{"d":"x"}} )");
+    seen.clear();
+    REQUIRE(Json::each(R"([{"a":1},{"b":2}])", note));
+    CHECK(seen == R"(={"a":1} ={"b":2} )");
+    for (const std::string_view broken : {"", "{", "[1,", "{\"a\":[{\"b\":1}", "7x", "\"a"})
+        CHECK_MESSAGE(!Json::each(broken, note).has_value(), broken);
+    // Deeper than a tree may be: passed over.
+    seen.clear();
+    std::string deep;
+    for (int i = 0; i < 100; ++i) deep += "{\"a\":";
+    deep += "1" + std::string(100, '}');
+    REQUIRE(Json::each("[" + deep + ",{\"b\":2}]", note));
+    CHECK(seen == R"(={"b":2} )");
+}

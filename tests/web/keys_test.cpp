@@ -254,7 +254,7 @@ TEST_CASE("the page of what is kept leads to the publishers, and what is hostile
 TEST_CASE("links that were not used yet stand on the desk, and open nothing once they are taken back") {
     KeyClub club;
     const auto boss = club.join("Ada Quay", Role::owner), bo = club.join("Bo Lind");
-    const auto desk = [&] { return bytes(club.look("/en-gb/admin", Club::with(boss))); };
+    const auto desk = [&] { return bytes(club.look("/en-gb/admin/accounts", Club::with(boss))); };
     CHECK_FALSE(desk().contains("Links not used yet"));
     const std::string pass = club.accounts->recovery_of(readers::By::command_line(), bo.account.id).value();
     const auto links = club.accounts->open_links(readers::By::command_line()).value();
@@ -264,11 +264,11 @@ TEST_CASE("links that were not used yet stand on the desk, and open nothing once
     CHECK_FALSE(desk().contains(pass));
     CHECK(club.look("/en-gb/pass/" + pass).status == 200);
     const std::string form = "&do=take-back&link=" + links[0].name;
-    CHECK(club.send("/en-gb/admin", club.token(bo) + form, Club::with(bo)).status == 403);
-    CHECK(club.send("/en-gb/admin", club.token(boss) + form, Club::with(boss)).status == 303);
+    CHECK(club.send("/en-gb/admin/accounts", club.token(bo) + form, Club::with(bo)).status == 403);
+    CHECK(club.send("/en-gb/admin/accounts", club.token(boss) + form, Club::with(boss)).status == 303);
     CHECK(club.look("/en-gb/pass/" + pass).status == 410);
     CHECK_FALSE(desk().contains("Links not used yet"));
-    CHECK(club.send("/en-gb/admin", club.token(boss) + form, Club::with(boss)).status == 303);
+    CHECK(club.send("/en-gb/admin/accounts", club.token(boss) + form, Club::with(boss)).status == 303);
     CHECK(club.accounts->deeds(readers::By::command_line(), 1'000'000, 1).value()[0].deed == "link taken back");
 }
 
