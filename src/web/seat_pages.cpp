@@ -67,6 +67,10 @@ bool SiteSeat::same_place(std::string_view asked, std::string_view right) {
 }
 
 Result<Response> SiteSeat::article(const Request& request, const Route& route, const Edition& edition) {
+    // A page that was fetched ahead is shown without another request: of who is signed in nobody would know that they
+    // opened it. Declined, it is asked for when they do. https://wicg.github.io/nav-speculation/prefetch.html
+    if (request.purpose.contains("prefetch") && site_.wires.doors && readers::looks_like_secret(secret_of(request)))
+        return Response{.status = 503, .keep = Keep::not_at_all};
     std::optional<std::string> right, gone;
     const std::string key = fmt::format("a|{}{}", percent_decode(route.place), talk_version());
     auto response =
@@ -93,9 +97,9 @@ Result<Response> SiteSeat::article(const Request& request, const Route& route, c
     return response;
 }
 
-// Of who is signed in: that they have read it. https://wicg.github.io/nav-speculation/prefetch.html#sec-purpose-header
+// Of who is signed in: that they have read it.
 void SiteSeat::note_opened(const Request& request, const Route& route) {
-    if (!site_.wires.doors || request.head || request.purpose.contains("prefetch")) return;
+    if (!site_.wires.doors || request.head) return;
     if (std::string secret = secret_of(request); !secret.empty())
         site_.wires.doors->opened(std::move(secret), ArticleId{route.id});
 }

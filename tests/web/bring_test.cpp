@@ -94,7 +94,7 @@ TEST_CASE("an article that is opened is read, but not by a browser that only pre
                            .peer = web::read_address(r.from.address).value(),
                            .purpose = purpose});
     };
-    (void)look(1, "prefetch;prerender", false);
+    CHECK(look(1, "prefetch;prerender", false).status == 503);  // it is to be asked for when it is opened
     (void)look(2, "", true);
     CHECK(look(0, "", false).status == 200);
     // They are noted one after the other, on a thread of their own: whatever was to be noted before it is there by
