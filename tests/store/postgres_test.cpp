@@ -152,8 +152,10 @@ void one_after_the_other(const Server& server, store::Decision what, const std::
         second(other);
         other.run("COMMIT");
     });
-    while (looking.run("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted") != "1")
-        ::usleep(1000);
+    constexpr std::string_view waiting = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted";
+    int tries = 10'000;  // a millisecond each
+    while (looking.run(waiting) != "1" && --tries > 0) ::usleep(1000);
+    CHECK(tries > 0);
     one.run("COMMIT");
 }
 
@@ -189,7 +191,7 @@ TEST_CASE("on PostgreSQL two operators who step down at once leave one of them, 
 
     const auto say = [](Session& s) {
         const auto number = std::stoll(s.run(store::sql::last_comment)) + 1;
-        CHECK(s.run(store::sql::add_comment, {std::to_string(number), "5", "0", "2", "0", "0", "0", "text"}) == "");
+        CHECK(s.run(store::sql::add_comment, {std::to_string(number), "5", "0", "2", "0", "0", "0", "text", "0"}) == "");
     };
     session.run("UPDATE accounts SET shut = NULL");
     one_after_the_other(server, store::Decision::comments, say, say);
@@ -206,7 +208,9 @@ TEST_CASE("on PostgreSQL two operators who step down at once leave one of them, 
     std::string second = "not run";
     {
         std::jthread beside([&] { second = other.run(store::sql::take_recovery_code, {"2", "code"}); });
-        while (session.run("SELECT count(*) FROM pg_locks WHERE NOT granted") != "1") ::usleep(1000);
+        int tries = 10'000;
+        while (session.run("SELECT count(*) FROM pg_locks WHERE NOT granted") != "1" && --tries > 0) ::usleep(1000);
+        CHECK(tries > 0);
         one.run("COMMIT");
     }
     CHECK(second == "");
