@@ -95,6 +95,15 @@ int command_restore(const Options& options, const Config& config) {
     if (!lock) return report(lock.error());
     const Instant now = SystemClock{}.now();
     const std::string waiting = config.data + "/restoring";
+    if (fs::equivalent(fs::absolute(from).parent_path(), waiting, failed))
+        return report(
+            {Fault::usage, fmt::format("restore: {} lies where backups are unpacked; move it elsewhere first", from)});
+    if (size_of(from + "-wal") > 0)
+        return report(
+            {Fault::usage, fmt::format("restore: {0} is an archive that was at work, and {0}-wal has a part of "
+                                       "it. Put both into a folder of their own, as octavo.db and "
+                                       "octavo.db-wal, and make a backup there: octavo backup --data FOLDER",
+                                       from)});
     fs::remove_all(waiting, failed);
     fs::create_directories(waiting, failed);
     if (!fs::copy_file(from, waiting + "/octavo.db", failed) || failed)
@@ -108,7 +117,8 @@ int command_restore(const Options& options, const Config& config) {
     }
     const std::string place = config.data + "/octavo.db";
     std::string kept;
-    if (fs::exists(place, failed)) {
+    // A log without its archive, too: it would be played over what comes.
+    if (fs::exists(place, failed) || fs::exists(place + "-wal", failed)) {
         kept = fmt::format("{}.before-{}", place, stamp(now));
         for (const char* part : {"", "-wal", "-shm"})
             if (fs::exists(place + part, failed)) {
@@ -126,6 +136,9 @@ int command_restore(const Options& options, const Config& config) {
     fs::remove_all(waiting, failed);
     fmt::print("{} stands in {} now.{}\n", from, config.data,
                kept.empty() ? "" : fmt::format(" What was there before is kept as {}.", kept));
+    fmt::print(
+        "It is as it was then: articles taken down since, publishers who asked to be left out and accounts that were "
+        "deleted are back. See to them: octavo takedown, octavo optout, octavo admin.\n");
     return 0;
 }
 

@@ -8,12 +8,15 @@
 //   octavo optout undo DOMAIN          octavo optout: who is left out
 //   octavo pause SOURCE                nothing new is fetched; octavo resume SOURCE
 //   octavo set SOURCE KEY=VALUE...     name, country, language, kind
+#include <filesystem>
+
 #include "base/json.hpp"
 #include "base/utf8.hpp"
 #include "cli/change.hpp"
 #include "cli/exit.hpp"
 #include "cli/names_here.hpp"
 #include "cli/progress.hpp"
+#include "pipeline/input_file.hpp"
 #include "pipeline/picture_shelf.hpp"
 #include "store/rulings.hpp"
 
@@ -47,6 +50,21 @@ void drop_pictures(const Press& press, std::span<const std::string> urls) {
     pipeline::PictureShelf shelf(press.data + "/pictures", 0, press.clock);
     for (const std::string& url : urls)
         if (const auto key = pipeline::Darkroom::key_of(url)) shelf.drop(*key);
+}
+
+// Briefings that were recorded with it: what one names stands in the file beside it.
+void drop_recordings(const Press& press, const std::string& named) {
+    std::error_code failed;
+    std::vector<std::filesystem::path> days;
+    for (std::filesystem::recursive_directory_iterator at(press.data + "/audio", failed), end; !failed && at != end;
+         at.increment(failed)) {
+        if (at->path().extension() != ".json") continue;
+        if (const auto text = pipeline::read_whole(at->path().string(), 8U << 20); text && text->contains(named))
+            days.push_back(at->path());
+    }
+    for (std::filesystem::path& day : days)
+        for (const char* kind : {".mp3", ".opus", ".json"})
+            std::filesystem::remove(day.replace_extension(kind), failed);
 }
 
 int list_withheld(const Asked& asked, store::Rulings& rulings, Voice& voice) {
@@ -106,6 +124,7 @@ int change_takedown(Asked& asked, Press& press, Voice& voice) {
     const auto gone = press.line->take_down(*id, copies, reason_in(asked, 2));
     if (!gone) return voice.report(gone.error());
     drop_pictures(press, pictures);
+    drop_recordings(press, id->text());
     // Its address may name whom it was about: the log has its id.
     asked.in_log = fmt::format("{} {}", id->text(), reason_in(asked, 2));
     return tell(asked, voice,
@@ -127,6 +146,11 @@ int change_optout(const Asked& asked, Press& press, Voice& voice) {
         return voice.report({Fault::usage, fmt::format("optout: \"{}\" is no domain; for example: octavo optout "
                                                        "paper.example",
                                                        printable(asked.args[undo ? 2 : 1]))});
+    // "co.uk" is a thousand publishers, none of whom asked.
+    if (const std::string below = "x." + domain; !undo && registrable_domain(below) == below)
+        return voice.report({Fault::usage, fmt::format("optout: {} is a suffix under which many publishers stand; name "
+                                                       "one of them",
+                                                       domain)});
     if (undo) {
         const auto back = press.line->let_back(domain);
         if (!back) return voice.report(back.error());
@@ -136,6 +160,7 @@ int change_optout(const Asked& asked, Press& press, Voice& voice) {
     }
     const auto left = press.line->leave_out(domain, reason_in(asked, 2));
     if (!left) return voice.report(left.error());
+    drop_recordings(press, domain);
     return tell(
         asked, voice,
         fmt::format("{} is left out: {} feeds ended, {} articles removed, nothing there is asked any more. octavo "

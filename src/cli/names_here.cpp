@@ -55,7 +55,8 @@ std::string domain_of(const std::string& argument) {
     const std::string text = utf8::lower(std::string(utf8::trim(argument)));
     const auto url = Url::parse(text.find("://") == std::string::npos ? "https://" + text : text);
     if (!url || !url->is_web()) return {};
-    const std::string domain(bare_host(url->host()));
+    std::string domain(bare_host(url->host()));
+    while (domain.ends_with('.')) domain.pop_back();  // the root's: the same name
     return domain.contains('.') ? domain : std::string();
 }
 

@@ -219,7 +219,7 @@ Answer<Talk::Said> Talk::edit(const Visitor& who, std::int64_t number, std::stri
     const auto done = rows_->set_text(*comment, now - edit_window);
     if (!done) return broken(done.error());
     if (!*done) return refuse(Refusal::too_late);
-    if (before.state == Comment::State::shown) changed();
+    if (before.state == Comment::State::shown || comment->state == Comment::State::shown) changed();
     return Said{number, comment->state == Comment::State::held};
 }
 

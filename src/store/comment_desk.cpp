@@ -17,7 +17,8 @@ Result<std::int64_t> Comments::decide(const Comment& seen, const Decision& decis
         const Use row = TRY(use(*connection_, sql::comment_by_number, seen.number));
         const bool as_seen =
             TRY(row->step()) && comment_of(*row).state == seen.state && comment_of(*row).words == seen.words;
-        if (!as_seen) return 0;
+        // What its author took back is nobody's to show.
+        if (!as_seen || comment_of(*row).text.empty()) return 0;
         const Use last = TRY(use(*connection_, sql::last_decision));
         number = (TRY(last->step()) ? last->integer(0) : 1) + 1;
     }
@@ -63,7 +64,6 @@ Result<std::int64_t> Comments::undo(std::int64_t batch, const SignsOf& signs_of)
     }
     std::int64_t done = 0;
     for (const Row& one : rows) {
-        TRY(run(*connection_, sql::undo_decision, one.number));
         std::optional<Comment> now;
         {
             const Use row = TRY(use(*connection_, sql::comment_by_number, one.comment));
@@ -71,6 +71,7 @@ Result<std::int64_t> Comments::undo(std::int64_t batch, const SignsOf& signs_of)
         }
         // Decided otherwise since, or said otherwise: that stays.
         if (!now || static_cast<std::int64_t>(now->state) != one.after || of_db(now->words) != one.words) continue;
+        TRY(run(*connection_, sql::undo_decision, one.number));
         TRY(run(*connection_, sql::set_comment_state, one.comment, one.before, one.after, one.words));
         TRY(run(*connection_, sql::open_reports_again, one.number));
         TRY(forget(*now, signs_of(now->text)));

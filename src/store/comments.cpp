@@ -64,8 +64,7 @@ Result<bool> Comments::withdraw(std::int64_t number, AccountId author) {
     bool done = false;
     {
         const Use row = TRY(use(*connection_, sql::comment_by_number, number));
-        done = TRY(row->step()) && comment_of(*row).state == Comment::State::withdrawn &&
-               comment_of(*row).author == author;
+        done = TRY(row->step()) && comment_of(*row).text.empty() && comment_of(*row).author == author;
     }
     if (done)
         for (const std::string_view sql : {sql::drop_reports_on, sql::drop_lesson, sql::drop_votes_on, sql::drop_notice,

@@ -47,8 +47,10 @@ inline constexpr std::string_view last_comment = "SELECT coalesce(max(number), 0
 inline constexpr std::string_view set_comment_text =
     "UPDATE comments SET text = $3, words_hash = $4, edited = $5, state = $6, held_for = $8 "
     "WHERE number = $1 AND author = $2 AND state IN (0, 1, 4) AND made > $7";
+// What a moderator removed counts as removed, whatever its author does then.
 inline constexpr std::string_view withdraw_comment =
-    "UPDATE comments SET text = '', words_hash = 0, state = 3 WHERE number = $1 AND author = $2 AND state <> 3";
+    "UPDATE comments SET text = '', words_hash = 0, state = CASE WHEN state = 2 THEN 2 ELSE 3 END WHERE number = $1 "
+    "AND author = $2 AND state <> 3";
 inline constexpr std::string_view set_comment_state =
     "UPDATE comments SET state = $2 WHERE number = $1 AND state = $3 AND words_hash = $4";
 inline constexpr std::string_view hold_comment =

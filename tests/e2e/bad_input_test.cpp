@@ -161,7 +161,7 @@ TEST_CASE("a site whose disk is full ends within two seconds of being asked, sou
             std::string(40, static_cast<char>('a' + i % 26)) + std::to_string(i * 7919) +
                 std::string(300, static_cast<char>('k' + i % 9)));
     write_file(folder / "rows.jsonl", rows);
-    Running site({"prlimit", "--fsize=2400000", binary, "run", "--port", "0", "--data", folder / "archive"},
+    Running site({"prlimit", "--fsize=3600000", binary, "run", "--port", "0", "--data", folder / "archive"},
                  {{"OCTAVO_FOLLOW_CATALOGUE", "false"}});
     for (int line = 0; line < 3; ++line) REQUIRE(site.line().has_value());
     Running import({binary, "import", folder / "rows.jsonl", "--data", folder / "archive"});

@@ -128,7 +128,7 @@ TEST_CASE("an import that meets a full disk ends with code 3, sound, and goes on
     const TemporaryFolder folder;
     write_file(folder / "rows.jsonl", rows(2000));
     const Ended full =
-        run({"prlimit", "--fsize=1500000", binary, "import", folder / "rows.jsonl", "--data", folder / "archive"});
+        run({"prlimit", "--fsize=2200000", binary, "import", folder / "rows.jsonl", "--data", folder / "archive"});
     CHECK(full.code == 3);
     CHECK(full.err.find("make room") != std::string::npos);
     CHECK(run({binary, "check", "--data", folder / "archive"}).code == 0);

@@ -191,7 +191,8 @@ TEST_CASE("on PostgreSQL two operators who step down at once leave one of them, 
 
     const auto say = [](Session& s) {
         const auto number = std::stoll(s.run(store::sql::last_comment)) + 1;
-        CHECK(s.run(store::sql::add_comment, {std::to_string(number), "5", "0", "2", "0", "0", "0", "text", "0"}) == "");
+        CHECK(s.run(store::sql::add_comment, {std::to_string(number), "5", "0", "2", "0", "0", "0", "text", "0"}) ==
+              "");
     };
     session.run("UPDATE accounts SET shut = NULL");
     one_after_the_other(server, store::Decision::comments, say, say);
