@@ -1,6 +1,6 @@
 # shellcheck shell=bash disable=SC2034
 # What Octavo takes from Debian 12, by purpose. Sourced by setup.sh; "a|b" means that either will do, and a is the one
-# installed. docs/install.md says what each library is for.
+# installed. cmake/dependencies.cmake names each library once.
 
 packages_build=(
   g++ cmake ninja-build ccache "pkg-config|pkgconf" git ca-certificates
