@@ -296,7 +296,8 @@ Result<> SqliteDatabase::backup(const std::string& to_file) {
         return fail(Fault::refused, fmt::format("{} exists already; a backup overwrites nothing", to_file));
     const std::string part = to_file + ".part";
     std::filesystem::remove(part, ignored);
-    if (const int file = ::open(part.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0644); file >= 0)
+    // Its owner's alone: it holds what readers keep, and hashes of their passwords.
+    if (const int file = ::open(part.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600); file >= 0)
         ::close(file);
     else
         return fail(Fault::unwritable, fmt::format("backup: cannot write {}: {}. Name a file in a folder that is there "
