@@ -58,3 +58,13 @@ if (install) {
   ].find(([, sign]) => sign.test(said));
   document.querySelector(`[data-platform="${touchMac ? "ios" : own?.[0]}"]`)?.classList.add("own");
 }
+
+// A file that was opened with the app (its manifest's file_handlers) stands in the form that takes it in.
+globalThis.launchQueue?.setConsumer(async ({ files }) => {
+  const field = document.querySelector("input[type=file][name=file]");
+  if (!field || !files?.length) return;
+  const chosen = new DataTransfer();
+  chosen.items.add(await files[0].getFile());
+  field.files = chosen.files;
+  field.focus();
+});

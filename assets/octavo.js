@@ -139,6 +139,17 @@ if (line) {
       note.textContent = said.replace("#", new Intl.NumberFormat(language + digits).format(count));
       line.append(note);
     }
+    // The end of the page is the end of the news for this reader.
+    const end = document.querySelector(".end[data-seen]");
+    if (end) {
+      const minutes = (visit.before - Date.now()) / 60000;
+      const units = [["day", 1440], ["hour", 60], ["minute", 1]];
+      const [unit, size] = units.find(([, size]) => -minutes >= size) ?? units[2];
+      const when = new Intl.RelativeTimeFormat(language + digits, { numeric: "auto" }).format(Math.round(minutes / size), unit);
+      const said = document.createElement("p");
+      said.textContent = (count ? end.dataset.seen : end.dataset.nothing).replace("#", when);
+      end.firstElementChild.after(said);
+    }
   }
 }
 

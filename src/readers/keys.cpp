@@ -174,6 +174,14 @@ Answer<std::vector<Passkey>> Keys::passkeys(const Visitor& who) {
     return *std::move(out);
 }
 
+Answer<> Keys::rename(const Visitor& who, std::string_view id, std::string_view name) {
+    const std::string tidy = tidy_name(name, "");
+    if (tidy.empty()) return {};
+    const auto named = rows_->name_passkey(who.account.id, id, tidy);
+    if (!named) return broken(named.error());
+    return {};
+}
+
 Answer<> Keys::remove(const Visitor& who, std::string_view id) {
     const auto gone = rows_->drop_passkey(who.account.id, id);
     if (!gone) return broken(gone.error());

@@ -54,6 +54,7 @@ class Keys {
                              const Doorstep& from);
     Answer<> add(const Visitor& who, const RelyingParty& site, const ShownNewKey& shown, std::string_view name);
     Answer<std::vector<Passkey>> passkeys(const Visitor& who);
+    Answer<> rename(const Visitor& who, std::string_view id, std::string_view name);  // "": as it is
     Answer<> remove(const Visitor& who, std::string_view id);
 
     // ---- recovery codes: "abcd-efgh-ijkl-mnop", in place of all there were

@@ -5,7 +5,8 @@
 namespace octavo::readers {
 namespace {
 
-constexpr std::string_view history = "history", unread_only = "unread_only", off = "off", on = "on";
+constexpr std::string_view history = "history", unread_only = "unread_only", for_you = "for_you", sliders = "sliders";
+constexpr std::string_view off = "off", on = "on";
 
 }  // namespace
 
@@ -24,6 +25,11 @@ bool ReadState::is_read(ArticleId id, Instant first_seen, std::string_view place
     }
     const auto own = articles_.find(id);
     return own != articles_.end() && own->second.made >= said ? own->second.read : read;
+}
+
+bool ReadState::is_kept_unread(ArticleId id) const {
+    const auto own = articles_.find(id);
+    return own != articles_.end() && !own->second.read;
 }
 
 Result<std::unique_ptr<ReadStates>> ReadStates::open(const std::string& folder, const Clock& clock) {
@@ -89,13 +95,18 @@ Answer<Preferences> ReadStates::preferences(const Visitor& who) {
     for (const store::Choice& one : *chosen) {
         if (one.name == readers::history) out.history = one.value != off;
         if (one.name == unread_only) out.unread_only = one.value == on;
+        if (one.name == readers::for_you) out.for_you = one.value != off;
+        if (one.name == readers::sliders) out.sliders = Sliders::parse(one.value).value_or(Sliders());
     }
     return out;
 }
 
 Answer<> ReadStates::prefer(const Visitor& who, const Preferences& what) {
+    const std::string counts = what.sliders == Sliders() ? std::string() : what.sliders.text();
     const std::pair<std::string_view, std::string_view> values[] = {{readers::history, what.history ? "" : off},
-                                                                    {unread_only, what.unread_only ? on : ""}};
+                                                                    {unread_only, what.unread_only ? on : ""},
+                                                                    {readers::for_you, what.for_you ? "" : off},
+                                                                    {readers::sliders, counts}};
     for (const auto& [name, value] : values)
         if (const auto chosen = rows_->choose(who.account.id, name, value); !chosen) return broken(chosen.error());
     return {};

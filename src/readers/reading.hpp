@@ -9,6 +9,7 @@
 #include <unordered_map>
 
 #include "readers/accounts.hpp"
+#include "readers/for_you.hpp"
 #include "store/reads.hpp"
 
 namespace octavo::readers {
@@ -18,6 +19,8 @@ constexpr std::size_t most_read = 50'000;  // articles that are known to be read
 struct Preferences {
     bool history = true;       // what is opened is noted
     bool unread_only = false;  // one's own news leaves out what was read
+    bool for_you = true;       // there is an order of one's own (for_you.hpp)
+    Sliders sliders = {};
 };
 
 // What is read of a listing's articles. A value of one moment.
@@ -28,6 +31,7 @@ class ReadState {
     void know(std::span<const store::ReadArticle> articles);
     // `place`: the listing it is shown for. The later word counts.
     bool is_read(ArticleId id, Instant first_seen, std::string_view place) const;
+    bool is_kept_unread(ArticleId id) const;  // by its reader's own word, against rules
 
   private:
     std::vector<store::ReadMark> marks_;

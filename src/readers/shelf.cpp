@@ -113,6 +113,10 @@ Answer<std::vector<store::Follow>> Shelf::follows(const Visitor& who) { return a
 Answer<> Shelf::save(const Visitor& who, ArticleId what) {
     return if_room(rows_->save(who.account.id, what, clock_.now(), most_saved));
 }
+Answer<> Shelf::unsave_all_by(const Visitor& who, std::int64_t rule) {
+    if (rule <= 0) return {};  // what is 0 the reader put there
+    return answer(rows_->unsave_from(who.account.id, -rule));
+}
 Answer<> Shelf::unsave(const Visitor& who, ArticleId what) { return answer(rows_->unsave(who.account.id, what)); }
 Answer<bool> Shelf::is_saved(const Visitor& who, ArticleId what) {
     return answer(rows_->is_saved(who.account.id, what));

@@ -37,7 +37,8 @@ class Shelf {
     Answer<bool> follows(const Visitor& who, std::string_view place);
     Answer<std::vector<store::Follow>> follows(const Visitor& who);
 
-    Answer<> save(const Visitor& who, ArticleId what);  // too_many
+    Answer<> save(const Visitor& who, ArticleId what);              // too_many
+    Answer<> unsave_all_by(const Visitor& who, std::int64_t rule);  // what a rule of the account put there (tastes.hpp)
     Answer<> unsave(const Visitor& who, ArticleId what);
     Answer<bool> is_saved(const Visitor& who, ArticleId what);
     Answer<std::vector<store::Saved>> saved(const Visitor& who, Instant before, std::size_t limit);

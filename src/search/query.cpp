@@ -97,9 +97,11 @@ class Pieces {
 
 // True when the piece was an operator, understood or not worth searching for.
 bool take_operator(Query& query, std::string_view piece) {
-    const auto colon = piece.find(':');
+    // As hashtags are written everywhere: #TidalPower.
+    const bool sign = piece.starts_with('#');
+    const auto colon = sign ? 0 : piece.find(':');
     if (colon == std::string_view::npos || colon + 1 == piece.size()) return false;
-    const auto name = utf8::lower(piece.substr(0, colon));
+    const auto name = sign ? "tag" : utf8::lower(piece.substr(0, colon));
     const auto value = piece.substr(colon + 1);
     if (name == "source" || name == "site") {
         query.source = utf8::lower(value);

@@ -98,18 +98,38 @@ struct Wishes {
     }
 };
 
+// Absent: the source that is asked for is not known here.
+Result<std::optional<Wishes>> wishes_of(store::Reader& reader, const Query& query, const store::Stats& stats) {
+    Wishes wishes;
+    wishes.language = query.language;
+    wishes.category = query.category;
+    const auto known_as = [](const std::string& domain) {
+        return domain.starts_with("www.") ? domain.substr(4) : domain;
+    };
+    for (const std::string& domain : query.without)
+        if (const auto source = TRY(reader.source(known_as(domain)))) wishes.without.push_back(source->source.id);
+    wishes.sample = stats.real_articles == 0;
+    if (query.source.empty()) return wishes;
+    const auto source = TRY(reader.source(known_as(query.source)));
+    if (!source) return std::nullopt;
+    wishes.source = source->source.id;
+    return wishes;
+}
+
 // Newest first; `full` when there are more than `wanted`.
 struct Gathered {
     std::vector<Candidate> candidates;
     bool full = false;
+    store::Position reached = 0;  // where it is full: above it all was looked at
 };
-Result<Gathered> gather(store::Connection& connection, const Query& query, const Wishes& wishes, std::size_t wanted) {
+Result<Gathered> gather(store::Connection& connection, const Query& query, const Wishes& wishes, const Range& range,
+                        std::size_t wanted) {
     Gathered gathered;
     std::size_t looked_at = 0;
-    const auto range = range_of(query);
     TRY(each_match(connection, query, range.from, range.before, [&](const Candidate& candidate) {
         if (++looked_at > std::max(max_looked_at, wanted) || gathered.candidates.size() == wanted) {
             gathered.full = true;
+            gathered.reached = candidate.position + 1;
             return false;
         }
         if (wishes.allow(candidate)) gathered.candidates.push_back(candidate);
@@ -178,22 +198,49 @@ Result<> show(store::Reader& reader, std::span<const Ranked> page, Found& found)
     return {};
 }
 
-// No words, only conditions: a list.
-Result<> list(store::Reader& reader, const Wishes& wishes, std::size_t offset, std::size_t limit, Found& found) {
+// Of these cards those with one of the words that are not wanted; positions.
+Result<std::unordered_set<store::Position>> unwanted(store::Connection& connection, const Query& asked,
+                                                     std::span<const store::Card> cards) {
+    std::unordered_set<store::Position> out;
+    if (cards.empty()) return out;
+    for (const Query::Phrase& phrase : asked.excluded) {
+        const Query one{.wanted = {phrase}};
+        TRY(each_match(connection, one, cards.back().position, cards.front().position + 1, [&](const Candidate& found) {
+            out.insert(found.position);
+            return true;
+        }));
+    }
+    return out;
+}
+
+// No words, only conditions: the list's first so many, less what the list itself does not part by; the second: where it
+// goes on, absent: nowhere.
+Result<std::pair<std::vector<store::Card>, std::optional<store::Position>>> listed(
+    store::Reader& reader, const Query& asked, const Wishes& wishes, const Range& range, std::size_t most) {
     store::ListQuery query;
-    const auto range = range_of(found.query);
-    query.source = wishes.source;
     query.language = wishes.language;
     query.category = wishes.category;
-    query.tag = found.query.tag;
+    query.tag = asked.tag;
+    if (!asked.tag) query.source = wishes.source;  // a source's list is not parted by hashtags
     query.before = range.before;
-    query.limit = offset + limit + 1;
+    query.limit = most;
     if (!wishes.sample) query.sample = false;
     auto cards = TRY(reader.list(query));
+    std::optional<store::Position> on;
+    if (!cards.empty() && cards.size() == most && cards.back().position >= range.from) on = cards.back().position;
+    const auto excluded = asked.excluded.empty() ? std::unordered_set<store::Position>()
+                                                 : TRY(unwanted(reader.connection(), asked, cards));
     std::erase_if(cards, [&](const store::Card& card) {
-        return card.position < range.from || wishes.leaves_out(card.source) ||
+        return card.position < range.from || wishes.leaves_out(card.source) || excluded.contains(card.position) ||
+               (wishes.source && card.source != *wishes.source) ||
+               (!wishes.language.empty() && card.language.substr(0, card.language.find('-')) != wishes.language) ||
                (wishes.category && card.category != *wishes.category);
     });
+    return std::pair(std::move(cards), on);
+}
+
+Result<> list(store::Reader& reader, const Wishes& wishes, std::size_t offset, std::size_t limit, Found& found) {
+    auto cards = TRY(listed(reader, found.query, wishes, range_of(found.query), offset + limit + 1)).first;
     found.matches = cards.size();
     found.more = cards.size() > offset + limit;
     for (std::size_t i = offset; i < std::min(cards.size(), offset + limit); ++i) {
@@ -215,18 +262,9 @@ Result<Found> search(store::Connection& connection, store::Reader& reader, const
     const auto limit = std::min(ask.limit, max_limit), offset = std::min(ask.offset, max_offset);
 
     const auto stats = TRY(reader.stats());
-    Wishes wishes;
-    wishes.language = query.language;
-    wishes.category = query.category;
-    for (const std::string& domain : query.without)
-        if (const auto source = TRY(reader.source(domain))) wishes.without.push_back(source->source.id);
-    wishes.sample = stats.real_articles == 0;
-    if (!query.source.empty()) {
-        const auto source =
-            TRY(reader.source(query.source.starts_with("www.") ? query.source.substr(4) : query.source));
-        if (!source) return found;
-        wishes.source = source->source.id;
-    }
+    const auto known = TRY(wishes_of(reader, query, stats));
+    if (!known) return found;
+    const Wishes& wishes = *known;
     if (query.wanted.empty()) {
         TRY(list(reader, wishes, offset, limit, found));
         return found;
@@ -236,7 +274,7 @@ Result<Found> search(store::Connection& connection, store::Reader& reader, const
     const auto needed = offset + limit + 1;
     const auto window = std::max(ask.ranked_together, std::size_t{1});
     const auto gathered =
-        TRY(gather(connection, query, wishes,
+        TRY(gather(connection, query, wishes, range_of(query),
                    best ? (window >= needed ? window : (needed + window - 1) / window * window) : needed));
     const auto weights = best ? TRY(rarities(connection, query, stats)) : std::vector<double>(query.wanted.size(), 1.0);
     auto ranked = rank(gathered.candidates, query, weights, window);
@@ -251,6 +289,33 @@ Result<Found> search(store::Connection& connection, store::Reader& reader, const
 }
 
 Result<Found> search(store::Reader& reader, const Ask& ask) { return search(reader.connection(), reader, ask); }
+
+Result<Matches> positions_of(store::Reader& reader, std::string_view text, store::Position from, store::Position before,
+                             std::size_t most) {
+    Matches out;
+    const Query query = parse_query(text);
+    if (query.empty()) return out;
+    const auto stats = TRY(reader.stats());
+    const auto wishes = TRY(wishes_of(reader, query, stats));
+    if (!wishes) return out;
+    Range range = range_of(query);
+    range.before = std::min(range.before, before);
+    // What the query itself ends at is the end; what was only asked as far as that goes on there.
+    out.more = from > range.from;
+    out.reached = range.from = std::max(range.from, from);
+    if (query.wanted.empty()) {
+        const auto [cards, on] = TRY(listed(reader, query, *wishes, range, most));
+        for (const store::Card& card : cards) out.positions.push_back(card.position);
+        if (on) out.more = true;
+        if (on) out.reached = *on;
+        return out;
+    }
+    const auto gathered = TRY(gather(reader.connection(), query, *wishes, range, most));
+    for (const Candidate& one : gathered.candidates) out.positions.push_back(one.position);
+    if (gathered.full) out.more = true;
+    if (gathered.full) out.reached = gathered.reached;
+    return out;
+}
 
 Result<WithAny> with_any(store::Reader& reader, std::span<const std::string> words, std::size_t most) {
     constexpr std::size_t most_words = 16, most_looked_for = 6, newest_of_each = 400;

@@ -1,9 +1,9 @@
 // Full-text search over the archive: terms normalised by our own text room, found newest first by the engine's
 // full-text index, ranked by our own code within a bounded window of the newest matches.
 //
-// Queries: words, "phrases", -excluded words, source:domain, -source:domain, lang:xx, category:sports, tag:TidalPower,
-// before:2025-07-01 (that day excluded), after:2025-06-01 (that day included). Never throws, any bytes are a query;
-// operators may use it from strangers' input.
+// Queries: words, "phrases", -excluded words, source:domain, -source:domain, lang:xx, category:sports, tag:TidalPower
+// or #TidalPower, before:2025-07-01 (that day excluded), after:2025-06-01 (that day included). Never throws, any bytes
+// are a query; operators may use it from strangers' input.
 #pragma once
 #include <optional>
 #include <string>
@@ -66,5 +66,15 @@ struct Ask {
 // One thread at a time. Copies are folded; the sample is found only while there is nothing else.
 Result<Found> search(store::Reader& reader, const Ask& ask);
 Result<Found> search(store::Connection& connection, store::Reader& reader, const Ask& ask);  // of that reader
+
+// Where what a query finds stands, newest first, from `from` on and below `before`: nothing is ranked, nothing shown.
+struct Matches {
+    std::vector<store::Position> positions;
+    store::Position reached = 0;  // there and above it was looked; what is below: ask again, before it
+    bool more = false;            // there may be others below
+};
+Result<Matches> positions_of(store::Reader& reader, std::string_view text, store::Position from, store::Position before,
+                             std::size_t most);
+constexpr store::Position oldest = std::numeric_limits<store::Position>::min();
 
 }  // namespace octavo::search

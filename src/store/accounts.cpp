@@ -211,6 +211,8 @@ Result<bool> Accounts::remove(AccountId id) {
                                        sql::drop_follows_of,
                                        sql::drop_all_saved_of,
                                        sql::drop_mutes_of,
+                                       sql::drop_tastes_of,
+                                       sql::drop_rules_of,
                                        sql::drop_reads_of,
                                        sql::drop_read_marks_of,
                                        sql::drop_undos_of,

@@ -83,6 +83,10 @@ Result<bool> Keys::use(std::string_view id, std::uint32_t count, bool travels, I
     return change(sql::use_passkey, id, static_cast<std::int64_t>(count), std::int64_t{travels}, to_unix_ms(now));
 }
 
+Result<bool> Keys::name_passkey(AccountId who, std::string_view id, std::string_view name) {
+    return change(sql::name_passkey, who.to_db(), id, name);
+}
+
 Result<bool> Keys::drop_passkey(AccountId who, std::string_view id) {
     return change(sql::drop_passkey, who.to_db(), id);
 }

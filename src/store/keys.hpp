@@ -31,7 +31,8 @@ class Keys {
     Result<std::vector<Passkey>> passkeys(AccountId who);
     // False: its count did not go on, or it is gone.
     Result<bool> use(std::string_view id, std::uint32_t count, bool travels, Instant now);
-    Result<bool> drop_passkey(AccountId who, std::string_view id);  // false: there is none
+    Result<bool> name_passkey(AccountId who, std::string_view id, std::string_view name);  // false: there is none
+    Result<bool> drop_passkey(AccountId who, std::string_view id);                         // false: there is none
 
     // In place of all there were. They are taken by Accounts::recover_by_code().
     Result<> set_codes(AccountId who, std::span<const std::string> secrets);

@@ -74,6 +74,10 @@ Result<> Shelves::unsave(AccountId who, ArticleId what) {
     const std::scoped_lock lock(mutex_);
     return run(*connection_, sql::drop_saved, who.to_db(), what.to_db());
 }
+Result<> Shelves::unsave_from(AccountId who, std::int64_t origin) {
+    const std::scoped_lock lock(mutex_);
+    return run(*connection_, sql::drop_saved_from, who.to_db(), origin);
+}
 Result<bool> Shelves::is_saved(AccountId who, ArticleId what) {
     const std::scoped_lock lock(look_mutex_);
     const Use row = TRY(use(*look_, sql::saved_at, who.to_db(), what.to_db()));

@@ -48,6 +48,7 @@ class Shelves {
     // origin: as of Follow. False: as follow().
     Result<bool> save(AccountId who, ArticleId what, Instant now, std::size_t most, std::int64_t origin = 0);
     Result<> unsave(AccountId who, ArticleId what);
+    Result<> unsave_from(AccountId who, std::int64_t origin);
     Result<bool> is_saved(AccountId who, ArticleId what);
     Result<std::vector<Saved>> saved(AccountId who, Instant before, std::size_t limit);  // the latest first
 

@@ -22,6 +22,7 @@
 #include "store/statements_sitemaps.hpp"
 #include "store/statements_stories.hpp"
 #include "store/statements_tags.hpp"
+#include "store/statements_tastes.hpp"
 
 namespace octavo::store::sql {
 

@@ -20,6 +20,8 @@ inline constexpr std::string_view passkeys_of =
 inline constexpr std::string_view use_passkey =
     "UPDATE passkeys SET count = $2, travels = $3, used = $4 WHERE id = $1 AND "
     "(count < $2 OR (count = 0 AND $2 = 0)) RETURNING id";
+inline constexpr std::string_view name_passkey =
+    "UPDATE passkeys SET name = $3 WHERE account = $1 AND id = $2 RETURNING id";
 inline constexpr std::string_view drop_passkey = "DELETE FROM passkeys WHERE account = $1 AND id = $2 RETURNING id";
 inline constexpr std::string_view drop_passkeys_of = "DELETE FROM passkeys WHERE account = $1";
 

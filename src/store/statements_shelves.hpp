@@ -19,7 +19,9 @@ inline constexpr std::string_view drop_follows_of = "DELETE FROM follows WHERE a
 
 inline constexpr std::string_view add_saved =
     "INSERT INTO saved (account, article, made, origin) SELECT id, $2, $3, $4 FROM accounts WHERE id = $1 "
-    "AND (SELECT count(*) FROM saved WHERE account = $1) < $5 ON CONFLICT (account, article) DO NOTHING";
+    "AND (SELECT count(*) FROM saved WHERE account = $1) < $5 ON CONFLICT (account, article) DO UPDATE SET origin = "
+    // What its reader saves, too, is theirs.
+    "CASE WHEN excluded.origin = 0 THEN 0 ELSE saved.origin END";
 inline constexpr std::string_view drop_saved = "DELETE FROM saved WHERE account = $1 AND article = $2";
 inline constexpr std::string_view saved_of =
     "SELECT article, made FROM saved WHERE account = $1 AND made < $2 ORDER BY made DESC, article LIMIT $3";

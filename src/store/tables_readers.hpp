@@ -281,4 +281,28 @@ CREATE TABLE app_passwords (
 CREATE INDEX app_passwords_by_account ON app_passwords (account);
 )sql";
 
+// What readers want more (1) and less (0) of, and what is to be done with the articles that a search finds; deeds are
+// those of tastes.hpp.
+inline constexpr std::string_view tastes = R"sql(
+CREATE TABLE tastes (
+  account BIGINT NOT NULL,
+  place TEXT NOT NULL,
+  language TEXT NOT NULL,
+  title TEXT NOT NULL,
+  more BIGINT NOT NULL,
+  made BIGINT NOT NULL,
+  PRIMARY KEY (account, place)
+);
+CREATE TABLE rules (
+  account BIGINT NOT NULL,
+  number BIGINT NOT NULL,
+  query TEXT NOT NULL,
+  deed BIGINT NOT NULL,
+  made BIGINT NOT NULL,
+  since BIGINT NOT NULL,
+  done BIGINT NOT NULL,
+  PRIMARY KEY (account, number)
+);
+)sql";
+
 }  // namespace octavo::store::tables

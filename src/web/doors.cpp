@@ -14,6 +14,7 @@ constexpr auto between_tries = std::chrono::seconds(5);  // to empty the engine'
 Doors::Doors(const Rooms& behind, const Clock& clock)
     : accounts_(behind.accounts),
       behind_(behind),
+      clock_(clock),
       passwords_(passwords, clock),
       rows_(rows, clock),
       files_(files, clock),
@@ -58,6 +59,23 @@ void Doors::opened(std::string secret, ArticleId what) {
                            if (who && *who) (void)behind_.reads.opened(**who, what);
                            return std::string();
                        });
+}
+
+void Doors::later(std::string name, Duration not_again_for, std::function<void()> work) {
+    constexpr std::size_t most_known = 10'000;
+    const Instant now = clock_.now();
+    {
+        const std::scoped_lock lock(mutex_);
+        const auto known = lately_.find(name);
+        if (known != lately_.end() && now - known->second < not_again_for && now >= known->second) return;
+        if (lately_.size() >= most_known) lately_.clear();
+        lately_[name] = now;
+    }
+    std::string owner = name;
+    (void)notes_.order(std::move(name), std::move(owner), [work = std::move(work)](const std::stop_token&) -> Entered {
+        work();
+        return std::string();
+    });
 }
 
 void Doors::seen(AccountId who, std::int64_t upto) {

@@ -15,6 +15,7 @@
 #include "readers/reading.hpp"
 #include "readers/shelf.hpp"
 #include "readers/talk.hpp"
+#include "readers/tastes.hpp"
 #include "web/workbench.hpp"
 
 namespace octavo::web {
@@ -29,6 +30,7 @@ class Doors {
         readers::Shelf& shelf;
         readers::ReadStates& reads;
         readers::Bring& bring;
+        readers::Tastes& tastes;
         readers::Talk* talk = nullptr;  // null where nothing is said of articles
     };
     Doors(const Rooms& rooms, const Clock& clock);
@@ -38,6 +40,7 @@ class Doors {
     readers::Shelf& shelf() { return behind_.shelf; }
     readers::ReadStates& reads() { return behind_.reads; }
     readers::Bring& bring() { return behind_.bring; }
+    readers::Tastes& tastes() { return behind_.tastes; }
     readers::Talk* talk() { return behind_.talk; }
     // A name for what is not to be told from its name: by the accounts' own key, of this process.
     std::string key_of(std::string_view form) const { return accounts_.form_token(form); }
@@ -60,6 +63,8 @@ class Doors {
     void used(std::string secret);
     // Somebody signed in, perhaps, opened an article.
     void opened(std::string secret, ArticleId what);
+    // Work that nobody waits for, when there is time: under one name not again so soon.
+    void later(std::string name, Duration not_again_for, std::function<void()> work);
     // Writes down that replies up to this comment were looked at.
     void seen(AccountId who, std::int64_t upto);
     void app_used(std::string password);  // the same of a program's
@@ -69,11 +74,13 @@ class Doors {
   private:
     readers::Accounts& accounts_;
     const Rooms behind_;
+    const Clock& clock_;
     Workbench<Entered> passwords_, rows_, files_, errands_, notes_;
     std::mutex mutex_;
     std::condition_variable_any changed_;
     bool untidy_ = false;
-    std::jthread janitor_;  // the last member: it ends first
+    std::unordered_map<std::string, Instant> lately_;  // when what is done later was ordered
+    std::jthread janitor_;                             // the last member: it ends first
 };
 
 // What a refusal is in HTTP, and how long it lasts: a header line, or none.

@@ -69,6 +69,12 @@ std::string app_manifest(const Setting& s) {
     out.end().key("share_target").object().field("action", place_in(edition, "shared")).field("method", "GET");
     out.field("enctype", "application/x-www-form-urlencoded");
     out.key("params").object().field("title", "title").field("text", "text").field("url", "url").end().end();
+    if (s.accounts) {
+        // A list of feeds that is opened with the app:
+        // https://wicg.github.io/manifest-incubations/#file_handlers-member
+        out.key("file_handlers").array().object().field("action", place_in(edition, "my/bring"));
+        out.key("accept").object().key("text/x-opml").array().value(".opml").end().end().end().end();
+    }
     return out.end().take();
 }
 

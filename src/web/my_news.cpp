@@ -18,6 +18,12 @@ std::string lower_ascii(std::string text) {
     return text;
 }
 
+// What is searched as one phrase is a name: “"Jane Doe"” reads as that name.
+std::string title_of_search(std::string_view text) {
+    const bool phrase = text.size() > 2 && text.starts_with('"') && text.find('"', 1) == text.size() - 1;
+    return phrase ? std::string(text.substr(1, text.size() - 2)) : fmt::format("“{}”", text);
+}
+
 // One listing, read as far as it is wanted.
 class Stream {
   public:
@@ -127,7 +133,7 @@ Result<std::optional<Listing>> listing_at(store::Reader& reader, const Setting& 
         case Kind::search: {
             if (route.text.empty()) return std::nullopt;
             const std::string at = "search?q=" + percent_encode(route.text);
-            return Listing{at, at, fmt::format("“{}”", route.text), {}, route.text};
+            return Listing{at, at, title_of_search(route.text), {}, route.text};
         }
         default:
             return std::nullopt;
@@ -193,7 +199,7 @@ Result<MyListing> my_listing(Hands& hands, std::span<const Listing> listings, co
         store::Card card = streams[i].take();
         TRY(put(i));
         if (!articles.insert(card.id).second || (card.story && stories.contains(card.story))) continue;
-        if (wish.muted.hides(card.title, card.source_domain)) continue;
+        if (wish.muted.hides(card.title, card.source_domain) || (wish.hides && wish.hides(card))) continue;
         // A story once: whoever has read its newest report is not shown the one before as news.
         if (card.story) stories.insert(card.story);
         if (wish.leaves_out && wish.leaves_out(card, listings[streams[i].follow()].place)) continue;

@@ -63,7 +63,9 @@ struct MyWish {
     store::Position before = store::newest;
     std::size_t limit = 30;
     std::optional<bool> sample = {};
-    std::function<bool(const store::Card& card, std::string_view place)> leaves_out = {};  // what was read
+    // Of a report that is hidden the story's next one is shown, of one that was read none.
+    std::function<bool(const store::Card& card)> hides = {};
+    std::function<bool(const store::Card& card, std::string_view place)> leaves_out = {};
 };
 // The listings are merged as they are read: of each a few cards, more of those alone whose cards are taken.
 Result<MyListing> my_listing(Hands& hands, std::span<const Listing> listings, const MyWish& wish, Searches& searches);
@@ -162,6 +164,9 @@ std::string keep_page(const Setting& s, const KeepView& view);
 std::string my_place(std::string_view folder, std::string_view said, store::Position before);
 // Where to press for it: a search's words stand in the path, so that a way back leads there.
 std::string follow_place(const Listing& listing);
+
+// A sentence with a name in it that has its own direction, and may be a link.
+void with_name(Html& h, const Setting& s, Say sentence, std::string_view name, std::string_view place = {});
 
 // The pages of an account, one beside the other, and what is around each.
 void my_tabs(Html& h, const Setting& s, std::string_view place);

@@ -26,7 +26,22 @@ struct KeyRow {
     std::string_view doing;
     std::optional<Instant> used;
     bool travels = false;
+    bool renamed = false;  // it can be
 };
+// Folded away, as it is seldom wanted.
+void rename_form(Html& h, const Setting& s, const KeysView& view, const KeyRow& row, std::string_view anchor) {
+    const std::string field = fmt::format("name-{}", row.id);
+    h.put("<details class=\"filing\"><summary").attribute("aria-describedby", anchor).put(">");
+    h.text(s.tongue.say(Say::passkey_rename)).put("</summary>");
+    begin_form(h, s, place, view.token, "rename");
+    h.put("<input type=\"hidden\" name=\"").put(row.field).put("\"").attribute("value", row.id).put(">");
+    h.put("<p class=\"field\"><label").attribute("for", field).put(">").text(s.tongue.say(Say::passkey_name));
+    h.put("</label><input name=\"called\" required dir=\"auto\" autocomplete=\"off\"").attribute("id", field);
+    h.attribute("maxlength", std::to_string(Keys::longest_name)).attribute("value", row.name).put("></p>");
+    end_form(h, s, Say::passkey_rename, false, anchor);
+    h.put("</details>");
+}
+
 void key_row(Html& h, const Setting& s, const KeysView& view, const KeyRow& row) {
     const std::string anchor = fmt::format("key-{}", row.id);
     h.put("<li><div").attribute("id", anchor).put("><b><bdi>").text(row.name).put("</bdi></b>");
@@ -39,6 +54,7 @@ void key_row(Html& h, const Setting& s, const KeysView& view, const KeyRow& row)
         h.text(s.tongue.say(Say::never_used));
     }
     h.put("</p></div>");
+    if (row.renamed) rename_form(h, s, view, row, anchor);
     begin_form(h, s, place, view.token, row.doing);
     h.put("<input type=\"hidden\" name=\"").put(row.field).put("\"").attribute("value", row.id).put(">");
     end_form(h, s, Say::take_away, false, anchor);
@@ -106,7 +122,8 @@ void passkeys(Html& h, const Setting& s, const KeysView& view) {
                  .field = "key",
                  .doing = "remove",
                  .used = key.used,
-                 .travels = key.travels});
+                 .travels = key.travels,
+                 .renamed = true});
     if (!view.passkeys.empty()) h.put("</ul>");
     if (!view.possible)
         hint(h, s, Say::passkeys_nowhere);

@@ -8,17 +8,6 @@
 namespace octavo::web {
 namespace {
 
-// A sentence with a name in it that has its own direction, and may be a link.
-void with_name(Html& h, const Setting& s, Say sentence, std::string_view name, std::string_view place = {}) {
-    const std::string_view words = s.tongue.say(sentence);
-    const auto hole = words.find("{}");
-    h.text(words.substr(0, hole));
-    if (!place.empty()) h.put("<a").url("href", place_in(s.edition(), place)).put(">");
-    h.put("<bdi>").text(name).put("</bdi>");
-    if (!place.empty()) h.put("</a>");
-    if (hole != std::string_view::npos) h.text(words.substr(hole + 2));
-}
-
 // The first visit: some sections, and the country, to begin with.
 void choose(Html& h, const Setting& s, const MyView& view) {
     h.put("<section class=\"account\"><h2>").text(s.tongue.say(Say::choose_title)).put("</h2><p class=\"hint\">");
@@ -185,6 +174,16 @@ void folder_of(Html& h, const Setting& s, const FollowsView& view, const Listing
 
 }  // namespace
 
+void with_name(Html& h, const Setting& s, Say sentence, std::string_view name, std::string_view place) {
+    const std::string_view words = s.tongue.say(sentence);
+    const auto hole = words.find("{}");
+    h.text(words.substr(0, hole));
+    if (!place.empty()) h.put("<a").url("href", place_in(s.edition(), place)).put(">");
+    h.put("<bdi>").text(name).put("</bdi>");
+    if (!place.empty()) h.put("</a>");
+    if (hole != std::string_view::npos) h.text(words.substr(hole + 2));
+}
+
 Frame my_frame(const Setting& s, Say title, std::string place) {
     return {.title = std::string(s.tongue.say(title)),
             .place = std::move(place),
@@ -207,12 +206,14 @@ void end_my(Html& h, const Setting& s, const Frame& frame) {
 
 void my_tabs(Html& h, const Setting& s, std::string_view place) {
     h.put("<nav class=\"tabs\"").attribute("aria-label", s.tongue.say(Say::my_news)).put(">");
-    for (const auto& [to, word] : {std::pair("my", Say::my_news), std::pair("my/saved", Say::my_saved),
-                                   std::pair("my/follows", Say::my_follows), std::pair("my/history", Say::history),
-                                   std::pair("my/replies", Say::replies), std::pair("me", Say::account)}) {
+    for (const auto& [to, word] :
+         {std::pair("my", Say::my_news), std::pair("my/for-you", Say::for_you), std::pair("my/saved", Say::my_saved),
+          std::pair("my/follows", Say::my_follows), std::pair("my/history", Say::history),
+          std::pair("my/replies", Say::replies), std::pair("me", Say::account)}) {
         if (word == Say::replies && !s.new_replies) continue;
         h.put("<a").url("href", place_in(s.edition(), to));
         if (place == to) h.put(" aria-current=\"page\"");
+        if (word == Say::my_follows && place == "my/rules") h.put(" aria-current=\"true\"");
         h.put(">");
         // The word, or how many are new.
         if (word == Say::replies && *s.new_replies > 0 && place != to)
@@ -241,6 +242,10 @@ void keeping(Html& h, const Setting& s, std::string_view listing) {
 }
 void keeping(Html& h, const Setting& s, ArticleId article) {
     press(h, s, "my/save/" + article.text(), Say::read_later, Say::now_saved);
+    if (!s.accounts) return;
+    h.put("<p class=\"keeping\"><a class=\"btn\" rel=\"nofollow\"")
+        .url("href", place_in(s.edition(), "my/tune/" + article.text()));
+    h.put(">").text(s.tongue.say(Say::tune_link)).put("</a></p>");
 }
 
 std::string my_page(const Setting& s, const MyView& view) {
@@ -322,6 +327,11 @@ std::string follows_page(const Setting& s, const FollowsView& view) {
     h.put("</ul>");
     own_feeds(h, s, view, row);
     row += static_cast<int>(view.wishes.size());
+    h.put("<p class=\"hint\"><a")
+        .url("href", place_in(s.edition(), "my/rules"))
+        .put(">")
+        .text(s.tongue.say(Say::rules));
+    h.put("</a>: ").text(s.tongue.say(Say::rules_detail)).put("</p>");
     h.put("<h2 class=\"part\" id=\"mutes\"><span>").text(s.tongue.say(Say::mutes)).put("</span></h2>");
     if (view.refused && !view.refused_feed)
         fault(h, s, *view.refused == readers::Refusal::bad_name ? Say::mutes_hint : refusal_word(*view.refused, true));

@@ -41,7 +41,11 @@ void desk(Html& h, const Setting& s, const SectionView& section) {
 }
 
 void end_line(Html& h, const Setting& s, std::optional<store::Position> older) {
-    h.put("<div class=\"end\"><p><b>").text(s.tongue.say(Say::end_title)).put("</b></p>");
+    // The script says what is new since this reader's last visit, and fills in when that was at the "#".
+    const auto with_gap = [&](Say sentence) { return s.tongue.fill(sentence, "#"); };
+    h.put("<div class=\"end\"").attribute("data-seen", with_gap(Say::end_seen));
+    h.attribute("data-nothing", with_gap(Say::end_nothing)).put("><p><b>").text(s.tongue.say(Say::end_title));
+    h.put("</b></p>");
     if (older) {
         h.put("<p>").text(s.tongue.say(Say::end_detail)).put("</p><p><a class=\"btn\" rel=\"next\"");
         h.attribute("href", fmt::format("/{}?before={}", s.edition().code, *older))

@@ -267,6 +267,8 @@ void read_my(Route& r, std::string_view path, std::string_view query) {
         r.before = number_of<std::int64_t>(query_value(query, "before"), store::newest);
     } else if ((first == "bring" || first == "link") && path.empty()) {
         r.kind = first == "bring" ? Kind::my_bring : Kind::my_link;
+    } else if ((first == "for-you" || first == "rules") && path.empty()) {
+        r.kind = first == "rules" ? Kind::my_rules : Kind::my_for_you;
     } else if (first == "follow" && !path.empty() && path.size() <= longest) {
         r.kind = Kind::my_follow;
         r.name = path;
@@ -276,6 +278,8 @@ void read_my(Route& r, std::string_view path, std::string_view query) {
         }
     } else if (first == "save" && path.size() == id_letters && (r.id = id_at_end(path)) != 0) {
         r.kind = Kind::my_save;
+    } else if (first == "tune" && path.size() == id_letters && (r.id = id_at_end(path)) != 0) {
+        r.kind = Kind::my_tune;
     }
 }
 

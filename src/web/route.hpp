@@ -31,6 +31,7 @@
 //   /en-gb/my/feed.atom                 one's own news, for a feed reader
 //   /en-gb/my  /en-gb/my/saved  /en-gb/my/follows      what one follows, has put aside
 //   /en-gb/my/history  /en-gb/my/bring  /en-gb/my/link?url=...   what one has read, brings along, saves; /add?url=...
+//   /en-gb/my/for-you  .../tune/bvq3k2vs5h7la  .../rules      an order of one's own; more or less of what; rules
 //   /en-gb/my/follow/src/example.org    to follow a listing: its place stands behind; /en-gb/my/save/bvq3k2vs5h7la
 //   /en-gb/a/slug-bvq3k2vs5h7la/comments  .../s/...     what readers say of it; .../comments/feed.atom
 //   /en-gb/admin  .../comments  .../log  .../accounts  .../bvq3k2vs5h7la     the operator's desk, an account
@@ -146,6 +147,9 @@ struct Route {
         my_history,
         my_bring,
         my_link,
+        my_for_you,
+        my_tune,
+        my_rules,
         desk_wishes,
         add,
         comments_article,

@@ -14,6 +14,7 @@
 #include "web/desk_views.hpp"
 #include "web/desk_wires.hpp"
 #include "web/doors.hpp"
+#include "web/for_you.hpp"
 #include "web/my_news.hpp"
 #include "web/pages.hpp"
 #include "web/pictures.hpp"
@@ -299,6 +300,12 @@ class SiteSeat final : public Seat {
                                   std::span<const store::Follow> follows, std::string_view folder);
     Result<Response> my_listed(const Request& request, const Edition& edition, const Asker& asker,
                                std::span<const store::Follow> follows, MyView view);
+    // An order of one's own, and rules (seat_for_you.cpp).
+    Result<Response> my_for_you(const Request& request, const Edition& edition, const Asker& asker);
+    Result<> fill_for_you(const Setting& s, const Asker& asker, ForYouView& view);
+    Result<Response> my_tune(const Request& request, const Route& route, const Edition& edition, const Asker& asker);
+    Result<Response> my_rules(const Request& request, const Edition& edition, const Asker& asker);
+    void follow_rules(const Asker& asker, std::span<const store::Rule> rules);
     // What was read, brought along, asked for (seat_bring.cpp).
     Result<Response> my_history(const Request& request, const Route& route, const Edition& edition, const Asker& asker);
     Result<Response> my_bring(const Request& request, const Edition& edition, const Asker& asker);

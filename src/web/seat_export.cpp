@@ -32,6 +32,11 @@ void name_key(JsonWriter& out, std::string_view name, Instant made, std::optiona
     out.field("used", used ? std::optional(to_iso(*used)) : std::nullopt).end();
 }
 
+std::string_view name_of(store::Rule::Deed deed) {
+    constexpr std::array<std::string_view, 3> names = {"leave_out", "read", "save"};
+    return names[static_cast<std::size_t>(deed)];
+}
+
 std::string_view name_of_state(Comment::State state) {
     // What only its author and moderators see is told apart for the second alone.
     constexpr std::array<std::string_view, 5> names = {"shown", "held", "removed", "withdrawn", "shown"};
@@ -52,6 +57,8 @@ Result<std::unordered_map<ArticleId, store::Card>> cards_of(store::Reader& reade
 struct Kept {
     std::vector<store::Follow> follows = {};
     std::vector<std::string> mutes = {};
+    std::vector<store::Taste> tastes = {};
+    std::vector<store::Rule> rules = {};
     std::vector<store::Saved> saved = {};
     std::vector<store::Link> links = {};
     std::vector<store::Wish> wishes = {};
@@ -74,6 +81,7 @@ Result<Kept> kept_with(Doors& doors, const readers::Visitor& who, store::Reader&
     };
     const bool all =
         take(doors.shelf().follows(who), out.follows) && take(doors.shelf().mutes(who), out.mutes) &&
+        take(doors.tastes().tastes(who), out.tastes) && take(doors.tastes().rules(who), out.rules) &&
         take(doors.shelf().saved(who, Instant::max(), readers::most_saved), out.saved) &&
         take(doors.bring().links(who, Instant::max(), readers::most_links), out.links) &&
         take(doors.bring().wishes(who, std::numeric_limits<std::int64_t>::max(), readers::most_wishes), out.wishes) &&
@@ -104,6 +112,12 @@ void write_shelf(JsonWriter& out, const Kept& kept) {
         out.object().field("url", one.url).field("title", one.title).field("since", to_iso(one.made)).end();
     out.end().key("left_out").array();
     for (const std::string& one : kept.mutes) out.value(one);
+    out.end().key("more_or_less").array();
+    for (const store::Taste& one : kept.tastes)
+        out.object().field("place", one.place).field("title", one.title).field("more", one.more).end();
+    out.end().key("rules").array();
+    for (const store::Rule& one : kept.rules)
+        out.object().field("query", one.query).field("deed", name_of(one.deed)).field("since", to_iso(one.since)).end();
     out.end().key("reading_list").array();
     for (const store::Saved& one : kept.saved) {
         out.object();

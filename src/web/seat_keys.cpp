@@ -116,6 +116,7 @@ std::expected<std::string, Response> SiteSeat::change_keys(const Request& reques
              program = form_value(request, "program"), number = number_of(form_value(request, "number"))](
                 Accounts& a, const readers::Visitor& who) -> Doors::Entered {
                 if (doing == "remove") return outcome(a.keys().remove(who, key));
+                if (doing == "rename") return outcome(a.keys().rename(who, key, called));
                 if (doing == "app") return a.keys().add_app(who, program);
                 if (doing == "end-app") return outcome(a.keys().remove_app(who, number));
                 if (doing == "codes") {

@@ -6,6 +6,7 @@
 #include "web/feeds_out.hpp"
 #include "web/front.hpp"
 #include "web/my_news.hpp"
+#include "web/rules_found.hpp"
 #include "web/seat.hpp"
 
 namespace octavo::web {
@@ -41,6 +42,12 @@ Response SiteSeat::my(const Request& request, const Route& route, const Edition&
                 return my_bring(request, edition, asker);
             case Route::Kind::my_link:
                 return my_link(request, edition, asker);
+            case Route::Kind::my_for_you:
+                return my_for_you(request, edition, asker);
+            case Route::Kind::my_tune:
+                return my_tune(request, route, edition, asker);
+            case Route::Kind::my_rules:
+                return my_rules(request, edition, asker);
             case Route::Kind::desk_wishes:
                 return desk_wishes(request, edition, asker);
             case Route::Kind::my_feed:
@@ -169,13 +176,23 @@ Result<Response> SiteSeat::my_listed(const Request& request, const Edition& edit
         return state->is_read(card.id, card.first_seen, place);
     };
     const readers::Muted muted(*mutes);
+    const auto rules = doors.tastes().rules(*asker.visitor);
+    if (!rules) return refused(edition, rules.error());
+    RulesFound found(held, *rules, *mutes);
+    using Deed = store::Rule::Deed;
     MyWish wish{.muted = muted,
                 .before = view.before,
                 .limit = items,
                 .sample = sample_filter(TRY(site_.stats_of(*held.reader)))};
-    if (view.unread_only) wish.leaves_out = is_read;
+    wish.hides = [&](const store::Card& card) { return found.any(card, Deed::leave_out); };
+    // What its reader keeps as unread is so whatever a rule says.
+    const auto counts_as_read = [&](const store::Card& card, std::string_view place) {
+        return is_read(card, place) || (!state->is_kept_unread(card.id) && found.any(card, Deed::read));
+    };
+    if (view.unread_only) wish.leaves_out = counts_as_read;
     view.listing = TRY(my_listing(held, view.follows, wish, site_.searches));
-    for (MyItem& item : view.listing.items) item.read = is_read(item.card, view.follows[item.follow].place);
+    for (MyItem& item : view.listing.items) item.read = counts_as_read(item.card, view.follows[item.follow].place);
+    follow_rules(asker, *rules);
     return page_for_one(my_page(s, view), view.refused ? 422 : 200);
 }
 
@@ -190,7 +207,15 @@ Result<Response> SiteSeat::my_feed(const Request& request, const Edition& editio
     const auto stats = TRY(site_.stats_of(*held.reader));
     const auto listings = TRY(listings_of(*held.reader, s, *follows));
     const readers::Muted muted(*mutes);
-    const MyWish wish{.muted = muted, .before = store::newest, .limit = items, .sample = sample_filter(stats)};
+    const auto rules = site_.wires.doors->tastes().rules(*asker.visitor);
+    if (!rules) return refused(edition, rules.error());
+    RulesFound found(held, *rules, *mutes);
+    const MyWish wish{.muted = muted,
+                      .before = store::newest,
+                      .limit = items,
+                      .sample = sample_filter(stats),
+                      .hides = [&](const store::Card& card) { return found.any(card, store::Rule::Deed::leave_out); }};
+    follow_rules(asker, *rules);
     const auto listing = TRY(my_listing(held, listings, wish, site_.searches));
     std::vector<store::Card> cards;
     for (const MyItem& item : listing.items) cards.push_back(item.card);

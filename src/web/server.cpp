@@ -7,7 +7,8 @@ namespace {
 
 Result<Hands> open_hands(store::Store& store) {
     return Hands{TRY(store.reader()),
-                 [](store::Reader& reader, const search::Ask& ask) { return search::search(reader, ask); }};
+                 [](store::Reader& reader, const search::Ask& ask) { return search::search(reader, ask); },
+                 search::positions_of};
 }
 
 }  // namespace

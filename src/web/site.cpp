@@ -309,6 +309,9 @@ Result<Response> SiteSeat::answer_route(const Request& request, const Route& rou
         case Kind::my_history:
         case Kind::my_bring:
         case Kind::my_link:
+        case Kind::my_for_you:
+        case Kind::my_tune:
+        case Kind::my_rules:
         case Kind::desk_wishes:
         case Kind::comments_article:
         case Kind::comments_story:

@@ -20,6 +20,10 @@ namespace octavo::web {
 struct Hands {
     std::unique_ptr<store::Reader> reader;
     std::function<Result<search::Found>(store::Reader& reader, const search::Ask& ask)> search;
+    // Where what a query finds stands (search::positions_of): of rules.
+    std::function<Result<search::Matches>(store::Reader& reader, std::string_view query, store::Position from,
+                                          store::Position before, std::size_t most)>
+        matches = {};
 };
 
 // The archive as the site sees it: the store, wired up by server.cpp; a handful of cards in tests.

@@ -60,6 +60,10 @@ TEST_CASE("a passkey is added, named, signs in without a name, and is taken away
     CHECK(kept[0].name == "my phone");
     CHECK(kept[0].travels);
     CHECK_FALSE(kept[0].used.has_value());
+    REQUIRE(house.keys().rename(house.who(ada), kept[0].id, " work  phone").has_value());
+    REQUIRE(house.keys().rename(house.who(ada), kept[0].id, " \t").has_value());
+    REQUIRE(house.keys().rename(house.who(house.join("Bo Lind")), kept[0].id, "mine now").has_value());
+    CHECK(house.keys().passkeys(house.who(ada)).value()[0].name == "work phone");
     house.clock.advance(1h);
     const auto in = house.enter(ada, device);
     REQUIRE(in.has_value());

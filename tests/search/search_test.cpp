@@ -212,3 +212,51 @@ TEST_CASE("a word that no article has is answered with the nearest that one has,
     CHECK(archive.find("brx").meant.empty());       // too short to say
     CHECK(archive.find("bridges -reopened").meant.empty());
 }
+
+TEST_CASE("where matches stand is told a batch at a time, and batch after batch all of it, newest first") {
+    Archive archive;
+    for (int n = 0; n < 25; ++n)
+        archive.add(n, n % 2 == 0 ? "Ferry runs" : "Ferry waits", "Nothing more.", "en",
+                    n % 5 == 0 ? "canal.example" : "harbour.example");
+    archive.find("ferry");
+    for (const std::string_view query : {"ferry", "ferry source:canal.example", "source:canal.example", "ferry -waits",
+                                         "ferry -source:canal.example", "lang:en"}) {
+        std::vector<store::Position> all;
+        store::Position before = store::newest;
+        std::size_t batches = 0;
+        for (bool more = true; more && batches < 40; ++batches) {
+            const auto some = search::positions_of(*archive.reader, query, search::oldest, before, 4).value();
+            for (const auto position : some.positions) CHECK(position < before);
+            all.insert(all.end(), some.positions.begin(), some.positions.end());
+            more = some.more;
+            before = some.reached;
+        }
+        CHECK(std::ranges::is_sorted(all, std::greater()));
+        std::vector<store::Position> found;
+        for (const auto& hit : archive.find(query, Order::newest, 100).hits) found.push_back(hit.card.position);
+        CHECK_MESSAGE(all == found, query);
+        CHECK(batches > 1);
+        // Only so far down: it goes on there.
+        const auto upper = search::positions_of(*archive.reader, query, all[1], store::newest, 9).value();
+        CHECK(upper.positions == std::vector(all.begin(), all.begin() + 2));
+        CHECK(upper.more);
+        CHECK(upper.reached == all[1]);
+    }
+    CHECK(search::positions_of(*archive.reader, "source:nobody.example", search::oldest, store::newest, 9)
+              .value()
+              .positions.empty());
+    CHECK(search::positions_of(*archive.reader, "-ferry", search::oldest, store::newest, 9).value().positions.empty());
+}
+
+TEST_CASE("conditions without words spare what is excluded, and a hashtag counts beside a source") {
+    Archive archive;
+    archive.add(1, "Ferry runs", "Nothing more.", "en", "canal.example").parsed.reading.hashtags = {"TidalPower"};
+    archive.add(2, "Ferry waits", "A strike goes on.", "en", "canal.example");
+    archive.add(3, "Bridge opens", "Nothing more.", "en", "harbour.example").parsed.reading.hashtags = {"TidalPower"};
+    CHECK(archive.titles("source:canal.example -strike") == Titles{"Ferry runs"});
+    CHECK(archive.titles("source:canal.example tag:TidalPower") == Titles{"Ferry runs"});
+    CHECK(archive.titles("#TidalPower source:www.canal.example") == Titles{"Ferry runs"});
+    CHECK(archive.titles("#TidalPower -ferry") == Titles{"Bridge opens"});
+    CHECK(archive.titles("ferry #TidalPower") == Titles{"Ferry runs"});
+    CHECK(archive.titles("lang:en -source:www.canal.example") == Titles{"Bridge opens"});
+}

@@ -22,6 +22,7 @@ struct Club {
     std::unique_ptr<readers::Shelf> shelf;
     std::unique_ptr<readers::ReadStates> reads;
     std::unique_ptr<readers::Bring> bring;
+    std::unique_ptr<readers::Tastes> tastes;
     std::unique_ptr<readers::Talk> talk;
     std::unique_ptr<web::Doors> doors;
     std::unique_ptr<web::Site> site;
@@ -36,8 +37,10 @@ struct Club {
         shelf = readers::Shelf::open(archive.folder.path(), clock).value();
         talk = readers::Talk::open(archive.folder.path(), {.hold_first = false}, *accounts, clock).value();
         reads = readers::ReadStates::open(archive.folder.path(), clock).value();
+        tastes = readers::Tastes::open(archive.folder.path(), clock).value();
         bring = readers::Bring::open(archive.folder.path(), {.own_feeds = own_feeds}, clock).value();
-        doors = std::make_unique<web::Doors>(web::Doors::Rooms{*accounts, *shelf, *reads, *bring, talk.get()}, clock);
+        doors = std::make_unique<web::Doors>(web::Doors::Rooms{*accounts, *shelf, *reads, *bring, *tastes, talk.get()},
+                                             clock);
         site = std::make_unique<web::Site>(
             std::move(settings), stand.archive(), clock, [] { return web::Outlook{}; },
             web::Wires{.doors = doors.get()});

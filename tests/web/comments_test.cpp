@@ -226,7 +226,8 @@ TEST_CASE("an article of a source that wants it quiet has no comments, nor have 
                             *club.accounts, club.clock)
             .value();
     club.doors = std::make_unique<web::Doors>(
-        web::Doors::Rooms{*club.accounts, *club.shelf, *club.reads, *club.bring, club.talk.get()}, club.clock);
+        web::Doors::Rooms{*club.accounts, *club.shelf, *club.reads, *club.bring, *club.tastes, club.talk.get()},
+        club.clock);
     club.site = std::make_unique<web::Site>(
         web::SiteSettings{}, club.stand.archive(), club.clock, [] { return web::Outlook{}; },
         web::Wires{.doors = club.doors.get()});

@@ -2,6 +2,7 @@
 
 #include "base/url.hpp"
 #include "model/health.hpp"
+#include "text/tag_key.hpp"
 
 namespace octavo::test {
 namespace {
@@ -101,7 +102,12 @@ class StandReader final : public store::Reader {
                 if (article.card.id == id) out.push_back(article.card);
         return out;
     }
-    Result<std::vector<Card>> cards_at(std::span<const store::Position>) override { return std::vector<Card>(); }
+    Result<std::vector<Card>> cards_at(std::span<const store::Position> positions) override {
+        std::vector<Card> out;
+        for (const auto& a : stand_.articles)
+            if (std::ranges::find(positions, a.card.position) != positions.end()) out.push_back(a.card);
+        return out;
+    }
     Result<std::optional<store::SourceRow>> source(SourceId id) override {
         for (const auto& row : TRY(sources()))
             if (row.source.id == id) return std::optional(row);
@@ -248,6 +254,26 @@ Result<search::Found> look_for(store::Reader& reader, const search::Ask& ask) {
         found.hits.push_back(std::move(hit));
     }
     return found;
+}
+
+// "source:example.org", "tag:Name", or a word of the title or excerpt.
+Result<search::Matches> find_matches(store::Reader& reader, std::string_view query, store::Position from,
+                                     store::Position before, std::size_t most) {
+    store::ListQuery list{.before = before, .limit = 1000};
+    if (query.starts_with("tag:")) list.tag = tag_id(text::tag_key(query.substr(4)));
+    search::Matches out{.positions = {}, .reached = from, .more = from > search::oldest};
+    for (const Card& card : TRY(reader.list(list))) {
+        if (card.position < from) break;
+        if (query.starts_with("source:") && card.source_domain != query.substr(7)) continue;
+        if (!query.contains(':') && !card.title.contains(query) && !card.excerpt.contains(query)) continue;
+        if (out.positions.size() == most) {
+            out.more = true;
+            out.reached = card.position + 1;
+            break;
+        }
+        out.positions.push_back(card.position);
+    }
+    return out;
 }
 
 struct Told {
@@ -450,9 +476,10 @@ ArticleId Newsstand::add(store::FullArticle article) {
 }
 
 web::Archive Newsstand::archive() {
-    return {
-        .open = [this]() -> Result<web::Hands> { return web::Hands{std::make_unique<StandReader>(*this), look_for}; },
-        .generation = [this] { return std::atomic_ref(generation).load(); }};
+    return {.open = [this]() -> Result<web::Hands> {
+                return web::Hands{std::make_unique<StandReader>(*this), look_for, find_matches};
+            },
+            .generation = [this] { return std::atomic_ref(generation).load(); }};
 }
 
 store::FullArticle make_article(std::string_view domain, std::string_view title, std::string_view language,

@@ -1,0 +1,51 @@
+// What a reader's rules say of articles that are about to be shown. A rule is a search, so nothing is decided when an
+// article arrives: of each rule what its search finds is read as far down as the page goes, some hundred at a time.
+#pragma once
+
+#include <unordered_set>
+
+#include "store/tastes.hpp"
+#include "web/site.hpp"
+
+namespace octavo::web {
+
+class RulesFound {
+  public:
+    // The rules, and muted hashtags ("#TidalPower"), which are rules of one word. `hands` outlives it; one thread.
+    RulesFound(Hands& hands, std::span<const store::Rule> rules, std::span<const std::string> mutes);
+
+    // Whether a rule that does this found the card. What the archive cannot say is no.
+    bool any(const store::Card& card, store::Rule::Deed deed);
+    std::size_t asked() const { return asked_; }  // of the archive: for tests
+
+  private:
+    struct Found {
+        store::Rule rule;
+        std::unordered_set<store::Position> positions = {};
+        store::Position reached = store::newest;  // there and above all is known
+        std::size_t reads = 0;
+    };
+    bool finds(Found& found, const store::Card& card);
+
+    Hands& hands_;
+    std::vector<Found> rules_;
+    std::size_t asked_ = 0;
+};
+
+// What a rule would find: the newest of it, and how many of the newest articles there are.
+struct RuleTrial {
+    static constexpr std::size_t newest = 1000, shown = 10;
+    std::size_t found = 0;  // of those
+    std::vector<store::Card> cards;
+};
+Result<RuleTrial> try_rule(Hands& hands, const std::string& query);
+
+// Of the newest that a rule finds, what was first seen after its last look: a hundred of them at most, those seen
+// first; the next look goes on from there.
+struct FoundSince {
+    std::vector<ArticleId> ids;
+    Instant upto{};  // when the last of them was first seen
+};
+Result<FoundSince> found_since(Hands& hands, const store::Rule& rule);
+
+}  // namespace octavo::web
