@@ -816,6 +816,19 @@ constexpr Saying table[] = {
     {appeal_grant, "Decide otherwise"},
     {appeal_refuse, "Leave as it is"},
     {appeal_other, "Another moderator has to decide this."},
+    // comments: pages of a conversation, whose votes count
+    {page_next, "Next page"},
+    {page_previous, "Previous page"},
+    {comments_whole, "The whole conversation"},
+    {n_more_replies, "one:{} more reply|other:{} more replies"},
+    {comment_rest, "Read all of it"},
+    {vote_from, "You can say what you find helpful from {} on, when your account is a day old."},
+    {stopped_until, "You cannot comment, vote or report here until {}."},
+    {privacy_comments,
+     "Of comments it keeps what you write, which comments you find helpful or not, and what you report. Others "
+     "see what you write and under which name; how you vote is told to nobody. Who deletes an account that was "
+     "stopped from writing leaves a keyed hash of its name until that time is over, so that nobody comes back "
+     "under it; then that is deleted as well."},
     {export_all, "Download all that is kept"},
     {export_opml, "Followed sources as OPML"},
 };
