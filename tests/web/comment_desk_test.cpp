@@ -28,7 +28,10 @@ struct Desk {
     }
     std::string say(const std::string& text) {
         CHECK(send(ada, place, "do=say&text=" + text).status == 303);
-        return std::to_string(club.talk->said_by(readers::By::command_line(), ada.account.id).value().back().number);
+        return std::to_string(club.talk->said_by(readers::By::command_line(), ada.account.id, readers::Talk::newest, 1)
+                                  .value()
+                                  .at(0)
+                                  .number);
     }
     // As a form of that page sends it: what it says of the comment.
     std::string decision(const std::string& html, const std::string& number) {
