@@ -151,7 +151,7 @@ void text_of(Html& h, const Setting& s, const CommentsView& view, const Comment&
     const std::size_t letters = acts ? letters_here : letters_there;
     if (c.number == view.only || utf8::length(c.text) <= letters) return comment_text(h, c.text);
     comment_text(h, utf8::excerpt(c.text, letters));
-    h.put("<p>");
+    h.put("<p class=\"hint\">");
     link(h, s, own_place(view, c.number), Say::comment_rest, c.number);
     h.put("</p>");
 }
@@ -196,7 +196,7 @@ void more_answers(Html& h, const Setting& s, const CommentsView& view, const rea
     if (rest == 0) return;
     const std::int64_t head = thread.head.number;
     if (view.only == 0) {
-        h.put("<p><a rel=\"nofollow\"").url("href", place_in(s.edition(), own_place(view, head)));
+        h.put("<p class=\"hint\"><a rel=\"nofollow\"").url("href", place_in(s.edition(), own_place(view, head)));
         h.attribute("aria-describedby", fmt::format("by{}", head)).put(">");
         h.text(s.tongue.count(Say::n_more_replies, rest)).put("</a></p>");
         return;

@@ -11,7 +11,7 @@ using readers::Accounts;
 using readers::Refusal;
 using readers::Talk;
 
-constexpr std::size_t most_waiting = 50, most_appeals = 20, most_decisions = 10, most_of_author = 100;
+constexpr std::size_t most_waiting = 50, most_appeals = 20, most_decisions = 10, most_of_author = 30;
 
 // Where the queue goes on, as its page says it: "1-12", a state and a number.
 Talk::Place place_in_queue(const Request& request) {

@@ -206,7 +206,7 @@ test("what was typed under a login that ended is carried through the door and se
 });
 
 test("a comment's own address leads to it, whole; on an account's first day it says from when its votes count", async () => {
-  const mo = await join("Em Hart", "moderator", { javaScriptEnabled: false, viewport: { width: 390, height: 844 } });
+  const mo = await join("Em Hart", "moderator", { viewport: { width: 390, height: 844 } });
   const talk = `${site.base}${story}/comments`;
   const cli = spawnSync(process.env.OCTAVO_BINARY, ["comments", "slow", "0", "--data", site.data], { encoding: "utf8", timeout: 60000 });
   assert.equal(cli.status, 0, cli.stderr);
@@ -217,6 +217,7 @@ test("a comment's own address leads to it, whole; on an account's first day it s
     await hand.goto(talk);
     await hand.fill("#text", text);
     await hand.locator(".entry:has(#text) .main").click();
+    await hand.waitForURL(/c=\d+/);
     return Number(/c=(\d+)/.exec(hand.url())?.[1]);
   };
   let first = 0;
