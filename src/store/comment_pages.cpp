@@ -156,9 +156,13 @@ Result<std::int64_t> Comments::count_standing(AccountId author) {
 Result<std::string> Comments::own_secret(const std::string& fresh) {
     constexpr std::string_view name = "secret of comments";
     const std::scoped_lock lock(mutex_);
+    const auto kept = [&]() -> Result<std::string> {
+        const Use row = TRY(use(*connection_, sql::fact, name));
+        return TRY(row->step()) ? std::string(row->text(0)) : std::string();
+    };
+    if (auto known = TRY(kept()); !known.empty()) return known;
     TRY(run(*connection_, sql::add_fact, name, std::string_view(fresh)));
-    const Use row = TRY(use(*connection_, sql::fact, name));
-    return TRY(row->step()) ? std::string(row->text(0)) : fresh;
+    return kept();  // of two who come at once, the first one's
 }
 
 }  // namespace octavo::store
