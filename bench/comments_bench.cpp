@@ -61,8 +61,8 @@ void teach(const std::string& folder, std::span<const Row> rows) {
         clock.advance(std::chrono::minutes(1));
         const auto& who = row.spam ? bo : ada;
         const auto said = talk->say(who, here, 0, row.text).value();
-        for (const Comment& c : talk->conversation(here, &who).value())
-            if (c.number == said.number) (void)talk->decide(readers::By::command_line(), c, !row.spam).value();
+        const auto by = readers::By::command_line();
+        (void)talk->decide(by, talk->comment(by, said.number).value().value(), !row.spam).value();
     }
 }
 

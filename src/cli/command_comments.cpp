@@ -117,7 +117,7 @@ int decisions(Talk& talk, bool json) {
 }
 
 int appeals(Talk& talk, bool json) {
-    const auto open = talk.open_appeals(By::command_line());
+    const auto open = talk.open_appeals(By::command_line(), most_listed);
     if (!open) return report_refused(open.error());
     std::vector<std::vector<std::string>> rows = {{"NUMBER", "BY", "ABOUT", "TEXT"}};
     for (const Talk::OpenAppeal& one : *open) {
@@ -195,6 +195,22 @@ int slow(Talk& talk, const Options& options) {
                                        : fmt::format("Each waits {} minutes between two comments", *minutes));
 }
 
+// All that somebody said, the latest first, a page at a time.
+int print_by(Talk& talk, AccountId author, bool json, std::string_view none) {
+    std::vector<Comment> all;
+    for (std::int64_t before = Talk::newest;;) {
+        auto some = talk.said_by(By::command_line(), author, before, most_listed);
+        if (!some) return report_refused(some.error());
+        if (some->empty()) break;
+        before = some->back().number;
+        if (json)
+            (void)print_all(*some, json, none);
+        else
+            std::ranges::move(*some, std::back_inserter(all));
+    }
+    return json ? 0 : print_all(all, json, none);
+}
+
 // What is done about one account, by its name.
 int about_one(Talk& talk, readers::Accounts& accounts, const Options& options) {
     const std::string& what = options.args[0];
@@ -210,8 +226,7 @@ int about_one(Talk& talk, readers::Accounts& accounts, const Options& options) {
     const std::string name = printable((*found)->name);
     const By by = By::command_line();
     if (what == "by") {
-        const auto all = talk.said_by(by, id);
-        return all ? print_all(*all, options.json, name + " has said nothing yet.") : report_refused(all.error());
+        return print_by(talk, id, options.json, name + " has said nothing yet.");
     }
     if (what == "remove-all") {
         const auto done = talk.remove_all(by, id);
@@ -233,7 +248,7 @@ int about_one(Talk& talk, readers::Accounts& accounts, const Options& options) {
         done = talk.shadow(by, id);
         words = fmt::format("What {} writes from now on only moderators see besides", name);
     } else {
-        done = talk.end_limit(by, id);
+        done = talk.end_limits(by, id);
         words = fmt::format("{} may write again", name);
     }
     return done ? said(options, words) : report_refused(done.error());

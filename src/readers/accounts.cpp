@@ -5,6 +5,7 @@
 #include "base/hash.hpp"
 #include "base/log.hpp"
 #include "base/utf8.hpp"
+#include "readers/held_names.hpp"
 #include "readers/keys.hpp"
 #include "readers/names.hpp"
 
@@ -130,7 +131,9 @@ Answer<SignedIn> Accounts::sign_up(std::string_view name, std::string_view typed
         .password = *hash};
     const auto ticket =
         pass.empty() ? std::nullopt : std::optional(store::Accounts::Ticket{pass_key(pass), clock_.now()});
-    const auto added = rows_->add(row, {read->key, read->looks}, ticket);
+    const auto names = rows_->names_key();
+    if (!names) return broken(names.error());
+    const auto added = rows_->add(row, {read->key, read->looks, held_names(*read, *names)}, ticket);
     if (!added) return broken(added.error());
     if (*added == store::Accounts::Added::taken) return refuse(Refusal::name_taken);
     if (*added == store::Accounts::Added::no_pass) return refuse(Refusal::bad_pass);  // somebody was quicker
@@ -230,11 +233,19 @@ Answer<SignedIn> Accounts::confirm(std::string_view secret, std::string_view typ
 Answer<> Accounts::leave(std::string_view secret, std::string_view typed, const Doorstep& from) {
     const auto row = check_again(secret, typed, from);
     if (!row) return std::unexpected(row.error());
-    const auto done = rows_->remove(row->account.id);
+    const auto done = take_out(row->account);
     if (!done) return broken(done.error());
     if (!*done) return refuse(Refusal::last_operator);
     (void)tidy();
     return {};
+}
+
+// Who could not write leaves that name for as long.
+Result<bool> Accounts::take_out(const Account& account) {
+    const auto name = read_name(account.name);
+    store::Accounts::HeldName held{.keys = {}, .now = clock_.now()};
+    if (name) held.keys = held_names(*name, TRY(rows_->make_names_key(new_secret())));
+    return rows_->remove(account.id, held);
 }
 
 // ---- inside ---------------------------------------------------------------------------------------------------------
@@ -433,7 +444,8 @@ Answer<> Accounts::remove(const By& by, AccountId id) {
     if (!by.may(Role::owner)) return refuse(Refusal::not_allowed);
     const auto whose = account(id);
     if (!whose) return std::unexpected(whose.error());
-    if (const auto done = done_to(rows_->remove(id), whose->has_value()); !done) return done;
+    if (!*whose) return refuse(Refusal::nobody);
+    if (const auto done = done_to(take_out(**whose), true); !done) return done;
     note(by.account() == id ? By::command_line() : by, "removed", {});
     (void)tidy();
     return {};

@@ -46,6 +46,7 @@ enum class Refusal : std::uint8_t {
     bad_address,  // of a page or a feed (bring.hpp)
     empty,        // nothing was said (talk.hpp)
     too_soon,     // Refused::wait
+    too_new,      // an account, to vote: Refused::wait
     too_late,     // to change it
     slow,         // this conversation goes slowly: Refused::wait
     banned,       // from writing: Refused::wait
@@ -180,6 +181,7 @@ class Accounts {
   private:
     friend class Keys;
     Accounts(std::unique_ptr<store::Accounts> rows, AccountSettings settings, std::string nobody, const Clock& clock);
+    Result<bool> take_out(const Account& account);
     Answer<std::string> new_hash(std::string_view password, std::string_view name) const;
     Answer<SignedIn> let_in(const store::AccountRow& row, const Doorstep& from);
     Answer<SignedIn> go_on(const store::AccountRow& row, std::string_view secret, const Doorstep& from);

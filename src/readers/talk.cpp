@@ -1,5 +1,7 @@
 #include "readers/talk.hpp"
 
+#include <sodium.h>
+
 #include "base/hash.hpp"
 #include "base/utf8.hpp"
 #include "readers/shelf.hpp"
@@ -10,7 +12,7 @@ namespace {
 
 constexpr Duration same_words_for = std::chrono::hours(24);
 constexpr std::size_t longest_common = 40;  // code points: what is shorter many say alike, "I agree."
-constexpr Duration between_changes = std::chrono::seconds(10), grown_up = std::chrono::hours(24);
+constexpr Duration between_changes = std::chrono::seconds(10);
 
 // Signs that cannot be seen and turn, hide or part what stands around them. Joiners stay: scripts and emoji need them.
 bool is_hidden(char32_t c) {
@@ -60,30 +62,25 @@ std::string tidy_text(std::string_view typed) {
 
 }  // namespace
 
-Talk::Talk(std::unique_ptr<store::Comments> rows, TalkSettings settings, Accounts& accounts, const Clock& clock)
-    : rows_(std::move(rows)), settings_(std::move(settings)), accounts_(accounts), clock_(clock) {}
+Talk::Talk(std::unique_ptr<store::Comments> rows, TalkSettings settings, std::string secret, Accounts& accounts,
+           const Clock& clock)
+    : rows_(std::move(rows)),
+      settings_(std::move(settings)),
+      secret_(std::move(secret)),
+      accounts_(accounts),
+      clock_(clock) {}
 
 Result<std::unique_ptr<Talk>> Talk::open(const std::string& folder, TalkSettings settings, Accounts& accounts,
                                          const Clock& clock) {
     auto rows = TRY(store::Comments::open(folder));
-    return std::unique_ptr<Talk>(new Talk(std::move(rows), std::move(settings), accounts, clock));
+    std::string fresh(16, '\0');
+    randombytes_buf(fresh.data(), fresh.size());
+    std::string secret = TRY(rows->own_secret(to_hex(fresh)));
+    return std::unique_ptr<Talk>(new Talk(std::move(rows), std::move(settings), std::move(secret), accounts, clock));
 }
 
 bool Talk::is_open(std::string_view source_domain) const {
     return !is_of_domain(source_domain, settings_.quiet_sources);
-}
-
-Answer<std::vector<Comment>> Talk::conversation(std::span<const ArticleId> articles, const Visitor* who) {
-    const AccountId author = who ? who->account.id : AccountId{};
-    const bool moderator = who && who->account.role >= Role::moderator;
-    std::vector<Comment> out;
-    for (const ArticleId article : articles) {
-        auto some = rows_->on(article, author, moderator, most_of_article);
-        if (!some) return broken(some.error());
-        std::ranges::move(*some, std::back_inserter(out));
-    }
-    std::ranges::sort(out, {}, &Comment::number);
-    return out;
 }
 
 std::uint64_t Talk::version() {
@@ -128,9 +125,9 @@ Answer<Comment> Talk::checked(const Visitor& who, std::string_view text, const C
     const auto doubted = doubt(signs);
     if (!doubted) return std::unexpected(doubted.error());
     const bool repeated = utf8::length(out.text) > longest_common && past->same > 0;
-    const auto limit = rows_->limit(who.account.id);
-    if (!limit) return broken(limit.error());
-    if (*limit && (*limit)->kind == Limit::Kind::shadow) {
+    const auto limits = rows_->limits(who.account.id, now);
+    if (!limits) return broken(limits.error());
+    if (Standing{.limits = *limits}.shadowed()) {
         out.state = Comment::State::shadowed;
         return out;
     }
@@ -146,18 +143,16 @@ Answer<Comment> Talk::checked(const Visitor& who, std::string_view text, const C
 // Whether somebody may say something more, here.
 Answer<> Talk::may_write(const Visitor& who, std::span<const ArticleId> articles) {
     if (who.account.role >= Role::moderator) return {};
+    if (auto may = not_stopped(who); !may) return may;
     const auto now = clock_.now();
-    const auto known = standing(who.account.id);
-    if (!known) return std::unexpected(known.error());
-    if (known->banned()) return std::unexpected(Refused{.why = Refusal::banned, .wait = known->limit->ends - now});
     const auto pause = slow(articles);
     if (!pause) return std::unexpected(pause.error());
     if (*pause == Duration(0)) return {};
     Instant last{};
     for (const ArticleId article : articles) {
-        const auto newest = rows_->newest(who.account.id, article);
-        if (!newest) return broken(newest.error());
-        last = std::max(last, newest->value_or(Instant{}));
+        const auto latest_here = rows_->newest(who.account.id, article);
+        if (!latest_here) return broken(latest_here.error());
+        last = std::max(last, latest_here->value_or(Instant{}));
     }
     if (now - last < *pause && now >= last)
         return std::unexpected(Refused{.why = Refusal::slow, .wait = last + *pause - now});
@@ -212,11 +207,13 @@ Answer<Talk::Said> Talk::edit(const Visitor& who, std::int64_t number, std::stri
     if (!comment) return std::unexpected(std::move(comment).error());
     comment->number = number;
     comment->edited = now;
-    if (before.state == Comment::State::held && comment->state == Comment::State::shown) {
-        comment->state = Comment::State::held;
+    // What waits goes on waiting, whatever it is changed to, and what its author alone sees stays so: what is shown was
+    // read before.
+    if (before.state != Comment::State::shown) {
+        comment->state = before.state;
         comment->held_for = before.held_for;
     }
-    const auto done = rows_->set_text(*comment, now - edit_window);
+    const auto done = rows_->set_text(*comment, before, now - edit_window);
     if (!done) return broken(done.error());
     if (!*done) return refuse(Refusal::too_late);
     if (before.state == Comment::State::shown || comment->state == Comment::State::shown) changed();
@@ -240,6 +237,7 @@ Answer<> Talk::report(const Visitor& who, std::int64_t number, Complaint why) {
     if (!known) return broken(known.error());
     if (!*known || (*known)->state != Comment::State::shown) return refuse(Refusal::nobody);
     if ((*known)->author == who.account.id) return refuse(Refusal::not_allowed);
+    if (auto may = not_stopped(who); !may) return may;
     const Instant now = clock_.now();
     const auto reports = rows_->report(number, who.account.id, why, now, now - grown_up);
     if (!reports) return broken(reports.error());
@@ -249,7 +247,17 @@ Answer<> Talk::report(const Visitor& who, std::int64_t number, Complaint why) {
     return {};
 }
 
+std::optional<Instant> Talk::votes_from(const Visitor& who, Instant now) {
+    const Instant from = who.account.made + grown_up;
+    return who.account.role >= Role::moderator || now >= from ? std::nullopt : std::optional(from);
+}
+
 Answer<> Talk::vote(const Visitor& who, std::int64_t number, int vote) {
+    const Instant now = clock_.now();
+    if (const auto from = votes_from(who, now); from && vote != 0)
+        return std::unexpected(Refused{.why = Refusal::too_new, .wait = *from - now});
+    if (vote != 0)
+        if (auto may = not_stopped(who); !may) return may;
     const auto done = rows_->vote(number, who.account.id, std::clamp(vote, -1, 1));
     if (!done) return broken(done.error());
     if (!*done) return refuse(Refusal::not_allowed);
@@ -262,8 +270,8 @@ Answer<std::vector<std::pair<std::int64_t, int>>> Talk::votes(const Visitor& who
     return *std::move(out);
 }
 
-Answer<std::vector<Talk::Reply>> Talk::replies(const Visitor& who, std::size_t most) {
-    auto out = rows_->notices(who.account.id, most);
+Answer<std::vector<Talk::Reply>> Talk::replies(const Visitor& who, std::size_t most, std::int64_t before) {
+    auto out = rows_->notices(who.account.id, before, most);
     if (!out) return broken(out.error());
     return *std::move(out);
 }

@@ -7,6 +7,8 @@
 namespace octavo::readers {
 namespace {
 
+constexpr std::size_t rows_of_batch = 200;
+
 std::vector<std::uint32_t> signs_in(std::string_view text) { return signs_of(text).all; }
 
 }  // namespace
@@ -14,17 +16,16 @@ std::vector<std::uint32_t> signs_in(std::string_view text) { return signs_of(tex
 // ---- what waits -----------------------------------------------------------------------------------------------------
 
 Answer<Talk::Standing> Talk::standing(AccountId who) {
-    const auto past = rows_->past(who, 0, clock_.now(), 0);
-    auto limit = rows_->limit(who);
-    if (!past || !limit) return broken(past ? limit.error() : past.error());
-    Standing out{.shown = past->shown, .removed = past->removed, .limit = *limit};
-    if (out.banned() && out.limit->ends <= clock_.now()) out.limit.reset();
-    return out;
+    const Instant now = clock_.now();
+    const auto past = rows_->past(who, 0, now, 0);
+    auto limits = rows_->limits(who, now);
+    if (!past || !limits) return broken(past ? limits.error() : past.error());
+    return Standing{.shown = past->shown, .removed = past->removed, .limits = *std::move(limits)};
 }
 
-Answer<std::vector<Talk::Waiting>> Talk::waiting(const By& by, std::size_t most) {
+Answer<std::vector<Talk::Waiting>> Talk::waiting(const By& by, std::size_t most, const Place& behind) {
     if (!by.may(Role::moderator)) return refuse(Refusal::not_allowed);
-    auto comments = rows_->waiting(most);
+    auto comments = rows_->waiting(behind, most);
     if (!comments) return broken(comments.error());
     std::vector<Waiting> out;
     for (Comment& one : *comments) {
@@ -40,14 +41,14 @@ Answer<std::vector<Talk::Waiting>> Talk::waiting(const By& by, std::size_t most)
 Answer<std::int64_t> Talk::count_waiting(const By& by) {
     if (!by.may(Role::moderator)) return refuse(Refusal::not_allowed);
     const auto comments = rows_->count_waiting();
-    const auto asked = rows_->open_appeals(clock_.now());
+    const auto asked = rows_->count_open_appeals(clock_.now());
     if (!comments || !asked) return broken(comments ? asked.error() : comments.error());
-    return *comments + static_cast<std::int64_t>(asked->size());
+    return *comments + *asked;
 }
 
-Answer<std::vector<Comment>> Talk::said_by(const By& by, AccountId author) {
+Answer<std::vector<Comment>> Talk::said_by(const By& by, AccountId author, std::int64_t before, std::size_t most) {
     if (!by.may(Role::moderator)) return refuse(Refusal::not_allowed);
-    auto out = rows_->of(author);
+    auto out = rows_->of(author, before, most);
     if (!out) return broken(out.error());
     return *std::move(out);
 }
@@ -84,30 +85,50 @@ Answer<std::int64_t> Talk::decide(const By& by, const Comment& seen, bool shown)
     return *done;
 }
 
+// So many rows by one transaction, so that others write in between. Of thousands of comments by one hand a few dozen
+// teach what there is to learn, each text once.
+Answer<std::int64_t> Talk::remove_batch(const By& by, std::span<const Comment> some, std::int64_t batch,
+                                        std::unordered_set<std::uint64_t>& learnt) {
+    std::vector<std::int64_t> teaches;
+    for (const Comment& one : some)
+        if (learnt.size() < lessons_of_press && learnt.insert(one.words).second) teaches.push_back(one.number);
+    const auto done = rows_->decide_all(
+        some, {.state = Comment::State::removed, .decider = by.account(), .at = clock_.now(), .batch = batch}, signs_in,
+        teaches);
+    if (!done) return broken(done.error());
+    return done->number;
+}
+
 Answer<std::int64_t> Talk::remove_all(const By& by, AccountId author) {
-    auto all = said_by(by, author);
-    if (!all) return std::unexpected(std::move(all).error());
-    if (author == by.account() || !author) return refuse(Refusal::not_allowed);
-    std::int64_t batch = 0;
-    std::size_t removed = 0;
-    for (const Comment& one : *all) {
-        if (one.state == Comment::State::removed || one.state == Comment::State::withdrawn) continue;
-        const auto done = rows_->decide(
-            one, {.state = Comment::State::removed, .decider = by.account(), .at = clock_.now(), .batch = batch},
-            signs_in(one.text));
-        if (!done) return broken(done.error());
-        if (batch == 0) batch = *done;
-        if (*done != 0) ++removed;
+    if (!by.may(Role::moderator) || author == by.account() || !author) return refuse(Refusal::not_allowed);
+    const auto count = rows_->count_standing(author);
+    if (!count) return broken(count.error());
+    if (*count == 0) return 0;
+    accounts_.note(by, "comments removed", author, fmt::format("{}", *count));
+    std::int64_t batch = 0, after = 0;
+    std::unordered_set<std::uint64_t> learnt;
+    std::optional<Refused> fault;
+    while (!fault) {
+        const auto some = rows_->standing(author, after, rows_of_batch);
+        if (!some) {
+            fault = broken(some.error()).error();
+        } else if (some->empty()) {
+            break;
+        } else if (const auto done = remove_batch(by, *some, batch, learnt); !done) {
+            fault = done.error();
+        } else {
+            batch = *done;
+            after = some->back().number;
+        }
     }
-    if (removed == 0) return 0;
-    accounts_.note(by, "comments removed", author, fmt::format("{}", removed));
     changed_by(by);
+    if (fault) return std::unexpected(*fault);
     return batch;
 }
 
-Answer<std::vector<Talk::Decided>> Talk::decisions(const By& by, std::size_t most) {
+Answer<std::vector<Talk::Decided>> Talk::decisions(const By& by, std::size_t most, std::int64_t before) {
     if (!by.may(Role::moderator)) return refuse(Refusal::not_allowed);
-    auto out = rows_->decisions(most);
+    auto out = rows_->decisions(before, most);
     if (!out) return broken(out.error());
     return *std::move(out);
 }
@@ -119,162 +140,26 @@ Answer<std::int64_t> Talk::undo(const By& by, std::int64_t decision) {
     if (!about) return broken(about.error());
     if (!*about) return refuse(Refusal::nobody);
     if (by.account() && *about == by.account()) return refuse(Refusal::not_allowed);
-    const auto done = rows_->undo(decision, signs_in);
-    if (!done) return broken(done.error());
-    if (*done == 0) return refuse(Refusal::too_late);
-    accounts_.note(by, "decision undone", *about, fmt::format("{} comments", *done));
-    changed_by(by);
-    return *done;
-}
-
-// ---- who may not write ----------------------------------------------------------------------------------------------
-
-Answer<> Talk::may_limit(const By& by, AccountId who) {
-    if (!by.may(Role::moderator)) return refuse(Refusal::not_allowed);
-    const auto account = accounts_.account(who);
-    if (!account) return std::unexpected(account.error());
-    if (!*account) return refuse(Refusal::nobody);
-    const auto greater = static_cast<Role>(static_cast<int>((*account)->role) + 1);
-    if (by.account() && !by.may(greater)) return refuse(Refusal::not_allowed);
-    return {};
-}
-
-Answer<> Talk::ban(const By& by, AccountId who, Duration lasts) {
-    if (auto may = may_limit(by, who); !may) return may;
-    const Instant now = clock_.now();
-    const Limit limit{.kind = Limit::Kind::ban, .made = now, .ends = now + lasts, .giver = by.account()};
-    if (const auto done = rows_->set_limit(who, limit); !done) return broken(done.error());
-    accounts_.note(by, "stopped from writing", who, "until " + to_iso(limit.ends));
-    return {};
-}
-
-Answer<> Talk::shadow(const By& by, AccountId who) {
-    if (auto may = may_limit(by, who); !may) return may;
-    const Limit limit{.kind = Limit::Kind::shadow, .made = clock_.now(), .ends = {}, .giver = by.account()};
-    if (const auto done = rows_->set_limit(who, limit); !done) return broken(done.error());
-    accounts_.note(by, "shown to themselves alone", who);
-    return {};
-}
-
-Answer<> Talk::end_limit(const By& by, AccountId who) {
-    if (auto may = may_limit(by, who); !may) return may;
-    if (const auto done = rows_->set_limit(who, std::nullopt); !done) return broken(done.error());
-    accounts_.note(by, "may write again", who);
-    return {};
-}
-
-// ---- slow conversations ---------------------------------------------------------------------------------------------
-
-Answer<> Talk::set_slow(const By& by, std::span<const ArticleId> articles, Duration pause) {
-    if (!by.may(Role::moderator)) return refuse(Refusal::not_allowed);
-    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(pause).count();
-    const std::vector<ArticleId> site = {ArticleId{}};
-    bool first = true;
-    // One article of a conversation makes it slow, all of them have to let go.
-    for (const ArticleId article : articles.empty() ? std::span<const ArticleId>(site) : articles) {
-        const auto done = rows_->set_slow(article, first ? seconds : 0);
-        if (!done) return broken(done.error());
-        first = false;
+    std::int64_t done = 0;
+    std::optional<Failure> failure;
+    for (std::int64_t after = 0; !failure;) {
+        const auto some = rows_->undo(decision, after, rows_of_batch, signs_in);
+        if (!some) {
+            failure = some.error();
+        } else if (some->last == 0) {
+            break;
+        } else {
+            done += some->done;
+            after = some->last;
+        }
     }
-    accounts_.note(by, "slow mode", {},
-                   fmt::format("{} s {}", seconds, articles.empty() ? "everywhere" : "on " + articles.front().text()));
-    return {};
-}
-
-Answer<Duration> Talk::slow(std::span<const ArticleId> articles) {
-    Duration out = settings_.slow;
-    const auto look = [&](ArticleId article) -> Result<> {
-        out = std::max<Duration>(out, std::chrono::seconds(TRY(rows_->slow(article))));
-        return {};
-    };
-    if (const auto site = look(ArticleId{}); !site) return broken(site.error());
-    for (const ArticleId article : articles)
-        if (const auto one = look(article); !one) return broken(one.error());
-    return out;
-}
-
-// ---- another look ---------------------------------------------------------------------------------------------------
-
-Answer<> Talk::appeal(const Visitor& who, std::int64_t number, std::string_view text) {
-    Appeal out{.account = who.account.id, .name = {}, .comment = number, .made = clock_.now(), .text = {}};
-    out.text = utf8::without_controls(utf8::repair(std::string(utf8::trim(text))));
-    if (out.text.empty()) return refuse(Refusal::empty);
-    if (utf8::length(out.text) > longest_appeal) return refuse(Refusal::too_long);
-    if (number != 0) {
-        const auto comment = rows_->find(number);
-        if (!comment) return broken(comment.error());
-        if (!*comment || (*comment)->author != who.account.id || (*comment)->state != Comment::State::removed)
-            return refuse(Refusal::not_allowed);
-        const auto decider = rows_->remover(number);
-        if (!decider) return broken(decider.error());
-        out.decider = *decider;
-    } else {
-        const auto known = standing(who.account.id);
-        if (!known) return std::unexpected(known.error());
-        if (!known->banned()) return refuse(Refusal::not_allowed);
-        out.about = known->limit->made;
-        out.decider = known->limit->giver;
+    if (done > 0) {
+        accounts_.note(by, "decision undone", *about, fmt::format("{} comments", done));
+        changed_by(by);
     }
-    const auto added = rows_->add_appeal(out);
-    if (!added) return broken(added.error());
-    if (!*added) return refuse(Refusal::not_allowed);
-    return {};
-}
-
-Answer<std::vector<Talk::Appeal>> Talk::appeals(const Visitor& who) {
-    auto out = rows_->appeals_of(who.account.id);
-    if (!out) return broken(out.error());
-    return *std::move(out);
-}
-
-// Whether somebody else has to look: where there is nobody else, who decided looks again.
-Answer<bool> Talk::has_to_be_another(const By& by, const Appeal& appeal) {
-    if (!by.account()) return false;
-    if (by.account() == appeal.account) return true;
-    if (by.account() != appeal.decider) return false;
-    const auto others = rows_->other_moderators(by.account(), appeal.account);
-    if (!others) return broken(others.error());
-    return *others > 0;
-}
-
-Answer<std::vector<Talk::OpenAppeal>> Talk::open_appeals(const By& by) {
-    if (!by.may(Role::moderator)) return refuse(Refusal::not_allowed);
-    auto open = rows_->open_appeals(clock_.now());
-    if (!open) return broken(open.error());
-    std::vector<OpenAppeal> out;
-    for (Appeal& one : *open) {
-        const auto another = has_to_be_another(by, one);
-        if (!another) return std::unexpected(another.error());
-        auto comment = rows_->find(one.comment);
-        if (!comment) return broken(comment.error());
-        out.push_back({std::move(one), *std::move(comment), !*another});
-    }
-    return out;
-}
-
-Answer<> Talk::answer_appeal(const By& by, std::int64_t number, bool granted) {
-    if (!by.may(Role::moderator)) return refuse(Refusal::not_allowed);
-    const auto asked = rows_->appeal(number);
-    if (!asked) return broken(asked.error());
-    if (!*asked) return refuse(Refusal::nobody);
-    const Appeal& appeal = **asked;
-    if (appeal.state != Appeal::State::open) return refuse(Refusal::too_late);
-    const auto another = has_to_be_another(by, appeal);
-    if (!another) return std::unexpected(another.error());
-    if (*another) return refuse(Refusal::not_allowed);
-    if (granted && appeal.comment != 0) {
-        const auto there = known(by, appeal.comment);
-        if (!there) return std::unexpected(there.error());
-        if (there->state != Comment::State::removed) return refuse(Refusal::too_late);
-        if (auto done = decide(by, *there, true); !done) return std::unexpected(std::move(done).error());
-    } else if (granted) {
-        if (auto done = end_limit(by, appeal.account); !done) return done;
-    }
-    const auto done = rows_->answer_appeal(number, granted ? Appeal::State::granted : Appeal::State::refused);
-    if (!done) return broken(done.error());
-    accounts_.note(by, granted ? "another look: decided otherwise" : "another look: left as it is", appeal.account,
-                   appeal.comment == 0 ? "stopped from writing" : fmt::format("comment {}", appeal.comment));
-    return {};
+    if (failure) return broken(*failure);
+    if (done == 0) return refuse(Refusal::too_late);
+    return done;
 }
 
 }  // namespace octavo::readers

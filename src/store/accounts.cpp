@@ -1,6 +1,7 @@
 #include "store/accounts.hpp"
 
 #include "store/alone.hpp"
+#include "store/comment_votes.hpp"
 #include "store/dialect.hpp"
 #include "store/looking.hpp"
 #include "store/migrate.hpp"
@@ -65,12 +66,51 @@ Result<bool> Accounts::take_pass(const Ticket& ticket) {
     return TRY(row->step()) && from_unix_ms(row->integer(0)) > ticket.now;
 }
 
+// ---- names of who left while they could not write -------------------------------------------------------------------
+
+namespace {
+constexpr std::string_view names_secret = "secret of held names";
+}
+
+// Those whose time is over leave, with the last of them the key.
+Result<> Accounts::forget_names(Instant now) {
+    TRY(run(*connection_, sql::drop_past_names, to_unix_ms(now)));
+    {
+        const Use left = TRY(use(*connection_, sql::count_held_names));
+        if (!TRY(left->step()) || left->integer(0) != 0) return {};
+    }
+    return run(*connection_, sql::forget_fact, names_secret);
+}
+
+Result<bool> Accounts::is_held(std::span<const std::string> names, Instant now) {
+    TRY(forget_names(now));
+    for (const std::string& name : names) {
+        const Use row = TRY(use(*connection_, sql::held_name, std::string_view(name)));
+        if (TRY(row->step())) return true;
+    }
+    return false;
+}
+
+Result<std::string> Accounts::names_key() {
+    const std::scoped_lock lock(look_mutex_);
+    const Use row = TRY(use(*look_, sql::fact, names_secret));
+    return TRY(row->step()) ? std::string(row->text(0)) : std::string();
+}
+
+Result<std::string> Accounts::make_names_key(const std::string& fresh) {
+    const std::scoped_lock lock(mutex_);
+    TRY(run(*connection_, sql::add_fact, names_secret, std::string_view(fresh)));
+    const Use row = TRY(use(*connection_, sql::fact, names_secret));
+    return TRY(row->step()) ? std::string(row->text(0)) : fresh;
+}
+
 Result<Accounts::Added> Accounts::add(const AccountRow& row, const NameKeys& name,
                                       const std::optional<Ticket>& ticket) {
     const std::scoped_lock lock(mutex_);
     auto transaction = TRY(Transaction::begin(*connection_));
     if (ticket && !TRY(take_pass(*ticket))) return Added::no_pass;
     const Account& a = row.account;
+    if (TRY(is_held(name.held, a.made))) return Added::taken;
     for (const std::string& look : name.looks) {
         TRY(run(*connection_, sql::add_look, std::string_view(look), a.id.to_db()));
         const Use owner = TRY(use(*connection_, sql::look_owner, std::string_view(look)));
@@ -194,16 +234,27 @@ Result<bool> Accounts::set_shut(AccountId id, std::optional<Instant> shut) {
     if (shut)
         for (const std::string_view sql : {sql::drop_logins_of, sql::drop_passes_by, sql::drop_passes_of})
             TRY(run(*connection_, sql, id.to_db()));
+    const auto voted = TRY(voted_by(*connection_, id));
+    TRY(count_votes(*connection_, voted));
     TRY(transaction.commit());
     return true;
 }
 
-Result<bool> Accounts::remove(AccountId id) {
+Result<bool> Accounts::remove(AccountId id, const HeldName& name) {
     const std::scoped_lock lock(mutex_);
     auto transaction = TRY(Transaction::begin(*connection_));
     TRY(alone(*connection_, database_->engine(), Decision::operators));
     TRY(run(*connection_, sql::drop_account, id.to_db()));
     if (TRY(as_written(id))) return false;
+    std::int64_t until = 0;
+    {
+        const Use row = TRY(use(*connection_, sql::ban_ends, id.to_db(), to_unix_ms(name.now)));
+        if (TRY(row->step())) until = row->integer(0);
+    }
+    if (until != 0)
+        for (const std::string& one : name.keys) TRY(run(*connection_, sql::hold_name, std::string_view(one), until));
+    TRY(forget_names(name.now));
+    const auto voted = TRY(voted_by(*connection_, id));
     for (const std::string_view sql : {sql::drop_logins_of,
                                        sql::drop_passes_of,
                                        sql::drop_passes_by,
@@ -229,7 +280,7 @@ Result<bool> Accounts::remove(AccountId id) {
                                        sql::drop_quiet,
                                        sql::drop_decisions_on_author,
                                        sql::forget_decider,
-                                       sql::drop_limit,
+                                       sql::drop_limits_of,
                                        sql::forget_limiter,
                                        sql::drop_appeals_of,
                                        sql::forget_appeal_decider,
@@ -239,6 +290,7 @@ Result<bool> Accounts::remove(AccountId id) {
                                        sql::drop_recovery_codes_of,
                                        sql::drop_app_passwords_of})
         TRY(run(*connection_, sql, id.to_db()));
+    TRY(count_votes(*connection_, voted));
     for (const std::string_view sql : {sql::forget_actor, sql::forget_object})
         TRY(run(*connection_, sql, std::string_view(id.text())));
     TRY(transaction.commit());
@@ -268,6 +320,7 @@ Result<bool> Accounts::add_login(const Login& login, std::string_view secret, st
     const std::scoped_lock lock(mutex_);
     auto transaction = TRY(Transaction::begin(*connection_));
     TRY(run(*connection_, sql::drop_stale_logins, to_unix_ms(stale.used), to_unix_ms(stale.made)));
+    TRY(forget_names(login.made));
     TRY(run(*connection_, sql::add_login, secret, login.account.to_db(), login.number, to_unix_ms(login.made),
             to_unix_ms(login.used), login.device, password));
     bool added = false;

@@ -42,8 +42,9 @@ class Accounts {
     static Result<std::unique_ptr<Accounts>> open(const std::string& folder);
 
     struct NameKeys {
-        std::string key;                 // what it is found by
-        std::vector<std::string> looks;  // what it looks like: nobody else's may
+        std::string key;                     // what it is found by
+        std::vector<std::string> looks;      // what it looks like: nobody else's may
+        std::vector<std::string> held = {};  // both as names are held (HeldName)
     };
     // An invitation that it needs is taken with it, or not at all.
     struct Ticket {
@@ -69,7 +70,15 @@ class Accounts {
     // What the last operator who can sign in would lose is not done: false.
     Result<bool> set_role(AccountId id, Role role);
     Result<bool> set_shut(AccountId id, std::optional<Instant> shut);  // its logins end, and what it gave, with it
-    Result<bool> remove(AccountId id);  // with all that is its own; its deeds lose their name
+    // With all that is its own; its deeds lose their name. Who could not write leaves that name, as keyed hashes, until
+    // they could: nobody comes back under it. With the last of them the key is forgotten.
+    struct HeldName {
+        std::vector<std::string> keys = {};
+        Instant now{};
+    };
+    Result<bool> remove(AccountId id, const HeldName& name);
+    Result<std::string> names_key();  // "": there is none, and no name is held
+    Result<std::string> make_names_key(const std::string& fresh);
     // What was removed is still in the engine's log while somebody reads there: true when there is nothing (left).
     // Quick; to be called again. Any thread.
     bool empty_log();
@@ -105,6 +114,8 @@ class Accounts {
              std::unique_ptr<Connection> look, std::unique_ptr<Connection> tidy);
     static Result<std::optional<AccountRow>> one(Use row);
     Result<std::optional<AccountRow>> as_written(AccountId id);
+    Result<> forget_names(Instant now);  // within a transaction, as is_held()
+    Result<bool> is_held(std::span<const std::string> names, Instant now);
 
     const std::unique_ptr<Database> database_;
     std::mutex mutex_;  // of the connection that writes, which may have to wait for another writer

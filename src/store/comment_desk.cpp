@@ -1,4 +1,4 @@
-// What moderators do to comments: decisions and how they are taken back, what those teach, who may not write, appeals.
+// What moderators do to comments: decisions and how they are taken back, and what those teach.
 #include <charconv>
 
 #include "store/comment_rows.hpp"
@@ -8,36 +8,54 @@ namespace octavo::store {
 
 // ---- decisions ------------------------------------------------------------------------------------------------------
 
-Result<std::int64_t> Comments::decide(const Comment& seen, const Decision& decision,
-                                      std::span<const std::uint32_t> signs) {
-    const std::scoped_lock lock(mutex_);
-    auto transaction = TRY(Transaction::begin(*connection_));
-    std::int64_t number = 0;
-    {
-        const Use row = TRY(use(*connection_, sql::comment_by_number, seen.number));
-        const bool as_seen =
-            TRY(row->step()) && comment_of(*row).state == seen.state && comment_of(*row).words == seen.words;
-        // What its author took back is nobody's to show.
-        if (!as_seen || comment_of(*row).text.empty()) return 0;
-        const Use last = TRY(use(*connection_, sql::last_decision));
-        number = (TRY(last->step()) ? last->integer(0) : 1) + 1;
-    }
+Result<std::int64_t> Comments::decide_one(const Comment& seen, const Decision& decision,
+                                          std::span<const std::uint32_t> signs) {
     const auto before = static_cast<std::int64_t>(seen.state), after = static_cast<std::int64_t>(decision.state);
-    TRY(run(*connection_, sql::set_comment_state, seen.number, after, before, of_db(seen.words)));
+    {
+        const Use row = TRY(
+            use(*connection_, sql::decide_comment, seen.number, after, before, of_db(seen.words), of_db(seen.edited)));
+        if (!TRY(row->step())) return 0;
+    }
+    const std::int64_t number = TRY(next_number(*connection_, "decisions"));
     TRY(run(*connection_, sql::answer_reports, seen.number, number));
     const std::int64_t batch = decision.batch != 0 ? decision.batch : number;
     TRY(run(*connection_, sql::add_decision, number, batch, seen.number, decision.decider.to_db(),
             to_unix_ms(decision.at), before, after, of_db(seen.words)));
     TRY(forget(seen, signs));
-    TRY(learn(seen, decision.state == Comment::State::removed, signs));
-    TRY(transaction.commit());
+    if (decision.teaches) TRY(learn(seen, decision.state == Comment::State::removed, signs));
     return number;
 }
 
-Result<std::vector<Comments::Decided>> Comments::decisions(std::size_t most) {
+Result<std::int64_t> Comments::decide(const Comment& seen, const Decision& decision,
+                                      std::span<const std::uint32_t> signs) {
+    const std::scoped_lock lock(mutex_);
+    auto transaction = TRY(Transaction::begin(*connection_));
+    const std::int64_t number = TRY(decide_one(seen, decision, signs));
+    if (number != 0) TRY(transaction.commit());
+    return number;
+}
+
+Result<Comments::Batch> Comments::decide_all(std::span<const Comment> seen, const Decision& decision,
+                                             const SignsOf& signs_of, std::span<const std::int64_t> teaches) {
+    const std::scoped_lock lock(mutex_);
+    auto transaction = TRY(Transaction::begin(*connection_));
+    Batch out{.number = decision.batch};
+    for (const Comment& one : seen) {
+        Decision its = decision;
+        its.batch = out.number;
+        its.teaches = std::ranges::find(teaches, one.number) != teaches.end();
+        const std::int64_t number = TRY(decide_one(one, its, signs_of(one.text)));
+        if (out.number == 0) out.number = number;
+        if (number != 0) ++out.done;
+    }
+    TRY(transaction.commit());
+    return out;
+}
+
+Result<std::vector<Comments::Decided>> Comments::decisions(std::int64_t before, std::size_t most) {
     const std::scoped_lock lock(look_mutex_);
     std::vector<Decided> out;
-    const Use row = TRY(use(*look_, sql::latest_batches, static_cast<std::int64_t>(most)));
+    const Use row = TRY(use(*look_, sql::latest_batches, static_cast<std::int64_t>(most), before));
     while (TRY(row->step()))
         out.push_back({.batch = row->integer(0),
                        .comment = row->integer(1),
@@ -50,7 +68,8 @@ Result<std::vector<Comments::Decided>> Comments::decisions(std::size_t most) {
     return out;
 }
 
-Result<std::int64_t> Comments::undo(std::int64_t batch, const SignsOf& signs_of) {
+Result<Comments::Undone> Comments::undo(std::int64_t batch, std::int64_t after, std::size_t most,
+                                        const SignsOf& signs_of) {
     struct Row {
         std::int64_t number, comment, before, after, words;
     };
@@ -58,12 +77,13 @@ Result<std::int64_t> Comments::undo(std::int64_t batch, const SignsOf& signs_of)
     auto transaction = TRY(Transaction::begin(*connection_));
     std::vector<Row> rows;
     {
-        const Use row = TRY(use(*connection_, sql::decisions_of_batch, batch));
+        const Use row = TRY(use(*connection_, sql::decisions_of_batch, batch, after, static_cast<std::int64_t>(most)));
         while (TRY(row->step()))
             rows.push_back({row->integer(0), row->integer(1), row->integer(2), row->integer(3), row->integer(4)});
     }
-    std::int64_t done = 0;
+    Undone out;
     for (const Row& one : rows) {
+        out.last = one.number;
         std::optional<Comment> now;
         {
             const Use row = TRY(use(*connection_, sql::comment_by_number, one.comment));
@@ -75,10 +95,10 @@ Result<std::int64_t> Comments::undo(std::int64_t batch, const SignsOf& signs_of)
         TRY(run(*connection_, sql::set_comment_state, one.comment, one.before, one.after, one.words));
         TRY(run(*connection_, sql::open_reports_again, one.number));
         TRY(forget(*now, signs_of(now->text)));
-        ++done;
+        ++out.done;
     }
     TRY(transaction.commit());
-    return done;
+    return out;
 }
 
 Result<AccountId> Comments::author_of(std::int64_t batch) {
@@ -86,9 +106,11 @@ Result<AccountId> Comments::author_of(std::int64_t batch) {
     return AccountId::from_db(TRY(number_of(sql::author_of_batch, batch)));
 }
 
-Result<AccountId> Comments::remover(std::int64_t number) {
+Result<Comments::Removal> Comments::removal(std::int64_t number) {
     const std::scoped_lock lock(look_mutex_);
-    return AccountId::from_db(TRY(number_of(sql::remover_of, number)));
+    const Use row = TRY(use(*look_, sql::removal_of, number));
+    if (!TRY(row->step())) return Removal{};
+    return Removal{row->integer(0), AccountId::from_db(row->integer(1))};
 }
 
 Result<std::int64_t> Comments::count_waiting() {
@@ -142,34 +164,11 @@ Result<std::vector<Comments::SignCount>> Comments::signs(std::span<const std::ui
     return out;
 }
 
-Result<std::optional<Comment>> Comments::find(std::int64_t number) {
-    const std::scoped_lock lock(look_mutex_);
-    const Use row = TRY(use(*look_, sql::comment_by_number, number));
-    return TRY(row->step()) ? std::optional(comment_of(*row)) : std::nullopt;
-}
-
-Result<std::vector<Comment>> Comments::on(ArticleId article, AccountId author, bool moderator, std::size_t most) {
+Result<std::vector<Comment>> Comments::waiting(const Place& behind, std::size_t most) {
     const std::scoped_lock lock(look_mutex_);
     std::vector<Comment> out;
-    const Use row = TRY(use(*look_, sql::comments_on, article.to_db(), author ? author.to_db() : std::int64_t{0},
-                            std::int64_t{moderator}, static_cast<std::int64_t>(most)));
-    while (TRY(row->step())) out.push_back(comment_of(*row));
-    std::ranges::reverse(out);
-    return out;
-}
-
-Result<std::vector<Comment>> Comments::of(AccountId author) {
-    const std::scoped_lock lock(look_mutex_);
-    std::vector<Comment> out;
-    const Use row = TRY(use(*look_, sql::comments_of, author.to_db()));
-    while (TRY(row->step())) out.push_back(comment_of(*row));
-    return out;
-}
-
-Result<std::vector<Comment>> Comments::waiting(std::size_t most) {
-    const std::scoped_lock lock(look_mutex_);
-    std::vector<Comment> out;
-    const Use row = TRY(use(*look_, sql::comments_waiting, static_cast<std::int64_t>(most)));
+    const Use row =
+        TRY(use(*look_, sql::comments_waiting, behind.state, behind.number, static_cast<std::int64_t>(most)));
     while (TRY(row->step())) out.push_back(comment_of(*row));
     return out;
 }
@@ -216,107 +215,6 @@ Result<> Comments::note_change() {
     const std::uint64_t next = TRY(changes_in(*connection_)) + 1;
     TRY(run(*connection_, sql::put_fact, changes_fact, std::string_view(std::to_string(next))));
     return transaction.commit();
-}
-
-// ---- who may not write, and where it goes slowly --------------------------------------------------------------------
-
-Result<std::optional<Comments::Limit>> Comments::limit(AccountId account) {
-    const std::scoped_lock lock(look_mutex_);
-    const Use row = TRY(use(*look_, sql::limit_of, account.to_db()));
-    if (!TRY(row->step())) return std::nullopt;
-    return Limit{.kind = static_cast<Limit::Kind>(row->integer(0)),
-                 .made = from_unix_ms(row->integer(1)),
-                 .ends = from_unix_ms(row->integer(2)),
-                 .giver = AccountId::from_db(row->integer(3))};
-}
-
-Result<> Comments::set_limit(AccountId account, const std::optional<Limit>& limit) {
-    const std::scoped_lock lock(mutex_);
-    if (!limit) return run(*connection_, sql::drop_limit, account.to_db());
-    return run(*connection_, sql::put_limit, account.to_db(), static_cast<std::int64_t>(limit->kind),
-               to_unix_ms(limit->made), to_unix_ms(limit->ends), limit->giver.to_db());
-}
-
-Result<std::int64_t> Comments::slow(ArticleId article) {
-    const std::scoped_lock lock(look_mutex_);
-    return number_of(sql::slow_of, article.to_db());
-}
-
-Result<> Comments::set_slow(ArticleId article, std::int64_t seconds) {
-    const std::scoped_lock lock(mutex_);
-    if (seconds == 0) return run(*connection_, sql::drop_slow, article.to_db());
-    return run(*connection_, sql::put_slow, article.to_db(), seconds);
-}
-
-Result<std::optional<Instant>> Comments::newest(AccountId author, ArticleId article) {
-    const std::scoped_lock lock(look_mutex_);
-    const auto made = TRY(number_of(sql::newest_comment_on, author.to_db(), article.to_db()));
-    return made == 0 ? std::nullopt : std::optional(from_unix_ms(made));
-}
-
-// ---- another look ---------------------------------------------------------------------------------------------------
-
-namespace {
-
-Comments::Appeal appeal_of(const Statement& row) {
-    return {.number = row.integer(0),
-            .account = AccountId::from_db(row.integer(1)),
-            .name = std::string(row.text(2)),
-            .comment = row.integer(3),
-            .about = from_unix_ms(row.integer(4)),
-            .made = from_unix_ms(row.integer(5)),
-            .decider = AccountId::from_db(row.integer(6)),
-            .state = static_cast<Comments::Appeal::State>(row.integer(7)),
-            .text = std::string(row.text(8))};
-}
-
-}  // namespace
-
-Result<bool> Comments::add_appeal(const Appeal& appeal) {
-    const std::scoped_lock lock(mutex_);
-    auto transaction = TRY(Transaction::begin(*connection_));
-    {
-        const Use row = TRY(use(*connection_, sql::appeals_of, appeal.account.to_db()));
-        while (TRY(row->step()))
-            if (const Appeal one = appeal_of(*row); one.comment == appeal.comment && one.about == appeal.about)
-                return false;
-    }
-    TRY(run(*connection_, sql::add_appeal, appeal.account.to_db(), appeal.comment, to_unix_ms(appeal.about),
-            to_unix_ms(appeal.made), appeal.decider.to_db(), std::string_view(appeal.text)));
-    TRY(transaction.commit());
-    return true;
-}
-
-Result<std::vector<Comments::Appeal>> Comments::appeals_of(AccountId account) {
-    const std::scoped_lock lock(look_mutex_);
-    std::vector<Appeal> out;
-    const Use row = TRY(use(*look_, sql::appeals_of, account.to_db()));
-    while (TRY(row->step())) out.push_back(appeal_of(*row));
-    return out;
-}
-
-Result<std::optional<Comments::Appeal>> Comments::appeal(std::int64_t number) {
-    const std::scoped_lock lock(look_mutex_);
-    const Use row = TRY(use(*look_, sql::appeal_by_number, number));
-    return TRY(row->step()) ? std::optional(appeal_of(*row)) : std::nullopt;
-}
-
-Result<std::vector<Comments::Appeal>> Comments::open_appeals(Instant now) {
-    const std::scoped_lock lock(look_mutex_);
-    std::vector<Appeal> out;
-    const Use row = TRY(use(*look_, sql::open_appeals, to_unix_ms(now)));
-    while (TRY(row->step())) out.push_back(appeal_of(*row));
-    return out;
-}
-
-Result<> Comments::answer_appeal(std::int64_t number, Appeal::State state) {
-    const std::scoped_lock lock(mutex_);
-    return run(*connection_, sql::answer_appeal, number, static_cast<std::int64_t>(state));
-}
-
-Result<std::int64_t> Comments::other_moderators(AccountId but, AccountId nor) {
-    const std::scoped_lock lock(look_mutex_);
-    return number_of(sql::other_moderators, but.to_db(), nor.to_db());
 }
 
 }  // namespace octavo::store

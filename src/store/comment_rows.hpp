@@ -1,4 +1,5 @@
-// Rows of comments as values, for comments.cpp and comment_desk.cpp.
+// Rows of comments as values, and the numbers they are given, for comments.cpp, comment_pages.cpp, comment_desk.cpp and
+// comment_limits.cpp.
 #pragma once
 
 #include "store/comments.hpp"
@@ -25,6 +26,14 @@ inline Comment comment_of(const Statement& row) {
             .vote = static_cast<int>(row.integer(14))};
 }
 
+// "comments", "decisions", "appeals", "limits": each number once, within a transaction.
+inline Result<std::int64_t> next_number(Connection& connection, std::string_view name) {
+    const Use row = TRY(use(connection, sql::next_number, name));
+    if (!TRY(row->step())) return fail(Fault::unsound, fmt::format("there is no counter of {}", name));
+    return row->integer(0);
+}
+
+inline std::int64_t of_db(std::optional<Instant> edited) { return edited ? to_unix_ms(*edited) : 0; }
 inline std::int64_t of_db(std::uint64_t hash) { return static_cast<std::int64_t>(hash); }
 
 Result<std::int64_t> Comments::number_of(std::string_view sql, const auto&... values) {

@@ -1,7 +1,7 @@
 #include "store/comments.hpp"
 
-#include "store/alone.hpp"
 #include "store/comment_rows.hpp"
+#include "store/comment_votes.hpp"
 #include "store/dialect.hpp"
 #include "store/looking.hpp"
 #include "store/migrate.hpp"
@@ -16,6 +16,7 @@ Result<std::unique_ptr<Comments>> Comments::open(const std::string& folder) {
     auto database = TRY(open_sqlite_beside(folder));
     auto connection = TRY(database->connect(Durability::full));
     TRY(expect_current(*connection, *dialect_of(database->engine())));
+    TRY(count_all_votes(*connection));
     auto look = TRY(database->connect_reader());
     return std::unique_ptr<Comments>(new Comments(std::move(database), std::move(connection), std::move(look)));
 }
@@ -23,12 +24,7 @@ Result<std::unique_ptr<Comments>> Comments::open(const std::string& folder) {
 Result<std::int64_t> Comments::add(const Comment& c, std::int64_t answered) {
     const std::scoped_lock lock(mutex_);
     auto transaction = TRY(Transaction::begin(*connection_));
-    TRY(alone(*connection_, database_->engine(), store::Decision::comments));
-    std::int64_t number = 0;
-    {
-        const Use last = TRY(use(*connection_, sql::last_comment));
-        number = (TRY(last->step()) ? last->integer(0) : 0) + 1;
-    }
+    const std::int64_t number = TRY(next_number(*connection_, "comments"));
     TRY(run(*connection_, sql::add_comment, number, c.article.to_db(), c.parent, c.author.to_db(), to_unix_ms(c.made),
             static_cast<std::int64_t>(c.state), of_db(c.words), std::string_view(c.text),
             static_cast<std::int64_t>(c.held_for)));
@@ -41,19 +37,14 @@ Result<std::int64_t> Comments::add(const Comment& c, std::int64_t answered) {
     return number;
 }
 
-// What was asked for is there afterwards, or was not allowed by the statement.
-Result<bool> Comments::set_text(const Comment& c, Instant since) {
+Result<bool> Comments::set_text(const Comment& c, const Comment& before, Instant since) {
     const std::scoped_lock lock(mutex_);
-    auto transaction = TRY(Transaction::begin(*connection_));
-    TRY(run(*connection_, sql::set_comment_text, c.number, c.author.to_db(), std::string_view(c.text), of_db(c.words),
-            to_unix_ms(c.edited.value_or(Instant{})), static_cast<std::int64_t>(c.state), to_unix_ms(since),
-            static_cast<std::int64_t>(c.held_for)));
+    const Use row = TRY(use(*connection_, sql::set_comment_text, c.number, c.author.to_db(), std::string_view(c.text),
+                            of_db(c.words), of_db(c.edited), static_cast<std::int64_t>(c.state), to_unix_ms(since),
+                            static_cast<std::int64_t>(c.held_for), static_cast<std::int64_t>(before.state),
+                            of_db(before.words), of_db(before.edited)));
     bool done = false;
-    {
-        const Use row = TRY(use(*connection_, sql::comment_by_number, c.number));
-        done = TRY(row->step()) && comment_of(*row).text == c.text && comment_of(*row).author == c.author;
-    }
-    TRY(transaction.commit());
+    while (TRY(row->step())) done = true;
     return done;
 }
 
@@ -80,7 +71,7 @@ Result<std::uint32_t> Comments::report(std::int64_t number, AccountId by, Compla
     TRY(run(*connection_, sql::add_report, number, by.to_db(), static_cast<std::int64_t>(why), to_unix_ms(now)));
     std::uint32_t reports = 0;
     {
-        const Use row = TRY(use(*connection_, sql::count_grown_reports, number, to_unix_ms(grown)));
+        const Use row = TRY(use(*connection_, sql::count_grown_reports, number, to_unix_ms(grown), to_unix_ms(now)));
         if (TRY(row->step())) reports = static_cast<std::uint32_t>(row->integer(0));
     }
     TRY(transaction.commit());
@@ -94,17 +85,18 @@ Result<> Comments::hold(std::int64_t number, Comment::Held why) {
 
 Result<bool> Comments::vote(std::int64_t number, AccountId by, int vote) {
     const std::scoped_lock lock(mutex_);
-    if (vote == 0) {
-        TRY(run(*connection_, sql::drop_vote, number, by.to_db()));
-        return true;
-    }
     auto transaction = TRY(Transaction::begin(*connection_));
-    TRY(run(*connection_, sql::put_vote, number, by.to_db(), std::int64_t{vote}));
-    bool done = false;
-    {
+    TRY(run(*connection_, sql::take_score, number));
+    if (vote == 0)
+        TRY(run(*connection_, sql::drop_vote, number, by.to_db()));
+    else
+        TRY(run(*connection_, sql::put_vote, number, by.to_db(), std::int64_t{vote}));
+    bool done = vote == 0;
+    if (!done) {
         const Use row = TRY(use(*connection_, sql::vote_of, number, by.to_db()));
         done = TRY(row->step()) && row->integer(0) == vote;
     }
+    TRY(count_votes(*connection_, std::span(&number, 1)));
     TRY(transaction.commit());
     return done;
 }
@@ -119,10 +111,10 @@ Result<std::vector<std::pair<std::int64_t, int>>> Comments::votes_of(AccountId a
 
 // ---- who is told of which answer ------------------------------------------------------------------------------------
 
-Result<std::vector<Comments::Notice>> Comments::notices(AccountId account, std::size_t most) {
+Result<std::vector<Comments::Notice>> Comments::notices(AccountId account, std::int64_t before, std::size_t most) {
     const std::scoped_lock lock(look_mutex_);
     std::vector<Notice> out;
-    const Use row = TRY(use(*look_, sql::notices_of, account.to_db(), static_cast<std::int64_t>(most)));
+    const Use row = TRY(use(*look_, sql::notices_of, account.to_db(), static_cast<std::int64_t>(most), before));
     while (TRY(row->step())) out.push_back({comment_of(*row), row->integer(15) != 0});
     return out;
 }

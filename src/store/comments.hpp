@@ -12,6 +12,7 @@
 
 #include "base/result.hpp"
 #include "model/comment.hpp"
+#include "model/comment_order.hpp"
 #include "store/database.hpp"
 
 namespace octavo::store {
@@ -23,8 +24,9 @@ class Comments {
 
     // Its number; 0: its author is not there any more. `answered`: the comment whose author is told of it; 0 none.
     Result<std::int64_t> add(const Comment& comment, std::int64_t answered = 0);
-    // False: it is not that author's, was made at `since` or before, or is not there to be changed.
-    Result<bool> set_text(const Comment& comment, Instant since);
+    // False: it is not that author's, was made at `since` or before, or does not stand as `before` any more: what a
+    // moderator holds meanwhile stays held.
+    Result<bool> set_text(const Comment& comment, const Comment& before, Instant since);
     Result<bool> withdraw(std::int64_t number, AccountId author);
     // A moderator's decision: its reports are answered by it, and its signs are learnt, once for these words; an
     // earlier lesson of them is taken back. Its number; 0: the comment is not in that state, or does not say that any
@@ -34,8 +36,16 @@ class Comments {
         AccountId decider;  // none: the command line
         Instant at{};
         std::int64_t batch = 0;
+        bool teaches = true;
     };
     Result<std::int64_t> decide(const Comment& seen, const Decision& decision, std::span<const std::uint32_t> signs);
+    using SignsOf = std::function<std::vector<std::uint32_t>(std::string_view text)>;
+    // Many at once, by one transaction: of those `teaches` lists by number something is learnt.
+    struct Batch {
+        std::int64_t number = 0, done = 0;
+    };
+    Result<Batch> decide_all(std::span<const Comment> seen, const Decision& decision, const SignsOf& signs_of,
+                             std::span<const std::int64_t> teaches);
     // What was decided by one press; and back to how it was, where it still is as it was decided.
     struct Decided {
         std::int64_t batch = 0, comment = 0, comments = 1;  // the first of them
@@ -44,25 +54,36 @@ class Comments {
         Instant at{};
         Comment::State state = Comment::State::shown;
     };
-    Result<std::vector<Decided>> decisions(std::size_t most);  // the latest first
-    using SignsOf = std::function<std::vector<std::uint32_t>(std::string_view text)>;
-    Result<std::int64_t> undo(std::int64_t batch, const SignsOf& signs_of);  // how many are as they were
-    Result<AccountId> author_of(std::int64_t batch);                         // none: nothing is left to undo
-    Result<AccountId> remover(std::int64_t number);                          // none: the command line, or nobody
+    Result<std::vector<Decided>> decisions(std::int64_t before, std::size_t most);  // the latest first
+    // So many rows of it, behind decision `after`; by one transaction.
+    struct Undone {
+        std::int64_t done = 0;  // how many are as they were
+        std::int64_t last = 0;  // the last that was looked at; 0: there was none
+    };
+    Result<Undone> undo(std::int64_t batch, std::int64_t after, std::size_t most, const SignsOf& signs_of);
+    Result<AccountId> author_of(std::int64_t batch);  // none: nothing is left to undo
+    struct Removal {
+        std::int64_t decision = 0;  // 0: none is known
+        AccountId decider;          // none: the command line
+    };
+    Result<Removal> removal(std::int64_t number);
     Result<std::int64_t> count_waiting();
 
     // Grows with each change by the command line: for a site that runs beside it.
     Result<std::uint64_t> changes_elsewhere();
     Result<> note_change();
 
-    // Who may not write for a time, or is seen by moderators alone.
+    // Who may not write for a time, or is seen by moderators alone. Each stands by itself under its number.
     struct Limit {
         enum class Kind : std::uint8_t { ban, shadow } kind = Kind::ban;
         Instant made{}, ends{};
         AccountId giver;
+        std::int64_t number = 0;
     };
-    Result<std::optional<Limit>> limit(AccountId account);
-    Result<> set_limit(AccountId account, const std::optional<Limit>& limit);
+    Result<std::vector<Limit>> limits(AccountId account, Instant now);  // in force, twenty at most
+    Result<std::int64_t> add_limit(AccountId account, const Limit& limit);
+    Result<bool> end_limit(AccountId account, std::int64_t number);  // false: it was over
+    Result<> end_limits(AccountId account);
 
     // Seconds that each waits between two comments; article 0 is the site. 0: none.
     Result<std::int64_t> slow(ArticleId article);
@@ -73,8 +94,9 @@ class Comments {
         std::int64_t number = 0;
         AccountId account;
         std::string name;
-        std::int64_t comment = 0;  // 0: of a ban, which was made at `about`
-        Instant about{}, made{};
+        std::int64_t comment = 0;  // 0: of being stopped
+        std::int64_t about = 0;    // the decision that removed it, or the limit
+        Instant made{};
         AccountId decider;  // about whose decision
         enum class State : std::uint8_t { open, granted, refused } state = State::open;
         std::string text;
@@ -82,10 +104,13 @@ class Comments {
     Result<bool> add_appeal(const Appeal& appeal);  // false: there was one
     Result<std::vector<Appeal>> appeals_of(AccountId account);
     Result<std::optional<Appeal>> appeal(std::int64_t number);
-    Result<std::vector<Appeal>> open_appeals(Instant now);  // that still ask for something, the oldest first
+    Result<std::optional<Appeal>> appeal(AccountId account, std::int64_t comment, std::int64_t about);
+    // That still ask for something, the oldest first, behind that number.
+    Result<std::vector<Appeal>> open_appeals(Instant now, std::int64_t after, std::size_t most);
+    Result<std::int64_t> count_open_appeals(Instant now);
     Result<> answer_appeal(std::int64_t number, Appeal::State state);
     Result<std::int64_t> other_moderators(AccountId but, AccountId nor);
-    // By how many accounts that were there at `grown` it is reported now.
+    // By how many accounts that were there at `grown`, and are not closed or stopped, it is reported now.
     Result<std::uint32_t> report(std::int64_t number, AccountId by, Complaint why, Instant now, Instant grown);
     Result<> hold(std::int64_t number, Comment::Held why);
     // 1, -1; 0 takes it back. False: it is one's own, or is not there to be voted on.
@@ -93,10 +118,45 @@ class Comments {
     Result<std::vector<std::pair<std::int64_t, int>>> votes_of(AccountId account);  // by comment
 
     Result<std::optional<Comment>> find(std::int64_t number);
-    // What all see; what this author sees besides; what moderators do. The newest, the oldest of them first.
-    Result<std::vector<Comment>> on(ArticleId article, AccountId author, bool moderator, std::size_t most);
-    Result<std::vector<Comment>> of(AccountId author);       // all of them, the oldest first
-    Result<std::vector<Comment>> waiting(std::size_t most);  // for a moderator, the oldest first
+
+    // ---- a conversation, in pages (comment_pages.cpp). Who looks sees what all see and their own; moderators what
+    // waits.
+    struct Eyes {
+        AccountId account;
+        bool moderator = false;
+    };
+    // Threads of these articles in this order: those behind comment `after`, or those right before comment `before`; by
+    // number alone, so that no text is read that is not shown. `more`: there are others on.
+    struct Stretch {
+        CommentOrder order = CommentOrder::oldest;
+        std::int64_t after = 0, before = 0;  // 0: from the first
+        std::size_t most = 0;
+    };
+    struct Heads {
+        std::vector<std::int64_t> numbers;
+        bool more = false;
+    };
+    Result<Heads> threads(std::span<const ArticleId> articles, const Eyes& eyes, const Stretch& stretch);
+    Result<std::optional<Comment>> find(std::int64_t number, const Eyes& eyes);
+    struct Answers {
+        std::vector<Comment> comments;  // the oldest first
+        bool more = false;
+    };
+    Result<Answers> answers(std::int64_t head, const Eyes& eyes, const Stretch& stretch);  // order: by number
+    Result<std::int64_t> count_answers(std::int64_t head, const Eyes& eyes);
+    Result<std::int64_t> count_on(std::span<const ArticleId> articles, const Eyes& eyes);  // shown, as they see it
+    Result<std::vector<Comment>> latest(std::span<const ArticleId> articles, std::size_t most);
+
+    Result<std::vector<Comment>> of(AccountId author);  // all of them, the oldest first
+    Result<std::vector<Comment>> of(AccountId author, std::int64_t before, std::size_t most);       // the latest first
+    Result<std::vector<Comment>> removed(AccountId author, std::int64_t before, std::size_t most);  // with a text
+    Result<std::vector<Comment>> standing(AccountId author, std::int64_t after, std::size_t most);  // or waiting
+    Result<std::int64_t> count_standing(AccountId author);
+    // For a moderator, what is shown and was reported, then what is held; each the oldest first, behind that one.
+    struct Place {
+        std::int64_t state = 0, number = 0;
+    };
+    Result<std::vector<Comment>> waiting(const Place& behind, std::size_t most);
     Result<std::vector<Complaint>> reports(std::int64_t number);
     Result<std::unordered_map<ArticleId, std::uint32_t>> articles();  // that were commented on, in any state
 
@@ -105,7 +165,7 @@ class Comments {
         Comment comment;
         bool seen = false;
     };
-    Result<std::vector<Notice>> notices(AccountId account, std::size_t most);
+    Result<std::vector<Notice>> notices(AccountId account, std::int64_t before, std::size_t most);
     Result<std::int64_t> new_notices(AccountId account);
     Result<> see_notices(AccountId account, std::int64_t upto);
     Result<bool> is_quiet(AccountId account);  // wants to hear of no answers
@@ -119,6 +179,9 @@ class Comments {
     };
     Result<std::vector<SignCount>> signs(std::span<const std::uint32_t> signs);
 
+    // A secret of this archive's own: what is given, where there was none. For names in feeds, which may never change.
+    Result<std::string> own_secret(const std::string& fresh);
+
     // What is known of an author, and of a text.
     struct Past {
         std::optional<Instant> newest;
@@ -131,6 +194,8 @@ class Comments {
     Comments(std::unique_ptr<Database> database, std::unique_ptr<Connection> connection,
              std::unique_ptr<Connection> look);
     Result<std::int64_t> number_of(std::string_view sql, const auto&... values);
+    Result<std::int64_t> decide_one(const Comment& seen, const Decision& decision,
+                                    std::span<const std::uint32_t> signs);                // within a transaction
     Result<> learn(const Comment& seen, bool bad, std::span<const std::uint32_t> signs);  // within a transaction
     Result<> forget(const Comment& seen, std::span<const std::uint32_t> signs);
 

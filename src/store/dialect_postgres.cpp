@@ -277,7 +277,8 @@ constexpr std::array migrations = {base,
                                    postgres_rulings,
                                    tables::comment_care,
                                    tables::keys,
-                                   tables::tastes};
+                                   tables::tastes,
+                                   tables::comment_pages};
 
 }  // namespace
 

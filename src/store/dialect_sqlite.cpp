@@ -351,7 +351,8 @@ constexpr std::array migrations = {base,
                                    sqlite_rulings,
                                    tables::comment_care,
                                    tables::keys,
-                                   tables::tastes};
+                                   tables::tastes,
+                                   tables::comment_pages};
 
 }  // namespace
 

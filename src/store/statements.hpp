@@ -9,6 +9,7 @@
 #include <array>
 #include <string_view>
 
+#include "store/joined.hpp"
 #include "store/statements_accounts.hpp"
 #include "store/statements_authors.hpp"
 #include "store/statements_comments.hpp"
@@ -26,21 +27,6 @@
 
 namespace octavo::store::sql {
 
-// Two texts as one, at compile time.
-template <const std::string_view&... Parts>
-struct Joined {
-    static constexpr auto bytes = [] {
-        std::array<char, (Parts.size() + ... + 0)> out{};
-        std::size_t at = 0;
-        const auto add = [&](std::string_view part) {
-            for (const char c : part) out[at++] = c;
-        };
-        (add(Parts), ...);
-        return out;
-    }();
-    static constexpr std::string_view text{bytes.data(), bytes.size()};
-};
-
 // ---- the schema's own version, and small facts
 inline constexpr std::string_view make_schema =
     "CREATE TABLE IF NOT EXISTS octavo_schema (one BIGINT NOT NULL PRIMARY KEY, version BIGINT NOT NULL)";
@@ -51,6 +37,8 @@ inline constexpr std::string_view set_schema_version =
 inline constexpr std::string_view fact = "SELECT value FROM facts WHERE name = $1";
 inline constexpr std::string_view put_fact =
     "INSERT INTO facts (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+inline constexpr std::string_view add_fact =
+    "INSERT INTO facts (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING";
 inline constexpr std::string_view forget_fact = "DELETE FROM facts WHERE name = $1";
 inline constexpr std::string_view counters = "SELECT name, value FROM counters";
 inline constexpr std::string_view put_counter =

@@ -305,4 +305,50 @@ CREATE TABLE rules (
 );
 )sql";
 
+// Pages of a conversation, counters that only grow, limits apart from each other, and names that nobody takes for as
+// long as who had them could not write (a keyed hash, and until when).
+inline constexpr std::string_view comment_pages = R"sql(
+ALTER TABLE comments ADD COLUMN helpful BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE comments ADD COLUMN unhelpful BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE comments ADD COLUMN score BIGINT NOT NULL DEFAULT 0;
+DROP INDEX comments_by_article;
+CREATE INDEX comments_by_thread ON comments (article, parent, number);
+CREATE INDEX comments_by_score ON comments (article, parent, score DESC, number);
+CREATE INDEX comments_by_shown ON comments (article, state, number);
+CREATE INDEX comments_by_answer ON comments (parent, number);
+CREATE INDEX comments_by_author_number ON comments (author, number);
+CREATE INDEX comment_reports_open ON comment_reports (answered, comment);
+CREATE TABLE comment_counters (
+  name TEXT NOT NULL PRIMARY KEY,
+  last BIGINT NOT NULL
+);
+CREATE TABLE account_limits (
+  number BIGINT NOT NULL PRIMARY KEY,
+  account BIGINT NOT NULL,
+  kind BIGINT NOT NULL,
+  made BIGINT NOT NULL,
+  ends BIGINT NOT NULL,
+  giver BIGINT NOT NULL
+);
+CREATE INDEX account_limits_by_account ON account_limits (account, number);
+INSERT INTO account_limits (number, account, kind, made, ends, giver)
+  SELECT row_number() OVER (ORDER BY made, account), account, kind, made, ends, giver FROM comment_limits;
+UPDATE comment_appeals SET about = coalesce((SELECT l.number FROM account_limits l
+  WHERE l.account = comment_appeals.account AND l.made = comment_appeals.about), 0 - comment_appeals.about)
+  WHERE comment = 0;
+UPDATE comment_appeals SET about = coalesce((SELECT max(d.number) FROM comment_decisions d
+  WHERE d.comment = comment_appeals.comment AND d.became = 2 AND d.undone = 0), 0) WHERE comment <> 0;
+DROP TABLE comment_limits;
+INSERT INTO comment_counters (name, last) SELECT 'comments', coalesce(max(number), 0) FROM comments;
+INSERT INTO comment_counters (name, last) SELECT 'decisions', max(n) FROM (SELECT 1 AS n
+  UNION ALL SELECT max(number) FROM comment_decisions UNION ALL SELECT max(answered) FROM comment_reports) AS known;
+INSERT INTO comment_counters (name, last) SELECT 'appeals', coalesce(max(number), 0) FROM comment_appeals;
+INSERT INTO comment_counters (name, last) SELECT 'limits', coalesce(max(number), 0) FROM account_limits;
+INSERT INTO comment_counters (name, last) VALUES ('scores', 0);
+CREATE TABLE held_names (
+  name TEXT NOT NULL PRIMARY KEY,
+  ends BIGINT NOT NULL
+);
+)sql";
+
 }  // namespace octavo::store::tables

@@ -22,6 +22,8 @@ inline Comment seen_in(const Request& request) {
     out.state = static_cast<Comment::State>(std::clamp<std::int64_t>(number_in(form_value(request, "state")), 0, 4));
     const std::string words = form_value(request, "words");
     std::from_chars(words.data(), words.data() + words.size(), out.words);
+    if (const std::int64_t edited = number_in(form_value(request, "edited")); edited > 0)
+        out.edited = from_unix_ms(edited);
     return out;
 }
 

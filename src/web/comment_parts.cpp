@@ -92,6 +92,22 @@ void decided_on(Html& h, const Comment& c) {
     hidden(h, "about", std::to_string(c.number));
     hidden(h, "state", std::to_string(static_cast<int>(c.state)));
     hidden(h, "words", std::to_string(c.words));
+    if (c.edited) hidden(h, "edited", std::to_string(to_unix_ms(*c.edited)));
+}
+
+void both_ways(Html& h, const Setting& s, std::string_view previous, std::string_view next) {
+    if (previous.empty() && next.empty()) return;
+    h.put("<p class=\"pager\">");
+    if (!previous.empty()) {
+        h.put("<a class=\"btn\" rel=\"prev nofollow\"").url("href", previous).put(">");
+        h.text(s.tongue.say(Say::page_previous)).put("</a>");
+    }
+    if (!previous.empty() && !next.empty()) h.put(" ");
+    if (!next.empty()) {
+        h.put("<a class=\"btn\" rel=\"next nofollow\"").url("href", next).put(">");
+        h.text(s.tongue.say(Say::page_next)).put("</a>");
+    }
+    h.put("</p>");
 }
 
 Say complaint_word(Complaint why) {

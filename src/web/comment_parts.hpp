@@ -15,6 +15,8 @@ void text_field(Html& h, const Setting& s, Say label, Say hint, std::string_view
 void hidden(Html& h, Markup name, std::string_view value);
 // What a decision is about: the comment as it stood there.
 void decided_on(Html& h, const Comment& c);
+// The pages before and behind this one, by their addresses; "" there is none.
+void both_ways(Html& h, const Setting& s, std::string_view previous, std::string_view next);
 Say complaint_word(Complaint why);
 // How long each waits between two comments, to be chosen.
 void slow_form(Html& h, const Setting& s, std::string_view place, std::string_view token, Duration slow);

@@ -266,6 +266,8 @@ Say refusal_word(Refusal why, bool signed_in) {
             return Say::slow;
         case Refusal::banned:
             return Say::ban;
+        case Refusal::too_new:
+            return Say::vote_helpful;
         case Refusal::not_allowed:
             return Say::for_operators;
         case Refusal::bad_passkey:

@@ -32,10 +32,15 @@ void press(Html& h, const Setting& s, std::string_view place, std::string_view t
     end_form(h, s, word, false, described);
 }
 
+void further(Html& h, const Setting& s, const std::string& query) {
+    if (!query.empty()) both_ways(h, s, "", place_in(s.edition(), desk_place) + query);
+}
+
 void standing_of(Html& h, const Setting& s, const Talk::Standing& standing) {
     h.text(s.tongue.count(Say::n_shown, static_cast<std::uint64_t>(standing.shown))).put(" · ");
     h.text(s.tongue.count(Say::n_removed, static_cast<std::uint64_t>(standing.removed)));
-    if (standing.banned()) h.put(" · ").text(s.tongue.fill(Say::banned_until, s.tongue.exact(standing.limit->ends)));
+    if (const Talk::Limit* ban = standing.ban())
+        h.put(" · ").text(s.tongue.fill(Say::banned_until, s.tongue.exact(ban->ends)));
     if (standing.shadowed()) h.put(" · ").text(s.tongue.say(Say::shadow_mark));
 }
 
@@ -51,8 +56,9 @@ void begin_one(Html& h, const Setting& s, const Comment& c, const Cards& cards, 
     h.put("</span>");
     if (const auto card = cards.find(c.article); card != cards.end()) {
         h.put("<span>").text(s.tongue.say(Say::comment_about)).put(" <a dir=\"auto\"");
-        h.url("href", fmt::format("{}/comments#c{}",
-                                  place_in(s.edition(), article_place(c.article, card->second.title)), c.number));
+        h.url("href",
+              fmt::format("{}/comments?c={}#c{}", place_in(s.edition(), article_place(c.article, card->second.title)),
+                          c.number, c.number));
         h.put(">").text(card->second.title).put("</a></span>");
     }
     h.put("</p>");
@@ -162,13 +168,16 @@ std::string desk_comments_page(const Setting& s, const DeskCommentsView& view) {
     else
         hint(h, s.tongue.count(Say::n_waiting, static_cast<std::uint64_t>(view.total)));
     for (const Talk::Waiting& one : view.waiting) waiting_one(h, s, view, one);
+    further(h, s, view.next);
     if (!view.appeals.empty()) part(h, s, Say::appeals);
     for (const Talk::OpenAppeal& one : view.appeals) appeal_one(h, s, view, one);
+    further(h, s, view.next_appeals);
     if (!view.decisions.empty()) {
         part(h, s, Say::latest_decisions);
         h.put("<ul class=\"decided\">");
         for (const Talk::Decided& one : view.decisions) decided_one(h, s, view, one);
         h.put("</ul>");
+        further(h, s, view.next_decisions);
     }
     slow_form(h, s, desk_place, view.token, view.slow);
     h.put("</main>");
@@ -180,23 +189,27 @@ namespace {
 
 void limits(Html& h, const Setting& s, const DeskAuthorView& view, const std::string& place) {
     part(h, s, Say::ban);
+    // Each that holds now by itself, to be ended by itself.
+    for (const Talk::Limit& one : view.standing.limits) {
+        if (one.kind != Talk::Limit::Kind::ban) continue;
+        h.put("<p class=\"hint\"").attribute("id", fmt::format("limit{}", one.number)).put(">");
+        h.text(s.tongue.fill(Say::banned_until, s.tongue.exact(one.ends))).put("</p>");
+        press(h, s, place, view.token, "end-limit", Say::ban_end, one.number, fmt::format("limit{}", one.number));
+    }
     h.put("<div class=\"decide\">");
-    if (view.standing.limit) {
-        press(h, s, place, view.token, "end-limit", view.standing.banned() ? Say::ban_end : Say::shadow_end, 0);
-    } else {
-        constexpr std::array words = {Say::ban_day, Say::ban_week, Say::ban_month};
-        for (std::size_t i = 0; i < words.size(); ++i) {
-            begin_form(h, s, place, view.token, "ban");
-            hidden(h, "days", std::to_string(Talk::bans[i].count()));
-            end_form(h, s, words[i], false);
-        }
+    constexpr std::array words = {Say::ban_day, Say::ban_week, Say::ban_month};
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        begin_form(h, s, place, view.token, "ban");
+        hidden(h, "days", std::to_string(Talk::bans[i].count()));
+        end_form(h, s, words[i], false);
     }
     h.put("</div>");
-    if (!view.standing.limit) {
-        part(h, s, Say::shadow);
-        hint(h, s.tongue.say(Say::shadow_hint));
-        press(h, s, place, view.token, "shadow", Say::shadow, 0);
-    }
+    part(h, s, Say::shadow);
+    hint(h, s.tongue.say(view.standing.shadowed() ? Say::shadow_mark : Say::shadow_hint));
+    if (!view.standing.shadowed()) press(h, s, place, view.token, "shadow", Say::shadow, 0);
+    for (const Talk::Limit& one : view.standing.limits)
+        if (one.kind == Talk::Limit::Kind::shadow)
+            press(h, s, place, view.token, "end-limit", Say::shadow_end, one.number);
     part(h, s, Say::remove_all);
     hint(h, s.tongue.say(Say::remove_all_hint));
     press(h, s, place, view.token, "remove-all", Say::remove_all, 0);
@@ -228,6 +241,7 @@ std::string desk_author_page(const Setting& s, const DeskAuthorView& view) {
         if (c.state != State::withdrawn) decide_forms(h, s, place, view.token, c);
         h.put("</article>");
     }
+    if (view.older) pager(h, s, fmt::format("{}?before={}", place_in(s.edition(), place), *view.older));
     limits(h, s, view, place);
     h.put("</main>");
     end_page(h, s, frame);

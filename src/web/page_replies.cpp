@@ -23,8 +23,9 @@ void reply(Html& h, const Setting& s, const RepliesView& view, const readers::Ta
     if (!one.seen) h.put("<b>").text(s.tongue.say(Say::reply_new)).put("</b>");
     if (card != view.cards.end()) {
         h.put("<span>").text(s.tongue.say(Say::comment_about)).put(" <a dir=\"auto\"");
-        h.url("href", fmt::format("{}/comments#c{}",
-                                  place_in(s.edition(), article_place(c.article, card->second.title)), c.number));
+        h.url("href",
+              fmt::format("{}/comments?c={}#c{}", place_in(s.edition(), article_place(c.article, card->second.title)),
+                          c.number, c.number));
         h.put(">").text(card->second.title).put("</a></span>");
     }
     h.put("</p>");
@@ -32,11 +33,10 @@ void reply(Html& h, const Setting& s, const RepliesView& view, const readers::Ta
     h.put("</article>");
 }
 
-// What was asked for about one removal, or about a ban; or the way to ask.
-void another_look(Html& h, const Setting& s, const RepliesView& view, std::int64_t comment, Instant about) {
-    const auto known = std::ranges::find_if(
-        view.appeals, [&](const readers::Talk::Appeal& one) { return one.comment == comment && one.about == about; });
-    if (known != view.appeals.end()) {
+// What was asked for about one decision, or the way to ask.
+void another_look(Html& h, const Setting& s, const RepliesView& view, std::int64_t comment,
+                  const std::optional<readers::Talk::Appeal>& known) {
+    if (known) {
         const bool open = known->state == readers::Talk::Appeal::State::open;
         h.put("<p class=\"hint\">").text(s.tongue.say(open ? Say::appeal_waits : Say::appeal_refused)).put("</p>");
     } else if (view.appeal != comment) {
@@ -57,22 +57,24 @@ void another_look(Html& h, const Setting& s, const RepliesView& view, std::int64
 }
 
 void what_was_decided(Html& h, const Setting& s, const RepliesView& view) {
-    if (view.standing.banned()) {
-        h.put("<p class=\"said\">").text(s.tongue.fill(Say::you_banned, s.tongue.exact(view.standing.limit->ends)));
-        h.put("</p>");
-        another_look(h, s, view, 0, view.standing.limit->made);
+    if (view.ban) {
+        h.put("<p class=\"said\">").text(s.tongue.fill(Say::you_banned, s.tongue.exact(view.ban->ends))).put("</p>");
+        another_look(h, s, view, 0, view.ban_appeal);
     }
     if (view.removed.empty()) return;
     part(h, s, Say::comment_removed);
-    for (const Comment& c : view.removed) {
+    for (const readers::Talk::Removed& one : view.removed) {
+        const Comment& c = one.comment;
         h.put("<article class=\"comment\"><p class=\"meta\"><span").attribute("id", fmt::format("by{}", c.number));
         h.put(">");
         when(h, s, c.made);
         h.put("</span></p>");
         comment_text(h, utf8::excerpt(c.text, letters_here));
-        another_look(h, s, view, c.number, Instant{});
+        another_look(h, s, view, c.number, one.appeal);
         h.put("</article>");
     }
+    if (view.older_removed)
+        both_ways(h, s, "", fmt::format("{}?removed={}", place_in(s.edition(), "my/replies"), *view.older_removed));
 }
 
 }  // namespace
@@ -92,6 +94,7 @@ std::string replies_page(const Setting& s, const RepliesView& view) {
     if (view.told && view.replies.empty())
         h.put("<p class=\"hint\">").text(s.tongue.say(Say::replies_none)).put("</p>");
     for (const readers::Talk::Reply& one : view.replies) reply(h, s, view, one);
+    if (view.older) pager(h, s, fmt::format("{}?before={}", place_in(s.edition(), "my/replies"), *view.older));
     what_was_decided(h, s, view);
     begin_form(h, s, "my/replies", view.token, view.told ? "stop" : "start");
     end_form(h, s, view.told ? Say::replies_stop : Say::replies_start, false);

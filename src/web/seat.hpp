@@ -274,10 +274,12 @@ class SiteSeat final : public Seat {
     Response desk_backups(const Request& request, const Edition& edition, const Asker& asker);
     // What is said of articles (seat_comments.cpp).
     std::string talk_version() const;
-    Result<Conversation> conversation_of(std::vector<store::Card> cards, std::string place,
-                                         const Asker* asker = nullptr);
+    Result<Conversation> conversation_of(std::vector<store::Card> cards, std::string place, std::string id);
+    Result<Conversation> first_of(std::vector<store::Card> cards, std::string place, std::string id);
     Result<Conversation> conversation_at(store::Reader& reader, const Setting& s, const Route& route,
-                                         const Asker& asker, std::string& back);
+                                         std::string& back);
+    Result<> look_at(CommentsView& view);
+    Result<Response> feed_of(const Setting& s, const Conversation& talk);
     Response comments(const Request& request, const Route& route, const Edition& edition, const Asker& asker);
     Response speak(const Request& request, const Edition& edition, const Asker& asker, const Setting& s,
                    CommentsView view);

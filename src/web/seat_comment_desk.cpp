@@ -11,7 +11,27 @@ using readers::Accounts;
 using readers::Refusal;
 using readers::Talk;
 
-constexpr std::size_t most_waiting = 50, most_decisions = 10, most_of_author = 100;
+constexpr std::size_t most_waiting = 50, most_appeals = 20, most_decisions = 10, most_of_author = 30;
+
+// Where the queue goes on, as its page says it: "1-12", a state and a number.
+Talk::Place place_in_queue(const Request& request) {
+    const std::string asked = asked_value(request, "from");
+    const auto dash = asked.find('-');
+    if (dash == std::string::npos) return {};
+    const std::int64_t state = number_in(asked.substr(0, dash)), number = number_in(asked.substr(dash + 1));
+    return state < 0 || number < 0 ? Talk::Place{} : Talk::Place{state, number};
+}
+std::int64_t before_in(const Request& request, std::string_view name) {
+    const std::int64_t before = number_in(asked_value(request, name));
+    return before > 0 ? before : Talk::newest;
+}
+// One more than a page has says that there are more.
+template <class Row>
+bool cut_to(std::vector<Row>& rows, std::size_t most) {
+    if (rows.size() <= most) return false;
+    rows.resize(most);
+    return true;
+}
 
 std::unexpected<readers::Refused> because(Refusal why) { return std::unexpected(readers::Refused{.why = why}); }
 // What came of it: a number by which it is undone, or "".
@@ -44,7 +64,7 @@ Doors::Entered moderated(Talk& talk, const readers::Visitor& who, AccountId auth
     if (doing == "ban" && is_one_of(Talk::bans, std::chrono::days(number)))
         return outcome(talk.ban(by, author, std::chrono::days(number)));
     if (doing == "shadow") return outcome(talk.shadow(by, author));
-    if (doing == "end-limit") return outcome(talk.end_limit(by, author));
+    if (doing == "end-limit") return outcome(talk.end_limit(by, author, seen.number));
     return because(Refusal::not_allowed);
 }
 
@@ -89,9 +109,10 @@ Response SiteSeat::desk_comments(const Request& request, const Edition& edition,
     }
     const auto by = by_of(asker);
     if (!by) return barred(edition, Say::for_operators);
-    auto waiting = talk->waiting(*by, most_waiting);
-    auto appeals = talk->open_appeals(*by);
-    auto decisions = talk->decisions(*by, most_decisions);
+    auto waiting = talk->waiting(*by, most_waiting + 1, place_in_queue(request));
+    auto appeals =
+        talk->open_appeals(*by, most_appeals + 1, std::max<std::int64_t>(number_in(asked_value(request, "asked")), 0));
+    auto decisions = talk->decisions(*by, most_decisions + 1, before_in(request, "decided"));
     const auto total = talk->count_waiting(*by);
     const auto slow = talk->slow({});
     if (!waiting) return refused(edition, waiting.error());
@@ -106,6 +127,14 @@ Response SiteSeat::desk_comments(const Request& request, const Edition& edition,
                           .decisions = *std::move(decisions),
                           .slow = *slow,
                           .refused = refusal};
+    if (cut_to(view.waiting, most_waiting)) {
+        const Comment& last = view.waiting.back().comment;
+        view.next = fmt::format("?from={}-{}", static_cast<int>(last.state), last.number);
+    }
+    if (cut_to(view.appeals, most_appeals))
+        view.next_appeals = fmt::format("?asked={}", view.appeals.back().appeal.number);
+    if (cut_to(view.decisions, most_decisions))
+        view.next_decisions = fmt::format("?decided={}", view.decisions.back().batch);
     std::vector<ArticleId> ids;
     for (const Talk::Waiting& one : view.waiting) ids.push_back(one.comment.article);
     if (const auto held = hands()) view.cards = cards_about(*(*held)->reader, std::move(ids));
@@ -130,10 +159,9 @@ Response SiteSeat::desk_author(const Request& request, const Route& route, const
     const auto account = site_.wires.doors->accounts().account(id);
     if (!account) return refused(edition, account.error());
     if (!*account) return failed(edition, 404);
-    auto comments = talk->said_by(*by, id);
+    auto comments = talk->said_by(*by, id, before_in(request, "before"), most_of_author + 1);
     const auto standing = talk->standing(id);
     if (!comments || !standing) return refused(edition, comments ? standing.error() : comments.error());
-    std::ranges::reverse(*comments);
     DeskAuthorView view{.token = site_.wires.doors->accounts().form_token(asker.secret),
                         .role = asker.visitor->account.role,
                         .account = **account,
@@ -141,7 +169,7 @@ Response SiteSeat::desk_author(const Request& request, const Route& route, const
                         .comments = *std::move(comments),
                         .undo = std::max<std::int64_t>(number_in(asked_value(request, "undo")), 0),
                         .refused = refusal};
-    if (view.comments.size() > most_of_author) view.comments.resize(most_of_author);
+    if (cut_to(view.comments, most_of_author)) view.older = view.comments.back().number;
     std::vector<ArticleId> ids;
     for (const Comment& one : view.comments) ids.push_back(one.article);
     if (const auto held = hands()) view.cards = cards_about(*(*held)->reader, std::move(ids));

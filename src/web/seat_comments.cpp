@@ -51,12 +51,13 @@ bool is_whole(const Sent& sent) {
     return (sent.doing != "vote" || sent.vote) && (sent.doing != "report" || sent.why);
 }
 
-// What came of it, as the address says it: "reported=1", "held=1#c7", "#c7".
+// What came of it, as the address says it: "reported=1", "#c7"; what was said stands in a thread of its own:
+// "c=7&held=1".
 Doors::Entered pressed(Talk& talk, const readers::Visitor& who, const Sent& sent) {
     const std::string& doing = sent.doing;
     const auto said = [](const readers::Answer<Talk::Said>& one) -> Doors::Entered {
         if (!one) return std::unexpected(one.error());
-        return fmt::format("{}#c{}", one->held ? "held=1" : "", one->number);
+        return fmt::format("c={}{}#c{}", one->number, one->held ? "&held=1" : "", one->number);
     };
     const auto done = [&](const auto& one, std::string then = {}) -> Doors::Entered {
         if (!one) return std::unexpected(one.error());
@@ -72,12 +73,17 @@ Doors::Entered pressed(Talk& talk, const readers::Visitor& who, const Sent& sent
     return std::unexpected(readers::Refused{.why = Refusal::not_allowed});
 }
 
-// The same with the order it was looked at.
-std::string query_of(CommentOrder order, std::string_view more) {
-    std::string query = order == CommentOrder::oldest ? "" : fmt::format("sort={}", name_of(order));
-    if (!query.empty() && !more.empty() && !more.starts_with('#')) query += '&';
-    query += more;
-    return query.empty() || query.starts_with('#') ? query : "?" + query;
+// Where a press leads to: what was said to its own address, all else to the page it was on.
+std::string leads_to(const CommentsView& view, const std::string& what) {
+    const std::string query = what.substr(0, what.find('#')), rest = what.substr(query.size());
+    if (!query.starts_with("c=")) return comments_query(view, query) + rest;
+    const CommentsView own{.talk = {}, .order = view.order, .back = {}};
+    return comments_query(own, query) + rest;
+}
+
+// Comments the address speaks of; what is no number speaks of none.
+std::int64_t comment_in(const Request& request, std::string_view name) {
+    return std::max<std::int64_t>(number_in(asked_value(request, name)), 0);
 }
 
 }  // namespace
@@ -88,9 +94,9 @@ std::string SiteSeat::talk_version() const {
     return talk ? fmt::format("|c{}", talk->version()) : std::string();
 }
 
-// The conversation of these articles, the one it is about first.
-Result<Conversation> SiteSeat::conversation_of(std::vector<store::Card> cards, std::string place, const Asker* asker) {
-    Conversation out{.place = std::move(place), .cards = std::move(cards)};
+// The conversation of these articles, the one it is about first; what stands on their own pages of it.
+Result<Conversation> SiteSeat::conversation_of(std::vector<store::Card> cards, std::string place, std::string id) {
+    Conversation out{.place = std::move(place), .id = std::move(id), .cards = std::move(cards)};
     Talk* talk = site_.wires.doors ? site_.wires.doors->talk() : nullptr;
     if (!talk || out.cards.empty()) return Conversation{};
     out.open = talk->is_open(out.cards.front().source_domain);
@@ -99,22 +105,52 @@ Result<Conversation> SiteSeat::conversation_of(std::vector<store::Card> cards, s
         return &card != &out.cards.front() && !talk->is_open(card.source_domain);
     });
     if (out.cards.size() > longest_story) out.cards.resize(longest_story);
-    if (!out.open) return out;
-    auto comments = talk->conversation(ids_of(out), asker && asker->visitor ? &*asker->visitor : nullptr);
-    if (!comments) return fail(Fault::unwritable, comments.error().detail);
-    out.comments = *std::move(comments);
     return out;
 }
 
+Result<Conversation> SiteSeat::first_of(std::vector<store::Card> cards, std::string place, std::string id) {
+    Conversation out = TRY(conversation_of(std::move(cards), std::move(place), std::move(id)));
+    if (!out.open || out.cards.empty()) return out;
+    auto page = site_.wires.doors->talk()->page(ids_of(out), nullptr,
+                                                {.threads = threads_on_article, .answers = answers_on_article});
+    if (!page) return fail(Fault::unwritable, page.error().detail);
+    out.page = *std::move(page);
+    return out;
+}
+
+// What of it is looked at: one thread where the address names a comment of it, else a page of them.
+Result<> SiteSeat::look_at(CommentsView& view) {
+    Talk& talk = *site_.wires.doors->talk();
+    const auto ids = ids_of(view.talk);
+    const readers::Visitor* who = view.visitor ? &*view.visitor : nullptr;
+    if (view.only != 0) {
+        auto thread = talk.thread(ids, who, view.only, view.after, view.before);
+        if (!thread) return fail(Fault::unwritable, thread.error().detail);
+        if (*thread) {
+            const auto count = talk.count(ids, who);
+            if (!count) return fail(Fault::unwritable, count.error().detail);
+            view.talk.page.count = *count;
+            view.talk.page.threads.push_back(**std::move(thread));
+            return {};
+        }
+        view.only = view.after = view.before = 0;
+    }
+    auto page = talk.page(ids, who, {.order = view.order, .after = view.after, .before = view.before});
+    if (!page) return fail(Fault::unwritable, page.error().detail);
+    view.talk.page = *std::move(page);
+    return {};
+}
+
 Result<Conversation> SiteSeat::conversation_at(store::Reader& reader, const Setting& s, const Route& route,
-                                               const Asker& asker, std::string& back) {
+                                               std::string& back) {
     std::vector<store::Card> cards;
-    std::string place;
+    std::string place, name;
     if (route.kind == Route::Kind::comments_article) {
         const ArticleId id{route.id};
         cards = TRY(reader.cards(std::span(&id, 1)));
         if (cards.empty()) return fail(Fault::not_found, "no such article");
         place = article_place(id, cards[0].title);
+        name = "a " + id.text();
         if (cards[0].story)
             for (store::Card& other :
                  TRY(reader.list({.story = cards[0].story, .limit = longest_story, .copies = true})))
@@ -127,9 +163,10 @@ Result<Conversation> SiteSeat::conversation_at(store::Reader& reader, const Sett
         const auto first = std::ranges::find(cards, told_by(s, cards).id, &store::Card::id);
         std::rotate(cards.begin(), first, first + 1);
         place = story_place(id, cards[0].title);
+        name = "s " + id.text();
     }
     back = place_in(s.edition(), place);
-    return conversation_of(std::move(cards), place + "/comments", &asker);
+    return conversation_of(std::move(cards), place + "/comments", std::move(name));
 }
 
 Response SiteSeat::comments(const Request& request, const Route& route, const Edition& edition, const Asker& asker) {
@@ -138,21 +175,22 @@ Response SiteSeat::comments(const Request& request, const Route& route, const Ed
         const Setting s = setting(edition, origin_of(request));
         Hands* held = TRY(hands());
         CommentsView view{.talk = {}, .back = {}, .visitor = asker.visitor};
-        view.talk = TRY(conversation_at(*held->reader, s, route, asker, view.back));
-        if (route.form == Form::atom) {
-            if (!view.talk.open) return fail(Fault::not_found, "nothing is said of this source");
-            return Response{.page = page_of(comment_feed(s, view.talk), feed_type(Form::atom))};
-        }
+        view.talk = TRY(conversation_at(*held->reader, s, route, view.back));
+        if (route.form == Form::atom) return feed_of(s, view.talk);
         if (view.talk.open) {
             const auto slow = site_.wires.doors->talk()->slow(ids_of(view.talk));
             if (slow) view.slow = *slow;
         }
         view.order = comment_order_named(asked_value(request, "sort"));
-        put_in_order(view.talk.comments, view.order);
         if (asker.visitor) view.token = site_.wires.doors->accounts().form_token(asker.secret);
-        view.answer = number_in(asked_value(request, "answer"));
-        view.change = number_in(asked_value(request, "change"));
-        view.report = number_in(asked_value(request, "report"));
+        view.answer = comment_in(request, "answer");
+        view.change = comment_in(request, "change");
+        view.report = comment_in(request, "report");
+        view.after = comment_in(request, "after");
+        if (view.after == 0) view.before = comment_in(request, "before");
+        // Whoever speaks to a comment has its thread before them.
+        for (const std::int64_t number : {view.answer, view.change, view.report, comment_in(request, "c")})
+            if (view.only == 0) view.only = number;
         const bool wants = view.answer != 0 || view.change != 0 || view.report != 0;
         if (!asker.visitor && (wants || request.post)) {
             // And back to the very form.
@@ -164,12 +202,23 @@ Response SiteSeat::comments(const Request& request, const Route& route, const Ed
         }
         view.held = !asked_value(request, "held").empty();
         view.reported = !asked_value(request, "reported").empty();
-        if (!request.post) return page_for_one(comments_page(s, view));
+        if (!request.post) {
+            if (view.talk.open) TRY(look_at(view));
+            return page_for_one(comments_page(s, view));
+        }
         return speak(request, edition, asker, s, std::move(view));
     }();
     if (made) return *std::move(made);
     if (made.error().fault == Fault::not_found) return missing(request, route, edition);
     return refused(edition, {.why = Refusal::broken, .detail = made.error().detail});
+}
+
+Result<Response> SiteSeat::feed_of(const Setting& s, const Conversation& talk) {
+    if (!talk.open) return fail(Fault::not_found, "nothing is said of this source");
+    Talk& rows = *site_.wires.doors->talk();
+    const auto latest = rows.latest(ids_of(talk), entries_in_feed);
+    if (!latest) return fail(Fault::unwritable, latest.error().detail);
+    return Response{.page = page_of(comment_feed(s, talk, *latest, rows), feed_type(Form::atom))};
 }
 
 // A form of the conversation's page.
@@ -186,7 +235,7 @@ Response SiteSeat::speak(const Request& request, const Edition& edition, const A
         [&talk, sent = std::move(sent)](Accounts&, const readers::Visitor& who) { return pressed(talk, who, sent); });
     if (!made) return std::move(made).error();
     if (**made && doing == "withdraw") site_.wires.doors->tidy();
-    if (**made) return moved(303, place_in(edition, view.talk.place) + query_of(view.order, ***made), Keep::not_at_all);
+    if (**made) return moved(303, place_in(edition, view.talk.place) + leads_to(view, ***made), Keep::not_at_all);
     const readers::Refused& refusal = (*made)->error();
     view.refused = refusal.why;
     view.again = s.now + refusal.wait;
@@ -194,11 +243,16 @@ Response SiteSeat::speak(const Request& request, const Edition& edition, const A
     if (doing == "edit") view.change = about;
     if (doing == "say") view.answer = about;
     if (doing != "edit" && doing != "say") view.typed.clear();
+    if (view.change > 0 || view.answer > 0) view.only = about;
+    if (view.only == about) view.after = view.before = 0;
+    if (const auto looked = look_at(view); !looked)
+        return refused(edition, {.why = Refusal::broken, .detail = looked.error().detail});
     const auto seconds = std::chrono::ceil<std::chrono::seconds>(refusal.wait).count();
+    const bool not_theirs = refusal.why == Refusal::not_allowed || refusal.why == Refusal::too_new;
     return page_for_one(comments_page(s, view),
-                        seconds > 0                           ? 429
-                        : refusal.why == Refusal::not_allowed ? 403
-                                                              : 422,
+                        not_theirs    ? 403
+                        : seconds > 0 ? 429
+                                      : 422,
                         seconds > 0 ? fmt::format("Retry-After: {}\r\n", seconds) : "");
 }
 

@@ -10,8 +10,6 @@ namespace {
 
 using readers::Refusal;
 
-constexpr std::size_t most_waiting = 50;
-
 std::string packed(const Carried& carried) {
     JsonWriter out;
     out.object()
@@ -67,7 +65,7 @@ Response SiteSeat::desk(const Request& request, const Edition& edition, const As
     const DeskSetting d = desk_setting(request, edition, asker);
     DeskHomeView view{.comments = {}, .stats = {}, .ledger = {}, .disk = {}};
     if (readers::Talk* talk = site_.wires.doors->talk())
-        if (const auto waiting = talk->waiting(*by, most_waiting)) view.comments = waiting->size();
+        if (const auto waiting = talk->count_waiting(*by)) view.comments = static_cast<std::uint64_t>(*waiting);
     if (d.role >= Role::owner) {
         const auto held = hands();
         if (!held) return failed(edition, 503, "Retry-After: 5\r\n");

@@ -86,7 +86,7 @@ Result<Response> SiteSeat::article(const Request& request, const Route& route, c
             std::vector<store::Card> told = {card};
             for (const store::Card& other : spread->story)
                 if (other.id != card.id) told.push_back(other);
-            const Conversation talk = TRY(conversation_of(std::move(told), place + "/comments"));
+            const Conversation talk = TRY(first_of(std::move(told), place + "/comments", "a " + card.id.text()));
             if (!spread->article.expired) return article_page(s, *spread, &talk);
             gone = article_page(s, *spread, &talk);
             return fail(Fault::not_found, "its text has left the archive");

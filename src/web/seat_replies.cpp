@@ -10,6 +10,19 @@ namespace {
 
 constexpr std::size_t most_replies = 50, most_removed = 20;
 
+// From where on a list goes on, as its page says it; the newest first.
+std::int64_t before_in(const Request& request, std::string_view name) {
+    const std::int64_t before = number_in(asked_value(request, name));
+    return before > 0 ? before : readers::Talk::newest;
+}
+// One more than a page has says that there are more: by the last that stays.
+template <class Row>
+std::optional<std::int64_t> cut_to(std::vector<Row>& rows, std::size_t most) {
+    if (rows.size() <= most) return std::nullopt;
+    rows.resize(most);
+    return rows.back().comment.number;
+}
+
 }  // namespace
 
 // For pages of one account: with how many have answered meanwhile.
@@ -45,20 +58,24 @@ Result<Response> SiteSeat::my_replies(const Request& request, const Edition& edi
         view.appeal = about;
         view.typed = utf8::cut(utf8::repair(text), 4 * readers::Talk::longest_appeal);
     }
-    auto replies = talk->replies(*asker.visitor, most_replies);
-    const auto told = talk->is_told(*asker.visitor);
+    const readers::Visitor& who = *asker.visitor;
+    auto replies = talk->replies(who, most_replies + 1, before_in(request, "before"));
+    const auto told = talk->is_told(who);
     if (!replies || !told) return refused(edition, replies ? told.error() : replies.error());
     view.replies = *std::move(replies);
+    view.older = cut_to(view.replies, most_replies);
     view.told = *told;
-    auto own = talk->said_by(*asker.visitor);
-    auto appeals = talk->appeals(*asker.visitor);
-    const auto standing = talk->standing(asker.visitor->account.id);
-    if (!own || !appeals) return refused(edition, own ? appeals.error() : own.error());
-    if (!standing) return refused(edition, standing.error());
-    for (auto one = own->rbegin(); one != own->rend() && view.removed.size() < most_removed; ++one)
-        if (one->state == Comment::State::removed) view.removed.push_back(std::move(*one));
-    view.appeals = *std::move(appeals);
-    view.standing = *standing;
+    auto removed = talk->removed(who, most_removed + 1, before_in(request, "removed"));
+    const auto standing = talk->standing(who.account.id);
+    if (!removed || !standing) return refused(edition, removed ? standing.error() : removed.error());
+    view.removed = *std::move(removed);
+    view.older_removed = cut_to(view.removed, most_removed);
+    if (const readers::Talk::Limit* ban = standing->ban()) {
+        auto appeal = talk->appeal_of_ban(who, *ban);
+        if (!appeal) return refused(edition, appeal.error());
+        view.ban = *ban;
+        view.ban_appeal = *std::move(appeal);
+    }
     std::vector<ArticleId> ids;
     for (const auto& one : view.replies) ids.push_back(one.comment.article);
     Hands* held = TRY(hands());

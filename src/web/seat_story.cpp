@@ -129,7 +129,8 @@ Result<Response> SiteSeat::story(const Request& request, const Route& route, con
             const auto first = std::ranges::find(told, told_by(s, told).id, &store::Card::id);
             std::rotate(told.begin(), first, first + 1);
             const Conversation talk =
-                TRY(conversation_of(std::move(told), story_place(view.id, told_by(s, view.cards).title) + "/comments"));
+                TRY(first_of(std::move(told), story_place(view.id, told_by(s, view.cards).title) + "/comments",
+                             "s " + view.id.text()));
             return story_page(s, view, &talk);
         });
     if (right) {

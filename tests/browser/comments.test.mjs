@@ -104,6 +104,7 @@ test("a vote, the order and a reply without script; the desk takes back, stops, 
   await cy.locator(".acts-on a", { hasText: "Reply" }).first().click();
   await cy.fill("#text", "Page four, and five.");
   await cy.locator(".comment .entry .main").click();
+  await cy.goto(talk);
   await cy.locator("nav.tabs a", { hasText: "Most helpful first" }).click();
   assert.match(cy.url(), /sort=best/);
   const desk = await join("Di Hale", "moderator");
@@ -202,4 +203,47 @@ test("what was typed under a login that ended is carried through the door and se
   await cy.locator(".entry .main").click();
   await cy.locator(".comment", { hasText: "Two thoughts" }).waitFor();
   await cy.context().close();
+});
+
+test("a comment's own address leads to it, whole; on an account's first day it says from when its votes count", async () => {
+  const mo = await join("Em Hart", "moderator", { viewport: { width: 390, height: 844 } });
+  const talk = `${site.base}${story}/comments`;
+  const cli = spawnSync(process.env.OCTAVO_BINARY, ["comments", "slow", "0", "--data", site.data], { encoding: "utf8", timeout: 60000 });
+  assert.equal(cli.status, 0, cli.stderr);
+  // One hand may say something twice a minute: several of them, then.
+  const hands = [mo];
+  for (const name of ["Fi Gray", "Gus Hill", "Ida Jones", "Kit Lamb"]) hands.push(await join(name, "moderator", { javaScriptEnabled: false }));
+  const say = async (hand, text) => {
+    await hand.goto(talk);
+    await hand.fill("#text", text);
+    await hand.locator(".entry:has(#text) .main").click();
+    await hand.waitForURL(/c=\d+/);
+    return Number(/c=(\d+)/.exec(hand.url())?.[1]);
+  };
+  let first = 0;
+  const thoughts = hands.length;
+  for (let i = 0; i < thoughts; ++i) {
+    const number = await say(hands[i], `Thought ${i}. ${"It is in the minutes, and more than once. ".repeat(i === 0 ? 40 : 1)}`);
+    assert.ok(number > 0, hands[i].url());
+    if (i === 0) first = number;
+  }
+  await mo.goto(`${talk}?c=${first}`);
+  await noFaults(mo, "one thread alone");
+  assert.match(await mo.locator("main").innerText(), /The whole conversation/);
+  await mo.goto(`${talk}?sort=newest`);
+  const long = mo.locator(`#c${first}`);
+  await long.locator("a", { hasText: "Read all of it" }).click();
+  await mo.waitForURL(new RegExp(`c=${first}`));
+  assert.equal(await mo.locator("main a", { hasText: "Read all of it" }).count(), 0);
+  // Of a reader's first day: no votes, and why.
+  const ned = await join("Ned Oak", "reader", { colorScheme: "dark", viewport: { width: 390, height: 844 } });
+  await ned.goto(talk);
+  assert.match(await ned.locator("main").innerText(), /when your account is a day old/);
+  assert.equal(await ned.locator(".acts-on button", { hasText: "Helpful" }).count(), 0);
+  await noFaults(ned, "a conversation on an account's first day");
+  await ned.goto(`${site.base}/ar-ae${story.replace("/en-gb", "")}/comments?c=${first}`);
+  await noFaults(ned, "ar-ae one thread");
+  await ned.goto(`${site.base}/en-gb/privacy`);
+  assert.match(await ned.locator("main").innerText(), /how you vote is told to nobody/);
+  for (const page of [...hands, ned]) await page.context().close();
 });

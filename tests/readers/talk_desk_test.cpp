@@ -52,8 +52,8 @@ TEST_CASE("all that one account said is taken away by one press, and is there ag
     CHECK(house.talk->remove_all(mod, ada.account.id).value() == 0);
     CHECK(house.talk->undo(mod, done).value() == 3);
     CHECK(house.all().size() == 4);
-    CHECK(house.talk->said_by(mod, ada.account.id).value().back().state == State::withdrawn);
-    CHECK(house.talk->said_by(bo, ada.account.id).error().why == Refusal::not_allowed);
+    CHECK(house.talk->said_by(mod, ada.account.id, Talk::newest, 10).value().front().state == State::withdrawn);
+    CHECK(house.talk->said_by(bo, ada.account.id, Talk::newest, 10).error().why == Refusal::not_allowed);
 }
 
 TEST_CASE("who was stopped from writing hears until when, and writes again after it") {
@@ -76,12 +76,12 @@ TEST_CASE("who was stopped from writing hears until when, and writes again after
     house.clock.advance(23h);
     CHECK(house.talk->say(ada, here, 0, "After").has_value());
     CHECK(house.talk->ban(mod, ada.account.id, 24h).has_value());
-    CHECK(house.talk->end_limit(mod, ada.account.id).has_value());
+    CHECK(house.talk->end_limits(mod, ada.account.id).has_value());
     (void)house.say(ada, "After all");
     // Who leaves leaves nothing of it.
     CHECK(house.talk->ban(mod, ada.account.id, 24h).has_value());
     CHECK(house.accounts->remove(By::command_line(), ada.account.id).has_value());
-    CHECK_FALSE(house.talk->standing(ada.account.id).value().limit.has_value());
+    CHECK(house.talk->standing(ada.account.id).value().limits.empty());
 }
 
 TEST_CASE("what is shown to its author alone looks to its author as ever, and to moderators marked") {
@@ -103,12 +103,15 @@ TEST_CASE("what is shown to its author alone looks to its author as ever, and to
     CHECK(house.talk->say(bo, std::vector<ArticleId>{one}, said.number, "To whom?").error().why == Refusal::nobody);
     CHECK(house.talk->edit(ada, said.number, "See https://c.example").has_value());
     CHECK(house.all().empty());
+    CHECK(house.talk->page(std::vector<ArticleId>{one}, &ada, {}).value().count == 2);  // as if they stood there
+    CHECK(house.talk->page(std::vector<ArticleId>{one}, &bo, {}).value().count == 0);
     CHECK(house.talk->report(bo, said.number, Complaint::abuse).error().why == Refusal::nobody);
+    house.grow_up();
     CHECK(house.talk->vote(bo, said.number, 1).error().why == Refusal::not_allowed);
     // A moderator may show one of them; the end is for what is said from then on.
     CHECK(house.talk->decide(mod, house.now(said.number, mod), true).has_value());
     CHECK(house.all().size() == 1);
-    CHECK(house.talk->end_limit(mod, ada.account.id).has_value());
+    CHECK(house.talk->end_limits(mod, ada.account.id).has_value());
     (void)house.say(ada, "Seen again");
     CHECK(house.all().size() == 2);
     CHECK(house.talk->withdraw(ada, said.number).has_value());
@@ -154,40 +157,41 @@ TEST_CASE("another look, once, by another moderator where there is one") {
     CHECK(house.talk->appeal(ada, said.number, "It is a quotation.").has_value());
     CHECK(house.talk->appeal(ada, said.number, "Again").error().why == Refusal::not_allowed);
     CHECK(house.talk->count_waiting(mod).value() == 1);
-    const auto open = house.talk->open_appeals(mod).value();
+    const auto open = house.talk->open_appeals(mod, 10).value();
     REQUIRE(open.size() == 1);
     CHECK(open[0].mine_to_decide);  // there is nobody else
     CHECK(open[0].comment->text == "Something bad");
     const auto em = house.join("Em Hart", Role::moderator);
-    CHECK_FALSE(house.talk->open_appeals(mod).value().at(0).mine_to_decide);
+    CHECK_FALSE(house.talk->open_appeals(mod, 10).value().at(0).mine_to_decide);
     const auto number = open[0].appeal.number;
     CHECK(house.talk->answer_appeal(mod, number, true).error().why == Refusal::not_allowed);
     CHECK(house.talk->answer_appeal(ada, number, true).error().why == Refusal::not_allowed);
     CHECK(house.talk->answer_appeal(em, number, true).has_value());
     CHECK(house.all().size() == 1);
-    CHECK(house.talk->open_appeals(em).value().empty());
+    CHECK(house.talk->open_appeals(em, 10).value().empty());
     CHECK(house.talk->answer_appeal(em, number, false).error().why == Refusal::too_late);
     // About being stopped, once each time.
     CHECK(house.talk->appeal(ada, 0, "Why?").error().why == Refusal::not_allowed);
     CHECK(house.talk->ban(mod, ada.account.id, 24h).has_value());
     CHECK(house.talk->appeal(ada, 0, "It was a joke.").has_value());
     CHECK(house.talk->appeal(ada, 0, "Really").error().why == Refusal::not_allowed);
-    const auto about = house.talk->open_appeals(em).value().at(0);
+    const auto about = house.talk->open_appeals(em, 10).value().at(0);
     CHECK(about.appeal.comment == 0);
     CHECK(house.talk->answer_appeal(em, about.appeal.number, false).has_value());
     CHECK(house.talk->appeals(ada).value().back().state == Talk::Appeal::State::refused);
-    CHECK(house.talk->standing(ada.account.id).value().banned());
+    CHECK(house.talk->standing(ada.account.id).value().ban() != nullptr);
     house.clock.advance(25h);
     CHECK(house.talk->ban(mod, ada.account.id, 24h).has_value());
     CHECK(house.talk->appeal(ada, 0, "Once more.").has_value());
-    CHECK(house.talk->answer_appeal(em, house.talk->open_appeals(em).value().at(0).appeal.number, true).has_value());
-    CHECK_FALSE(house.talk->standing(ada.account.id).value().banned());
+    CHECK(
+        house.talk->answer_appeal(em, house.talk->open_appeals(em, 10).value().at(0).appeal.number, true).has_value());
+    CHECK(house.talk->standing(ada.account.id).value().ban() == nullptr);
     // What is over is not asked about any more.
     house.clock.advance(1min);
     CHECK(house.talk->ban(mod, ada.account.id, 24h).has_value());
     CHECK(house.talk->appeal(ada, 0, "canaryphrase").has_value());
     house.clock.advance(24h);
-    CHECK(house.talk->open_appeals(em).value().empty());
+    CHECK(house.talk->open_appeals(em, 10).value().empty());
     CHECK(house.accounts->remove(By::command_line(), ada.account.id).has_value());
     CHECK(house.talk->appeals(ada).value().empty());
 }

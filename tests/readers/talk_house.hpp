@@ -40,16 +40,27 @@ struct House {
         REQUIRE_MESSAGE(said.has_value(), (said ? 0 : static_cast<int>(said.error().why)));
         return *said;
     }
+    // All that somebody sees there, the oldest first.
     std::vector<Comment> all(std::vector<ArticleId> articles = {one}, const readers::Visitor* who = nullptr) {
-        return talk->conversation(articles, who).value();
+        const auto page = talk->page(articles, who, {.threads = 1000, .answers = 1000}).value();
+        std::vector<Comment> out;
+        for (const Talk::Thread& thread : page.threads) {
+            out.push_back(thread.head);
+            out.insert(out.end(), thread.answers.begin(), thread.answers.end());
+        }
+        std::ranges::sort(out, {}, &Comment::number);
+        return out;
     }
-    Comment now(std::int64_t number, const readers::Visitor& who) {
-        const auto here = talk->conversation(std::vector<ArticleId>{one, two}, &who).value();
-        for (const Comment& c : here)
-            if (c.number == number) return c;
-        FAIL("no such comment");
-        return {};
+    // As it stands in the archive.
+    Comment now(std::int64_t number) {
+        const auto there = talk->comment(By::command_line(), number).value();
+        REQUIRE(there.has_value());
+        return *there;
     }
+    // As who decides about it has it before them.
+    Comment now(std::int64_t number, const readers::Visitor&) { return now(number); }
+    // Accounts of a moment ago have no vote.
+    void grow_up() { clock.advance(Talk::grown_up); }
 };
 
 }  // namespace octavo::test

@@ -88,8 +88,9 @@ TEST_CASE("a comment is changed within a quarter of an hour by who wrote it, and
     CHECK(house.talk->edit(ada, said.number, "Another").error().why == Refusal::too_late);
     CHECK(house.talk->withdraw(bo, said.number).error().why == Refusal::not_allowed);
     CHECK(house.talk->withdraw(ada, said.number).has_value());
-    CHECK(house.all({one}, &ada)[0].state == State::withdrawn);
-    CHECK(house.all({one}, &ada)[0].text.empty());
+    CHECK(house.now(said.number).state == State::withdrawn);
+    CHECK(house.now(said.number).text.empty());
+    CHECK(house.all({one}, &ada).empty());
     CHECK(house.all().empty());
     CHECK(house.talk->edit(ada, said.number, "Back").error().why == Refusal::too_late);
 }
@@ -292,6 +293,11 @@ TEST_CASE("a vote each, to be changed and taken back, on others' comments that s
     House house;
     const auto ada = house.join("Ada Quay"), bo = house.join("Bo Lind"), cy = house.join("Cy Moor");
     const auto said = house.say(ada, "The minutes say otherwise.");
+    CHECK(house.talk->vote(bo, said.number, 1).error().why == Refusal::too_new);
+    CHECK(house.talk->vote(bo, said.number, 0).has_value());  // to take back is free
+    CHECK(Talk::votes_from(bo, house.clock.now()) == bo.account.made + Talk::grown_up);
+    house.grow_up();
+    CHECK_FALSE(Talk::votes_from(bo, house.clock.now()).has_value());
     const auto votes = [&](const readers::Visitor* who = nullptr) {
         const auto c = house.all({one}, who).at(0);
         return std::tuple(c.helpful, c.unhelpful, c.vote);

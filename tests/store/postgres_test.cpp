@@ -189,14 +189,7 @@ TEST_CASE("on PostgreSQL two operators who step down at once leave one of them, 
         [](Session& s) { CHECK(s.run(store::sql::set_account_shut, {"2", "7", "1"}) == ""); });
     CHECK(operators() == "1");
 
-    const auto say = [](Session& s) {
-        const auto number = std::stoll(s.run(store::sql::last_comment)) + 1;
-        CHECK(s.run(store::sql::add_comment, {std::to_string(number), "5", "0", "2", "0", "0", "0", "text", "0"}) ==
-              "");
-    };
     session.run("UPDATE accounts SET shut = NULL");
-    one_after_the_other(server, store::Decision::comments, say, say);
-    CHECK(session.run("SELECT count(DISTINCT number) FROM comments") == "2");
     const auto note = [](Session& s) { CHECK(s.run(store::sql::add_deed, {"0", "", "deed", "", ""}) == ""); };
     one_after_the_other(server, store::Decision::deeds, note, note);
     CHECK(session.run("SELECT count(DISTINCT number) FROM deeds") == "2");
@@ -215,6 +208,56 @@ TEST_CASE("on PostgreSQL two operators who step down at once leave one of them, 
         one.run("COMMIT");
     }
     CHECK(second == "");
+}
+
+TEST_CASE(
+    "on PostgreSQL a counter gives each number once to several writers, and never again; votes are counted whole") {
+    if (!can_run()) {
+        MESSAGE("skipped: PostgreSQL 15 is not installed, or there is no user for it");
+        return;
+    }
+    Server server;
+    CHECK(server.execute(std::string(store::sql::make_schema)) == "");
+    for (const auto migration : store::postgres_dialect().migrations)
+        CHECK(server.execute(std::string(migration)) == "");
+    Session session(server), one(server), other(server);
+    for (const std::string id : {"1", "2", "3"})
+        session.run(store::sql::add_account, {id, "name " + id, id, "0", "hash", "0"});
+    // Without any lock of ours: whoever comes second waits for the row.
+    const auto both = [&](const std::function<void(Session&)>& work) {
+        one.run("BEGIN");
+        work(one);
+        std::jthread beside([&] {
+            other.run("BEGIN");
+            work(other);
+            other.run("COMMIT");
+        });
+        int tries = 10'000;
+        while (session.run("SELECT count(*) FROM pg_locks WHERE NOT granted") != "1" && --tries > 0) ::usleep(1000);
+        CHECK(tries > 0);
+        one.run("COMMIT");
+    };
+    const auto say = [](Session& s) {
+        const std::string number = s.run(store::sql::next_number, {"comments"});
+        CHECK(s.run(store::sql::add_comment, {number, "5", "0", "1", "0", "0", "0", "text", "0"}) == "");
+    };
+    both(say);
+    CHECK(session.run("SELECT count(DISTINCT number) FROM comments") == "2");
+    session.run("DELETE FROM comments");
+    CHECK(session.run(store::sql::next_number, {"comments"}) == "3");
+    for (const std::string name : {"decisions", "appeals", "limits"}) {
+        const std::string first = session.run(store::sql::next_number, {name});
+        CHECK(session.run(store::sql::next_number, {name}) == std::to_string(std::stoll(first) + 1));
+    }
+    CHECK(session.run(store::sql::add_comment, {"7", "5", "0", "1", "0", "0", "0", "text", "0"}) == "");
+    std::atomic<int> voter = 2;
+    both([&](Session& s) {
+        s.run(store::sql::take_score, {"7"});
+        CHECK(s.run(store::sql::put_vote, {"7", std::to_string(voter++), "1"}) == "");
+        const std::string helpful = s.run(store::sql::count_votes_on, {"7"});
+        s.run(store::sql::put_score, {"7", helpful, "0", "1"});
+    });
+    CHECK(session.run("SELECT helpful FROM comments WHERE number = 7") == "2");
 }
 
 TEST_CASE("a real PostgreSQL 15 takes our tables and prepares every portable statement") {

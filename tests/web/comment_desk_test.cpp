@@ -28,7 +28,10 @@ struct Desk {
     }
     std::string say(const std::string& text) {
         CHECK(send(ada, place, "do=say&text=" + text).status == 303);
-        return std::to_string(club.talk->said_by(readers::By::command_line(), ada.account.id).value().back().number);
+        return std::to_string(club.talk->said_by(readers::By::command_line(), ada.account.id, readers::Talk::newest, 1)
+                                  .value()
+                                  .at(0)
+                                  .number);
     }
     // As a form of that page sends it: what it says of the comment.
     std::string decision(const std::string& html, const std::string& number) {
@@ -150,6 +153,71 @@ TEST_CASE("slow mode: each is told when to go on, a conversation's by its modera
     CHECK(d.send(d.mod, d.queue, "do=slow&slow=60").status == 303);
     CHECK(d.page(d.queue, d.mod).contains("<option value=\"60\" selected>"));
     CHECK(d.page(d.place).contains("in slow mode"));
+}
+
+TEST_CASE("each time somebody was stopped stands on the desk by itself, and is ended by itself") {
+    Desk d;
+    CHECK(d.send(d.mod, d.author, "do=ban&days=30").status == 303);
+    CHECK(d.send(d.mod, d.author, "do=ban&days=1").status == 303);
+    CHECK(d.send(d.mod, d.author, "do=shadow").status == 303);
+    const auto limits = d.club.talk->standing(d.ada.account.id).value().limits;
+    REQUIRE(limits.size() == 3);
+    const std::string page = d.page(d.author, d.mod);
+    for (const auto& limit : limits) CHECK(page.contains(fmt::format("name=\"about\" value=\"{}\"", limit.number)));
+    CHECK(page.contains("Show to all again"));
+    const auto end = [&](std::int64_t number) {
+        return d.send(d.mod, d.author, fmt::format("do=end-limit&about={}", number)).status;
+    };
+    CHECK(end(limits[0].number) == 303);
+    CHECK(end(limits[0].number) == 422);  // it is over
+    CHECK(d.page(d.author, d.mod).contains("Cannot write until"));
+    CHECK(end(limits[1].number) == 303);
+    CHECK_FALSE(d.page(d.author, d.mod).contains("Cannot write until"));
+    CHECK(d.page(d.author, d.mod).contains("Show to all again"));
+}
+
+TEST_CASE("who is stopped hears so when voting or reporting, and the desk's lists go on on other pages") {
+    Desk d;
+    CHECK(d.send(d.bo, d.place, "do=say&text=Something").status == 303);
+    const std::string number =
+        std::to_string(d.club.talk->said_by(readers::By::command_line(), d.bo.account.id, readers::Talk::newest, 1)
+                           .value()
+                           .at(0)
+                           .number);
+    d.club.clock.advance(readers::Talk::grown_up);
+    CHECK(d.send(d.mod, d.author, "do=ban&days=7").status == 303);
+    for (const std::string& press : {"do=vote&vote=1&about=" + number, "do=report&why=abuse&about=" + number}) {
+        const auto no = d.send(d.ada, d.place, press);
+        CHECK(no.status == 429);
+        CHECK(bytes(no).contains("You cannot comment, vote or report here until"));
+    }
+    auto rows = store::Comments::open(d.club.archive.folder.path()).value();
+    const auto article = d.club.stand.articles.at(0).card.id;
+    for (int i = 0; i < 60; ++i)
+        REQUIRE(rows->add({.article = article,
+                           .author = d.bo.account.id,
+                           .made = d.club.clock.now(),
+                           .state = Comment::State::held,
+                           .text = fmt::format("Held {}.", i),
+                           .words = static_cast<std::uint64_t>(i + 1)})
+                    .has_value());
+    const std::string queue = d.page(d.queue, d.mod);
+    CHECK(queue.contains("60 wait to be looked at"));
+    CHECK(queue.contains("Held 49."));
+    CHECK_FALSE(queue.contains("Held 50."));
+    const auto at = queue.find("?from=");
+    REQUIRE(at != std::string::npos);
+    const std::string next = d.page(d.queue + queue.substr(at, queue.find('"', at) - at), d.mod);
+    CHECK(next.contains("Held 50."));
+    CHECK(next.contains("Held 59."));
+    CHECK_FALSE(next.contains("Held 49."));
+    const std::string author = d.queue + "/" + d.bo.account.id.text();
+    const std::string latest = d.page(author, d.mod);
+    CHECK(latest.contains("Held 59."));
+    CHECK_FALSE(latest.contains("Held 20."));
+    const auto before = latest.find("?before=");
+    REQUIRE(before != std::string::npos);
+    CHECK(d.page(author + latest.substr(before, latest.find('"', before) - before), d.mod).contains("Held 20."));
 }
 
 TEST_CASE("what the command line decides is on the pages of a site that runs beside it") {

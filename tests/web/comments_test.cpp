@@ -39,7 +39,13 @@ struct Place {
         std::vector<ArticleId> ids;
         for (const auto& article : club.stand.articles) ids.push_back(article.card.id);
         const auto who = club.accounts->visitor(mod.secret).value();
-        return club.talk->conversation(ids, &*who).value().back().number;
+        const auto page = club.talk->page(ids, &*who, {.threads = 1000, .answers = 1000}).value();
+        std::int64_t last = 0;
+        for (const auto& thread : page.threads) {
+            last = std::max(last, thread.head.number);
+            for (const Comment& answer : thread.answers) last = std::max(last, answer.number);
+        }
+        return last;
     }
     // As the queue's form sends it.
     std::string decision(const std::string& number) {
@@ -66,7 +72,7 @@ TEST_CASE("a comment stands on its article, on the other reports of the story, a
     CHECK(p.page(here + "/comments").contains("Sign in to comment"));
     const auto said = p.send(p.ada, here + "/comments", "do=say&text=The+minutes+say+otherwise.");
     CHECK(said.status == 303);
-    CHECK(header(said, "Location").contains("/comments#c"));
+    CHECK(header(said, "Location").contains(fmt::format("/comments?c={}#c{}", p.last(), p.last())));
     for (const std::string& place : {here, there, here + "/comments", there + "/comments"}) {
         CAPTURE(place);
         CHECK(p.page(place).contains("The minutes say otherwise."));
@@ -209,7 +215,7 @@ TEST_CASE("what is held its author and moderators see, and others do not") {
     Place p;
     const std::string article = Place::of(p.club.stand.articles.at(0).card), place = article + "/comments";
     const auto said = p.send(p.ada, place, "do=say&text=https://a.example+https://b.example");
-    CHECK(header(said, "Location").contains("?held=1#c"));
+    CHECK(header(said, "Location").contains(fmt::format("?c={}&held=1#c{}", p.last(), p.last())));
     CHECK(p.page(place, p.ada).contains("a.example"));
     CHECK(p.page(place, p.ada).contains("A moderator looks at this before others see it."));
     for (const std::string& page : {p.page(place), p.page(place, p.bo), p.page(article)})
@@ -264,6 +270,16 @@ TEST_CASE("votes: how many found it helpful is told, the other number to nobody;
     const auto vote = [&](const readers::SignedIn& who, const std::string& number, int how) {
         return p.send(who, place + "?sort=best", fmt::format("do=vote&about={}&vote={}", number, how));
     };
+    // Not on an account's first day: said above the comments, and to who tries.
+    const std::string first_day = p.page(place, p.bo);
+    CHECK(first_day.contains("You can say what you find helpful from"));
+    CHECK_FALSE(first_day.contains("value=\"vote\""));
+    const auto early = vote(p.bo, numbers[1], 1);
+    CHECK(early.status == 403);
+    CHECK(bytes(early).contains("when your account is a day old"));
+    CHECK(p.page(place, p.mod).contains("value=\"vote\""));
+    p.club.clock.advance(readers::Talk::grown_up);
+    CHECK_FALSE(p.page(place, p.bo).contains("You can say what you find helpful from"));
     const auto done = vote(p.bo, numbers[1], 1);
     CHECK(done.status == 303);
     CHECK(header(done, "Location").ends_with("/comments?sort=best#c" + numbers[1]));
@@ -282,9 +298,9 @@ TEST_CASE("votes: how many found it helpful is told, the other number to nobody;
     CHECK_FALSE(p.page(place, p.ada).contains("value=\"vote\""));  // all of them are hers
     CHECK_FALSE(p.page(article).contains("helpful to"));  // pages that are kept are not written anew for a vote
     CHECK(p.page("/en-gb/me/export.json", p.bo).contains("\"vote\":\"unhelpful\""));
-    CHECK(web::least_helpful(30, 2) > web::least_helpful(3, 0));
-    CHECK(web::least_helpful(0, 0) == 0);
-    CHECK(web::least_helpful(1, 0) > web::least_helpful(1, 1));
+    CHECK(least_helpful(30, 2) > least_helpful(3, 0));
+    CHECK(least_helpful(0, 0) == 0);
+    CHECK(least_helpful(1, 0) > least_helpful(1, 1));
 }
 
 TEST_CASE("who was answered sees it on a page of theirs, once as new, and may leave it") {
@@ -300,7 +316,7 @@ TEST_CASE("who was answered sees it on a page of theirs, once as new, and may le
     const std::string replies = p.page("/en-gb/my/replies", p.ada);
     CHECK(replies.contains("&lt;b&gt;Which"));
     CHECK(replies.contains("<b>new</b>"));
-    CHECK(replies.contains("/comments#c" + std::to_string(p.last())));
+    CHECK(replies.contains(fmt::format("/comments?c={}#c{}", p.last(), p.last())));
     // Written down behind the page.
     for (int i = 0; i < 200 && p.page("/en-gb/my", p.ada).contains("new reply"); ++i)
         std::this_thread::sleep_for(std::chrono::milliseconds(10));
@@ -328,9 +344,143 @@ TEST_CASE("a conversation is a feed of what all see, under addresses that stay")
     const std::string xml = bytes(feed);
     CHECK(xml.contains("The minutes &amp; more"));
     CHECK(xml.contains("<name>Ada Quay</name>"));
-    CHECK(xml.contains(fmt::format("/en-gb/a/{}/comments#c{}</id>", card.id.text(), number)));
-    CHECK(xml.contains("thr:in-reply-to ref="));
+    CHECK(xml.contains(fmt::format("/en-gb/a/{}/comments?c={}#c{}\"", card.id.text(), number, number)));
+    const std::string id = p.club.talk->urn_of("comment", number);
+    CHECK(xml.contains("<id>" + id + "</id>"));
+    CHECK(xml.contains("thr:in-reply-to ref=\"" + id + "\""));
+    // Under whatever host and edition it is asked for, it has the same names.
+    const auto ids = [](const std::string& feed_text) {
+        std::vector<std::string> out;
+        for (auto at = feed_text.find("<id>"); at != std::string::npos; at = feed_text.find("<id>", at + 1))
+            out.push_back(feed_text.substr(at, feed_text.find("</id>", at) - at));
+        return out;
+    };
+    std::string elsewhere = place;
+    elsewhere.replace(1, 5, "de-de");
+    CHECK(ids(bytes(p.club.look(elsewhere + "/feed.atom", {.host = "127.0.0.1:8080"}))) == ids(xml));
+    CHECK(ids(xml).size() == 3);
+    CHECK_FALSE(ids(xml)[0].contains("http"));
     CHECK_FALSE(xml.contains("b.example"));
     CHECK(xml.find("Which page") < xml.find("The minutes"));
     CHECK(p.club.look(fmt::format("/en-gb/a/{}/comments", card.id.text())).status == 200);
+}
+
+TEST_CASE(
+    "a conversation of thousands of the longest comments is pages of a bounded size, and so are its other pages") {
+    Place p;
+    const auto cards = p.story();
+    REQUIRE(cards.size() > 1);
+    const std::string article = Place::of(*cards[0]), place = article + "/comments";
+    auto rows = store::Comments::open(p.club.archive.folder.path()).value();
+    // Each letter becomes six on a page.
+    const std::string text(readers::Talk::longest, '"');
+    std::int64_t first = 0, last = 0, answer = 0;
+    constexpr int threads = 600, answers = 400;
+    const auto add = [&](int i, std::int64_t parent) {
+        const auto number = rows->add({.article = cards[i % 2 == 0 || parent != 0 ? 0U : 1U]->id,
+                                       .parent = parent,
+                                       .author = p.ada.account.id,
+                                       .made = p.club.clock.now(),
+                                       .text = text,
+                                       .words = 7},
+                                      parent);
+        REQUIRE(number.has_value());
+        return *number;
+    };
+    for (int i = 0; i < threads; ++i) {
+        last = add(i, 0);
+        if (first == 0) first = last;
+    }
+    for (int i = 0; i < answers; ++i) answer = add(i, first);
+    const auto count = [](const std::string& page) {
+        std::size_t out = 0;
+        for (auto at = page.find("<article class=\"comment\""); at != std::string::npos;
+             at = page.find("<article class=\"comment\"", at + 1))
+            ++out;
+        return out;
+    };
+    p.club.clock.advance(readers::Talk::grown_up);
+    constexpr std::size_t rows_of_page = readers::Talk::threads_of_page * (1 + readers::Talk::answers_of_thread);
+    const auto bounded = [&](const std::string& at, std::size_t rows_there, std::size_t most_bytes) {
+        CAPTURE(at);
+        for (const auto& page : {p.page(at), p.page(at, p.bo), p.page(at, p.mod)}) {
+            CHECK(count(page) == rows_there);
+            CHECK(count(page) <= rows_of_page);
+            CHECK(page.size() < most_bytes);
+        }
+    };
+    const std::string query = fmt::format("?c={}", first);
+    bounded(place, readers::Talk::threads_of_page + readers::Talk::answers_of_thread, 700'000);
+    bounded(place + "?sort=newest", readers::Talk::threads_of_page, 700'000);
+    bounded(place + "?sort=best", readers::Talk::threads_of_page + readers::Talk::answers_of_thread, 700'000);
+    bounded(fmt::format("{}?after={}", place, first), readers::Talk::threads_of_page, 700'000);
+    bounded(fmt::format("{}?before={}", place, last), readers::Talk::threads_of_page, 700'000);
+    bounded(place + query, 1 + readers::Talk::answers_of_page, 700'000);
+    bounded(fmt::format("{}?c={}", place, answer), 1 + 4, 700'000);
+    bounded(fmt::format("{}{}&after={}", place, query, answer - 100), 1 + readers::Talk::answers_of_page, 700'000);
+    // The article and the story have the first of them, and how many there are.
+    const std::string on_article = p.page(article);
+    CHECK(count(on_article) == web::threads_on_article + web::answers_on_article);
+    CHECK(on_article.size() < 150'000);
+    CHECK(on_article.contains("1,000 comments<"));
+    CHECK(bytes(p.club.look(place + "/feed.atom")).size() < 1'500'000);
+    // A comment's own address has that comment, whole.
+    CHECK(p.page(fmt::format("{}?c={}", place, answer)).contains(fmt::format("id=\"c{}\"", answer)));
+    CHECK(p.page(fmt::format("{}?c={}", place, last)).contains("The whole conversation"));
+}
+
+TEST_CASE("pages of a conversation lead to each other in every order, and a form back to where it was pressed") {
+    Place p;
+    const std::string place = Place::of(p.club.stand.articles.at(0).card) + "/comments";
+    std::vector<std::int64_t> numbers;
+    for (int i = 0; i < 45; ++i) {
+        CHECK(p.send(p.mod, place, fmt::format("do=say&text=Word+{}", i)).status == 303);
+        numbers.push_back(numbers.empty() ? p.last() : numbers.back() + 1);
+    }
+    CHECK(p.last() == numbers.back());
+    const auto led_to = [](const std::string& page, std::string_view way) {
+        const std::string link = fmt::format("rel=\"{} nofollow\" href=\"", way);
+        const auto at = page.find(link);
+        if (at == std::string::npos) return std::string();
+        const auto from = at + link.size();
+        std::string out = page.substr(from, page.find('"', from) - from);
+        for (auto amp = out.find("&amp;"); amp != std::string::npos; amp = out.find("&amp;")) out.replace(amp, 5, "&");
+        return out;
+    };
+    for (const std::string_view order : {"", "?sort=newest", "?sort=best"}) {
+        CAPTURE(order);
+        std::vector<std::string> pages;
+        for (std::string at = place + std::string(order); !at.empty(); at = led_to(pages.back(), "next"))
+            pages.push_back(p.page(at));
+        REQUIRE(pages.size() == 3);
+        CHECK(led_to(pages[0], "prev").empty());
+        for (const std::int64_t number : numbers)
+            CHECK(std::ranges::count_if(pages, [&](const std::string& page) {
+                      return page.contains(fmt::format("id=\"c{}\"", number));
+                  }) == 1);
+        const bool same = p.page(led_to(pages[2], "prev")) == pages[1];
+        CHECK(same);
+        CHECK(p.page(led_to(pages[1], "prev")).contains(order == "?sort=newest" ? "Word 44" : "Word 0<"));
+    }
+    p.club.clock.advance(readers::Talk::grown_up);
+    const std::string second = fmt::format("{}?after={}", place, numbers[19]);
+    CHECK(p.page(second, p.bo).contains(fmt::format("action=\"{}?after={}\"", place, numbers[19])));
+    const auto voted = p.send(p.bo, second, fmt::format("do=vote&vote=1&about={}", numbers[25]));
+    CHECK(header(voted, "Location") == fmt::format("{}#c{}", second, numbers[25]));
+    // Who speaks to a comment has its thread before them; what was refused stays there.
+    const std::string asked = p.page(fmt::format("{}?answer={}", place, numbers[44]), p.bo);
+    CHECK(asked.contains("Word 44"));
+    CHECK(asked.contains("</textarea>"));
+    CHECK_FALSE(asked.contains("Word 43"));
+    const auto empty = p.send(p.bo, place, fmt::format("do=say&text=+&about={}", numbers[44]));
+    CHECK(empty.status == 422);
+    CHECK(bytes(empty).contains("Word 44"));
+    // What is nobody's comment shows them all.
+    const std::string all = p.page(place);
+    for (const std::string_view odd : {"?c=99999", "?c=x", "?c=-1", "?after=-3"}) {
+        const bool same = p.page(place + std::string(odd)) == all;
+        CHECK(same);
+    }
+    CHECK(p.club.look(place + "?before=x").status == 404);  // as everywhere
+    CHECK(p.page(place + "?after=99999").contains("rel=\"prev nofollow\""));
 }
