@@ -69,7 +69,10 @@ class Accounts {
     // What the last operator who can sign in would lose is not done: false.
     Result<bool> set_role(AccountId id, Role role);
     Result<bool> set_shut(AccountId id, std::optional<Instant> shut);  // its logins end, and what it gave, with it
-    Result<bool> remove(AccountId id);  // with all that is its own; its deeds lose their name
+    // With all that is its own; its deeds lose their name. Its number stays, so that a restored backup loses it too.
+    Result<bool> remove(AccountId id);
+    Result<> note_departed(const std::vector<AccountId>& ids);  // that left elsewhere, or later
+    Result<std::int64_t> end_everything();                      // all logins and open passes, of everybody: how many
     // What was removed is still in the engine's log while somebody reads there: true when there is nothing (left).
     // Quick; to be called again. Any thread.
     bool empty_log();

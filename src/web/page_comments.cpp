@@ -44,6 +44,10 @@ Say word_of(readers::Refusal why) {
 // With the time from which it is otherwise, where it is a matter of time.
 void say_why(Html& h, const Setting& s, const CommentsView& view) {
     const auto why = *view.refused;
+    if (view.over) {
+        h.put("<p class=\"fault\" id=\"fault\" role=\"alert\">").text(over_words(s, *view.over)).put("</p>");
+        return;
+    }
     if (why != readers::Refusal::slow && why != readers::Refusal::banned) return fault(h, s, word_of(why));
     const bool slow = why == readers::Refusal::slow;
     h.put("<p class=\"fault\" id=\"fault\" role=\"alert\">");

@@ -23,6 +23,7 @@ struct Club {
     std::unique_ptr<readers::ReadStates> reads;
     std::unique_ptr<readers::Bring> bring;
     std::unique_ptr<readers::Talk> talk;
+    std::unique_ptr<readers::Quotas> quotas;
     std::unique_ptr<web::Doors> doors;
     std::unique_ptr<web::Site> site;
     std::unique_ptr<web::Seat> seat;
@@ -37,7 +38,12 @@ struct Club {
         talk = readers::Talk::open(archive.folder.path(), {.hold_first = false}, *accounts, clock).value();
         reads = readers::ReadStates::open(archive.folder.path(), clock).value();
         bring = readers::Bring::open(archive.folder.path(), {.own_feeds = own_feeds}, clock).value();
-        doors = std::make_unique<web::Doors>(web::Doors::Rooms{*accounts, *shelf, *reads, *bring, talk.get()}, clock);
+        quotas = readers::Quotas::open(archive.folder.path(), {}, *accounts, clock).value();
+        shelf->heed(*quotas);
+        bring->heed(*quotas);
+        talk->heed(*quotas);
+        doors = std::make_unique<web::Doors>(
+            web::Doors::Rooms{*accounts, *shelf, *reads, *bring, talk.get(), quotas.get()}, clock);
         site = std::make_unique<web::Site>(
             std::move(settings), stand.archive(), clock, [] { return web::Outlook{}; },
             web::Wires{.doors = doors.get()});
