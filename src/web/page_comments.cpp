@@ -236,7 +236,7 @@ void below(Html& h, const Setting& s, const CommentsView& view, bool in_place, b
     } else if (!in_place) {
         CommentsView free = {
             .talk = {.place = talk.place}, .order = view.order, .back = {}, .token = view.token, .typed = view.typed};
-        if (!pressed) free.refused = view.refused, free.again = view.again;
+        if (!pressed) free.refused = view.refused, free.over = view.over, free.again = view.again;
         say_form(h, s, free, "say", 0, Say::comment_yours, view.typed);
     }
     if (talk.open && view.visitor && view.visitor->account.role >= Role::moderator)
