@@ -67,6 +67,7 @@ void settings(Html& h, const Setting& s, std::span<const ConfigView> lines) {
     part(h, s, Say::desk_config);
     begin_table(h, s, {Say::desk_setting, Say::desk_value, Say::desk_origin});
     for (const ConfigView& one : lines) {
+        if (one.value.empty() && one.origin == "default") continue;  // nobody set it, and it says nothing
         cell(h.put("<tr>"), s, Say::desk_setting).put("<bdi dir=\"ltr\">").text(one.key).put("</bdi></td>");
         cell(h, s, Say::desk_value).put("<bdi dir=\"ltr\">").text(one.value).put("</bdi></td>");
         cell(h, s, Say::desk_origin);

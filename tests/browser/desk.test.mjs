@@ -104,13 +104,13 @@ test("rules of a source are tried on kept pages, saved, in force at once, brough
   assert.match(await boss.locator("main").innerText(), /There are no rules for it/);
   assert.equal(await boss.locator("input[name=page]").count(), 3);
   await boss.fill("#rules", "title: //h1\nstrip: //p[[\n");
-  await boss.click("text=Preview");
+  await boss.click("button[value=try]");
   await boss.locator(".fault").waitFor();
   assert.match(await boss.locator(".fault").innerText(), /mill\.example\.txt:2: strip/);
   assert.match(await boss.inputValue("#rules"), /^title: \/\/h1\nstrip: \/\/p\[\[/);
   await noFaults(boss, "rules that cannot be read");
   await boss.fill("#rules", "strip: //article/p[1]\n");
-  await boss.click("text=Preview");
+  await boss.click("button[value=try]");
   await boss.locator(".sides").first().waitFor();
   assert.equal(await boss.locator(".tried").count(), 2);
   assert.match(await boss.locator(".sides del").first().innerText(), /part 1,/);
@@ -121,7 +121,7 @@ test("rules of a source are tried on kept pages, saved, in force at once, brough
       await boss.screenshot({ path: `${process.env.OCTAVO_SHOTS}/preview-${viewport.width}.png`, fullPage: true });
     }
   assert.equal(octavo("rules", "--json").stdout, ""); // nothing was saved
-  await boss.click("text=Save");
+  await boss.click("button[value=set]");
   await boss.locator(".said").waitFor();
   assert.match(await boss.locator("main").innerText(), /In force: .?mill\.example\.txt/);
   assert.equal(octavo("rules", "show", "mill.example").stdout, "strip: //article/p[1]\n");
@@ -132,7 +132,7 @@ test("rules of a source are tried on kept pages, saved, in force at once, brough
     await boss.waitForTimeout(250);
   }
   await boss.fill("#rules", "strip: //article/p[2]\n");
-  await boss.click("text=Save");
+  await boss.click("button[value=set]");
   await boss.locator(".said").waitFor();
   await boss.click("text=Bring back what stood before");
   await boss.locator(".said").waitFor();
