@@ -162,12 +162,15 @@ Result<Carried> carry(const std::string& from, const std::string& data, const st
     const auto carried = TRY(store::carry_over(decided, waiting));
     const auto accounts = TRY(store::Accounts::open(waiting));
     (void)accounts->add_deed({.at = now, .actor = {}, .deed = "restore", .object = {}, .detail = from});
+    if (out.all)
+        out.words = fmt::format(
+            "Of what was decided since, this was carried over: articles taken down: {}, publishers left out: {}, "
+            "accounts deleted: {}.\nNot carried over: what was let back since.\n",
+            carried.taken_down, carried.left_out, carried.accounts);
     out.words += fmt::format(
-        "Of what was decided since, this was carried over: articles taken down: {}, publishers left out: {}, accounts "
-        "deleted: {}. Logins and open links of that day that ended: {}.\n"
-        "Not carried over: what was let back since, and passwords, passkeys and passwords of programs, which are those "
-        "of that day.\n",
-        carried.taken_down, carried.left_out, carried.accounts, carried.logins);
+        "Logins and open links of that day that ended: {}. Passwords, passkeys and passwords of programs are those of "
+        "that day.\n",
+        carried.logins);
     if (carried.stayed > 0)
         out.words +=
             "The only operator of that day was deleted since, and is there until there is another: octavo admin\n";
