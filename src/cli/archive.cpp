@@ -7,14 +7,17 @@
 namespace octavo::cli {
 namespace {
 
-Result<std::shared_ptr<const pipeline::RuleBook>> read_rules(const std::string& folder) {
-    if (folder.empty()) return nullptr;
-    auto loaded = pipeline::RuleBook::load(folder);
-    if (!loaded) return fail(Fault::usage, "extract.rules: " + loaded.error().detail);
-    auto book = std::move(*loaded);
-    for (const auto& file : book.left_out()) log::warning("site rules left out: {}", file);
-    log::info("site rules of {} hosts from {}", book.size(), folder);
-    return std::make_shared<const pipeline::RuleBook>(std::move(book));
+// Where nobody named a folder, what is written at the desk or by `octavo rules` stands in the data folder.
+Result<std::shared_ptr<pipeline::RuleShelf>> read_rules(const Config& config) {
+    using Missing = pipeline::RuleShelf::Missing;
+    const bool named = !config.rules.empty();
+    const std::string folder = named ? config.rules : config.data + "/rules";
+    auto loaded = pipeline::RuleShelf::open(folder, named ? Missing::is_refused : Missing::is_empty);
+    if (!loaded) return fail(Fault::usage, (named ? "extract.rules: " : "") + loaded.error().detail);
+    const auto book = (*loaded)->book();
+    for (const auto& file : book->left_out()) log::warning("site rules left out: {}", file);
+    if (book->size() > 0) log::info("site rules of {} hosts from {}", book->size(), folder);
+    return loaded;
 }
 
 std::shared_ptr<pipeline::RawArchive> raw_archive(const Config& config, const Clock& clock) {
@@ -63,7 +66,7 @@ Result<std::unique_ptr<Press>> start_press(const Config& config, Pictures pictur
     pipeline::LineSettings line = config.line;
     press->readers = line.workers;
     if (config.websub && line.follow) line.hub_site = config.site.base_url;
-    line.rules = TRY(read_rules(config.rules));
+    line.rules = press->rules = TRY(read_rules(config));
     take_own_categories(config.data, line);
     if (config.keep_raw) line.raw = raw_archive(config, press->clock);
     if (pictures == Pictures::shown) {

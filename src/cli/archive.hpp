@@ -24,6 +24,7 @@ struct Press {
     std::unique_ptr<store::Store> store;
     std::unique_ptr<fetch::Gate> gate;
     std::unique_ptr<pipeline::Darkroom> darkroom;  // null for commands that show no pages
+    std::shared_ptr<pipeline::RuleShelf> rules;    // site rules, of extract.rules or of the data folder
     std::unique_ptr<pipeline::Line> line;
     Press() = default;
     Press(const Press&) = delete;

@@ -24,6 +24,7 @@ int change_pause(const Asked& asked, Press& press, Voice& voice);  // and resume
 int change_set(const Asked& asked, Press& press, Voice& voice);
 int change_story(const Asked& asked, Press& press, Voice& voice);
 int change_tag(const Asked& asked, Press& press, Voice& voice);
+int change_rules(Asked& asked, Press& press, Voice& voice, const std::stop_token& stop);
 int change_backup(const Asked& asked, Press& press, Voice& voice);
 
 // What was done: for people, or as an object of JSON.

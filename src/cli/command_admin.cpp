@@ -9,11 +9,13 @@
 //   octavo admin take NAME FILE     an export of another reader, for an account
 //   octavo admin links              those that were made and not used yet
 //   octavo admin take-back NAME     one of them opens nothing any more
+//   octavo admin quota NAME [KEY=N] how much it may keep and do; KEY= as its role has it
 //   octavo admin log                what was done, by whom
 #include <cstdio>
 
 #include "base/json.hpp"
 #include "cli/admin_feeds.hpp"
+#include "cli/admin_quota.hpp"
 #include "cli/archive.hpp"
 #include "cli/commands.hpp"
 #include "cli/exit.hpp"
@@ -227,8 +229,8 @@ int change_one(const Config& config, Accounts& accounts, const Options& options)
 
 int command_admin(const Options& options, const Config& config) {
     const std::string what = options.args.empty() ? "list" : options.args[0];
-    constexpr std::array ways = {"list",   "invite", "recover", "role",  "close",     "open",
-                                 "delete", "feeds",  "take",    "links", "take-back", "log"};
+    constexpr std::array ways = {"list",  "invite", "recover", "role",      "close", "open", "delete",
+                                 "feeds", "take",   "links",   "take-back", "log",   "quota"};
     if (std::ranges::find(ways, what) == ways.end())
         return usage(fmt::format("there is no \"{}\"; there are: {}", printable(what), fmt::join(ways, ", ")));
     // That there is an archive, of this version.
@@ -238,6 +240,7 @@ int command_admin(const Options& options, const Config& config) {
     if (!accounts) return report(accounts.error());
     if (what == "list") return list(**accounts, options.json, clock.now());
     if (what == "log") return log(**accounts, options.json);
+    if (what == "quota") return admin_quota(config, **accounts, options);
     if (what == "feeds") return admin_feeds(config, **accounts, options);
     if (what == "take") return admin_take(config, **accounts, options);
     if (what == "links") return links(**accounts, options.json);

@@ -82,6 +82,7 @@ int carry_out(Asked& asked, Press& press, Voice& voice, std::stop_source stop) {
     if (name == "set") return change_set(asked, press, voice);
     if (name == "story") return change_story(asked, press, voice);
     if (name == "hashtag") return change_tag(asked, press, voice);
+    if (name == "rules") return change_rules(asked, press, voice, stop.get_token());
     if (name == "backup") return change_backup(asked, press, voice);
     if (name == "add") return change_add(asked, press, voice, stop.get_token());
     if (name == "remove") return change_remove(asked, press, voice);
@@ -93,9 +94,10 @@ int carry_out(Asked& asked, Press& press, Voice& voice, std::stop_source stop) {
 
 // Whether it is somebody's decision, and not only a look or the daily work.
 bool is_deed(const Asked& asked) {
-    constexpr std::array deeds = {"add",    "remove", "takedown", "optout",  "pause",
-                                  "resume", "set",    "story",    "hashtag", "backup"};
-    const bool lists = asked.args.size() < 2 && asked.args.front() != "backup";
+    constexpr std::array deeds = {"add", "remove", "takedown", "optout", "pause", "resume",
+                                  "set", "story",  "hashtag",  "backup", "rules"};
+    const bool lists = (asked.args.size() < 2 && asked.args.front() != "backup") ||
+                       (asked.args.front() == "rules" && (asked.args[1] == "show" || asked.args[1] == "try"));
     return !asked.dry_run && !lists && std::ranges::find(deeds, asked.args.front()) != deeds.end();
 }
 

@@ -162,15 +162,8 @@ int change_tag(const Asked& asked, Press& press, Voice& voice) {
     if (what == "ban") ruling.banned = true, ruling.now = {}, ruling.now_name.clear();
     if (what == "describe") ruling.about = rest(asked, 3, longest_about);
     if (what == "alias") {
-        // One step, however often it is renamed.
-        const auto further = (*rulings)->tag_ruling(tag_id(text::tag_key(other)));
-        if (!further) return voice.report(further.error());
-        if (*further && ((*further)->banned || (*further)->now == id))
-            return voice.report(
-                {Fault::usage, fmt::format("hashtag: #{} is no name for it: it is {}", printable(other),
-                                           (*further)->banned ? "shown nowhere" : "an alias of this one")});
-        ruling.now = *further && (*further)->now ? (*further)->now : tag_id(text::tag_key(other));
-        ruling.now_name = *further && (*further)->now ? (*further)->now_name : other;
+        ruling.now = tag_id(text::tag_key(other));
+        ruling.now_name = other;
         ruling.banned = false;
     }
     ruling.at = press.clock.now();

@@ -8,6 +8,7 @@ namespace octavo::cli {
 int command_run(const Options& options, const Config& config, bool follow);
 int command_change(const Options& options, const Config& config);  // add, remove, import, fetch, reread
 
+int command_rules(const Options& options, const Config& config);
 int command_search(const Options& options, const Config& config);
 int command_show(const Options& options, const Config& config);
 int command_sources(const Options& options, const Config& config);
@@ -19,6 +20,7 @@ int command_stats(const Options& options, const Config& config);
 int command_export(const Options& options, const Config& config);
 int command_backup(const Options& options, const Config& config);
 int command_restore(const Options& options, const Config& config);
+int command_repack(const Options& options, const Config& config);
 int command_check(const Options& options, const Config& config);
 int command_doctor(const Options& options, const Config& config);
 int command_provider(const Options& options, const Config& config);

@@ -22,6 +22,7 @@
 #include "pipeline/line.hpp"
 #include "provider/settings.hpp"
 #include "readers/bring.hpp"
+#include "readers/quotas.hpp"
 #include "readers/talk.hpp"
 #include "web/server.hpp"
 
@@ -39,6 +40,7 @@ struct Config {
     bool accounts = true;                 // readers may have one here
     readers::AccountSettings account_settings;
     readers::OwnFeeds own_feeds = readers::OwnFeeds::asked;  // of readers
+    readers::QuotaSettings quotas;                           // what each role may keep and do
     bool comments = true;                                    // where there are accounts
     readers::TalkSettings talk;
     bool record_briefings = true;

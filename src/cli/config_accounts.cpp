@@ -22,6 +22,14 @@ std::vector<std::string> listed(std::string_view text) {
     return out;
 }
 
+// How much an account of this role may keep and do.
+Setting quota_setting(std::string_view key, Role role) {
+    return {key, "such as follows=100, comments=20: of follows, searches, saved, feeds, comments, services",
+            "how much an account of this role may keep, and say and ask of services in a day; what is not named stays",
+            [role](Config& c, std::string_view v) { return c.quotas.read(role, v); },
+            [role](const Config& c) { return c.quotas.text(role); }};
+}
+
 }  // namespace
 
 std::vector<Setting> account_settings() {
@@ -59,6 +67,10 @@ std::vector<Setting> account_settings() {
              return std::string(
                  std::ranges::find(feed_rules, c.own_feeds, [](const auto& one) { return one.second; })->first);
          }},
+        quota_setting("quotas.reader", Role::reader),
+        quota_setting("quotas.moderator", Role::moderator),
+        quota_setting("quotas.editor", Role::editor),
+        quota_setting("quotas.operator", Role::owner),
         {"comments.enabled", "true or false", "whether those who have an account may comment on articles",
          [](C& c, V v) {
              c.comments = v == "true";

@@ -5,6 +5,7 @@
 #include "base/log_tail.hpp"
 #include "cli/change.hpp"
 #include "pipeline/catalogue.hpp"
+#include "store/reread.hpp"
 
 namespace octavo::cli {
 namespace {
@@ -94,6 +95,39 @@ std::vector<web::CatalogueFeed> catalogue() {
     return out;
 }
 
+// The file of the host itself goes before one that speaks for all hosts of the domain.
+web::RulesFacts rules_of(const pipeline::RuleShelf& shelf, const std::string& domain) {
+    const std::string wide = "." + domain;
+    const auto narrow_kept = shelf.look(domain), wide_kept = shelf.look(wide);
+    const auto is = [](const auto& kept, bool pipeline::RuleShelf::Kept::* what) { return kept && (*kept).*what; };
+    using Kept = pipeline::RuleShelf::Kept;
+    const bool narrow =
+        is(narrow_kept, &Kept::exists) ||
+        (!is(wide_kept, &Kept::exists) && (is(narrow_kept, &Kept::before) || !is(wide_kept, &Kept::before)));
+    const auto& kept = narrow ? narrow_kept : wide_kept;
+    if (!kept) return {};
+    return {.file = kept->file,
+            .text = kept->text,
+            .trouble = kept->trouble,
+            .exists = kept->exists,
+            .below = !narrow,
+            .before = kept->before,
+            .pages = {}};
+}
+
+std::vector<web::KeptPageFacts> kept_pages(Press& press, const std::string& domain) {
+    constexpr std::size_t shown = 12;
+    std::vector<web::KeptPageFacts> out;
+    const auto reader = press.store->reader();
+    const auto row = reader ? (*reader)->source(domain) : fail(Fault::busy, "the archive");
+    const auto archive = store::Rereading::open(*press.store);
+    if (!row || !*row || !archive) return out;
+    const auto marks = (*archive)->pages_of((*row)->source.id, shown);
+    for (const auto& mark : marks ? *marks : std::vector<store::KeptMark>())
+        out.push_back({.version = mark.version, .url = mark.url, .title = mark.title, .fetched = mark.fetched});
+    return out;
+}
+
 }  // namespace
 
 bool has_contact(const Config& config) {
@@ -123,6 +157,12 @@ web::DeskWires desk_wires(const Config& config, Press& press, const std::stop_so
             .backups = [folder = config.data + "/backups"] { return backups_in(folder); },
             .log = [] { return log::tail(); },
             .catalogue = [] { return catalogue(); },
+            .rules =
+                [&press](const std::string& domain) {
+                    auto facts = rules_of(*press.rules, domain);
+                    facts.pages = kept_pages(press, domain);
+                    return facts;
+                },
             .has_contact = has_contact(config)};
 }
 

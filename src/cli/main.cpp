@@ -21,6 +21,7 @@ int with_config(const Options& options) {
     constexpr std::array changes = {"add",    "remove", "import", "fetch", "reread", "takedown",
                                     "optout", "pause",  "resume", "set",   "story",  "hashtag"};
     if (std::ranges::find(changes, name) != changes.end()) return command_change(options, *config);
+    if (name == "rules") return command_rules(options, *config);
     if (name == "search") return command_search(options, *config);
     if (name == "show") return command_show(options, *config);
     if (name == "sources") return command_sources(options, *config);
@@ -32,6 +33,7 @@ int with_config(const Options& options) {
     if (name == "export") return command_export(options, *config);
     if (name == "backup") return command_backup(options, *config);
     if (name == "restore") return command_restore(options, *config);
+    if (name == "repack") return command_repack(options, *config);
     if (name == "check") return command_check(options, *config);
     if (name == "doctor") return command_doctor(options, *config);
     if (name == "provider") return command_provider(options, *config);

@@ -73,10 +73,18 @@ constexpr Command commands[] = {
      "octavo "
      "hashtag clear Alder",
      Command::archive, "WHAT, TAG"},
+    {"rules", "Site rules of one host: tried on kept pages, put to work, taken back; without more: whose there are",
+     "octavo rules show paper.example\n  octavo rules try paper.example paper.example.txt\n  octavo rules set "
+     "paper.example paper.example.txt\n  octavo rules remove paper.example    (undo)",
+     Command::archive, "WHAT, DOMAIN, FILE"},
     {"backup", "A consistent copy of the archive, while it runs; without a file: into the folder backups/",
      "octavo backup /backups/octavo.db", Command::archive, "FILE"},
-    {"restore", "Put a backup in the archive's place; what was there is kept beside it",
+    {"restore",
+     "Put a backup in the archive's place; what was there is kept beside it, and what was taken down, left out or "
+     "deleted since stays so",
      "octavo restore /backups/octavo.db", Command::archive, "FILE"},
+    {"repack", "Pack every text anew, with nothing left of what was taken down in what was learnt for it",
+     "octavo repack", Command::archive, ""},
     {"check", "Is the archive sound?", "octavo check", Command::archive, ""},
     {"doctor", "What is wrong, and what to do", "octavo doctor", Command::archive, ""},
     {"provider", "Ask the configured language model, translator and speaker what they can do",
@@ -91,7 +99,8 @@ constexpr Command commands[] = {
     {"admin", "Accounts: who has one, invitations, roles, links for a new password, what was done",
      "octavo admin list\n  octavo admin invite operator\n  octavo admin recover 'Ada Quay'\n  octavo admin role 'Ada "
      "Quay' moderator\n  octavo admin close 'Ada Quay'    (open, delete)\n  octavo admin feeds\n  octavo admin take "
-     "'Ada Quay' feeds.opml\n  octavo admin links    (take-back NAME)\n  octavo admin log",
+     "'Ada Quay' feeds.opml\n  octavo admin links    (take-back NAME)\n  octavo admin quota 'Ada Quay' saved=100\n  "
+     "octavo admin log",
      Command::archive, "WHAT, WHOSE"},
     {"comments", "What readers say: what waits, decisions and how to take them back, who may not write, slow mode",
      "octavo comments list\n  octavo comments remove 12    (show, undo)\n  octavo comments by 'Ada Quay'    "
@@ -173,7 +182,7 @@ void add_archive_options(CLI::App& app, const Command& command, Options& options
         name == "reread" || name == "add" || name == "remove" || name == "doctor" || name == "why" ||
         name == "translate" || name == "provider" || name == "admin" || name == "takedown" || name == "optout" ||
         name == "pause" || name == "resume" || name == "set" || name == "story" || name == "hashtag" ||
-        name == "config" || name == "comments")
+        name == "config" || name == "comments" || name == "rules")
         app.add_flag("--json", options.json, "For programs: JSON, one object a line");
     if (name == "train") {
         app.add_option(
@@ -182,6 +191,9 @@ void add_archive_options(CLI::App& app, const Command& command, Options& options
             "as their publishers filed them; what is learnt stays in the data folder, if it is surely better)");
         app.add_option("--model", options.model, "With --from: the file to write the model to");
     }
+    if (name == "restore")
+        app.add_flag("--as-it-was", options.as_it_was,
+                     "Also what was taken down, left out and deleted since, and the logins of that day");
     if (name == "takedown") app.add_flag("--all", options.all, "Its copies at other publishers, too");
     if (name == "remove") app.add_flag("--all", options.all, "With all its articles");
     if (name == "sources")

@@ -21,6 +21,7 @@ struct Options {
     bool failing = false;                 // sources: only those that need attention
     bool all = false;                     // fetch: feeds that are not due too; add: every feed of the site
     bool first = false, dry_run = false;  // add: the one the page names first; look only
+    bool as_it_was = false;               // restore: without what was decided since
     std::size_t limit = 20;
     std::string archive;               // related, ask: the documents
     std::string article, story, file;  // ask: these alone

@@ -33,7 +33,8 @@ void Line::State::work() {
     Worker worker(settings.own_categories.get());
     while (auto numbered = jobs.pop()) {
         Job& job = numbered->second;
-        if (settings.rules && !job.parse.html.empty()) job.parse.rules = settings.rules->for_page(job.parse.url);
+        if (settings.rules && !job.parse.html.empty())
+            job.parse.rules = settings.rules->book()->for_page(job.parse.url);
         if (!job.parse.html.empty()) job.parse.site_template = templates.of(job.parse.source);
         ParsedArticle article = worker.run(job.parse);
         if (article.url.empty() && job.known_as) article.id = job.known_as;
@@ -64,6 +65,15 @@ void Line::State::work() {
 void Line::State::reread(const std::stop_token& stop) {
     constexpr int niceness = 10;
     (void)::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), niceness);
+    while (!stop.stop_requested()) {
+        reread_once(stop);
+        std::unique_lock lock(reread_mutex);
+        if (!reread_wanted.wait(lock, stop, [this] { return reread_again; })) return;
+        reread_again = false;
+    }
+}
+
+void Line::State::reread_once(const std::stop_token& stop) {
     while (!stop.stop_requested()) {
         const auto report = rereader.run({.background = true}, {}, stop);
         if (report && !report->interrupted) {
@@ -228,6 +238,12 @@ Result<> Line::command(std::function<Result<>(store::Store&)> command) { return 
 
 Result<RereadReport> Line::reread(const RereadWish& wish, const RereadWatch& watch, std::stop_token stop) {
     return state_->rereader.run(wish, watch, std::move(stop));
+}
+
+void Line::reread_soon() {
+    const std::scoped_lock lock(state_->reread_mutex);
+    state_->reread_again = true;
+    state_->reread_wanted.notify_all();
 }
 
 Result<> Line::State::run(std::function<Result<>(store::Store&)> command) {

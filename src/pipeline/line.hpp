@@ -23,7 +23,8 @@
 #include "fetch/schedule.hpp"
 #include "model/job.hpp"
 #include "pipeline/reread.hpp"
-#include "pipeline/rule_book.hpp"
+#include "pipeline/rule_shelf.hpp"
+#include "pipeline/rule_trial.hpp"
 #include "store/store.hpp"
 
 namespace octavo::pipeline {
@@ -43,10 +44,10 @@ struct LineSettings {
     store::Keeping keeping;
     fetch::Manners manners;
     fetch::Pace pace;
-    std::size_t polls_a_second = 100;       // of feeds that are due, over all hosts; 0: no limit
-    std::shared_ptr<const RuleBook> rules;  // the operator's site rules; may be null
-    bool reread = false;                    // from the start, in spare time: what older code or other rules read
-    std::string hub_site;                   // our public address, for hubs to call (WebSub); "": no subscriptions
+    std::size_t polls_a_second = 100;        // of feeds that are due, over all hosts; 0: no limit
+    std::shared_ptr<const RuleShelf> rules;  // the operator's site rules; may be null
+    bool reread = false;                     // from the start, in spare time: what older code or other rules read
+    std::string hub_site;                    // our public address, for hubs to call (WebSub); "": no subscriptions
     std::shared_ptr<const text::CategoryModel> own_categories;  // learnt from this archive's desks; may be null
     // Told of every article that is new and stands in a story with others: its picture may be asked for soon. On the
     // writer thread; quick.
@@ -98,6 +99,10 @@ class Line {
     Result<std::size_t> poll(Which which);
     // Reads stored pages and texts again (reread.hpp); returns when all is done, or `stop` is asked.
     Result<RereadReport> reread(const RereadWish& wish, const RereadWatch& watch, std::stop_token stop);
+    // The same in spare time, where the line does that from its start (LineSettings::reread): rules have changed.
+    void reread_soon();
+    // What rules would make of kept pages, beside what those in force make of them; changes nothing. Blocks.
+    Result<std::vector<RuleTrial>> try_rules(const RuleTrialWish& wish, const std::stop_token& stop);
     // One request through the same queues, with the same manners (robots.txt, pace); blocks. cancelled: it is stopping.
     Result<fetch::Fetched> ask(fetch::FetchRequest request, std::stop_token stop);
     // The same without waiting for the answer; `done` is called once, on a thread that must not be held up. False: not

@@ -1,5 +1,6 @@
 // What a Line holds: shared by the files that carry out what it is asked (line.cpp, line_rulings.cpp).
 #pragma once
+#include <condition_variable>
 #include <mutex>
 #include <thread>
 
@@ -43,6 +44,9 @@ struct Line::State {
 
     std::vector<std::thread> workers;
     std::thread writer;
+    std::mutex reread_mutex;  // guards reread_again
+    std::condition_variable_any reread_wanted;
+    bool reread_again = false;
     std::jthread rereading;
     std::mutex mutex;  // guards started, stopped and paused_why
     bool started = false, stopped = false;
@@ -55,6 +59,7 @@ struct Line::State {
     void hold_on(const Failure& failure);
     void after_printing();
     void reread(const std::stop_token& stop);
+    void reread_once(const std::stop_token& stop);
     Result<> run(std::function<Result<>(store::Store&)> command);
     void heed(store::Store& store) const;  // writer thread, or before it starts: who is left out
 };

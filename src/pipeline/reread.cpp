@@ -86,6 +86,11 @@ Result<Rereader::Walk> Rereader::walk_of_readings(bool all) {
 struct Rereader::Desk {
     explicit Desk(const text::CategoryModel* own_categories) : worker(own_categories) {}
     std::unique_ptr<store::Rereading> archive;
+    std::shared_ptr<const RuleBook> rules = {};  // those in force when the walk began; null: none
+    const std::string& rules_for(const std::string& url) const {
+        static const std::string none;
+        return rules ? rules->for_page(url) : none;
+    }
     Worker worker;
 };
 
@@ -105,16 +110,12 @@ struct Rereader::Run {
     RereadReport report;
 };
 
-std::uint64_t Rereader::rules_for(const std::string& url) const {
-    return rules_ ? print_of_rules(rules_->for_page(url)) : 0;
-}
-
-Result<Rereader::Slice> Rereader::next_pages(const Walk& walk, store::Rereading& rereading) const {
+Result<Rereader::Slice> Rereader::next_pages(const Walk& walk, const Desk& desk) const {
     Slice slice{{}, 0, walk.place, true};
-    for (const auto& mark : TRY(rereading.pages_after(walk.place, marks_a_slice))) {
+    for (const auto& mark : TRY(desk.archive->pages_after(walk.place, marks_a_slice))) {
         ++slice.looked_at;
         slice.place = mark.version;
-        if (walk.all || mark.extractor != extract::version || mark.rules != rules_for(mark.url))
+        if (walk.all || mark.extractor != extract::version || mark.rules != print_of_rules(desk.rules_for(mark.url)))
             slice.versions.push_back(mark.version);
         if (slice.versions.size() == items_a_slice) break;
     }
@@ -131,8 +132,6 @@ Result<Rereader::Slice> Rereader::next_readings(const Walk& walk, store::Rereadi
     }
     return slice;
 }
-
-namespace {
 
 // One page behind another, as they came in: a page that is no part any more ends the row.
 ParsedArticle read_pages(const store::KeptPage& page, ParseJob job, Worker& worker) {
@@ -155,7 +154,19 @@ ParsedArticle read_pages(const store::KeptPage& page, ParseJob job, Worker& work
     return article;
 }
 
-}  // namespace
+ParseJob job_of(store::KeptPage& page, const Templates& templates, std::string rules) {
+    ParseJob job;
+    job.url = page.origin.url;
+    job.content_type = page.origin.content_type;
+    job.robots = page.origin.robots;
+    job.html = std::move(page.html);
+    job.hints = page.origin.hints;
+    job.site_template = templates.of(page.source);
+    job.rules = std::move(rules);
+    job.seen = page.fetched;
+    job.source = page.source;
+    return job;
+}
 
 namespace {
 
@@ -170,16 +181,7 @@ Result<bool> was_read_from_page(std::int64_t version, store::Rereading& archive)
 Result<std::optional<store::Rewrite>> Rereader::read_page(std::int64_t version, Desk& desk) const {
     auto page = TRY(desk.archive->page(version));
     if (!page) return std::nullopt;
-    ParseJob job;
-    job.url = page->origin.url;
-    job.content_type = page->origin.content_type;
-    job.robots = page->origin.robots;
-    job.html = std::move(page->html);
-    job.hints = page->origin.hints;
-    job.site_template = templates_.of(page->source);
-    if (rules_) job.rules = rules_->for_page(job.url);
-    job.seen = page->fetched;
-    job.source = page->source;
+    ParseJob job = job_of(*page, templates_, desk.rules_for(page->origin.url));
     store::Rewrite again;
     again.version = version;
     again.rules = print_of_rules(job.rules);
@@ -248,8 +250,8 @@ Result<> Rereader::walk(Walk& walk, Run& run) {
             return {};
         }
         const auto began = Steady::now();
-        auto& archive = *run.desks.front()->archive;
-        const Slice slice = TRY(pages ? next_pages(walk, archive) : next_readings(walk, archive));
+        const Desk& first = *run.desks.front();
+        const Slice slice = TRY(pages ? next_pages(walk, first) : next_readings(walk, *first.archive));
         const auto passed_over = run.report.passed_over;
         const auto again = TRY(read_all(slice, run));
         if (run.stop.stop_requested()) {  // some of it may not have been read
@@ -281,13 +283,15 @@ Result<RereadReport> Rereader::run(const RereadWish& wish, const RereadWatch& wa
     const std::unique_lock alone(one_at_a_time_);
     if (!wish.background) --asked_;
     Run run{wish, watch, std::move(stop), {}, 0, {}};
-    const std::uint64_t book = rules_ ? rules_->print() : 0;
-    Walk pages = TRY(walk_of(pages_fact, fmt::format("extractor {} rules {:x}", extract::version, book), wish.all));
+    const auto book = rules_ ? rules_->book() : nullptr;
+    Walk pages = TRY(walk_of(
+        pages_fact, fmt::format("extractor {} rules {:x}", extract::version, book ? book->print() : 0), wish.all));
     Walk readings = TRY(walk_of_readings(wish.all));
     if (pages.done && readings.done) return run.report;
     for (unsigned i = 0; i < std::max(1U, wish.threads); ++i) {
         run.desks.push_back(std::make_unique<Desk>(own_categories_.get()));
         run.desks.back()->archive = TRY(store::Rereading::open(store_));
+        run.desks.back()->rules = book;
     }
     if (watch.progress) {
         auto& archive = *run.desks.front()->archive;

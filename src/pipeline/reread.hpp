@@ -23,8 +23,9 @@
 #include <vector>
 
 #include "base/result.hpp"
-#include "pipeline/rule_book.hpp"
+#include "pipeline/rule_shelf.hpp"
 #include "pipeline/templates.hpp"
+#include "pipeline/worker.hpp"
 #include "store/reread.hpp"
 #include "store/store.hpp"
 
@@ -58,7 +59,7 @@ class Rereader {
         Command on_writer;           // runs it where the archive is written, and waits
         std::function<bool()> busy;  // are there articles to write?
     };
-    Rereader(store::Store& store, const Templates& templates, std::shared_ptr<const RuleBook> rules,
+    Rereader(store::Store& store, const Templates& templates, std::shared_ptr<const RuleShelf> rules,
              std::shared_ptr<const text::CategoryModel> own_categories, Ways ways)
         : store_(store),
           templates_(templates),
@@ -86,21 +87,25 @@ class Rereader {
     Result<Walk> walk_of(std::string_view fact, std::string aim, bool all);
     Result<Walk> walk_of_readings(bool all);
     Result<> walk(Walk& walk, Run& run);
-    Result<Slice> next_pages(const Walk& walk, store::Rereading& rereading) const;
+    Result<Slice> next_pages(const Walk& walk, const Desk& desk) const;
     Result<Slice> next_readings(const Walk& walk, store::Rereading& rereading) const;
     Result<std::optional<store::Rewrite>> read_page(std::int64_t version, Desk& desk) const;
     Result<std::optional<store::Rewrite>> read_text(std::int64_t version, Desk& desk) const;
     Result<std::vector<store::Rewrite>> read_all(const Slice& slice, Run& run) const;
-    std::uint64_t rules_for(const std::string& url) const;
 
     store::Store& store_;
     const Templates& templates_;
-    const std::shared_ptr<const RuleBook> rules_;
+    const std::shared_ptr<const RuleShelf> rules_;
     const std::shared_ptr<const text::CategoryModel> own_categories_;
     const Ways ways_;
     std::mutex one_at_a_time_;
     std::atomic<int> asked_{0};  // walks that wait for one in the background
 };
+
+// A kept page as it came in, to be read by these rules; takes its bytes out of `page`. What comes behind it on further
+// pages is read with it.
+ParseJob job_of(store::KeptPage& page, const Templates& templates, std::string rules);
+ParsedArticle read_pages(const store::KeptPage& page, ParseJob job, Worker& worker);
 
 // What an Origin keeps of the rules a page was read by; 0: there were none.
 std::uint64_t print_of_rules(std::string_view rules);

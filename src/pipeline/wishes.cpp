@@ -9,7 +9,7 @@ namespace octavo::pipeline {
 namespace {
 
 using State = store::Wish::State;
-constexpr std::size_t most_follows = 1000;  // of an account, as readers/shelf.hpp has it
+constexpr std::size_t most_follows = 10'000;  // that any account may have (readers/quotas.hpp): it was granted
 constexpr auto between_rounds = std::chrono::seconds(2);
 
 // As a list names it: nobody has to look for it.

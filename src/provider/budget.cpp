@@ -6,7 +6,24 @@ namespace octavo::provider {
 namespace {
 
 std::int64_t day_of(Instant now) { return std::chrono::floor<std::chrono::days>(now).time_since_epoch().count(); }
+std::int64_t month_of(Instant now) {
+    const std::chrono::year_month_day date{std::chrono::floor<std::chrono::days>(now)};
+    return 12 * std::int64_t{static_cast<int>(date.year())} + static_cast<unsigned>(date.month());
+}
 std::string date_of(Instant now) { return to_iso(now).substr(0, 10); }
+
+// "51234 0.0123", and what stands behind it.
+std::optional<Budget::Spent> sums_in(std::string_view& text) {
+    Budget::Spent out;
+    const char* const last = text.data() + text.size();
+    const auto [end, error] = std::from_chars(text.data(), last, out.tokens);
+    if (error != std::errc{} || end == last || *end != ' ') return std::nullopt;
+    const auto [behind, wrong] = std::from_chars(end + 1, last, out.money);
+    if (wrong != std::errc{} || !(out.money >= 0) || (behind != last && *behind != ' ')) return std::nullopt;
+    text = std::string_view(behind, last);
+    if (text.starts_with(' ')) text.remove_prefix(1);
+    return out;
+}
 
 template <class Number>
 void take(Number& from, Number what) {
@@ -31,6 +48,10 @@ void Budget::turn_day(Instant now) {
         day_ = day;
         spent_ = unsaid_ = {};
         readers_.clear();
+    }
+    if (const std::int64_t month = month_of(now); month != month_) {
+        month_ = month;
+        month_spent_ = month_unsaid_ = {};
     }
 }
 
@@ -70,8 +91,10 @@ void Budget::charge(const Held& held, Usage used, Instant now) {
     turn_day(now);
     spent_.tokens += used.total();
     spent_.money += price(used);
-    unsaid_.tokens += used.total();
-    unsaid_.money += price(used);
+    for (Spent* sum : {&unsaid_, &month_spent_, &month_unsaid_}) {
+        sum->tokens += used.total();
+        sum->money += price(used);
+    }
     if (!held.reader.empty() && settings_.tokens_a_reader > 0) readers_[held.reader] += used.total();
 }
 
@@ -92,24 +115,37 @@ Budget::Spent Budget::spent(Instant now) {
 std::string Budget::said(Instant now) {
     const std::scoped_lock lock(mutex_);
     turn_day(now);
-    const Spent sums = spent_;
-    unsaid_ = {};
-    return fmt::format("{} {} {}", date_of(now), sums.tokens, sums.money);
+    unsaid_ = month_unsaid_ = {};
+    return fmt::format("{} {} {} {} {}", date_of(now), spent_.tokens, spent_.money, month_spent_.tokens,
+                       month_spent_.money);
+}
+
+Budget::Spent Budget::spent_of_month(Instant now) {
+    const std::scoped_lock lock(mutex_);
+    turn_day(now);
+    return month_spent_;
 }
 
 void Budget::take_up(std::string_view said, Instant now) {
-    const std::string today = date_of(now) + " ";
-    if (!said.starts_with(today)) return;
-    said.remove_prefix(today.size());
-    Spent sums;
-    const auto [end, error] = std::from_chars(said.data(), said.data() + said.size(), sums.tokens);
-    if (error != std::errc{} || end == said.data() + said.size() || *end != ' ') return;
-    const auto [last, wrong] = std::from_chars(end + 1, said.data() + said.size(), sums.money);
-    if (wrong != std::errc{} || last != said.data() + said.size() || !(sums.money >= 0)) return;
+    const std::string today = date_of(now);
+    const std::string date(said.substr(0, today.size()));
+    if (said.size() <= today.size() || said[today.size()] != ' ') return;
+    said.remove_prefix(today.size() + 1);
+    const auto of_day = sums_in(said);
+    // What an older version kept says nothing of a month.
+    const auto of_month = of_day && !said.empty() ? sums_in(said) : of_day;
+    if (!of_day || !of_month || !said.empty()) return;
+    constexpr std::size_t month = 7;  // "2026-11"
     const std::scoped_lock lock(mutex_);
     turn_day(now);
-    spent_.tokens = std::max(spent_.tokens, sums.tokens + unsaid_.tokens);
-    spent_.money = std::max(spent_.money, sums.money + unsaid_.money);
+    if (date == today) {
+        spent_.tokens = std::max(spent_.tokens, of_day->tokens + unsaid_.tokens);
+        spent_.money = std::max(spent_.money, of_day->money + unsaid_.money);
+    }
+    if (date.substr(0, month) == today.substr(0, month)) {
+        month_spent_.tokens = std::max(month_spent_.tokens, of_month->tokens + month_unsaid_.tokens);
+        month_spent_.money = std::max(month_spent_.money, of_month->money + month_unsaid_.money);
+    }
 }
 
 }  // namespace octavo::provider

@@ -45,10 +45,11 @@ class Budget {
         double money = 0;
     };
     Spent spent(Instant now);
+    Spent spent_of_month(Instant now);  // UTC's, as far back as it is kept
 
-    // "2026-11-27 51234 0.0123": the day and its sums, to be kept for others who spend of the same. take_up() what is
-    // kept just before: theirs and what was charged here since said() are added up. What is of another day, or no such
-    // line, is not taken.
+    // "2026-11-27 51234 0.0123 912345 0.41": the day, its sums and its month's, to be kept for others who spend of the
+    // same. take_up() what is kept just before: theirs and what was charged here since said() are added up. What is of
+    // another day, or no such line, is not taken.
     std::string said(Instant now);
     void take_up(std::string_view said, Instant now);
 
@@ -60,7 +61,9 @@ class Budget {
     std::mutex mutex_;
     const BudgetSettings settings_;
     std::int64_t day_ = 0;
-    Spent spent_, held_, unsaid_;                                // unsaid: charged since said()
+    std::int64_t month_ = 0;
+    Spent spent_, held_, unsaid_;  // unsaid: charged since said()
+    Spent month_spent_, month_unsaid_;
     std::map<std::string, std::uint64_t, std::less<>> readers_;  // tokens of the day, held ones too
 };
 

@@ -120,14 +120,18 @@ Outcome<ChatReply> Writer::chat(const ChatRequest& request, std::string_view rea
                                 std::optional<TooLong>* too_long) const {
     const Usage most{count_tokens(request.system) + count_tokens(request.user), request.most_tokens};
     const Budget::Held held = TRY(budget.hold(reader, most, service.now()));
+    const auto charge = [this](const Budget::Held& whose, Usage used) {
+        budget.charge(whose, used, service.now());
+        service.spent(used);
+    };
     std::optional<TooLong> longer;
     auto reply = model.chat(request, stop, &longer);
     // A service may hand the key back: nothing of what it writes is shown, quoted or kept with the key in it.
     if (reply) reply->answer.text = service.secret().black_out_whole(reply->answer.text);
     if (reply)
-        budget.charge(held, reply->used, service.now());
+        charge(held, reply->used);
     else if (was_paid(reply.error().cause) && !longer)
-        budget.charge(held, most, service.now());
+        charge(held, most);
     else
         budget.give_back(held);
     if (too_long) *too_long = longer;

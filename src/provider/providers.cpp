@@ -40,6 +40,9 @@ ServiceState state_of(const Service& service, Instant now) {
     out.requests = counted.requests;
     out.retries = counted.retries;
     out.last_trouble = counted.last_trouble;
+    out.failures = counted.failures;
+    out.tokens_in = counted.used.in;
+    out.tokens_out = counted.used.out;
     return out;
 }
 
@@ -127,7 +130,8 @@ struct Providers::Inside {
     std::atomic<std::uint64_t> learnt_room = std::numeric_limits<std::uint64_t>::max();
     Flights flights;
     std::mutex mutex;
-    std::mutex spent_mutex;  // of reading and writing the day's sum
+    const Instant since = clock->now();  // from when on it is counted
+    std::mutex spent_mutex;              // of reading and writing the day's sum
     Counts counts;
 };
 
@@ -282,7 +286,7 @@ Outcome<> Providers::Inside::translate_batch(const TranslationOrder& order, std:
         const Budget::Held held = TRY(budget.hold(order.reader, {size, 0}, clock->now()));
         auto answer = translate_by_service(*translator, sentences, order.from, order.to, stop);
         if (answer)
-            budget.charge(held, {size, 0}, clock->now());
+            budget.charge(held, {size, 0}, clock->now()), translator->spent({size, 0});
         else
             budget.give_back(held);
         if (!answer) return std::unexpected(std::move(answer).error());
@@ -379,6 +383,10 @@ State Providers::state() const {
     const auto spent = in.budget.spent(now);
     out.tokens_today = spent.tokens;
     out.money_today = spent.money;
+    const auto month = in.budget.spent_of_month(now);
+    out.tokens_month = month.tokens;
+    out.money_month = month.money;
+    out.since = in.since;
     out.tokens_a_day = in.settings.budget.tokens_a_day;
     out.money_a_day = in.settings.budget.money_a_day;
     const std::scoped_lock lock(in.mutex);

@@ -107,8 +107,9 @@ struct ServiceState {
     std::string kind, host, model;  // "openai", "127.0.0.1:11434", "llama3.2:3b"
     bool resting = false;           // the breaker is open, or the service asked for quiet
     std::optional<Instant> rests_until;
-    std::uint64_t requests = 0, retries = 0;
-    std::string last_trouble;  // "" none
+    std::uint64_t requests = 0, retries = 0, failures = 0;
+    std::uint64_t tokens_in = 0, tokens_out = 0;  // sent and received, as they were charged
+    std::string last_trouble;                     // "" none
 };
 struct Counts {
     std::uint64_t asked = 0, kept = 0, answered = 0;  // orders; from the shelf; by the service
@@ -123,6 +124,9 @@ struct State {
     Counts counts;
     std::uint64_t tokens_today = 0, tokens_a_day = 0;
     double money_today = 0, money_a_day = 0;
+    std::uint64_t tokens_month = 0;
+    double money_month = 0;
+    Instant since{};  // from when on services and counts are counted; sums of day and month outlive a restart
 };
 
 // What an operator's `octavo provider` found out about one ability.

@@ -131,6 +131,7 @@ std::optional<Outcome<Answered>> Service::judge_failure(const Failure& failure, 
     breaker_.failed(now());
     if (cause == Cause::unreachable && !last) return std::nullopt;
     const std::scoped_lock lock(mutex_);
+    ++failures_;
     last_trouble_ = failure.detail;
     return fall_back(cause, failure.detail);
 }
@@ -157,6 +158,7 @@ Outcome<Answered> Service::refused(HttpAnswer answer) {
 Fallback Service::trouble(Cause cause, std::string_view what) {
     std::string detail = fmt::format("{}: {}", host(), secret_.black_out(utf8::cut(what, most_words_of_service)));
     const std::scoped_lock lock(mutex_);
+    ++failures_;
     last_trouble_ = detail;
     return {cause, std::move(detail)};
 }
@@ -164,7 +166,18 @@ Fallback Service::trouble(Cause cause, std::string_view what) {
 Service::Counted Service::counted() const {
     const auto rests = breaker_.rests_until(now());
     const std::scoped_lock lock(mutex_);
-    return {requests_, retries_, last_trouble_, rests};
+    return {.requests = requests_,
+            .retries = retries_,
+            .failures = failures_,
+            .used = used_,
+            .last_trouble = last_trouble_,
+            .rests_until = rests};
+}
+
+void Service::spent(Usage used) {
+    const std::scoped_lock lock(mutex_);
+    used_.in += used.in;
+    used_.out += used.out;
 }
 
 }  // namespace octavo::provider

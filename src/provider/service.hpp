@@ -13,6 +13,7 @@
 
 #include "base/time.hpp"
 #include "provider/breaker.hpp"
+#include "provider/budget.hpp"
 #include "provider/fallback.hpp"
 #include "provider/http_call.hpp"
 #include "provider/retry.hpp"
@@ -64,11 +65,13 @@ class Service {
     Fallback trouble(Cause cause, std::string_view what);
 
     struct Counted {
-        std::uint64_t requests = 0, retries = 0;
-        std::string last_trouble;
-        std::optional<Instant> rests_until;
+        std::uint64_t requests = 0, retries = 0, failures = 0;
+        Usage used = {};  // tokens, as they were charged
+        std::string last_trouble = {};
+        std::optional<Instant> rests_until = {};
     };
     Counted counted() const;
+    void spent(Usage used);
 
   private:
     class Place;  // one of at_once
@@ -89,7 +92,8 @@ class Service {
     mutable std::mutex mutex_;
     std::condition_variable_any freed_;
     unsigned under_way_ = 0;
-    std::uint64_t requests_ = 0, retries_ = 0;
+    std::uint64_t requests_ = 0, retries_ = 0, failures_ = 0;
+    Usage used_;
     std::string last_trouble_;
     std::minstd_rand random_;
 };

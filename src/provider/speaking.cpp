@@ -46,6 +46,7 @@ Outcome<SpokenText> speak_by_service(OpenAi& speaker, Budget& budget, const ToSp
     SpokenText out;
     auto said = say_all(speaker, words, what, out, stop);
     budget.charge(held, {out.tokens, 0}, speaker.service().now());
+    speaker.service().spent({out.tokens, 0});
     if (!said) return std::unexpected(std::move(said).error());
     return out;
 }

@@ -27,14 +27,14 @@ Trial trial(std::string what, const Outcome<T>& outcome, std::string detail) {
 
 // A request that is paid by what it is given to read.
 template <class Request>
-auto paid(Budget& budget, const Service& service, std::span<const std::string> texts, const Request& request)
+auto paid(Budget& budget, Service& service, std::span<const std::string> texts, const Request& request)
     -> decltype(request()) {
     std::uint64_t size = 0;
     for (const std::string& text : texts) size += count_tokens(text);
     const Budget::Held held = TRY(budget.hold("", {size, 0}, service.now()));
     auto made = request();
     if (made)
-        budget.charge(held, {size, 0}, service.now());
+        budget.charge(held, {size, 0}, service.now()), service.spent({size, 0});
     else
         budget.give_back(held);
     return made;

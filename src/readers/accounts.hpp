@@ -21,6 +21,7 @@
 #include <vector>
 
 #include "base/time.hpp"
+#include "model/quota.hpp"
 #include "readers/passwords.hpp"
 #include "readers/throttle.hpp"
 #include "store/accounts.hpp"
@@ -57,10 +58,15 @@ enum class Refusal : std::uint8_t {
     nobody,       // no such account
     broken,       // the archive did not take it: Refused::detail, for the log
 };
+struct Over {
+    Quota what = Quota::follows;
+    std::int64_t most = 0;
+};
 struct Refused {
     Refusal why = Refusal::broken;
     Duration wait{};
     std::string detail = {};
+    std::optional<Over> over = {};  // which limit of the account it is (quotas.hpp)
 };
 template <class T = void>
 using Answer = std::expected<T, Refused>;

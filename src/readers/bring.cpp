@@ -94,7 +94,7 @@ Result<> Bring::sort_feeds(const Visitor& who, const Takeout& what, store::Reade
         ++report.feeds;
         if (const auto known = TRY(reader.feed_at(feed.url))) {
             const auto source = TRY(reader.source(known->source));
-            if (source && out.follows.size() < most_follows) {
+            if (source && out.follows.size() < most_of(quotas_, who.account, Quota::follows)) {
                 out.follows.push_back({.place = place_of_source(source->source.domain),
                                        .language = source->source.language,
                                        .title = source->source.name,
@@ -108,7 +108,7 @@ Result<> Bring::sort_feeds(const Visitor& who, const Takeout& what, store::Reade
             ++report.refused;
             continue;
         }
-        if (rule == OwnFeeds::off || out.wishes.size() >= most_wishes) {
+        if (rule == OwnFeeds::off || out.wishes.size() >= most_of(quotas_, who.account, Quota::feeds)) {
             continue;  // left out
         }
         out.wishes.push_back({.number = 0,
@@ -163,10 +163,13 @@ Answer<std::int64_t> Bring::take(const Visitor& who, const Takeout& what, store:
     BringReport report{.from = what.from, .cut = what.cut, .notes = what.notes};
     if (const auto sorted = sort_feeds(who, what, reader, brought, report); !sorted) return broken(sorted.error());
     if (const auto sorted = sort_items(what, reader, brought, report); !sorted) return broken(sorted.error());
-    const auto taken = rows_->take(
-        who.account.id, brought,
-        {.follows = most_follows, .wishes = most_wishes, .saved = most_saved, .links = most_links, .reads = most_read},
-        clock_.now());
+    const auto taken = rows_->take(who.account.id, brought,
+                                   {.follows = most_of(quotas_, who.account, Quota::follows),
+                                    .wishes = most_of(quotas_, who.account, Quota::feeds),
+                                    .saved = most_of(quotas_, who.account, Quota::saved),
+                                    .links = most_links,
+                                    .reads = most_read},
+                                   clock_.now());
     if (!taken) return broken(taken.error());
     if (taken->number == 0) return refused(Refusal::nobody);
     report.followed = taken->follows;
@@ -218,17 +221,19 @@ Answer<> Bring::wish(const Visitor& who, std::string_view typed) {
     if (!url || !url->is_web() || url->has_credentials() || url->href().size() > longest_url)
         return refused(Refusal::bad_address);
     if (carries_key(*url) || (rules_.judge && !rules_.judge(*url).empty())) return refused(Refusal::bad_address);
-    return if_room(rows_->wish({.number = 0,
-                                .account = who.account.id,
-                                .url = url->without_fragment(),
-                                .site = {},
-                                .title = {},
-                                .folder = {},
-                                .state = rule == OwnFeeds::open ? State::granted : State::asked,
-                                .detail = {},
-                                .place = {},
-                                .made = clock_.now()},
-                               most_wishes));
+    const auto asked = rows_->wish({.number = 0,
+                                    .account = who.account.id,
+                                    .url = url->without_fragment(),
+                                    .site = {},
+                                    .title = {},
+                                    .folder = {},
+                                    .state = rule == OwnFeeds::open ? State::granted : State::asked,
+                                    .detail = {},
+                                    .place = {},
+                                    .made = clock_.now()},
+                                   most_of(quotas_, who.account, Quota::feeds));
+    if (asked && !*asked) return std::unexpected(over(quotas_, who.account, Quota::feeds));
+    return if_room(asked);
 }
 
 Answer<std::vector<store::Wish>> Bring::wishes(const Visitor& who, std::int64_t before, std::size_t limit) {

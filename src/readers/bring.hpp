@@ -7,7 +7,7 @@
 #pragma once
 
 #include "base/url.hpp"
-#include "readers/accounts.hpp"
+#include "readers/quotas.hpp"
 #include "readers/takeout.hpp"
 #include "store/brought.hpp"
 #include "store/store.hpp"
@@ -44,7 +44,8 @@ Result<std::optional<ArticleId>> article_by_address(store::Reader& reader, const
 class Bring {
   public:
     static Result<std::unique_ptr<Bring>> open(const std::string& folder, BringRules rules, const Clock& clock);
-    OwnFeeds own_feeds(const Visitor& who) const;  // an editor's are open
+    void heed(Quotas& quotas) { quotas_ = &quotas; }  // as Shelf::heed()
+    OwnFeeds own_feeds(const Visitor& who) const;     // an editor's are open
 
     // A number to look at it, or take it back, by. too_many: the account is full of feeds.
     Answer<std::int64_t> take(const Visitor& who, const Takeout& what, store::Reader& reader);
@@ -80,6 +81,7 @@ class Bring {
                         BringReport& report);
     Result<> sort_items(const Takeout& what, store::Reader& reader, store::Brought& out, BringReport& report);
     const std::unique_ptr<store::Bringing> rows_;
+    Quotas* quotas_ = nullptr;
     const std::unique_ptr<store::Shelves> shelves_;
     const BringRules rules_;
     const Clock& clock_;

@@ -82,20 +82,30 @@ Result<std::unique_ptr<Shelf>> Shelf::open(const std::string& folder, const Cloc
     return std::unique_ptr<Shelf>(new Shelf(std::move(rows), clock));
 }
 
+std::size_t Shelf::most(const Visitor& who, Quota what) const { return most_of(quotas_, who.account, what); }
+
+Answer<> Shelf::if_room(const Visitor& who, Quota what, const Result<bool>& there) const {
+    if (there && !*there) return std::unexpected(over(quotas_, who.account, what));
+    return readers::if_room(there);
+}
+
 Answer<> Shelf::follow(const Visitor& who, std::string place, std::string language, std::string title) {
     if (place.starts_with("search")) {
         const auto all = rows_->follows(who.account.id);
         if (!all) return broken(all.error());
         const auto searches =
             std::ranges::count_if(*all, [](const auto& one) { return one.place.starts_with("search"); });
-        if (searches >= static_cast<std::ptrdiff_t>(most_searches) &&
+        if (searches >= static_cast<std::ptrdiff_t>(most(who, Quota::searches)) &&
             std::ranges::find(*all, place, &store::Follow::place) == all->end())
-            return std::unexpected(Refused{.why = Refusal::too_many_searches});
+            return std::unexpected(over(quotas_, who.account, Quota::searches));
     }
-    return if_room(rows_->follow(
-        who.account.id,
-        {.place = std::move(place), .language = std::move(language), .title = std::move(title), .made = clock_.now()},
-        most_follows));
+    return if_room(who, Quota::follows,
+                   rows_->follow(who.account.id,
+                                 {.place = std::move(place),
+                                  .language = std::move(language),
+                                  .title = std::move(title),
+                                  .made = clock_.now()},
+                                 most(who, Quota::follows)));
 }
 Answer<> Shelf::file(const Visitor& who, std::string_view place, std::string_view folder) {
     const std::string name = utf8::squeeze(utf8::without_controls(utf8::repair(std::string(folder))));
@@ -111,7 +121,7 @@ Answer<bool> Shelf::follows(const Visitor& who, std::string_view place) {
 Answer<std::vector<store::Follow>> Shelf::follows(const Visitor& who) { return answer(rows_->follows(who.account.id)); }
 
 Answer<> Shelf::save(const Visitor& who, ArticleId what) {
-    return if_room(rows_->save(who.account.id, what, clock_.now(), most_saved));
+    return if_room(who, Quota::saved, rows_->save(who.account.id, what, clock_.now(), most(who, Quota::saved)));
 }
 Answer<> Shelf::unsave_all_by(const Visitor& who, std::int64_t rule) {
     if (rule <= 0) return {};  // what is 0 the reader put there
@@ -129,7 +139,7 @@ Answer<> Shelf::mute(const Visitor& who, std::string_view what) {
     const std::string form = muted_form(what);
     if (form.empty()) return std::unexpected(Refused{.why = Refusal::bad_name});
     if (utf8::length(form) > longest_mute) return std::unexpected(Refused{.why = Refusal::too_long});
-    return if_room(rows_->mute(who.account.id, form, clock_.now(), most_mutes));
+    return readers::if_room(rows_->mute(who.account.id, form, clock_.now(), most_mutes));
 }
 Answer<> Shelf::unmute(const Visitor& who, std::string_view what) {
     return answer(rows_->unmute(who.account.id, what));

@@ -5,7 +5,7 @@
 // Checked by tests/readers/shelf_test.cpp.
 #pragma once
 
-#include "readers/accounts.hpp"
+#include "readers/quotas.hpp"
 #include "store/shelves.hpp"
 
 namespace octavo::readers {
@@ -30,6 +30,8 @@ class Muted {
 class Shelf {
   public:
     static Result<std::unique_ptr<Shelf>> open(const std::string& folder, const Clock& clock);
+    // Before anybody asks; else what has always been (most_follows, ...) holds for all. It outlives this.
+    void heed(Quotas& quotas) { quotas_ = &quotas; }
 
     Answer<> follow(const Visitor& who, std::string place, std::string language, std::string title);  // too_many...
     Answer<> unfollow(const Visitor& who, std::string_view place);
@@ -50,8 +52,11 @@ class Shelf {
 
   private:
     Shelf(std::unique_ptr<store::Shelves> rows, const Clock& clock) : rows_(std::move(rows)), clock_(clock) {}
+    std::size_t most(const Visitor& who, Quota what) const;
+    Answer<> if_room(const Visitor& who, Quota what, const Result<bool>& there) const;
     const std::unique_ptr<store::Shelves> rows_;
     const Clock& clock_;
+    Quotas* quotas_ = nullptr;
 };
 
 }  // namespace octavo::readers

@@ -170,6 +170,8 @@ Answer<Talk::Said> Talk::say(const Visitor& who, std::span<const ArticleId> arti
                              std::string_view text) {
     if (articles.empty()) return refuse(Refusal::nobody);
     if (auto may = may_write(who, articles); !may) return std::unexpected(std::move(may).error());
+    if (quotas_)
+        if (auto may = quotas_->may_comment(who); !may) return std::unexpected(std::move(may).error());
     auto comment = checked(who, text, nullptr);
     if (!comment) return std::unexpected(std::move(comment).error());
     comment->article = articles.front();

@@ -15,8 +15,8 @@
 #include <limits>
 #include <unordered_set>
 
-#include "readers/accounts.hpp"
 #include "readers/holds.hpp"
+#include "readers/quotas.hpp"
 #include "store/comments.hpp"
 
 namespace octavo::readers {
@@ -40,6 +40,8 @@ class Talk {
 
     static Result<std::unique_ptr<Talk>> open(const std::string& folder, TalkSettings settings, Accounts& accounts,
                                               const Clock& clock);
+
+    void heed(Quotas& quotas) { quotas_ = &quotas; }  // how much one may say in a day; else there is no limit
 
     bool is_open(std::string_view source_domain) const;
 
@@ -187,6 +189,7 @@ class Talk {
     const std::string secret_;
     Accounts& accounts_;
     const Clock& clock_;
+    Quotas* quotas_ = nullptr;
     void changed_by(const By& by);
 
     std::atomic<std::uint64_t> version_ = 1, elsewhere_ = 0;

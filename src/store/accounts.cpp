@@ -288,14 +288,37 @@ Result<bool> Accounts::remove(AccountId id, const HeldName& name) {
                                        sql::drop_reports_of,
                                        sql::drop_passkeys_of,
                                        sql::drop_recovery_codes_of,
-                                       sql::drop_app_passwords_of})
+                                       sql::drop_app_passwords_of,
+                                       sql::drop_quotas_of})
         TRY(run(*connection_, sql, id.to_db()));
     TRY(count_votes(*connection_, voted));
     for (const std::string_view sql : {sql::forget_actor, sql::forget_object})
         TRY(run(*connection_, sql, std::string_view(id.text())));
+    TRY(run(*connection_, sql::note_departed, id.to_db()));
     TRY(transaction.commit());
     traces_ = true;
     return true;
+}
+
+Result<> Accounts::note_departed(const std::vector<AccountId>& ids) {
+    const std::scoped_lock lock(mutex_);
+    auto transaction = TRY(Transaction::begin(*connection_));
+    for (const AccountId id : ids) TRY(run(*connection_, sql::note_departed, id.to_db()));
+    return transaction.commit();
+}
+
+Result<std::int64_t> Accounts::end_everything() {
+    const std::scoped_lock lock(mutex_);
+    auto transaction = TRY(Transaction::begin(*connection_));
+    std::int64_t count = 0;
+    {
+        const Use row = TRY(use(*connection_, sql::count_ways_in));
+        if (TRY(row->step())) count = row->integer(0);
+    }
+    TRY(run(*connection_, sql::drop_every_login));
+    TRY(run(*connection_, sql::drop_every_pass));
+    TRY(transaction.commit());
+    return count;
 }
 
 // Pages are overwritten (secure_delete); the log still has them as they were. It cannot be emptied while somebody reads

@@ -70,8 +70,9 @@ class Accounts {
     // What the last operator who can sign in would lose is not done: false.
     Result<bool> set_role(AccountId id, Role role);
     Result<bool> set_shut(AccountId id, std::optional<Instant> shut);  // its logins end, and what it gave, with it
-    // With all that is its own; its deeds lose their name. Who could not write leaves that name, as keyed hashes, until
-    // they could: nobody comes back under it. With the last of them the key is forgotten.
+    // With all that is its own; its deeds lose their name. Its number stays, so that a restored backup loses it too.
+    // Who could not write leaves that name, as keyed hashes, until they could: nobody comes back under it. With the
+    // last of them the key is forgotten.
     struct HeldName {
         std::vector<std::string> keys = {};
         Instant now{};
@@ -79,6 +80,8 @@ class Accounts {
     Result<bool> remove(AccountId id, const HeldName& name);
     Result<std::string> names_key();  // "": there is none, and no name is held
     Result<std::string> make_names_key(const std::string& fresh);
+    Result<> note_departed(const std::vector<AccountId>& ids);  // that left elsewhere, or later
+    Result<std::int64_t> end_everything();                      // all logins and open passes, of everybody: how many
     // What was removed is still in the engine's log while somebody reads there: true when there is nothing (left).
     // Quick; to be called again. Any thread.
     bool empty_log();

@@ -352,7 +352,8 @@ constexpr std::array migrations = {base,
                                    tables::comment_care,
                                    tables::keys,
                                    tables::tastes,
-                                   tables::comment_pages};
+                                   tables::comment_pages,
+                                   tables::desk_care};
 
 }  // namespace
 

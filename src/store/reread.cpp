@@ -51,6 +51,16 @@ Result<std::vector<ReadingMark>> Rereading::readings_after(std::int64_t version,
     return marks;
 }
 
+Result<std::vector<KeptMark>> Rereading::pages_of(SourceId source, std::size_t limit) {
+    std::vector<KeptMark> marks;
+    const Use rows =
+        TRY(use(*state_->connection, sql::pages_of_source, source.to_db(), static_cast<std::int64_t>(limit)));
+    while (TRY(rows->step()))
+        marks.push_back({rows->integer(0), ArticleId::from_db(rows->integer(1)), std::string(rows->text(2)),
+                         std::string(rows->text(3)), from_unix_ms(rows->integer(4))});
+    return marks;
+}
+
 Result<std::int64_t> Rereading::count_pages(std::int64_t after) { return state_->count(sql::pages_count, after); }
 Result<std::int64_t> Rereading::count_readings(std::int64_t after) { return state_->count(sql::readings_count, after); }
 

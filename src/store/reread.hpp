@@ -19,6 +19,12 @@ struct PageMark {  // of a kept page: by what it was read last
     std::uint64_t rules = 0;
     std::string url;
 };
+struct KeptMark {  // of a source's kept page, for who chooses among them
+    std::int64_t version = 0;
+    ArticleId article;
+    std::string url, title;
+    Instant fetched{};
+};
 struct ReadingMark {
     std::int64_t version = 0;
     std::int64_t reader = 0;
@@ -55,6 +61,8 @@ class Rereading {
     // In the order of their versions, behind `version`; never the bytes.
     Result<std::vector<PageMark>> pages_after(std::int64_t version, std::size_t limit);
     Result<std::vector<ReadingMark>> readings_after(std::int64_t version, std::size_t limit);
+    // The pages kept of a source, of its latest articles first.
+    Result<std::vector<KeptMark>> pages_of(SourceId source, std::size_t limit);
     Result<std::int64_t> count_pages(std::int64_t after);
     Result<std::int64_t> count_readings(std::int64_t after);
     // Absent: it has left the archive, or its text has. malformed: damaged.

@@ -40,6 +40,21 @@ TagRuling tag_ruling_of(const Statement& row) {
             .at = from_unix_ms(row.integer(6))};
 }
 
+Result<WrittenTag> written_as(Connection& connection, TagId tag, std::string name) {
+    constexpr int most = 16;  // steps; rule() keeps it at one
+    WrittenTag out{tag, std::move(name)};
+    for (int i = 0; i < most; ++i) {
+        const Use row = TRY(use(connection, sql::tag_ruling, out.tag.to_db()));
+        if (!TRY(row->step())) return out;
+        const TagRuling ruling = tag_ruling_of(*row);
+        out.banned = ruling.banned;
+        if (ruling.banned || !ruling.now) return out;
+        out.tag = ruling.now;
+        out.name = ruling.now_name;
+    }
+    return out;
+}
+
 Rulings::Rulings(std::unique_ptr<Database> database, std::unique_ptr<Connection> look)
     : database_(std::move(database)), look_(std::move(look)) {}
 

@@ -48,5 +48,12 @@ class Rulings {
 // Rows of sql::story_rulings, sql::tag_rulings.
 StoryRuling story_ruling_of(const Statement& row);
 TagRuling tag_ruling_of(const Statement& row);
+// How a hashtag is written in the end: of an alias of an alias the last. `name`: as it is written now.
+struct WrittenTag {
+    TagId tag;
+    std::string name;
+    bool banned = false;
+};
+Result<WrittenTag> written_as(Connection& connection, TagId tag, std::string name);
 
 }  // namespace octavo::store

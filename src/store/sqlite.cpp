@@ -6,6 +6,7 @@
 // Checked by tests/store/database_test.cpp.
 #include <fcntl.h>
 #include <sqlite3.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -275,8 +276,24 @@ Result<> SqliteDatabase::recognise() {
                                             path_));
 }
 
+// An archive holds what readers keep, and hashes of their passwords: it is made for its owner alone, and one that
+// everybody may read, as older versions made them, is so no more. What a group may do is left as it is, for that is how
+// an operator lets another program read. SQLite gives its log the archive's own mode:
+// https://www.sqlite.org/tempfiles.html
+void keep_from_others(const std::string& path) {
+    if (const int made = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600); made >= 0) ::close(made);
+    for (const char* part : {"", "-wal", "-shm"}) {
+        const std::string file = path + part;
+        struct stat there{};
+        constexpr mode_t others = 0007;
+        if (::stat(file.c_str(), &there) == 0 && (there.st_mode & others) != 0)
+            (void)::chmod(file.c_str(), there.st_mode & 0770U);
+    }
+}
+
 // A new file gets its page size, its mark and its log; an old one must carry the mark.
 Result<> SqliteDatabase::prepare_file() {
+    keep_from_others(path_);
     auto connection = TRY(SqliteConnection::open(path_, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE));
     const auto tables = connection->number("SELECT count(*) FROM sqlite_schema");
     if (!tables) return fail_at(path_, tables.error());

@@ -336,5 +336,8 @@ inline constexpr std::string_view bodies_after =
     "SELECT version, body FROM extractions WHERE version > $1 ORDER BY version LIMIT $2";
 inline constexpr std::string_view readings_after =
     "SELECT version, reading, terms FROM readings WHERE version > $1 ORDER BY version LIMIT $2";
+inline constexpr std::string_view put_packed_body = "UPDATE extractions SET body = $2 WHERE version = $1";
+inline constexpr std::string_view put_packed_terms = "UPDATE readings SET terms = $2 WHERE version = $1";
+inline constexpr std::string_view drop_dictionary = "DELETE FROM dictionaries WHERE id = $1";
 
 }  // namespace octavo::store::sql

@@ -70,6 +70,28 @@ inline constexpr std::string_view look_owner = "SELECT account FROM account_look
 
 inline constexpr std::string_view drop_looks = "DELETE FROM account_looks WHERE account = $1";
 
+// ---- how much one may keep and do (quotas.hpp)
+inline constexpr std::string_view quotas_of = "SELECT kind, most FROM account_quotas WHERE account = $1 ORDER BY kind";
+inline constexpr std::string_view drop_quota = "DELETE FROM account_quotas WHERE account = $1 AND kind = $2";
+inline constexpr std::string_view add_quota = "INSERT INTO account_quotas (account, kind, most) VALUES ($1, $2, $3)";
+inline constexpr std::string_view drop_quotas_of = "DELETE FROM account_quotas WHERE account = $1";
+inline constexpr std::string_view quotas_used =
+    "SELECT (SELECT count(*) FROM follows WHERE account = $1), "
+    "(SELECT count(*) FROM follows WHERE account = $1 AND place LIKE 'search%'), "
+    "(SELECT count(*) FROM saved WHERE account = $1), "
+    "(SELECT count(*) FROM wishes WHERE account = $1 AND state < 2), "
+    "(SELECT count(*) FROM comments WHERE author = $1 AND made >= $2)";
+inline constexpr std::string_view comments_of_day = "SELECT count(*) FROM comments WHERE author = $1 AND made >= $2";
+
+// ---- of those who left, the numbers (carry_over.hpp)
+inline constexpr std::string_view note_departed =
+    "INSERT INTO departed_accounts (id) VALUES ($1) ON CONFLICT (id) DO NOTHING";
+inline constexpr std::string_view departed_accounts = "SELECT id FROM departed_accounts ORDER BY id";
+inline constexpr std::string_view count_ways_in =
+    "SELECT (SELECT count(*) FROM logins) + (SELECT count(*) FROM passes)";
+inline constexpr std::string_view drop_every_login = "DELETE FROM logins";
+inline constexpr std::string_view drop_every_pass = "DELETE FROM passes";
+
 inline constexpr std::string_view drop_passes_by = "DELETE FROM passes WHERE giver = $1";
 
 }  // namespace octavo::store::sql

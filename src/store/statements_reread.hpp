@@ -21,6 +21,10 @@ inline constexpr std::string_view drop_later_pages = "DELETE FROM later_pages WH
 // ---- the walk
 inline constexpr std::string_view pages_after =
     "SELECT version, extractor, rules, url FROM page_origins WHERE version > $1 ORDER BY version LIMIT $2";
+inline constexpr std::string_view pages_of_source =
+    "SELECT o.version, a.id, o.url, a.title, r.fetched FROM articles a JOIN page_origins o ON o.version = a.version "
+    "JOIN raws r ON r.version = o.version JOIN extractions e ON e.version = o.version WHERE a.source = $1 AND "
+    "e.expired = 0 ORDER BY a.position DESC LIMIT $2";
 inline constexpr std::string_view pages_count = "SELECT count(*) FROM page_origins WHERE version > $1";
 inline constexpr std::string_view kept_page =
     "SELECT r.bytes, r.fetched, o.url, o.content_type, o.robots, o.hints, a.id, a.source, e.body FROM page_origins o "

@@ -9,6 +9,8 @@ namespace octavo::store::sql {
 inline constexpr std::string_view withhold =
     "INSERT INTO withheld (id, article, domain, at, reason) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (id) DO NOTHING";
 inline constexpr std::string_view all_withheld = "SELECT id FROM withheld";
+inline constexpr std::string_view every_withheld =
+    "SELECT id, article, domain, at, reason FROM withheld ORDER BY article, id";
 inline constexpr std::string_view withheld_as = "SELECT article, domain, at, reason FROM withheld WHERE id = $1";
 inline constexpr std::string_view latest_withheld =
     "SELECT article, domain, at, reason FROM withheld WHERE id = article AND (at < $1 OR (at = $1 AND id < $2)) "
@@ -77,6 +79,7 @@ inline constexpr std::string_view tag_rulings =
     "SELECT tag, name, now, now_name, banned, about, at FROM tag_rulings ORDER BY name, tag";
 inline constexpr std::string_view tag_ruling =
     "SELECT tag, name, now, now_name, banned, about, at FROM tag_rulings WHERE tag = $1";
+inline constexpr std::string_view aliases_follow = "UPDATE tag_rulings SET now = $2, now_name = $3 WHERE now = $1";
 inline constexpr std::string_view rename_tag =
     "INSERT INTO article_tags (tag, position, rank) SELECT $2, position, rank FROM article_tags WHERE tag = $1 "
     "ON CONFLICT (tag, position) DO NOTHING";

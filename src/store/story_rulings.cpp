@@ -46,10 +46,24 @@ Result<> Store::drop_story_ruling(std::int64_t number) {
     return {};
 }
 
-// What stands under the tag now goes to the one it is written as, or away.
-Result<> Store::rule(const TagRuling& ruling) {
+// What stands under the tag now goes to the one it is written as, or away. An alias of an alias is one of what that is
+// written as, and the tag's own aliases go with it: one step leads from each to where it stands.
+Result<> Store::rule(const TagRuling& wanted) {
     auto& connection = *state_->readers;
     auto transaction = TRY(Transaction::begin(connection));
+    TagRuling ruling = wanted;
+    if (ruling.now) {
+        const WrittenTag end = TRY(written_as(connection, ruling.now, ruling.now_name));
+        if (end.tag == ruling.tag)
+            return fail(Fault::usage,
+                        fmt::format("hashtag: #{} is written as #{} already: each would lead to the other",
+                                    ruling.now_name, ruling.name));
+        if (end.banned) return fail(Fault::usage, fmt::format("hashtag: #{} is shown nowhere", end.name));
+        ruling.now = end.tag;
+        ruling.now_name = end.name;
+        TRY(run(connection, sql::aliases_follow, ruling.tag.to_db(), ruling.now.to_db(),
+                std::string_view(ruling.now_name)));
+    }
     const bool speaks = ruling.now || ruling.banned || !ruling.about.empty();
     if (speaks)
         TRY(run(connection, sql::put_tag_ruling, ruling.tag.to_db(), std::string_view(ruling.name), ruling.now.to_db(),

@@ -351,4 +351,18 @@ CREATE TABLE held_names (
 );
 )sql";
 
+// What the operator's desk keeps of accounts: the numbers of those that were deleted, for restored backups; how much
+// one may keep or do where that is not what its role may.
+inline constexpr std::string_view desk_care = R"sql(
+CREATE TABLE departed_accounts (
+  id BIGINT NOT NULL PRIMARY KEY
+);
+CREATE TABLE account_quotas (
+  account BIGINT NOT NULL,
+  kind BIGINT NOT NULL,
+  most BIGINT NOT NULL,
+  PRIMARY KEY (account, kind)
+);
+)sql";
+
 }  // namespace octavo::store::tables

@@ -48,12 +48,10 @@ Result<> add_names(Connection& connection, Position position, std::span<const st
         std::int64_t id = of.id(key);
         std::string written = name;
         if (of.ruled) {
-            const Use row = TRY(use(connection, sql::tag_ruling, id));
-            if (TRY(row->step())) {
-                const TagRuling ruling = tag_ruling_of(*row);
-                if (ruling.banned) continue;
-                if (ruling.now) id = ruling.now.to_db(), written = ruling.now_name;
-            }
+            const WrittenTag tag = TRY(written_as(connection, TagId::from_db(id), name));
+            if (tag.banned) continue;
+            id = tag.tag.to_db();
+            written = tag.name;
         }
         TRY(run(connection, of.put, id, std::string_view(written)));
         TRY(run(connection, of.add, id, position, static_cast<std::int64_t>(rank++)));

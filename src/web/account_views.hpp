@@ -2,7 +2,7 @@
 #pragma once
 
 #include "model/keys.hpp"
-#include "readers/accounts.hpp"
+#include "readers/quotas.hpp"
 #include "web/page.hpp"
 
 namespace octavo::web {
@@ -90,7 +90,12 @@ struct DeskAccountView {
     std::string link = {};
     Instant link_until{};
     std::optional<readers::Refusal> refused = {};
+    std::vector<readers::Quotas::Line> quotas = {};
 };
+void quotas_form(Html& h, const Setting& s, const DeskAccountView& view, std::string_view place);
+// To a reader: which limit it is, and how much it lets.
+std::string over_words(const Setting& s, const readers::Over& over);
+std::string over_page(const Setting& s, const readers::Over& over, std::string_view back);
 std::string desk_account_page(const Setting& s, const DeskAccountView& view);
 
 struct DeskLogView {

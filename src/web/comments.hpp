@@ -31,6 +31,7 @@ struct CommentsView {
     std::optional<readers::Refusal> refused = {};     // what was typed; or, where nothing was, a press
     bool held = false, reported = false;              // what was sent just now
     Duration slow{};                                  // what each waits here between two comments
+    std::optional<readers::Over> over = {};           // which limit of the account it is
     Instant again{};                                  // when something may be said, where that was refused
 };
 std::string comments_page(const Setting& s, const CommentsView& view);

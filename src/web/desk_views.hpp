@@ -71,6 +71,33 @@ struct DeskSourceView {
 };
 std::string desk_source_page(const DeskSetting& d, const DeskSourceView& view);
 
+// What rules make of a page: as the command `rules try` says it.
+struct RuleTry {
+    struct Line {
+        std::string text;
+        bool only_here = false;
+    };
+    struct Side {
+        std::string status, title, authors, image;
+        std::optional<Instant> published;
+        std::vector<Line> text;
+        bool cut = false;
+    };
+    std::string url, title, trouble;
+    bool covered = true;
+    Side before, after;
+};
+struct DeskRulesView {
+    store::SourceRow source;
+    RulesFacts facts;
+    std::optional<Outcome> outcome;
+    std::optional<std::string> typed;  // absent: what is in force
+    bool below = false;
+    std::vector<std::int64_t> chosen;
+    std::vector<RuleTry> tries;
+};
+std::string desk_rules_page(const DeskSetting& d, const DeskRulesView& view);
+
 struct DeskCatalogueView {
     struct Country {
         std::string code;
@@ -106,6 +133,11 @@ struct DeskWorkView {
     store::Stats stats;
 };
 std::string desk_work_page(const DeskSetting& d, const DeskWorkView& view);
+struct DeskServicesView {
+    std::optional<provider::State> services;
+    std::vector<ConfigView> settings;  // of services: what is set, and where
+};
+std::string desk_services_page(const DeskSetting& d, const DeskServicesView& view);
 std::string desk_config_page(const DeskSetting& d, std::span<const ConfigView> lines);
 
 struct DeskBackupsView {

@@ -48,6 +48,21 @@ struct CatalogueFeed {
     std::string url, name, domain, country, language;
 };
 
+// The site rules of one host (docs/site_rules.md), and the pages they can be tried on.
+struct KeptPageFacts {
+    std::int64_t version = 0;  // by which it is asked for
+    std::string url, title;
+    Instant fetched{};
+};
+struct RulesFacts {
+    std::string file, text;  // what speaks for the host; "" there is none
+    std::string trouble;     // why it is not in force, in English; ""
+    bool exists = false;
+    bool below = false;   // it speaks for hosts below, too
+    bool before = false;  // there is something to bring back
+    std::vector<KeptPageFacts> pages;
+};
+
 struct DeskWires {
     // Blocks until it is done, or `stop`.
     std::function<Carried(const Errand& errand, const std::stop_token& stop)> carry_out = {};
@@ -56,7 +71,8 @@ struct DeskWires {
     std::function<std::vector<BackupFile>()> backups = {};  // the newest first
     std::function<std::vector<std::string>()> log = {};     // its last lines
     std::function<std::vector<CatalogueFeed>()> catalogue = {};
-    bool has_contact = true;  // publishers can reach whoever runs this
+    std::function<RulesFacts(const std::string& domain)> rules = {};  // reads a file and the archive: blocks a little
+    bool has_contact = true;                                          // publishers can reach whoever runs this
 };
 
 }  // namespace octavo::web

@@ -32,6 +32,7 @@ class Doors {
         readers::Bring& bring;
         readers::Tastes& tastes;
         readers::Talk* talk = nullptr;  // null where nothing is said of articles
+        readers::Quotas* quotas = nullptr;
     };
     Doors(const Rooms& rooms, const Clock& clock);
     ~Doors();
@@ -42,6 +43,7 @@ class Doors {
     readers::Bring& bring() { return behind_.bring; }
     readers::Tastes& tastes() { return behind_.tastes; }
     readers::Talk* talk() { return behind_.talk; }
+    readers::Quotas* quotas() { return behind_.quotas; }  // null: the usual ones hold for all
     // A name for what is not to be told from its name: by the accounts' own key, of this process.
     std::string key_of(std::string_view form) const { return accounts_.form_token(form); }
     enum class Kind : std::uint8_t { password, row, file, errand };  // errand: a command, which may take a minute

@@ -45,6 +45,10 @@ Say word_of(readers::Refusal why) {
 void say_why(Html& h, const Setting& s, const CommentsView& view) {
     using readers::Refusal;
     const auto why = *view.refused;
+    if (view.over) {
+        h.put("<p class=\"fault\" id=\"fault\" role=\"alert\">").text(over_words(s, *view.over)).put("</p>");
+        return;
+    }
     if (why != Refusal::slow && why != Refusal::banned && why != Refusal::too_new) return fault(h, s, word_of(why));
     h.put("<p class=\"fault\" id=\"fault\" role=\"alert\">");
     if (why == Refusal::slow)
@@ -272,7 +276,7 @@ void below(Html& h, const Setting& s, const CommentsView& view, bool in_place, b
     } else if (!in_place && view.only == 0) {
         CommentsView free = {
             .talk = {.place = talk.place}, .order = view.order, .back = {}, .token = view.token, .typed = view.typed};
-        if (!pressed) free.refused = view.refused, free.again = view.again;
+        if (!pressed) free.refused = view.refused, free.over = view.over, free.again = view.again;
         say_form(h, s, free, "say", 0, Say::comment_yours, view.typed);
     }
     if (view.only != 0) return;

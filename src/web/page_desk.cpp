@@ -74,6 +74,7 @@ void begin_desk(Html& h, const Setting& s, const Frame& frame, Role role) {
                                  Tab{"admin/takedowns", Say::desk_takedowns, Role::owner},
                                  Tab{"admin/accounts", Say::accounts, Role::owner},
                                  Tab{"admin/work", Say::desk_work, Role::owner},
+                                 Tab{"admin/services", Say::desk_services, Role::owner},
                                  Tab{"admin/backups", Say::desk_backups, Role::owner},
                                  Tab{"admin/config", Say::desk_config, Role::owner},
                                  Tab{"admin/log", Say::deeds, Role::owner}};
@@ -130,6 +131,7 @@ std::string desk_account_page(const Setting& s, const DeskAccountView& view) {
     begin_form(h, s, place, view.token, "role");
     roles_field(h, s, account.role, true);
     end_form(h, s, Say::save);
+    quotas_form(h, s, view, place);
     part(h, s, Say::recovery_link);
     begin_form(h, s, place, view.token, "recovery");
     h.put("<p class=\"hint\">").text(s.tongue.say(Say::recovery_detail)).put("</p>");

@@ -208,6 +208,8 @@ std::string desk_source_page(const DeskSetting& d, const DeskSourceView& view) {
     begin_form(h, s, place, d.token, view.source.paused ? "resume" : "pause");
     if (!view.source.paused) h.put("<p class=\"hint\">").text(s.tongue.say(Say::desk_pause_detail)).put("</p>");
     end_form(h, s, view.source.paused ? Say::desk_resume_it : Say::desk_pause_it, false);
+    h.put("<p><a class=\"btn\"").url("href", place_in(s.edition(), place + "/rules")).put(">");
+    h.text(s.tongue.say(Say::desk_rules)).put("</a></p>");
     settings_form(h, d, row.source, place);
     if (!view.feeds.empty())
         part_with(h, d, place, Say::unfollow, "remove", std::string(s.tongue.say(Say::desk_unfollow_detail)), false);

@@ -236,13 +236,17 @@ void read_desk(Route& r, std::string_view path, std::string_view query) {
         std::pair("tags", Kind::desk_tags),
         std::pair("catalogue", Kind::desk_catalogue),
         std::pair("backups", Kind::desk_backups),
+        std::pair("services", Kind::desk_services),
     };
     for (const auto& [name, kind] : pages)
         if (path == name) r.kind = kind;
     if (r.kind != Kind::unknown) return;
     const std::string_view whole = path, first = next_segment(path);
-    if (first == "sources" && !path.empty() && path.find('/') == std::string_view::npos) {
-        r.kind = Kind::desk_source;
+    if (first == "sources" && !path.empty()) {
+        const bool rules = path.ends_with("/rules");
+        if (rules) path.remove_suffix(std::string_view("/rules").size());
+        if (path.empty() || path.find('/') != std::string_view::npos) return;
+        r.kind = rules ? Kind::desk_rules : Kind::desk_source;
         r.name = percent_decode(path);
     } else if (first == "stories" && path.size() == id_letters && (r.id = id_at_end(path)) != 0) {
         r.kind = Kind::desk_story;

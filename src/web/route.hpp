@@ -35,8 +35,8 @@
 //   /en-gb/my/follow/src/example.org    to follow a listing: its place stands behind; /en-gb/my/save/bvq3k2vs5h7la
 //   /en-gb/a/slug-bvq3k2vs5h7la/comments  .../s/...     what readers say of it; .../comments/feed.atom
 //   /en-gb/admin  .../comments  .../log  .../accounts  .../bvq3k2vs5h7la     the operator's desk, an account
-//   /en-gb/admin/sources  .../sources/example.org  .../catalogue  .../takedowns  .../work  .../config  .../backups
-//   /en-gb/admin/stories  .../stories/bvq3k2vs5h7la  .../tags      what editors put right
+//   /en-gb/admin/sources  .../sources/example.org  .../sources/example.org/rules  .../catalogue  .../takedowns .../work
+//   .../config  .../backups /en-gb/admin/stories  .../stories/bvq3k2vs5h7la  .../tags      what editors put right
 //   /en-gb/publishers                   how a publisher, or somebody an article is about, asks for something
 //   /en-gb/my/replies                   who answered one; /en-gb/admin/comments/bvq3k2vs5h7la: what an account said
 //   /websub/TOKEN                       where hubs call
@@ -130,6 +130,7 @@ struct Route {
         desk_accounts,
         desk_sources,
         desk_source,
+        desk_rules,
         desk_takedowns,
         desk_work,
         desk_config,
@@ -138,6 +139,7 @@ struct Route {
         desk_tags,
         desk_catalogue,
         desk_backups,
+        desk_services,
         publishers,
         my,
         my_saved,

@@ -187,6 +187,7 @@ class SiteSeat final : public Seat {
     template <class Order, class T>
     bool look(const Request& request, const Edition& edition, std::string_view place, const std::string& key,
               Order order, Written<Order, T>& out, Turn& turn);
+    std::optional<Response> over_services(const Request& request, const Edition& edition);
     Response ordered(const Edition& edition, std::string_view place, Taken taken);
     static Response page_in_motion(std::string html, const Turn& turn);
     Result<> find_texts(Hands& hands, const Setting& s, AskView& view, assist::PassageIndex& index);
@@ -264,8 +265,10 @@ class SiteSeat final : public Seat {
     DeskSetting desk_setting(const Request& request, const Edition& edition, const Asker& asker);
     Response desk_sources(const Request& request, const Route& route, const Edition& edition, const Asker& asker);
     Response desk_source(const Request& request, const Route& route, const Edition& edition, const Asker& asker);
+    Response desk_rules(const Request& request, const Route& route, const Edition& edition, const Asker& asker);
     Response desk_takedowns(const Request& request, const Route& route, const Edition& edition, const Asker& asker);
     Response desk_work(const Request& request, const Edition& edition, const Asker& asker);
+    Response desk_services(const Request& request, const Edition& edition, const Asker& asker);
     Response desk_config(const Request& request, const Edition& edition, const Asker& asker);
     Response desk_stories(const Request& request, const Route& route, const Edition& edition, const Asker& asker);
     Response desk_story(const Request& request, const Route& route, const Edition& edition, const Asker& asker);

@@ -151,6 +151,10 @@ std::expected<std::shared_ptr<const Doors::Entered>, Response> SiteSeat::worked_
         return std::unexpected(page_for_one(error_page(setting(edition, {}), 503, {}, Say::may_be_done, request.target),
                                             503, "Retry-After: 5\r\n"));
     if (!*made && made->error().why == Refusal::broken) return std::unexpected(refused(edition, made->error()));
+    // A limit is named; what was written stays in its form, which says so itself.
+    if (!*made && made->error().over && form_value(request, "text").empty())
+        return std::unexpected(
+            page_for_one(over_page(setting(edition, origin_of(request)), *made->error().over, request.target), 422));
     return made;
 }
 
@@ -202,6 +206,8 @@ Response SiteSeat::account(const Request& request, const Route& route, const Edi
             return desk_sources(request, route, edition, *asker);
         case Route::Kind::desk_source:
             return desk_source(request, route, edition, *asker);
+        case Route::Kind::desk_rules:
+            return desk_rules(request, route, edition, *asker);
         case Route::Kind::desk_takedowns:
             return desk_takedowns(request, route, edition, *asker);
         case Route::Kind::desk_work:
@@ -218,6 +224,8 @@ Response SiteSeat::account(const Request& request, const Route& route, const Edi
             return desk_catalogue(request, route, edition, *asker);
         case Route::Kind::desk_backups:
             return desk_backups(request, edition, *asker);
+        case Route::Kind::desk_services:
+            return desk_services(request, edition, *asker);
         case Route::Kind::desk_account:
             return desk_account(request, route, edition, *asker);
         case Route::Kind::desk_log:

@@ -238,6 +238,7 @@ Response SiteSeat::speak(const Request& request, const Edition& edition, const A
     if (**made) return moved(303, place_in(edition, view.talk.place) + leads_to(view, ***made), Keep::not_at_all);
     const readers::Refused& refusal = (*made)->error();
     view.refused = refusal.why;
+    view.over = refusal.over;
     view.again = s.now + refusal.wait;
     view.typed = utf8::cut(utf8::repair(text), 4 * Talk::longest);
     if (doing == "edit") view.change = about;

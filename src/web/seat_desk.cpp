@@ -1,4 +1,5 @@
 // The operator's desk over HTTP: what is done there is written down by the accounts (readers/accounts.hpp).
+#include "base/utf8.hpp"
 #include "readers/names.hpp"
 #include "web/account_views.hpp"
 #include "web/asking.hpp"
@@ -23,6 +24,27 @@ struct Link {
 Link link_of(Accounts& accounts, const std::string& origin, const std::string& secret) {
     const auto pass = accounts.look_at_pass(secret);
     return {fmt::format("{}/pass/{}", origin, secret), pass && *pass ? (*pass)->until : Instant{}};
+}
+
+// Of each limit what was typed: empty, as its role has it. Absent: something that is no number, or too large a one.
+using Limits = ByQuota<std::optional<std::int64_t>>;
+std::optional<Limits> limits_in(const Request& request) {
+    Limits out;
+    for (const Quota what : quotas) {
+        const std::string typed(utf8::trim(form_value(request, name_of(what))));
+        if (typed.empty()) continue;
+        const auto most = whole_number(typed);
+        if (!most || *most < 0 || *most > readers::highest(what)) return std::nullopt;
+        out[index_of(what)] = *most;
+    }
+    return out;
+}
+
+Doors::Entered set_limits(readers::Quotas& rules, const readers::Visitor& who, AccountId id, const Limits& limits) {
+    for (const Quota what : quotas)
+        if (const auto done = rules.set(who, id, what, limits[index_of(what)]); !done)
+            return std::unexpected(done.error());
+    return std::string();
 }
 
 }  // namespace
@@ -86,9 +108,12 @@ Response SiteSeat::desk_account(const Request& request, const Route& route, cons
     if (request.post) {
         const auto role = role_named(form_value(request, "role"));
         const bool sure = form_value(request, "sure") == "yes";
-        if ((doing == "role" && !role) || (doing == "delete" && !sure)) return failed(edition, 400);
+        const auto limits = doing == "quota" ? limits_in(request) : std::optional<Limits>(Limits());
+        if ((doing == "role" && !role) || (doing == "delete" && !sure) || !limits) return failed(edition, 400);
         auto made = worked_on(request, edition, asker,
-                              [id, doing, role](Accounts& a, const readers::Visitor& who) -> Doors::Entered {
+                              [id, doing, role, limits = *limits, quotas = site_.wires.doors->quotas()](
+                                  Accounts& a, const readers::Visitor& who) -> Doors::Entered {
+                                  if (doing == "quota" && quotas) return set_limits(*quotas, who, id, limits);
                                   if (doing == "role") return outcome(a.set_role(who, id, *role));
                                   if (doing == "close" || doing == "open")
                                       return outcome(a.shut(who, id, doing == "close"));
@@ -116,6 +141,11 @@ Response SiteSeat::desk_account(const Request& request, const Route& route, cons
     if (!found) return refused(edition, found.error());
     if (!*found) return failed(edition, 404);
     view.account = **found;
+    if (readers::Quotas* quotas = site_.wires.doors->quotas(); quotas && asker.visitor) {
+        auto lines = quotas->lines(*asker.visitor, view.account);
+        if (!lines) return refused(edition, lines.error());
+        view.quotas = *std::move(lines);
+    }
     return page_for_one(desk_account_page(setting(edition, origin_of(request)), view), status);
 }
 

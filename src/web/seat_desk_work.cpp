@@ -16,6 +16,18 @@ Response SiteSeat::desk_work(const Request& request, const Edition& edition, con
     return page_for_one(desk_work_page(desk_setting(request, edition, asker), view));
 }
 
+Response SiteSeat::desk_services(const Request& request, const Edition& edition, const Asker& asker) {
+    const DeskWires* desk = site_.wires.desk;
+    if (!desk) return failed(edition, 404);
+    DeskServicesView view{.services = {}, .settings = {}};
+    if (site_.wires.writings) view.services = site_.wires.writings->state();
+    for (ConfigView& line : desk->configuration ? desk->configuration() : std::vector<ConfigView>())
+        if (line.key.starts_with("provider.") || line.key.starts_with("translator.") ||
+            line.key.starts_with("speaker."))
+            view.settings.push_back(std::move(line));
+    return page_for_one(desk_services_page(desk_setting(request, edition, asker), view));
+}
+
 Response SiteSeat::desk_config(const Request& request, const Edition& edition, const Asker& asker) {
     const DeskWires* desk = site_.wires.desk;
     if (!desk || !desk->configuration) return failed(edition, 404);

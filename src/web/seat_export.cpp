@@ -73,6 +73,9 @@ struct Kept {
         return found == cards.end() ? nullptr : &found->second;
     }
 };
+// That anybody may have: an operator may have made an exception.
+std::size_t most_of(Quota what) { return static_cast<std::size_t>(readers::highest(what)); }
+
 Result<Kept> kept_with(Doors& doors, const readers::Visitor& who, store::Reader& reader) {
     Kept out;
     const auto take = [](auto answer, auto& into) {
@@ -82,9 +85,9 @@ Result<Kept> kept_with(Doors& doors, const readers::Visitor& who, store::Reader&
     const bool all =
         take(doors.shelf().follows(who), out.follows) && take(doors.shelf().mutes(who), out.mutes) &&
         take(doors.tastes().tastes(who), out.tastes) && take(doors.tastes().rules(who), out.rules) &&
-        take(doors.shelf().saved(who, Instant::max(), readers::most_saved), out.saved) &&
+        take(doors.shelf().saved(who, Instant::max(), most_of(Quota::saved)), out.saved) &&
         take(doors.bring().links(who, Instant::max(), readers::most_links), out.links) &&
-        take(doors.bring().wishes(who, std::numeric_limits<std::int64_t>::max(), readers::most_wishes), out.wishes) &&
+        take(doors.bring().wishes(who, std::numeric_limits<std::int64_t>::max(), most_of(Quota::feeds)), out.wishes) &&
         take(doors.reads().history(who, Instant::max(), readers::most_read), out.read) &&
         (!doors.talk() || (take(doors.talk()->said_by(who), out.comments) &&
                            take(doors.talk()->votes(who), out.votes) && take(doors.talk()->appeals(who), out.appeals)));

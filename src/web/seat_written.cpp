@@ -118,6 +118,16 @@ Response SiteSeat::ordered(const Edition& edition, std::string_view place, Taken
     return failed(edition, taken == Taken::enough ? 429 : 503, "Retry-After: 10\r\n");
 }
 
+// Who is signed in has so many presses a day; who is not, the share of a household alone.
+std::optional<Response> SiteSeat::over_services(const Request& request, const Edition& edition) {
+    readers::Quotas* quotas = site_.wires.doors ? site_.wires.doors->quotas() : nullptr;
+    const auto visitor = quotas ? site_.wires.doors->accounts().visitor(secret_of(request)) : std::nullopt;
+    if (!visitor || !*visitor) return std::nullopt;
+    const auto may = quotas->ask_service(**visitor);
+    if (may || !may.error().over) return std::nullopt;
+    return page_for_one(over_page(setting(edition, {}), *may.error().over, request.target), 429);
+}
+
 template <class Order, class T>
 bool SiteSeat::look(const Request& request, const Edition& edition, std::string_view place, const std::string& key,
                     Order order, Written<Order, T>& out, Turn& turn) {
@@ -135,6 +145,8 @@ bool SiteSeat::look(const Request& request, const Edition& edition, std::string_
             return false;
         }
         const bool there = writings.look(key, order).stage == Stage::made;
+        if (!there && !writings.under_way(key))
+            if ((turn.early = over_services(request, edition))) return false;
         turn.early = ordered(edition, place, there ? Taken::yes : writings.order(key, std::move(order)));
         return false;
     }

@@ -53,7 +53,8 @@ int SiteSeat::admit(const Request& request, std::uint64_t length) {
     // letters. Or a file, of who is signed in: others do not fill our memory.
     constexpr std::uint64_t longest_form = 65'536;
     const Press press = access_of(route.kind).press;
-    const bool carries_text = press == Press::member || route.kind == Kind::sign_in;  // one that was typed before
+    const bool carries_text = press == Press::member || route.kind == Kind::sign_in  // one that was typed before
+                              || route.kind == Kind::desk_rules;
     const std::uint64_t longest = route.kind == Kind::my_bring ? site_.settings.max_file
                                   : press == Press::service    ? 4096
                                   : carries_text               ? longest_form
@@ -293,6 +294,7 @@ Result<Response> SiteSeat::answer_route(const Request& request, const Route& rou
         case Kind::desk_accounts:
         case Kind::desk_sources:
         case Kind::desk_source:
+        case Kind::desk_rules:
         case Kind::desk_takedowns:
         case Kind::desk_work:
         case Kind::desk_config:
@@ -301,6 +303,7 @@ Result<Response> SiteSeat::answer_route(const Request& request, const Route& rou
         case Kind::desk_tags:
         case Kind::desk_catalogue:
         case Kind::desk_backups:
+        case Kind::desk_services:
         case Kind::my:
         case Kind::my_saved:
         case Kind::my_follows:

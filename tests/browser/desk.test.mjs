@@ -98,6 +98,53 @@ test("a source is named, paused and let go on", async () => {
   await boss.locator("text=Pause it").waitFor();
 });
 
+test("rules of a source are tried on kept pages, saved, in force at once, brought back and deleted", async () => {
+  await boss.goto(`${site.base}/en-gb/admin/sources/mill.example`);
+  await boss.click("main >> text=Extraction");
+  assert.match(await boss.locator("main").innerText(), /There are no rules for it/);
+  assert.equal(await boss.locator("input[name=page]").count(), 3);
+  await boss.fill("#rules", "title: //h1\nstrip: //p[[\n");
+  await boss.click("button[value=try]");
+  await boss.locator(".fault").waitFor();
+  assert.match(await boss.locator(".fault").innerText(), /mill\.example\.txt:2: strip/);
+  assert.match(await boss.inputValue("#rules"), /^title: \/\/h1\nstrip: \/\/p\[\[/);
+  await noFaults(boss, "rules that cannot be read");
+  await boss.fill("#rules", "strip: //article/p[1]\n");
+  await boss.click("button[value=try]");
+  await boss.locator(".sides").first().waitFor();
+  assert.equal(await boss.locator(".tried").count(), 2);
+  assert.match(await boss.locator(".sides del").first().innerText(), /part 1,/);
+  await noFaults(boss, "a preview of rules");
+  if (process.env.OCTAVO_SHOTS)
+    for (const viewport of [phone, { width: 1280, height: 900 }]) {
+      await boss.setViewportSize(viewport);
+      await boss.screenshot({ path: `${process.env.OCTAVO_SHOTS}/preview-${viewport.width}.png`, fullPage: true });
+    }
+  assert.equal(octavo("rules", "--json").stdout, ""); // nothing was saved
+  await boss.click("button[value=set]");
+  await boss.locator(".said").waitFor();
+  assert.match(await boss.locator("main").innerText(), /In force: .?mill\.example\.txt/);
+  assert.equal(octavo("rules", "show", "mill.example").stdout, "strip: //article/p[1]\n");
+  const text = () => octavo("search", "mill", "council", "--json").stdout;
+  const articles = JSON.parse(text().split("\n")[0]).id;
+  for (let tries = 0; octavo("show", articles).stdout.includes("part 1,"); ++tries) {
+    assert.ok(tries < 60, "kept pages are read again in spare time");
+    await boss.waitForTimeout(250);
+  }
+  await boss.fill("#rules", "strip: //article/p[2]\n");
+  await boss.click("button[value=set]");
+  await boss.locator(".said").waitFor();
+  await boss.click("text=Bring back what stood before");
+  await boss.locator(".said").waitFor();
+  assert.equal(await boss.inputValue("#rules"), "strip: //article/p[1]\n");
+  await boss.click("summary >> text=Delete the rules");
+  await boss.locator("details[open] [name=sure]").check();
+  await boss.locator("details[open] button").click();
+  await boss.locator(".said").waitFor();
+  assert.match(await boss.locator("main").innerText(), /There are no rules for it/);
+  assert.match(octavo("admin", "log").stdout, /rules/);
+});
+
 let story;
 test("a story gets the editor's title, which is said to be; undone it has its own again", async () => {
   const finder = await openPage(browser);
@@ -121,6 +168,33 @@ test("a story gets the editor's title, which is said to be; undone it has its ow
   await finder.goto(site.base + story);
   assert.equal(await finder.locator("h1").innerText(), before);
   await finder.context().close();
+});
+
+test("an account's limit is set at its page and by command, and named to the reader who asks for more", async () => {
+  const reader = await join("reader", "Bo Lind");
+  await boss.goto(`${site.base}/en-gb/admin/accounts`);
+  await boss.click("main >> text=Bo Lind");
+  await boss.fill("#quota-saved", "1");
+  await boss.click("form:has(#quota-saved) button");
+  await boss.waitForLoadState();
+  assert.equal(await boss.inputValue("#quota-saved"), "1");
+  await noFaults(boss, "an account's limits");
+  if (process.env.OCTAVO_SHOTS)
+    for (const viewport of [phone, { width: 1280, height: 900 }]) {
+      await boss.setViewportSize(viewport);
+      await boss.screenshot({ path: `${process.env.OCTAVO_SHOTS}/limits-${viewport.width}.png`, fullPage: true });
+    }
+  const articles = octavo("search", "mill", "council", "--json").stdout.trim().split("\n").map((line) => JSON.parse(line).id);
+  for (const id of articles.slice(0, 2)) {
+    await reader.goto(`${site.base}/en-gb/my/save/${id}`);
+    await reader.click("form.entry button");
+    await reader.waitForLoadState();
+  }
+  assert.match(await reader.locator(".fault").innerText(), /The limit of this account is reached: .?Articles saved: 1/);
+  await noFaults(reader, "a limit that is reached");
+  assert.match(octavo("admin", "quota", "Bo Lind", "saved=").stdout, /saved +1 +50,000/);
+  assert.match(octavo("admin", "log").stdout, /quota +Bo Lind +saved 1/);
+  await reader.context().close();
 });
 
 test("an article is taken down: gone from search, its address says so, and the command takes it back", async () => {
@@ -193,7 +267,7 @@ test("a backup is made while the site runs, and restores into an empty folder", 
 test("every page of the desk is in order: two directions, dark and light, on a phone; an editor sees what is theirs", async () => {
   const state = await boss.context().storageState();
   const places = ["admin", "admin/sources", "admin/sources/harbour.example", "admin/catalogue", "admin/takedowns", "admin/stories",
-    `admin/stories/${story.slice(-13)}`, "admin/tags", "admin/accounts", "admin/work", "admin/backups", "admin/config", "admin/log", "publishers"];
+    "admin/sources/harbour.example/rules", "admin/services", `admin/stories/${story.slice(-13)}`, "admin/tags", "admin/accounts", "admin/work", "admin/backups", "admin/config", "admin/log", "publishers"];
   for (const [edition, colorScheme, viewport] of [["en-gb", "light", phone], ["ar-ae", "dark", phone], ["en-gb", "dark", { width: 1280, height: 900 }]]) {
     const page = await openPage(browser, { storageState: state, colorScheme, viewport });
     for (const place of places) {

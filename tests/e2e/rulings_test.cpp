@@ -1,5 +1,7 @@
 // What people decide, from the command line, without a running Octavo and beside one: done once, written down, and
 // kept.
+#include <fstream>
+
 #include "base/json.hpp"
 #include "e2e/site.hpp"
 #include "newsroom/newsroom.hpp"
@@ -148,6 +150,26 @@ TEST_CASE("a backup restores what was there; what stood in its place is kept; no
     CHECK(restored.out.find("octavo.db.before-") != std::string::npos);
     CHECK(house.articles() == 3);
     CHECK(house.octavo({"check"}).code == 0);
+    // Taken down, left out and deleted since: so it stays, unless somebody says that it shall not.
+    CHECK(house.octavo({"takedown", "https://paper.example/news/1", "asked for"}).code == 0);
+    const Ended carried = house.octavo({"restore", file});
+    CHECK(carried.code == 0);
+    CHECK(carried.out.find("articles taken down: 1, publishers left out: 0") != std::string::npos);
+    CHECK(house.articles() == 2);
+    CHECK(house.octavo({"optout", "paper.example"}).code == 0);
+    CHECK(house.octavo({"restore", file}).code == 0);
+    CHECK(house.articles() == 0);
+    CHECK(house.octavo({"check"}).code == 0);
+    const Ended as_it_was = house.octavo({"restore", "--as-it-was", file});
+    CHECK(as_it_was.code == 0);
+    CHECK(as_it_was.out.find("It is as it was then") != std::string::npos);
+    CHECK(house.articles() == 3);
+    // What cannot be read does not stop a restore, and is said.
+    std::ofstream(house.data.path() + "/octavo.db", std::ios::binary | std::ios::trunc) << "no archive at all";
+    const Ended damaged = house.octavo({"restore", file});
+    CHECK(damaged.code == 1);
+    CHECK(damaged.out.find("could not be read") != std::string::npos);
+    CHECK(house.articles() == 3);
     CHECK(house.octavo({"restore", house.data.path() + "/none.db"}).code != 0);
     const Ended no_archive = house.octavo({"restore", binary});
     CHECK(no_archive.code != 0);
@@ -161,4 +183,52 @@ TEST_CASE("the configuration is told with where each value came from, for progra
     CHECK(config.out.find(R"({"key":"follow.sample","value":"false","origin":"OCTAVO_FOLLOW_SAMPLE"})") !=
           std::string::npos);
     CHECK(config.out.find(R"({"key":"site.port","value":"8080","origin":"default"})") != std::string::npos);
+}
+
+TEST_CASE("rules of a source are tried, put to work and taken back, by a running Octavo and without one") {
+    House house;
+    house.follow();
+    const std::string file = house.data.path() + "/mine.txt";
+    std::ofstream(file) << "strip: //article/p[1]\n";
+    const Ended tried = house.octavo({"rules", "try", host, file});
+    CHECK(tried.code == 0);
+    CHECK(tried.out.find("\n- The mill pond froze early") != std::string::npos);
+    CHECK(house.octavo({"rules"}).out.starts_with("There are no site rules in "));
+    const auto first_part = [&] {
+        return house.octavo({"show", "https://paper.example/news/0"}).out.find("said in part 0") != std::string::npos;
+    };
+    {
+        Site site({"serve", "--port", "0", "--data", house.data.path()}, house.settings);
+        REQUIRE(site.port() != 0);
+        REQUIRE(first_part());
+        CHECK(house.octavo({"rules", "set", host, file}).code == 0);
+        for (int i = 0; i < 100 && first_part(); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(100));
+        CHECK_FALSE(first_part());
+        CHECK(site.stop() == 0);
+    }
+    CHECK(house.octavo({"rules", "show", host}).out == "strip: //article/p[1]\n");
+    CHECK(house.octavo({"admin", "log"}).out.find("set paper.example (1 lines, 22 bytes)") != std::string::npos);
+    std::ofstream(file) << "body: //div[\n";
+    const Ended bad = house.octavo({"rules", "set", host, file});
+    CHECK(bad.code == 2);
+    CHECK(bad.err.find("paper.example.txt:1: body:") != std::string::npos);
+    CHECK(house.octavo({"rules", "remove", host}).code == 0);
+    CHECK(house.octavo({"reread"}).code == 0);
+    CHECK(first_part());
+    CHECK(house.octavo({"rules", "undo", host}).code == 0);
+    CHECK(house.octavo({"rules", "show", host}).code == 0);
+    for (const std::vector<std::string>& words : {std::vector<std::string>{"rules", "set", host},
+                                                  {"rules", "try"},
+                                                  {"rules", "frame", host},
+                                                  {"rules", "show", "../x"}})
+        CHECK(house.octavo(words).code == 2);
+}
+
+TEST_CASE("the limits of one account are told and changed by command") {
+    House house;
+    house.follow();
+    const std::string made = house.octavo({"admin", "quota", "Ada Quay"}).err;
+    CHECK(made.find("nobody here is called") != std::string::npos);
+    CHECK(house.octavo({"admin", "quota"}).code == 2);
+    CHECK(house.octavo({"config"}).out.find("[quotas]") != std::string::npos);
 }

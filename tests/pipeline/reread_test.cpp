@@ -49,7 +49,7 @@ RereadReport reread(House& house, RereadWish wish = {}) { return house.line->rer
 
 LineSettings ruled(const Folder& rules) {
     auto settings = quick();
-    settings.rules = std::make_shared<const RuleBook>(RuleBook::load(rules.path()).value());
+    settings.rules = RuleShelf::open(rules.path(), RuleShelf::Missing::is_refused).value();
     return settings;
 }
 
@@ -302,4 +302,24 @@ TEST_CASE("kill -9 in the middle of a walk, again and again: nothing is read twi
     CHECK(reread(house).pages == static_cast<std::uint64_t>(left));
     CHECK(reread(house).looked_at == 0);
     CHECK(house.archive->check([](int) {})->empty());
+}
+
+TEST_CASE("rules put while the line runs hold for the next page, and kept pages of that site are read again by them") {
+    const Folder folder;
+    const auto rules = RuleShelf::open(folder.path("rules"), RuleShelf::Missing::is_empty).value();
+    auto settings = quick();
+    settings.rules = rules;
+    settings.reread = true;
+    House house(settings);
+    publish(house, "paper.example", 0, 2);
+    publish(house, "other.example", 0, 2);
+    CHECK(text_of(house, "paper.example", 0).contains("second room"));
+    REQUIRE(rules->put("paper.example", "body: //div[@class='a']\n"));
+    publish(house, "paper.example", 0, 3);
+    CHECK_FALSE(text_of(house, "paper.example", 2).contains("second room"));
+    house.line->reread_soon();
+    for (int i = 0; i < 2000 && text_of(house, "paper.example", 0).contains("second room"); ++i)
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    CHECK_FALSE(text_of(house, "paper.example", 0).contains("second room"));
+    CHECK(text_of(house, "other.example", 0).contains("second room"));
 }

@@ -184,7 +184,7 @@ TEST_CASE("the day's sums are taken up after a restart, another day's are not, n
     const Instant now = at("2026-11-27T08:00:00Z");
     Budget before({.price_in = 1e6});
     before.charge(*before.hold("", {10, 0}, now), {10, 0}, now);
-    CHECK(before.said(now) == "2026-11-27 10 10");
+    CHECK(before.said(now) == "2026-11-27 10 10 10 10");
     Budget after({});
     after.take_up(before.said(now), now);
     CHECK(after.spent(now).tokens == 10);
@@ -194,6 +194,35 @@ TEST_CASE("the day's sums are taken up after a restart, another day's are not, n
     for (const auto* said : {"", "2026-11-27", "2026-11-27 ", "2026-11-27 x 1", "2026-11-27 1 -1", "2026-11-27 1 nan"})
         other.take_up(said, now);
     CHECK(other.spent(now).tokens == 0);
+}
+
+TEST_CASE("the month's sums outlive days and restarts, add up what two spend, and end with the month") {
+    const Instant now = at("2026-11-27T08:00:00Z");
+    Budget site({.price_in = 1e6}), command({.price_in = 1e6});
+    site.charge(*site.hold("", {10, 0}, now), {10, 0}, now);
+    std::string kept = site.said(now);
+    command.charge(*command.hold("", {5, 0}, now), {5, 0}, now);
+    command.take_up(kept, now);
+    kept = command.said(now);
+    site.take_up(kept, now);
+    CHECK(site.spent_of_month(now).tokens == 15);
+    CHECK(site.spent_of_month(now).money == 15);
+    site.charge(*site.hold("", {1, 0}, now + 24h), {1, 0}, now + 24h);
+    CHECK(site.spent(now + 24h).tokens == 1);
+    CHECK(site.spent_of_month(now + 24h).tokens == 16);
+    Budget after({});
+    after.take_up(site.said(now + 24h), now + 48h);
+    CHECK(after.spent(now + 48h).tokens == 0);
+    CHECK(after.spent_of_month(now + 48h).tokens == 16);
+    CHECK(after.spent_of_month(at("2026-12-01T00:00:00Z")).tokens == 0);
+    // What an older version kept.
+    Budget older({});
+    older.take_up("2026-11-27 10 2.5", now);
+    CHECK(older.spent(now).tokens == 10);
+    CHECK(older.spent_of_month(now).tokens == 10);
+    for (const auto* said : {"2026-11-27 1 1 1", "2026-11-27 1 1 1 x", "2026-11-27 1 1 1 1 1", "2026-11-27 1 1 "})
+        older.take_up(said, now);
+    CHECK(older.spent(now).tokens == 10);
 }
 
 TEST_CASE("tokens are counted at about four letters, others one each") {

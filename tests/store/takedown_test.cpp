@@ -1,6 +1,7 @@
 // What people decide leaves nothing behind, and holds: an article by every name it has, a publisher with all below it.
 #include "store/archive.hpp"
 #include "store/rulings.hpp"
+#include "text/tag_key.hpp"
 
 using namespace octavo;
 using test::Archive;
@@ -187,5 +188,49 @@ TEST_CASE("a hashtag that is another one is written as it from now on, and looki
     CHECK_FALSE(rulings(archive)->tag_ruling(alder)->has_value());
     archive.write({tagged(4, {"Alder"})});
     CHECK(of(alder).size() == 1);
+    CHECK(archive.check().empty());
+}
+
+TEST_CASE("an alias of an alias leads to the end in one step, also one that was there before; a loop is refused") {
+    Archive archive;
+    const auto tagged = [](int n, const std::string& tag) {
+        auto write = article(n);
+        write.parsed.reading.hashtags = {tag};
+        return write;
+    };
+    archive.write({tagged(1, "Alder"), tagged(2, "Birch"), tagged(3, "Cedar")});
+    const auto alias = [&](const std::string& from, const std::string& to) {
+        return archive.store->rule(TagRuling{.tag = tag_id(text::tag_key(from)),
+                                             .name = from,
+                                             .now = tag_id(text::tag_key(to)),
+                                             .now_name = to,
+                                             .about = {}});
+    };
+    const auto of = [&](const std::string& tag) {
+        return archive.reader()->list({.tag = tag_id(text::tag_key(tag))})->size();
+    };
+    REQUIRE(alias("Alder", "Birch"));
+    CHECK(of("Birch") == 2);
+    REQUIRE(alias("Birch", "Cedar"));  // those written as it before follow it
+    CHECK(of("Cedar") == 3);
+    CHECK(of("Birch") == 0);
+    CHECK(rulings(archive)->tag_ruling(tag_id("alder")).value()->now_name == "Cedar");
+    archive.write({tagged(4, "Alder")});
+    CHECK(of("Cedar") == 4);
+    const auto loop = alias("Cedar", "Alder");
+    REQUIRE_FALSE(loop.has_value());
+    CHECK(loop.error().fault == Fault::usage);
+    CHECK(loop.error().detail.contains("each would lead to the other"));
+    CHECK(of("Cedar") == 4);
+    REQUIRE(alias("Damson", "Alder"));  // a new one of an alias
+    CHECK(rulings(archive)->tag_ruling(tag_id("damson")).value()->now_name == "Cedar");
+    REQUIRE(archive.store->rule(
+        TagRuling{.tag = tag_id("cedar"), .name = "Cedar", .now = {}, .now_name = {}, .banned = true, .about = {}}));
+    archive.write({tagged(5, "Alder")});  // written as one that is shown nowhere
+    CHECK(of("Cedar") == 0);
+    CHECK(of("Alder") == 0);
+    const auto nowhere = alias("Elm", "Damson");
+    REQUIRE_FALSE(nowhere.has_value());
+    CHECK(nowhere.error().detail.contains("shown nowhere"));
     CHECK(archive.check().empty());
 }

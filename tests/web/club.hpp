@@ -24,6 +24,7 @@ struct Club {
     std::unique_ptr<readers::Bring> bring;
     std::unique_ptr<readers::Tastes> tastes;
     std::unique_ptr<readers::Talk> talk;
+    std::unique_ptr<readers::Quotas> quotas;
     std::unique_ptr<web::Doors> doors;
     std::unique_ptr<web::Site> site;
     std::unique_ptr<web::Seat> seat;
@@ -39,8 +40,12 @@ struct Club {
         reads = readers::ReadStates::open(archive.folder.path(), clock).value();
         tastes = readers::Tastes::open(archive.folder.path(), clock).value();
         bring = readers::Bring::open(archive.folder.path(), {.own_feeds = own_feeds}, clock).value();
-        doors = std::make_unique<web::Doors>(web::Doors::Rooms{*accounts, *shelf, *reads, *bring, *tastes, talk.get()},
-                                             clock);
+        quotas = readers::Quotas::open(archive.folder.path(), {}, *accounts, clock).value();
+        shelf->heed(*quotas);
+        bring->heed(*quotas);
+        talk->heed(*quotas);
+        doors = std::make_unique<web::Doors>(
+            web::Doors::Rooms{*accounts, *shelf, *reads, *bring, *tastes, talk.get(), quotas.get()}, clock);
         site = std::make_unique<web::Site>(
             std::move(settings), stand.archive(), clock, [] { return web::Outlook{}; },
             web::Wires{.doors = doors.get()});

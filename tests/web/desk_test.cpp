@@ -2,6 +2,7 @@
 // what was taken away.
 #include "store/rulings.hpp"
 #include "web/club.hpp"
+#include "web/desk_views.hpp"
 #include "web/desk_wires.hpp"
 #include "web/page.hpp"
 
@@ -25,7 +26,8 @@ struct Desk : Club {
             [] {
                 return std::vector<web::ConfigView>{
                     {"site.port", "8080", "default", "the site's port"},
-                    {"site.name", "<b>Paper</b>", "octavo.toml:3", "what the site is called"}};
+                    {"site.name", "<b>Paper</b>", "octavo.toml:3", "what the site is called"},
+                    {"provider.model", "llama<3>", "octavo.toml:9", "the model's name"}};
             },
         .disk = [] { return web::DiskFacts{{{"", 5'000'000}, {"pictures", 1'500}}, 7'000'000'000, true}; },
         .backups = [] { return std::vector<web::BackupFile>{{"octavo-1.db", 1'000'000, press_time()}}; },
@@ -36,7 +38,21 @@ struct Desk : Club {
                     {"https://paper.example/feed", "The Paper", "paper.example", "GB", "en"},
                     {"https://papier.example/feed", "Papier", "papier.example", "DE", "de"}};
             },
+        .rules =
+            [this](const std::string& domain) {
+                asked_rules = domain;
+                return facts;
+            },
         .has_contact = true};
+    std::string asked_rules;
+    web::RulesFacts facts{.file = "paper.example.txt",
+                          .text = "body: //main <&>\n",
+                          .trouble = {},
+                          .exists = true,
+                          .before = true,
+                          .pages = {{7, "https://paper.example/1", "One <b>page</b>", press_time()},
+                                    {8, "https://paper.example/2", "Two", press_time()},
+                                    {9, "https://paper.example/3", "Three", press_time()}}};
     explicit Desk(web::SiteSettings settings = {}) : Club(readers::SignUp::open, settings) {
         site = std::make_unique<web::Site>(
             std::move(settings), stand.archive(), clock, [] { return web::Outlook{}; },
@@ -213,4 +229,161 @@ TEST_CASE("the configuration says where each value came from; the log and a name
     const std::string catalogue = bytes(desk.look("/en-gb/admin/catalogue?from=DE", Club::with(boss)));
     CHECK(catalogue.contains("Papier"));
     CHECK_FALSE(catalogue.contains("The Paper"));
+}
+
+namespace {
+
+// What `octavo rules try` says of one page.
+std::string tried(std::string_view title_before, std::string_view title_after) {
+    return fmt::format(
+        R"({{"url":"https://paper.example/1","title":"One","covered":true,"trouble":"","before":{{"status":"article",)"
+        R"("title":"{}","authors":"Ada","image":"","published":"2026-11-26T08:00:00.000Z","why":"","cut":false,)"
+        R"("text":["=Both have it.","!<script>old()</script>"]}},"after":{{"status":"article","title":"{}","authors":)"
+        R"("Ada","image":"","published":"","why":"","cut":true,"text":["=Both have it.","!New words."]}}}})",
+        title_before, title_after);
+}
+
+}  // namespace
+
+TEST_CASE("the rules of a source are shown with the pages they can be tried on; a stranger's markup stays text") {
+    Desk desk;
+    const auto boss = desk.join("Ada Quay", Role::owner);
+    const std::string domain = desk.stand.sources.front().domain, place = "/en-gb/admin/sources/" + domain;
+    CHECK(bytes(desk.look(place, Club::with(boss))).contains(place + "/rules"));
+    const std::string page = bytes(desk.look(place + "/rules", Club::with(boss)));
+    CHECK(desk.asked_rules == domain);
+    CHECK(page.contains("In force: paper.example.txt"));
+    CHECK(page.contains("body: //main &lt;&amp;&gt;"));
+    CHECK(page.contains("One &lt;b&gt;page&lt;/b&gt;"));
+    CHECK(page.contains("value=\"7\" checked"));
+    CHECK(page.contains("value=\"8\" checked"));
+    CHECK_FALSE(page.contains("value=\"9\" checked"));
+    CHECK(page.contains("Bring back what stood before"));
+    CHECK(desk.errands.empty());
+    desk.facts = {.trouble = "paper.example.txt:2: body: <no>", .exists = true};
+    const std::string broken = bytes(desk.look(place + "/rules", Club::with(boss)));
+    CHECK(broken.contains("paper.example.txt:2: body: &lt;no&gt;"));
+    CHECK(broken.contains("None of its pages is kept"));
+    CHECK_FALSE(broken.contains("value=\"try\""));
+    CHECK(desk.look("/en-gb/admin/sources/nobody.example/rules", Club::with(boss)).status == 404);
+    CHECK(desk.look(place + "/rules", Club::with(desk.join("Mo Dell", Role::editor))).status == 403);
+}
+
+TEST_CASE("a preview is a command that saves nothing; both readings stand beside each other, what differs is marked") {
+    Desk desk;
+    const auto boss = desk.join("Ada Quay", Role::owner);
+    const std::string domain = desk.stand.sources.front().domain, place = "/en-gb/admin/sources/" + domain + "/rules";
+    desk.answer.lines = {tried("Old <title>", "New title"), "no json"};
+    const auto response =
+        desk.press(place, "do=try&page=7&page=9&rules=body%3A+%2F%2Fmain%0D%0Astrip%3A+%2F%2Faside", boss);
+    CHECK(response.status == 200);
+    REQUIRE(desk.errands.size() == 1);
+    CHECK(desk.errands[0].words ==
+          std::vector<std::string>{"rules", "try", domain, "body: //main\nstrip: //aside\n", "7", "9"});
+    const std::string page = bytes(response);
+    CHECK(page.contains("<del><bdi>Old &lt;title&gt;</bdi></del>"));
+    CHECK(page.contains("<ins><bdi>New title</bdi></ins>"));
+    CHECK(page.contains("<del>&lt;script&gt;old()&lt;/script&gt;</del>"));
+    CHECK(page.contains("<ins>New words.</ins>"));
+    CHECK(page.contains("<p dir=\"auto\">Both have it.</p>"));
+    CHECK(page.contains("Only the beginning is shown."));
+    CHECK_FALSE(page.contains("Nothing changes on this page."));
+    CHECK(page.contains("strip: //aside\n</textarea>"));                              // what was typed is still there
+    CHECK(desk.press(place, "do=try&rules=body%3A+%2F%2Fmain", boss).status == 400);  // of no page
+    desk.answer = {.code = 2, .lines = {}, .complaint = "paper.example.txt:2: strip: <x>"};
+    const auto bad = desk.press(place, "do=try&page=7&rules=body%3A+%2F%2Fmain%0Astrip%3A+%5B", boss);
+    CHECK(bad.status == 422);
+    CHECK(bytes(bad).contains("paper.example.txt:2: strip: &lt;x&gt;"));
+    CHECK(bytes(bad).contains("strip: [\n</textarea>"));
+}
+
+TEST_CASE("rules are saved, brought back and deleted by commands on the operator's word; deleting wants a tick") {
+    Desk desk;
+    const auto boss = desk.join("Ada Quay", Role::owner);
+    const std::string domain = desk.stand.sources.front().domain, place = "/en-gb/admin/sources/" + domain + "/rules";
+    const auto saved = desk.press(place, "do=set&rules=body%3A+%2F%2Fmain", boss);
+    CHECK(saved.status == 303);
+    CHECK(saved.extra.contains("/rules?done=1"));
+    CHECK(desk.errands.back().words == std::vector<std::string>{"rules", "set", domain, "body: //main\n"});
+    CHECK(desk.errands.back().by == boss.account.id.text());
+    CHECK(desk.press(place, "do=set&below=yes&rules=body%3A+%2F%2Fmain", boss).status == 303);
+    CHECK(desk.errands.back().words[2] == "." + domain);
+    CHECK(desk.press(place, "do=undo", boss).status == 303);
+    CHECK(desk.errands.back().words == std::vector<std::string>{"rules", "undo", domain});
+    const auto before = desk.errands.size();
+    CHECK(desk.press(place, "do=remove", boss).status == 400);
+    CHECK(desk.errands.size() == before);
+    CHECK(desk.press(place, "do=remove&sure=yes", boss).status == 303);
+    CHECK(desk.errands.back().words == std::vector<std::string>{"rules", "remove", domain});
+    desk.answer = {.code = 3, .lines = {}, .complaint = "rules: the folder takes nothing"};
+    const auto refused = desk.press(place, "do=set&rules=body%3A+%2F%2Fmain", boss);
+    CHECK(refused.status == 422);
+    CHECK(bytes(refused).contains("the folder takes nothing"));
+}
+
+TEST_CASE(
+    "limits of an account stand on its page with what is used; an exception is the operator's and is named to the "
+    "reader") {
+    Desk desk;
+    const auto boss = desk.join("Ada Quay", Role::owner), reader = desk.join("Bo Lind");
+    const std::string place = "/en-gb/admin/" + reader.account.id.text();
+    CHECK(bytes(desk.look(place, Club::with(boss))).contains("placeholder=\"50000\""));
+    CHECK(desk.press(place, "do=quota&saved=1&comments=0", boss).status == 303);
+    const std::string page = bytes(desk.look(place, Club::with(boss)));
+    CHECK(page.contains("name=\"saved\" placeholder=\"50000\" value=\"1\""));
+    CHECK(page.contains("name=\"follows\" placeholder=\"1000\">"));
+    CHECK(desk.press(place, "do=quota&saved=-1", boss).status == 400);
+    CHECK(desk.press(place, "do=quota&saved=many", boss).status == 400);
+    CHECK(desk.press(place, "do=quota&saved=9", reader).status == 403);
+    const auto save = [&](std::size_t i) {
+        return desk.press("/en-gb/my/save/" + desk.stand.articles.at(i).card.id.text(), "do=save", reader);
+    };
+    CHECK(save(0).status == 303);
+    const auto over = save(1);
+    CHECK(over.status == 422);
+    CHECK(bytes(over).contains("The limit of this account is reached: Articles saved: 1."));
+    const auto comment = desk.press(fmt::format("/en-gb/a/{}/comments", desk.stand.articles.front().card.id.text()),
+                                    "do=say&text=Not+a+word.", reader);
+    CHECK(comment.status == 422);
+    CHECK(bytes(comment).contains("The limit of this account is reached: Comments a day: 0."));
+    CHECK(bytes(comment).contains("Not a word."));
+}
+
+TEST_CASE("the page of services says what is set up and where; without one, that none is") {
+    Desk desk;
+    const auto boss = desk.join("Ada Quay", Role::owner);
+    const std::string page = bytes(desk.look("/en-gb/admin/services", Club::with(boss)));
+    CHECK(page.contains("No service is set up."));
+    CHECK(page.contains("llama&lt;3&gt;"));
+    CHECK(page.contains("octavo.toml:9"));
+    CHECK_FALSE(page.contains("site.name"));
+    CHECK(desk.look("/en-gb/admin/services", Club::with(desk.join("Mo Dell", Role::editor))).status == 403);
+}
+
+TEST_CASE("a service that works is shown with what it was asked, what it cost and what failed") {
+    Desk desk;
+    const auto boss = desk.join("Ada Quay", Role::owner);
+    web::DeskServicesView view{.services = provider::State{}, .settings = {}};
+    auto& state = *view.services;
+    state.model = provider::ServiceState{.kind = "openai", .host = "127.0.0.1:11434", .model = "llama<3>"};
+    state.model->requests = 12;
+    state.model->failures = 3;
+    state.model->tokens_in = 4567;
+    state.model->tokens_out = 89;
+    state.model->last_trouble = "it <answers> 500";
+    state.tokens_today = 1234;
+    state.tokens_a_day = 500'000;
+    state.tokens_month = 98'765;
+    state.money_a_day = 2;
+    state.money_month = 12.5;
+    state.counts.items_rejected = 7;
+    state.counts.fell_back[0] = 5;
+    state.since = press_time();
+    const web::SiteSettings site;
+    const web::Tongue tongue(*find_edition("en-gb"));
+    const web::DeskSetting d{.s = {site, tongue, press_time(), {}, {}}, .role = Role::owner, .token = {}};
+    const std::string page = web::desk_services_page(d, view);
+    for (const char* there : {"llama&lt;3&gt;", "127.0.0.1:11434", ">12<", ">3<", ">4,567<", ">89<",
+                              "it &lt;answers&gt; 500", "1,234 / 500,000", "98,765", ">7<", ">5<"})
+        CHECK_MESSAGE(page.contains(there), there);
 }

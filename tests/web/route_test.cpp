@@ -131,3 +131,14 @@ TEST_CASE("events have one address") {
     CHECK(read_route("/events").kind == Page::events);
     CHECK(read_route("/events/").kind == Page::unknown);
 }
+
+TEST_CASE("the rules of a source stand below it, and nothing else does") {
+    const auto rules = read_route("/en-gb/admin/sources/paper.example/rules");
+    CHECK(rules.kind == Page::desk_rules);
+    CHECK(rules.name == "paper.example");
+    CHECK(read_route("/en-gb/admin/sources/paper.example").kind == Page::desk_source);
+    CHECK(read_route("/en-gb/admin/sources/rules").kind == Page::desk_source);
+    for (const char* none : {"/en-gb/admin/sources//rules", "/en-gb/admin/sources/a/b/rules",
+                             "/en-gb/admin/sources/paper.example/rules/", "/en-gb/admin/sources/a/other"})
+        CHECK(read_route(none).kind == Page::unknown);
+}
