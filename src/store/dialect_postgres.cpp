@@ -276,7 +276,8 @@ constexpr std::array migrations = {base,
                                    tables::reading,
                                    postgres_rulings,
                                    tables::comment_care,
-                                   tables::keys};
+                                   tables::keys,
+                                   tables::lists_and_margins};
 
 }  // namespace
 

@@ -350,7 +350,8 @@ constexpr std::array migrations = {base,
                                    tables::reading,
                                    sqlite_rulings,
                                    tables::comment_care,
-                                   tables::keys};
+                                   tables::keys,
+                                   tables::lists_and_margins};
 
 }  // namespace
 
