@@ -121,14 +121,20 @@ struct House {
     std::unique_ptr<readers::Shelf> shelf;
     std::unique_ptr<readers::ReadStates> reads;
     std::unique_ptr<readers::Bring> bring;
+    std::unique_ptr<readers::Lists> lists;
+    std::unique_ptr<readers::Margins> margins;
     std::unique_ptr<readers::Talk> talk;
 };
 Result<House> open_house(const Config& config, const Clock& clock) {
     House house{
         TRY(readers::Accounts::open(config.data, config.account_settings, clock)),
-        TRY(readers::Shelf::open(config.data, clock)), TRY(readers::ReadStates::open(config.data, clock)),
+        TRY(readers::Shelf::open(config.data, clock)),
+        TRY(readers::ReadStates::open(config.data, clock)),
         TRY(readers::Bring::open(config.data, {.own_feeds = config.own_feeds, .judge = judge_of(config)}, clock)),
+        nullptr,
+        TRY(readers::Margins::open(config.data, clock)),
         nullptr};
+    house.lists = TRY(readers::Lists::open(config.data, *house.accounts, clock));
     if (config.comments) house.talk = TRY(readers::Talk::open(config.data, config.talk, *house.accounts, clock));
     return house;
 }
@@ -189,9 +195,9 @@ int command_run(const Options&, const Config& given, bool follow) {
     std::optional<web::Doors> doors;
     if (!house) log::warning("no accounts: {}", house.error().detail);
     if (house && house->accounts)
-        doors.emplace(
-            web::Doors::Rooms{*house->accounts, *house->shelf, *house->reads, *house->bring, house->talk.get()},
-            (*press)->clock);
+        doors.emplace(web::Doors::Rooms{*house->accounts, *house->shelf, *house->reads, *house->bring, *house->lists,
+                                        *house->margins, house->talk.get()},
+                      (*press)->clock);
     const auto wishes = start_wishes(config, **press, house ? house->bring.get() : nullptr);
     web::Server server(
         config.site, *(*press)->store, (*press)->clock,

@@ -12,6 +12,8 @@
 
 #include "readers/bring.hpp"
 #include "readers/keys.hpp"
+#include "readers/lists.hpp"
+#include "readers/margins.hpp"
 #include "readers/reading.hpp"
 #include "readers/shelf.hpp"
 #include "readers/talk.hpp"
@@ -29,6 +31,8 @@ class Doors {
         readers::Shelf& shelf;
         readers::ReadStates& reads;
         readers::Bring& bring;
+        readers::Lists& lists;
+        readers::Margins& margins;
         readers::Talk* talk = nullptr;  // null where nothing is said of articles
     };
     Doors(const Rooms& rooms, const Clock& clock);
@@ -38,6 +42,8 @@ class Doors {
     readers::Shelf& shelf() { return behind_.shelf; }
     readers::ReadStates& reads() { return behind_.reads; }
     readers::Bring& bring() { return behind_.bring; }
+    readers::Lists& lists() { return behind_.lists; }
+    readers::Margins& margins() { return behind_.margins; }
     readers::Talk* talk() { return behind_.talk; }
     // A name for what is not to be told from its name: by the accounts' own key, of this process.
     std::string key_of(std::string_view form) const { return accounts_.form_token(form); }

@@ -22,6 +22,8 @@ struct Club {
     std::unique_ptr<readers::Shelf> shelf;
     std::unique_ptr<readers::ReadStates> reads;
     std::unique_ptr<readers::Bring> bring;
+    std::unique_ptr<readers::Lists> lists;
+    std::unique_ptr<readers::Margins> margins;
     std::unique_ptr<readers::Talk> talk;
     std::unique_ptr<web::Doors> doors;
     std::unique_ptr<web::Site> site;
@@ -37,7 +39,10 @@ struct Club {
         talk = readers::Talk::open(archive.folder.path(), {.hold_first = false}, *accounts, clock).value();
         reads = readers::ReadStates::open(archive.folder.path(), clock).value();
         bring = readers::Bring::open(archive.folder.path(), {.own_feeds = own_feeds}, clock).value();
-        doors = std::make_unique<web::Doors>(web::Doors::Rooms{*accounts, *shelf, *reads, *bring, talk.get()}, clock);
+        lists = readers::Lists::open(archive.folder.path(), *accounts, clock).value();
+        margins = readers::Margins::open(archive.folder.path(), clock).value();
+        doors = std::make_unique<web::Doors>(
+            web::Doors::Rooms{*accounts, *shelf, *reads, *bring, *lists, *margins, talk.get()}, clock);
         site = std::make_unique<web::Site>(
             std::move(settings), stand.archive(), clock, [] { return web::Outlook{}; },
             web::Wires{.doors = doors.get()});
