@@ -90,7 +90,7 @@ constexpr std::array table = {
     Access{Kind::my_link, "/en-gb/my/link?url=https://example.org/", Role::reader, Press::form},
     Access{Kind::my_lists, "/en-gb/my/lists", Role::reader, Press::form},
     Access{Kind::my_list, "/en-gb/my/lists/bvq3k2vs5h7la", Role::reader, Press::form},
-    Access{Kind::my_notes, "/en-gb/my/notes", Role::reader, Press::form},
+    Access{Kind::my_notes, "/en-gb/my/notes", Role::reader},
     Access{Kind::my_note, "/en-gb/my/notes/bvq3k2vs5h7la", Role::reader, Press::form},
     Access{Kind::my_notes_file, "/en-gb/my/notes.md", Role::reader, Press::none, true},
     Access{Kind::list, "/en-gb/lists/bvq3k2vs5h7la"},

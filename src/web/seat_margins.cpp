@@ -65,7 +65,6 @@ Doors::Entered pressed(Margins& margins, const Visitor& who, const Sent& sent) {
 Result<Response> SiteSeat::my_notes(const Request& request, const Route& route, const Edition& edition,
                                     const Asker& asker) {
     constexpr std::size_t items = 50;
-    if (request.post) return failed(edition, 400);
     NotesView view{.words = route.text};
     auto notes = site_.wires.doors->margins().notes(*asker.visitor, route.before, items, view.words);
     if (!notes) return refused(edition, notes.error());
