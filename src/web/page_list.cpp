@@ -121,17 +121,18 @@ std::string desk_lists_page(const Setting& s, const DeskListsView& view) {
     h.put("<ul class=\"kept\">");
     for (const store::List& list : view.lists) {
         const std::string id = "list" + list.id.text();
-        h.put("<li><div").attribute("id", id).put("><b><bdi>").text(list.name).put("</bdi></b><small>");
+        const bool seen = list.is_public && !list.barred && !list.owner_stopped;
+        h.put("<li><div").attribute("id", id).put(">");
+        if (seen) h.put("<a").url("href", place_in(s.edition(), list_place(list))).put(">");
+        h.put("<b><bdi>").text(list.name).put("</bdi></b>");
+        if (seen) h.put("</a>");
+        h.put("<small>");
         with_name(h, s.tongue.say(Say::list_by), list.owner_name);
         h.put(" · ").text(s.tongue.count(Say::n_articles, static_cast<std::uint64_t>(list.entries)));
         if (list.reports > 0)
             h.put(" · ").text(s.tongue.count(Say::n_reports, static_cast<std::uint64_t>(list.reports)));
         h.put("</small>");
         if (!list.about.empty()) h.put("<small dir=\"auto\">").text(list.about).put("</small>");
-        if (list.is_public && !list.barred && !list.owner_stopped) {
-            h.put("<small><a").url("href", place_in(s.edition(), list_place(list))).attribute("aria-describedby", id);
-            h.put(">").text(s.tongue.say(Say::list_see)).put("</a></small>");
-        }
         h.put("</div>");
         decide(h, s, "admin/lists", view.token, list, id);
         h.put("</li>");

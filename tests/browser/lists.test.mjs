@@ -76,6 +76,16 @@ test("a list is made without script, filled from an article, made public and rea
   assert.equal((await bo.request.get(site.base + shown)).status(), 404);
   await ada.goto(own);
   assert.match(await ada.locator("main").innerText(), /A moderator took this list out of public view/);
+  // The same by the command line, beside the running site.
+  const lists = (...words) => spawnSync(process.env.OCTAVO_BINARY, ["admin", "lists", ...words, "--data", site.data], { encoding: "utf8", timeout: 60000 });
+  const [listed] = lists("reported", "--json").stdout.trim().split("\n").map((line) => JSON.parse(line));
+  assert.deepEqual([listed.name, listed.by, listed.hidden], ["Canals", "Ada Quay", true]);
+  assert.equal(lists("show", listed.id).status, 0);
+  assert.equal((await bo.request.get(site.base + shown)).status(), 200);
+  assert.match(lists().stdout, /Canals/);
+  assert.equal(lists("hide", listed.id).status, 0);
+  assert.equal((await bo.request.get(site.base + shown)).status(), 404);
+  assert.notEqual(lists("hide", "bvq3k2vs5h7la").status, 0);
   const state = await ada.context().storageState();
   for (const [edition, options] of [["en-gb", {}], ["ar-ae", { viewport: { width: 390, height: 844 } }], ["ar-ae", { colorScheme: "dark" }]])
     for (const place of ["my/lists", own.slice(own.indexOf("my/lists")), `my/save/${id}`]) {
