@@ -196,7 +196,10 @@ std::string article_notes_page(const Setting& s, const ArticleNotesView& view) {
     } else if (view.undone) {
         said(h, s.tongue.say(Say::undone));
     }
-    if (view.notes.empty()) h.put("<p class=\"hint\">").text(s.tongue.say(Say::notes_none_here)).put("</p>");
+    h.put("<p class=\"hint\">");
+    h.text(view.notes.empty() ? std::string(s.tongue.say(Say::notes_none_here))
+                              : s.tongue.count(Say::n_notes, view.notes.size()));
+    h.put("</p>");
     for (const auto& item : view.notes) note_row(h, s, view, item);
     if (view.card && view.change == 0) new_note(h, s, view);
     h.put("</main>");
