@@ -205,6 +205,9 @@ addEventListener("keydown", (event) => {
 });
 document.getElementById("show-keys")?.addEventListener("click", help);
 
+// ---- somebody has been signed in here: pages that are the same for all may ask what is theirs (notes.js).
+if (document.querySelector("main.mine")) kept.set("mine", true);
+
 // ---- "follow" and "read later" in one press, in place of the page that asks; a second one leads there, where it can be
 // taken back. Who is not signed in is led to the door.
 addEventListener("click", async (event) => {

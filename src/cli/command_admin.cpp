@@ -7,6 +7,7 @@
 //   octavo admin delete NAME        with all that is its own
 //   octavo admin feeds              what readers ask the site to follow; feeds follow NUMBER, decline NUMBER
 //   octavo admin take NAME FILE     an export of another reader, for an account
+//   octavo admin lists              readers' public lists; lists reported, lists hide ID, lists show ID
 //   octavo admin links              those that were made and not used yet
 //   octavo admin take-back NAME     one of them opens nothing any more
 //   octavo admin quota NAME [KEY=N] how much it may keep and do; KEY= as its role has it
@@ -15,6 +16,7 @@
 
 #include "base/json.hpp"
 #include "cli/admin_feeds.hpp"
+#include "cli/admin_lists.hpp"
 #include "cli/admin_quota.hpp"
 #include "cli/archive.hpp"
 #include "cli/commands.hpp"
@@ -229,8 +231,8 @@ int change_one(const Config& config, Accounts& accounts, const Options& options)
 
 int command_admin(const Options& options, const Config& config) {
     const std::string what = options.args.empty() ? "list" : options.args[0];
-    constexpr std::array ways = {"list",  "invite", "recover", "role",      "close", "open", "delete",
-                                 "feeds", "take",   "links",   "take-back", "log",   "quota"};
+    constexpr std::array ways = {"list",  "invite", "recover", "role",  "close",     "open", "delete",
+                                 "feeds", "lists",  "take",    "links", "take-back", "log",  "quota"};
     if (std::ranges::find(ways, what) == ways.end())
         return usage(fmt::format("there is no \"{}\"; there are: {}", printable(what), fmt::join(ways, ", ")));
     // That there is an archive, of this version.
@@ -242,6 +244,7 @@ int command_admin(const Options& options, const Config& config) {
     if (what == "log") return log(**accounts, options.json);
     if (what == "quota") return admin_quota(config, **accounts, options);
     if (what == "feeds") return admin_feeds(config, **accounts, options);
+    if (what == "lists") return admin_lists(config, **accounts, options);
     if (what == "take") return admin_take(config, **accounts, options);
     if (what == "links") return links(**accounts, options.json);
     if (what == "take-back") return take_back(**accounts, options);

@@ -122,6 +122,8 @@ struct House {
     std::unique_ptr<readers::ReadStates> reads;
     std::unique_ptr<readers::Bring> bring;
     std::unique_ptr<readers::Tastes> tastes;
+    std::unique_ptr<readers::Lists> lists;
+    std::unique_ptr<readers::Margins> margins;
     std::unique_ptr<readers::Talk> talk;
     std::unique_ptr<readers::Quotas> quotas;
 };
@@ -133,10 +135,14 @@ Result<House> open_house(const Config& config, const Clock& clock) {
         TRY(readers::Bring::open(config.data, {.own_feeds = config.own_feeds, .judge = judge_of(config)}, clock)),
         TRY(readers::Tastes::open(config.data, clock)),
         nullptr,
+        TRY(readers::Margins::open(config.data, clock)),
+        nullptr,
         nullptr};
     house.quotas = TRY(readers::Quotas::open(config.data, config.quotas, *house.accounts, clock));
     house.shelf->heed(*house.quotas);
     house.bring->heed(*house.quotas);
+    house.tastes->heed(*house.quotas);
+    house.lists = TRY(readers::Lists::open(config.data, *house.accounts, clock));
     if (config.comments) house.talk = TRY(readers::Talk::open(config.data, config.talk, *house.accounts, clock));
     if (house.talk) house.talk->heed(*house.quotas);
     return house;
@@ -199,7 +205,7 @@ int command_run(const Options&, const Config& given, bool follow) {
     if (!house) log::warning("no accounts: {}", house.error().detail);
     if (house && house->accounts)
         doors.emplace(web::Doors::Rooms{*house->accounts, *house->shelf, *house->reads, *house->bring, *house->tastes,
-                                        house->talk.get(), house->quotas.get()},
+                                        *house->lists, *house->margins, house->talk.get(), house->quotas.get()},
                       (*press)->clock);
     const auto wishes = start_wishes(config, **press, house ? house->bring.get() : nullptr);
     web::Server server(

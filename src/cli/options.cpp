@@ -99,8 +99,8 @@ constexpr Command commands[] = {
     {"admin", "Accounts: who has one, invitations, roles, links for a new password, what was done",
      "octavo admin list\n  octavo admin invite operator\n  octavo admin recover 'Ada Quay'\n  octavo admin role 'Ada "
      "Quay' moderator\n  octavo admin close 'Ada Quay'    (open, delete)\n  octavo admin feeds\n  octavo admin take "
-     "'Ada Quay' feeds.opml\n  octavo admin links    (take-back NAME)\n  octavo admin quota 'Ada Quay' saved=100\n  "
-     "octavo admin log",
+     "'Ada Quay' feeds.opml\n  octavo admin lists    (reported, hide ID, show ID)\n  octavo admin links    (take-back "
+     "NAME)\n  octavo admin quota 'Ada Quay' saved=100\n  octavo admin log",
      Command::archive, "WHAT, WHOSE"},
     {"comments", "What readers say: what waits, decisions and how to take them back, who may not write, slow mode",
      "octavo comments list\n  octavo comments remove 12    (show, undo)\n  octavo comments by 'Ada Quay'    "

@@ -46,6 +46,7 @@ enum class Refusal : std::uint8_t {
     too_long,
     bad_address,  // of a page or a feed (bring.hpp)
     empty,        // nothing was said (talk.hpp)
+    not_in_text,  // these words do not stand in the article (margins.hpp)
     too_soon,     // Refused::wait
     too_new,      // an account, to vote: Refused::wait
     too_late,     // to change it

@@ -1,21 +1,14 @@
 #include "readers/shelf.hpp"
 
 #include <unicode/uchar.h>
-#include <unicode/unistr.h>
 #include <unicode/uscript.h>
 
 #include "base/utf8.hpp"
 #include "readers/answers.hpp"
+#include "readers/tidy.hpp"
 
 namespace octavo::readers {
 namespace {
-
-// Whatever the case, in any script: https://www.unicode.org/Public/UCD/latest/ucd/CaseFolding.txt
-std::string folded(std::string_view text) {
-    std::string out;
-    icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())}).foldCase().toUTF8String(out);
-    return out;
-}
 
 // As it is compared: folded, blanks squeezed, without what no headline has.
 std::string muted_form(std::string_view what) {

@@ -6,6 +6,7 @@
 #include "base/utf8.hpp"
 #include "readers/shelf.hpp"
 #include "readers/talk_parts.hpp"
+#include "readers/tidy.hpp"
 
 namespace octavo::readers {
 namespace {
@@ -13,52 +14,6 @@ namespace {
 constexpr Duration same_words_for = std::chrono::hours(24);
 constexpr std::size_t longest_common = 40;  // code points: what is shorter many say alike, "I agree."
 constexpr Duration between_changes = std::chrono::seconds(10);
-
-// Signs that cannot be seen and turn, hide or part what stands around them. Joiners stay: scripts and emoji need them.
-bool is_hidden(char32_t c) {
-    return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200B || c == 0x2060 || c == 0xFEFF ||
-           c == 0x00AD || (c >= 0xE0000 && c <= 0xE007F);
-}
-bool is_blank(char32_t c) {
-    return c <= 0x20 || c == 0xA0 || c == 0x2800 || c == 0x3164 || c == 0x115F || c == 0x1160 || c == 0x3000 ||
-           (c >= 0x2000 && c <= 0x200F);
-}
-
-std::string seen_part(std::string_view line) {
-    std::string out;
-    for (std::size_t at = 0; at < line.size();) {
-        const std::size_t from = at;
-        if (!is_hidden(utf8::next(line, at))) out.append(line.substr(from, at - from));
-    }
-    return out;
-}
-bool says_nothing(std::string_view text) {
-    for (std::size_t at = 0; at < text.size();)
-        if (!is_blank(utf8::next(text, at))) return false;
-    return true;
-}
-
-// As it is kept: whole UTF-8, no signs that cannot be seen, lines trimmed at their ends, no more than one empty line,
-// and no more lines than fill a screen or two.
-std::string tidy_text(std::string_view typed) {
-    std::string out;
-    std::size_t empty = 0, lines = 0;
-    for (std::size_t at = 0; at <= typed.size();) {
-        const auto end = std::min(typed.find('\n', at), typed.size());
-        std::string line = seen_part(utf8::without_controls(utf8::repair(std::string(typed.substr(at, end - at)))));
-        while (!line.empty() && (line.back() == ' ' || line.back() == '\t' || line.back() == '\r')) line.pop_back();
-        at = end + 1;
-        if (says_nothing(line) || says_nothing(std::string_view(line).substr(line.starts_with('>') ? 1 : 0))) {
-            ++empty;
-            continue;
-        }
-        if (!out.empty()) out += lines >= Talk::most_lines ? " " : empty > 0 ? "\n\n" : "\n";
-        lines += empty > 0 ? 2 : 1;
-        empty = 0;
-        out += line;
-    }
-    return out;
-}
 
 }  // namespace
 
@@ -106,7 +61,7 @@ Answer<std::vector<Comment>> Talk::said_by(const Visitor& who) {
 
 // What anybody may say, and whether it is held. The text as it is kept. `before`: what is to be changed.
 Answer<Comment> Talk::checked(const Visitor& who, std::string_view text, const Comment* before) {
-    Comment out{.author = who.account.id, .name = who.account.name, .text = tidy_text(text)};
+    Comment out{.author = who.account.id, .name = who.account.name, .text = tidy_text(text, most_lines)};
     if (out.text.empty()) return refuse(Refusal::empty);
     if (utf8::length(out.text) > longest) return refuse(Refusal::too_long);
     const Instant now = clock_.now();

@@ -78,9 +78,9 @@ Answer<> Tastes::drop(const Visitor& who, std::int64_t rule, Shelf& shelf, bool 
 Answer<std::vector<store::Rule>> Tastes::rules(const Visitor& who) { return answer(rows_->rules(who.account.id)); }
 
 Answer<> Tastes::save(const Visitor& who, std::int64_t rule, std::span<const ArticleId> found, Instant upto) {
-    return answer(rows_->save(who.account.id, rule, found, upto, clock_.now(), most_saved));
+    return answer(rows_->save(who.account.id, rule, found, upto, clock_.now(), most_kept(who)));
 }
 
-Answer<bool> Tastes::list_is_full(const Visitor& who) { return answer(rows_->is_full(who.account.id, most_saved)); }
+Answer<bool> Tastes::list_is_full(const Visitor& who) { return answer(rows_->is_full(who.account.id, most_kept(who))); }
 
 }  // namespace octavo::readers

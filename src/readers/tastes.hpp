@@ -8,6 +8,7 @@
 
 #include <optional>
 
+#include "readers/quotas.hpp"
 #include "readers/shelf.hpp"
 #include "store/tastes.hpp"
 
@@ -26,6 +27,8 @@ struct Wanted {
 class Tastes {
   public:
     static Result<std::unique_ptr<Tastes>> open(const std::string& folder, const Clock& clock);
+    // Of how much an account may save; before anybody asks, and it outlives this.
+    void heed(Quotas& quotas) { quotas_ = &quotas; }
 
     Answer<> want(const Visitor& who, std::span<const Wanted> what);  // too_many: none of it is kept
     Answer<std::vector<store::Taste>> tastes(const Visitor& who);
@@ -44,9 +47,11 @@ class Tastes {
 
   private:
     Answer<std::int64_t> put(const Visitor& who, store::Rule rule);
+    std::size_t most_kept(const Visitor& who) const { return most_of(quotas_, who.account, Quota::saved); }
     Tastes(std::unique_ptr<store::Tastes> rows, const Clock& clock) : rows_(std::move(rows)), clock_(clock) {}
     const std::unique_ptr<store::Tastes> rows_;
     const Clock& clock_;
+    Quotas* quotas_ = nullptr;
 };
 
 }  // namespace octavo::readers

@@ -279,7 +279,8 @@ constexpr std::array migrations = {base,
                                    tables::keys,
                                    tables::tastes,
                                    tables::comment_pages,
-                                   tables::desk_care};
+                                   tables::desk_care,
+                                   tables::lists_and_margins};
 
 }  // namespace
 

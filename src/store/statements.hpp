@@ -105,6 +105,7 @@ inline constexpr std::string_view brief_story = Joined<brief_columns, from_artic
 
 }  // namespace octavo::store::sql
 #include "store/statements_days.hpp"
+#include "store/statements_lists.hpp"
 namespace octavo::store::sql {
 
 // ---- whole articles

@@ -365,4 +365,57 @@ CREATE TABLE account_quotas (
 );
 )sql";
 
+// Lists that readers make of articles: where `place` is larger it stands first. What readers mark in articles, by its
+// words and by what is around them, and write beside it; `words`: what it is found by. `dropped`: when it was deleted,
+// and can be taken back for a while; 0 it is there.
+inline constexpr std::string_view lists_and_margins = R"sql(
+CREATE TABLE lists (
+  id BIGINT NOT NULL PRIMARY KEY,
+  account BIGINT NOT NULL,
+  name TEXT NOT NULL,
+  about TEXT NOT NULL,
+  is_public BIGINT NOT NULL,
+  made BIGINT NOT NULL,
+  changed BIGINT NOT NULL,
+  barred BIGINT NOT NULL,
+  dropped BIGINT NOT NULL
+);
+CREATE INDEX lists_by_account ON lists (account);
+CREATE INDEX lists_by_drop ON lists (dropped);
+CREATE TABLE list_entries (
+  list BIGINT NOT NULL,
+  article BIGINT NOT NULL,
+  place BIGINT NOT NULL,
+  made BIGINT NOT NULL,
+  said TEXT NOT NULL,
+  PRIMARY KEY (list, article)
+);
+CREATE INDEX list_entries_by_place ON list_entries (list, place);
+CREATE INDEX list_entries_by_article ON list_entries (article);
+CREATE TABLE list_reports (
+  list BIGINT NOT NULL,
+  account BIGINT NOT NULL,
+  reason BIGINT NOT NULL,
+  made BIGINT NOT NULL,
+  PRIMARY KEY (list, account)
+);
+CREATE INDEX list_reports_by_account ON list_reports (account);
+CREATE TABLE margin_notes (
+  account BIGINT NOT NULL,
+  number BIGINT NOT NULL,
+  article BIGINT NOT NULL,
+  made BIGINT NOT NULL,
+  changed BIGINT NOT NULL,
+  exact TEXT NOT NULL,
+  prefix TEXT NOT NULL,
+  suffix TEXT NOT NULL,
+  note TEXT NOT NULL,
+  words TEXT NOT NULL,
+  dropped BIGINT NOT NULL,
+  PRIMARY KEY (account, number)
+);
+CREATE INDEX margin_notes_by_article ON margin_notes (account, article);
+CREATE INDEX margin_notes_by_drop ON margin_notes (dropped);
+)sql";
+
 }  // namespace octavo::store::tables

@@ -59,7 +59,7 @@ struct Shelf {
             put(icon, std::string(assets::get(icon)), "image/png", false);
         put("ahead.json", std::string(assets::get("ahead.json")), "application/speculationrules+json", true);
         for (const std::string_view script :
-             {"app.js", "offline.js", "octavo.js", "live.js", "aids.js", "listen.js", "passkeys.js"})
+             {"app.js", "offline.js", "octavo.js", "live.js", "aids.js", "listen.js", "notes.js", "passkeys.js"})
             put_script(script);
         std::string style = without_remarks(std::string(assets::get("octavo.css")), "/*", "*/");
         for (const auto& [name, kept] : by_name) {

@@ -12,6 +12,8 @@
 
 #include "readers/bring.hpp"
 #include "readers/keys.hpp"
+#include "readers/lists.hpp"
+#include "readers/margins.hpp"
 #include "readers/reading.hpp"
 #include "readers/shelf.hpp"
 #include "readers/talk.hpp"
@@ -31,6 +33,8 @@ class Doors {
         readers::ReadStates& reads;
         readers::Bring& bring;
         readers::Tastes& tastes;
+        readers::Lists& lists;
+        readers::Margins& margins;
         readers::Talk* talk = nullptr;  // null where nothing is said of articles
         readers::Quotas* quotas = nullptr;
     };
@@ -42,6 +46,8 @@ class Doors {
     readers::ReadStates& reads() { return behind_.reads; }
     readers::Bring& bring() { return behind_.bring; }
     readers::Tastes& tastes() { return behind_.tastes; }
+    readers::Lists& lists() { return behind_.lists; }
+    readers::Margins& margins() { return behind_.margins; }
     readers::Talk* talk() { return behind_.talk; }
     readers::Quotas* quotas() { return behind_.quotas; }  // null: the usual ones hold for all
     // A name for what is not to be told from its name: by the accounts' own key, of this process.

@@ -29,7 +29,11 @@ class Stream {
   public:
     Stream(const Listing& listing, std::size_t follow, store::Position before, std::optional<bool> sample,
            Searches& searches)
-        : searches_(&searches), words_(listing.words), query_(listing.query), follow_(follow) {
+        : searches_(&searches),
+          words_(listing.words),
+          articles_(listing.articles),
+          query_(listing.query),
+          follow_(follow) {
         query_.before = before;
         query_.sample = sample;
     }
@@ -40,11 +44,12 @@ class Stream {
         constexpr std::size_t first = 4, then = 16;
         if (next_ == cards_.size() && !ended_) {
             query_.limit = read_ == 0 ? first : then;
-            cards_ = words_.empty() ? TRY(hands.reader->list(query_)) : TRY(found(hands));
+            const bool at_once = !words_.empty() || articles_;
+            cards_ = at_once ? TRY(found(hands)) : TRY(hands.reader->list(query_));
             asked += cards_.size();
             read_ += cards_.size();
             next_ = 0;
-            ended_ = !words_.empty() || cards_.size() < query_.limit;
+            ended_ = at_once || cards_.size() < query_.limit;
             if (!cards_.empty()) query_.before = cards_.back().position;
         }
         return next_ < cards_.size() ? &cards_[next_] : nullptr;
@@ -52,11 +57,13 @@ class Stream {
     store::Card take() { return std::move(cards_[next_++]); }
 
   private:
-    // A search is asked once: it knows no place to go on from.
+    // A search and a list are asked once: they know no place to go on from.
     Result<std::vector<store::Card>> found(Hands& hands) {
         constexpr std::size_t most = 40;
         std::vector<store::Card> out;
-        const auto found = TRY(searches_->find(hands, words_, most));
+        const auto found = articles_
+                               ? std::make_shared<const std::vector<store::Card>>(TRY(hands.reader->cards(*articles_)))
+                               : TRY(searches_->find(hands, words_, most));
         for (const store::Card& card : *found)
             if (card.position < query_.before && (!query_.sample || card.sample == *query_.sample)) out.push_back(card);
         std::ranges::sort(out, std::greater(), &store::Card::position);
@@ -65,6 +72,7 @@ class Stream {
 
     Searches* searches_;
     std::string words_;
+    std::optional<std::vector<ArticleId>> articles_;
     store::ListQuery query_;
     std::size_t follow_;
     std::vector<store::Card> cards_;
@@ -129,6 +137,18 @@ Result<std::optional<Listing>> listing_at(store::Reader& reader, const Setting& 
             const auto cards = TRY(reader.list({.story = now, .limit = 1}));
             if (cards.empty()) return std::nullopt;
             return Listing{"s/" + now.text(), story_place(now, cards[0].title), cards[0].title, {.story = now}};
+        }
+        case Kind::list: {
+            constexpr std::size_t most = 40;
+            if (s.lists == nullptr) return std::nullopt;
+            const auto list = s.lists->shown(store::ListId{route.id});
+            if (!list || !*list) return std::nullopt;
+            const auto entries = s.lists->entries((*list)->id, store::newest, most);
+            if (!entries) return std::nullopt;
+            Listing out{"lists/" + (*list)->id.text(), list_place(**list), (*list)->name};
+            out.articles.emplace();
+            for (const store::ListEntry& entry : *entries) out.articles->push_back(entry.article);
+            return out;
         }
         case Kind::search: {
             if (route.text.empty()) return std::nullopt;

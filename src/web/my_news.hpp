@@ -4,20 +4,22 @@
 
 #include "readers/bring.hpp"
 #include "readers/shelf.hpp"
+#include "web/lists.hpp"
 #include "web/page.hpp"
 #include "web/site.hpp"
 
 namespace octavo::web {
 
-// A listing that can be followed: a source, a section, a hashtag, a place, an author, a story, a search.
+// A listing that can be followed: a source, a section, a hashtag, a place, an author, a story, a search, a list.
 struct Listing {
     std::string place;  // as it is kept: what may change (the readable part) is left out
     std::string link;   // as it is linked
     std::string title;
     store::ListQuery query = {};
-    std::string words = {};   // of a search
-    std::string folder = {};  // that its reader put it in
-    bool gone = false;        // its source or its story is not there any more
+    std::string words = {};                               // of a search
+    std::string folder = {};                              // that its reader put it in
+    bool gone = false;                                    // its source or its story is not there any more
+    std::optional<std::vector<ArticleId>> articles = {};  // of a list: its first
 };
 // `place`: inside an edition, as a page links it or as it is kept. Absent: no such listing, or nothing there any more.
 Result<std::optional<Listing>> listing_at(store::Reader& reader, const Setting& s, std::string_view place,
@@ -156,6 +158,7 @@ struct KeepView {
     std::string back;   // where it came from
     std::string title;
     bool article = false, kept = false;
+    std::optional<ListChoices> lists = {};  // of an article
     std::optional<readers::Refusal> refused = {};
 };
 std::string keep_page(const Setting& s, const KeepView& view);

@@ -13,6 +13,9 @@
 #include "web/settings.hpp"
 #include "web/tongue.hpp"
 
+namespace octavo::readers {
+class Lists;
+}
 namespace octavo::web {
 
 // What every page needs to know about the moment it is made in.
@@ -29,6 +32,7 @@ struct Setting {
     const Writings* writings = nullptr;             // null: no service writes here
     const PictureLook* pictures = nullptr;          // null: the sample's drawings alone
     bool accounts = false;                          // one can have an account here
+    readers::Lists* lists = nullptr;                // null: nobody has any
     std::optional<std::uint64_t> new_replies = {};  // to who asks, on pages of theirs; absent where nothing is said
 
     const Edition& edition() const { return tongue.edition(); }
@@ -62,6 +66,7 @@ struct Frame {
     bool presses = false;  // a form of it has a service write: its origin has to be told to us, and to nobody else
     bool keys = false;     // passkeys are asked for on it
     bool listen = false;   // it can be read aloud by the browser's own voice
+    bool notes = false;    // passages of it can be marked
     bool live = false;     // news may be shown as it comes
     bool sample = false;   // the page shows the sample edition: say so on top
     bool made_up = false;  // nothing but the sample: what the banner says once, cards need not repeat

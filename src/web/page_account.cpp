@@ -258,6 +258,8 @@ Say refusal_word(Refusal why, bool signed_in) {
             return Say::long_password;
         case Refusal::empty:
             return Say::comment_empty;
+        case Refusal::not_in_text:
+            return Say::note_not_there;
         case Refusal::too_soon:
             return Say::comment_soon;
         case Refusal::too_late:

@@ -5,6 +5,7 @@
 #include "web/briefing.hpp"
 #include "web/comments.hpp"
 #include "web/json_ld.hpp"
+#include "web/margins.hpp"
 #include "web/media.hpp"
 #include "web/my_news.hpp"
 #include "web/pages.hpp"
@@ -373,6 +374,7 @@ std::string article_page(const Setting& s, const store::Spread& view, const Conv
     frame.aids = may_assist(s, a);
     frame.own_card = !a.expired;
     frame.listen = true;
+    frame.notes = s.accounts;
     frame.fold = first_paragraph(s, a);
     frame.image = image_for_links(s, card);
     frame.linked_data = article_data(s, frame, a);
@@ -400,6 +402,7 @@ std::string article_page(const Setting& s, const store::Spread& view, const Conv
     story_margin(h, s, view);
     h.put("<div class=\"after\">");
     keeping(h, s, a.card.id);
+    noting(h, s, a.card.id);
     acts(h, s);
     const bool whole = showing_of(s, a).whole && !a.extraction.blocks.empty();
     if (const std::string host = host_of(card.url); !whole && !host.empty() && !card.sample) {

@@ -69,6 +69,7 @@ void begin_desk(Html& h, const Setting& s, const Frame& frame, Role role) {
                                  Tab{"admin/sources", Say::sources, Role::owner},
                                  Tab{"admin/wishes", Say::desk_wishes, Role::editor},
                                  Tab{"admin/comments", Say::comments, Role::moderator},
+                                 Tab{"admin/lists", Say::desk_lists, Role::moderator},
                                  Tab{"admin/stories", Say::desk_stories, Role::editor},
                                  Tab{"admin/tags", Say::desk_hashtags, Role::editor},
                                  Tab{"admin/takedowns", Say::desk_takedowns, Role::owner},

@@ -21,6 +21,23 @@ void article(Html& h, const ExportView& view, ArticleId id) {
 
 void day(Html& h, const Setting& s, Instant at) { h.put(" · <time>").text(s.tongue.exact(at)).put("</time>"); }
 
+// One of the lists somebody made.
+void lists_part(Html& h, const Setting& s, const ExportView& view, const store::List& list,
+                std::span<const store::ListEntry> entries) {
+    h.put("<h2><bdi>").text(list.name).put("</bdi> <small>").text(s.tongue.say(Say::lists)).put(" · ");
+    h.text(s.tongue.say(list.is_public ? Say::list_is_public : Say::list_is_private)).put("</small></h2>");
+    if (!list.about.empty()) h.put("<p dir=\"auto\">").text(list.about).put("</p>");
+    h.put("<ul>");
+    for (const store::ListEntry& one : entries) {
+        h.put("<li>");
+        article(h, view, one.article);
+        day(h, s, one.made);
+        if (!one.said.empty()) h.put("<blockquote dir=\"auto\">").text(one.said).put("</blockquote>");
+        h.put("</li>");
+    }
+    h.put("</ul>");
+}
+
 }  // namespace
 
 std::string export_page(const Setting& s, const ExportView& view) {
@@ -70,6 +87,18 @@ std::string export_page(const Setting& s, const ExportView& view) {
         h.put("<li>");
         article(h, view, one.article);
         day(h, s, one.made);
+        h.put("</li>");
+    }
+    h.put("</ul>");
+    for (const auto& [list, entries] : view.lists) lists_part(h, s, view, list, entries);
+    title(h, s, Say::notes_title, view.notes.size());
+    h.put("<ul>");
+    for (const store::MarginNote& one : view.notes) {
+        h.put("<li>");
+        article(h, view, one.article);
+        day(h, s, one.made);
+        if (!one.exact.empty()) h.put("<blockquote dir=\"auto\"><q>").text(one.exact).put("</q></blockquote>");
+        if (!one.note.empty()) h.put("<blockquote dir=\"auto\">").text(one.note).put("</blockquote>");
         h.put("</li>");
     }
     h.put("</ul>");

@@ -6,6 +6,8 @@
 
 #include "model/comment.hpp"
 #include "store/brought.hpp"
+#include "store/lists.hpp"
+#include "store/margins.hpp"
 #include "store/reads.hpp"
 #include "store/shelves.hpp"
 #include "web/page.hpp"
@@ -19,6 +21,8 @@ struct ExportView {
     std::vector<store::Saved> saved = {};
     std::vector<store::Link> links = {};  // stand with them
     std::vector<store::ReadArticle> read = {};
+    std::vector<std::pair<store::List, std::vector<store::ListEntry>>> lists = {};
+    std::vector<store::MarginNote> notes = {};
     std::vector<Comment> comments = {};
     std::unordered_map<ArticleId, store::Card> cards = {};  // of all articles named here
 };

@@ -22,6 +22,7 @@ std::string modules(const Frame& f) {
     if (f.live) out.append(" ").append(asset_address("live.js"));
     if (f.aids) out.append(" ").append(asset_address("aids.js"));
     if (f.keys) out.append(" ").append(asset_address("passkeys.js"));
+    if (f.notes) out.append(" ").append(asset_address("notes.js"));
     if (f.listen) out.append(" ").append(asset_address("listen.js"));
     return out;
 }

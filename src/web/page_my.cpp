@@ -208,6 +208,7 @@ void my_tabs(Html& h, const Setting& s, std::string_view place) {
     h.put("<nav class=\"tabs\"").attribute("aria-label", s.tongue.say(Say::my_news)).put(">");
     for (const auto& [to, word] :
          {std::pair("my", Say::my_news), std::pair("my/for-you", Say::for_you), std::pair("my/saved", Say::my_saved),
+          std::pair("my/lists", Say::lists), std::pair("my/notes", Say::notes),
           std::pair("my/follows", Say::my_follows), std::pair("my/history", Say::history),
           std::pair("my/replies", Say::replies), std::pair("me", Say::account)}) {
         if (word == Say::replies && !s.new_replies) continue;
@@ -371,6 +372,7 @@ std::string keep_page(const Setting& s, const KeepView& view) {
     begin_form(h, s, view.place, view.token,
                view.article ? (view.kept ? "unsave" : "save") : (view.kept ? "unfollow" : "follow"));
     end_form(h, s, word, !view.kept);
+    if (view.lists) list_choices(h, s, *view.lists, view.place, view.token);
     h.put("<p class=\"hint\"><a")
         .url("href", view.back)
         .put(">")

@@ -69,7 +69,7 @@ void source_facts(Html& h, const Setting& s, const Source& source) {
 
 constexpr std::size_t most_without_letters = 60;
 
-struct Listed {
+struct ListedSource {
     std::string initial;  // what it stands under in a long list
     std::string name;     // in lower case, to sort by
     const store::SourceRow* row;
@@ -84,7 +84,7 @@ std::string initial_of(std::string_view name) {
     return crest.substr(0, at);
 }
 
-void letters(Html& h, const Setting& s, const std::vector<Listed>& rows) {
+void letters(Html& h, const Setting& s, const std::vector<ListedSource>& rows) {
     h.put("<nav class=\"letters\"").attribute("aria-label", s.tongue.say(Say::sources)).put(">");
     for (std::size_t i = 0; i < rows.size(); ++i)
         if (i == 0 || rows[i].initial != rows[i - 1].initial)
@@ -140,13 +140,13 @@ std::string sources_page(const Setting& s, const SourcesView& view) {
             known->second = feed.state;
     }
     // By name, whatever its case; two of one name are told apart by their hosts.
-    std::vector<Listed> rows;
+    std::vector<ListedSource> rows;
     std::unordered_map<std::string, int> named;
     for (const store::SourceRow& row : view.sources) {
         rows.push_back({initial_of(name_of(row.source)), utf8::lower(name_of(row.source)), &row});
         ++named[rows.back().name];
     }
-    std::ranges::stable_sort(rows, {}, [](const Listed& l) { return std::tie(l.initial, l.name); });
+    std::ranges::stable_sort(rows, {}, [](const ListedSource& l) { return std::tie(l.initial, l.name); });
     Html h;
     begin_page(h, s, frame);
     h.put("<main id=\"main\" class=\"wrap list\">");

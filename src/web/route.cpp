@@ -3,45 +3,14 @@
 #include "base/url.hpp"
 #include "base/utf8.hpp"
 #include "web/manifest.hpp"
+#include "web/route_parts.hpp"
 
 namespace octavo::web {
 namespace {
 
 using Kind = Route::Kind;
 
-constexpr std::size_t longest_query = 400;   // of a search, in bytes
 constexpr std::size_t farthest_from = 2000;  // results of a search one can page to
-constexpr std::size_t id_letters = 13;
-
-// "feed.xml" -> rss
-std::optional<Form> feed_form(std::string_view file) {
-    if (file == "feed.xml") return Form::rss;
-    if (file == "feed.atom") return Form::atom;
-    if (file == "feed.json") return Form::json;
-    return std::nullopt;
-}
-
-// What stands behind a listing's address: nothing, or the name of one of its feeds. False: neither.
-bool takes_form(Route& r, std::string_view rest) {
-    if (rest.empty()) return true;
-    const auto form = feed_form(rest);
-    if (form) r.form = *form;
-    return form.has_value();
-}
-
-// The id at the end of "slug-bvq3k2vs5h7la".
-std::uint64_t id_at_end(std::string_view segment) {
-    if (segment.size() < id_letters) return 0;
-    if (segment.size() > id_letters && segment[segment.size() - id_letters - 1] != '-') return 0;
-    return from_base32(segment.substr(segment.size() - id_letters)).value_or(0);
-}
-
-std::string_view next_segment(std::string_view& path) {
-    const auto end = std::min(path.find('/'), path.size());
-    const std::string_view segment = path.substr(0, end);
-    path.remove_prefix(std::min(end + 1, path.size()));
-    return segment;
-}
 
 bool plain_name(std::string_view name) {
     if (name.empty() || name.size() > 128 || name.front() == '.') return false;
@@ -49,14 +18,6 @@ bool plain_name(std::string_view name) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
                c == '.';
     });
-}
-
-template <class Number>
-Number number_of(const std::optional<std::string>& text, Number otherwise) {
-    if (!text) return otherwise;
-    Number n{};
-    const auto [end, fault] = std::from_chars(text->data(), text->data() + text->size(), n);
-    return fault == std::errc() && end == text->data() + text->size() ? n : otherwise;
 }
 
 // "sports", "sports/feed.xml"
@@ -226,6 +187,7 @@ void read_desk(Route& r, std::string_view path, std::string_view query) {
         std::pair("", Kind::desk),
         std::pair("comments", Kind::desk_comments),
         std::pair("wishes", Kind::desk_wishes),
+        std::pair("lists", Kind::desk_lists),
         std::pair("log", Kind::desk_log),
         std::pair("accounts", Kind::desk_accounts),
         std::pair("sources", Kind::desk_sources),
@@ -269,6 +231,10 @@ void read_my(Route& r, std::string_view path, std::string_view query) {
     } else if (first == "history" && path.empty()) {
         r.kind = Kind::my_history;
         r.before = number_of<std::int64_t>(query_value(query, "before"), store::newest);
+    } else if (first == "lists" || first == "notes") {
+        read_kept(r, first, path, query);
+    } else if (first == "notes.md" && path.empty()) {
+        r.kind = Kind::my_notes_file;
     } else if ((first == "bring" || first == "link") && path.empty()) {
         r.kind = first == "bring" ? Kind::my_bring : Kind::my_link;
     } else if ((first == "for-you" || first == "rules") && path.empty()) {
@@ -365,6 +331,8 @@ void read_in_edition(Route& r, std::string_view path, std::string_view query) {
         read_category(r, path);
     } else if (first == "t" && !whole.ends_with('/')) {
         read_tag(r, path);
+    } else if (first == "lists" && !whole.ends_with('/')) {
+        read_list(r, path);
     } else if (first == "l" && !whole.ends_with('/')) {
         read_locality(r, path);
     } else if (whole.starts_with("briefing")) {

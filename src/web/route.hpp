@@ -33,6 +33,9 @@
 //   /en-gb/my/history  /en-gb/my/bring  /en-gb/my/link?url=...   what one has read, brings along, saves; /add?url=...
 //   /en-gb/my/for-you  .../tune/bvq3k2vs5h7la  .../rules      an order of one's own; more or less of what; rules
 //   /en-gb/my/follow/src/example.org    to follow a listing: its place stands behind; /en-gb/my/save/bvq3k2vs5h7la
+//   /en-gb/my/lists  .../bvq3k2vs5h7la  /en-gb/my/notes  .../bvq3k2vs5h7la  .../bvq3k2vs5h7la.json  /en-gb/my/notes.md
+//                                       one's own lists, a list; what is marked and noted, in an article
+//   /en-gb/lists/slug-bvq3k2vs5h7la     a list that somebody made public; feeds as above; .../report
 //   /en-gb/a/slug-bvq3k2vs5h7la/comments  .../s/...     what readers say of it; .../comments/feed.atom
 //   /en-gb/admin  .../comments  .../log  .../accounts  .../bvq3k2vs5h7la     the operator's desk, an account
 //   /en-gb/admin/sources  .../sources/example.org  .../sources/example.org/rules  .../catalogue  .../takedowns .../work
@@ -152,6 +155,14 @@ struct Route {
         my_for_you,
         my_tune,
         my_rules,
+        my_lists,
+        my_list,
+        my_notes,
+        my_note,
+        my_notes_file,
+        list,
+        list_report,
+        desk_lists,
         desk_wishes,
         add,
         comments_article,
@@ -179,7 +190,7 @@ struct Route {
                        // pass: its secret; my_follow: the listing's place
                        // shared: the address; a sitemap's file without ".xml", "" for the index
     Category category = Category::general;
-    std::string text;           // search, shared: what was asked for; sign_in: where to go then; desk: behind whom
+    std::string text;  // search, shared, my_notes: what was asked for; sign_in: where to go then; desk: behind whom
     bool newest_first = false;  // search: the order
     std::size_t from = 0;       // search: how many are passed over
     store::Position before = store::newest;

@@ -1,8 +1,8 @@
 // One thread's seat at the site: its reader, its tongues, and how each address is answered. Private to the room; the
 // answers are in site.cpp (what every request passes through), seat_pages.cpp, seat_desks.cpp, seat_days.cpp (pages of
 // articles), seat_briefing.cpp, seat_aids.cpp, seat_account.cpp, seat_bring.cpp, seat_comments.cpp,
-// seat_comment_desk.cpp, seat_replies.cpp, seat_desk.cpp, seat_desk_*.cpp, seat_my.cpp, seat_written.cpp,
-// seat_files.cpp (what is no page), seat_api.cpp and seat_sitemaps.cpp.
+// seat_comment_desk.cpp, seat_my_lists.cpp, seat_lists.cpp, seat_margins.cpp, seat_replies.cpp, seat_desk.cpp,
+// seat_desk_*.cpp, seat_my.cpp, seat_written.cpp, seat_files.cpp (what is no page), seat_api.cpp and seat_sitemaps.cpp.
 #pragma once
 
 #include "picture/card.hpp"
@@ -15,6 +15,7 @@
 #include "web/desk_wires.hpp"
 #include "web/doors.hpp"
 #include "web/for_you.hpp"
+#include "web/margins.hpp"
 #include "web/my_news.hpp"
 #include "web/pages.hpp"
 #include "web/pictures.hpp"
@@ -315,6 +316,20 @@ class SiteSeat final : public Seat {
     Result<Response> my_history(const Request& request, const Route& route, const Edition& edition, const Asker& asker);
     Result<Response> my_bring(const Request& request, const Edition& edition, const Asker& asker);
     Result<Response> my_link(const Request& request, const Edition& edition, const Asker& asker);
+    // Lists (seat_my_lists.cpp, seat_lists.cpp); notes (seat_margins.cpp).
+    Result<Response> my_lists(const Request& request, const Edition& edition, const Asker& asker);
+    Result<Response> my_list(const Request& request, const Route& route, const Edition& edition, const Asker& asker);
+    Result<std::vector<Listed>> listed(std::span<const store::ListEntry> entries, std::size_t most);
+    Result<ListChoices> choices_of(const Asker& asker, ArticleId what);
+    MemberWork putting_into_lists(const Request& request, ArticleId what);
+    Result<Response> list(const Request& request, const Route& route, const Edition& edition);
+    Result<Response> list_report(const Request& request, const Route& route, const Edition& edition,
+                                 const Asker& asker);
+    Result<Response> desk_lists(const Request& request, const Route& route, const Edition& edition, const Asker& asker);
+    Result<Response> my_notes(const Request& request, const Route& route, const Edition& edition, const Asker& asker);
+    Result<Response> my_note(const Request& request, const Route& route, const Edition& edition, const Asker& asker);
+    Result<std::string> notes_as_file(const Request& request, const Edition& edition, const Asker& asker);
+    Result<Response> my_notes_file(const Request& request, const Edition& edition, const Asker& asker);
     Result<Response> desk_wishes(const Request& request, const Edition& edition, const Asker& asker);
     Result<Response> added(const Request& request, const Edition& edition);
     Result<std::string> all_as_json(const Asker& asker);  // seat_export.cpp

@@ -63,6 +63,8 @@ struct Kept {
     std::vector<store::Link> links = {};
     std::vector<store::Wish> wishes = {};
     std::vector<store::ReadArticle> read = {};
+    std::vector<std::pair<store::List, std::vector<store::ListEntry>>> lists = {};
+    std::vector<store::MarginNote> notes = {};
     std::vector<Comment> comments = {};
     std::vector<std::pair<std::int64_t, int>> votes = {};
     std::vector<readers::Talk::Appeal> appeals = {};
@@ -91,8 +93,18 @@ Result<Kept> kept_with(Doors& doors, const readers::Visitor& who, store::Reader&
         take(doors.reads().history(who, Instant::max(), readers::most_read), out.read) &&
         (!doors.talk() || (take(doors.talk()->said_by(who), out.comments) &&
                            take(doors.talk()->votes(who), out.votes) && take(doors.talk()->appeals(who), out.appeals)));
-    if (!all) return fail(Fault::unwritable, "what is kept could not be read");
+    std::vector<store::List> lists;
+    if (!all || !take(doors.lists().of(who), lists) ||
+        !take(doors.margins().notes(who, std::numeric_limits<std::int64_t>::max(), readers::Margins::most), out.notes))
+        return fail(Fault::unwritable, "what is kept could not be read");
     std::vector<ArticleId> ids;
+    for (store::List& list : lists) {
+        auto entries = doors.lists().entries(list.id, store::newest, readers::Lists::most_entries);
+        if (!entries) return fail(Fault::unwritable, "what is kept could not be read");
+        for (const store::ListEntry& one : *entries) ids.push_back(one.article);
+        out.lists.emplace_back(std::move(list), *std::move(entries));
+    }
+    for (const store::MarginNote& one : out.notes) ids.push_back(one.article);
     for (const store::Saved& one : out.saved) ids.push_back(one.article);
     for (const store::ReadArticle& one : out.read) ids.push_back(one.article);
     for (const Comment& one : out.comments) ids.push_back(one.article);
@@ -138,6 +150,38 @@ void write_shelf(JsonWriter& out, const Kept& kept) {
     out.end();
 }
 
+// The lists it made, and what it has marked in articles: a passage by its words and what is around them, as
+// https://www.w3.org/TR/annotation-model/#text-quote-selector has it.
+void write_lists_and_notes(JsonWriter& out, const Kept& kept) {
+    out.key("lists").array();
+    for (const auto& [list, entries] : kept.lists) {
+        out.object().field("name", list.name).field("about", list.about).field("public", list.is_public);
+        out.field("made", to_iso(list.made)).key("articles").array();
+        for (const store::ListEntry& one : entries) {
+            out.object();
+            name_article(out, kept.card(one.article), one.article);
+            out.field("said", one.said).field("since", to_iso(one.made)).end();
+        }
+        out.end().end();
+    }
+    out.end().key("notes").array();
+    for (const store::MarginNote& one : kept.notes) {
+        out.object();
+        name_article(out, kept.card(one.article), one.article);
+        out.field("made", to_iso(one.made)).field("changed", to_iso(one.changed)).field("note", one.note);
+        if (!one.exact.empty())
+            out.key("selector")
+                .object()
+                .field("type", "TextQuoteSelector")
+                .field("exact", one.exact)
+                .field("prefix", one.prefix)
+                .field("suffix", one.suffix)
+                .end();
+        out.end();
+    }
+    out.end();
+}
+
 // What it has said, found of others' comments, and asked moderators.
 void write_words(JsonWriter& out, const Kept& kept) {
     out.key("comments").array();
@@ -177,6 +221,7 @@ Result<std::string> SiteSeat::all_as_json(const Asker& asker) {
     for (const AppPassword& one : *apps) name_key(out, one.name, one.made, one.used);
     out.end();
     write_shelf(out, kept);
+    write_lists_and_notes(out, kept);
     write_words(out, kept);
     out.end();
     return out.take();
@@ -220,6 +265,8 @@ Result<std::string> SiteSeat::all_as_page(const Request& request, const Edition&
     view.saved = std::move(kept.saved);
     view.links = std::move(kept.links);
     view.read = std::move(kept.read);
+    view.lists = std::move(kept.lists);
+    view.notes = std::move(kept.notes);
     view.comments = std::move(kept.comments);
     view.cards = std::move(kept.cards);
     return export_page(s, view);
@@ -234,6 +281,7 @@ Result<Response> SiteSeat::me_zip(const Request& request, const Edition& edition
     };
     TRY(put("octavo/index.html", all_as_page(request, edition, asker)));
     TRY(put("octavo/account.json", all_as_json(asker)));
+    TRY(put("octavo/notes.md", notes_as_file(request, edition, asker)));
     TRY(put("octavo/follows.opml", follows_as_opml(request, edition, asker)));
     return Response{.page = std::make_shared<const Page>(TRY(zip.take()), "application/zip", false),
                     .keep = Keep::not_at_all,

@@ -48,6 +48,20 @@ Response SiteSeat::my(const Request& request, const Route& route, const Edition&
                 return my_tune(request, route, edition, asker);
             case Route::Kind::my_rules:
                 return my_rules(request, edition, asker);
+            case Route::Kind::my_lists:
+                return my_lists(request, edition, asker);
+            case Route::Kind::my_list:
+                return my_list(request, route, edition, asker);
+            case Route::Kind::my_notes:
+                return my_notes(request, route, edition, asker);
+            case Route::Kind::my_note:
+                return my_note(request, route, edition, asker);
+            case Route::Kind::my_notes_file:
+                return my_notes_file(request, edition, asker);
+            case Route::Kind::list_report:
+                return list_report(request, route, edition, asker);
+            case Route::Kind::desk_lists:
+                return desk_lists(request, route, edition, asker);
             case Route::Kind::desk_wishes:
                 return desk_wishes(request, edition, asker);
             case Route::Kind::my_feed:
@@ -358,22 +372,29 @@ Result<Response> SiteSeat::my_save(const Request& request, const Route& route, c
                   .article = true};
     if (!cards.empty() && form_value(request, "back") != "list")
         view.back = place_in(edition, article_place(id, cards[0].title));
+    const bool of_lists = request.post && form_value(request, "do") == "lists";
     if (request.post) {
-        auto made = worked_on(request, edition, asker,
-                              [&shelf, takes_off, id, doing = form_value(request, "do")](
-                                  Accounts&, const readers::Visitor& who) -> Doors::Entered {
-                                  if (takes_off) return outcome(shelf.unsave(who, id));
-                                  if (doing == "save") return outcome(shelf.save(who, id));
-                                  return std::unexpected(readers::Refused{.why = Refusal::not_allowed});
-                              });
+        MemberWork work = [&shelf, takes_off, id, doing = form_value(request, "do")](
+                              Accounts&, const readers::Visitor& who) -> Doors::Entered {
+            if (takes_off) return outcome(shelf.unsave(who, id));
+            if (doing == "save") return outcome(shelf.save(who, id));
+            return std::unexpected(readers::Refused{.why = Refusal::not_allowed});
+        };
+        if (of_lists) work = putting_into_lists(request, id);
+        auto made = worked_on(request, edition, asker, std::move(work));
         if (!made) return std::move(made).error();
-        if (**made) return moved(303, view.back, Keep::not_at_all);
-        view.refused = (*made)->error().why;
+        if (**made) return moved(303, of_lists ? place_in(edition, view.place) : view.back, Keep::not_at_all);
+        if (!of_lists) view.refused = (*made)->error().why;
+        if (of_lists) view.lists = ListChoices{.refused = (*made)->error().why};
     }
+    const auto refused_there = view.lists ? view.lists->refused : std::nullopt;
+    view.lists = TRY(choices_of(asker, id));
+    view.lists->refused = refused_there;
     const auto saved = shelf.is_saved(*asker.visitor, id);
     if (!saved) return refused(edition, saved.error());
     view.kept = *saved;
-    return page_for_one(keep_page(setting(edition, origin_of(request)), view), view.refused ? 422 : 200);
+    return page_for_one(keep_page(setting(edition, origin_of(request)), view),
+                        view.refused || refused_there ? 422 : 200);
 }
 
 }  // namespace octavo::web

@@ -53,8 +53,9 @@ int SiteSeat::admit(const Request& request, std::uint64_t length) {
     // letters. Or a file, of who is signed in: others do not fill our memory.
     constexpr std::uint64_t longest_form = 65'536;
     const Press press = access_of(route.kind).press;
-    const bool carries_text = press == Press::member || route.kind == Kind::sign_in  // one that was typed before
-                              || route.kind == Kind::desk_rules;
+    // What somebody wrote: of an article, of a site's pages, or typed before they signed in.
+    const bool carries_text = press == Press::member || route.kind == Kind::sign_in || route.kind == Kind::my_note ||
+                              route.kind == Kind::desk_rules;
     const std::uint64_t longest = route.kind == Kind::my_bring ? site_.settings.max_file
                                   : press == Press::service    ? 4096
                                   : carries_text               ? longest_form
@@ -112,7 +113,8 @@ Response SiteSeat::moved(int status, std::string_view to, Keep keep, std::string
 // What is made by reading far into the archive, and under so many addresses that no cache holds them.
 bool SiteSeat::is_dear(const Route& route) {
     if ((route.kind == Kind::sitemap && !route.name.empty()) || route.kind == Kind::my || route.kind == Kind::my_feed ||
-        route.kind == Kind::me_zip || route.kind == Kind::me_export || route.kind == Kind::comments_article ||
+        route.kind == Kind::me_zip || route.kind == Kind::me_export || route.kind == Kind::my_notes_file ||
+        (route.kind == Kind::my_notes && !route.text.empty()) || route.kind == Kind::comments_article ||
         route.kind == Kind::comments_story)
         return true;
     if (route.kind == Kind::version || route.kind == Kind::player || route.kind == Kind::events ||
@@ -166,7 +168,8 @@ Setting SiteSeat::setting(const Edition& edition, std::string origin) {
             .translations = site_.wires.translations,
             .writings = site_.wires.writings,
             .pictures = &site_.wires.look_at_picture,
-            .accounts = site_.wires.doors != nullptr};
+            .accounts = site_.wires.doors != nullptr,
+            .lists = site_.wires.doors ? &site_.wires.doors->lists() : nullptr};
 }
 
 std::string SiteSeat::origin_of(const Request& request) const {
@@ -258,6 +261,8 @@ Result<Response> SiteSeat::answer_route(const Request& request, const Route& rou
             return localities(request, route, edition);
         case Kind::locality:
             return locality(request, route, edition);
+        case Kind::list:
+            return list(request, route, edition);
         case Kind::search:
             return search(request, route, edition);
         case Kind::opml:
@@ -315,6 +320,13 @@ Result<Response> SiteSeat::answer_route(const Request& request, const Route& rou
         case Kind::my_for_you:
         case Kind::my_tune:
         case Kind::my_rules:
+        case Kind::my_lists:
+        case Kind::my_list:
+        case Kind::my_notes:
+        case Kind::my_note:
+        case Kind::my_notes_file:
+        case Kind::list_report:
+        case Kind::desk_lists:
         case Kind::desk_wishes:
         case Kind::comments_article:
         case Kind::comments_story:

@@ -23,6 +23,8 @@ struct Club {
     std::unique_ptr<readers::ReadStates> reads;
     std::unique_ptr<readers::Bring> bring;
     std::unique_ptr<readers::Tastes> tastes;
+    std::unique_ptr<readers::Lists> lists;
+    std::unique_ptr<readers::Margins> margins;
     std::unique_ptr<readers::Talk> talk;
     std::unique_ptr<readers::Quotas> quotas;
     std::unique_ptr<web::Doors> doors;
@@ -44,8 +46,11 @@ struct Club {
         shelf->heed(*quotas);
         bring->heed(*quotas);
         talk->heed(*quotas);
+        lists = readers::Lists::open(archive.folder.path(), *accounts, clock).value();
+        margins = readers::Margins::open(archive.folder.path(), clock).value();
         doors = std::make_unique<web::Doors>(
-            web::Doors::Rooms{*accounts, *shelf, *reads, *bring, *tastes, talk.get(), quotas.get()}, clock);
+            web::Doors::Rooms{*accounts, *shelf, *reads, *bring, *tastes, *lists, *margins, talk.get(), quotas.get()},
+            clock);
         site = std::make_unique<web::Site>(
             std::move(settings), stand.archive(), clock, [] { return web::Outlook{}; },
             web::Wires{.doors = doors.get()});

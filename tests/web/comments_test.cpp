@@ -231,9 +231,10 @@ TEST_CASE("an article of a source that wants it quiet has no comments, nor have 
         readers::Talk::open(club.archive.folder.path(), {.hold_first = false, .quiet_sources = {card.source_domain}},
                             *club.accounts, club.clock)
             .value();
-    club.doors = std::make_unique<web::Doors>(
-        web::Doors::Rooms{*club.accounts, *club.shelf, *club.reads, *club.bring, *club.tastes, club.talk.get()},
-        club.clock);
+    club.doors =
+        std::make_unique<web::Doors>(web::Doors::Rooms{*club.accounts, *club.shelf, *club.reads, *club.bring,
+                                                       *club.tastes, *club.lists, *club.margins, club.talk.get()},
+                                     club.clock);
     club.site = std::make_unique<web::Site>(
         web::SiteSettings{}, club.stand.archive(), club.clock, [] { return web::Outlook{}; },
         web::Wires{.doors = club.doors.get()});

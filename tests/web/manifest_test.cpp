@@ -110,7 +110,7 @@ TEST_CASE("scripts ask for each other by the names of this build") {
 TEST_CASE("the scripts of an article's page weigh at most 14 KB on the way") {
     Visit r;
     std::size_t bytes = 0;
-    for (const std::string_view name : {"octavo.js", "app.js"})
+    for (const std::string_view name : {"octavo.js", "app.js", "notes.js"})
         bytes += r.get(web::asset_address(name)).page->packed(web::Packing::brotli).size();
     MESSAGE("scripts of an article's page: " << bytes << " bytes (brotli)");
     CHECK(bytes <= 14 * 1024);

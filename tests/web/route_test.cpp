@@ -142,3 +142,22 @@ TEST_CASE("the rules of a source stand below it, and nothing else does") {
                              "/en-gb/admin/sources/paper.example/rules/", "/en-gb/admin/sources/a/other"})
         CHECK(read_route(none).kind == Page::unknown);
 }
+
+TEST_CASE("lists and notes have addresses of their own, below one's own and for everybody") {
+    CHECK(read_route("/en-gb/my/lists").kind == Page::my_lists);
+    CHECK(read_route("/en-gb/my/lists/bvq3k2vs5h7la?before=7").kind == Page::my_list);
+    CHECK(read_route("/en-gb/my/lists/bvq3k2vs5h7la?before=7").before == 7);
+    CHECK(read_route("/en-gb/my/notes?q=two++words").text == "two words");
+    CHECK(read_route("/en-gb/my/notes/bvq3k2vs5h7la").kind == Page::my_note);
+    CHECK(read_route("/en-gb/my/notes/bvq3k2vs5h7la.json").form == Form::json);
+    CHECK(read_route("/en-gb/my/notes.md").kind == Page::my_notes_file);
+    CHECK(read_route("/en-gb/lists/canals-bvq3k2vs5h7la").kind == Page::list);
+    CHECK(read_route("/en-gb/lists/canals-bvq3k2vs5h7la/feed.atom").form == Form::atom);
+    CHECK(read_route("/en-gb/lists/canals-bvq3k2vs5h7la/report").kind == Page::list_report);
+    CHECK(read_route("/en-gb/admin/lists").kind == Page::desk_lists);
+    for (const std::string_view none :
+         {"/en-gb/lists", "/en-gb/lists/", "/en-gb/lists/canals", "/en-gb/lists/bvq3k2vs5h7la/", "/en-gb/my/lists/",
+          "/en-gb/my/lists/canals-bvq3k2vs5h7la", "/en-gb/my/lists/bvq3k2vs5h7la.json", "/en-gb/my/notes.md/x",
+          "/en-gb/my/notes/.json", "/en-gb/lists/canals-bvq3k2vs5h7la/report/x"})
+        CHECK_MESSAGE(read_route(none).kind == Page::unknown, none);
+}

@@ -1,0 +1,147 @@
+// Notes and highlights over HTTP: pages of one account, kept by nobody; and what the script on an article's page asks
+// for. A passage is looked for in the text that this page shows.
+#include "base/utf8.hpp"
+#include "web/asking.hpp"
+#include "web/doors.hpp"
+#include "web/margins.hpp"
+#include "web/my_news.hpp"
+#include "web/seat.hpp"
+
+namespace octavo::web {
+namespace {
+
+using readers::Accounts;
+using readers::Margins;
+using readers::Refusal;
+using readers::Visitor;
+
+// As much of what was typed as could be kept, to be shown again.
+std::string typed(const Request& request, std::string_view name) {
+    constexpr std::size_t longest = 32'768;  // bytes
+    return std::string(utf8::cut(utf8::repair(form_value(request, name)), longest));
+}
+
+std::vector<ArticleId> articles_of(std::span<const store::MarginNote> notes) {
+    std::vector<ArticleId> out;
+    for (const store::MarginNote& note : notes)
+        if (std::ranges::find(out, note.article) == out.end()) out.push_back(note.article);
+    return out;
+}
+
+// What a form of an article's notes brings along.
+struct Sent {
+    std::string doing;
+    ArticleId article;
+    std::int64_t what = 0;
+    std::string text;  // of the article, where something new is marked in it
+    readers::Passage passage;
+    std::string note;
+};
+
+// What came of it, as the address says it.
+Doors::Entered pressed(Margins& margins, const Visitor& who, const Sent& sent) {
+    if (sent.doing == "add") {
+        const auto number = margins.mark(who, sent.article, sent.text, sent.passage, sent.note);
+        if (!number) return std::unexpected(number.error());
+        return fmt::format("#n{}", *number);
+    }
+    if (sent.doing == "change") {
+        if (const auto done = margins.change(who, sent.what, sent.note); !done) return std::unexpected(done.error());
+        return fmt::format("#n{}", sent.what);
+    }
+    if (sent.doing == "drop") {
+        if (const auto done = margins.drop(who, sent.what); !done) return std::unexpected(done.error());
+        return fmt::format("?undo={}", sent.what);
+    }
+    if (sent.doing == "undo") {
+        if (const auto done = margins.undo_drop(who, sent.what); !done) return std::unexpected(done.error());
+        return "?undone=1";
+    }
+    return std::unexpected(readers::Refused{.why = Refusal::not_allowed});
+}
+
+}  // namespace
+
+Result<Response> SiteSeat::my_notes(const Request& request, const Route& route, const Edition& edition,
+                                    const Asker& asker) {
+    constexpr std::size_t items = 50;
+    NotesView view{.words = route.text};
+    auto notes = site_.wires.doors->margins().notes(*asker.visitor, route.before, items, view.words);
+    if (!notes) return refused(edition, notes.error());
+    view.notes = *std::move(notes);
+    if (view.notes.size() == items) view.older = view.notes.back().number;
+    Hands* held = TRY(hands());
+    for (store::Card& card : TRY(held->reader->cards(articles_of(view.notes))))
+        view.cards.emplace(card.id, std::move(card));
+    return page_for_one(notes_page(setting_of(request, edition, asker), view));
+}
+
+Result<Response> SiteSeat::my_note(const Request& request, const Route& route, const Edition& edition,
+                                   const Asker& asker) {
+    Margins& margins = site_.wires.doors->margins();
+    const Setting s = setting_of(request, edition, asker);
+    const ArticleId id{route.id};
+    if (route.form == Form::json && request.get) {
+        const auto notes = margins.on(*asker.visitor, id);
+        if (!notes) return refused(edition, notes.error());
+        return Response{.page = page_of(notes_as_json(*notes), "application/json"), .keep = Keep::not_at_all};
+    }
+    Hands* held = TRY(hands());
+    const auto article = TRY(held->reader->article(id));
+    const std::string text = article ? text_shown(s, *article) : std::string();
+    ArticleNotesView view{.token = site_.wires.doors->accounts().form_token(asker.secret),
+                          .article = id,
+                          .card = article ? std::optional(article->card) : std::nullopt,
+                          .undo = whole_number(asked_value(request, "undo")),
+                          .undone = !asked_value(request, "undone").empty(),
+                          .change = whole_number(asked_value(request, "change")).value_or(0)};
+    if (request.post) {
+        Sent sent{.doing = form_value(request, "do"),
+                  .article = id,
+                  .what = whole_number(form_value(request, "what")).value_or(0),
+                  .text = text,
+                  .passage = {.exact = typed(request, "exact"),
+                              .prefix = typed(request, "prefix"),
+                              .suffix = typed(request, "suffix")},
+                  .note = typed(request, "note")};
+        if (sent.doing == "add" && !article) return fail(Fault::not_found, "no such article");
+        view.typed = sent.note;
+        view.passage = sent.passage;
+        view.change = sent.doing == "change" ? sent.what : 0;
+        const bool writes = sent.doing == "add" || sent.doing == "change";
+        auto made = worked_on(
+            request, edition, asker,
+            [&margins, sent = std::move(sent)](Accounts&, const Visitor& who) { return pressed(margins, who, sent); });
+        if (!made) return std::move(made).error();
+        if (**made) return moved(303, place_in(edition, notes_place(id)) + ***made, Keep::not_at_all);
+        if (!writes || (*made)->error().why == Refusal::nobody) return refused(edition, (*made)->error());
+        view.refused = (*made)->error().why;
+    }
+    auto notes = margins.on(*asker.visitor, id);
+    if (!notes) return refused(edition, notes.error());
+    // Nothing is said of an article that is not there, and of which nothing is kept.
+    if (notes->empty() && !article && !view.undo) return fail(Fault::not_found, "no such article");
+    for (store::MarginNote& note : *notes) {
+        const bool stands = !article || readers::still_stands(text, note);
+        view.notes.push_back({.note = std::move(note), .stands = stands});
+    }
+    return page_for_one(article_notes_page(s, view), view.refused ? 422 : 200);
+}
+
+Result<std::string> SiteSeat::notes_as_file(const Request& request, const Edition& edition, const Asker& asker) {
+    auto notes =
+        site_.wires.doors->margins().notes(*asker.visitor, std::numeric_limits<std::int64_t>::max(), Margins::most);
+    if (!notes) return fail(Fault::unwritable, notes.error().detail);
+    CardsById cards;
+    Hands* held = TRY(hands());
+    for (store::Card& card : TRY(held->reader->cards(articles_of(*notes)))) cards.emplace(card.id, std::move(card));
+    return notes_as_markdown(setting(edition, origin_of(request)), *std::move(notes), cards);
+}
+
+Result<Response> SiteSeat::my_notes_file(const Request& request, const Edition& edition, const Asker& asker) {
+    return Response{.page = page_of(TRY(notes_as_file(request, edition, asker)), "text/markdown; charset=utf-8"),
+                    .keep = Keep::not_at_all,
+                    .extra = "Content-Disposition: attachment; filename=\"octavo-notes.md\"\r\n"};
+}
+
+}  // namespace octavo::web
