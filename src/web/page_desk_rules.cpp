@@ -35,7 +35,7 @@ void side(Html& h, const Setting& s, const RuleTry& all, bool is_new) {
     read_part(h, s, Say::author, one.authors, one.authors != other.authors, is_new);
     read_part(h, s, Say::part_date, date(one), date(one) != date(other), is_new);
     read_part(h, s, Say::part_picture, one.image, one.image != other.image, is_new);
-    h.put("</dl>");
+    if (!one.text.empty()) h.put("<dt>").text(s.tongue.say(Say::part_text)).put("</dt><dd>");
     for (const RuleTry::Line& line : one.text) {
         h.put("<p dir=\"auto\">");
         if (line.only_here) h.put(is_new ? Markup("<ins>") : Markup("<del>"));
@@ -43,6 +43,7 @@ void side(Html& h, const Setting& s, const RuleTry& all, bool is_new) {
         if (line.only_here) h.put(is_new ? Markup("</ins>") : Markup("</del>"));
         h.put("</p>");
     }
+    h.put(one.text.empty() ? Markup("</dl>") : Markup("</dd></dl>"));
     if (one.cut) h.put("<p class=\"hint\">").text(s.tongue.say(Say::desk_rules_cut)).put("</p>");
     h.put("</div>");
 }
