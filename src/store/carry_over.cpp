@@ -102,7 +102,7 @@ Result<CarriedOver> carry_over(const Decided& decided, const std::string& folder
     const auto accounts = TRY(Accounts::open(folder));
     for (const AccountId id : decided.departed) {
         if (!TRY(accounts->find(id))) continue;
-        ++(TRY(accounts->remove(id)) ? out.accounts : out.stayed);
+        ++(TRY(accounts->remove(id, {})) ? out.accounts : out.stayed);
     }
     TRY(accounts->note_departed(decided.departed));
     out.logins = TRY(accounts->end_everything());

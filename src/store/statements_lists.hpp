@@ -31,8 +31,8 @@ inline constexpr std::string_view forget_dropped_lists = "DELETE FROM lists WHER
 // Who may not write for a time is not read either ($2: now).
 inline constexpr std::string_view list_columns =
     "SELECT l.id, l.account, l.name, l.about, l.is_public, l.barred, l.made, l.changed, a.name, a.made, "
-    "CASE WHEN a.shut IS NOT NULL OR EXISTS (SELECT 1 FROM comment_limits c WHERE c.account = l.account "
-    "AND c.ends > $2) THEN 1 ELSE 0 END, (SELECT count(*) FROM list_entries e WHERE e.list = l.id), "
+    "CASE WHEN a.shut IS NOT NULL OR EXISTS (SELECT 1 FROM account_limits c WHERE c.account = l.account "
+    "AND c.kind = 0 AND c.ends > $2) THEN 1 ELSE 0 END, (SELECT count(*) FROM list_entries e WHERE e.list = l.id), "
     "(SELECT count(*) FROM list_reports r WHERE r.list = l.id) FROM lists l JOIN accounts a ON a.id = l.account ";
 inline constexpr std::string_view lists_of_whom =
     "WHERE l.account = $1 AND l.dropped = 0 ORDER BY l.changed DESC, l.id";

@@ -36,7 +36,7 @@ void rename_form(Html& h, const Setting& s, const KeysView& view, const KeyRow& 
     begin_form(h, s, place, view.token, "rename");
     h.put("<input type=\"hidden\" name=\"").put(row.field).put("\"").attribute("value", row.id).put(">");
     h.put("<p class=\"field\"><label").attribute("for", field).put(">").text(s.tongue.say(Say::passkey_name));
-    h.put("</label><input name=\"called\" required dir=\"auto\" autocomplete=\"off\"").attribute("id", field);
+    h.put("</label><input name=\"renamed\" required dir=\"auto\" autocomplete=\"off\"").attribute("id", field);
     h.attribute("maxlength", std::to_string(Keys::longest_name)).attribute("value", row.name).put("></p>");
     end_form(h, s, Say::passkey_rename, false, anchor);
     h.put("</details>");

@@ -109,26 +109,26 @@ std::expected<std::string, Response> SiteSeat::change_keys(const Request& reques
                              [secret = asker.secret, password = form_value(request, "password"), from](Accounts& a) {
                                  return web::secret_of(a.confirm(secret, password, from));
                              });
-        return worked_on(
-            request, edition, asker,
-            [doing, site, secret = asker.secret, from, shown = shown_key(request), fresh = shown_new_key(request),
-             called = form_value(request, "called"), key = form_value(request, "key"),
-             program = form_value(request, "program"), number = number_of(form_value(request, "number"))](
-                Accounts& a, const readers::Visitor& who) -> Doors::Entered {
-                if (doing == "remove") return outcome(a.keys().remove(who, key));
-                if (doing == "rename") return outcome(a.keys().rename(who, key, called));
-                if (doing == "app") return a.keys().add_app(who, program);
-                if (doing == "end-app") return outcome(a.keys().remove_app(who, number));
-                if (doing == "codes") {
-                    const auto codes = a.keys().new_codes(who);
-                    if (!codes) return std::unexpected(codes.error());
-                    return fmt::format("{}", fmt::join(*codes, "\n"));
-                }
-                if (doing != "add" && doing != "confirm-passkey") return because(Refusal::not_allowed);
-                if (!site) return because(Refusal::bad_passkey);
-                if (doing == "add") return outcome(a.keys().add(who, *site, fresh, called));
-                return web::secret_of(a.keys().confirm(secret, *site, shown, from));
-            });
+        return worked_on(request, edition, asker,
+                         [doing, site, secret = asker.secret, from, shown = shown_key(request),
+                          fresh = shown_new_key(request), called = form_value(request, "called"),
+                          renamed = form_value(request, "renamed"), key = form_value(request, "key"),
+                          program = form_value(request, "program"), number = number_of(form_value(request, "number"))](
+                             Accounts& a, const readers::Visitor& who) -> Doors::Entered {
+                             if (doing == "remove") return outcome(a.keys().remove(who, key));
+                             if (doing == "rename") return outcome(a.keys().rename(who, key, renamed));
+                             if (doing == "app") return a.keys().add_app(who, program);
+                             if (doing == "end-app") return outcome(a.keys().remove_app(who, number));
+                             if (doing == "codes") {
+                                 const auto codes = a.keys().new_codes(who);
+                                 if (!codes) return std::unexpected(codes.error());
+                                 return fmt::format("{}", fmt::join(*codes, "\n"));
+                             }
+                             if (doing != "add" && doing != "confirm-passkey") return because(Refusal::not_allowed);
+                             if (!site) return because(Refusal::bad_passkey);
+                             if (doing == "add") return outcome(a.keys().add(who, *site, fresh, called));
+                             return web::secret_of(a.keys().confirm(secret, *site, shown, from));
+                         });
     }();
     if (!made) return std::unexpected(std::move(made).error());
     if (!**made) {

@@ -85,7 +85,7 @@ TEST_CASE("a rule is for what comes, or for all; dropped it can come back as it 
     CHECK(rules[0].since == house.clock.now());
     CHECK(rules[1].since == Instant{});
     CHECK(house.tastes->drop(ada, second, *house.shelf, false).has_value());
-    house.clock.advance(1ms);
+    house.clock.advance(1s);
     CHECK(house.tastes->add(ada, "other", Rule::Deed::read, false).value() != second);
     CHECK(house.tastes->bring_back(ada, rules[1]).has_value());
     rules = house.tastes->rules(ada).value();

@@ -58,7 +58,7 @@ TEST_CASE("what was taken down, left out and deleted since a backup is so in wha
     REQUIRE(archive.store->take_down(std::array{first}, "asked for", at("2026-03-01T00:00:00Z")).value() == 1);
     REQUIRE(archive.store->leave_out("paper.example", "by letter", at("2026-03-02T00:00:00Z")));
     REQUIRE(archive.store->clear_left_out(100)->size() == 2);
-    REQUIRE(accounts->remove(bo).value());
+    REQUIRE(accounts->remove(bo, {}).value());
 
     const auto decided = store::decided_in(archive.folder.path());
     REQUIRE(decided.has_value());

@@ -14,6 +14,7 @@
 #include <thread>
 
 #include "store/all_statements.hpp"
+#include "store/all_statements_readers.hpp"
 #include "store/alone.hpp"
 #include "store/dialect.hpp"
 #include "support/archive.hpp"
@@ -273,10 +274,12 @@ TEST_CASE("a real PostgreSQL 15 takes our tables and prepares every portable sta
     CHECK(server.execute(std::string(store::sql::make_schema)) == "");
     const auto& dialect = store::postgres_dialect();
     for (const auto migration : dialect.migrations) CHECK(server.execute(std::string(migration)) == "");
-    for (const auto statement : store::sql::all) {
+    const auto good = [&](std::string_view statement) {
         CAPTURE(statement);
         CHECK(server.prepare(std::string(statement)) == "");
-    }
+    };
+    for (const auto statement : store::sql::all) good(statement);
+    for (const auto statement : store::sql::all_of_readers) good(statement);
     for (const auto statement : {dialect.index_article, dialect.unindex_article, dialect.check_index})
         CHECK(server.prepare(std::string(statement)) == "");
     CHECK(server.prepare("SELECT rowid FROM articles") != "");
