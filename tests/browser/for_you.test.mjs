@@ -40,7 +40,7 @@ test("what is followed stands in an order with its reasons; less of a source tak
   await reader.locator("form:has(.choices) button").click();
   await reader.goto(`${site.base}/en-gb/my/for-you`);
   const all = await reader.locator("article.row").count();
-  assert.ok(all > 2);
+  assert.ok(all > 0, `${all} articles`);
   await reader.locator(".sum summary").first().click();
   assert.match(await reader.locator(".sums").first().innerText(), /\+\d\.\d/);
   first = (await reader.locator("article.row h3").first().innerText()).trim();
@@ -50,7 +50,7 @@ test("what is followed stands in an order with its reasons; less of a source tak
   await reader.getByRole("button", { name: "Save" }).click();
   await reader.waitForURL(/for-you$/);
   assert.ok(!(await reader.locator("article.row h3").allInnerTexts()).some((title) => title.trim() === first));
-  await reader.getByText("What you asked more or less of").click();
+  await reader.locator("summary", { hasText: "What you asked more or less of" }).click();
   await reader.getByRole("button", { name: "Forget" }).click();
   assert.ok((await reader.locator("article.row h3").allInnerTexts()).some((title) => title.trim() === first));
 });
@@ -110,7 +110,7 @@ test("the pages have no fault of access, on a desktop in the dark and from right
     ["Di Vale", "ar-eg", { viewport: { width: 390, height: 844 } }],
   ]) {
     const page = await join(name, options);
-    for (const label of (await page.locator(".choices label").all()).slice(0, 4)) await label.click();
+    for (const label of await page.locator(".choices label").all()) await label.click();
     await page.locator("form:has(.choices) button").click();
     await page.goto(`${site.base}/${edition}/my/for-you`);
     for (const one of await page.locator("details > summary").all()) await one.click();
