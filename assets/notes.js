@@ -68,7 +68,8 @@ const backwards = (text) => [...text.trim()].reverse().join("");
 function rangeOf({ exact, prefix, suffix }, { text, places }) {
   let best = -1;
   let score = -1;
-  for (let at = text.indexOf(exact); at >= 0; at = text.indexOf(exact, at + 1)) {
+  let left = 1000; // as many places as the server looks at
+  for (let at = text.indexOf(exact); at >= 0 && left-- > 0; at = text.indexOf(exact, at + 1)) {
     const ahead = alike(backwards(text.slice(Math.max(0, at - around), at)), backwards(prefix));
     const behind = alike(text.slice(at + exact.length, at + exact.length + around).trim(), suffix.trim());
     if (ahead + behind > score) [best, score] = [at, ahead + behind];
@@ -97,8 +98,9 @@ function wrap(range) {
 
 async function show() {
   const answer = await fetch(`${link.href}.json`, { referrerPolicy: "same-origin" });
-  if (answer.redirected || !/json/.test(answer.headers.get("content-type") ?? "")) return localStorage.removeItem("mine");
-  const { notes } = await answer.json();
+  const signedOut = answer.redirected || !/json/.test(answer.headers.get("content-type") ?? "");
+  if (signedOut) localStorage.removeItem("mine");
+  const { notes } = signedOut ? { notes: [] } : await answer.json(); // who has left leaves no marks on the page
   for (const mark of body.querySelectorAll("mark.noted")) mark.replaceWith(...mark.childNodes);
   body.normalize();
   const text = read(body);

@@ -126,7 +126,14 @@ bool stands_there(const std::string& place) {
 Result<std::string> put_aside(const std::string& place, Instant now) {
     if (!stands_there(place)) return std::string();
     std::error_code failed;
-    const std::string kept = fmt::format("{}.before-{}", place, stamp(now));
+    const std::string first = fmt::format("{}.before-{}", place, stamp(now));
+    std::string kept = first;
+    // Another restore of the same second has put something there: nothing that was kept is written over.
+    const auto taken = [&](const std::string& name) {
+        return std::ranges::any_of(std::array{"", "-wal", "-shm"},
+                                   [&](const char* part) { return fs::exists(name + part, failed); });
+    };
+    for (int n = 2; taken(kept); ++n) kept = fmt::format("{}-{}", first, n);
     for (const char* part : {"", "-wal", "-shm"})
         if (fs::exists(place + part, failed)) {
             fs::rename(place + part, kept + part, failed);
@@ -165,8 +172,10 @@ Result<Carried> carry(const std::string& from, const std::string& data, const st
     if (out.all)
         out.words = fmt::format(
             "Of what was decided since, this was carried over: articles taken down: {}, publishers left out: {}, "
-            "accounts deleted: {}.\nNot carried over: what was let back since.\n",
-            carried.taken_down, carried.left_out, carried.accounts);
+            "accounts deleted: {}, closed or with less to say: {}, comments removed or taken back: {}.\nNot carried "
+            "over: "
+            "what was let back since, and what readers changed of what is theirs.\n",
+            carried.taken_down, carried.left_out, carried.accounts, carried.lowered, carried.comments);
     out.words += fmt::format(
         "Logins and open links of that day that ended: {}. Passwords, passkeys and passwords of programs are those of "
         "that day.\n",

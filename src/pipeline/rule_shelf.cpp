@@ -58,6 +58,16 @@ Result<> write_whole(const std::string& path, std::string_view text) {
     return {};
 }
 
+// Whole, however long it is.
+Result<> copy_whole(const std::string& from, const std::string& to) {
+    std::error_code failed;
+    const std::string part = to + ".part";
+    fs::copy_file(from, part, fs::copy_options::overwrite_existing, failed);
+    if (!failed) fs::rename(part, to, failed);
+    if (failed) return fail(Fault::unwritable, fmt::format("rules: {}: {}", to, failed.message()));
+    return {};
+}
+
 bool exists(const std::string& path) {
     std::error_code failed;
     return fs::is_regular_file(path, failed);
@@ -112,7 +122,7 @@ Result<> RuleShelf::put(std::string_view host, std::string_view text) {
     if (exists(path)) {
         const auto old = TRY(read_text(path));
         if (old == text) return reload();  // what stood before it stays what stood before
-        TRY(write_whole(path + std::string(before_mark), old));
+        TRY(copy_whole(path, path + std::string(before_mark)));
     }
     TRY(write_whole(path, text));
     return reload();
@@ -130,11 +140,13 @@ Result<> RuleShelf::bring_back(std::string_view host) {
     const std::scoped_lock lock(writing_);
     const std::string path = TRY(file_of(host)), before = path + std::string(before_mark);
     if (!exists(before)) return fail(Fault::not_found, fmt::format("rules: nothing of {} stood there before", host));
-    const auto old = TRY(read_text(before));
     if (exists(path)) {
-        const auto now = TRY(read_text(path));
-        TRY(write_whole(path, old));
-        TRY(write_whole(before, now));
+        const std::string aside = path + ".aside";
+        TRY(copy_whole(path, aside));
+        TRY(copy_whole(before, path));
+        TRY(copy_whole(aside, before));
+        std::error_code failed;
+        fs::remove(aside, failed);
         return reload();
     }
     if (::rename(before.c_str(), path.c_str()) != 0) return not_written(path);

@@ -243,8 +243,8 @@ Answer<> Accounts::leave(std::string_view secret, std::string_view typed, const 
 // Who could not write leaves that name for as long.
 Result<bool> Accounts::take_out(const Account& account) {
     const auto name = read_name(account.name);
-    store::Accounts::HeldName held{.keys = {}, .now = clock_.now()};
-    if (name) held.keys = held_names(*name, TRY(rows_->make_names_key(new_secret())));
+    store::Accounts::HeldName held{.hashes = {}, .fresh_key = new_secret(), .now = clock_.now()};
+    if (name) held.hashes = [&name](std::string_view key) { return held_names(*name, key); };
     return rows_->remove(account.id, held);
 }
 

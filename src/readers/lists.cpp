@@ -133,8 +133,8 @@ Answer<std::optional<store::List>> Lists::looked_at(const By& by, store::ListId 
     if (!by.may(Role::moderator)) return refused(Refusal::not_allowed);
     auto list = rows_->list(id, clock_.now());
     if (!list) return broken(list.error());
-    // A private one that nobody complained of is no moderator's to read.
-    if (*list && !(*list)->is_public && !(*list)->barred && (*list)->reports == 0) return std::nullopt;
+    // A private one is no moderator's to read, whatever it was: it comes back to them when it is public again.
+    if (*list && !(*list)->is_public) return std::nullopt;
     return *std::move(list);
 }
 

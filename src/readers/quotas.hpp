@@ -28,7 +28,8 @@ struct QuotaSettings {
     std::string text(Role role) const;
 };
 constexpr std::int64_t highest(Quota what) {
-    return QuotaSettings::usual[index_of(what)] * QuotaSettings::highest_factor;
+    // One page shows all that is followed.
+    return QuotaSettings::usual[index_of(what)] * (what == Quota::follows ? 1 : QuotaSettings::highest_factor);
 }
 
 class Quotas {

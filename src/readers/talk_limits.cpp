@@ -123,7 +123,8 @@ Answer<> Talk::appeal(const Visitor& who, std::int64_t number, std::string_view 
     if (number != 0) {
         const auto comment = rows_->find(number);
         if (!comment) return broken(comment.error());
-        if (!*comment || (*comment)->author != who.account.id || (*comment)->state != Comment::State::removed)
+        if (!*comment || (*comment)->author != who.account.id || (*comment)->state != Comment::State::removed ||
+            (*comment)->text.empty())  // taken back since: there is nothing to look at
             return refuse(Refusal::not_allowed);
         const auto removal = rows_->removal(number);
         if (!removal) return broken(removal.error());

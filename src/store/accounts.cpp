@@ -82,6 +82,19 @@ Result<> Accounts::forget_names(Instant now) {
     return run(*connection_, sql::forget_fact, names_secret);
 }
 
+// Under the key that is there; with the first name comes one, in the same transaction.
+Result<> Accounts::hold(const HeldName& name, std::int64_t until) {
+    TRY(run(*connection_, sql::add_fact, names_secret, std::string_view(name.fresh_key)));
+    std::string key;
+    {
+        const Use row = TRY(use(*connection_, sql::fact, names_secret));
+        if (TRY(row->step())) key = row->text(0);
+    }
+    for (const std::string& one : name.hashes(key))
+        TRY(run(*connection_, sql::hold_name, std::string_view(one), until));
+    return {};
+}
+
 Result<bool> Accounts::is_held(std::span<const std::string> names, Instant now) {
     TRY(forget_names(now));
     for (const std::string& name : names) {
@@ -95,13 +108,6 @@ Result<std::string> Accounts::names_key() {
     const std::scoped_lock lock(look_mutex_);
     const Use row = TRY(use(*look_, sql::fact, names_secret));
     return TRY(row->step()) ? std::string(row->text(0)) : std::string();
-}
-
-Result<std::string> Accounts::make_names_key(const std::string& fresh) {
-    const std::scoped_lock lock(mutex_);
-    TRY(run(*connection_, sql::add_fact, names_secret, std::string_view(fresh)));
-    const Use row = TRY(use(*connection_, sql::fact, names_secret));
-    return TRY(row->step()) ? std::string(row->text(0)) : fresh;
 }
 
 Result<Accounts::Added> Accounts::add(const AccountRow& row, const NameKeys& name,
@@ -251,8 +257,7 @@ Result<bool> Accounts::remove(AccountId id, const HeldName& name) {
         const Use row = TRY(use(*connection_, sql::ban_ends, id.to_db(), to_unix_ms(name.now)));
         if (TRY(row->step())) until = row->integer(0);
     }
-    if (until != 0)
-        for (const std::string& one : name.keys) TRY(run(*connection_, sql::hold_name, std::string_view(one), until));
+    if (until != 0 && name.hashes) TRY(hold(name, until));
     TRY(forget_names(name.now));
     const auto voted = TRY(voted_by(*connection_, id));
     for (const std::string_view sql : {sql::drop_logins_of,

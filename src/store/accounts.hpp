@@ -9,6 +9,7 @@
 #pragma once
 
 #include <atomic>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -74,12 +75,12 @@ class Accounts {
     // Who could not write leaves that name, as keyed hashes, until they could: nobody comes back under it. With the
     // last of them the key is forgotten.
     struct HeldName {
-        std::vector<std::string> keys = {};
+        std::function<std::vector<std::string>(std::string_view key)> hashes = {};
+        std::string fresh_key = {};  // of the hashes, where there is none yet
         Instant now{};
     };
     Result<bool> remove(AccountId id, const HeldName& name);
-    Result<std::string> names_key();  // "": there is none, and no name is held
-    Result<std::string> make_names_key(const std::string& fresh);
+    Result<std::string> names_key();                            // "": there is none, and no name is held
     Result<> note_departed(const std::vector<AccountId>& ids);  // that left elsewhere, or later
     Result<std::int64_t> end_everything();                      // all logins and open passes, of everybody: how many
     // What was removed is still in the engine's log while somebody reads there: true when there is nothing (left).
@@ -118,6 +119,7 @@ class Accounts {
     static Result<std::optional<AccountRow>> one(Use row);
     Result<std::optional<AccountRow>> as_written(AccountId id);
     Result<> forget_names(Instant now);  // within a transaction, as is_held()
+    Result<> hold(const HeldName& name, std::int64_t until);
     Result<bool> is_held(std::span<const std::string> names, Instant now);
 
     const std::unique_ptr<Database> database_;

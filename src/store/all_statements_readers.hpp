@@ -9,6 +9,9 @@ namespace octavo::store::sql {
 
 inline constexpr std::array all_of_readers = {add_account,
                                               account_by_id,
+                                              standing_of_accounts,
+                                              gone_comments,
+                                              comment_is_gone,
                                               account_by_key,
                                               all_accounts,
                                               count_accounts_of_role,
@@ -303,7 +306,7 @@ inline constexpr std::array all_of_readers = {add_account,
                                               forget_dropped_margin_notes,
                                               margin_note_at,
                                               margin_notes_of,
-                                              margin_notes_with,
+                                              margin_words,
                                               margin_notes_on,
                                               drop_margin_notes_of};
 

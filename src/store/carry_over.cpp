@@ -41,6 +41,23 @@ Result<std::vector<AccountId>> accounts_departed(Connection& look) {
     return out;
 }
 
+Result<std::vector<Decided::Standing>> accounts_standing(Connection& look) {
+    std::vector<Decided::Standing> out;
+    const Use rows = TRY(use(look, sql::standing_of_accounts));
+    while (TRY(rows->step()))
+        out.push_back({.account = AccountId::from_db(rows->integer(0)),
+                       .role = static_cast<Role>(rows->integer(1)),
+                       .shut = rows->is_null(2) ? std::nullopt : std::optional(from_unix_ms(rows->integer(2)))});
+    return out;
+}
+
+Result<std::vector<std::pair<std::int64_t, std::int64_t>>> comments_gone(Connection& look) {
+    std::vector<std::pair<std::int64_t, std::int64_t>> out;
+    const Use rows = TRY(use(look, sql::gone_comments));
+    while (TRY(rows->step())) out.emplace_back(rows->integer(0), rows->integer(1));
+    return out;
+}
+
 // An archive of an older version has not every table.
 template <class T>
 Result<> take(Result<std::vector<T>> read, bool older, std::vector<T>& into) {
@@ -79,6 +96,35 @@ Result<std::size_t> leave_out(Store& store, const std::vector<LeftOut>& domains)
     return count;
 }
 
+// Who is closed now, or may do less, was not so in the backup.
+Result<> lower(Accounts& accounts, const std::vector<Decided::Standing>& standings, CarriedOver& out) {
+    for (const Decided::Standing& now : standings) {
+        const auto then = TRY(accounts.find(now.account));
+        if (!then) continue;
+        const bool closes = now.shut && !then->account.shut, less = now.role < then->account.role;
+        if (!closes && !less) continue;
+        bool done = true;
+        if (less) done = TRY(accounts.set_role(now.account, now.role));
+        if (closes && !TRY(accounts.set_shut(now.account, now.shut))) done = false;
+        ++(done ? out.lowered : out.stayed);
+    }
+    return {};
+}
+
+Result<std::size_t> take_comments_back(Store& store, const std::vector<std::pair<std::int64_t, std::int64_t>>& gone) {
+    const auto connection = TRY(store.database().connect(Durability::full));
+    auto transaction = TRY(Transaction::begin(*connection));
+    std::size_t count = 0;
+    for (const auto& [number, state] : gone) {
+        const Use comment = TRY(use(*connection, sql::comment_by_number, number));
+        if (!TRY(comment->step())) continue;
+        TRY(run(*connection, sql::comment_is_gone, number, state));
+        ++count;
+    }
+    TRY(transaction.commit());
+    return count;
+}
+
 }  // namespace
 
 Result<Decided> decided_in(const std::string& folder) {
@@ -91,6 +137,8 @@ Result<Decided> decided_in(const std::string& folder) {
     TRY(take(names_withheld(*look), older, out.withheld));
     TRY(take(domains_left_out(*look), older, out.left_out));
     TRY(take(accounts_departed(*look), older, out.departed));
+    TRY(take(accounts_standing(*look), older, out.standings));
+    TRY(take(comments_gone(*look), older, out.gone_comments));
     return out;
 }
 
@@ -105,6 +153,8 @@ Result<CarriedOver> carry_over(const Decided& decided, const std::string& folder
         ++(TRY(accounts->remove(id, {})) ? out.accounts : out.stayed);
     }
     TRY(accounts->note_departed(decided.departed));
+    TRY(lower(*accounts, decided.standings, out));
+    out.comments = TRY(take_comments_back(*store, decided.gone_comments));
     out.logins = TRY(accounts->end_everything());
     (void)accounts->empty_log();
     return out;

@@ -1,5 +1,7 @@
 #include "store/margins.hpp"
 
+#include <cstring>
+
 #include "store/dialect.hpp"
 #include "store/looking.hpp"
 #include "store/migrate.hpp"
@@ -23,14 +25,9 @@ Result<std::vector<MarginNote>> notes_in(Connection& connection, std::string_vie
     return out;
 }
 
-// For LIKE: what has a meaning there stands for itself.
-std::string with_any_around(std::string_view words) {
-    std::string out = "%";
-    for (const char c : words) {
-        if (c == '%' || c == '_' || c == '!') out += '!';
-        out += c;
-    }
-    return out + "%";
+// In time that grows with the text alone, whatever is looked for in it.
+bool holds(std::string_view text, std::string_view words) {
+    return ::memmem(text.data(), text.size(), words.data(), words.size()) != nullptr;
 }
 
 }  // namespace
@@ -113,11 +110,40 @@ Result<std::optional<MarginNote>> Margins::note(AccountId who, std::int64_t numb
 
 Result<std::vector<MarginNote>> Margins::notes(AccountId who, std::int64_t before, std::size_t limit,
                                                std::string_view words) {
+    if (words.empty()) {
+        const std::scoped_lock lock(look_mutex_);
+        return notes_in(*look_, sql::margin_notes_of, who.to_db(), before, static_cast<std::int64_t>(limit));
+    }
+    std::vector<MarginNote> out;
+    while (out.size() < limit) {
+        const auto last = TRY(look_through(who, before, words, limit, out));
+        if (!last) break;
+        before = *last;
+    }
+    return out;
+}
+
+// A stretch of the notes, so that others' are not waited for: adds what has the words. The last that was looked at;
+// absent: there are no more.
+Result<std::optional<std::int64_t>> Margins::look_through(AccountId who, std::int64_t before, std::string_view words,
+                                                          std::size_t limit, std::vector<MarginNote>& out) {
+    constexpr std::int64_t at_once = 200;
     const std::scoped_lock lock(look_mutex_);
-    const auto most = static_cast<std::int64_t>(limit);
-    if (words.empty()) return notes_in(*look_, sql::margin_notes_of, who.to_db(), before, most);
-    const std::string pattern = with_any_around(words);
-    return notes_in(*look_, sql::margin_notes_with, who.to_db(), before, most, std::string_view(pattern));
+    std::vector<std::int64_t> found;
+    std::int64_t last = 0, rows = 0;
+    {
+        const Use row = TRY(use(*look_, sql::margin_words, who.to_db(), before, at_once));
+        while (TRY(row->step())) {
+            ++rows;
+            last = row->integer(0);
+            if (found.size() + out.size() < limit && holds(row->text(1), words)) found.push_back(last);
+        }
+    }
+    for (const std::int64_t number : found)
+        for (MarginNote& note : TRY(notes_in(*look_, sql::margin_note_at, who.to_db(), number)))
+            out.push_back(std::move(note));
+    if (rows < at_once) return std::nullopt;
+    return last;
 }
 
 Result<std::vector<MarginNote>> Margins::on(AccountId who, ArticleId article, std::size_t limit) {

@@ -49,6 +49,8 @@ class Margins {
     Result<std::vector<MarginNote>> on(AccountId who, ArticleId article, std::size_t limit);  // the first made first
 
   private:
+    Result<std::optional<std::int64_t>> look_through(AccountId who, std::int64_t before, std::string_view words,
+                                                     std::size_t limit, std::vector<MarginNote>& out);
     Margins(std::unique_ptr<Database> database, std::unique_ptr<Connection> connection,
             std::unique_ptr<Connection> look);
     Result<bool> is_there(AccountId who, std::int64_t number);

@@ -12,6 +12,7 @@ inline constexpr std::string_view account_by_id =
     "SELECT id, name, role, made, shut, password FROM accounts WHERE id = $1";
 inline constexpr std::string_view account_by_key =
     "SELECT id, name, role, made, shut, password FROM accounts WHERE name_key = $1";
+inline constexpr std::string_view standing_of_accounts = "SELECT id, role, shut FROM accounts";
 inline constexpr std::string_view all_accounts =
     "SELECT id, name, role, made, shut, password FROM accounts WHERE name_key > $1 ORDER BY name_key LIMIT $2";
 inline constexpr std::string_view count_accounts_of_role =

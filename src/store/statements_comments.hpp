@@ -112,7 +112,12 @@ inline constexpr std::string_view set_comment_text =
 // What a moderator removed counts as removed, whatever its author does then.
 inline constexpr std::string_view withdraw_comment =
     "UPDATE comments SET text = '', words_hash = 0, helpful = 0, unhelpful = 0, score = 0, "
-    "state = CASE WHEN state = 2 THEN 2 ELSE 3 END WHERE number = $1 AND author = $2 AND state <> 3";
+    "state = CASE WHEN state = 2 THEN 2 ELSE 3 END WHERE number = $1 AND author = $2 AND state <> 3 AND text <> ''";
+// Removed, or taken back: what a restored backup must not show again.
+inline constexpr std::string_view gone_comments = "SELECT number, state FROM comments WHERE state IN (2, 3)";
+inline constexpr std::string_view comment_is_gone =
+    "UPDATE comments SET state = $2, text = CASE WHEN $2 = 3 THEN '' ELSE text END WHERE number = $1 AND state <> 3 "
+    "AND state <> $2";
 // As it stood before who decides; what its author took back is nobody's to show.
 inline constexpr std::string_view decide_comment =
     "UPDATE comments SET state = $2 WHERE number = $1 AND state = $3 AND words_hash = $4 AND edited = $5 AND "
@@ -219,8 +224,11 @@ inline constexpr std::string_view add_decision =
     "INSERT INTO comment_decisions (number, batch, comment, decider, at, was, became, words_hash, undone) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0)";
 inline constexpr std::string_view decisions_of_batch =
-    "SELECT number, comment, was, became, words_hash FROM comment_decisions WHERE batch = $1 AND undone = 0 "
-    "AND number > $2 ORDER BY number LIMIT $3";
+    "SELECT d.number, d.comment, d.was, d.became, d.words_hash FROM comment_decisions d WHERE d.batch = $1 "
+    "AND d.undone = 0 AND d.number > $2 "
+    // What was decided again since is the later decision's to undo.
+    "AND NOT EXISTS (SELECT 1 FROM comment_decisions n WHERE n.comment = d.comment AND n.number > d.number "
+    "AND n.undone = 0) ORDER BY d.number LIMIT $3";
 inline constexpr std::string_view latest_batches =
     "SELECT d.batch, min(d.comment), count(*), max(d.decider), max(d.at), max(d.became), max(c.author), "
     "coalesce(max(a.name), '') FROM comment_decisions d JOIN comments c ON c.number = d.comment "

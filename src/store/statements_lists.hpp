@@ -10,7 +10,9 @@ namespace octavo::store::sql {
 inline constexpr std::string_view add_list =
     "INSERT INTO lists (id, account, name, about, is_public, made, changed, barred, dropped) "
     "SELECT $2, id, $3, $4, $5, $6, $7, 0, 0 FROM accounts WHERE id = $1 "
-    "AND (SELECT count(*) FROM lists WHERE account = $1 AND dropped = 0) < $8";
+    "AND (SELECT count(*) FROM lists WHERE account = $1 AND dropped = 0) < $8 "
+    // What was dropped is kept for a while, and is bounded, too.
+    "AND (SELECT count(*) FROM lists WHERE account = $1) < 2 * $8";
 inline constexpr std::string_view list_is_theirs = "SELECT 1 FROM lists WHERE account = $1 AND id = $2 AND dropped = 0";
 inline constexpr std::string_view set_list =
     "UPDATE lists SET name = $3, about = $4, is_public = $5, changed = $6 "
@@ -38,7 +40,8 @@ inline constexpr std::string_view lists_of_whom =
     "WHERE l.account = $1 AND l.dropped = 0 ORDER BY l.changed DESC, l.id";
 inline constexpr std::string_view list_of_id = "WHERE l.id = $1 AND l.dropped = 0";
 inline constexpr std::string_view lists_to_look_at =
-    "WHERE l.id > $1 AND l.dropped = 0 AND (l.barred = 1 OR EXISTS (SELECT 1 FROM list_reports r WHERE r.list = l.id)) "
+    "WHERE l.id > $1 AND l.dropped = 0 AND l.is_public = 1 AND (l.barred = 1 OR EXISTS (SELECT 1 FROM list_reports r "
+    "WHERE r.list = l.id)) "
     "ORDER BY l.id LIMIT $3";
 inline constexpr std::string_view lists_of_all =
     "WHERE l.id > $1 AND l.dropped = 0 AND l.is_public = 1 ORDER BY l.id LIMIT $3";
@@ -89,7 +92,8 @@ inline constexpr std::string_view last_margin_note =
 inline constexpr std::string_view add_margin_note =
     "INSERT INTO margin_notes (account, number, article, made, changed, exact, prefix, suffix, note, words, dropped) "
     "SELECT id, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0 FROM accounts WHERE id = $1 "
-    "AND (SELECT count(*) FROM margin_notes WHERE account = $1 AND dropped = 0) < $11";
+    "AND (SELECT count(*) FROM margin_notes WHERE account = $1 AND dropped = 0) < $11 "
+    "AND (SELECT count(*) FROM margin_notes WHERE account = $1) < 2 * $11";
 inline constexpr std::string_view set_margin_note =
     "UPDATE margin_notes SET note = $3, words = $4, changed = $5 WHERE account = $1 AND number = $2 AND dropped = 0";
 inline constexpr std::string_view drop_margin_note =
@@ -104,12 +108,13 @@ inline constexpr std::string_view margin_columns =
     "AND dropped = 0 ";
 inline constexpr std::string_view margin_by_number = "AND number = $2";
 inline constexpr std::string_view margin_before = "AND number < $2 ORDER BY number DESC LIMIT $3";
-inline constexpr std::string_view margin_with_words =
-    "AND number < $2 AND words LIKE $4 ESCAPE '!' ORDER BY number DESC LIMIT $3";
 inline constexpr std::string_view margin_on_article = "AND article = $2 ORDER BY number LIMIT $3";
 inline constexpr std::string_view margin_note_at = Joined<margin_columns, margin_by_number>::text;
 inline constexpr std::string_view margin_notes_of = Joined<margin_columns, margin_before>::text;
-inline constexpr std::string_view margin_notes_with = Joined<margin_columns, margin_with_words>::text;
+// To be searched by who asks.
+inline constexpr std::string_view margin_words =
+    "SELECT number, words FROM margin_notes WHERE account = $1 AND dropped = 0 AND number < $2 ORDER BY number DESC "
+    "LIMIT $3";
 inline constexpr std::string_view margin_notes_on = Joined<margin_columns, margin_on_article>::text;
 inline constexpr std::string_view drop_margin_notes_of = "DELETE FROM margin_notes WHERE account = $1";
 

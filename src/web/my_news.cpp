@@ -166,6 +166,7 @@ Result<std::vector<Listing>> listings_of(store::Reader& reader, const Setting& s
     for (const store::Follow& follow : follows) {
         auto listing = TRY(listing_at(reader, s, follow.place, follow.language));
         if (!listing) listing = Listing{.place = {}, .link = follow.place, .title = follow.title, .gone = true};
+        if (listing->title.empty()) listing->title = s.tongue.say(Say::lists);
         listing->place = follow.place;
         listing->folder = follow.folder;
         out.push_back(*std::move(listing));

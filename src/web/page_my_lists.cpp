@@ -193,8 +193,10 @@ void list_choices(Html& h, const Setting& s, const ListChoices& view, std::strin
         h.put("<fieldset class=\"plain\"><legend class=\"sr\">").text(s.tongue.say(Say::list_in_yours));
         h.put("</legend><p class=\"choices\">");
         for (const store::List& list : view.lists) {
+            const bool in = std::ranges::find(view.in, list.id) != view.in.end();
+            if (in) h.put("<input type=\"hidden\" name=\"was\"").attribute("value", list.id.text()).put(">");
             h.put("<label><input type=\"checkbox\" name=\"list\"").attribute("value", list.id.text());
-            if (std::ranges::find(view.in, list.id) != view.in.end()) h.put(" checked");
+            if (in) h.put(" checked");
             h.put("> <span><bdi>").text(list.name).put("</bdi></span></label>");
         }
         h.put("</p></fieldset>");

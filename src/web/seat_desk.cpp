@@ -31,7 +31,11 @@ using Limits = ByQuota<std::optional<std::int64_t>>;
 std::optional<Limits> limits_in(const Request& request) {
     Limits out;
     for (const Quota what : quotas) {
-        const std::string typed(utf8::trim(form_value(request, name_of(what))));
+        // A field that is not there leaves what there is; an empty one: as its role has it.
+        const auto sent = query_value(request.body, name_of(what));
+        if (!sent) continue;
+        const std::string typed(utf8::trim(*sent));
+        out[index_of(what)].emplace();
         if (typed.empty()) continue;
         const auto most = whole_number(typed);
         if (!most || *most < 0 || *most > readers::highest(what)) return std::nullopt;
@@ -41,9 +45,11 @@ std::optional<Limits> limits_in(const Request& request) {
 }
 
 Doors::Entered set_limits(readers::Quotas& rules, const readers::Visitor& who, AccountId id, const Limits& limits) {
-    for (const Quota what : quotas)
-        if (const auto done = rules.set(who, id, what, limits[index_of(what)]); !done)
-            return std::unexpected(done.error());
+    for (const Quota what : quotas) {
+        const auto& sent = limits[index_of(what)];
+        if (!sent) continue;
+        if (const auto done = rules.set(who, id, what, *sent); !done) return std::unexpected(done.error());
+    }
     return std::string();
 }
 

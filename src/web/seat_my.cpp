@@ -344,7 +344,10 @@ Result<Response> SiteSeat::my_follow(const Request& request, const Route& route,
             [&shelf, doing = form_value(request, "do"), listing = *listing, language = std::string(edition.language)](
                 Accounts&, const readers::Visitor& who) -> Doors::Entered {
                 if (doing == "unfollow") return outcome(shelf.unfollow(who, listing.place));
-                if (doing == "follow") return outcome(shelf.follow(who, listing.place, language, listing.title));
+                // A reader's list is called what its owner calls it, now and as long as they do.
+                const bool of_a_reader = listing.place.starts_with("lists/");
+                if (doing == "follow")
+                    return outcome(shelf.follow(who, listing.place, language, of_a_reader ? "" : listing.title));
                 return std::unexpected(readers::Refused{.why = Refusal::not_allowed});
             });
         if (!made) return std::move(made).error();

@@ -45,16 +45,19 @@ Doors::Entered pressed(Lists& lists, const Visitor& who, ListId id, std::string_
 }
 
 // What is ticked is in, what is not is not; and in a new one, where one is named.
+// What was ticked when the form was made, and is no more, is taken out; what the form did not know of stays.
 Doors::Entered put_into(Lists& lists, const Visitor& who, ArticleId what, std::span<const ListId> ticked,
-                        const std::string& named, const std::string& said) {
+                        std::span<const ListId> was, const std::string& named, const std::string& said) {
     const auto in = lists.with(who, what);
     const auto all = lists.of(who);
     if (!in || !all) return std::unexpected(in ? all.error() : in.error());
     for (const store::List& list : *all) {
         const bool wanted = std::ranges::find(ticked, list.id) != ticked.end();
         const bool there = std::ranges::find(*in, list.id) != in->end();
-        if (wanted == there) continue;
-        const auto done = wanted ? lists.put(who, list.id, what, said) : lists.take_out(who, list.id, what);
+        readers::Answer<> done;
+        if (wanted && there && !said.empty()) done = lists.say(who, list.id, what, said);
+        if (wanted && !there) done = lists.put(who, list.id, what, said);
+        if (!wanted && there && std::ranges::find(was, list.id) != was.end()) done = lists.take_out(who, list.id, what);
         if (!done) return std::unexpected(done.error());
     }
     if (named.empty()) return std::string();
@@ -164,12 +167,15 @@ Result<ListChoices> SiteSeat::choices_of(const Asker& asker, ArticleId what) {
 }
 
 SiteSeat::MemberWork SiteSeat::putting_into_lists(const Request& request, ArticleId what) {
-    std::vector<ListId> ticked;
-    for (const std::string& one : form_values(request.body, "list", Lists::most))
-        if (const auto id = ListId::parse(one)) ticked.push_back(*id);
-    return [&lists = site_.wires.doors->lists(), what, ticked = std::move(ticked), named = typed(request, "new"),
-            said = typed(request, "said")](Accounts&, const Visitor& who) {
-        return put_into(lists, who, what, ticked, named, said);
+    const auto named_in = [&](std::string_view field) {
+        std::vector<ListId> out;
+        for (const std::string& one : form_values(request.body, field, Lists::most))
+            if (const auto id = ListId::parse(one)) out.push_back(*id);
+        return out;
+    };
+    return [&lists = site_.wires.doors->lists(), what, ticked = named_in("list"), was = named_in("was"),
+            named = typed(request, "new"), said = typed(request, "said")](Accounts&, const Visitor& who) {
+        return put_into(lists, who, what, ticked, was, named, said);
     };
 }
 

@@ -65,7 +65,9 @@ Result<Response> SiteSeat::my_replies(const Request& request, const Edition& edi
     view.replies = *std::move(replies);
     view.older = cut_to(view.replies, most_replies);
     view.told = *told;
-    auto removed = talk->removed(who, most_removed + 1, before_in(request, "removed"));
+    // The page that the request is about, however many were removed since.
+    const bool about_one = view.appeal > 0 && asked_value(request, "removed").empty();
+    auto removed = talk->removed(who, most_removed + 1, about_one ? view.appeal + 1 : before_in(request, "removed"));
     const auto standing = talk->standing(who.account.id);
     if (!removed || !standing) return refused(edition, removed ? standing.error() : removed.error());
     view.removed = *std::move(removed);

@@ -126,7 +126,11 @@ test("codes are shown once, and one opens the door", async () => {
   await plain.waitForURL(/\/me\/keys$/);
   assert.match(await plain.locator("main").innerText(), /Codes left: 9/);
   assert.equal(await plain.locator("[data-no-passkey]").isVisible(), true);
-  await plain.locator(".kept button").first().click();
+  await plain.locator(".kept .filing summary").first().click();
+  await plain.locator(".filing[open] input[name=renamed]").fill("The green key");
+  await plain.locator(".filing[open] button").click();
+  assert.equal(await plain.locator(".kept b").first().innerText(), "The green key");
+  await plain.locator(".kept").getByRole("button", { name: "Remove" }).first().click();
   await plain.goto(`${site.base}/en-gb/me/keys`);
   assert.equal(await plain.locator(".kept b").count(), 0);
   await plain.context().close();

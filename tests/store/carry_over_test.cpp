@@ -49,7 +49,9 @@ TEST_CASE("what was taken down, left out and deleted since a backup is so in wha
     Archive archive;
     archive.write({article(1), article(2), article(3, "paper.example"), article(4, "paper.example")});
     const auto accounts = store::Accounts::open(archive.folder.path()).value();
-    const AccountId ada = somebody(*accounts, "ada"), bo = somebody(*accounts, "bo");
+    const AccountId ada = somebody(*accounts, "ada"), bo = somebody(*accounts, "bo"), cy = somebody(*accounts, "cy"),
+                    di = somebody(*accounts, "di");
+    REQUIRE(accounts->set_role(cy, Role::editor).value());
     sign_in(*accounts, ada, "secret of ada");
     const Folder folder;
     const std::string backup = copy_of(archive, folder);
@@ -59,6 +61,8 @@ TEST_CASE("what was taken down, left out and deleted since a backup is so in wha
     REQUIRE(archive.store->leave_out("paper.example", "by letter", at("2026-03-02T00:00:00Z")));
     REQUIRE(archive.store->clear_left_out(100)->size() == 2);
     REQUIRE(accounts->remove(bo, {}).value());
+    REQUIRE(accounts->set_role(cy, Role::reader).value());
+    REQUIRE(accounts->set_shut(di, at("2026-03-02T00:00:00Z")).value());
 
     const auto decided = store::decided_in(archive.folder.path());
     REQUIRE(decided.has_value());
@@ -71,6 +75,13 @@ TEST_CASE("what was taken down, left out and deleted since a backup is so in wha
     CHECK(carried->left_out == 1);
     CHECK(carried->accounts == 1);
     CHECK(carried->logins == 1);
+    CHECK(carried->lowered == 2);
+    {
+        const auto there = store::Accounts::open(backup).value();
+        CHECK(there->find(cy).value()->account.role == Role::reader);
+        CHECK(there->find(di).value()->account.shut.has_value());
+        CHECK_FALSE(there->find(ada).value()->account.shut.has_value());
+    }
 
     const auto restored = store::Store::open_to_read(backup).value();
     const auto reader = restored->reader().value();

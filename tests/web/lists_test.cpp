@@ -57,8 +57,12 @@ TEST_CASE("a list is made, filled from an article's page, put in order, renamed 
     CHECK(r.press(own, "do=change&name=&about=x").status == 422);
     CHECK(r.press(own, "do=change&name=Locks&about=").status == 303);
     CHECK(r.page("/en-gb/my/lists").contains("<bdi>Locks</bdi>"));
-    // Not ticked any more: out; and in a new one.
+    // A form that knew of no list takes out of none; and in a new one.
     CHECK(r.press(save, "do=lists&new=Another").status == 303);
+    CHECK(stands(0) != std::string::npos);
+    // Not ticked any more: out.
+    CHECK(r.page(save).contains("name=\"was\" value=\"" + Study::id_of(own) + "\""));
+    CHECK(r.press(save, "do=lists&was=" + Study::id_of(own)).status == 303);
     CHECK(stands(0) == std::string::npos);
     CHECK(r.page("/en-gb/my/lists").contains("<bdi>Another</bdi>"));
     CHECK(r.press(own, "do=everything").status == 422);
@@ -134,7 +138,10 @@ TEST_CASE("a public list is there for everybody, with its owner's name, as page 
     CHECK_FALSE(bytes(r.club.look(place)).contains(title));
     CHECK(r.club.accounts->shut(readers::By::command_line(), r.in.account.id, true).has_value());
     CHECK(r.club.look(place).status == 404);
-    CHECK(bytes(r.club.look("/en-gb/my/follows", Club::with(r.bo))).contains("Harbours"));
+    // Who followed it keeps nothing of what it was called.
+    const std::string follows = bytes(r.club.look("/en-gb/my/follows", Club::with(r.bo)));
+    CHECK_FALSE(follows.contains("Harbours"));
+    CHECK(follows.contains("<bdi>Lists</bdi>"));
 }
 
 TEST_CASE("a list is reported, and a moderator takes it out of view; its owner sees why") {
