@@ -34,6 +34,22 @@ TEST_CASE("a decision is taken back: the comment, its reports and the lesson are
     CHECK(house.accounts->deeds(By::command_line(), 1'000'000, 50).value().front().deed == "comment shown");
 }
 
+TEST_CASE("a decision that another one followed is not undone over it, and nobody asks about what they took back") {
+    House house;
+    const auto ada = house.join("Ada Quay"), mod = house.join("Mo Dell", Role::moderator);
+    const auto said = house.say(ada, "Something to decide about.");
+    const auto removed = house.talk->decide(mod, house.now(said.number), false).value();
+    REQUIRE(house.talk->decide(mod, house.now(said.number), true).has_value());
+    const auto again = house.talk->decide(mod, house.now(said.number), false).value();
+    CHECK(house.talk->undo(mod, removed).error().why == Refusal::too_late);
+    CHECK(house.now(said.number).state == State::removed);
+    CHECK(house.talk->undo(mod, again).value() == 1);
+    CHECK(house.now(said.number).state == State::shown);
+    REQUIRE(house.talk->decide(mod, house.now(said.number), false).has_value());
+    REQUIRE(house.talk->withdraw(ada, said.number).has_value());
+    CHECK(house.talk->appeal(ada, said.number, "Please look again.").error().why == Refusal::not_allowed);
+}
+
 TEST_CASE("all that one account said is taken away by one press, and is there again by one") {
     House house;
     const auto ada = house.join("Ada Quay"), bo = house.join("Bo Lind"), mod = house.join("Mo Dell", Role::moderator);
