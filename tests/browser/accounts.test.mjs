@@ -3,8 +3,8 @@
 import test from "node:test";
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { axeSource, invented, openBrowser, openPage, openSite } from "./site.mjs";
+import { noFaults } from "./people.mjs";
+import { invented, openBrowser, openPage, openSite } from "./site.mjs";
 
 const site = await openSite(invented());
 const browser = await openBrowser();
@@ -21,12 +21,6 @@ const here = (link) => site.base + new URL(link).pathname;
 const password = "correct horse battery";
 const phone = { width: 390, height: 844 };
 
-async function noFaults(page, what) {
-  await page.evaluate(`${readFileSync(axeSource, "utf8")};0`);
-  const faults = await page.evaluate(async () => (await axe.run()).violations.map((v) => `${v.id}: ${v.nodes[0].html}`));
-  assert.deepEqual(faults, [], what);
-  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${what} is wider than the screen`);
-}
 async function join(page, link, name) {
   await page.goto(here(link));
   await page.fill("#name", name);

@@ -3,9 +3,8 @@
 // who decides about feeds. No fault of access on any page, in two directions.
 import test from "node:test";
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { axeSource, invented, openBrowser, openPage, openSite } from "./site.mjs";
+import { comeIn, noFaults } from "./people.mjs";
+import { invented, openBrowser, openPage, openSite } from "./site.mjs";
 
 const site = await openSite(invented());
 const browser = await openBrowser();
@@ -13,24 +12,7 @@ test.after(async () => {
   await browser.close();
   await site.stop();
 });
-const password = "correct horse battery";
-async function join(role, name, options) {
-  const done = spawnSync(process.env.OCTAVO_BINARY, ["admin", "invite", role, "--json", "--data", site.data], { encoding: "utf8", timeout: 60000 });
-  assert.equal(done.status, 0, done.stderr);
-  const page = await openPage(browser, options);
-  await page.goto(site.base + new URL(JSON.parse(done.stdout.split("\n")[0]).link).pathname);
-  await page.fill("#name", name);
-  await page.fill("#password", password);
-  await page.click(".entry button");
-  await page.waitForURL(/\/my$/);
-  return page;
-}
-async function noFaults(page, what) {
-  await page.evaluate(`${readFileSync(axeSource, "utf8")};0`);
-  const faults = await page.evaluate(async () => (await axe.run()).violations.map((v) => `${v.id}: ${v.nodes[0].html}`));
-  assert.deepEqual(faults, [], what);
-  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${what} is wider than the screen`);
-}
+const join = (role, name, options) => comeIn(site, browser, name, role, options);
 const list = `<opml version="2.0"><body><outline text="Water"><outline text="New harbour" xmlUrl="https://new.example/feed"/>
 <outline text="Private" xmlUrl="http://127.0.0.1/feed"/></outline></body></opml>`;
 

@@ -3,8 +3,8 @@
 import test from "node:test";
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { axeSource, everyPage, invented, openBrowser, openPage, openSite } from "./site.mjs";
+import { comeIn, noFaults } from "./people.mjs";
+import { everyPage, invented, openBrowser, openPage, openSite } from "./site.mjs";
 
 const site = await openSite(invented());
 const browser = await openBrowser();
@@ -18,22 +18,7 @@ test.after(async () => {
   await site.stop();
 });
 
-async function join(name, role, options = {}) {
-  const done = spawnSync(process.env.OCTAVO_BINARY, ["admin", "invite", role, "--json", "--data", site.data], { encoding: "utf8", timeout: 60000 });
-  const page = await openPage(browser, options);
-  await page.goto(site.base + new URL(JSON.parse(done.stdout).link).pathname);
-  await page.fill("#name", name);
-  await page.fill("#password", "correct horse battery");
-  await page.click(".entry button");
-  await page.waitForURL(/\/my$/);
-  return page;
-}
-async function noFaults(page, what) {
-  await page.evaluate(`${readFileSync(axeSource, "utf8")};0`);
-  const faults = await page.evaluate(async () => (await axe.run()).violations.map((v) => `${v.id}: ${v.nodes[0].html}`));
-  assert.deepEqual(faults, [], what);
-  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${what} is wider than the screen`);
-}
+const join = (name, role, options) => comeIn(site, browser, name, role, options);
 
 test("a reader comments on a report without script; the first one waits for a moderator, who shows it", async () => {
   const ada = await join("Ada Quay", "reader", { javaScriptEnabled: false, viewport: { width: 390, height: 844 } });

@@ -5,8 +5,8 @@ import test from "node:test";
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { createServer } from "node:http";
-import { readFileSync } from "node:fs";
-import { axeSource, everyPage, invented, openBrowser, openPage, openSite } from "./site.mjs";
+import { comeIn, noFaults } from "./people.mjs";
+import { everyPage, invented, openBrowser, openPage, openSite } from "./site.mjs";
 
 // A publisher on this machine: a feed with three articles.
 const matters = ["", "The mill pond froze early, and skaters from nine villages asked whether the ice would carry a fair. Wardens measured it each morning.",
@@ -36,22 +36,7 @@ test.after(async () => {
 const octavo = (...words) => spawnSync(process.env.OCTAVO_BINARY, [...words, "--data", site.data], { encoding: "utf8", timeout: 60000 });
 const phone = { width: 390, height: 844 };
 
-async function noFaults(page, what) {
-  await page.evaluate(`${readFileSync(axeSource, "utf8")};0`);
-  const faults = await page.evaluate(async () => (await axe.run()).violations.map((v) => `${v.id}: ${v.nodes[0].html}`));
-  assert.deepEqual(faults, [], what);
-  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${what} is wider than the screen`);
-}
-async function join(role, name) {
-  const { link } = JSON.parse(octavo("admin", "invite", role, "--json").stdout.split("\n")[0]);
-  const page = await openPage(browser);
-  await page.goto(site.base + new URL(link).pathname);
-  await page.fill("#name", name);
-  await page.fill("#password", "correct horse battery");
-  await page.click(".entry button");
-  await page.waitForURL(/\/my$/);
-  return page;
-}
+const join = (role, name) => comeIn(site, browser, name, role);
 
 let boss;
 test("the operator comes to a calm overview and adds a source, which is told and soon well", async () => {

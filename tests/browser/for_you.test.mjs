@@ -2,9 +2,8 @@
 // on a phone, with it, and from right to left. No fault of access on any page.
 import test from "node:test";
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { axeSource, invented, openBrowser, openPage, openSite } from "./site.mjs";
+import { comeIn, noFaults } from "./people.mjs";
+import { invented, openBrowser, openPage, openSite } from "./site.mjs";
 
 const site = await openSite(invented());
 const browser = await openBrowser();
@@ -12,23 +11,7 @@ test.after(async () => {
   await browser.close();
   await site.stop();
 });
-async function join(name, options) {
-  const done = spawnSync(process.env.OCTAVO_BINARY, ["admin", "invite", "reader", "--json", "--data", site.data], { encoding: "utf8", timeout: 60000 });
-  assert.equal(done.status, 0, done.stderr);
-  const page = await openPage(browser, options);
-  await page.goto(site.base + new URL(JSON.parse(done.stdout.split("\n")[0]).link).pathname);
-  await page.fill("#name", name);
-  await page.fill("#password", "correct horse battery");
-  await page.click(".entry button");
-  await page.waitForURL(/\/my$/);
-  return page;
-}
-async function noFaults(page, what) {
-  await page.evaluate(`${readFileSync(axeSource, "utf8")};0`);
-  const faults = await page.evaluate(async () => (await axe.run()).violations.map((v) => `${v.id}: ${v.nodes[0].html}`));
-  assert.deepEqual(faults, [], what);
-  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${what} is wider than the screen`);
-}
+const join = (name, options) => comeIn(site, browser, name, "reader", options);
 
 let reader, first;
 test("what is followed stands in an order with its reasons; less of a source takes it out, and as it comes brings it back", async () => {

@@ -3,8 +3,8 @@
 import test from "node:test";
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { axeSource, everyPage, invented, openBrowser, openPage, openSite } from "./site.mjs";
+import { comeIn, noFaults } from "./people.mjs";
+import { everyPage, invented, openBrowser, openPage, openSite } from "./site.mjs";
 
 const site = await openSite(invented());
 const browser = await openBrowser();
@@ -16,25 +16,8 @@ test.after(async () => {
   await browser.close();
   await site.stop();
 });
-const shots = process.env.OCTAVO_SHOTS;
 
-async function join(name, role, options = {}) {
-  const done = spawnSync(process.env.OCTAVO_BINARY, ["admin", "invite", role, "--json", "--data", site.data], { encoding: "utf8", timeout: 60000 });
-  const page = await openPage(browser, options);
-  await page.goto(site.base + new URL(JSON.parse(done.stdout).link).pathname);
-  await page.fill("#name", name);
-  await page.fill("#password", "correct horse battery");
-  await page.click(".entry button");
-  await page.waitForURL(/\/my$/);
-  return page;
-}
-async function noFaults(page, what) {
-  if (shots) await page.screenshot({ path: `${shots}/${what.replace(/[^a-z0-9]+/gi, "-")}.png`, fullPage: true });
-  await page.evaluate(`${readFileSync(axeSource, "utf8")};0`);
-  const faults = await page.evaluate(async () => (await axe.run()).violations.map((v) => `${v.id}: ${v.nodes[0].html}`));
-  assert.deepEqual(faults, [], what);
-  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${what} is wider than the screen`);
-}
+const join = (name, role, options) => comeIn(site, browser, name, role, options);
 
 test("a list is made without script, filled from an article, made public and read by somebody else", async () => {
   const ada = await join("Ada Quay", "reader", { javaScriptEnabled: false, viewport: { width: 390, height: 844 } });

@@ -5,9 +5,9 @@
 
 #include <fstream>
 
+#include "readers/house.hpp"
 #include "readers/reading.hpp"
 #include "readers/shelf.hpp"
-#include "store/archive.hpp"
 
 using namespace octavo;
 using namespace std::chrono_literals;
@@ -19,13 +19,7 @@ using State = store::Wish::State;
 
 namespace {
 
-struct House {
-    test::Archive archive;
-    ManualClock clock{at("2026-11-27T08:00:00Z")};
-    std::unique_ptr<readers::Accounts> accounts =
-        readers::Accounts::open(archive.folder.path(),
-                                {.sign_up = readers::SignUp::open, .cost = readers::PasswordCost::least()}, clock)
-            .value();
+struct House : test::AccountsHouse {
     std::unique_ptr<readers::Shelf> shelf = readers::Shelf::open(archive.folder.path(), clock).value();
     std::unique_ptr<readers::ReadStates> reading = readers::ReadStates::open(archive.folder.path(), clock).value();
     std::unique_ptr<store::Reader> reader = archive.reader();
@@ -41,11 +35,6 @@ struct House {
     std::unique_ptr<Bring> with(OwnFeeds rule) {
         const auto judge = [](const Url& url) { return std::string(url.host() == "192.168.0.1" ? "private" : ""); };
         return Bring::open(archive.folder.path(), {.own_feeds = rule, .judge = judge}, clock).value();
-    }
-    readers::Visitor join(const std::string& name) {
-        const auto in = accounts->sign_up(name, "correct horse battery", "", {.household = 7, .device = "x"});
-        REQUIRE(in.has_value());
-        return *accounts->visitor(in->secret).value();
     }
 };
 

@@ -5,9 +5,9 @@
 
 #include <fstream>
 
+#include "readers/house.hpp"
 #include "readers/talk.hpp"
 #include "readers/tidy.hpp"
-#include "store/archive.hpp"
 
 using namespace octavo;
 using namespace std::chrono_literals;
@@ -17,22 +17,8 @@ using readers::Refusal;
 
 namespace {
 
-struct House {
-    test::Archive archive;
-    ManualClock clock{at("2026-11-27T08:00:00Z")};
-    std::unique_ptr<readers::Accounts> accounts =
-        readers::Accounts::open(archive.folder.path(),
-                                {.sign_up = readers::SignUp::open, .cost = readers::PasswordCost::least()}, clock)
-            .value();
+struct House : test::AccountsHouse {
     std::unique_ptr<Lists> lists = Lists::open(archive.folder.path(), *accounts, clock).value();
-    std::string secret;  // of who joined last
-    readers::Visitor join(const std::string& name, Role role = Role::reader) {
-        const auto pass = accounts->invite(By::command_line(), role).value();
-        const auto in = accounts->sign_up(name, "correct horse battery", pass, {.household = 7, .device = "x"});
-        REQUIRE(in.has_value());
-        secret = in->secret;
-        return *accounts->visitor(in->secret).value();
-    }
     store::ListId make(const readers::Visitor& who, const std::string& name, bool is_public = false) {
         const auto made = lists->make(who, {.name = name, .about = "", .is_public = is_public});
         REQUIRE(made.has_value());

@@ -6,7 +6,7 @@
 #include <fstream>
 
 #include "base/utf8.hpp"
-#include "store/archive.hpp"
+#include "readers/house.hpp"
 
 using namespace octavo;
 using namespace std::chrono_literals;
@@ -20,21 +20,8 @@ const std::string text =
     "The canal reopens before winter.\n\nThe council said so on Monday. It had said so before winter last year.\n\n"
     "قناة الشحن تفتح قبل الشتاء\n\n運河は冬の前に再開する";
 
-struct House {
-    test::Archive archive;
-    ManualClock clock{at("2026-11-27T08:00:00Z")};
-    std::unique_ptr<readers::Accounts> accounts =
-        readers::Accounts::open(archive.folder.path(),
-                                {.sign_up = readers::SignUp::open, .cost = readers::PasswordCost::least()}, clock)
-            .value();
+struct House : test::AccountsHouse {
     std::unique_ptr<Margins> margins = Margins::open(archive.folder.path(), clock).value();
-    std::string secret;  // of who joined last
-    readers::Visitor join(const std::string& name) {
-        const auto in = accounts->sign_up(name, "correct horse battery", "", {.household = 7, .device = "x"});
-        REQUIRE(in.has_value());
-        secret = in->secret;
-        return *accounts->visitor(in->secret).value();
-    }
 };
 constexpr std::int64_t latest = std::numeric_limits<std::int64_t>::max();
 

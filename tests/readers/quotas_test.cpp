@@ -4,9 +4,9 @@
 #include <doctest/doctest.h>
 
 #include "readers/bring.hpp"
+#include "readers/house.hpp"
 #include "readers/shelf.hpp"
 #include "readers/talk.hpp"
-#include "store/archive.hpp"
 
 using namespace octavo;
 using namespace std::chrono_literals;
@@ -23,13 +23,7 @@ QuotaSettings small() {
     return out;
 }
 
-struct House {
-    test::Archive archive;
-    ManualClock clock{at("2026-11-27T08:00:00Z")};
-    std::unique_ptr<readers::Accounts> accounts =
-        readers::Accounts::open(archive.folder.path(),
-                                {.sign_up = readers::SignUp::open, .cost = readers::PasswordCost::least()}, clock)
-            .value();
+struct House : test::AccountsHouse {
     std::unique_ptr<readers::Shelf> shelf = readers::Shelf::open(archive.folder.path(), clock).value();
     std::unique_ptr<readers::Bring> bring = readers::Bring::open(archive.folder.path(), {}, clock).value();
     std::unique_ptr<readers::Talk> talk =
@@ -39,11 +33,6 @@ struct House {
         shelf->heed(*quotas);
         bring->heed(*quotas);
         talk->heed(*quotas);
-    }
-    readers::Visitor join(const std::string& name) {
-        const auto in = accounts->sign_up(name, "correct horse battery", "", {.household = 7, .device = "x"});
-        REQUIRE(in.has_value());
-        return *accounts->visitor(in->secret).value();
     }
     Quotas::Line line(const Account& of, Quota what) {
         return quotas->lines(By::command_line(), of).value().at(index_of(what));

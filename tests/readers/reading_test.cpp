@@ -3,7 +3,7 @@
 
 #include <doctest/doctest.h>
 
-#include "store/archive.hpp"
+#include "readers/house.hpp"
 
 using namespace octavo;
 using namespace std::chrono_literals;
@@ -12,19 +12,8 @@ using readers::Refusal;
 
 namespace {
 
-struct House {
-    test::Archive archive;
-    ManualClock clock{at("2026-11-27T08:00:00Z")};
-    std::unique_ptr<readers::Accounts> accounts =
-        readers::Accounts::open(archive.folder.path(),
-                                {.sign_up = readers::SignUp::open, .cost = readers::PasswordCost::least()}, clock)
-            .value();
+struct House : test::AccountsHouse {
     std::unique_ptr<ReadStates> reading = ReadStates::open(archive.folder.path(), clock).value();
-    readers::Visitor join(const std::string& name) {
-        const auto in = accounts->sign_up(name, "correct horse battery", "", {.household = 7, .device = "x"});
-        REQUIRE(in.has_value());
-        return *accounts->visitor(in->secret).value();
-    }
     bool is_read(const readers::Visitor& who, std::uint64_t article, Instant seen,
                  std::string_view place = "c/sports@en") {
         const ArticleId id{article};

@@ -3,8 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include "readers/house.hpp"
 #include "readers/talk.hpp"
-#include "store/archive.hpp"
 
 using namespace octavo;
 using namespace std::chrono_literals;
@@ -17,22 +17,10 @@ namespace octavo::test {
 
 inline const ArticleId one{11}, two{12};
 
-struct House {
-    test::Archive archive;
-    ManualClock clock{at("2026-11-27T08:00:00Z")};
-    std::unique_ptr<readers::Accounts> accounts =
-        readers::Accounts::open(archive.folder.path(),
-                                {.sign_up = readers::SignUp::open, .cost = readers::PasswordCost::least()}, clock)
-            .value();
+struct House : test::AccountsHouse {
     std::unique_ptr<Talk> talk;
     explicit House(readers::TalkSettings settings = {.hold_first = false})
         : talk(Talk::open(archive.folder.path(), std::move(settings), *accounts, clock).value()) {}
-    readers::Visitor join(const std::string& name, Role role = Role::reader) {
-        const auto pass = accounts->invite(By::command_line(), role).value();
-        const auto in = accounts->sign_up(name, "correct horse battery", pass, {.household = 7, .device = "x"});
-        REQUIRE(in.has_value());
-        return *accounts->visitor(in->secret).value();
-    }
     Talk::Said say(const readers::Visitor& who, const std::string& text, std::int64_t parent = 0,
                    std::vector<ArticleId> articles = {one}) {
         clock.advance(1min);

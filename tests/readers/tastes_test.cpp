@@ -7,8 +7,8 @@
 #include <fstream>
 #include <functional>
 
+#include "readers/house.hpp"
 #include "readers/reading.hpp"
-#include "store/archive.hpp"
 
 using namespace octavo;
 using namespace std::chrono_literals;
@@ -17,20 +17,9 @@ using store::Rule;
 
 namespace {
 
-struct House {
-    test::Archive archive;
-    ManualClock clock{at("2026-11-27T08:00:00Z")};
-    std::unique_ptr<readers::Accounts> accounts =
-        readers::Accounts::open(archive.folder.path(),
-                                {.sign_up = readers::SignUp::open, .cost = readers::PasswordCost::least()}, clock)
-            .value();
+struct House : test::AccountsHouse {
     std::unique_ptr<readers::Shelf> shelf = readers::Shelf::open(archive.folder.path(), clock).value();
     std::unique_ptr<readers::Tastes> tastes = readers::Tastes::open(archive.folder.path(), clock).value();
-    readers::Visitor join(const std::string& name) {
-        const auto in = accounts->sign_up(name, "correct horse battery", "", {.household = 7, .device = "x"});
-        REQUIRE(in.has_value());
-        return *accounts->visitor(in->secret).value();
-    }
     readers::Answer<> want(const readers::Visitor& who, const std::string& place, std::optional<bool> more) {
         const readers::Wanted one{.place = place, .language = "en", .title = place, .more = more};
         return tastes->want(who, std::span(&one, 1));
