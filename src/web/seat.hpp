@@ -306,7 +306,7 @@ class SiteSeat final : public Seat {
                                   std::span<const store::Follow> follows, std::string_view folder);
     Result<Response> my_listed(const Request& request, const Edition& edition, const Asker& asker,
                                std::span<const store::Follow> follows, MyView view);
-    // An order of one's own, and rules (seat_for_you.cpp).
+    // An order of one's own (seat_for_you.cpp), and rules (seat_rules.cpp).
     Result<Response> my_for_you(const Request& request, const Edition& edition, const Asker& asker);
     Result<> fill_for_you(const Setting& s, const Asker& asker, ForYouView& view);
     Result<Response> my_tune(const Request& request, const Route& route, const Edition& edition, const Asker& asker);

@@ -1,5 +1,4 @@
-// A reader's own order of the news, what an article is about to ask more or less of, and rules, over HTTP.
-#include "base/utf8.hpp"
+// A reader's own order of the news, and what an article is about to ask more or less of, over HTTP.
 #include "web/asking.hpp"
 #include "web/doors.hpp"
 #include "web/for_you.hpp"
@@ -46,26 +45,6 @@ readers::Sliders sliders_of(const Request& request) {
     out.fresh = value("fresh");
     out.beyond = value("beyond");
     return out;
-}
-
-std::optional<store::Rule::Deed> deed_of(std::string_view value) {
-    const auto number = whole_number(value);
-    if (!number || *number < 0 || *number > 2) return std::nullopt;
-    return static_cast<store::Rule::Deed>(*number);
-}
-
-// A rule as its form brings it back.
-std::optional<store::Rule> rule_of(const Request& request) {
-    const auto number = whole_number(form_value(request, "number")), made = whole_number(form_value(request, "made")),
-               since = whole_number(form_value(request, "since")), done = whole_number(form_value(request, "done"));
-    const auto deed = deed_of(form_value(request, "deed"));
-    if (!number || *number <= 0 || !made || !since || !done || !deed) return std::nullopt;
-    return store::Rule{.number = *number,
-                       .query = form_value(request, "query"),
-                       .deed = *deed,
-                       .made = from_unix_ms(*made),
-                       .since = from_unix_ms(*since),
-                       .done = from_unix_ms(*done)};
 }
 
 }  // namespace
@@ -181,84 +160,6 @@ Result<Response> SiteSeat::my_tune(const Request& request, const Route& route, c
         view.about.push_back(std::move(one));
     }
     return page_for_one(tune_page(s, view), view.refused ? 422 : 200);
-}
-
-Result<Response> SiteSeat::my_rules(const Request& request, const Edition& edition, const Asker& asker) {
-    Doors& doors = *site_.wires.doors;
-    Hands& held = *TRY(hands());
-    RulesView view{.token = doors.accounts().form_token(asker.secret)};
-    const std::string doing = form_value(request, "do");
-    if (request.post) {
-        view.query = utf8::squeeze(utf8::without_controls(utf8::repair(form_value(request, "query"))));
-        view.deed = deed_of(form_value(request, "deed")).value_or(store::Rule::Deed::leave_out);
-        view.for_all = !form_value(request, "all").empty();
-        const auto rule = rule_of(request);
-        const bool names_nothing = search::parse_query(view.query).empty();
-        if (doing == "try" || ((doing == "add" || doing == "undo") && names_nothing)) {
-            if (names_nothing)
-                view.refused = Refusal::bad_name;
-            else
-                view.trial = TRY(try_rule(held, view.query));
-        } else {
-            auto made =
-                worked_on(request, edition, asker,
-                          [&tastes = doors.tastes(), &shelf = doors.shelf(), doing, rule, query = view.query,
-                           deed = view.deed, all = view.for_all](Accounts&, const Visitor& who) -> Doors::Entered {
-                              if (doing == "add") {
-                                  const auto number = tastes.add(who, query, deed, all);
-                                  if (!number) return std::unexpected(number.error());
-                                  return std::string();
-                              }
-                              if (!rule) return not_known();
-                              if (doing == "undo") return outcome(tastes.bring_back(who, *rule));
-                              if (doing == "drop" || doing == "drop_all")
-                                  return outcome(tastes.drop(who, rule->number, shelf, doing == "drop_all"));
-                              return not_known();
-                          });
-            if (!made) return std::move(made).error();
-            if (!**made) {
-                view.refused = (*made)->error().why;
-                if (doing == "undo") view.dropped = rule;
-            } else if (doing == "add" || doing == "undo") {
-                return moved(303, place_in(edition, "my/rules"), Keep::not_at_all);
-            } else {
-                view.dropped = rule;
-                // What was taken off the list is found again.
-                if (doing == "drop_all") view.dropped->done = view.dropped->since;
-                view.query.clear();
-            }
-        }
-    }
-    auto rules = doors.tastes().rules(*asker.visitor);
-    if (!rules) return refused(edition, rules.error());
-    view.rules = *std::move(rules);
-    follow_rules(asker, view.rules);
-    if (std::ranges::find(view.rules, store::Rule::Deed::save, &store::Rule::deed) != view.rules.end())
-        view.list_is_full = doors.tastes().list_is_full(*asker.visitor).value_or(false);
-    return page_for_one(rules_page(setting_of(request, edition, asker), view), view.refused ? 422 : 200);
-}
-
-// Rules that put articles on the reading list do so when their reader comes: nobody's rules cost anything while they
-// are away, and none is looked at twice in a few minutes.
-void SiteSeat::follow_rules(const Asker& asker, std::span<const store::Rule> rules) {
-    constexpr auto every = std::chrono::minutes(2);
-    std::vector<store::Rule> saving;
-    std::string names;
-    for (const store::Rule& rule : rules) {
-        if (rule.deed != store::Rule::Deed::save) continue;
-        saving.push_back(rule);
-        names += fmt::format(" {}", rule.number);
-    }
-    if (saving.empty()) return;
-    Doors& doors = *site_.wires.doors;
-    doors.later(fmt::format("rules {}{}", asker.visitor->account.id.text(), names), every,
-                [&doors, &archive = site_.archive, who = *asker.visitor, saving = std::move(saving)] {
-                    auto held = archive.open();
-                    if (!held) return;
-                    for (const store::Rule& rule : saving)
-                        if (const auto found = found_since(*held, rule); found && !found->ids.empty())
-                            (void)doors.tastes().save(who, rule.number, found->ids, found->upto);
-                });
 }
 
 }  // namespace octavo::web
