@@ -1,5 +1,6 @@
 #include "web/desk_views.hpp"
 #include "web/form_parts.hpp"
+#include "web/table_parts.hpp"
 
 namespace octavo::web {
 
@@ -42,6 +43,22 @@ void tell_outcome(Html& h, const Setting& s, const std::optional<Outcome>& outco
     h.put("<div class=\"fault\" id=\"fault\" role=\"alert\"><p>").text(s.tongue.say(Say::desk_not_done)).put("</p>");
     if (!outcome->complaint.empty()) h.put("<p lang=\"en\" dir=\"ltr\">").text(outcome->complaint).put("</p>");
     h.put("</div>");
+}
+
+void config_table(Html& h, const Setting& s, std::span<const ConfigView> lines, bool explained) {
+    begin_table(h, s, {Say::desk_setting, Say::desk_value, Say::desk_origin});
+    for (const ConfigView& one : lines) {
+        cell(h.put("<tr>"), s, Say::desk_setting).put("<bdi dir=\"ltr\">").text(one.key).put("</bdi>");
+        if (explained) h.put("<small lang=\"en\" dir=\"ltr\">").text(one.help).put("</small>");
+        cell(h.put("</td>"), s, Say::desk_value).put("<bdi dir=\"ltr\">").text(one.value).put("</bdi></td>");
+        cell(h, s, Say::desk_origin);
+        if (one.origin == "default")
+            h.text(s.tongue.say(Say::desk_default));
+        else
+            h.put("<b><bdi dir=\"ltr\">").text(one.origin).put("</bdi></b>");
+        h.put("</td></tr>");
+    }
+    end_table(h);
 }
 
 void figure(Html& h, std::string_view name, std::string_view value) {

@@ -189,6 +189,8 @@ void sure_field(Html& h, const Setting& s);  // a tick without which nothing is 
 void hidden(Html& h, std::string_view name, std::string_view value);
 void tell_outcome(Html& h, const Setting& s, const std::optional<Outcome>& outcome);
 void figure(Html& h, std::string_view name, std::string_view value);
+// What is set, and where each value came from; explained: with what it is for.
+void config_table(Html& h, const Setting& s, std::span<const ConfigView> lines, bool explained);
 std::string bytes_of(const Setting& s, std::uint64_t bytes);  // "1.5 GB"
 
 }  // namespace octavo::web

@@ -65,19 +65,10 @@ void spend(Html& h, const Setting& s, const provider::State& state) {
 
 void settings(Html& h, const Setting& s, std::span<const ConfigView> lines) {
     part(h, s, Say::desk_config);
-    begin_table(h, s, {Say::desk_setting, Say::desk_value, Say::desk_origin});
-    for (const ConfigView& one : lines) {
-        if (one.value.empty() && one.origin == "default") continue;  // nobody set it, and it says nothing
-        cell(h.put("<tr>"), s, Say::desk_setting).put("<bdi dir=\"ltr\">").text(one.key).put("</bdi></td>");
-        cell(h, s, Say::desk_value).put("<bdi dir=\"ltr\">").text(one.value).put("</bdi></td>");
-        cell(h, s, Say::desk_origin);
-        if (one.origin == "default")
-            h.text(s.tongue.say(Say::desk_default));
-        else
-            h.put("<b><bdi dir=\"ltr\">").text(one.origin).put("</bdi></b>");
-        h.put("</td></tr>");
-    }
-    end_table(h);
+    std::vector<ConfigView> said;  // what nobody set, and says nothing, is left out
+    std::ranges::copy_if(lines, std::back_inserter(said),
+                         [](const ConfigView& one) { return !one.value.empty() || one.origin != "default"; });
+    config_table(h, s, said, false);
 }
 
 }  // namespace

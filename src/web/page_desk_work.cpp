@@ -72,19 +72,7 @@ std::string desk_config_page(const DeskSetting& d, std::span<const ConfigView> l
     Html h;
     begin_desk(h, s, frame, d.role);
     h.put("<p class=\"hint\">").text(s.tongue.say(Say::desk_config_detail)).put("</p>");
-    begin_table(h, s, {Say::desk_setting, Say::desk_value, Say::desk_origin});
-    for (const ConfigView& one : lines) {
-        cell(h.put("<tr>"), s, Say::desk_setting).put("<bdi dir=\"ltr\">").text(one.key).put("</bdi>");
-        h.put("<small lang=\"en\" dir=\"ltr\">").text(one.help).put("</small></td>");
-        cell(h, s, Say::desk_value).put("<bdi dir=\"ltr\">").text(one.value).put("</bdi></td>");
-        cell(h, s, Say::desk_origin);
-        if (one.origin == "default")
-            h.text(s.tongue.say(Say::desk_default));
-        else
-            h.put("<b><bdi dir=\"ltr\">").text(one.origin).put("</bdi></b>");
-        h.put("</td></tr>");
-    }
-    end_table(h);
+    config_table(h, s, lines, true);
     h.put("</main>");
     end_page(h, s, frame);
     return h.take();
