@@ -75,6 +75,12 @@ class SqlReader final : public Reader {
     Result<std::vector<TagCount>> related_tags(TagId id, std::size_t limit) override {
         return store::related_tags(*connection_, id, limit);
     }
+    Result<std::vector<TagId>> tags_at(Position position) override {
+        std::vector<TagId> out;
+        const Use row = TRY(use(*connection_, sql::tag_ids_of, position));
+        while (TRY(row->step())) out.push_back(TagId::from_db(row->integer(0)));
+        return out;
+    }
     Result<std::vector<Instant>> times_of_tag(TagId id, Instant since, std::optional<bool> sample) override {
         return store::times_of_tag(*connection_, id, since, sample);
     }

@@ -242,6 +242,7 @@ class Reader {
     virtual Result<std::vector<TroubledFeed>> troubled_feeds(std::size_t limit) = 0;
     virtual Result<std::vector<Subscription>> subscriptions() = 0;
     virtual Result<std::optional<TagRef>> tag(TagId id) = 0;
+    virtual Result<std::vector<TagId>> tags_at(Position position) = 0;  // of a card
     // Tags of the newest articles that have this one, those they share most first.
     virtual Result<std::vector<TagCount>> related_tags(TagId id, std::size_t limit) = 0;
     // When articles with the tag were published, the newest first; at most 20,000.

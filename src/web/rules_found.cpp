@@ -2,6 +2,7 @@
 
 #include "readers/tastes.hpp"
 #include "store/rows.hpp"
+#include "text/tag_key.hpp"
 
 namespace octavo::web {
 namespace {
@@ -17,8 +18,8 @@ RulesFound::RulesFound(Hands& hands, std::span<const store::Rule> rules, std::sp
     : hands_(hands) {
     for (const store::Rule& rule : rules) rules_.push_back({.rule = rule});
     for (const std::string& mute : mutes)
-        if (mute.starts_with('#') && mute.find(' ') == std::string::npos)
-            rules_.push_back({.rule = {.query = "tag:" + mute.substr(1), .deed = store::Rule::Deed::leave_out}});
+        if (mute.starts_with('#'))
+            if (const std::string key = text::tag_key(mute.substr(1)); !key.empty()) muted_.insert(tag_id(key));
 }
 
 bool RulesFound::finds(Found& found, const store::Card& card) {
@@ -34,7 +35,15 @@ bool RulesFound::finds(Found& found, const store::Card& card) {
     return found.positions.contains(card.position);
 }
 
+bool RulesFound::has_muted_tag(const store::Card& card) {
+    if (muted_.empty()) return false;
+    ++asked_;
+    const auto tags = hands_.reader->tags_at(card.position);
+    return tags && std::ranges::any_of(*tags, [&](TagId tag) { return muted_.contains(tag); });
+}
+
 bool RulesFound::any(const store::Card& card, store::Rule::Deed deed) {
+    if (deed == store::Rule::Deed::leave_out && has_muted_tag(card)) return true;
     return std::ranges::any_of(rules_, [&](Found& found) {
         return found.rule.deed == deed && card.first_seen >= found.rule.since && finds(found, card);
     });

@@ -11,7 +11,8 @@ namespace octavo::web {
 
 class RulesFound {
   public:
-    // The rules, and muted hashtags ("#TidalPower"), which are rules of one word. `hands` outlives it; one thread.
+    // The rules, and muted hashtags ("#TidalPower"), for which each card is asked for its own: there may be hundreds.
+    // `hands` outlives it; one thread.
     RulesFound(Hands& hands, std::span<const store::Rule> rules, std::span<const std::string> mutes);
 
     // Whether a rule that does this found the card. What the archive cannot say is no.
@@ -26,9 +27,11 @@ class RulesFound {
         std::size_t reads = 0;
     };
     bool finds(Found& found, const store::Card& card);
+    bool has_muted_tag(const store::Card& card);
 
     Hands& hands_;
     std::vector<Found> rules_;
+    std::unordered_set<TagId> muted_;
     std::size_t asked_ = 0;
 };
 

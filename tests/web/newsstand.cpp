@@ -164,6 +164,13 @@ class StandReader final : public store::Reader {
     Result<std::vector<store::TagCount>> related_tags(TagId, std::size_t) override {
         return std::vector<store::TagCount>();
     }
+    Result<std::vector<TagId>> tags_at(store::Position position) override {
+        std::vector<TagId> out;
+        for (const auto& a : stand_.articles)
+            if (a.card.position == position)
+                for (const auto& tag : a.tags) out.push_back(tag.id);
+        return out;
+    }
     Result<std::vector<Instant>> times_of_tag(TagId id, Instant since, std::optional<bool>) override {
         std::vector<Instant> times;
         for (const auto& a : stand_.articles)
