@@ -134,6 +134,7 @@ if (body) {
     clearTimeout(soon);
     soon = setTimeout(place, 200);
   });
+  addEventListener("resize", () => offer?.isConnected && place());
   // The press must not take the selection away before it is read.
   document.addEventListener("pointerdown", (event) => offer?.contains(event.target) && event.preventDefault());
   document.addEventListener("click", (event) => {

@@ -91,7 +91,8 @@ std::string privacy_page(const Setting& s) {
          {s.accounts ? Say::privacy_1_account : Say::privacy_1, Say::privacy_2, Say::privacy_3, Say::privacy_4})
         h.put("<p>").text(s.tongue.say(what)).put("</p>");
     if (s.accounts)
-        for (const Say word : {Say::privacy_account, Say::privacy_reads, Say::privacy_comments, Say::privacy_lists})
+        for (const Say word :
+             {Say::privacy_account, Say::privacy_reads, Say::privacy_comments, Say::privacy_lists, Say::privacy_tastes})
             h.put("<p>").text(s.tongue.say(word)).put("</p>");
     std::set<std::string> hosts;
     for (const provider::Task task : provider::tasks)  // what is read aloud is no reader's doing

@@ -840,6 +840,7 @@ enum class Say : std::uint16_t {
     note_long,
     note_text_changed,
     privacy_lists,
+    privacy_tastes,
     comments,
     comments_none,
     n_comments,

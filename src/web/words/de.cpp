@@ -930,6 +930,10 @@ constexpr Saying table[] = {
     {privacy_lists,
      "Gespeichert werden auch Ihre Listen, Notizen und Markierungen. Eine Liste, die Sie öffentlich machen, können "
      "alle lesen, und Ihr Name steht dabei; Notizen sehen nur Sie. All das wird mit dem Konto gelöscht."},
+    {privacy_tastes,
+     "Ebenso gespeichert werden Ihre Regeln und wovon Sie mehr oder weniger wollten; was Sie öffnen, ändert daran "
+     "nichts. Von einem gelöschten Konto bleibt seine Nummer, die sonst nirgends etwas bedeutet, damit es keine alte "
+     "Sicherung zurückbringen kann."},
     {comments, "Kommentare"},
     {comments_none, "Noch keine Kommentare. Schreiben Sie, was in den Berichten fehlt."},
     {n_comments, "one:{} Kommentar|other:{} Kommentare"},

@@ -890,6 +890,10 @@ constexpr Saying table[] = {
     {privacy_lists,
      "It also keeps your lists, notes and highlights. A list you make public can be read by everybody, with your name "
      "on it; notes are seen by nobody but you. All of it is deleted with the account."},
+    {privacy_tastes,
+     "It also keeps your rules and what you asked more or less of; what you open changes nothing of it. Of an account "
+     "that is deleted its number stays, which means nothing anywhere else, so that an old backup cannot bring it "
+     "back."},
     {comments, "Comments"},
     {comments_none, "No comments yet. Say what the coverage misses."},
     {n_comments, "one:{} comment|other:{} comments"},

@@ -919,6 +919,10 @@ constexpr Saying table[] = {
     {privacy_lists,
      "También guarda sus listas, notas y subrayados. Una lista que usted haga pública la pueden leer todos, con su "
      "nombre de usuario; las notas solo las ve usted. Todo ello se elimina con la cuenta."},
+    {privacy_tastes,
+     "También se guardan sus reglas y aquello de lo que pidió más o menos; lo que abre no cambia nada de ello. De una "
+     "cuenta eliminada queda su número, que no significa nada en ningún otro sitio, para que una copia de seguridad "
+     "antigua no pueda devolverla."},
     {comments, "Comentarios"},
     {comments_none, "Aún no hay comentarios. Cuente qué le falta a la cobertura."},
     {n_comments, "one:{} comentario|many:{} de comentarios|other:{} comentarios"},

@@ -950,6 +950,10 @@ constexpr Saying table[] = {
      "Il conserve aussi vos listes, vos notes et vos passages surlignés. Une liste que vous rendez publique peut être "
      "lue par tout le monde, avec votre nom\u00a0; vos notes ne sont vues que de vous. Tout est supprimé avec le "
      "compte."},
+    {privacy_tastes,
+     "Sont aussi conservés vos règles et ce dont vous avez demandé plus ou moins\u00a0; ce que vous ouvrez n’y change "
+     "rien. D’un compte supprimé, il reste un numéro, qui ne signifie rien ailleurs, afin qu’une ancienne sauvegarde "
+     "ne puisse pas le faire revenir."},
     {comments, "Commentaires"},
     {comments_none, "Aucun commentaire pour l’instant. Dites ce qui manque à la couverture."},
     {n_comments, "one:{} commentaire|many:{} de commentaires|other:{} commentaires"},

@@ -905,6 +905,10 @@ constexpr Saying table[] = {
     {privacy_lists,
      "Yang juga disimpan: daftar, catatan, dan sorotan Anda. Daftar yang Anda jadikan publik dapat dibaca semua orang, "
      "dengan nama Anda di situ; catatan tidak dilihat siapa pun selain Anda. Semuanya dihapus bersama akun itu."},
+    {privacy_tastes,
+     "Aturan Anda serta apa yang Anda minta lebih banyak atau lebih sedikit juga disimpan; apa yang Anda buka tidak "
+     "mengubahnya. Dari akun yang dihapus, nomornya tetap ada, yang tidak berarti apa-apa di tempat lain, agar "
+     "cadangan lama tidak dapat mengembalikannya."},
     {comments, "Komentar"},
     {comments_none, "Belum ada komentar. Tulis apa yang luput dari liputan."},
     {n_comments, "other:{} komentar"},

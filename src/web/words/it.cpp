@@ -914,6 +914,10 @@ constexpr Saying table[] = {
     {privacy_lists,
      "Conserva anche le tue liste, note ed evidenziazioni. Una lista che rendi pubblica può essere letta da tutti, con "
      "il tuo nome; le note non le vede nessuno tranne te. Tutto viene eliminato insieme all’account."},
+    {privacy_tastes,
+     "Si conservano anche le tue regole e ciò di cui hai chiesto di più o di meno; quello che apri non le cambia. Di "
+     "un account eliminato resta il numero, che non significa nulla altrove, perché una vecchia copia di sicurezza non "
+     "possa riportarlo."},
     {comments, "Commenti"},
     {comments_none, "Ancora nessun commento. Scrivi che cosa manca negli articoli."},
     {n_comments, "one:{} commento|many:{} di commenti|other:{} commenti"},

@@ -919,6 +919,10 @@ constexpr Saying table[] = {
      "Ook bewaart de site uw lijsten, notities en markeringen. Een lijst die u openbaar maakt, kan door iedereen "
      "worden gelezen, met uw naam erbij; notities ziet niemand behalve u. Met het account wordt dat allemaal "
      "verwijderd."},
+    {privacy_tastes,
+     "Ook worden uw regels bewaard en waarvan u meer of minder wilde; wat u opent verandert daar niets aan. Van een "
+     "verwijderd account blijft het nummer, dat nergens anders iets betekent, zodat een oude back-up het niet kan "
+     "terugbrengen."},
     {comments, "Reacties"},
     {comments_none, "Nog geen reacties. Wat mist u in de berichtgeving?"},
     {n_comments, "one:{} reactie|other:{} reacties"},

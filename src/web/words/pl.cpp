@@ -914,6 +914,10 @@ constexpr Saying table[] = {
     {privacy_lists,
      "Przechowuje też twoje listy, notatki i wyróżnienia. Listę, którą udostępnisz publicznie, może przeczytać każdy, "
      "z twoją nazwą użytkownika; notatek nie widzi nikt poza tobą. Wszystko to znika razem z kontem."},
+    {privacy_tastes,
+     "Przechowywane są też Twoje reguły oraz to, czego chcesz więcej lub mniej; to, co otwierasz, niczego w nich nie "
+     "zmienia. Po usuniętym koncie pozostaje jego numer, który nigdzie indziej nic nie znaczy, aby stara kopia "
+     "zapasowa nie mogła go przywrócić."},
     {comments, "Komentarze"},
     {comments_none, "Nie ma jeszcze komentarzy. Napisz, czego w relacjach brakuje."},
     {n_comments, "one:{} komentarz|few:{} komentarze|many:{} komentarzy|other:{} komentarza"},

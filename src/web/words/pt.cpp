@@ -911,6 +911,10 @@ constexpr Saying table[] = {
     {privacy_lists,
      "Guarda também as suas listas, notas e destaques. Uma lista que você torna pública pode ser lida por todos, com o "
      "seu nome nela; as notas, só você vê. Tudo isso é excluído com a conta."},
+    {privacy_tastes,
+     "Também são guardadas as suas regras e aquilo de que você pediu mais ou menos; o que você abre não muda nada "
+     "nisso. De uma conta excluída fica o número, que nada significa em outro lugar, para que um backup antigo não "
+     "possa trazê-la de volta."},
     {comments, "Comentários"},
     {comments_none, "Ainda não há comentários. Conte o que falta na cobertura."},
     {n_comments, "one:{} comentário|many:{} de comentários|other:{} comentários"},

@@ -903,6 +903,9 @@ constexpr Saying table[] = {
     {privacy_lists,
      "Ayrıca listelerinizi, notlarınızı ve vurgularınızı saklar. Herkese açtığınız bir listeyi adınızla birlikte "
      "herkes okuyabilir; notları yalnızca siz görürsünüz. Hesapla birlikte bunların tümü silinir."},
+    {privacy_tastes,
+     "Kurallarınız ve neyi daha çok ya da daha az istediğiniz de saklanır; açtıklarınız bunları değiştirmez. Silinen "
+     "bir hesaptan, başka hiçbir yerde anlamı olmayan numarası kalır; böylece eski bir yedek onu geri getiremez."},
     {comments, "Yorumlar"},
     {comments_none, "Henüz yorum yok. Haberlerde eksik kalanı siz yazın."},
     {n_comments, "one:{} yorum|other:{} yorum"},
