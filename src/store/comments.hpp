@@ -55,7 +55,8 @@ class Comments {
         Comment::State state = Comment::State::shown;
     };
     Result<std::vector<Decided>> decisions(std::int64_t before, std::size_t most);  // the latest first
-    // So many rows of it, behind decision `after`; by one transaction.
+    // So many rows of it, behind decision `after`; by one transaction. What is removed again by that asks for another
+    // look again, where that was granted.
     struct Undone {
         std::int64_t done = 0;  // how many are as they were
         std::int64_t last = 0;  // the last that was looked at; 0: there was none

@@ -309,6 +309,11 @@ inline constexpr std::string_view open_appeals = Joined<part::appeal, part::asks
 inline constexpr std::string_view count_open_appeals = Joined<part::count_appeals, part::asks>::text;
 inline constexpr std::string_view answer_appeal =
     "UPDATE comment_appeals SET state = $2 WHERE number = $1 AND state = 0";
+// Of what is removed again by the decision that it was granted about: it waits for an answer as before.
+inline constexpr std::string_view open_appeal_again =
+    "UPDATE comment_appeals SET state = 0 WHERE comment = $1 AND state = 1 AND about = "
+    "coalesce((SELECT max(d.number) FROM comment_decisions d WHERE d.comment = $1 AND d.became = 2 AND "
+    "d.undone = 0), 0)";
 inline constexpr std::string_view forget_appeal_decider = "UPDATE comment_appeals SET decider = 0 WHERE decider = $1";
 inline constexpr std::string_view drop_appeals_of = "DELETE FROM comment_appeals WHERE account = $1";
 inline constexpr std::string_view drop_appeals_on = "DELETE FROM comment_appeals WHERE comment = $1";

@@ -212,6 +212,40 @@ TEST_CASE("another look, once, by another moderator where there is one") {
     CHECK(house.talk->appeals(ada).value().empty());
 }
 
+TEST_CASE("a request that was granted waits again where the decision to show is undone, and no other does") {
+    House house;
+    const auto ada = house.join("Ada Quay"), mod = house.join("Mo Dell", Role::moderator),
+               em = house.join("Em Hart", Role::moderator);
+    const auto said = house.say(ada, "Something bad");
+    const auto state = [&](std::size_t i) { return house.talk->appeals(ada).value().at(i).state; };
+    using Asked = Talk::Appeal::State;
+    REQUIRE(house.talk->decide(mod, house.now(said.number), false).has_value());
+    REQUIRE(house.talk->appeal(ada, said.number, "It is a quotation.").has_value());
+    const auto first = house.talk->open_appeals(em, 10).value().at(0).appeal.number;
+    REQUIRE(house.talk->answer_appeal(em, first, true).has_value());
+    CHECK(state(0) == Asked::granted);
+    REQUIRE(house.talk->undo(mod, house.talk->decisions(mod, 1).value().at(0).batch).value() == 1);
+    CHECK(house.now(said.number).state == State::removed);
+    CHECK(state(0) == Asked::open);
+    CHECK(house.talk->removed(ada, 10).value().at(0).appeal->state == Asked::open);
+    CHECK(house.talk->open_appeals(em, 10).value().size() == 1);
+    CHECK(house.talk->count_waiting(em).value() == 1);
+    // Answered anew; then it is removed by another decision, and what was asked about the first stays answered.
+    REQUIRE(house.talk->answer_appeal(em, first, true).has_value());
+    CHECK(house.now(said.number).state == State::shown);
+    REQUIRE(house.talk->decide(mod, house.now(said.number), false).has_value());
+    const auto shown = house.talk->decide(em, house.now(said.number), true).value();
+    REQUIRE(house.talk->undo(mod, shown).value() == 1);
+    CHECK(state(0) == Asked::granted);
+    // What was refused stays refused, whatever is shown and undone after it.
+    REQUIRE(house.talk->appeal(ada, said.number, "Still a quotation.").has_value());
+    const auto second = house.talk->open_appeals(em, 10).value().at(0).appeal.number;
+    REQUIRE(house.talk->answer_appeal(em, second, false).has_value());
+    const auto again = house.talk->decide(em, house.now(said.number), true).value();
+    REQUIRE(house.talk->undo(mod, again).value() == 1);
+    CHECK(state(1) == Asked::refused);
+}
+
 TEST_CASE("who is relied on is held for less, who was removed more often than shown for anything") {
     House house;
     const auto ada = house.join("Ada Quay"), mod = house.join("Mo Dell", Role::moderator);
