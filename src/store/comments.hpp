@@ -111,9 +111,16 @@ class Comments {
     Result<std::int64_t> count_open_appeals(Instant now);
     Result<> answer_appeal(std::int64_t number, Appeal::State state);
     Result<std::int64_t> other_moderators(AccountId but, AccountId nor);
-    // By how many accounts that were there at `grown`, and are not closed or stopped, it is reported now.
-    Result<std::uint32_t> report(std::int64_t number, AccountId by, Complaint why, Instant now, Instant grown);
-    Result<> hold(std::int64_t number, Comment::Held why);
+    struct Report {
+        std::int64_t comment = 0;
+        AccountId by;
+        Complaint why = Complaint::other;
+        Instant made{};
+    };
+    // Held by the same transaction where so many accounts report it by now that were there at `grown`, and are not
+    // closed or stopped: a decision between the two would be overruled by reports that it has answered. True: it is
+    // held by this report.
+    Result<bool> report(const Report& report, Instant grown, std::uint32_t holds);
     // 1, -1; 0 takes it back. False: it is one's own, or is not there to be voted on.
     Result<bool> vote(std::int64_t number, AccountId by, int vote);
     Result<std::vector<std::pair<std::int64_t, int>>> votes_of(AccountId account);  // by comment

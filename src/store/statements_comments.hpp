@@ -125,7 +125,7 @@ inline constexpr std::string_view decide_comment =
 inline constexpr std::string_view set_comment_state =
     "UPDATE comments SET state = $2 WHERE number = $1 AND state = $3 AND words_hash = $4";
 inline constexpr std::string_view hold_comment =
-    "UPDATE comments SET state = 1, held_for = $2 WHERE number = $1 AND state = 0";
+    "UPDATE comments SET state = 1, held_for = $2 WHERE number = $1 AND state = 0 RETURNING number";
 inline constexpr std::string_view forget_comments_of =
     "UPDATE comments SET text = '', words_hash = 0, state = 3, author = 0, helpful = 0, unhelpful = 0, score = 0 "
     "WHERE author = $1";
