@@ -109,7 +109,7 @@ class Comments {
     // That still ask for something, the oldest first, behind that number.
     Result<std::vector<Appeal>> open_appeals(Instant now, std::int64_t after, std::size_t most);
     Result<std::int64_t> count_open_appeals(Instant now);
-    Result<> answer_appeal(std::int64_t number, Appeal::State state);
+    Result<bool> answer_appeal(std::int64_t number, Appeal::State was, Appeal::State becomes);  // false: it is not so
     Result<std::int64_t> other_moderators(AccountId but, AccountId nor);
     struct Report {
         std::int64_t comment = 0;

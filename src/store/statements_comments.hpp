@@ -308,7 +308,7 @@ inline constexpr std::string_view appeal_about = Joined<part::appeal, part::appe
 inline constexpr std::string_view open_appeals = Joined<part::appeal, part::asks, part::asks_page>::text;
 inline constexpr std::string_view count_open_appeals = Joined<part::count_appeals, part::asks>::text;
 inline constexpr std::string_view answer_appeal =
-    "UPDATE comment_appeals SET state = $2 WHERE number = $1 AND state = 0";
+    "UPDATE comment_appeals SET state = $3 WHERE number = $1 AND state = $2 RETURNING number";
 // Of what is removed again by the decision that it was granted about: it waits for an answer as before.
 inline constexpr std::string_view open_appeal_again =
     "UPDATE comment_appeals SET state = 0 WHERE comment = $1 AND state = 1 AND about = "
