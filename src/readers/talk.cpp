@@ -196,11 +196,10 @@ Answer<> Talk::report(const Visitor& who, std::int64_t number, Complaint why) {
     if ((*known)->author == who.account.id) return refuse(Refusal::not_allowed);
     if (auto may = not_stopped(who); !may) return may;
     const Instant now = clock_.now();
-    const auto reports = rows_->report(number, who.account.id, why, now, now - grown_up);
-    if (!reports) return broken(reports.error());
-    if (*reports < reports_that_hold) return {};
-    if (const auto held = rows_->hold(number, Comment::Held::reported); !held) return broken(held.error());
-    changed();
+    const auto held = rows_->report({.comment = number, .by = who.account.id, .why = why, .made = now}, now - grown_up,
+                                    reports_that_hold);
+    if (!held) return broken(held.error());
+    if (*held) changed();
     return {};
 }
 

@@ -182,6 +182,7 @@ class Talk {
                                       std::unordered_set<std::uint64_t>& learnt);
     Answer<> not_stopped(const Visitor& who);
     Answer<bool> has_to_be_another(const By& by, const Appeal& appeal);
+    Answer<Comment> asked_about(const By& by, const Appeal& appeal);
     Answer<> may_limit(const By& by, AccountId who);
 
     const std::unique_ptr<store::Comments> rows_;

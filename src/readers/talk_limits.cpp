@@ -195,6 +195,24 @@ Answer<std::vector<Talk::OpenAppeal>> Talk::open_appeals(const By& by, std::size
     return out;
 }
 
+// The comment as it stands, none where it is about being stopped. An appeal speaks of one decision: of what was decided
+// since, it asks nothing (too_late).
+Answer<Comment> Talk::asked_about(const By& by, const Appeal& appeal) {
+    if (appeal.comment != 0) {
+        auto there = known(by, appeal.comment);
+        if (!there) return there;
+        const auto removal = rows_->removal(appeal.comment);
+        if (!removal) return broken(removal.error());
+        if (there->state != Comment::State::removed || removal->decision != appeal.about)
+            return refuse(Refusal::too_late);
+        return there;
+    }
+    const auto limits = rows_->limits(appeal.account, clock_.now());
+    if (!limits) return broken(limits.error());
+    if (std::ranges::find(*limits, appeal.about, &Limit::number) == limits->end()) return refuse(Refusal::too_late);
+    return Comment{};
+}
+
 Answer<> Talk::answer_appeal(const By& by, std::int64_t number, bool granted) {
     if (!by.may(Role::moderator)) return refuse(Refusal::not_allowed);
     const auto asked = rows_->appeal(number);
@@ -205,25 +223,23 @@ Answer<> Talk::answer_appeal(const By& by, std::int64_t number, bool granted) {
     const auto another = has_to_be_another(by, appeal);
     if (!another) return std::unexpected(another.error());
     if (*another) return refuse(Refusal::not_allowed);
-    // It speaks of one decision: of what was decided since, it asks nothing.
-    if (appeal.comment != 0) {
-        const auto there = known(by, appeal.comment);
-        if (!there) return std::unexpected(there.error());
-        const auto removal = rows_->removal(appeal.comment);
-        if (!removal) return broken(removal.error());
-        if (there->state != Comment::State::removed || removal->decision != appeal.about)
-            return refuse(Refusal::too_late);
-        if (granted)
-            if (auto done = decide(by, *there, true); !done) return std::unexpected(std::move(done).error());
-    } else {
-        const auto limits = rows_->limits(appeal.account, clock_.now());
-        if (!limits) return broken(limits.error());
-        if (std::ranges::find(*limits, appeal.about, &Limit::number) == limits->end()) return refuse(Refusal::too_late);
-        if (granted)
-            if (auto done = end_limit(by, appeal.account, appeal.about); !done) return done;
-    }
-    const auto done = rows_->answer_appeal(number, granted ? Appeal::State::granted : Appeal::State::refused);
-    if (!done) return broken(done.error());
+    const auto about = asked_about(by, appeal);
+    if (!about) return std::unexpected(about.error());
+    // Taken before anything is decided: of two who answer at once the second decides nothing.
+    const auto answer = granted ? Appeal::State::granted : Appeal::State::refused;
+    const auto taken = rows_->answer_appeal(number, Appeal::State::open, answer);
+    if (!taken) return broken(taken.error());
+    if (!*taken) return refuse(Refusal::too_late);
+    const auto grant = [&]() -> Answer<> {
+        if (appeal.comment == 0) return end_limit(by, appeal.account, appeal.about);
+        if (auto done = decide(by, *about, true); !done) return std::unexpected(std::move(done).error());
+        return {};
+    };
+    if (granted)
+        if (auto done = grant(); !done) {
+            (void)rows_->answer_appeal(number, answer, Appeal::State::open);  // what was not decided is not answered
+            return done;
+        }
     accounts_.note(by, granted ? "another look: decided otherwise" : "another look: left as it is", appeal.account,
                    appeal.comment == 0 ? "stopped from writing" : fmt::format("comment {}", appeal.comment));
     return {};

@@ -94,6 +94,8 @@ Result<Comments::Undone> Comments::undo(std::int64_t batch, std::int64_t after, 
         TRY(run(*connection_, sql::undo_decision, one.number));
         TRY(run(*connection_, sql::set_comment_state, one.comment, one.before, one.after, one.words));
         TRY(run(*connection_, sql::open_reports_again, one.number));
+        if (static_cast<Comment::State>(one.before) == Comment::State::removed)
+            TRY(run(*connection_, sql::open_appeal_again, one.comment));
         TRY(forget(*now, signs_of(now->text)));
         ++out.done;
     }

@@ -140,9 +140,13 @@ Result<std::int64_t> Comments::count_open_appeals(Instant now) {
     return number_of(sql::count_open_appeals, to_unix_ms(now));
 }
 
-Result<> Comments::answer_appeal(std::int64_t number, Appeal::State state) {
+Result<bool> Comments::answer_appeal(std::int64_t number, Appeal::State was, Appeal::State becomes) {
     const std::scoped_lock lock(mutex_);
-    return run(*connection_, sql::answer_appeal, number, static_cast<std::int64_t>(state));
+    const Use row = TRY(use(*connection_, sql::answer_appeal, number, static_cast<std::int64_t>(was),
+                            static_cast<std::int64_t>(becomes)));
+    bool done = false;
+    while (TRY(row->step())) done = true;
+    return done;
 }
 
 Result<std::int64_t> Comments::other_moderators(AccountId but, AccountId nor) {

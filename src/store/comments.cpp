@@ -65,22 +65,24 @@ Result<bool> Comments::withdraw(std::int64_t number, AccountId author) {
     return done;
 }
 
-Result<std::uint32_t> Comments::report(std::int64_t number, AccountId by, Complaint why, Instant now, Instant grown) {
+Result<bool> Comments::report(const Report& report, Instant grown, std::uint32_t holds) {
     const std::scoped_lock lock(mutex_);
     auto transaction = TRY(Transaction::begin(*connection_));
-    TRY(run(*connection_, sql::add_report, number, by.to_db(), static_cast<std::int64_t>(why), to_unix_ms(now)));
-    std::uint32_t reports = 0;
+    TRY(run(*connection_, sql::add_report, report.comment, report.by.to_db(), static_cast<std::int64_t>(report.why),
+            to_unix_ms(report.made)));
+    bool held = false;
     {
-        const Use row = TRY(use(*connection_, sql::count_grown_reports, number, to_unix_ms(grown), to_unix_ms(now)));
-        if (TRY(row->step())) reports = static_cast<std::uint32_t>(row->integer(0));
+        const Use row = TRY(
+            use(*connection_, sql::count_grown_reports, report.comment, to_unix_ms(grown), to_unix_ms(report.made)));
+        held = TRY(row->step()) && row->integer(0) >= std::int64_t{holds};
+    }
+    if (held) {
+        const Use row = TRY(
+            use(*connection_, sql::hold_comment, report.comment, static_cast<std::int64_t>(Comment::Held::reported)));
+        held = TRY(row->step());
     }
     TRY(transaction.commit());
-    return reports;
-}
-
-Result<> Comments::hold(std::int64_t number, Comment::Held why) {
-    const std::scoped_lock lock(mutex_);
-    return run(*connection_, sql::hold_comment, number, static_cast<std::int64_t>(why));
+    return held;
 }
 
 Result<bool> Comments::vote(std::int64_t number, AccountId by, int vote) {

@@ -55,7 +55,8 @@ class Comments {
         Comment::State state = Comment::State::shown;
     };
     Result<std::vector<Decided>> decisions(std::int64_t before, std::size_t most);  // the latest first
-    // So many rows of it, behind decision `after`; by one transaction.
+    // So many rows of it, behind decision `after`; by one transaction. What is removed again by that asks for another
+    // look again, where that was granted.
     struct Undone {
         std::int64_t done = 0;  // how many are as they were
         std::int64_t last = 0;  // the last that was looked at; 0: there was none
@@ -108,11 +109,18 @@ class Comments {
     // That still ask for something, the oldest first, behind that number.
     Result<std::vector<Appeal>> open_appeals(Instant now, std::int64_t after, std::size_t most);
     Result<std::int64_t> count_open_appeals(Instant now);
-    Result<> answer_appeal(std::int64_t number, Appeal::State state);
+    Result<bool> answer_appeal(std::int64_t number, Appeal::State was, Appeal::State becomes);  // false: it is not so
     Result<std::int64_t> other_moderators(AccountId but, AccountId nor);
-    // By how many accounts that were there at `grown`, and are not closed or stopped, it is reported now.
-    Result<std::uint32_t> report(std::int64_t number, AccountId by, Complaint why, Instant now, Instant grown);
-    Result<> hold(std::int64_t number, Comment::Held why);
+    struct Report {
+        std::int64_t comment = 0;
+        AccountId by;
+        Complaint why = Complaint::other;
+        Instant made{};
+    };
+    // Held by the same transaction where so many accounts report it by now that were there at `grown`, and are not
+    // closed or stopped: a decision between the two would be overruled by reports that it has answered. True: it is
+    // held by this report.
+    Result<bool> report(const Report& report, Instant grown, std::uint32_t holds);
     // 1, -1; 0 takes it back. False: it is one's own, or is not there to be voted on.
     Result<bool> vote(std::int64_t number, AccountId by, int vote);
     Result<std::vector<std::pair<std::int64_t, int>>> votes_of(AccountId account);  // by comment

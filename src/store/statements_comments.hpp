@@ -125,7 +125,7 @@ inline constexpr std::string_view decide_comment =
 inline constexpr std::string_view set_comment_state =
     "UPDATE comments SET state = $2 WHERE number = $1 AND state = $3 AND words_hash = $4";
 inline constexpr std::string_view hold_comment =
-    "UPDATE comments SET state = 1, held_for = $2 WHERE number = $1 AND state = 0";
+    "UPDATE comments SET state = 1, held_for = $2 WHERE number = $1 AND state = 0 RETURNING number";
 inline constexpr std::string_view forget_comments_of =
     "UPDATE comments SET text = '', words_hash = 0, state = 3, author = 0, helpful = 0, unhelpful = 0, score = 0 "
     "WHERE author = $1";
@@ -308,7 +308,12 @@ inline constexpr std::string_view appeal_about = Joined<part::appeal, part::appe
 inline constexpr std::string_view open_appeals = Joined<part::appeal, part::asks, part::asks_page>::text;
 inline constexpr std::string_view count_open_appeals = Joined<part::count_appeals, part::asks>::text;
 inline constexpr std::string_view answer_appeal =
-    "UPDATE comment_appeals SET state = $2 WHERE number = $1 AND state = 0";
+    "UPDATE comment_appeals SET state = $3 WHERE number = $1 AND state = $2 RETURNING number";
+// Of what is removed again by the decision that it was granted about: it waits for an answer as before.
+inline constexpr std::string_view open_appeal_again =
+    "UPDATE comment_appeals SET state = 0 WHERE comment = $1 AND state = 1 AND about = "
+    "coalesce((SELECT max(d.number) FROM comment_decisions d WHERE d.comment = $1 AND d.became = 2 AND "
+    "d.undone = 0), 0)";
 inline constexpr std::string_view forget_appeal_decider = "UPDATE comment_appeals SET decider = 0 WHERE decider = $1";
 inline constexpr std::string_view drop_appeals_of = "DELETE FROM comment_appeals WHERE account = $1";
 inline constexpr std::string_view drop_appeals_on = "DELETE FROM comment_appeals WHERE comment = $1";

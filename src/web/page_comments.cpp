@@ -193,6 +193,13 @@ void one(Html& h, const Setting& s, const CommentsView& view, const Comment& c, 
     h.put("</article>");
 }
 
+// To the begin of a thread, with how many of its answers are not here.
+void whole_thread(Html& h, const Setting& s, const CommentsView& view, std::int64_t head, std::uint64_t rest) {
+    h.put("<a rel=\"nofollow\"").url("href", place_in(s.edition(), own_place(view, head)));
+    h.attribute("aria-describedby", fmt::format("by{}", head)).put(">");
+    h.text(s.tongue.count(Say::n_more_replies, rest)).put("</a>");
+}
+
 // The answers that are not on this page: of one thread alone its other pages, else the way to it.
 void more_answers(Html& h, const Setting& s, const CommentsView& view, const readers::Talk::Thread& thread) {
     const auto rest = static_cast<std::uint64_t>(thread.all) -
@@ -200,9 +207,9 @@ void more_answers(Html& h, const Setting& s, const CommentsView& view, const rea
     if (rest == 0) return;
     const std::int64_t head = thread.head.number;
     if (view.only == 0) {
-        h.put("<p class=\"hint\"><a rel=\"nofollow\"").url("href", place_in(s.edition(), own_place(view, head)));
-        h.attribute("aria-describedby", fmt::format("by{}", head)).put(">");
-        h.text(s.tongue.count(Say::n_more_replies, rest)).put("</a></p>");
+        h.put("<p class=\"hint\">");
+        whole_thread(h, s, view, head, rest);
+        h.put("</p>");
         return;
     }
     const CommentsView own{.talk = {.place = view.talk.place}, .order = view.order, .only = head, .back = {}};
@@ -223,6 +230,11 @@ void threads(Html& h, const Setting& s, const CommentsView& view, bool acts) {
             for (const Comment& answer : thread.answers) one(h, s, view, answer, acts);
             more_answers(h, s, view, thread);
             h.put("</div>");
+        } else if (thread.all > 0) {
+            // What was asked for is behind its last answer, or before the first.
+            h.put("<p class=\"hint\">").text(s.tongue.say(Say::nothing_here)).put(" ");
+            whole_thread(h, s, view, thread.head.number, static_cast<std::uint64_t>(thread.all));
+            h.put("</p>");
         }
         h.put("</div>");
     }
@@ -231,15 +243,11 @@ void threads(Html& h, const Setting& s, const CommentsView& view, bool acts) {
 // Its other pages.
 void other_pages(Html& h, const Setting& s, const CommentsView& view) {
     const auto& page = view.talk.page;
-    if (view.only != 0) return;
+    if (view.only != 0 || page.threads.empty()) return;
     const CommentsView from_first{.talk = {.place = view.talk.place}, .order = view.order, .back = {}};
     const auto at = [&](std::string_view more) { return place_in(s.edition(), looked_at(from_first, more)); };
-    // A page that is empty by now leads back to the first.
-    std::string previous, next;
-    if (page.earlier)
-        previous = page.threads.empty() ? at("") : at(fmt::format("before={}", page.threads.front().head.number));
-    if (page.later && !page.threads.empty()) next = at(fmt::format("after={}", page.threads.back().head.number));
-    both_ways(h, s, previous, next);
+    both_ways(h, s, page.earlier ? at(fmt::format("before={}", page.threads.front().head.number)) : std::string(),
+              page.later ? at(fmt::format("after={}", page.threads.back().head.number)) : std::string());
 }
 
 // In which order, as links: what is looked at is not one.
@@ -263,6 +271,14 @@ void whole_conversation(Html& h, const Setting& s, const CommentsView& view) {
     h.put("<p class=\"hint\"><a").url("href", place_in(s.edition(), looked_at(whole))).put(">");
     h.text(s.tongue.say(Say::comments_whole)).put("</a> · ");
     h.text(s.tongue.count(Say::n_comments, count_of(view.talk))).put("</p>");
+}
+
+// Where no thread stands: none was begun, or those that were asked for stand elsewhere.
+void no_threads(Html& h, const Setting& s, const CommentsView& view) {
+    const bool from_first = view.after == 0 && view.before == 0;
+    if (!from_first && !view.talk.open) return;
+    h.put("<p class=\"hint\">").text(s.tongue.say(from_first ? Say::comments_none : Say::nothing_here)).put("</p>");
+    if (!from_first) whole_conversation(h, s, view);
 }
 
 // To say something more, where one may; to make it slow; to follow it elsewhere.
@@ -362,8 +378,7 @@ std::string comments_page(const Setting& s, const CommentsView& view) {
         whole_conversation(h, s, view);
     else if (count_of(talk) > 1)
         orders(h, s, view);
-    if (talk.page.threads.empty() && view.after == 0 && view.before == 0)
-        h.put("<p class=\"hint\">").text(s.tongue.say(Say::comments_none)).put("</p>");
+    if (talk.page.threads.empty()) no_threads(h, s, view);
     threads(h, s, view, true);
     other_pages(h, s, view);
     below(h, s, view, in_place, pressed);

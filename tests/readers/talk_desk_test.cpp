@@ -212,6 +212,87 @@ TEST_CASE("another look, once, by another moderator where there is one") {
     CHECK(house.talk->appeals(ada).value().empty());
 }
 
+TEST_CASE("of two moderators who answer a request at once one decides, and what is told is what was done") {
+    // Whoever looks at this clock lets somebody else go first, once.
+    struct Meddling final : Clock {
+        const Clock& clock;
+        mutable std::function<void()> first = {};
+        explicit Meddling(const Clock& c) : clock(c) {}
+        Instant now() const override {
+            if (const auto go = std::exchange(first, {})) go();
+            return clock.now();
+        }
+    };
+    House house;
+    const auto ada = house.join("Ada Quay"), mod = house.join("Mo Dell", Role::moderator),
+               em = house.join("Em Hart", Role::moderator), cy = house.join("Cy Moor", Role::moderator);
+    const Meddling clock(house.clock);
+    const auto beside = Talk::open(house.archive.folder.path(), {}, *house.accounts, clock).value();
+    using Asked = Talk::Appeal::State;
+    const auto number = [&] { return house.talk->open_appeals(em, 10).value().at(0).appeal.number; };
+    const auto said = house.say(ada, "Something bad");
+    REQUIRE(house.talk->decide(mod, house.now(said.number), false).has_value());
+    REQUIRE(house.talk->appeal(ada, said.number, "A quotation.").has_value());
+    const auto about_comment = number();
+    std::optional<bool> refused;
+    clock.first = [&] { refused = house.talk->answer_appeal(cy, about_comment, false).has_value(); };
+    const bool shown = beside->answer_appeal(em, about_comment, true).has_value();
+    REQUIRE(refused.has_value());
+    CHECK(shown != *refused);
+    CHECK((house.now(said.number).state == State::shown) == shown);
+    CHECK(house.talk->appeals(ada).value().at(0).state == (shown ? Asked::granted : Asked::refused));
+    // The same of being stopped.
+    REQUIRE(house.talk->ban(mod, ada.account.id, 24h).has_value());
+    REQUIRE(house.talk->appeal(ada, 0, "A joke.").has_value());
+    const auto about_ban = number();
+    clock.first = [&] { refused = house.talk->answer_appeal(cy, about_ban, false).has_value(); };
+    const bool ended = beside->answer_appeal(em, about_ban, true).has_value();
+    CHECK(ended != *refused);
+    CHECK((house.talk->standing(ada.account.id).value().ban() == nullptr) == ended);
+    CHECK(house.talk->appeals(ada).value().at(1).state == (ended ? Asked::granted : Asked::refused));
+    // What cannot be decided any more is not answered either: the comment is decided about in between.
+    REQUIRE(house.talk->decide(mod, house.now(said.number), false).has_value() == shown);
+    REQUIRE(house.talk->appeal(ada, said.number, "Still a quotation.").has_value() == shown);
+    const auto third = number();
+    clock.first = [&] { REQUIRE(house.talk->decide(cy, house.now(said.number), true).has_value()); };
+    CHECK(beside->answer_appeal(em, third, true).error().why == Refusal::too_late);
+    CHECK(house.talk->appeals(ada).value().back().state == Asked::open);
+}
+
+TEST_CASE("a request that was granted waits again where the decision to show is undone, and no other does") {
+    House house;
+    const auto ada = house.join("Ada Quay"), mod = house.join("Mo Dell", Role::moderator),
+               em = house.join("Em Hart", Role::moderator);
+    const auto said = house.say(ada, "Something bad");
+    const auto state = [&](std::size_t i) { return house.talk->appeals(ada).value().at(i).state; };
+    using Asked = Talk::Appeal::State;
+    REQUIRE(house.talk->decide(mod, house.now(said.number), false).has_value());
+    REQUIRE(house.talk->appeal(ada, said.number, "It is a quotation.").has_value());
+    const auto first = house.talk->open_appeals(em, 10).value().at(0).appeal.number;
+    REQUIRE(house.talk->answer_appeal(em, first, true).has_value());
+    CHECK(state(0) == Asked::granted);
+    REQUIRE(house.talk->undo(mod, house.talk->decisions(mod, 1).value().at(0).batch).value() == 1);
+    CHECK(house.now(said.number).state == State::removed);
+    CHECK(state(0) == Asked::open);
+    CHECK(house.talk->removed(ada, 10).value().at(0).appeal->state == Asked::open);
+    CHECK(house.talk->open_appeals(em, 10).value().size() == 1);
+    CHECK(house.talk->count_waiting(em).value() == 1);
+    // Answered anew; then it is removed by another decision, and what was asked about the first stays answered.
+    REQUIRE(house.talk->answer_appeal(em, first, true).has_value());
+    CHECK(house.now(said.number).state == State::shown);
+    REQUIRE(house.talk->decide(mod, house.now(said.number), false).has_value());
+    const auto shown = house.talk->decide(em, house.now(said.number), true).value();
+    REQUIRE(house.talk->undo(mod, shown).value() == 1);
+    CHECK(state(0) == Asked::granted);
+    // What was refused stays refused, whatever is shown and undone after it.
+    REQUIRE(house.talk->appeal(ada, said.number, "Still a quotation.").has_value());
+    const auto second = house.talk->open_appeals(em, 10).value().at(0).appeal.number;
+    REQUIRE(house.talk->answer_appeal(em, second, false).has_value());
+    const auto again = house.talk->decide(em, house.now(said.number), true).value();
+    REQUIRE(house.talk->undo(mod, again).value() == 1);
+    CHECK(state(1) == Asked::refused);
+}
+
 TEST_CASE("who is relied on is held for less, who was removed more often than shown for anything") {
     House house;
     const auto ada = house.join("Ada Quay"), mod = house.join("Mo Dell", Role::moderator);

@@ -137,6 +137,35 @@ TEST_CASE("reports of who was stopped since hold nothing") {
     CHECK(house.all().empty());
 }
 
+TEST_CASE("a report counts and holds as one step: what a moderator shows then stays, and its reports are answered") {
+    House house;
+    const auto ada = house.join("Ada Quay"), mod = house.join("Mo Dell", Role::moderator);
+    const auto said = house.say(ada, "Something bad");
+    const std::vector<readers::Visitor> readers = {house.join("Reader Bee"), house.join("Reader Cee"),
+                                                   house.join("Reader Dee"), house.join("Reader Eff")};
+    house.grow_up();
+    auto rows = store::Comments::open(house.archive.folder.path()).value();
+    const auto report = [&](std::size_t i) {
+        return rows
+            ->report({.comment = said.number,
+                      .by = readers[i].account.id,
+                      .why = Complaint::abuse,
+                      .made = house.clock.now()},
+                     house.clock.now() - Talk::grown_up, Talk::reports_that_hold)
+            .value();
+    };
+    CHECK_FALSE(report(0));
+    CHECK_FALSE(report(1));
+    CHECK(report(2));
+    CHECK(house.now(said.number).state == State::held);
+    CHECK(house.now(said.number).held_for == Comment::Held::reported);
+    REQUIRE(house.talk->decide(mod, house.now(said.number), true).has_value());
+    CHECK_FALSE(report(2));
+    CHECK_FALSE(report(3));
+    CHECK(house.now(said.number).state == State::shown);
+    CHECK(house.now(said.number).reports == 1);
+}
+
 TEST_CASE("an edit does not overrun a hold, and a decision is about what was read to the letter") {
     House house;
     const auto ada = house.join("Ada Quay"), mod = house.join("Mo Dell", Role::moderator);
@@ -155,7 +184,8 @@ TEST_CASE("an edit does not overrun a hold, and a decision is about what was rea
     const auto other = house.say(ada, "Something bad");
     auto rows = store::Comments::open(house.archive.folder.path()).value();
     const Comment before = house.now(other.number);
-    CHECK(rows->hold(other.number, Comment::Held::reported).has_value());
+    CHECK(rows->report({.comment = other.number, .by = mod.account.id, .made = house.clock.now()}, house.clock.now(), 1)
+              .value());
     Comment changed = before;
     changed.text = "Something worse";
     changed.edited = house.clock.now();
