@@ -15,8 +15,10 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <cstdarg>
 #include <cstdio>
+#include <ctime>
 #include <mutex>
 #include <optional>
 #include <unordered_set>
@@ -26,7 +28,11 @@
 namespace octavo::markup {
 namespace {
 
-constexpr unsigned long max_steps = 4'000'000;  // of libxml2's count, a question
+constexpr unsigned long max_steps = 4'000'000;       // of libxml2's count, a question
+constexpr unsigned long max_all_steps = 40'000'000;  // all questions to one page
+// What it does not count, comparing long texts for one, has this clock, of the thread: a page on which it is over has
+// cost more than any page of ours by a hundred times.
+constexpr std::chrono::seconds max_time{4};
 constexpr std::size_t max_matches = 20'000;
 constexpr std::size_t max_expression = 4096;  // bytes
 // What neither library counts. libxml2 joins sets by looking every node up in the whole set; lexbor counts a node's
@@ -57,6 +63,12 @@ using Selectors = std::unique_ptr<lxb_selectors_t, Freed<free_selectors>>;
 
 const xmlChar* xml(const char* s) { return reinterpret_cast<const xmlChar*>(s); }
 std::string text_of_xml(const xmlChar* s) { return s ? std::string(reinterpret_cast<const char*>(s)) : std::string(); }
+
+std::chrono::nanoseconds time_of_thread() {
+    std::timespec now{};
+    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return std::chrono::seconds(now.tv_sec) + std::chrono::nanoseconds(now.tv_nsec);
+}
 
 void start_libxml() {
     static std::once_flag once;
@@ -138,6 +150,8 @@ struct QueryTree::State {
     std::size_t copied = 0;
     Selectors selectors;
     std::optional<std::uint64_t> sibling_steps;
+    unsigned long steps = 0;  // that all questions took
+    std::chrono::nanoseconds spent{};
 
     explicit State(const Document& d) : document(d) {}
 
@@ -205,10 +219,11 @@ struct QueryTree::State {
         context->error = keep_error;
         context->userData = &said;
         context->node = xmlDocGetRootElement(copy.get());
-        context->opLimit = max_steps;
+        context->opLimit = std::min(max_steps, max_all_steps - steps);
         xmlSetGenericErrorFunc(&said, keep_told);
         const XmlObject object(xmlXPathCompiledEval(asked.expression.get(), context.get()));
         xmlSetGenericErrorFunc(nullptr, keep_told);
+        steps += std::min(context->opCount, context->opLimit);
         if (!object)
             return fail(Fault::too_big,
                         fmt::format("\"{}\" took too many steps on this page, or asks what cannot be{}{}", query.text(),
@@ -288,7 +303,13 @@ QueryTree::QueryTree(const Document& document) : state_(std::make_unique<State>(
 QueryTree::~QueryTree() = default;
 
 Result<std::vector<Match>> QueryTree::find(const Query& query) {
-    return query.state_->expression ? state_->by_xpath(query, *query.state_) : state_->by_css(*query.state_);
+    if (state_->steps >= max_all_steps || state_->spent >= max_time)
+        return fail(Fault::too_big,
+                    fmt::format("\"{}\" is not asked: those before it took too many steps on this page", query.text()));
+    const auto began = time_of_thread();
+    auto found = query.state_->expression ? state_->by_xpath(query, *query.state_) : state_->by_css(*query.state_);
+    state_->spent += time_of_thread() - began;
+    return found;
 }
 
 }  // namespace octavo::markup

@@ -5,7 +5,8 @@
 //   for (const Match& m : TRY(tree.find(q))) use(m.node);
 //
 // Sources: https://www.w3.org/TR/1999/REC-xpath-19991116/ and https://www.w3.org/TR/selectors-4/ (what lexbor knows of
-// it). The expressions are the operator's, the pages are strangers': each question has a budget of steps, and a tree
+// it). The expressions are the operator's, the pages are strangers': each question has a budget of steps, all
+// of them to one page another one, and a tree
 // that is asked in XPath is copied for it once. Checked by tests/markup/query_test.cpp and fuzz/site_rules.cpp.
 #pragma once
 
@@ -50,7 +51,8 @@ class QueryTree {
     explicit QueryTree(const Document& document);
     ~QueryTree();
 
-    // In document order, each element once. Fault::too_big when the question took too many steps on this page.
+    // In document order, each element once. Fault::too_big when the question took too many steps on this
+    // page, or those before it did.
     Result<std::vector<Match>> find(const Query& query);
 
   private:
