@@ -198,8 +198,11 @@ int command_repack(const Options&, const Config& config) {
     if (done->gone == 0)
         fmt::print("Nothing was learnt from this archive yet: there is nothing to pack anew.\n");
     else
-        fmt::print("{} texts are packed anew; {} dictionaries went, with what stood in them.\n",
-                   grouped(static_cast<std::int64_t>(done->texts)), done->gone);
+        fmt::print(
+            "{} texts had been packed with what was learnt, and are packed anew (all others never were); {} "
+            "dictionaries "
+            "went, with what stood in them.\n",
+            grouped(static_cast<std::int64_t>(done->texts)), done->gone);
     return 0;
 }
 

@@ -80,6 +80,16 @@ std::string tag_in(const std::string& argument) {
                                                                 : utf8::without_controls(utf8::repair(name));
 }
 
+// Of a hashtag that others are written as, how many go with it.
+std::string also_shown_nowhere(store::Rulings& rulings, TagId id) {
+    const auto all = rulings.tag_rulings();
+    if (!all) return {};
+    const auto written_so = std::ranges::count(*all, id, &TagRuling::now);
+    if (written_so == 0) return {};
+    return fmt::format(" {} written as it: shown nowhere either. octavo hashtag lists them.",
+                       written_so == 1 ? "Another one is" : fmt::format("{} others are", written_so));
+}
+
 int number_is_missing(Voice& voice) {
     return voice.report({Fault::usage, "story: undo which? octavo story lists what was decided, with numbers"});
 }
@@ -149,9 +159,10 @@ int change_tag(const Asked& asked, Press& press, Voice& voice) {
     const std::string name = asked.args.size() > 2 ? tag_in(asked.args[2]) : "";
     const std::string other = what == "alias" && asked.args.size() > 3 ? tag_in(asked.args[3]) : "";
     if (name.empty() || (what == "alias" && (other.empty() || text::tag_key(other) == text::tag_key(name))))
-        return voice.report({Fault::usage, fmt::format("hashtag: name {}, for example: octavo hashtag {} PortAlder{}",
-                                                       what == "alias" ? "a hashtag and another one" : "a hashtag",
-                                                       what, what == "alias" ? " Alder" : "")});
+        return voice.report(
+            {Fault::usage, fmt::format("hashtag: name {}, for example: octavo hashtag {} {}PortAlder",
+                                       what == "alias" ? "a hashtag and the one it is written as" : "a hashtag", what,
+                                       what == "alias" ? "Alder " : "")});
     const auto rulings = store::Rulings::open(press.data);
     if (!rulings) return voice.report(rulings.error());
     const TagId id = tag_id(text::tag_key(name));
@@ -170,10 +181,11 @@ int change_tag(const Asked& asked, Press& press, Voice& voice) {
     const auto done = press.line->command([&](store::Store& store) { return store.rule(ruling); });
     if (!done) return voice.report(done.error());
     return tell(asked, voice,
-                what == "clear" ? fmt::format("#{} stands for itself; what it was taken off has it again after: octavo "
-                                              "reread --all",
-                                              name)
-                                : fmt::format("#{}: done.", name),
+                what == "clear"
+                    ? fmt::format("#{} stands for itself; what it was taken off has it again after: octavo "
+                                  "reread --all",
+                                  name)
+                    : fmt::format("#{}: done.{}", name, what == "ban" ? also_shown_nowhere(**rulings, id) : ""),
                 {{"status", what}, {"tag", name}});
 }
 

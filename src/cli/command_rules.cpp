@@ -144,13 +144,17 @@ int try_out(const Asked& asked, Press& press, Voice& voice, const std::stop_toke
     return 0;
 }
 
-// One source, one file: a wider one beside the one that hides it would be a file that does nothing.
+// One host, one file: of "paper.example" and ".paper.example" one would hide the other.
 Result<> put(const Asked& asked, RuleShelf& rules) {
     const std::string host = RuleBook::host_named(asked.args[2]);
-    if (host.starts_with('.'))
-        if (const auto narrow = TRY(rules.look(host.substr(1))); narrow.exists)
-            return fail(Fault::usage,
-                        fmt::format("rules: {} speaks for {} already; remove it first", narrow.file, host.substr(1)));
+    const bool wide = host.starts_with('.');
+    const std::string other = wide ? host.substr(1) : "." + host;
+    if (const auto there = TRY(rules.look(other)); there.exists)
+        return fail(Fault::usage,
+                    wide ? fmt::format("rules: {} speaks for {} already; remove it first", there.file, other)
+                         : fmt::format("rules: {} speaks for {} and all hosts below it already; change that one, or "
+                                       "remove it first: octavo rules set {}",
+                                       there.file, host, other));
     return rules.put(host, asked.args[3]);
 }
 

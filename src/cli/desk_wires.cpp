@@ -106,11 +106,14 @@ web::RulesFacts rules_of(const pipeline::RuleShelf& shelf, const std::string& do
         (!is(wide_kept, &Kept::exists) && (is(narrow_kept, &Kept::before) || !is(wide_kept, &Kept::before)));
     const auto& kept = narrow ? narrow_kept : wide_kept;
     if (!kept) return {};
+    const auto book = shelf.book();
+    const auto* in_force = kept->exists ? nullptr : book->file_for(fmt::format("https://{}/", domain));
     return {.file = kept->file,
             .text = kept->text,
             .trouble = kept->trouble,
             .exists = kept->exists,
             .below = !narrow,
+            .wider = in_force ? in_force->name : std::string(),
             .before = kept->before,
             .pages = {}};
 }

@@ -83,7 +83,10 @@ constexpr Command commands[] = {
      "Put a backup in the archive's place; what was there is kept beside it, and what was taken down, left out or "
      "deleted since stays so",
      "octavo restore /backups/octavo.db", Command::archive, "FILE"},
-    {"repack", "Pack every text anew, with nothing left of what was taken down in what was learnt for it",
+    {"repack",
+     "Pack anew every text that was packed with what had been learnt, so that nothing of what was taken down is left "
+     "in "
+     "that",
      "octavo repack", Command::archive, ""},
     {"check", "Is the archive sound?", "octavo check", Command::archive, ""},
     {"doctor", "What is wrong, and what to do", "octavo doctor", Command::archive, ""},

@@ -59,6 +59,7 @@ struct RulesFacts {
     std::string trouble;     // why it is not in force, in English; ""
     bool exists = false;
     bool below = false;   // it speaks for hosts below, too
+    std::string wider;    // the file of a wider name that is in force where there is none of its own; ""
     bool before = false;  // there is something to bring back
     std::vector<KeptPageFacts> pages;
 };

@@ -123,6 +123,8 @@ std::string desk_rules_page(const DeskSetting& d, const DeskRulesView& view) {
     h.text(source.name.empty() ? source.domain : source.name).put("</bdi></a> · ");
     if (view.facts.exists && view.facts.trouble.empty())
         h.text(s.tongue.fill(Say::desk_rules_from, view.facts.file));
+    else if (!view.facts.wider.empty())
+        h.text(s.tongue.fill(Say::desk_rules_from, view.facts.wider));
     else
         h.text(s.tongue.say(Say::desk_rules_none));
     h.put("</p><p class=\"hint\">").text(s.tongue.say(Say::desk_rules_detail)).put("</p>");
