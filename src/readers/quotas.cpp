@@ -81,6 +81,11 @@ Answer<> Quotas::ask_service(const Visitor& who) {
     return std::unexpected(Refused{.why = Refusal::too_many, .over = Over{Quota::services, allowed}});
 }
 
+void Quotas::give_back_service(const Visitor& who) {
+    const std::scoped_lock lock(mutex_);
+    if (services_of(who.account.id, day_of(clock_.now())) > 0) --services_[who.account.id];
+}
+
 Answer<std::vector<Quotas::Line>> Quotas::lines(const By& by, const Account& whose) {
     if (!by.may(Role::owner)) return refused(Refusal::not_allowed);
     const Instant day = day_of(clock_.now());

@@ -44,7 +44,8 @@ class Quotas {
                 .over = Over{what, most(who, what)}};
     }
     Answer<> may_comment(const Visitor& who);
-    Answer<> ask_service(const Visitor& who);
+    Answer<> ask_service(const Visitor& who);    // counted
+    void give_back_service(const Visitor& who);  // nothing came of it
 
     struct Line {
         Quota what = Quota::follows;

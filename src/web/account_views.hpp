@@ -91,6 +91,8 @@ struct DeskAccountView {
     Instant link_until{};
     std::optional<readers::Refusal> refused = {};
     std::vector<readers::Quotas::Line> quotas = {};
+    std::optional<Quota> no_limit = {};  // the one whose field was refused
+    ByQuota<std::string> typed = {};     // as they were sent, and refused
 };
 void quotas_form(Html& h, const Setting& s, const DeskAccountView& view, std::string_view place);
 // To a reader: which limit it is, and how much it lets.

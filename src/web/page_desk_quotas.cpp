@@ -18,7 +18,7 @@ std::string number_of(const Setting& s, std::int64_t n) {
     return s.tongue.number(static_cast<std::uint64_t>(std::max<std::int64_t>(n, 0)));
 }
 
-void quota_row(Html& h, const Setting& s, const readers::Quotas::Line& line) {
+void quota_row(Html& h, const Setting& s, const DeskAccountView& view, const readers::Quotas::Line& line) {
     const std::string id = fmt::format("quota-{}", name_of(line.what));
     cell(h.put("<tr>"), s, Say::desk_setting).put("<label").attribute("for", id).put(">");
     h.text(s.tongue.say(quota_word(line.what))).put("</label></td>");
@@ -30,7 +30,11 @@ void quota_row(Html& h, const Setting& s, const readers::Quotas::Line& line) {
     cell(h, s, Say::desk_quota_most).put("<input type=\"number\" min=\"0\" autocomplete=\"off\"");
     h.attribute("max", std::to_string(readers::highest(line.what))).attribute("id", id);
     h.attribute("name", name_of(line.what)).attribute("placeholder", std::to_string(line.of_role));
-    if (line.own) h.attribute("value", std::to_string(*line.own));
+    if (view.no_limit)
+        h.attribute("value", view.typed[index_of(line.what)]);
+    else if (line.own)
+        h.attribute("value", std::to_string(*line.own));
+    if (view.no_limit == line.what) h.put(" aria-invalid=\"true\" aria-describedby=\"fault\"");
     h.put("></td></tr>");
 }
 
@@ -40,9 +44,15 @@ void quotas_form(Html& h, const Setting& s, const DeskAccountView& view, std::st
     if (view.quotas.empty()) return;
     part(h, s, Say::desk_quotas);
     h.put("<div class=\"limits\">");
+    if (view.no_limit) {
+        h.put("<p class=\"fault\" role=\"alert\" id=\"fault\">")
+            .text(s.tongue.say(quota_word(*view.no_limit)))
+            .put(": ");
+        h.text(s.tongue.fill(Say::desk_quota_bad, number_of(s, readers::highest(*view.no_limit)))).put("</p>");
+    }
     begin_form(h, s, place, view.token, "quota");
     begin_table(h, s, {Say::desk_setting, Say::desk_quota_used, Say::desk_quota_most});
-    for (const readers::Quotas::Line& line : view.quotas) quota_row(h, s, line);
+    for (const readers::Quotas::Line& line : view.quotas) quota_row(h, s, view, line);
     end_table(h);
     h.put("<p class=\"hint\">").text(s.tongue.say(Say::desk_quota_hint)).put("</p>");
     end_form(h, s, Say::save, false);

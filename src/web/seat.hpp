@@ -189,6 +189,7 @@ class SiteSeat final : public Seat {
     bool look(const Request& request, const Edition& edition, std::string_view place, const std::string& key,
               Order order, Written<Order, T>& out, Turn& turn);
     std::optional<Response> over_services(const Request& request, const Edition& edition);
+    void give_back_service(const Request& request);
     Response ordered(const Edition& edition, std::string_view place, Taken taken);
     static Response page_in_motion(std::string html, const Turn& turn);
     Result<> find_texts(Hands& hands, const Setting& s, AskView& view, assist::PassageIndex& index);
@@ -256,6 +257,8 @@ class SiteSeat final : public Seat {
     Response desk_accounts(const Request& request, const Route& route, const Edition& edition, const Asker& asker);
     Response take_back(const Request& request, const Edition& edition, const Asker& asker);
     Response desk_account(const Request& request, const Route& route, const Edition& edition, const Asker& asker);
+    Response desk_account_found(const Request& request, const Edition& edition, const Asker& asker,
+                                DeskAccountView view, int status);
     Response desk_log(const Request& request, const Route& route, const Edition& edition, const Asker& asker);
     // The desk over what the program does (seat_desk_*.cpp). A form of it is a command of ours, worked on at a bench:
     // what came of it, or an answer in its place.

@@ -26,20 +26,24 @@ Link link_of(Accounts& accounts, const std::string& origin, const std::string& s
     return {fmt::format("{}/pass/{}", origin, secret), pass && *pass ? (*pass)->until : Instant{}};
 }
 
-// Of each limit what was typed: empty, as its role has it. Absent: something that is no number, or too large a one.
-using Limits = ByQuota<std::optional<std::int64_t>>;
-std::optional<Limits> limits_in(const Request& request) {
+// Of each limit what was typed: empty, as its role has it. Else the one that has something that is no number, or too
+// large a one.
+struct Limit {
+    std::optional<std::int64_t> most = {};
+};
+using Limits = ByQuota<std::optional<Limit>>;
+std::expected<Limits, Quota> limits_in(const Request& request) {
     Limits out;
     for (const Quota what : quotas) {
         // A field that is not there leaves what there is; an empty one: as its role has it.
         const auto sent = query_value(request.body, name_of(what));
         if (!sent) continue;
         const std::string typed(utf8::trim(*sent));
-        out[index_of(what)].emplace();
+        out[index_of(what)] = Limit{};
         if (typed.empty()) continue;
         const auto most = whole_number(typed);
-        if (!most || *most < 0 || *most > readers::highest(what)) return std::nullopt;
-        out[index_of(what)] = *most;
+        if (!most || *most < 0 || *most > readers::highest(what)) return std::unexpected(what);
+        out[index_of(what)]->most = *most;
     }
     return out;
 }
@@ -48,7 +52,7 @@ Doors::Entered set_limits(readers::Quotas& rules, const readers::Visitor& who, A
     for (const Quota what : quotas) {
         const auto& sent = limits[index_of(what)];
         if (!sent) continue;
-        if (const auto done = rules.set(who, id, what, *sent); !done) return std::unexpected(done.error());
+        if (const auto done = rules.set(who, id, what, sent->most); !done) return std::unexpected(done.error());
     }
     return std::string();
 }
@@ -108,14 +112,19 @@ Response SiteSeat::desk_account(const Request& request, const Route& route, cons
                                 const Asker& asker) {
     Accounts& accounts = site_.wires.doors->accounts();
     const AccountId id{route.id};
-    DeskAccountView view{.token = accounts.form_token(asker.secret), .account = {}};
+    DeskAccountView view{.token = accounts.form_token(asker.secret), .account = {.id = id}};
     const std::string doing = request.post ? form_value(request, "do") : std::string();
     int status = 200;
     if (request.post) {
         const auto role = role_named(form_value(request, "role"));
         const bool sure = form_value(request, "sure") == "yes";
-        const auto limits = doing == "quota" ? limits_in(request) : std::optional<Limits>(Limits());
-        if ((doing == "role" && !role) || (doing == "delete" && !sure) || !limits) return failed(edition, 400);
+        const auto limits = doing == "quota" ? limits_in(request) : std::expected<Limits, Quota>(Limits());
+        if ((doing == "role" && !role) || (doing == "delete" && !sure)) return failed(edition, 400);
+        if (!limits) {
+            view.no_limit = limits.error();
+            for (const Quota what : quotas) view.typed[index_of(what)] = form_value(request, name_of(what));
+            return desk_account_found(request, edition, asker, std::move(view), 422);
+        }
         auto made = worked_on(request, edition, asker,
                               [id, doing, role, limits = *limits, quotas = site_.wires.doors->quotas()](
                                   Accounts& a, const readers::Visitor& who) -> Doors::Entered {
@@ -143,7 +152,12 @@ Response SiteSeat::desk_account(const Request& request, const Route& route, cons
             status = *view.refused == Refusal::not_allowed ? 403 : 422;
         }
     }
-    const auto found = accounts.account(id);
+    return desk_account_found(request, edition, asker, std::move(view), status);
+}
+
+Response SiteSeat::desk_account_found(const Request& request, const Edition& edition, const Asker& asker,
+                                      DeskAccountView view, int status) {
+    const auto found = site_.wires.doors->accounts().account(view.account.id);
     if (!found) return refused(edition, found.error());
     if (!*found) return failed(edition, 404);
     view.account = **found;

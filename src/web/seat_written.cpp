@@ -128,6 +128,13 @@ std::optional<Response> SiteSeat::over_services(const Request& request, const Ed
     return page_for_one(over_page(setting(edition, {}), *may.error().over, request.target), 429);
 }
 
+// Of a press that was not taken.
+void SiteSeat::give_back_service(const Request& request) {
+    readers::Quotas* quotas = site_.wires.doors ? site_.wires.doors->quotas() : nullptr;
+    const auto visitor = quotas ? site_.wires.doors->accounts().visitor(secret_of(request)) : std::nullopt;
+    if (visitor && *visitor) quotas->give_back_service(**visitor);
+}
+
 template <class Order, class T>
 bool SiteSeat::look(const Request& request, const Edition& edition, std::string_view place, const std::string& key,
                     Order order, Written<Order, T>& out, Turn& turn) {
@@ -144,10 +151,15 @@ bool SiteSeat::look(const Request& request, const Edition& edition, std::string_
                           .keep = Keep::not_at_all};
             return false;
         }
-        const bool there = writings.look(key, order).stage == Stage::made;
-        if (!there && !writings.under_way(key))
-            if ((turn.early = over_services(request, edition))) return false;
-        turn.early = ordered(edition, place, there ? Taken::yes : writings.order(key, std::move(order)));
+        if (writings.look(key, order).stage == Stage::made) {
+            turn.early = ordered(edition, place, Taken::yes);
+            return false;
+        }
+        const bool counts = !writings.under_way(key);
+        if (counts && (turn.early = over_services(request, edition))) return false;
+        const Taken taken = writings.order(key, std::move(order));
+        if (counts && taken != Taken::yes) give_back_service(request);
+        turn.early = ordered(edition, place, taken);
         return false;
     }
     if ((turn.early = wait_for(request, key))) return false;

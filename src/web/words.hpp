@@ -569,6 +569,7 @@ enum class Say : std::uint16_t {
     desk_quota_used,
     desk_quota_most,
     desk_quota_hint,
+    desk_quota_bad,
     quota_follows,
     quota_searches,
     quota_saved,

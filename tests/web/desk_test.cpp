@@ -328,12 +328,23 @@ TEST_CASE(
     const auto boss = desk.join("Ada Quay", Role::owner), reader = desk.join("Bo Lind");
     const std::string place = "/en-gb/admin/" + reader.account.id.text();
     CHECK(bytes(desk.look(place, Club::with(boss))).contains("placeholder=\"50000\""));
-    CHECK(desk.press(place, "do=quota&saved=1&comments=0", boss).status == 303);
+    // As a browser sends it: all fields, most of them empty.
+    const std::string all = "do=quota&follows=&searches=&saved=1&feeds=+&comments=0&services=";
+    CHECK(desk.press(place, all, boss).status == 303);
     const std::string page = bytes(desk.look(place, Club::with(boss)));
     CHECK(page.contains("name=\"saved\" placeholder=\"50000\" value=\"1\""));
-    CHECK(page.contains("name=\"follows\" placeholder=\"1000\">"));
-    CHECK(desk.press(place, "do=quota&saved=-1", boss).status == 400);
-    CHECK(desk.press(place, "do=quota&saved=many", boss).status == 400);
+    CHECK(page.contains("name=\"comments\" placeholder=\"200\" value=\"0\""));
+    for (const std::string_view as_its_role : {"follows\" placeholder=\"1000\">", "searches\" placeholder=\"20\">",
+                                               "feeds\" placeholder=\"1000\">", "services\" placeholder=\"200\">"})
+        CHECK(page.contains(fmt::format("name=\"{}", as_its_role)));
+    for (const std::string_view none : {"-1", "1e3", "many", "500001", "9999999999999999999"}) {
+        CAPTURE(none);
+        const auto answer = desk.press(place, fmt::format("do=quota&follows=77&saved={}", none), boss);
+        CHECK(answer.status == 422);
+        CHECK(bytes(answer).contains("Articles saved: A limit is a whole number; the highest is 500,000."));
+        CHECK(bytes(answer).contains(fmt::format("value=\"{}\" aria-invalid", none)));
+        CHECK(bytes(answer).contains("value=\"77\""));
+    }
     CHECK(desk.press(place, "do=quota&saved=9", reader).status == 403);
     const auto save = [&](std::size_t i) {
         return desk.press("/en-gb/my/save/" + desk.stand.articles.at(i).card.id.text(), "do=save", reader);

@@ -612,6 +612,7 @@ constexpr Saying table[] = {
     {desk_quota_used, "المستخدَم"},
     {desk_quota_most, "الحد الأقصى"},
     {desk_quota_hint, "إن تُرك فارغًا سرى ما يحدده دور الحساب."},
+    {desk_quota_bad, "الحد عدد صحيح، وأعلى قيمة له {}."},
     {quota_follows, "المتابَعات"},
     {quota_searches, "عمليات البحث المتابَعة"},
     {quota_saved, "المقالات المحفوظة"},

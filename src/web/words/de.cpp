@@ -623,6 +623,7 @@ constexpr Saying table[] = {
     {desk_quota_used, "Genutzt"},
     {desk_quota_most, "Limit"},
     {desk_quota_hint, "Leer: wie für die Rolle festgelegt."},
+    {desk_quota_bad, "Ein Limit ist eine ganze Zahl, höchstens {}."},
     {quota_follows, "Quellen und Themen, denen gefolgt wird"},
     {quota_searches, "Suchen, denen gefolgt wird"},
     {quota_saved, "Gespeicherte Artikel"},

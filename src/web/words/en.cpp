@@ -598,6 +598,7 @@ constexpr Saying table[] = {
     {desk_quota_used, "Used"},
     {desk_quota_most, "Limit"},
     {desk_quota_hint, "Empty: as its role has it."},
+    {desk_quota_bad, "A limit is a whole number; the highest is {}."},
     {quota_follows, "Follows"},
     {quota_searches, "Searches followed"},
     {quota_saved, "Articles saved"},

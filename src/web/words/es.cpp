@@ -619,6 +619,7 @@ constexpr Saying table[] = {
     {desk_quota_used, "Usado"},
     {desk_quota_most, "Límite"},
     {desk_quota_hint, "Vacío: lo que corresponde a su rol."},
+    {desk_quota_bad, "Un límite es un número entero; el máximo es {}."},
     {quota_follows, "Seguimientos"},
     {quota_searches, "Búsquedas seguidas"},
     {quota_saved, "Artículos guardados"},

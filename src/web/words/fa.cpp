@@ -730,6 +730,7 @@ constexpr Saying table[] = {
     {desk_quota_used, "مصرف‌شده"},
     {desk_quota_most, "سقف"},
     {desk_quota_hint, "خالی: بر پایهٔ نقش حساب."},
+    {desk_quota_bad, "حد باید عددی صحیح باشد؛ بیشترین مقدار {} است."},
     {quota_follows, "دنبال‌شده‌ها"},
     {quota_searches, "جست‌وجوهای دنبال‌شده"},
     {quota_saved, "مطالب ذخیره‌شده"},

@@ -639,6 +639,7 @@ constexpr Saying table[] = {
     {desk_quota_used, "Utilisé"},
     {desk_quota_most, "Limite"},
     {desk_quota_hint, "Vide\u00a0: ce que prévoit son rôle."},
+    {desk_quota_bad, "Une limite est un nombre entier, au plus {}."},
     {quota_follows, "Suivis"},
     {quota_searches, "Recherches suivies"},
     {quota_saved, "Articles enregistrés"},

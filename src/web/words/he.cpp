@@ -593,6 +593,7 @@ constexpr Saying table[] = {
     {desk_quota_used, "בשימוש"},
     {desk_quota_most, "מגבלה"},
     {desk_quota_hint, "ריק: כפי שנקבע לתפקיד."},
+    {desk_quota_bad, "מגבלה היא מספר שלם; הגבוה ביותר הוא {}."},
     {quota_follows, "מעקבים"},
     {quota_searches, "חיפושים במעקב"},
     {quota_saved, "כתבות שמורות"},

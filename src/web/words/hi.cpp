@@ -593,6 +593,7 @@ constexpr Saying table[] = {
     {desk_quota_used, "इस्तेमाल"},
     {desk_quota_most, "सीमा"},
     {desk_quota_hint, "ख़ाली: भूमिका के अनुसार।"},
+    {desk_quota_bad, "सीमा पूर्ण संख्या होती है; अधिकतम {}।"},
     {quota_follows, "फ़ॉलो की गई चीज़ें"},
     {quota_searches, "फ़ॉलो की गई खोजें"},
     {quota_saved, "सहेजे गए लेख"},

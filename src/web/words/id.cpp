@@ -606,6 +606,7 @@ constexpr Saying table[] = {
     {desk_quota_used, "Terpakai"},
     {desk_quota_most, "Batas"},
     {desk_quota_hint, "Jika kosong: sesuai perannya."},
+    {desk_quota_bad, "Batas adalah bilangan bulat; paling tinggi {}."},
     {quota_follows, "Yang diikuti"},
     {quota_searches, "Pencarian yang diikuti"},
     {quota_saved, "Artikel yang disimpan"},

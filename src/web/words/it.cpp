@@ -614,6 +614,7 @@ constexpr Saying table[] = {
     {desk_quota_used, "Usato"},
     {desk_quota_most, "Limite"},
     {desk_quota_hint, "Vuoto: come previsto dal ruolo."},
+    {desk_quota_bad, "Un limite è un numero intero; il massimo è {}."},
     {quota_follows, "Elementi seguiti"},
     {quota_searches, "Ricerche seguite"},
     {quota_saved, "Articoli salvati"},

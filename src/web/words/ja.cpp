@@ -598,6 +598,7 @@ constexpr Saying table[] = {
     {desk_quota_used, "使用数"},
     {desk_quota_most, "上限"},
     {desk_quota_hint, "空欄なら役割ごとの値を使います。"},
+    {desk_quota_bad, "上限は整数で、最大は{}です。"},
     {quota_follows, "フォロー"},
     {quota_searches, "フォローする検索"},
     {quota_saved, "保存した記事"},

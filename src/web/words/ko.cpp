@@ -583,6 +583,7 @@ constexpr Saying table[] = {
     {desk_quota_used, "사용량"},
     {desk_quota_most, "한도"},
     {desk_quota_hint, "비워 두면 역할에 정한 한도를 따릅니다."},
+    {desk_quota_bad, "한도는 정수이며 최댓값은 {}입니다."},
     {quota_follows, "구독"},
     {quota_searches, "구독하는 검색"},
     {quota_saved, "저장한 기사"},

@@ -617,6 +617,7 @@ constexpr Saying table[] = {
     {desk_quota_used, "Gebruikt"},
     {desk_quota_most, "Limiet"},
     {desk_quota_hint, "Leeg: zoals bij de rol hoort."},
+    {desk_quota_bad, "Een limiet is een geheel getal, hoogstens {}."},
     {quota_follows, "Gevolgd"},
     {quota_searches, "Gevolgde zoekopdrachten"},
     {quota_saved, "Bewaarde artikelen"},

@@ -617,6 +617,7 @@ constexpr Saying table[] = {
     {desk_quota_used, "Wykorzystano"},
     {desk_quota_most, "Limit"},
     {desk_quota_hint, "Puste: tak jak dla jego roli."},
+    {desk_quota_bad, "Limit to liczba całkowita, najwyżej {}."},
     {quota_follows, "Obserwowane"},
     {quota_searches, "Obserwowane wyszukiwania"},
     {quota_saved, "Zapisane artykuły"},

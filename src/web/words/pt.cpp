@@ -615,6 +615,7 @@ constexpr Saying table[] = {
     {desk_quota_used, "Usado"},
     {desk_quota_most, "Limite"},
     {desk_quota_hint, "Em branco: vale o da função."},
+    {desk_quota_bad, "Um limite é um número inteiro; o máximo é {}."},
     {quota_follows, "Itens acompanhados"},
     {quota_searches, "Buscas acompanhadas"},
     {quota_saved, "Artigos salvos"},

@@ -608,6 +608,7 @@ constexpr Saying table[] = {
     {desk_quota_used, "Использовано"},
     {desk_quota_most, "Предел"},
     {desk_quota_hint, "Пусто — предел, заданный для роли."},
+    {desk_quota_bad, "Предел — целое число, не больше {}."},
     {quota_follows, "Подписки"},
     {quota_searches, "Подписки на поисковые запросы"},
     {quota_saved, "Сохранённые статьи"},

@@ -606,6 +606,7 @@ constexpr Saying table[] = {
     {desk_quota_used, "Kullanılan"},
     {desk_quota_most, "Sınır"},
     {desk_quota_hint, "Boş bırakılırsa rolünün sınırı geçerlidir."},
+    {desk_quota_bad, "Sınır bir tam sayıdır; en fazla {} olabilir."},
     {quota_follows, "Takip edilenler"},
     {quota_searches, "Takip edilen aramalar"},
     {quota_saved, "Kaydedilen haberler"},

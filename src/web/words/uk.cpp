@@ -609,6 +609,7 @@ constexpr Saying table[] = {
     {desk_quota_used, "Використано"},
     {desk_quota_most, "Межа"},
     {desk_quota_hint, "Порожньо — межа, задана для ролі."},
+    {desk_quota_bad, "Межа — ціле число, щонайбільше {}."},
     {quota_follows, "Підписки"},
     {quota_searches, "Підписки на пошукові запити"},
     {quota_saved, "Збережені статті"},

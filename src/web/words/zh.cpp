@@ -550,6 +550,7 @@ constexpr Saying table[] = {
     {desk_quota_used, "已用"},
     {desk_quota_most, "上限"},
     {desk_quota_hint, "留空则沿用其角色的上限。"},
+    {desk_quota_bad, "上限须为整数，最大为 {}。"},
     {quota_follows, "关注"},
     {quota_searches, "关注的搜索"},
     {quota_saved, "保存的文章"},
