@@ -21,7 +21,12 @@ int broken(const readers::Refused& why) {
 
 std::string state_of(const store::List& list) {
     std::string out = list.barred ? "hidden" : list.owner_stopped ? "its owner is stopped" : "";
-    if (list.reports > 0) out += fmt::format("{}{} reports", out.empty() ? "" : ", ", list.reports);
+    if (list.reports == 0) return out;
+    out += fmt::format("{}{} report{}", out.empty() ? "" : ", ", list.reports, list.reports == 1 ? "" : "s");
+    for (std::size_t i = 0; i < list.reasons.size(); ++i) {
+        const auto& [why, times] = list.reasons[i];
+        out += fmt::format("{}{}{}", i == 0 ? ": " : ", ", name_of(why), times > 1 ? fmt::format(" x {}", times) : "");
+    }
     return out;
 }
 
@@ -37,7 +42,10 @@ int list(readers::Lists& lists, store::Lists::Which which, bool json) {
                 JsonWriter out;
                 out.object().field("id", one.id.text()).field("name", one.name).field("about", one.about);
                 out.field("by", one.owner_name).field("articles", one.entries).field("reports", one.reports);
-                out.field("hidden", one.barred).field("made", to_iso(one.made)).end();
+                out.field("hidden", one.barred).field("made", to_iso(one.made));
+                out.key("reasons").object();
+                for (const auto& [why, times] : one.reasons) out.field(name_of(why), times);
+                out.end().end();
                 fmt::print("{}\n", out.text());
             } else {
                 rows.push_back({one.id.text(), printable(one.name), printable(one.owner_name),

@@ -34,6 +34,13 @@ Result<std::unique_ptr<Lists>> Lists::open(const std::string& folder, Accounts& 
 // What cannot be taken back any more leaves with the next that is written.
 Answer<> Lists::tidy_rows() { return answer(rows_->forget_dropped(clock_.now() - undo_for)); }
 
+Answer<> Lists::may_make_public(const Visitor& who) {
+    const auto barred = rows_->has_barred(who.account.id);
+    if (!barred) return broken(barred.error());
+    if (*barred) return refused(Refusal::banned);
+    return {};
+}
+
 Answer<store::List> Lists::read(const Visitor& who, const Written& what) const {
     store::List out{.owner = who.account.id,
                     .name = tidy_line(what.name),
@@ -50,6 +57,8 @@ Answer<store::ListId> Lists::make(const Visitor& who, const Written& what) {
     auto list = read(who, what);
     if (!list) return std::unexpected(list.error());
     if (const auto tidied = tidy_rows(); !tidied) return std::unexpected(tidied.error());
+    if (list->is_public)
+        if (const auto may = may_make_public(who); !may) return std::unexpected(may.error());
     list->id = new_id();
     if (const auto added = if_room(rows_->add(*list, most)); !added) return std::unexpected(added.error());
     return list->id;
@@ -59,6 +68,12 @@ Answer<> Lists::change(const Visitor& who, store::ListId id, const Written& what
     auto list = read(who, what);
     if (!list) return std::unexpected(list.error());
     list->id = id;
+    if (list->is_public) {
+        const auto was = own(who, id);
+        if (!was) return std::unexpected(was.error());
+        if (!was->is_public)
+            if (auto may = may_make_public(who); !may) return may;
+    }
     return if_theirs(rows_->change(*list));
 }
 

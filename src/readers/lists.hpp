@@ -23,12 +23,13 @@ class Lists {
 
     static Result<std::unique_ptr<Lists>> open(const std::string& folder, Accounts& accounts, const Clock& clock);
 
-    // ---- one's own. nobody: no such list, or somebody else's.
+    // ---- one's own. nobody: no such list, or somebody else's. banned: nothing more is made public by whom a moderator
+    // took a list out of view, until that one is back.
     struct Written {
         std::string name, about;
         bool is_public = false;
     };
-    Answer<store::ListId> make(const Visitor& who, const Written& what);  // bad_name, too_long, too_many
+    Answer<store::ListId> make(const Visitor& who, const Written& what);  // bad_name, too_long, too_many, banned
     Answer<> change(const Visitor& who, store::ListId id, const Written& what);
     Answer<> drop(const Visitor& who, store::ListId id);
     Answer<> undo_drop(const Visitor& who, store::ListId id);  // too_late
@@ -60,6 +61,7 @@ class Lists {
         : rows_(std::move(rows)), accounts_(accounts), clock_(clock) {}
     Answer<store::List> read(const Visitor& who, const Written& what) const;
     Answer<> tidy_rows();
+    Answer<> may_make_public(const Visitor& who);
     const std::unique_ptr<store::Lists> rows_;
     Accounts& accounts_;
     const Clock& clock_;

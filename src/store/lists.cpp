@@ -82,6 +82,12 @@ Result<bool> Lists::drop(AccountId owner, ListId id, Instant now) {
     return true;
 }
 
+Result<bool> Lists::has_barred(AccountId owner) {
+    const std::scoped_lock lock(mutex_);
+    const Use row = TRY(use(*connection_, sql::has_barred_list, owner.to_db()));
+    return row->step();
+}
+
 Result<bool> Lists::undrop(AccountId owner, ListId id, Instant since, std::size_t most) {
     const std::scoped_lock lock(mutex_);
     auto transaction = TRY(Transaction::begin(*connection_));
@@ -219,8 +225,15 @@ Result<std::vector<List>> Lists::all(Which which, ListId behind, Instant now, st
     const std::scoped_lock lock(look_mutex_);
     // Ids are unsigned, and the archive's are not: from the first of them on.
     const std::int64_t from = behind ? behind.to_db() : std::numeric_limits<std::int64_t>::min();
-    return lists_in(*look_, which == Which::open ? sql::lists_open : sql::lists_looked_at, from, to_unix_ms(now),
-                    static_cast<std::int64_t>(limit));
+    const bool reported = which == Which::looked_at;
+    auto out = TRY(lists_in(*look_, reported ? sql::lists_looked_at : sql::lists_open, from, to_unix_ms(now),
+                            static_cast<std::int64_t>(limit)));
+    for (List& list : out) {
+        if (!reported || list.reports == 0) continue;
+        const Use row = TRY(use(*look_, sql::list_reasons, list.id.to_db()));
+        while (TRY(row->step())) list.reasons.emplace_back(static_cast<Complaint>(row->integer(0)), row->integer(1));
+    }
+    return out;
 }
 
 }  // namespace octavo::store

@@ -34,7 +34,8 @@ struct List {
     Instant owner_since{};
     bool owner_stopped = false;  // closed, or not allowed to write for a time
     std::int64_t entries = 0;
-    std::int64_t reports = 0;  // by how many, since a moderator has looked
+    std::int64_t reports = 0;                                      // by how many, since a moderator has looked
+    std::vector<std::pair<Complaint, std::int64_t>> reasons = {};  // of these; only where reports are looked at
 };
 struct ListEntry {
     ArticleId article;
@@ -53,6 +54,7 @@ class Lists {
     // What is not that owner's stays as it is. False: it is not there, or not theirs.
     Result<bool> change(const List& list);  // its name, what it is about, whether it is public
     Result<bool> drop(AccountId owner, ListId id, Instant now);
+    Result<bool> has_barred(AccountId owner);  // one that a moderator took out of view, and has not let back
     // Back, where it was dropped after `since`; false as well where there are `most` others.
     Result<bool> undrop(AccountId owner, ListId id, Instant since, std::size_t most);
     Result<> forget_dropped(Instant before);                     // for good

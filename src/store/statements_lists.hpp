@@ -77,6 +77,10 @@ inline constexpr std::string_view lists_with =
 inline constexpr std::string_view add_list_report =
     "INSERT INTO list_reports (list, account, reason, made) SELECT l.id, a.id, $3, $4 FROM lists l, accounts a "
     "WHERE l.id = $1 AND a.id = $2 AND l.is_public = 1 AND l.dropped = 0 ON CONFLICT (list, account) DO NOTHING";
+inline constexpr std::string_view list_reasons =
+    "SELECT reason, count(*) FROM list_reports WHERE list = $1 GROUP BY reason ORDER BY reason";
+// One that was dropped counts until it is gone.
+inline constexpr std::string_view has_barred_list = "SELECT 1 FROM lists WHERE account = $1 AND barred = 1 LIMIT 1";
 inline constexpr std::string_view bar_list = "UPDATE lists SET barred = $2 WHERE id = $1";
 inline constexpr std::string_view drop_reports_on_list = "DELETE FROM list_reports WHERE list = $1";
 

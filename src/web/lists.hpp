@@ -10,6 +10,7 @@ namespace octavo::web {
 
 // "lists/canals-bvq3k2vs5h7la"
 std::string list_place(const store::List& list);
+bool shown_to_all(const store::List& list);
 std::string own_list_place(store::ListId id);  // where its owner puts it in order
 
 // What stands in a list; no card: it has left the archive.
@@ -63,6 +64,9 @@ struct ListReportView {
     store::List list;
     Role role = Role::reader;
     bool reported = false;  // just now
+    // For a moderator, what stands in a list that others do not see.
+    std::vector<Listed> entries = {};
+    std::optional<std::int64_t> older = {};
 };
 std::string list_report_page(const Setting& s, const ListReportView& view);
 

@@ -53,7 +53,19 @@ void decide(Html& h, const Setting& s, std::string_view place, std::string_view 
     h.put("</div>");
 }
 
+// What stands in it, with its owner's words.
+void entries(Html& h, const Setting& s, std::span<const Listed> all) {
+    for (const Listed& one : all) {
+        if (!one.card) continue;
+        row_card(h, s, *one.card);
+        if (!one.entry.said.empty())
+            h.put("<div class=\"under\"><p class=\"word\" dir=\"auto\">").text(one.entry.said).put("</p></div>");
+    }
+}
+
 }  // namespace
+
+bool shown_to_all(const store::List& list) { return list.is_public && !list.barred && !list.owner_stopped; }
 
 std::string list_page(const Setting& s, const ListView& view) {
     const Frame frame = frame_of(s, view);
@@ -68,12 +80,7 @@ std::string list_page(const Setting& s, const ListView& view) {
     if (view.entries.empty()) h.put("<p class=\"empty\">").text(s.tongue.say(Say::list_empty)).put("</p>");
     h.put("<section class=\"rows single\">");
     if (!view.entries.empty()) spoken_title(h, view.list.name);
-    for (const Listed& one : view.entries) {
-        if (!one.card) continue;
-        row_card(h, s, *one.card);
-        if (!one.entry.said.empty())
-            h.put("<div class=\"under\"><p class=\"word\" dir=\"auto\">").text(one.entry.said).put("</p></div>");
-    }
+    entries(h, s, view.entries);
     h.put("</section>");
     if (view.older) pager(h, s, fmt::format("{}?before={}", place_in(s.edition(), frame.place), *view.older));
     h.put("<p class=\"hint\"><a rel=\"nofollow\"").url("href", place_in(s.edition(), frame.place + "/report"));
@@ -106,8 +113,18 @@ std::string list_report_page(const Setting& s, const ListReportView& view) {
         end_form(h, s, Say::comment_report, false);
     }
     if (view.role >= Role::moderator) decide(h, s, "admin/lists", view.token, view.list);
-    h.put("<p class=\"hint\"><a").url("href", place_in(s.edition(), list)).put("><bdi>").text(view.list.name);
-    h.put("</bdi></a></p></main>");
+    if (shown_to_all(view.list)) {
+        h.put("<p class=\"hint\"><a").url("href", place_in(s.edition(), list)).put("><bdi>").text(view.list.name);
+        h.put("</bdi></a></p>");
+    } else {
+        h.put("<h2 class=\"part\"><span><bdi>").text(view.list.name).put("</bdi></span></h2>");
+        if (!view.list.about.empty()) h.put("<p class=\"about\" dir=\"auto\">").text(view.list.about).put("</p>");
+        h.put("<section class=\"rows single\">");
+        entries(h, s, view.entries);
+        h.put("</section>");
+        if (view.older) pager(h, s, fmt::format("{}?before={}", place_in(s.edition(), place), *view.older));
+    }
+    h.put("</main>");
     end_page(h, s, frame);
     return h.take();
 }
@@ -121,16 +138,19 @@ std::string desk_lists_page(const Setting& s, const DeskListsView& view) {
     h.put("<ul class=\"kept\">");
     for (const store::List& list : view.lists) {
         const std::string id = "list" + list.id.text();
-        const bool seen = list.is_public && !list.barred && !list.owner_stopped;
-        h.put("<li><div").attribute("id", id).put(">");
-        if (seen) h.put("<a").url("href", place_in(s.edition(), list_place(list))).put(">");
-        h.put("<b><bdi>").text(list.name).put("</bdi></b>");
-        if (seen) h.put("</a>");
-        h.put("<small>");
+        // One that others do not see can be read where it may be reported.
+        const std::string place = list_place(list) + (shown_to_all(list) ? "" : "/report");
+        h.put("<li><div").attribute("id", id).put("><a").url("href", place_in(s.edition(), place)).put("><b><bdi>");
+        h.text(list.name).put("</bdi></b></a><small>");
         with_name(h, s.tongue.say(Say::list_by), list.owner_name);
         h.put(" · ").text(s.tongue.count(Say::n_articles, static_cast<std::uint64_t>(list.entries)));
         if (list.reports > 0)
             h.put(" · ").text(s.tongue.count(Say::n_reports, static_cast<std::uint64_t>(list.reports)));
+        for (std::size_t i = 0; i < list.reasons.size(); ++i) {
+            const auto& [why, times] = list.reasons[i];
+            h.put(i == 0 ? Markup(": ") : Markup(", ")).text(s.tongue.say(complaint_word(why)));
+            if (times > 1) h.put(" × ").text(s.tongue.number(static_cast<std::uint64_t>(times)));
+        }
         h.put("</small>");
         if (!list.about.empty()) h.put("<small dir=\"auto\">").text(list.about).put("</small>");
         h.put("</div>");

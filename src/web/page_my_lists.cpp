@@ -16,6 +16,7 @@ void hint(Html& h, std::string_view words) { h.put("<p class=\"hint\">").text(wo
 
 Say word_of(Refusal why, Say too_long) {
     if (why == Refusal::bad_name) return Say::list_bad_name;
+    if (why == Refusal::banned) return Say::list_private_only;
     return why == Refusal::too_long ? too_long : refusal_word(why, true);
 }
 

@@ -332,7 +332,7 @@ void read_in_edition(Route& r, std::string_view path, std::string_view query) {
     } else if (first == "t" && !whole.ends_with('/')) {
         read_tag(r, path);
     } else if (first == "lists" && !whole.ends_with('/')) {
-        read_list(r, path);
+        read_list(r, path, query);
     } else if (first == "l" && !whole.ends_with('/')) {
         read_locality(r, path);
     } else if (whole.starts_with("briefing")) {

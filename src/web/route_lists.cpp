@@ -24,9 +24,10 @@ void read_kept(Route& r, std::string_view first, std::string_view path, std::str
 }
 
 // "slug-bvq3k2vs5h7la", ".../feed.atom", ".../report"
-void read_list(Route& r, std::string_view path) {
+void read_list(Route& r, std::string_view path, std::string_view query) {
     r.id = id_at_end(next_segment(path));
     if (r.id == 0) return;
+    r.before = number_of<std::int64_t>(query_value(query, "before"), store::newest);
     if (path == "report") r.kind = Kind::list_report;
     if (takes_form(r, path)) r.kind = Kind::list;
 }

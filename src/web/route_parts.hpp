@@ -50,6 +50,6 @@ Number number_of(const std::optional<std::string>& text, Number otherwise) {
 
 // Behind "my/" and behind "lists/" (route_lists.cpp).
 void read_kept(Route& r, std::string_view first, std::string_view path, std::string_view query);
-void read_list(Route& r, std::string_view path);
+void read_list(Route& r, std::string_view path, std::string_view query);
 
 }  // namespace octavo::web

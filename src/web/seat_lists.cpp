@@ -17,10 +17,11 @@ using readers::Refusal;
 using readers::Visitor;
 using store::ListId;
 
+constexpr std::size_t items = 30;  // of a list, a page
+
 }  // namespace
 
 Result<Response> SiteSeat::list(const Request& request, const Route& route, const Edition& edition) {
-    constexpr std::size_t items = 30;
     if (!site_.wires.doors) return fail(Fault::not_found, "nobody has lists here");
     Lists& lists = site_.wires.doors->lists();
     const auto list = lists.shown(ListId{route.id});
@@ -69,12 +70,18 @@ Result<Response> SiteSeat::list_report(const Request& request, const Route& rout
         if (!**made) return refused(edition, (*made)->error());
         return moved(303, place_in(edition, list_place(view.list) + "/report?reported=1"), Keep::not_at_all);
     }
+    if (moderates && !shown_to_all(view.list)) {
+        const auto entries = lists.entries(id, route.before, items + 1);
+        if (!entries) return refused(edition, entries.error());
+        view.entries = TRY(listed(*entries, items));
+        if (entries->size() > items) view.older = view.entries.back().entry.place;
+    }
     return page_for_one(list_report_page(setting_of(request, edition, asker), view));
 }
 
 Result<Response> SiteSeat::desk_lists(const Request& request, const Route& route, const Edition& edition,
                                       const Asker& asker) {
-    constexpr std::size_t items = 50;
+    constexpr std::size_t lists_a_page = 50;
     Lists& lists = site_.wires.doors->lists();
     DeskListsView view{.token = site_.wires.doors->accounts().form_token(asker.secret),
                        .role = asker.visitor->account.role};
@@ -91,10 +98,10 @@ Result<Response> SiteSeat::desk_lists(const Request& request, const Route& route
         view.refused = (*made)->error().why;
     }
     const ListId behind = ListId::parse(route.text).value_or(ListId{});
-    auto some = lists.all(*asker.visitor, store::Lists::Which::looked_at, behind, items);
+    auto some = lists.all(*asker.visitor, store::Lists::Which::looked_at, behind, lists_a_page);
     if (!some) return refused(edition, some.error());
     view.lists = *std::move(some);
-    if (view.lists.size() == items) view.next = view.lists.back().id.text();
+    if (view.lists.size() == lists_a_page) view.next = view.lists.back().id.text();
     return page_for_one(desk_lists_page(setting(edition, origin_of(request)), view), view.refused ? 422 : 200);
 }
 

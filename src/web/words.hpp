@@ -814,6 +814,7 @@ enum class Say : std::uint16_t {
     list_by,
     list_report,
     list_barred,
+    list_private_only,
     list_bar,
     list_unbar,
     list_leave,

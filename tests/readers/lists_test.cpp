@@ -170,6 +170,7 @@ TEST_CASE("a moderator takes a list out of public view and lets it back, and it 
     const auto reported = lists.all(mo, Which::looked_at, {}, 10).value();
     REQUIRE(reported.size() == 1);
     CHECK(reported[0].reports == 1);
+    CHECK(reported[0].reasons == std::vector{std::pair(Complaint::advertising, std::int64_t{1})});
     CHECK_FALSE(lists.looked_at(mo, quiet).value().has_value());
     CHECK(lists.bar(mo, quiet, true).error().why == Refusal::nobody);
     CHECK(lists.bar(mo, id, true).has_value());
@@ -177,12 +178,19 @@ TEST_CASE("a moderator takes a list out of public view and lets it back, and it 
     CHECK(lists.own(ada, id).value().barred);
     CHECK(lists.change(ada, id, {.name = "Renamed", .about = "", .is_public = true}).has_value());
     CHECK_FALSE(lists.shown(id).value().has_value());
+    // Nor is another put in its place, deleted or not.
+    CHECK(lists.make(ada, {.name = "Pills again", .about = "", .is_public = true}).error().why == Refusal::banned);
+    CHECK(lists.change(ada, quiet, {.name = "Pills", .about = "", .is_public = true}).error().why == Refusal::banned);
+    CHECK(lists.change(ada, quiet, {.name = "Quiet too", .about = ""}).has_value());
+    CHECK(lists.drop(ada, id).has_value());
+    CHECK(lists.make(ada, {.name = "Pills again", .about = "", .is_public = true}).error().why == Refusal::banned);
+    CHECK(lists.undo_drop(ada, id).has_value());
     CHECK(lists.all(mo, Which::looked_at, {}, 10).value().size() == 1);
     CHECK(lists.bar(By::command_line(), id, false).has_value());
     CHECK(lists.shown(id).value().has_value());
+    CHECK(lists.make(ada, {.name = "Another", .about = "", .is_public = true}).has_value());
     CHECK(lists.all(mo, Which::looked_at, {}, 10).value().empty());
-    CHECK(lists.all(mo, Which::open, {}, 10).value().size() == 1);
-    CHECK(lists.all(mo, Which::open, id, 10).value().empty());
+    CHECK(lists.all(mo, Which::open, {}, 10).value().size() == 2);
     const auto deeds = house.accounts->deeds(By::command_line(), std::numeric_limits<std::int64_t>::max(), 10).value();
     REQUIRE(deeds.size() >= 2);
     CHECK(deeds[0].deed == "unbar_list");

@@ -155,12 +155,23 @@ TEST_CASE("a list is reported, and a moderator takes it out of view; its owner s
     CHECK_FALSE(bytes(r.club.look(place + "/report", Club::with(r.bo))).contains("value=\"bar\""));
     const auto desk = [&] { return bytes(r.club.look("/en-gb/admin/lists", Club::with(r.mo))); };
     CHECK(desk().contains("<bdi>Pills</bdi>"));
-    CHECK(desk().contains("1 report"));
+    CHECK(desk().contains("1 report: Advertising"));
+    r.put(own, 0, "Buy+them");
+    CHECK_FALSE(bytes(r.club.look(place + "/report", Club::with(r.mo))).contains("Buy them"));  // it is there for all
     CHECK(r.press("/en-gb/admin/lists", "do=bar&what=" + id, r.bo).status == 403);
     CHECK(r.press("/en-gb/admin/lists", "do=bar&what=" + id, r.mo).status == 303);
     CHECK(r.club.look(place).status == 404);
     CHECK(r.club.look(place + "/feed.atom").status == 404);
     CHECK(r.page(own).contains("A moderator took this list out of public view"));
+    // Who decides can read what they let back; nobody else.
+    CHECK(desk().contains("href=\"" + place + "/report\""));
+    const auto read = r.club.look(place + "/report", Club::with(r.mo));
+    CHECK(bytes(read).contains("Buy them"));
+    CHECK(read.keep == web::Keep::not_at_all);
+    CHECK(r.club.look(place + "/report", Club::with(r.bo)).status == 404);
+    const auto more = r.press("/en-gb/my/lists", "do=make&name=More+pills&public=yes");
+    CHECK(more.status == 422);
+    CHECK(bytes(more).contains("other lists of yours can only be private"));
     CHECK(r.press("/en-gb/admin/lists", "do=unbar&what=" + id, r.mo).status == 303);
     CHECK(r.club.look(place).status == 200);
     CHECK(desk().contains("Nobody has reported a list"));

@@ -900,6 +900,9 @@ constexpr Saying table[] = {
     {list_by, "Eine Liste von {}"},
     {list_report, "Diese Liste melden"},
     {list_barred, "Ein Moderator hat diese Liste der Öffentlichkeit entzogen. Nur Sie können sie sehen."},
+    {list_private_only,
+     "Ein Moderator hat eine Ihrer Listen der Öffentlichkeit entzogen. Bis sie wieder sichtbar ist, können andere "
+     "Listen von Ihnen nur privat sein."},
     {list_bar, "Der Öffentlichkeit entziehen"},
     {list_unbar, "Wieder allen zeigen"},
     {list_leave, "Dabei belassen"},

@@ -861,6 +861,9 @@ constexpr Saying table[] = {
     {list_by, "A list by {}"},
     {list_report, "Report this list"},
     {list_barred, "A moderator took this list out of public view. Nobody but you sees it."},
+    {list_private_only,
+     "A moderator took a list of yours out of public view. Until it is back, other lists of yours can only be "
+     "private."},
     {list_bar, "Take out of public view"},
     {list_unbar, "Let everybody see it again"},
     {list_leave, "Leave it as it is"},

@@ -889,6 +889,9 @@ constexpr Saying table[] = {
     {list_by, "Una lista de {}"},
     {list_report, "Denunciar esta lista"},
     {list_barred, "Un moderador ha ocultado esta lista al público. Solo usted la ve."},
+    {list_private_only,
+     "Un moderador ha ocultado al público una de sus listas. Hasta que vuelva a verse, sus otras listas solo pueden "
+     "ser privadas."},
     {list_bar, "Ocultar al público"},
     {list_unbar, "Volver a mostrar a todos"},
     {list_leave, "Dejarla como está"},

@@ -918,6 +918,9 @@ constexpr Saying table[] = {
     {list_by, "Une liste de {}"},
     {list_report, "Signaler cette liste"},
     {list_barred, "Un modérateur a masqué cette liste au public. Vous seul pouvez la voir."},
+    {list_private_only,
+     "Un modérateur a masqué au public l’une de vos listes. Tant qu’elle n’est pas rétablie, vos autres listes ne "
+     "peuvent être que privées."},
     {list_bar, "Masquer au public"},
     {list_unbar, "Afficher de nouveau à tous"},
     {list_leave, "Laisser telle quelle"},

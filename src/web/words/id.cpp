@@ -876,6 +876,9 @@ constexpr Saying table[] = {
     {list_by, "Daftar oleh {}"},
     {list_report, "Laporkan daftar ini"},
     {list_barred, "Moderator menyembunyikan daftar ini dari publik. Hanya Anda yang melihatnya."},
+    {list_private_only,
+     "Moderator menyembunyikan salah satu daftar Anda dari publik. Sampai daftar itu kembali, daftar Anda yang lain "
+     "hanya dapat bersifat pribadi."},
     {list_bar, "Sembunyikan dari publik"},
     {list_unbar, "Tampilkan lagi untuk semua orang"},
     {list_leave, "Biarkan tetap"},

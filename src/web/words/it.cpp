@@ -883,6 +883,9 @@ constexpr Saying table[] = {
     {list_by, "Una lista di {}"},
     {list_report, "Segnala questa lista"},
     {list_barred, "Un moderatore ha nascosto questa lista al pubblico. La vedi solo tu."},
+    {list_private_only,
+     "Un moderatore ha nascosto al pubblico una delle tue liste. Finché non torna visibile, le altre tue liste possono "
+     "essere solo private."},
     {list_bar, "Nascondi al pubblico"},
     {list_unbar, "Mostra di nuovo a tutti"},
     {list_leave, "Lascia com’è"},

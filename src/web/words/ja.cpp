@@ -856,6 +856,8 @@ constexpr Saying table[] = {
     {list_by, "{}さんのリスト"},
     {list_report, "このリストを通報"},
     {list_barred, "モデレーターがこのリストを非公開にしました。あなたにだけ表示されています。"},
+    {list_private_only,
+     "モデレーターがあなたのリストの一つを非公開にしました。元に戻るまで、ほかのリストは非公開にしかできません。"},
     {list_bar, "非公開にする"},
     {list_unbar, "再び公開する"},
     {list_leave, "そのままにする"},

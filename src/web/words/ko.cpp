@@ -835,6 +835,9 @@ constexpr Saying table[] = {
     {list_by, "{} 님의 목록"},
     {list_report, "이 목록 신고"},
     {list_barred, "모더레이터가 이 목록의 공개를 중지했습니다. 본인만 볼 수 있습니다."},
+    {list_private_only,
+     "모더레이터가 회원님의 목록 하나의 공개를 중지했습니다. 다시 공개될 때까지 다른 목록은 비공개로만 둘 수 "
+     "있습니다."},
     {list_bar, "공개 중지"},
     {list_unbar, "다시 공개"},
     {list_leave, "그대로 두기"},

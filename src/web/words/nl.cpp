@@ -888,6 +888,9 @@ constexpr Saying table[] = {
     {list_by, "Een lijst van {}"},
     {list_report, "Deze lijst melden"},
     {list_barred, "Een moderator heeft deze lijst onzichtbaar gemaakt voor anderen. Alleen u ziet haar."},
+    {list_private_only,
+     "Een moderator heeft een van uw lijsten onzichtbaar gemaakt voor anderen. Tot die terug is, kunnen uw andere "
+     "lijsten alleen privé zijn."},
     {list_bar, "Voor anderen verbergen"},
     {list_unbar, "Weer openbaar maken"},
     {list_leave, "Zo laten"},

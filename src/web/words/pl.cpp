@@ -884,6 +884,9 @@ constexpr Saying table[] = {
     {list_by, "Autor listy: {}"},
     {list_report, "Zgłoś tę listę"},
     {list_barred, "Moderator ukrył tę listę przed innymi. Widzisz ją tylko ty."},
+    {list_private_only,
+     "Moderator ukrył jedną z twoich list przed innymi. Dopóki nie wróci, twoje pozostałe listy mogą być tylko "
+     "prywatne."},
     {list_bar, "Ukryj przed innymi"},
     {list_unbar, "Pokaż znów wszystkim"},
     {list_leave, "Pozostaw bez zmian"},

@@ -881,6 +881,9 @@ constexpr Saying table[] = {
     {list_by, "Uma lista de {}"},
     {list_report, "Denunciar esta lista"},
     {list_barred, "Um moderador retirou esta lista da vista do público. Só você a vê."},
+    {list_private_only,
+     "Um moderador retirou uma das suas listas da vista do público. Até que ela volte, suas outras listas só podem ser "
+     "privadas."},
     {list_bar, "Retirar da vista do público"},
     {list_unbar, "Mostrar a todos de novo"},
     {list_leave, "Deixar como está"},

@@ -872,6 +872,9 @@ constexpr Saying table[] = {
     {list_by, "Listeyi hazırlayan: {}"},
     {list_report, "Bu listeyi şikâyet et"},
     {list_barred, "Bir moderatör bu listeyi herkese açık olmaktan çıkardı. Onu yalnızca siz görüyorsunuz."},
+    {list_private_only,
+     "Bir moderatör listelerinizden birini herkese açık olmaktan çıkardı. O geri gelene kadar diğer listeleriniz "
+     "yalnızca özel olabilir."},
     {list_bar, "Başkalarına kapat"},
     {list_unbar, "Yeniden herkese aç"},
     {list_leave, "Olduğu gibi bırak"},

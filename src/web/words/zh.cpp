@@ -795,6 +795,7 @@ constexpr Saying table[] = {
     {list_by, "{} 的列表"},
     {list_report, "举报此列表"},
     {list_barred, "审核员已取消此列表的公开显示，只有您自己能看到。"},
+    {list_private_only, "审核员已取消您的一个列表的公开显示。在其恢复之前，您的其他列表只能设为不公开。"},
     {list_bar, "取消公开显示"},
     {list_unbar, "恢复公开显示"},
     {list_leave, "保持原样"},
