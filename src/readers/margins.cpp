@@ -138,8 +138,9 @@ Answer<std::vector<store::MarginNote>> Margins::notes(const Visitor& who, std::i
     return answer(rows_->notes(who.account.id, before, limit, folded(utf8::squeeze(utf8::repair(std::string(words))))));
 }
 
-Answer<std::vector<store::MarginNote>> Margins::on(const Visitor& who, ArticleId article) {
-    return answer(rows_->on(who.account.id, article, most_on));
+Answer<std::vector<store::MarginNote>> Margins::on(const Visitor& who, ArticleId article, std::int64_t before,
+                                                   std::size_t limit) {
+    return answer(rows_->on(who.account.id, article, before, std::min(limit, most_on)));
 }
 
 }  // namespace octavo::readers

@@ -28,7 +28,7 @@ bool still_stands(std::string_view text, const store::MarginNote& note);
 
 class Margins {
   public:
-    static constexpr std::size_t most = 5000, most_on = 500;                   // of an account; shown of an article
+    static constexpr std::size_t most = 5000, most_on = 500;                   // of an account; marked in an article
     static constexpr std::size_t longest_passage = 2000, longest_note = 4000;  // code points
     static constexpr std::size_t around = 32;
     static constexpr Duration undo_for = std::chrono::hours(24);
@@ -44,7 +44,9 @@ class Margins {
     // The latest first; with these words in them, whatever their case.
     Answer<std::vector<store::MarginNote>> notes(const Visitor& who, std::int64_t before, std::size_t limit,
                                                  std::string_view words = {});
-    Answer<std::vector<store::MarginNote>> on(const Visitor& who, ArticleId article);
+    Answer<std::vector<store::MarginNote>> on(const Visitor& who, ArticleId article,
+                                              std::int64_t before = std::numeric_limits<std::int64_t>::max(),
+                                              std::size_t limit = most_on);
 
   private:
     Margins(std::unique_ptr<store::Margins> rows, const Clock& clock) : rows_(std::move(rows)), clock_(clock) {}

@@ -146,9 +146,10 @@ Result<std::optional<std::int64_t>> Margins::look_through(AccountId who, std::in
     return last;
 }
 
-Result<std::vector<MarginNote>> Margins::on(AccountId who, ArticleId article, std::size_t limit) {
+Result<std::vector<MarginNote>> Margins::on(AccountId who, ArticleId article, std::int64_t before, std::size_t limit) {
     const std::scoped_lock lock(look_mutex_);
-    return notes_in(*look_, sql::margin_notes_on, who.to_db(), article.to_db(), static_cast<std::int64_t>(limit));
+    return notes_in(*look_, sql::margin_notes_on, who.to_db(), article.to_db(), before,
+                    static_cast<std::int64_t>(limit));
 }
 
 }  // namespace octavo::store

@@ -46,7 +46,7 @@ class Margins {
     // The latest first, those numbered below `before`; `words`: those with these in them, "" all.
     Result<std::vector<MarginNote>> notes(AccountId who, std::int64_t before, std::size_t limit,
                                           std::string_view words = {});
-    Result<std::vector<MarginNote>> on(AccountId who, ArticleId article, std::size_t limit);  // the first made first
+    Result<std::vector<MarginNote>> on(AccountId who, ArticleId article, std::int64_t before, std::size_t limit);
 
   private:
     Result<std::optional<std::int64_t>> look_through(AccountId who, std::int64_t before, std::string_view words,

@@ -112,7 +112,7 @@ inline constexpr std::string_view margin_columns =
     "AND dropped = 0 ";
 inline constexpr std::string_view margin_by_number = "AND number = $2";
 inline constexpr std::string_view margin_before = "AND number < $2 ORDER BY number DESC LIMIT $3";
-inline constexpr std::string_view margin_on_article = "AND article = $2 ORDER BY number LIMIT $3";
+inline constexpr std::string_view margin_on_article = "AND article = $2 AND number < $3 ORDER BY number DESC LIMIT $4";
 inline constexpr std::string_view margin_note_at = Joined<margin_columns, margin_by_number>::text;
 inline constexpr std::string_view margin_notes_of = Joined<margin_columns, margin_before>::text;
 // To be searched by who asks.

@@ -29,7 +29,9 @@ struct ArticleNotesView {
         store::MarginNote note;
         bool stands = true;  // its passage, in the article as it is now
     };
-    std::vector<Item> notes = {};
+    std::vector<Item> notes = {};  // the latest first
+    std::optional<std::int64_t> older = {};
+    bool further = false;                   // a further page
     std::optional<std::int64_t> undo = {};  // deleted just now
     bool undone = false;
     std::int64_t change = 0;  // the one whose form is open

@@ -70,7 +70,8 @@ void note_row(Html& h, const Setting& s, const ArticleNotesView& view, const Art
     note_itself(h, note, view.card ? std::string_view(view.card->language) : "");
     if (!item.stands) h.put("<p class=\"hint\">").text(s.tongue.say(Say::note_text_changed)).put("</p>");
     h.put("<div class=\"acts-on\"><a")
-        .url("href", place_in(s.edition(), fmt::format("{}?change={}#{}", place, note.number, id)));
+        .url("href",
+             place_in(s.edition(), fmt::format("{}?change={}&before={}#{}", place, note.number, note.number + 1, id)));
     h.attribute("aria-describedby", "by-" + id).put(">").text(s.tongue.say(Say::comment_change)).put("</a>");
     begin_form(h, s, place, view.token, "drop");
     hidden(h, "what", std::to_string(note.number));
@@ -196,11 +197,15 @@ std::string article_notes_page(const Setting& s, const ArticleNotesView& view) {
     } else if (view.undone) {
         said(h, s.tongue.say(Say::undone));
     }
-    h.put("<p class=\"hint\">");
-    h.text(view.notes.empty() ? std::string(s.tongue.say(Say::notes_none_here))
-                              : s.tongue.count(Say::n_notes, view.notes.size()));
-    h.put("</p>");
+    if (!view.older && !view.further) {
+        h.put("<p class=\"hint\">");
+        h.text(view.notes.empty() ? std::string(s.tongue.say(Say::notes_none_here))
+                                  : s.tongue.count(Say::n_notes, view.notes.size()));
+        h.put("</p>");
+    }
     for (const auto& item : view.notes) note_row(h, s, view, item);
+    if (view.older)
+        pager(h, s, fmt::format("{}?before={}", place_in(s.edition(), notes_place(view.article)), *view.older));
     if (view.card && view.change == 0) new_note(h, s, view);
     h.put("</main>");
     end_page(h, s, frame);
@@ -212,7 +217,7 @@ std::string notes_as_json(std::span<const MarginNote> notes) {
     out.object().key("notes").array();
     for (const MarginNote& note : notes) {
         out.object().field("id", anchor_of(note)).field("exact", note.exact);
-        out.field("prefix", note.prefix).field("suffix", note.suffix).field("note", note.note).end();
+        out.field("prefix", note.prefix).field("suffix", note.suffix).end();
     }
     out.end().end();
     return out.take();

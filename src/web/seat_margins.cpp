@@ -15,6 +15,8 @@ using readers::Margins;
 using readers::Refusal;
 using readers::Visitor;
 
+constexpr std::size_t notes_a_page = 50;
+
 // As much of what was typed as could be kept, to be shown again.
 std::string typed(const Request& request, std::string_view name) {
     constexpr std::size_t longest = 32'768;  // bytes
@@ -47,7 +49,7 @@ Doors::Entered pressed(Margins& margins, const Visitor& who, const Sent& sent) {
     }
     if (sent.doing == "change") {
         if (const auto done = margins.change(who, sent.what, sent.note); !done) return std::unexpected(done.error());
-        return fmt::format("#n{}", sent.what);
+        return fmt::format("?before={}#n{}", sent.what + 1, sent.what);
     }
     if (sent.doing == "drop") {
         if (const auto done = margins.drop(who, sent.what); !done) return std::unexpected(done.error());
@@ -64,12 +66,11 @@ Doors::Entered pressed(Margins& margins, const Visitor& who, const Sent& sent) {
 
 Result<Response> SiteSeat::my_notes(const Request& request, const Route& route, const Edition& edition,
                                     const Asker& asker) {
-    constexpr std::size_t items = 50;
     NotesView view{.words = route.text};
-    auto notes = site_.wires.doors->margins().notes(*asker.visitor, route.before, items, view.words);
+    auto notes = site_.wires.doors->margins().notes(*asker.visitor, route.before, notes_a_page, view.words);
     if (!notes) return refused(edition, notes.error());
     view.notes = *std::move(notes);
-    if (view.notes.size() == items) view.older = view.notes.back().number;
+    if (view.notes.size() == notes_a_page) view.older = view.notes.back().number;
     Hands* held = TRY(hands());
     for (store::Card& card : TRY(held->reader->cards(articles_of(view.notes))))
         view.cards.emplace(card.id, std::move(card));
@@ -117,8 +118,15 @@ Result<Response> SiteSeat::my_note(const Request& request, const Route& route, c
         if (!writes || (*made)->error().why == Refusal::nobody) return refused(edition, (*made)->error());
         view.refused = (*made)->error().why;
     }
-    auto notes = margins.on(*asker.visitor, id);
+    // A form that was refused stands with its note, wherever that one is.
+    const auto before = view.change > 0 ? view.change + 1 : route.before;
+    auto notes = margins.on(*asker.visitor, id, before, notes_a_page + 1);
     if (!notes) return refused(edition, notes.error());
+    if (notes->size() > notes_a_page) {
+        notes->pop_back();
+        view.older = notes->back().number;
+    }
+    view.further = before != store::newest;
     // Nothing is said of an article that is not there, and of which nothing is kept.
     if (notes->empty() && !article && !view.undo) return fail(Fault::not_found, "no such article");
     for (store::MarginNote& note : *notes) {
