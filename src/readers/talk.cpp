@@ -226,6 +226,12 @@ Answer<std::vector<std::pair<std::int64_t, int>>> Talk::votes(const Visitor& who
     return *std::move(out);
 }
 
+Answer<std::vector<store::Comments::Reported>> Talk::reports(const Visitor& who) {
+    auto out = rows_->reports_by(who.account.id);
+    if (!out) return broken(out.error());
+    return *std::move(out);
+}
+
 Answer<std::vector<Talk::Reply>> Talk::replies(const Visitor& who, std::size_t most, std::int64_t before) {
     auto out = rows_->notices(who.account.id, before, most);
     if (!out) return broken(out.error());

@@ -69,6 +69,8 @@ class Talk {
     Answer<std::optional<Thread>> thread(std::span<const ArticleId> articles, const Visitor* who, std::int64_t number,
                                          std::int64_t after = 0, std::int64_t before = 0);
     Answer<std::int64_t> count(std::span<const ArticleId> articles, const Visitor* who);
+    // Of which article something is said that whoever looks may see; none: there is no such comment for them.
+    Answer<ArticleId> said_of(const Visitor* who, std::int64_t number);
     Answer<std::vector<Comment>> latest(std::span<const ArticleId> articles, std::size_t most);  // that all see
     // A name that no other archive gives, nor this one to anything else: it says nothing of host or headline.
     // https://www.rfc-editor.org/rfc/rfc4287#section-4.2.6
@@ -102,6 +104,7 @@ class Talk {
     Answer<> vote(const Visitor& who, std::int64_t number, int vote);
     static std::optional<Instant> votes_from(const Visitor& who, Instant now);    // absent: they may
     Answer<std::vector<std::pair<std::int64_t, int>>> votes(const Visitor& who);  // all of theirs, by comment
+    Answer<std::vector<store::Comments::Reported>> reports(const Visitor& who);   // that they made
 
     // Who was answered is told inside the site, once the answer stands there; where they want to hear of it.
     using Reply = store::Comments::Notice;

@@ -113,6 +113,13 @@ Answer<std::optional<Talk::Thread>> Talk::thread(std::span<const ArticleId> arti
     return *std::move(out);
 }
 
+Answer<ArticleId> Talk::said_of(const Visitor* who, std::int64_t number) {
+    const Eyes eyes = eyes_of(who);
+    const auto one = rows_->find(number, eyes);
+    if (!one) return broken(one.error());
+    return *one && sees(eyes, **one) ? (*one)->article : ArticleId{};
+}
+
 Answer<std::int64_t> Talk::count(std::span<const ArticleId> articles, const Visitor* who) {
     const auto out = rows_->count_on(articles, eyes_of(who));
     if (!out) return broken(out.error());

@@ -111,6 +111,17 @@ Result<std::vector<std::pair<std::int64_t, int>>> Comments::votes_of(AccountId a
     return out;
 }
 
+Result<std::vector<Comments::Reported>> Comments::reports_by(AccountId account) {
+    const std::scoped_lock lock(look_mutex_);
+    std::vector<Reported> out;
+    const Use row = TRY(use(*look_, sql::reports_by, account.to_db()));
+    while (TRY(row->step()))
+        out.push_back({.comment = row->integer(0),
+                       .why = static_cast<Complaint>(row->integer(1)),
+                       .made = from_unix_ms(row->integer(2))});
+    return out;
+}
+
 // ---- who is told of which answer ------------------------------------------------------------------------------------
 
 Result<std::vector<Comments::Notice>> Comments::notices(AccountId account, std::int64_t before, std::size_t most) {

@@ -69,6 +69,12 @@ class Comments {
     };
     Result<Removal> removal(std::int64_t number);
     Result<std::int64_t> count_waiting();
+    struct Reported {
+        std::int64_t comment = 0;
+        Complaint why = Complaint::other;
+        Instant made{};
+    };
+    Result<std::vector<Reported>> reports_by(AccountId account);  // the first made first
 
     // Grows with each change by the command line: for a site that runs beside it.
     Result<std::uint64_t> changes_elsewhere();

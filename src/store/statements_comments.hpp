@@ -136,6 +136,8 @@ inline constexpr std::string_view add_report =
     "AND shut IS NULL ON CONFLICT (comment, account) DO NOTHING";
 inline constexpr std::string_view reports_on =
     "SELECT reason FROM comment_reports WHERE comment = $1 AND answered = 0 ORDER BY made";
+inline constexpr std::string_view reports_by =
+    "SELECT comment, reason, made FROM comment_reports WHERE account = $1 ORDER BY made, comment";
 // By accounts that are no younger than that: somebody who makes three at once hides nothing. Nor does who was closed
 // or stopped since.
 inline constexpr std::string_view count_grown_reports =

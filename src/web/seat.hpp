@@ -286,6 +286,8 @@ class SiteSeat final : public Seat {
     Result<Conversation> conversation_at(store::Reader& reader, const Setting& s, const Route& route,
                                          std::string& back);
     Result<> look_at(CommentsView& view);
+    Result<std::optional<Response>> said_elsewhere(store::Reader& reader, const Edition& edition,
+                                                   const CommentsView& view, std::int64_t number);
     Result<Response> feed_of(const Setting& s, const Conversation& talk);
     Response comments(const Request& request, const Route& route, const Edition& edition, const Asker& asker);
     Response speak(const Request& request, const Edition& edition, const Asker& asker, const Setting& s,

@@ -169,6 +169,19 @@ Result<Conversation> SiteSeat::conversation_at(store::Reader& reader, const Sett
     return conversation_of(std::move(cards), place + "/comments", std::move(name));
 }
 
+// A comment stays with its article, which may have left this story: to where it stands now.
+Result<std::optional<Response>> SiteSeat::said_elsewhere(store::Reader& reader, const Edition& edition,
+                                                         const CommentsView& view, std::int64_t number) {
+    Talk& talk = *site_.wires.doors->talk();
+    const auto of = talk.said_of(view.visitor ? &*view.visitor : nullptr, number);
+    if (!of) return fail(Fault::unwritable, of.error().detail);
+    const auto cards = TRY(reader.cards(std::span(&*of, 1)));
+    const bool here = std::ranges::find(view.talk.cards, *of, &store::Card::id) != view.talk.cards.end();
+    if (!*of || here || cards.empty() || !talk.is_open(cards.front().source_domain)) return std::nullopt;
+    const std::string place = article_place(cards.front().id, cards.front().title);
+    return moved(303, fmt::format("{}/comments?c={}#c{}", place_in(edition, place), number, number), Keep::not_at_all);
+}
+
 Response SiteSeat::comments(const Request& request, const Route& route, const Edition& edition, const Asker& asker) {
     auto made = [&]() -> Result<Response> {
         if (!site_.wires.doors->talk()) return fail(Fault::not_found, "nothing can be said here");
@@ -203,7 +216,10 @@ Response SiteSeat::comments(const Request& request, const Route& route, const Ed
         view.held = !asked_value(request, "held").empty();
         view.reported = !asked_value(request, "reported").empty();
         if (!request.post) {
+            const std::int64_t asked = view.only;
             if (view.talk.open) TRY(look_at(view));
+            if (asked != 0 && view.only == 0)
+                if (auto there = TRY(said_elsewhere(*held->reader, edition, view, asked))) return *std::move(there);
             return page_for_one(comments_page(s, view));
         }
         return speak(request, edition, asker, s, std::move(view));

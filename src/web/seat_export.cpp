@@ -68,6 +68,8 @@ struct Kept {
     std::vector<Comment> comments = {};
     std::vector<std::pair<std::int64_t, int>> votes = {};
     std::vector<readers::Talk::Appeal> appeals = {};
+    std::vector<store::Comments::Reported> reports = {};
+    readers::Talk::Standing standing = {};
     std::unordered_map<ArticleId, store::Card> cards = {};
 
     const store::Card* card(ArticleId id) const {
@@ -91,8 +93,10 @@ Result<Kept> kept_with(Doors& doors, const readers::Visitor& who, store::Reader&
         take(doors.bring().links(who, Instant::max(), readers::most_links), out.links) &&
         take(doors.bring().wishes(who, std::numeric_limits<std::int64_t>::max(), most_of(Quota::feeds)), out.wishes) &&
         take(doors.reads().history(who, Instant::max(), readers::most_read), out.read) &&
-        (!doors.talk() || (take(doors.talk()->said_by(who), out.comments) &&
-                           take(doors.talk()->votes(who), out.votes) && take(doors.talk()->appeals(who), out.appeals)));
+        (!doors.talk() ||
+         (take(doors.talk()->said_by(who), out.comments) && take(doors.talk()->votes(who), out.votes) &&
+          take(doors.talk()->appeals(who), out.appeals) && take(doors.talk()->reports(who), out.reports) &&
+          take(doors.talk()->standing(who.account.id), out.standing)));
     std::vector<store::List> lists;
     if (!all || !take(doors.lists().of(who), lists) ||
         !take(doors.margins().notes(who, std::numeric_limits<std::int64_t>::max(), readers::Margins::most), out.notes))
@@ -196,6 +200,14 @@ void write_words(JsonWriter& out, const Kept& kept) {
     out.end().key("another_look_asked").array();
     for (const readers::Talk::Appeal& one : kept.appeals)
         out.object().field("comment", one.comment).field("made", to_iso(one.made)).field("text", one.text).end();
+    out.end().key("reported").array();
+    for (const store::Comments::Reported& one : kept.reports)
+        out.object().field("comment", one.comment).field("why", name_of(one.why)).field("made", to_iso(one.made)).end();
+    // What makes somebody be seen by moderators alone works for as long as it is not told, and is not (operators.md).
+    out.end().key("stopped_from_writing").array();
+    for (const readers::Talk::Limit& one : kept.standing.limits)
+        if (one.kind == readers::Talk::Limit::Kind::ban)
+            out.object().field("since", to_iso(one.made)).field("until", to_iso(one.ends)).end();
     out.end();
 }
 

@@ -103,6 +103,7 @@ TEST_CASE("who was stopped from writing is told until when, and may ask once for
     CHECK(bytes(no).contains("You cannot comment here until"));
     CHECK(bytes(no).contains(">More</textarea>"));
     CHECK(d.page("/en-gb/my/replies", d.ada).contains("You cannot comment here until"));
+    CHECK(d.page("/en-gb/me/export.json", d.ada).contains("\"stopped_from_writing\":[{\"since\":"));
     CHECK(d.page("/en-gb/my/replies?appeal=0", d.ada).contains("value=\"appeal\""));
     CHECK(d.send(d.ada, "/en-gb/my/replies", "do=appeal&text=").status == 422);
     CHECK(d.send(d.ada, "/en-gb/my/replies", "do=appeal&text=It+was+%3Cb%3Ea+joke").status == 303);
@@ -119,7 +120,10 @@ TEST_CASE("who was stopped from writing is told until when, and may ask once for
     CHECK(d.send(d.ada, "/en-gb/my/replies", "do=appeal&about=" + number + "&text=A+quotation").status == 303);
     CHECK(d.send(em, d.queue, "do=refuse&about=2").status == 303);
     CHECK(d.page("/en-gb/my/replies", d.ada).contains("left it as it is"));
-    CHECK(d.page("/en-gb/me/export.json", d.ada).contains("\"another_look_asked\":[{\"comment\":0"));
+    const std::string all = d.page("/en-gb/me/export.json", d.ada);
+    CHECK(all.contains("\"another_look_asked\":[{\"comment\":0"));
+    CHECK(all.contains("\"stopped_from_writing\":[]"));
+    CHECK(all.contains("\"reported\":[]"));
 }
 
 TEST_CASE("what is shown to its author alone is on nobody else's page, marked for moderators") {

@@ -62,3 +62,20 @@ TEST_CASE("a page behind the last thread or before the first, or of no answers, 
     CHECK_FALSE(p.page(place).contains("Nothing here"));
     CHECK_FALSE(p.page(fmt::format("{}?c={}", place, head)).contains("Nothing here"));
 }
+
+TEST_CASE("the address of a comment that stands in another conversation by now leads there, for who may see it") {
+    Place p;
+    const std::string here = Place::of(p.club.stand.articles.at(0).card);
+    const auto alone = make_article("alone.example", "A report of its own", "en", 3000);
+    const std::string there = Place::of({.id = p.club.stand.add(alone), .title = alone.card.title});
+    const std::int64_t said = p.say(p.mod, there, "Said+there");
+    const auto led = p.club.look(fmt::format("{}?c={}", here, said));
+    CHECK(led.status == 303);
+    CHECK(header(led, "Location") == fmt::format("{}?c={}#c{}", there, said, said));
+    CHECK(p.page(fmt::format("{}?c={}", there, said)).contains("Said there"));
+    // What waits for a moderator is not told of, and what was never said neither.
+    const std::int64_t held = p.say(p.ada, there, "See+https://pills.example/");
+    CHECK(p.club.look(fmt::format("{}?c={}", here, held)).status == 200);
+    CHECK(p.club.look(fmt::format("{}?c={}", here, held), Club::with(p.ada)).status == 303);
+    CHECK(p.club.look(here + "?c=99999").status == 200);
+}

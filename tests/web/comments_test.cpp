@@ -197,6 +197,8 @@ TEST_CASE("a report brings it before a moderator, who removes it; its place is k
     CHECK(header(p.club.look(place + "?report=" + number), "Location").contains("sign-in"));
     CHECK(p.send(p.bo, place, "do=report&about=" + number).status == 400);
     CHECK(p.send(p.bo, place, "do=report&why=abuse&about=" + number).status == 303);
+    CHECK(p.page("/en-gb/me/export.json", p.bo)
+              .contains(fmt::format("\"reported\":[{{\"comment\":{},\"why\":\"abuse\"", number)));
     CHECK(p.club.look("/en-gb/admin/comments", Club::with(p.ada)).status == 403);
     const std::string queue = p.page("/en-gb/admin/comments", p.mod);
     CHECK(queue.contains("Something bad"));
