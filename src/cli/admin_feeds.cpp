@@ -87,6 +87,7 @@ void say(const readers::BringReport& r, std::string_view name, std::int64_t numb
                                                   {"starred", count(r.starred)},
                                                   {"  here, on the reading list", count(r.saved)},
                                                   {"  elsewhere, kept as links", count(r.links)},
+                                                  {"  left out, no room", count(r.no_room)},
                                                   {"read", count(r.read)},
                                                   {"  here, marked as read", count(r.known)}};
     fmt::print("Taken in for {}, from: {}\n{}", name, printable(r.from), table(rows));

@@ -37,7 +37,12 @@ std::string BringReport::to_json() const {
     JsonWriter out;
     out.object().field("from", from).field("feeds", feeds).field("followed", followed).field("already", already);
     out.field("asked", asked).field("refused", refused).field("left_out", left_out).field("starred", starred);
-    out.field("saved", saved).field("links", links).field("read", read).field("known", known).field("cut", cut);
+    out.field("saved", saved)
+        .field("links", links)
+        .field("no_room", no_room)
+        .field("read", read)
+        .field("known", known)
+        .field("cut", cut);
     out.strings("notes", notes).end();
     return out.take();
 }
@@ -56,6 +61,7 @@ std::optional<BringReport> BringReport::from_json(std::string_view text) {
                     .starred = number("starred"),
                     .saved = number("saved"),
                     .links = number("links"),
+                    .no_room = number("no_room"),
                     .read = number("read"),
                     .known = number("known"),
                     .cut = (*json)["cut"].boolean()};
@@ -154,6 +160,8 @@ Result<> Bring::sort_items(const Takeout& what, store::Reader& reader, store::Br
             out.saved.push_back({.article = *id, .made = made});
         else if (!id && out.links.size() < most_links)
             out.links.push_back({.url = item.url, .title = item.title.empty() ? item.url : item.title, .made = made});
+        else
+            ++report.no_room;
     }
     return {};
 }
@@ -176,6 +184,7 @@ Answer<std::int64_t> Bring::take(const Visitor& who, const Takeout& what, store:
     report.asked = taken->wishes;
     report.saved = taken->saved;
     report.links = taken->links;
+    report.no_room += taken->full;
     report.already = taken->already;
     report.left_out = report.feeds - report.followed - report.asked - report.refused - report.already;
     if (const auto kept = rows_->report(who.account.id, taken->number, report.to_json()); !kept)

@@ -29,7 +29,7 @@ struct BringRules {
 struct BringReport {
     std::string from;
     std::int64_t feeds = 0, followed = 0, already = 0, asked = 0, refused = 0, left_out = 0;
-    std::int64_t starred = 0, saved = 0, links = 0;
+    std::int64_t starred = 0, saved = 0, links = 0, no_room = 0;
     std::int64_t read = 0, known = 0;  // known: those read that are in the archive
     bool cut = false;
     std::vector<std::string> notes = {};

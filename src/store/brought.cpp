@@ -94,14 +94,25 @@ Result<> Bringing::write(AccountId who, const Brought& what, const Limits& most,
         TRY(add(c, one));
     }
     room = TRY(room_of(sql::count_saved, most.saved));
-    for (const Saved& one : what.saved)
-        if (room-- > 0)
-            TRY(run(c, sql::bring_saved, who.to_db(), one.article.to_db(), to_unix_ms(one.made), taken.number));
+    for (const Saved& one : what.saved) {
+        if (room > 0) {
+            const Use row =
+                TRY(use(c, sql::bring_saved, who.to_db(), one.article.to_db(), to_unix_ms(one.made), taken.number));
+            room -= TRY(row->step()) ? 1 : 0;
+        } else if (TRY(number_of(c, sql::is_saved_already, who.to_db(), one.article.to_db())) == 0) {
+            ++taken.full;
+        }
+    }
     room = TRY(room_of(sql::count_links, most.links));
-    for (const Link& one : what.links)
-        if (room-- > 0)
-            TRY(run(c, sql::bring_link, who.to_db(), std::string_view(one.url), std::string_view(one.title),
-                    to_unix_ms(one.made), taken.number));
+    for (const Link& one : what.links) {
+        if (room > 0) {
+            const Use row = TRY(use(c, sql::bring_link, who.to_db(), std::string_view(one.url),
+                                    std::string_view(one.title), to_unix_ms(one.made), taken.number));
+            room -= TRY(row->step()) ? 1 : 0;
+        } else if (TRY(number_of(c, sql::is_linked_already, who.to_db(), std::string_view(one.url))) == 0) {
+            ++taken.full;
+        }
+    }
     room = TRY(room_of(sql::count_reads, most.reads));
     for (const ArticleId id : what.read)
         if (room-- > 0) TRY(run(c, sql::bring_read, who.to_db(), id.to_db(), to_unix_ms(now)));

@@ -52,6 +52,7 @@ struct Taken {
     std::int64_t number = 0;                                     // to take it back by; 0: the account is gone
     std::int64_t follows = 0, wishes = 0, saved = 0, links = 0;  // new
     std::int64_t already = 0;                                    // feeds that were followed or asked for before
+    std::int64_t full = 0;                                       // of `saved` and `links`, those without room
 };
 struct Import {
     std::int64_t number = 0;

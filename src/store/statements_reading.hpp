@@ -105,10 +105,12 @@ inline constexpr std::string_view bring_follow =
     "FROM accounts WHERE id = $1 ON CONFLICT (account, place) DO NOTHING";
 inline constexpr std::string_view bring_saved =
     "INSERT INTO saved (account, article, made, origin) SELECT id, $2, $3, $4 FROM accounts WHERE id = $1 "
-    "ON CONFLICT (account, article) DO NOTHING";
+    "ON CONFLICT (account, article) DO NOTHING RETURNING 1";
 inline constexpr std::string_view bring_link =
     "INSERT INTO links (account, url, title, made, origin) SELECT id, $2, $3, $4, $5 FROM accounts WHERE id = $1 "
-    "ON CONFLICT (account, url) DO NOTHING";
+    "ON CONFLICT (account, url) DO NOTHING RETURNING 1";
+inline constexpr std::string_view is_saved_already = "SELECT count(*) FROM saved WHERE account = $1 AND article = $2";
+inline constexpr std::string_view is_linked_already = "SELECT count(*) FROM links WHERE account = $1 AND url = $2";
 inline constexpr std::string_view count_follows = "SELECT count(*) FROM follows WHERE account = $1";
 inline constexpr std::string_view count_saved = "SELECT count(*) FROM saved WHERE account = $1";
 inline constexpr std::string_view count_links = "SELECT count(*) FROM links WHERE account = $1";

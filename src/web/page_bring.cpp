@@ -55,6 +55,7 @@ void report(Html& h, const Setting& s, const BringView& view) {
     if (r.starred > 0) row(h, s, Say::brought_starred, r.starred, false);
     row(h, s, Say::brought_saved, r.saved);
     row(h, s, Say::brought_links, r.links);
+    row(h, s, Say::brought_left_out, r.no_room);
     if (r.read > 0) row(h, s, Say::brought_read, r.read, false);
     row(h, s, Say::brought_known, r.known);
     h.put("</ul>");

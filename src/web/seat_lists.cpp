@@ -37,8 +37,15 @@ Result<Response> SiteSeat::list(const Request& request, const Route& route, cons
     if (entries->size() > items) view.older = view.entries.back().entry.place;
     if (route.form != Form::html) {
         std::vector<store::Card> cards;
-        for (Listed& one : view.entries)
-            if (one.card) cards.push_back(*std::move(one.card));
+        for (Listed& one : view.entries) {
+            if (!one.card) continue;
+            cards.push_back(*std::move(one.card));
+            if (one.entry.said.empty()) continue;
+            // Whose list it is speaks first.
+            const std::string excerpt = std::exchange(cards.back().excerpt, {});
+            cards.back().excerpt =
+                fmt::format("{}: {}{}{}", view.list.owner_name, one.entry.said, excerpt.empty() ? "" : "\n\n", excerpt);
+        }
         const FeedHead head{.title = fmt::format("{} · {}", view.list.name, site_.settings.name),
                             .page = place,
                             .self = feed_name(place + "/feed", route.form)};

@@ -108,6 +108,29 @@ TEST_CASE("a list of a hundred thousand feeds is a thousand wishes, and the rest
     CHECK(house.bring->wish(ada, "https://one.more.example/").error().why == Refusal::too_many);
 }
 
+TEST_CASE("stars beyond what one account can have are counted, and those that are there already take no room") {
+    House house;
+    const auto ada = house.join("Ada Quay");
+    const auto stars = [](int from, int to) {
+        Takeout list{.from = "Miniflux"};
+        for (int i = from; i < to; ++i)
+            list.items.push_back({.url = fmt::format("https://s.example/{}", i), .title = "", .starred = true});
+        return list;
+    };
+    const int most = static_cast<int>(readers::most_links);
+    const auto of = [&](const Takeout& list) {
+        return house.bring->report(ada, house.bring->take(ada, list, *house.reader).value()).value();
+    };
+    CHECK(of(stars(0, most - 10)).no_room == 0);
+    const auto again = of(stars(0, most));
+    CHECK(again.links == 10);
+    CHECK(again.no_room == 0);
+    const auto over = of(stars(most - 5, most + 25));
+    CHECK(over.links == 0);
+    CHECK(over.no_room == 25);
+    CHECK(of(stars(0, most + 25)).no_room == 25);
+}
+
 TEST_CASE("who may have feeds of their own") {
     House house;
     const auto ada = house.join("Ada Quay");

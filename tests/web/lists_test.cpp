@@ -157,6 +157,7 @@ TEST_CASE("a list is reported, and a moderator takes it out of view; its owner s
     CHECK(desk().contains("<bdi>Pills</bdi>"));
     CHECK(desk().contains("1 report: Advertising"));
     r.put(own, 0, "Buy+them");
+    CHECK(bytes(r.club.look(place + "/feed.atom")).contains("<summary>Ada Quay: Buy them\n"));
     CHECK_FALSE(bytes(r.club.look(place + "/report", Club::with(r.mo))).contains("Buy them"));  // it is there for all
     CHECK(r.press("/en-gb/admin/lists", "do=bar&what=" + id, r.bo).status == 403);
     CHECK(r.press("/en-gb/admin/lists", "do=bar&what=" + id, r.mo).status == 303);
