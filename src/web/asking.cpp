@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/utf8.hpp"
 #include "web/multipart.hpp"
 #include "web/route.hpp"
 
@@ -67,6 +68,13 @@ std::string origin_of(const Request& request, std::string_view base_url, std::ui
     }
     if (is_plain_host(request.host)) return fmt::format("http://{}", request.host);
     return fmt::format("http://localhost:{}", port);
+}
+
+std::string typed_line(const Request& request, std::string_view name, std::size_t longest) {
+    return std::string(utf8::cut(utf8::squeeze(utf8::repair(form_value(request, name))), longest));
+}
+std::string typed_text(const Request& request, std::string_view name, std::size_t longest) {
+    return std::string(utf8::cut(utf8::repair(form_value(request, name)), longest));
 }
 
 std::string form_value(const Request& request, std::string_view name) {

@@ -37,6 +37,10 @@ bool is_our_own(const Request& request, std::string_view base_url);
 // A field of a form that was sent, or of the address's query, decoded; "" where it is not there.
 std::string form_value(const Request& request, std::string_view name);
 std::string asked_value(const Request& request, std::string_view name);
+// What somebody typed, to be worked with and shown again: one line, blanks squeezed; or as it is. So many bytes at
+// most.
+std::string typed_line(const Request& request, std::string_view name, std::size_t longest = 2000);
+std::string typed_text(const Request& request, std::string_view name, std::size_t longest);
 // All of a name: of boxes that were ticked. At most `most`.
 std::vector<std::string> form_values(std::string_view body, std::string_view name, std::size_t most);
 // "12"; absent for anything else, and for what is too large.

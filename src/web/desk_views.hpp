@@ -28,6 +28,9 @@ struct Outcome {
     std::string words = {};      // what to say of it: ours; "" the plain word
     std::string complaint = {};  // why not, in English
 };
+inline Outcome outcome_of(const Carried& carried) {
+    return {.done = carried.code == 0, .words = {}, .complaint = carried.complaint};
+}
 
 // The desk's first page: what needs a hand now.
 struct DeskHomeView {

@@ -21,18 +21,6 @@ Talk::Place place_in_queue(const Request& request) {
     const std::int64_t state = number_in(asked.substr(0, dash)), number = number_in(asked.substr(dash + 1));
     return state < 0 || number < 0 ? Talk::Place{} : Talk::Place{state, number};
 }
-std::int64_t before_in(const Request& request, std::string_view name) {
-    const std::int64_t before = number_in(asked_value(request, name));
-    return before > 0 ? before : Talk::newest;
-}
-// One more than a page has says that there are more.
-template <class Row>
-bool cut_to(std::vector<Row>& rows, std::size_t most) {
-    if (rows.size() <= most) return false;
-    rows.resize(most);
-    return true;
-}
-
 std::unexpected<readers::Refused> because(Refusal why) { return std::unexpected(readers::Refused{.why = why}); }
 // What came of it: a number by which it is undone, or "".
 Doors::Entered numbered(const readers::Answer<std::int64_t>& answer) {

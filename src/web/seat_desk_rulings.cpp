@@ -7,11 +7,7 @@
 namespace octavo::web {
 namespace {
 
-constexpr std::size_t a_page = 100, longest_typed = 2000;
-
-std::string typed(const Request& request, std::string_view name) {
-    return std::string(utf8::cut(utf8::squeeze(utf8::repair(form_value(request, name))), longest_typed));
-}
+constexpr std::size_t a_page = 100;
 
 // "1764276000000-bvq3k2vs5h7la": where a further page begins.
 std::optional<Withheld> behind(std::string_view text) {
@@ -32,9 +28,9 @@ Response SiteSeat::desk_takedowns(const Request& request, const Route& route, co
     DeskTakedownsView view{.taken = {}, .next = {}, .left_out = {}, .outcome = {}, .typed = {}, .typed_domain = {}};
     if (request.post) {
         const std::string doing = form_value(request, "do");
-        view.typed = typed(request, "article");
-        view.typed_domain = typed(request, "domain");
-        const std::string why = typed(request, "why");
+        view.typed = typed_line(request, "article");
+        view.typed_domain = typed_line(request, "domain");
+        const std::string why = typed_line(request, "why");
         Errand errand;
         if (doing == "take-down" && !view.typed.empty())
             errand = {.words = {"takedown", view.typed, why}, .all = form_value(request, "copies") == "yes"};

@@ -11,16 +11,6 @@ namespace {
 
 constexpr std::size_t a_page = 100;
 constexpr std::chrono::days counted{7};
-constexpr std::size_t longest_typed = 2000;
-
-std::string typed(const Request& request, std::string_view name) {
-    return std::string(utf8::cut(utf8::squeeze(utf8::repair(form_value(request, name))), longest_typed));
-}
-
-Outcome outcome_of(const Carried& carried) {
-    return {.done = carried.code == 0, .words = {}, .complaint = carried.complaint};
-}
-
 // What was found at the address, and which of it is followed now.
 std::vector<FoundFeed> found_in(const Carried& carried) {
     std::vector<FoundFeed> out;
@@ -85,7 +75,7 @@ Response SiteSeat::desk_sources(const Request& request, const Route& route, cons
     DeskSourcesView view{
         .rows = {}, .a_page = a_page, .text = {}, .state = {}, .outcome = {}, .found = {}, .typed = {}};
     if (request.post) {
-        view.typed = typed(request, "address");
+        view.typed = typed_line(request, "address");
         if (form_value(request, "do") != "add" || view.typed.empty()) return failed(edition, 400);
         const auto done = carried(request, edition, asker, Role::owner, {.words = {"add", view.typed}});
         if (!done) return done.error();
@@ -126,13 +116,13 @@ Response SiteSeat::desk_source(const Request& request, const Route& route, const
         if (doing == "set")
             errand.words = {"set",
                             route.name,
-                            "name=" + typed(request, "name"),
-                            "country=" + typed(request, "country"),
-                            "language=" + typed(request, "language"),
-                            "kind=" + typed(request, "kind")};
+                            "name=" + typed_line(request, "name"),
+                            "country=" + typed_line(request, "country"),
+                            "language=" + typed_line(request, "language"),
+                            "kind=" + typed_line(request, "kind")};
         if (doing == "remove" && sure) errand.words = {"remove", route.name};
         if (doing == "forget" && sure) errand = {.words = {"remove", route.name}, .all = true};
-        if (doing == "optout" && sure) errand.words = {"optout", route.name, typed(request, "why")};
+        if (doing == "optout" && sure) errand.words = {"optout", route.name, typed_line(request, "why")};
         // Where it is waited for, the source may have gone with it.
         if (errand.words.empty() || (!*row && !request.waited)) return failed(edition, *row ? 400 : 404);
         const auto done = carried(request, edition, asker, Role::owner, std::move(errand));
@@ -165,7 +155,7 @@ Response SiteSeat::desk_catalogue(const Request& request, const Route& route, co
     if (!site_.wires.desk || !site_.wires.desk->catalogue) return failed(edition, 404);
     DeskCatalogueView view{.countries = {}, .country = {}, .rows = {}, .outcome = {}};
     if (request.post) {
-        const std::string address = typed(request, "address");
+        const std::string address = typed_line(request, "address");
         if (form_value(request, "do") != "add" || address.empty()) return failed(edition, 400);
         const auto done = carried(request, edition, asker, Role::owner, {.words = {"add", address}});
         if (!done) return done.error();

@@ -7,16 +7,9 @@
 namespace octavo::web {
 namespace {
 
-constexpr std::size_t a_page = 50, longest_typed = 2000, most_of_story = 200, widest = 12;
+constexpr std::size_t a_page = 50, most_of_story = 200, widest = 12;
 constexpr std::size_t id_letters = 13;
 
-std::string typed(const Request& request, std::string_view name) {
-    return std::string(utf8::cut(utf8::squeeze(utf8::repair(form_value(request, name))), longest_typed));
-}
-
-Outcome outcome_of(const Carried& carried) {
-    return {.done = carried.code == 0, .words = {}, .complaint = carried.complaint};
-}
 int status_of(const std::optional<Outcome>& outcome) { return outcome && !outcome->done ? 422 : 200; }
 
 // The id in an address of a story, or alone.
@@ -39,14 +32,14 @@ Response SiteSeat::desk_stories(const Request& request, const Route& route, cons
     DeskStoriesView view{.rulings = {}, .widest = {}, .outcome = {}, .typed = {}};
     if (request.post) {
         const std::string doing = form_value(request, "do");
-        view.typed = typed(request, "story");
+        view.typed = typed_line(request, "story");
         if (doing == "open") {
             const auto id = story_in(view.typed);
             if (id) return moved(303, place_in(edition, "admin/stories/" + id->text()), Keep::not_at_all);
             view.outcome = Outcome{};
         } else if (doing == "undo") {
-            const auto done =
-                carried(request, edition, asker, Role::editor, {.words = {"story", "undo", typed(request, "number")}});
+            const auto done = carried(request, edition, asker, Role::editor,
+                                      {.words = {"story", "undo", typed_line(request, "number")}});
             if (!done) return done.error();
             view.outcome = outcome_of(*done);
         } else {
@@ -82,9 +75,9 @@ Response SiteSeat::desk_story(const Request& request, const Route& route, const 
     if (request.post) {
         const std::string doing = form_value(request, "do"), id = view.id.text();
         Errand errand;
-        if (doing == "title") errand.words = {"story", "title", id, typed(request, "title")};
-        if (doing == "split") errand.words = {"story", "split", id, typed(request, "article")};
-        if (doing == "merge") errand.words = {"story", "merge", id, typed(request, "into")};
+        if (doing == "title") errand.words = {"story", "title", id, typed_line(request, "title")};
+        if (doing == "split") errand.words = {"story", "split", id, typed_line(request, "article")};
+        if (doing == "merge") errand.words = {"story", "merge", id, typed_line(request, "into")};
         if (errand.words.empty()) return failed(edition, 400);
         const auto done = carried(request, edition, asker, Role::editor, std::move(errand));
         if (!done) return done.error();
@@ -117,11 +110,11 @@ Response SiteSeat::desk_tags(const Request& request, const Edition& edition, con
     DeskTagsView view{.rulings = {}, .outcome = {}, .typed = {}};
     if (request.post) {
         const std::string doing = form_value(request, "do");
-        view.typed = typed(request, "tag");
+        view.typed = typed_line(request, "tag");
         Errand errand;
-        if (doing == "alias") errand.words = {"hashtag", doing, view.typed, typed(request, "other")};
+        if (doing == "alias") errand.words = {"hashtag", doing, view.typed, typed_line(request, "other")};
         if (doing == "ban" || doing == "clear") errand.words = {"hashtag", doing, view.typed};
-        if (doing == "describe") errand.words = {"hashtag", doing, view.typed, typed(request, "about")};
+        if (doing == "describe") errand.words = {"hashtag", doing, view.typed, typed_line(request, "about")};
         if (errand.words.empty()) return failed(edition, 400);
         const auto done = carried(request, edition, asker, Role::editor, std::move(errand));
         if (!done) return done.error();

@@ -15,13 +15,7 @@ using readers::Margins;
 using readers::Refusal;
 using readers::Visitor;
 
-constexpr std::size_t notes_a_page = 50;
-
-// As much of what was typed as could be kept, to be shown again.
-std::string typed(const Request& request, std::string_view name) {
-    constexpr std::size_t longest = 32'768;  // bytes
-    return std::string(utf8::cut(utf8::repair(form_value(request, name)), longest));
-}
+constexpr std::size_t notes_a_page = 50, longest_typed = 32'768;  // bytes
 
 std::vector<ArticleId> articles_of(std::span<const store::MarginNote> notes) {
     std::vector<ArticleId> out;
@@ -101,10 +95,10 @@ Result<Response> SiteSeat::my_note(const Request& request, const Route& route, c
                   .article = id,
                   .what = whole_number(form_value(request, "what")).value_or(0),
                   .text = text,
-                  .passage = {.exact = typed(request, "exact"),
-                              .prefix = typed(request, "prefix"),
-                              .suffix = typed(request, "suffix")},
-                  .note = typed(request, "note")};
+                  .passage = {.exact = typed_text(request, "exact", longest_typed),
+                              .prefix = typed_text(request, "prefix", longest_typed),
+                              .suffix = typed_text(request, "suffix", longest_typed)},
+                  .note = typed_text(request, "note", longest_typed)};
         if (sent.doing == "add" && !article) return fail(Fault::not_found, "no such article");
         view.typed = sent.note;
         view.passage = sent.passage;

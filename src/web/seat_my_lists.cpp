@@ -18,14 +18,11 @@ using store::ListId;
 
 Doors::Entered not_known() { return std::unexpected(readers::Refused{.why = Refusal::not_allowed}); }
 
-// As much of what was typed as could be kept, to be shown again.
-std::string typed(const Request& request, std::string_view name) {
-    constexpr std::size_t longest = 4096;  // bytes
-    return std::string(utf8::cut(utf8::repair(form_value(request, name)), longest));
-}
+constexpr std::size_t longest_typed = 4096;  // bytes
+
 Lists::Written written_in(const Request& request) {
-    return {.name = typed(request, "name"),
-            .about = typed(request, "about"),
+    return {.name = typed_text(request, "name", longest_typed),
+            .about = typed_text(request, "about", longest_typed),
             .is_public = form_value(request, "public") == "yes"};
 }
 
@@ -113,12 +110,11 @@ Result<Response> SiteSeat::my_list(const Request& request, const Route& route, c
     const auto list = lists.own(*asker.visitor, id);
     if (request.post) {
         // Where it is waited for, the list may be gone by now: what came of it is known.
-        auto made =
-            worked_on(request, edition, asker,
-                      [&lists, id, doing = view.doing, what = ArticleId::parse(form_value(request, "what")),
-                       said = typed(request, "said"), written = written_in(request)](Accounts&, const Visitor& who) {
-                          return pressed(lists, who, id, doing, what, said, written);
-                      });
+        auto made = worked_on(
+            request, edition, asker,
+            [&lists, id, doing = view.doing, what = ArticleId::parse(form_value(request, "what")),
+             said = typed_text(request, "said", longest_typed), written = written_in(request)](
+                Accounts&, const Visitor& who) { return pressed(lists, who, id, doing, what, said, written); });
         if (!made) return std::move(made).error();
         const std::string back = route.before == store::newest
                                      ? own_list_place(id)
@@ -174,9 +170,8 @@ SiteSeat::MemberWork SiteSeat::putting_into_lists(const Request& request, Articl
         return out;
     };
     return [&lists = site_.wires.doors->lists(), what, ticked = named_in("list"), was = named_in("was"),
-            named = typed(request, "new"), said = typed(request, "said")](Accounts&, const Visitor& who) {
-        return put_into(lists, who, what, ticked, was, named, said);
-    };
+            named = typed_text(request, "new", longest_typed), said = typed_text(request, "said", longest_typed)](
+               Accounts&, const Visitor& who) { return put_into(lists, who, what, ticked, was, named, said); };
 }
 
 }  // namespace octavo::web

@@ -10,19 +10,6 @@ namespace {
 
 constexpr std::size_t most_replies = 50, most_removed = 20;
 
-// From where on a list goes on, as its page says it; the newest first.
-std::int64_t before_in(const Request& request, std::string_view name) {
-    const std::int64_t before = number_in(asked_value(request, name));
-    return before > 0 ? before : readers::Talk::newest;
-}
-// One more than a page has says that there are more: by the last that stays.
-template <class Row>
-std::optional<std::int64_t> cut_to(std::vector<Row>& rows, std::size_t most) {
-    if (rows.size() <= most) return std::nullopt;
-    rows.resize(most);
-    return rows.back().comment.number;
-}
-
 }  // namespace
 
 // For pages of one account: with how many have answered meanwhile.
@@ -63,7 +50,7 @@ Result<Response> SiteSeat::my_replies(const Request& request, const Edition& edi
     const auto told = talk->is_told(who);
     if (!replies || !told) return refused(edition, replies ? told.error() : replies.error());
     view.replies = *std::move(replies);
-    view.older = cut_to(view.replies, most_replies);
+    if (cut_to(view.replies, most_replies)) view.older = view.replies.back().comment.number;
     view.told = *told;
     // The page that the request is about, however many were removed since.
     const bool about_one = view.appeal > 0 && asked_value(request, "removed").empty();
@@ -71,7 +58,7 @@ Result<Response> SiteSeat::my_replies(const Request& request, const Edition& edi
     const auto standing = talk->standing(who.account.id);
     if (!removed || !standing) return refused(edition, removed ? standing.error() : removed.error());
     view.removed = *std::move(removed);
-    view.older_removed = cut_to(view.removed, most_removed);
+    if (cut_to(view.removed, most_removed)) view.older_removed = view.removed.back().comment.number;
     if (const readers::Talk::Limit* ban = standing->ban()) {
         auto appeal = talk->appeal_of_ban(who, *ban);
         if (!appeal) return refused(edition, appeal.error());
