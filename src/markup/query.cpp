@@ -30,8 +30,10 @@ namespace {
 
 constexpr unsigned long max_steps = 4'000'000;       // of libxml2's count, a question
 constexpr unsigned long max_all_steps = 40'000'000;  // all questions to one page
-// What it does not count, comparing long texts for one, has this clock, of the thread: a page on which it is over has
-// cost more than any page of ours by a hundred times.
+// Nor does it count letters, of which `contains(translate(., ...))` copies a page's once for each element around them.
+// A unit is a letter that is looked at once; a page of ours with rules of hundreds of such lines stays below a tenth.
+constexpr std::uint64_t max_letters = 100'000'000;
+// What is left beside both, joining sets of nodes for one, has this clock of the thread, looked at between questions.
 constexpr std::chrono::seconds max_time{4};
 constexpr std::size_t max_matches = 20'000;
 constexpr std::size_t max_expression = 4096;  // bytes
@@ -89,6 +91,49 @@ void keep_told(void* into, const char* format, ...) {
     std::vsnprintf(text.data(), text.size(), format, arguments);
     va_end(arguments);
     *static_cast<std::string*>(into) = text.data();
+}
+
+// XPath's functions of strings, with their letters counted: `original` does the work where there is room for it.
+template <auto original>
+void counted(xmlXPathParserContextPtr at, int arguments) {
+    // Without an argument they are about the node that is looked at.
+    if (arguments == 0) {
+        valuePush(at, xmlXPathWrapString(xmlXPathCastNodeToString(at->context->node)));
+        arguments = 1;
+    }
+    if (at->valueNr < arguments) return original(at, arguments);
+    std::uint64_t first = 0, others = 0;
+    for (int i = 0; i < arguments; ++i) {
+        xmlXPathObjectPtr& value = at->valueTab[at->valueNr - arguments + i];
+        if (value && value->type == XPATH_NODESET) value = xmlXPathConvertString(value);
+        if (!value || value->type != XPATH_STRING || !value->stringval) continue;
+        (i == 0 ? first : others) += static_cast<std::uint64_t>(xmlStrlen(value->stringval));
+    }
+    // Each letter is compared with those of the others, a word of them at a time.
+    std::uint64_t& letters = *static_cast<std::uint64_t*>(at->context->extra);
+    letters += first * (1 + others / 8) + others;
+    if (letters > max_letters) return xmlXPathErr(at, XPATH_OP_LIMIT_EXCEEDED);
+    original(at, arguments);
+}
+
+void count_letters(xmlXPathContext& context, std::uint64_t& letters) {
+    const std::pair<const char*, xmlXPathFunction> functions[] = {
+        {"contains", counted<xmlXPathContainsFunction>},
+        {"starts-with", counted<xmlXPathStartsWithFunction>},
+        {"substring-before", counted<xmlXPathSubstringBeforeFunction>},
+        {"substring-after", counted<xmlXPathSubstringAfterFunction>},
+        {"substring", counted<xmlXPathSubstringFunction>},
+        {"string", counted<xmlXPathStringFunction>},
+        {"string-length", counted<xmlXPathStringLengthFunction>},
+        {"normalize-space", counted<xmlXPathNormalizeFunction>},
+        {"translate", counted<xmlXPathTranslateFunction>},
+        {"concat", counted<xmlXPathConcatFunction>},
+    };
+    context.extra = &letters;
+    for (const auto& [name, function] : functions) {
+        xmlXPathRegisterFunc(&context, xml(name), nullptr);  // what is there already is not written over
+        xmlXPathRegisterFunc(&context, xml(name), function);
+    }
 }
 
 }  // namespace
@@ -151,6 +196,7 @@ struct QueryTree::State {
     Selectors selectors;
     std::optional<std::uint64_t> sibling_steps;
     unsigned long steps = 0;  // that all questions took
+    std::uint64_t letters = 0;
     std::chrono::nanoseconds spent{};
 
     explicit State(const Document& d) : document(d) {}
@@ -220,7 +266,10 @@ struct QueryTree::State {
         context->userData = &said;
         context->node = xmlDocGetRootElement(copy.get());
         context->opLimit = std::min(max_steps, max_all_steps - steps);
+        count_letters(*context, letters);
         xmlSetGenericErrorFunc(&said, keep_told);
+        // Of this thread, too: else the text of an element grows by each of its pieces, copied whole every time.
+        xmlSetBufferAllocationScheme(XML_BUFFER_ALLOC_DOUBLEIT);
         const XmlObject object(xmlXPathCompiledEval(asked.expression.get(), context.get()));
         xmlSetGenericErrorFunc(nullptr, keep_told);
         steps += std::min(context->opCount, context->opLimit);
@@ -303,7 +352,7 @@ QueryTree::QueryTree(const Document& document) : state_(std::make_unique<State>(
 QueryTree::~QueryTree() = default;
 
 Result<std::vector<Match>> QueryTree::find(const Query& query) {
-    if (state_->steps >= max_all_steps || state_->spent >= max_time)
+    if (state_->steps >= max_all_steps || state_->letters > max_letters || state_->spent >= max_time)
         return fail(Fault::too_big,
                     fmt::format("\"{}\" is not asked: those before it took too many steps on this page", query.text()));
     const auto began = time_of_thread();

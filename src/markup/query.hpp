@@ -6,7 +6,7 @@
 //
 // Sources: https://www.w3.org/TR/1999/REC-xpath-19991116/ and https://www.w3.org/TR/selectors-4/ (what lexbor knows of
 // it). The expressions are the operator's, the pages are strangers': each question has a budget of steps, all
-// of them to one page another one, and a tree
+// of them to one page another one, and one of letters; and a tree
 // that is asked in XPath is copied for it once. Checked by tests/markup/query_test.cpp and fuzz/site_rules.cpp.
 #pragma once
 

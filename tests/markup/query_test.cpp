@@ -115,6 +115,54 @@ TEST_CASE("hundreds of heavy questions to one page cost what ten do") {
     CHECK(find(tree, Query::xpath("//p[1]")).size() == 1);
 }
 
+TEST_CASE("letters count where a question copies them for each element around them") {
+    std::string deep;
+    for (int i = 0; i < 400; ++i) deep += "<section>";
+    for (int i = 0; i < 4'000; ++i) deep += "<p>" + std::string(100, 'a') + "</p>";
+    Parser parser;
+    const auto document = parser.parse(deep);
+    REQUIRE(document.has_value());
+    constexpr std::string_view lower = "translate(., 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')";
+    for (const std::string& heavy : {fmt::format("//*[contains({}, 'sponsored')]", lower),
+                                     std::string("//p[contains(translate(string(/), 'abc', 'ABC'), 'ZZZZZ')]"),
+                                     std::string("//p[normalize-space(/) = normalize-space()]"),
+                                     fmt::format("//p[contains(/, '{}b')]", std::string(3000, 'a'))}) {
+        CAPTURE(heavy);
+        QueryTree tree(*document);
+        const auto query = Query::xpath(heavy);
+        REQUIRE(query.has_value());
+        const auto found = tree.find(*query);
+        REQUIRE_FALSE(found.has_value());
+        CHECK(found.error().fault == Fault::too_big);
+        CHECK_FALSE(tree.find(*Query::xpath("//p[1]")).has_value());  // nor is anything else asked of it
+    }
+    QueryTree tree(*document);
+    CHECK(find(tree, Query::xpath(fmt::format("//p[contains({}, 'aaa')]", lower))).size() == 4'000);
+}
+
+TEST_CASE("functions of strings say what XPath has them say") {
+    Parser parser;
+    const auto document = parser.parse("<body><p id='1-2'>  One  <b>Two</b> </p><p>3</p>");
+    REQUIRE(document.has_value());
+    QueryTree tree(*document);
+    const auto text = [&](std::string_view expression) {
+        const auto found = tree.find(*Query::xpath(expression));
+        return !found ? "failed: " + found.error().detail : found->empty() ? std::string() : found->front().text;
+    };
+    CHECK(text("normalize-space(//p)") == "One Two");
+    CHECK(text("string(//p[2])") == "3");
+    CHECK(text("substring-before(//p/@id, '-')") == "1");
+    CHECK(text("substring-after(//p/@id, '-')") == "2");
+    CHECK(text("substring('abcdef', //p[2], 2)") == "cd");
+    CHECK(text("concat('a', //p[2], 'b')") == "a3b");
+    CHECK(text("translate('abc', 'b', 'x')") == "axc");
+    CHECK(text("string-length(//p/@id)") == "3");
+    CHECK(find(tree, Query::xpath("//p[string-length() = 1]")).size() == 1);
+    CHECK(find(tree, Query::xpath("//p[normalize-space() = 'One Two']")).size() == 1);
+    CHECK(find(tree, Query::xpath("//p[starts-with(@id, '1') and contains(., 'Two')]")).size() == 1);
+    CHECK(text("contains('a')").starts_with("failed: "));
+}
+
 TEST_CASE("what no library counts the steps of is not asked of a page that is too wide for it") {
     std::string wide = "<body>";
     for (int i = 0; i < 25'000; ++i) wide += "<p>x</p>y";
