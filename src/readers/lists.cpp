@@ -68,10 +68,12 @@ Answer<> Lists::change(const Visitor& who, store::ListId id, const Written& what
     auto list = read(who, what);
     if (!list) return std::unexpected(list.error());
     list->id = id;
+    if (auto tidied = tidy_rows(); !tidied) return tidied;
     if (list->is_public) {
         const auto was = own(who, id);
         if (!was) return std::unexpected(was.error());
-        if (!was->is_public)
+        // One that is out of view stays so by it, and comes before moderators again.
+        if (!was->is_public && !was->barred)
             if (auto may = may_make_public(who); !may) return may;
     }
     return if_theirs(rows_->change(*list));
@@ -142,6 +144,10 @@ Answer<std::vector<store::ListEntry>> Lists::entries(store::ListId id, std::int6
 
 Answer<> Lists::report(const Visitor& who, store::ListId id, Complaint why) {
     return answer(rows_->report(id, who.account.id, why, clock_.now()));
+}
+
+Answer<std::vector<store::Lists::Reported>> Lists::reports(const Visitor& who) {
+    return answer(rows_->reports_by(who.account.id));
 }
 
 Answer<std::optional<store::List>> Lists::looked_at(const By& by, store::ListId id) {

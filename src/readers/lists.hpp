@@ -48,6 +48,7 @@ class Lists {
     // Of a list that whoever asks may see.
     Answer<std::vector<store::ListEntry>> entries(store::ListId id, std::int64_t before, std::size_t limit);
     Answer<> report(const Visitor& who, store::ListId id, Complaint why);
+    Answer<std::vector<store::Lists::Reported>> reports(const Visitor& who);  // that they made
 
     // ---- for moderators: not_allowed to all others
     Answer<std::optional<store::List>> looked_at(const By& by, store::ListId id);  // whoever may see it

@@ -206,6 +206,17 @@ Result<> Lists::report(ListId id, AccountId by, Complaint why, Instant now) {
                to_unix_ms(now));
 }
 
+Result<std::vector<Lists::Reported>> Lists::reports_by(AccountId account) {
+    const std::scoped_lock lock(look_mutex_);
+    std::vector<Reported> out;
+    const Use row = TRY(use(*look_, sql::list_reports_by, account.to_db()));
+    while (TRY(row->step()))
+        out.push_back({.list = ListId::from_db(row->integer(0)),
+                       .why = static_cast<Complaint>(row->integer(1)),
+                       .made = from_unix_ms(row->integer(2))});
+    return out;
+}
+
 Result<AccountId> Lists::bar(ListId id, bool barred) {
     const std::scoped_lock lock(mutex_);
     auto transaction = TRY(Transaction::begin(*connection_));

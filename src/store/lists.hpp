@@ -71,6 +71,12 @@ class Lists {
     Result<std::vector<ListId>> with(AccountId owner, ArticleId what);  // in which of theirs it stands
 
     Result<> report(ListId id, AccountId by, Complaint why, Instant now);
+    struct Reported {
+        ListId list;
+        Complaint why = Complaint::other;
+        Instant made{};
+    };
+    Result<std::vector<Reported>> reports_by(AccountId account);  // the first made first
     // The owner; none: it is not there. Its reports are answered.
     Result<AccountId> bar(ListId id, bool barred);
     // Behind an id, for who looks through them: those reported or barred; or all that are public.

@@ -79,6 +79,8 @@ inline constexpr std::string_view add_list_report =
     "WHERE l.id = $1 AND a.id = $2 AND l.is_public = 1 AND l.dropped = 0 ON CONFLICT (list, account) DO NOTHING";
 inline constexpr std::string_view list_reasons =
     "SELECT reason, count(*) FROM list_reports WHERE list = $1 GROUP BY reason ORDER BY reason";
+inline constexpr std::string_view list_reports_by =
+    "SELECT list, reason, made FROM list_reports WHERE account = $1 ORDER BY made, list";
 // One that was dropped counts until it is gone.
 inline constexpr std::string_view has_barred_list = "SELECT 1 FROM lists WHERE account = $1 AND barred = 1 LIMIT 1";
 inline constexpr std::string_view bar_list = "UPDATE lists SET barred = $2 WHERE id = $1";

@@ -36,6 +36,7 @@ struct MyListView {
     std::optional<std::int64_t> older = {};
     store::Position before = store::newest;
     std::string doing = {};  // the form that was refused
+    readers::Lists::Written typed = {};
     std::optional<readers::Refusal> refused = {};
 };
 std::string my_list_page(const Setting& s, const MyListView& view);

@@ -108,7 +108,8 @@ void settings(Html& h, const Setting& s, const MyListView& view) {
     h.text(s.tongue.say(Say::list_settings)).put("</summary>");
     if (open) fault(h, s, word_of(*view.refused, Say::list_bad_name));
     begin_form(h, s, own_list_place(view.list.id), view.token, "change");
-    written_fields(h, s, {.name = view.list.name, .about = view.list.about, .is_public = view.list.is_public}, open);
+    const Lists::Written kept{.name = view.list.name, .about = view.list.about, .is_public = view.list.is_public};
+    written_fields(h, s, open ? view.typed : kept, open);
     end_form(h, s, Say::list_save, false);
     begin_form(h, s, own_list_place(view.list.id), view.token, "drop");
     end_form(h, s, Say::list_delete, false);

@@ -69,6 +69,7 @@ struct Kept {
     std::vector<std::pair<std::int64_t, int>> votes = {};
     std::vector<readers::Talk::Appeal> appeals = {};
     std::vector<store::Comments::Reported> reports = {};
+    std::vector<store::Lists::Reported> list_reports = {};
     readers::Talk::Standing standing = {};
     std::unordered_map<ArticleId, store::Card> cards = {};
 
@@ -98,7 +99,7 @@ Result<Kept> kept_with(Doors& doors, const readers::Visitor& who, store::Reader&
           take(doors.talk()->appeals(who), out.appeals) && take(doors.talk()->reports(who), out.reports) &&
           take(doors.talk()->standing(who.account.id), out.standing)));
     std::vector<store::List> lists;
-    if (!all || !take(doors.lists().of(who), lists) ||
+    if (!all || !take(doors.lists().of(who), lists) || !take(doors.lists().reports(who), out.list_reports) ||
         !take(doors.margins().notes(who, std::numeric_limits<std::int64_t>::max(), readers::Margins::most), out.notes))
         return fail(Fault::unwritable, "what is kept could not be read");
     std::vector<ArticleId> ids;
@@ -203,6 +204,12 @@ void write_words(JsonWriter& out, const Kept& kept) {
     out.end().key("reported").array();
     for (const store::Comments::Reported& one : kept.reports)
         out.object().field("comment", one.comment).field("why", name_of(one.why)).field("made", to_iso(one.made)).end();
+    for (const store::Lists::Reported& one : kept.list_reports)
+        out.object()
+            .field("list", one.list.text())
+            .field("why", name_of(one.why))
+            .field("made", to_iso(one.made))
+            .end();
     // What makes somebody be seen by moderators alone works for as long as it is not told, and is not (operators.md).
     out.end().key("stopped_from_writing").array();
     for (const readers::Talk::Limit& one : kept.standing.limits)

@@ -125,12 +125,7 @@ Result<Response> SiteSeat::my_list(const Request& request, const Route& route, c
     if (!list && list.error().why == Refusal::nobody) return fail(Fault::not_found, "no such list");
     if (!list) return refused(edition, list.error());
     view.list = *list;
-    if (view.refused && view.doing == "change") {
-        const Lists::Written again = written_in(request);
-        view.list.name = again.name;
-        view.list.about = again.about;
-        view.list.is_public = again.is_public;
-    }
+    if (view.refused) view.typed = written_in(request);
     const auto entries = lists.entries(id, route.before, items + 1);
     if (!entries) return refused(edition, entries.error());
     view.entries = TRY(listed(*entries, items));

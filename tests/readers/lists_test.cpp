@@ -185,6 +185,11 @@ TEST_CASE("a moderator takes a list out of public view and lets it back, and it 
     CHECK(lists.drop(ada, id).has_value());
     CHECK(lists.make(ada, {.name = "Pills again", .about = "", .is_public = true}).error().why == Refusal::banned);
     CHECK(lists.undo_drop(ada, id).has_value());
+    // Made private it is nobody else's, and public again a moderator's to let back.
+    CHECK(lists.change(ada, id, {.name = "Renamed", .about = ""}).has_value());
+    CHECK_FALSE(lists.looked_at(mo, id).value().has_value());
+    CHECK(lists.change(ada, id, {.name = "Renamed", .about = "", .is_public = true}).has_value());
+    CHECK_FALSE(lists.shown(id).value().has_value());
     CHECK(lists.all(mo, Which::looked_at, {}, 10).value().size() == 1);
     CHECK(lists.bar(By::command_line(), id, false).has_value());
     CHECK(lists.shown(id).value().has_value());

@@ -153,6 +153,8 @@ TEST_CASE("a list is reported, and a moderator takes it out of view; its owner s
     CHECK(header(r.press(place + "/report", "do=report&why=advertising", r.bo), "Location") ==
           place + "/report?reported=1");
     CHECK_FALSE(bytes(r.club.look(place + "/report", Club::with(r.bo))).contains("value=\"bar\""));
+    CHECK(bytes(r.club.look("/en-gb/me/export.json", Club::with(r.bo)))
+              .contains(fmt::format("\"reported\":[{{\"list\":\"{}\",\"why\":\"advertising\"", id)));
     const auto desk = [&] { return bytes(r.club.look("/en-gb/admin/lists", Club::with(r.mo))); };
     CHECK(desk().contains("<bdi>Pills</bdi>"));
     CHECK(desk().contains("1 report: Advertising"));
@@ -170,6 +172,12 @@ TEST_CASE("a list is reported, and a moderator takes it out of view; its owner s
     CHECK(bytes(read).contains("Buy them"));
     CHECK(read.keep == web::Keep::not_at_all);
     CHECK(r.club.look(place + "/report", Club::with(r.bo)).status == 404);
+    const std::string quiet = r.make("name=Quiet");
+    const auto opened = r.press(quiet, "do=change&name=Loud&public=yes");
+    CHECK(opened.status == 422);
+    CHECK(bytes(opened).contains("private · 0 articles"));
+    CHECK(bytes(opened).contains("value=\"Loud\""));
+    CHECK_FALSE(bytes(opened).contains("See it as others do"));
     const auto more = r.press("/en-gb/my/lists", "do=make&name=More+pills&public=yes");
     CHECK(more.status == 422);
     CHECK(bytes(more).contains("other lists of yours can only be private"));
