@@ -145,8 +145,7 @@ int try_out(const Asked& asked, Press& press, Voice& voice, const std::stop_toke
 }
 
 // One host, one file: of "paper.example" and ".paper.example" one would hide the other.
-Result<> put(const Asked& asked, RuleShelf& rules) {
-    const std::string host = RuleBook::host_named(asked.args[2]);
+Result<> stands_alone(const std::string& host, const RuleShelf& rules) {
     const bool wide = host.starts_with('.');
     const std::string other = wide ? host.substr(1) : "." + host;
     if (const auto there = TRY(rules.look(other)); there.exists)
@@ -155,7 +154,32 @@ Result<> put(const Asked& asked, RuleShelf& rules) {
                          : fmt::format("rules: {} speaks for {} and all hosts below it already; change that one, or "
                                        "remove it first: octavo rules set {}",
                                        there.file, host, other));
-    return rules.put(host, asked.args[3]);
+    return {};
+}
+
+// A file without a rule would hide a wider one, and do nothing else.
+bool has_a_rule(std::string_view text) {
+    while (!text.empty()) {
+        const auto end = std::min(text.find('\n'), text.size());
+        const std::string_view line = utf8::trim(text.substr(0, end));
+        if (!line.empty() && !line.starts_with('#')) return true;
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return false;
+}
+
+Result<> put(const std::string& host, const std::string& text, RuleShelf& rules) {
+    if (!has_a_rule(text))
+        return fail(Fault::usage, fmt::format("rules: there is no rule in it; to have none for {}: octavo rules remove "
+                                              "{}",
+                                              host, host));
+    TRY(stands_alone(host, rules));
+    return rules.put(host, text);
+}
+
+Result<> bring_back(const std::string& host, RuleShelf& rules) {
+    if (const auto now = TRY(rules.look(host)); !now.exists) TRY(stands_alone(host, rules));
+    return rules.bring_back(host);
 }
 
 std::string summary_of(std::string_view text) {
@@ -183,9 +207,9 @@ int change_rules(Asked& asked, Press& press, Voice& voice, const std::stop_token
     if (what == "show") return show(asked, *press.rules, voice);
     if (what == "try") return try_out(asked, press, voice, stop);
     const std::string host = RuleBook::host_named(asked.args[2]);
-    const auto done = what == "set"      ? put(asked, *press.rules)
+    const auto done = what == "set"      ? put(host, asked.args[3], *press.rules)
                       : what == "remove" ? press.rules->remove(host)
-                                         : press.rules->bring_back(host);
+                                         : bring_back(host, *press.rules);
     if (!done) return voice.report(done.error());
     press.line->reread_soon();
     asked.in_log = fmt::format("{} {}{}", what, host, what == "set" ? " " + summary_of(asked.args[3]) : "");

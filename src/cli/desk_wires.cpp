@@ -109,7 +109,7 @@ web::RulesFacts rules_of(const pipeline::RuleShelf& shelf, const std::string& do
     const auto book = shelf.book();
     const auto* in_force = kept->exists ? nullptr : book->file_for(fmt::format("https://{}/", domain));
     return {.file = kept->file,
-            .text = kept->text,
+            .text = in_force ? in_force->text : kept->text,  // to begin from
             .trouble = kept->trouble,
             .exists = kept->exists,
             .below = !narrow,

@@ -121,6 +121,7 @@ std::string RuleBook::host_named(std::string_view name) {
     constexpr std::size_t longest = 253;  // https://datatracker.ietf.org/doc/html/rfc1035#section-2.3.4
     if (name.empty() || name.size() > longest || name.find_first_of("/:@?# \t\r\n") != std::string_view::npos)
         return {};
+    if (name.ends_with('.')) name.remove_suffix(1);  // the root, as names in full have it
     std::string host = host_of(name);
     const std::string_view bare = std::string_view(host).substr(host.starts_with('.') ? 1 : 0);
     const bool plain = std::ranges::all_of(bare, [](char c) {
