@@ -203,6 +203,12 @@ std::string article_notes_page(const Setting& s, const ArticleNotesView& view) {
                                   : s.tongue.count(Say::n_notes, view.notes.size()));
         h.put("</p>");
     }
+    if (view.further) {
+        h.put("<p class=\"hint\">");
+        if (view.notes.empty()) h.text(s.tongue.say(Say::nothing_here)).put(" ");
+        h.put("<a").url("href", place_in(s.edition(), notes_place(view.article))).put(">");
+        h.text(s.tongue.say(Say::notes_title)).put("</a></p>");
+    }
     for (const auto& item : view.notes) note_row(h, s, view, item);
     if (view.older)
         pager(h, s, fmt::format("{}?before={}", place_in(s.edition(), notes_place(view.article)), *view.older));

@@ -73,7 +73,8 @@ std::expected<Refusal, Response> SiteSeat::moderate(const Request& request, cons
                                                     AccountId author, const std::string& place) {
     Talk& talk = *site_.wires.doors->talk();
     const std::string doing = form_value(request, "do");
-    const std::int64_t number = number_in(form_value(request, doing == "ban" ? "days" : "slow"));
+    // Nothing is not "no pause".
+    const std::int64_t number = whole_number(form_value(request, doing == "ban" ? "days" : "slow")).value_or(-1);
     auto made = worked_on(request, edition, asker,
                           [&talk, author, doing, number, seen = seen_in(request)](
                               Accounts&, const readers::Visitor& who) -> Doors::Entered {

@@ -40,7 +40,7 @@ Sent sent_in(const Request& request) {
     return {.doing = form_value(request, "do"),
             .text = form_value(request, "text"),
             .about = number_in(form_value(request, "about")),
-            .minutes = number_in(form_value(request, "slow")),
+            .minutes = whole_number(form_value(request, "slow")).value_or(-1),
             .why = complaint_named(form_value(request, "why")),
             .vote = vote_in(form_value(request, "vote")),
             .seen = seen_in(request)};

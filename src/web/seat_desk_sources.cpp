@@ -113,13 +113,12 @@ Response SiteSeat::desk_source(const Request& request, const Route& route, const
         const bool sure = form_value(request, "sure") == "yes";
         Errand errand;
         if (doing == "pause" || doing == "resume") errand.words = {doing, route.name};
-        if (doing == "set")
-            errand.words = {"set",
-                            route.name,
-                            "name=" + typed_line(request, "name"),
-                            "country=" + typed_line(request, "country"),
-                            "language=" + typed_line(request, "language"),
-                            "kind=" + typed_line(request, "kind")};
+        if (doing == "set") {
+            errand.words = {"set", route.name};
+            for (const std::string_view field : {"name", "country", "language", "kind"})
+                if (query_value(request.body, field))  // one that was not sent stays as it is
+                    errand.words.push_back(fmt::format("{}={}", field, typed_line(request, field)));
+        }
         if (doing == "remove" && sure) errand.words = {"remove", route.name};
         if (doing == "forget" && sure) errand = {.words = {"remove", route.name}, .all = true};
         if (doing == "optout" && sure) errand.words = {"optout", route.name, typed_line(request, "why")};

@@ -113,7 +113,8 @@ Result<Response> SiteSeat::my_note(const Request& request, const Route& route, c
         view.refused = (*made)->error().why;
     }
     // A form that was refused stands with its note, wherever that one is.
-    const auto before = view.change > 0 ? view.change + 1 : route.before;
+    const bool at_one = view.change > 0 && view.change < store::newest;
+    const auto before = at_one ? view.change + 1 : route.before;
     auto notes = margins.on(*asker.visitor, id, before, notes_a_page + 1);
     if (!notes) return refused(edition, notes.error());
     if (notes->size() > notes_a_page) {
@@ -121,6 +122,9 @@ Result<Response> SiteSeat::my_note(const Request& request, const Route& route, c
         view.older = notes->back().number;
     }
     view.further = before != store::newest;
+    // Deleted meanwhile, in another window.
+    const auto is_it = [&](const store::MarginNote& note) { return note.number == view.change; };
+    if (std::ranges::none_of(*notes, is_it)) view.change = 0;
     // Nothing is said of an article that is not there, and of which nothing is kept.
     if (notes->empty() && !article && !view.undo) return fail(Fault::not_found, "no such article");
     for (store::MarginNote& note : *notes) {

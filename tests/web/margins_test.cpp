@@ -190,4 +190,11 @@ TEST_CASE("notes come page by page, all of them and those of one article") {
     CHECK(header(r.press(r.place(), fmt::format("do=change&what={}&note=Other", third)), "Location") ==
           fmt::format("{}#n{}", its_page, third));
     CHECK(r.page(its_page).contains("Other"));
+    for (const std::string_view nowhere : {"?change=999999", "?before=1", "?change=9223372036854775807"}) {
+        CAPTURE(nowhere);
+        const std::string page = r.page(r.place() + std::string(nowhere));
+        CHECK(page.contains("<a href=\"" + r.place() + "\">Notes and highlights</a>") ==
+              (nowhere != "?change=9223372036854775807"));
+        CHECK(page.contains("name=\"exact\""));
+    }
 }
