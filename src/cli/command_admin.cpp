@@ -205,7 +205,10 @@ int change_one(const Config& config, Accounts& accounts, const Options& options)
     if (what == "role") {
         const auto role = options.args.size() > 2 ? role_named(options.args[2]) : std::nullopt;
         if (!role)
-            return usage(fmt::format("which role is {} to have? There are: {}", printable(name), roles_there_are));
+            return usage(
+                options.args.size() > 2
+                    ? fmt::format("there is no role \"{}\"; there are: {}", printable(options.args[2]), roles_there_are)
+                    : fmt::format("which role is {} to have? There are: {}", printable(name), roles_there_are));
         done = accounts.set_role(by, id, *role);
         said = fmt::format("is {} now", name_of(*role));
     } else if (what == "delete") {

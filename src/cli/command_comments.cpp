@@ -241,7 +241,9 @@ int about_one(Talk& talk, readers::Accounts& accounts, const Options& options) {
     if (what == "ban") {
         constexpr std::array names = {"day", "week", "month"};
         const auto* length = std::ranges::find(names, options.args.size() > 2 ? options.args[2] : "day");
-        if (length == names.end()) return usage("for how long? There are: day, week, month");
+        if (length == names.end())
+            return usage(fmt::format("for how long? There is no \"{}\"; there are: day, week, month",
+                                     printable(options.args[2])));
         done = talk.ban(by, id, Talk::bans[static_cast<std::size_t>(length - names.begin())]);
         words = fmt::format("{} cannot write for a {}", name, *length);
     } else if (what == "shadow") {
