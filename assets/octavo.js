@@ -208,6 +208,28 @@ document.getElementById("show-keys")?.addEventListener("click", help);
 // ---- somebody has been signed in here: pages that are the same for all may ask what is theirs (notes.js).
 if (document.querySelector("main.mine")) kept.set("mine", true);
 
+// ---- who was answered is told at the door to their own pages, on all others; asked for every few minutes at most.
+const who = document.querySelector("a.who");
+const tell = ({ count, words }) => {
+  if (!count) return;
+  who.dataset.new = count;
+  who.title = words;
+  who.setAttribute("aria-label", `${who.ariaLabel}, ${words}`);
+};
+if (who?.hasAttribute("aria-current")) kept.set("told", null); // its tabs tell; and what is seen there is new no more
+else if (who && kept.get("mine")) {
+  const told = kept.get("told");
+  if (told && Date.now() - told.at < 5 * 60e3) tell(told);
+  else
+    fetch(`${who.pathname}/replies.json`)
+      .then(async (answer) => {
+        const { new: count, words } = answer.ok && !answer.redirected ? await answer.json() : {};
+        kept.set("told", { at: Date.now(), count, words });
+        tell({ count, words });
+      })
+      .catch(() => {});
+}
+
 // ---- "follow" and "read later" in one press, in place of the page that asks; a second one leads there, where it can be
 // taken back. Who is not signed in is led to the door.
 addEventListener("click", async (event) => {

@@ -65,6 +65,8 @@ struct RepliesView {
     std::optional<readers::Refusal> refused = {};
 };
 std::string replies_page(const Setting& s, const RepliesView& view);
+// For the script on pages that are the same for all: how many are new, and how that is said.
+std::string replies_as_json(const Setting& s, std::uint64_t many);
 
 // The moderator's desk: what waits, and what was decided lately; and all that one account has said.
 struct DeskCommentsView {

@@ -1,4 +1,5 @@
 // Who answered somebody: one of the pages of an account.
+#include "base/json.hpp"
 #include "base/utf8.hpp"
 #include "web/account_views.hpp"
 #include "web/comment_parts.hpp"
@@ -101,6 +102,12 @@ std::string replies_page(const Setting& s, const RepliesView& view) {
     h.put("</main>");
     end_page(h, s, frame);
     return h.take();
+}
+
+std::string replies_as_json(const Setting& s, std::uint64_t many) {
+    JsonWriter out;
+    out.object().field("new", many).field("words", s.tongue.count(Say::n_new_replies, many)).end();
+    return out.take();
 }
 
 }  // namespace octavo::web

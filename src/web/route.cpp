@@ -225,6 +225,9 @@ void read_my(Route& r, std::string_view path, std::string_view query) {
     const std::string_view first = next_segment(path);
     if (first == "replies" && path.empty()) {
         r.kind = Kind::my_replies;
+    } else if (first == "replies.json" && path.empty()) {
+        r.kind = Kind::my_replies;
+        r.form = Form::json;
     } else if (first.empty() || ((first == "saved" || first == "follows") && path.empty())) {
         r.kind = first.empty() ? Kind::my : first == "saved" ? Kind::my_saved : Kind::my_follows;
         r.before = number_of<std::int64_t>(query_value(query, "before"), store::newest);

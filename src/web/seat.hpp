@@ -293,7 +293,7 @@ class SiteSeat final : public Seat {
     Response speak(const Request& request, const Edition& edition, const Asker& asker, const Setting& s,
                    CommentsView view);
     Setting setting_of(const Request& request, const Edition& edition, const Asker& asker);  // seat_replies.cpp
-    Result<Response> my_replies(const Request& request, const Edition& edition, const Asker& asker);
+    Result<Response> my_replies(const Request& request, const Route& route, const Edition& edition, const Asker& asker);
     // seat_comment_desk.cpp
     std::expected<readers::Refusal, Response> moderate(const Request& request, const Edition& edition,
                                                        const Asker& asker, AccountId author, const std::string& place);

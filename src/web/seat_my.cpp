@@ -33,7 +33,7 @@ Response SiteSeat::my(const Request& request, const Route& route, const Edition&
             case Route::Kind::my_follows:
                 return my_follows(request, edition, asker);
             case Route::Kind::my_replies:
-                return my_replies(request, edition, asker);
+                return my_replies(request, route, edition, asker);
             case Route::Kind::my_follow:
                 return my_follow(request, route, edition, asker);
             case Route::Kind::my_history:

@@ -15,6 +15,7 @@ constexpr std::size_t most_replies = 50, most_removed = 20;
 // For pages of one account: with how many have answered meanwhile.
 Setting SiteSeat::setting_of(const Request& request, const Edition& edition, const Asker& asker) {
     Setting s = setting(edition, origin_of(request));
+    if (asker.visitor) s.role = asker.visitor->account.role;
     readers::Talk* talk = site_.wires.doors ? site_.wires.doors->talk() : nullptr;
     if (!talk || !asker.visitor) return s;
     const auto count = talk->new_replies(*asker.visitor);
@@ -22,7 +23,8 @@ Setting SiteSeat::setting_of(const Request& request, const Edition& edition, con
     return s;
 }
 
-Result<Response> SiteSeat::my_replies(const Request& request, const Edition& edition, const Asker& asker) {
+Result<Response> SiteSeat::my_replies(const Request& request, const Route& route, const Edition& edition,
+                                      const Asker& asker) {
     Doors& doors = *site_.wires.doors;
     readers::Talk* talk = doors.talk();
     if (!talk) return fail(Fault::not_found, "nothing can be said here");
@@ -46,6 +48,13 @@ Result<Response> SiteSeat::my_replies(const Request& request, const Edition& edi
         view.typed = utf8::cut(utf8::repair(text), 4 * readers::Talk::longest_appeal);
     }
     const readers::Visitor& who = *asker.visitor;
+    if (route.form == Form::json && request.get) {
+        const auto count = talk->new_replies(who);
+        if (!count) return refused(edition, count.error());
+        const Setting s = setting(edition, origin_of(request));
+        const auto many = static_cast<std::uint64_t>(*count);
+        return Response{.page = page_of(replies_as_json(s, many), "application/json"), .keep = Keep::not_at_all};
+    }
     auto replies = talk->replies(who, most_replies + 1, before_in(request, "before"));
     const auto told = talk->is_told(who);
     if (!replies || !told) return refused(edition, replies ? told.error() : replies.error());

@@ -117,10 +117,22 @@ test("a vote, the order and a reply without script; the desk takes back, stops, 
   await ada.fill("#password", "correct horse battery");
   await ada.click(".entry button");
   await ada.waitForURL(/\/my$/);
+  // It is told at the door to her pages, on those that are the same for all, until she has seen it.
+  const door = ada.locator("a.who");
+  await ada.goto(`${site.base}/en-gb`);
+  await ada.locator("a.who[data-new]").waitFor();
+  assert.match(await door.getAttribute("aria-label"), /^My news, \d+ new repl/);
+  await noFaults(ada, "a page that tells of a reply");
+  await door.click();
   await ada.locator("nav.tabs a", { hasText: /new repl/ }).click();
   assert.match(await ada.locator("main").innerText(), /Page four/);
   assert.match(await ada.locator("main").innerText(), /You cannot comment here until/);
   await noFaults(ada, "replies");
+  const asked = ada.waitForResponse(/replies\.json$/);
+  await ada.goto(`${site.base}/en-gb`);
+  assert.equal((await (await asked).json()).new, 0);
+  assert.equal(await door.getAttribute("data-new"), null);
+  await ada.goBack();
   await ada.locator("main a", { hasText: "Ask for another look" }).click();
   await noFaults(ada, "asking for another look");
   await ada.fill("#text", "It was a quotation.");

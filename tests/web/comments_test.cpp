@@ -332,6 +332,19 @@ TEST_CASE("who was answered sees it on a page of theirs, once as new, and may le
     CHECK(p.send(p.ada, "/en-gb/my/replies", "do=nothing").status == 400);
 }
 
+TEST_CASE("how many answered is told to a script of theirs, in their language, and to nobody else") {
+    Place p;
+    const std::string place = Place::of(p.club.stand.articles.at(0).card) + "/comments";
+    CHECK(p.send(p.ada, place, "do=say&text=Why+there").status == 303);
+    CHECK(p.send(p.bo, place, fmt::format("do=say&about={}&text=Because", p.last())).status == 303);
+    const auto told = p.club.look("/de-de/my/replies.json", Club::with(p.ada));
+    CHECK(bytes(told) == "{\"new\":1,\"words\":\"1 neue Antwort\"}");
+    CHECK(told.keep == web::Keep::not_at_all);
+    CHECK(bytes(p.club.look("/en-gb/my/replies.json", Club::with(p.bo))).starts_with("{\"new\":0"));
+    CHECK(p.club.look("/en-gb/my/replies.json").status == 303);
+    CHECK(bytes(p.club.look("/en-gb", Club::with(p.ada))) == bytes(p.club.look("/en-gb")));  // the same for all
+}
+
 TEST_CASE("a conversation is a feed of what all see, under addresses that stay") {
     Place p;
     const auto& card = p.club.stand.articles.at(0).card;
