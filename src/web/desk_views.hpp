@@ -34,8 +34,8 @@ inline Outcome outcome_of(const Carried& carried) {
 
 // The desk's first page: what needs a hand now.
 struct DeskHomeView {
-    std::optional<std::uint64_t> comments;  // that wait
-    std::uint64_t failing = 0;
+    std::optional<std::uint64_t> comments;                      // that wait
+    std::uint64_t wishes = 0, reported_lists = 0, failing = 0;  // wishes: for feeds, that an editor decides about
     store::FeedCounts feeds{};
     store::Stats stats;
     Ledger ledger;

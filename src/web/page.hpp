@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/account.hpp"
 #include "store/store.hpp"
 #include "web/html_writer.hpp"
 #include "web/pictures.hpp"
@@ -34,6 +35,7 @@ struct Setting {
     bool accounts = false;                          // one can have an account here
     readers::Lists* lists = nullptr;                // null: nobody has any
     std::optional<std::uint64_t> new_replies = {};  // to who asks, on pages of theirs; absent where nothing is said
+    Role role = Role::reader;                       // of who asks, on pages of theirs
 
     const Edition& edition() const { return tongue.edition(); }
     bool is_public() const { return !site.base_url.empty(); }

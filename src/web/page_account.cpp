@@ -369,8 +369,6 @@ std::string me_page(const Setting& s, const MeView& view) {
     h.put("</details>");
     h.put("<p class=\"more\"><a class=\"btn\" download").url("href", place_in(s.edition(), "me/export.zip")).put(">");
     h.text(s.tongue.say(Say::export_zip)).put("</a> <a class=\"btn\" download");
-    h.url("href", place_in(s.edition(), "me/export.json")).put(">");
-    h.text(s.tongue.say(Say::export_all)).put("</a> <a class=\"btn\" download");
     h.url("href", place_in(s.edition(), "me/follows.opml")).put(">").text(s.tongue.say(Say::export_opml));
     h.put("</a></p>");
     begin_part(h, s, view, "delete", Say::delete_account);

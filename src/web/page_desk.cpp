@@ -156,7 +156,7 @@ std::string desk_log_page(const Setting& s, const DeskLogView& view) {
     const Frame frame = desk_frame_of(s, std::string(s.tongue.say(Say::deeds)), "admin/log");
     Html h;
     begin_desk(h, s, frame, Role::owner);
-    begin_table(h, s, {Say::when_done, Say::by_whom, Say::deed, Say::account_name});
+    begin_table(h, s, {Say::when_done, Say::by_whom, Say::deed, Say::deed_about});
     for (const store::Deed& deed : view.deeds) {
         cell(h.put("<tr>"), s, Say::when_done);
         when(h, s, deed.at);
@@ -164,7 +164,7 @@ std::string desk_log_page(const Setting& s, const DeskLogView& view) {
         somebody(h, s, view, deed.actor);
         cell(h.put("</td>"), s, Say::deed).put("<bdi lang=\"en\" dir=\"ltr\">").text(deed.deed);
         if (!deed.detail.empty()) h.put(": ").text(deed.detail);
-        cell(h.put("</bdi></td>"), s, Say::account_name);
+        cell(h.put("</bdi></td>"), s, Say::deed_about);
         somebody(h, s, view, deed.object);
         h.put("</td></tr>");
     }

@@ -22,7 +22,14 @@ std::vector<Need> needs_of(const DeskSetting& d, const DeskHomeView& view) {
         out.push_back({t.fill(Say::desk_disk_low, bytes_of(d.s, view.disk->free)), "admin/work"});
     if (view.comments.value_or(0) > 0)
         out.push_back({t.count(Say::desk_comments_wait, *view.comments), "admin/comments"});
+    const auto waits = [&](Say what, std::uint64_t many, std::string place) {
+        if (many > 0) out.push_back({fmt::format("{}: {}", t.say(what), t.number(many)), std::move(place)});
+    };
+    waits(Say::desk_lists, view.reported_lists, "admin/lists");
+    waits(Say::desk_wishes, view.wishes, "admin/wishes");
     if (d.role < Role::owner) return out;
+    if (std::ranges::all_of(view.feeds, [](const auto n) { return n == 0; }))
+        out.push_back({fmt::format("{}: {}", t.say(Say::feeds), t.number(std::uint64_t{0})), "admin/catalogue"});
     if (view.offline) out.push_back({std::string(t.say(Say::offline)), "admin/work"});
     if (view.failing > 0) out.push_back({t.count(Say::desk_feeds_fail, view.failing), "admin/sources?state=trouble"});
     if (!view.has_contact) out.push_back({std::string(t.say(Say::desk_no_contact)), "admin/config"});

@@ -101,7 +101,7 @@ void settings_form(Html& h, const DeskSetting& d, const Source& source, const st
     desk_field(h, s,
                {.name = "name",
                 .id = "name",
-                .label = Say::account_name,
+                .label = Say::desk_source_name,
                 .value = source.name,
                 .longest = 100,
                 .required = true});

@@ -24,7 +24,11 @@ void choose(Html& h, const Setting& s, const MyView& view) {
         box(category_place(category), s.tongue.say(category_word(category)));
     h.put("</p>");
     end_form(h, s, Say::begin_following);
-    h.put("</section>");
+    h.put("<p class=\"hint\"><a")
+        .url("href", place_in(s.edition(), ""))
+        .put(">")
+        .text(s.tongue.say(Say::back_to_today));
+    h.put("</a></p></section>");
 }
 
 std::string my_here(const MyView& view) { return my_place(view.folder, {}, view.before); }
@@ -223,6 +227,12 @@ void my_tabs(Html& h, const Setting& s, std::string_view place) {
             h.text(s.tongue.say(word));
         h.put("</a>");
     }
+    if (s.role >= Role::moderator)
+        h.put("<a")
+            .url("href", place_in(s.edition(), s.role == Role::moderator ? "admin/comments" : "admin"))
+            .put(">")
+            .text(s.tongue.say(Say::desk))
+            .put("</a>");
     h.put("</nav>");
 }
 

@@ -265,7 +265,14 @@ Response SiteSeat::entered(const Request& request, const Edition& edition, const
         return page_for_one(kept_text_page(setting(edition, origin_of(request)), view.kept, view.at,
                                            site_.wires.doors->accounts().form_token(***made)),
                             200, login_cookie(***made));
-    if (**made) return moved(303, place_in(edition, then), Keep::not_at_all, login_cookie((***made)));
+    if (**made) {
+        // Who came to operate a site begins at its desk.
+        const auto in = site_.wires.doors->accounts().visitor(***made);
+        const bool operates = in && *in && (*in)->account.role == Role::owner &&
+                              site_.clock.now() - (*in)->account.made < std::chrono::minutes(1);
+        return moved(303, place_in(edition, operates && then == "my" ? "admin" : then), Keep::not_at_all,
+                     login_cookie(***made));
+    }
     const readers::Refused& why = (*made)->error();
     view.refused = why.why;
     if (why.why == Refusal::bad_pass) view = {.way = Way::ended, .pass = view.pass};

@@ -63,9 +63,15 @@ Response SiteSeat::desk(const Request& request, const Edition& edition, const As
     const auto by = by_of(asker);
     if (!by) return barred(edition, Say::for_operators);
     const DeskSetting d = desk_setting(request, edition, asker);
+    constexpr std::size_t most_lists = 50;
     DeskHomeView view{.comments = {}, .stats = {}, .ledger = {}, .disk = {}};
     if (readers::Talk* talk = site_.wires.doors->talk())
         if (const auto waiting = talk->count_waiting(*by)) view.comments = static_cast<std::uint64_t>(*waiting);
+    const auto lists = site_.wires.doors->lists().all(*by, store::Lists::Which::looked_at, {}, most_lists);
+    const auto reported = [](const store::List& list) { return list.reports > 0; };
+    if (lists) view.reported_lists = static_cast<std::uint64_t>(std::ranges::count_if(*lists, reported));
+    if (d.role >= Role::editor)
+        view.wishes = static_cast<std::uint64_t>(std::max<std::int64_t>(site_.wires.doors->bring().count_waiting(), 0));
     if (d.role >= Role::owner) {
         const auto held = hands();
         if (!held) return failed(edition, 503, "Retry-After: 5\r\n");

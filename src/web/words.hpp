@@ -570,6 +570,8 @@ enum class Say : std::uint16_t {
     desk_quota_most,
     desk_quota_hint,
     desk_quota_bad,
+    desk_source_name,
+    deed_about,
     quota_follows,
     quota_searches,
     quota_saved,
@@ -944,7 +946,6 @@ enum class Say : std::uint16_t {
     vote_from,
     stopped_until,
     privacy_comments,
-    export_all,
     export_opml,
     count_of_says,
 };

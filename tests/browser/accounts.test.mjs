@@ -26,7 +26,7 @@ async function join(page, link, name) {
   await page.fill("#name", name);
   await page.fill("#password", password);
   await page.click(".entry button");
-  await page.waitForURL(/\/my$/);
+  await page.waitForURL(/\/(my|admin)$/);
 }
 
 let boss;

@@ -16,7 +16,7 @@ export async function comeIn(site, browser, name, role = "reader", options = {})
   await page.fill("#name", name);
   await page.fill("#password", password);
   await page.click(".entry button");
-  await page.waitForURL(/\/my$/);
+  await page.waitForURL(role === "operator" ? /\/admin$/ : /\/my$/);
   return page;
 }
 

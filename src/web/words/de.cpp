@@ -624,6 +624,8 @@ constexpr Saying table[] = {
     {desk_quota_most, "Limit"},
     {desk_quota_hint, "Leer: wie für die Rolle festgelegt."},
     {desk_quota_bad, "Ein Limit ist eine ganze Zahl, höchstens {}."},
+    {desk_source_name, "Name"},
+    {deed_about, "Betrifft"},
     {quota_follows, "Quellen und Themen, denen gefolgt wird"},
     {quota_searches, "Suchen, denen gefolgt wird"},
     {quota_saved, "Gespeicherte Artikel"},
@@ -1046,7 +1048,6 @@ constexpr Saying table[] = {
      "was Sie melden. Andere sehen, was Sie schreiben und unter welchem Namen; wie Sie abstimmen, erfährt niemand. Wer "
      "ein Konto mit Schreibsperre löscht, hinterlässt bis zum Ende der Sperre einen mit einem Schlüssel gebildeten "
      "Hashwert des Namens, damit niemand unter diesem Namen zurückkommt; danach wird auch der gelöscht."},
-    {export_all, "Alle gespeicherten Daten herunterladen"},
     {export_opml, "Quellen, denen Sie folgen, als OPML"},
 };
 

@@ -599,6 +599,8 @@ constexpr Saying table[] = {
     {desk_quota_most, "Limit"},
     {desk_quota_hint, "Empty: as its role has it."},
     {desk_quota_bad, "A limit is a whole number; the highest is {}."},
+    {desk_source_name, "Name"},
+    {deed_about, "About"},
     {quota_follows, "Follows"},
     {quota_searches, "Searches followed"},
     {quota_saved, "Articles saved"},
@@ -1004,7 +1006,6 @@ constexpr Saying table[] = {
      "see what you write and under which name; how you vote is told to nobody. Who deletes an account that was "
      "stopped from writing leaves a keyed hash of its name until that time is over, so that nobody comes back "
      "under it; then that is deleted as well."},
-    {export_all, "Download all that is kept"},
     {export_opml, "Followed sources as OPML"},
 };
 

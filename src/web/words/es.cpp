@@ -620,6 +620,8 @@ constexpr Saying table[] = {
     {desk_quota_most, "Límite"},
     {desk_quota_hint, "Vacío: lo que corresponde a su rol."},
     {desk_quota_bad, "Un límite es un número entero; el máximo es {}."},
+    {desk_source_name, "Nombre"},
+    {deed_about, "Sobre"},
     {quota_follows, "Seguimientos"},
     {quota_searches, "Búsquedas seguidas"},
     {quota_saved, "Artículos guardados"},
@@ -1033,7 +1035,6 @@ constexpr Saying table[] = {
      "lo que escribe y con qué nombre; lo que vota no se revela a nadie. Quien elimina una cuenta a la que se impidió "
      "escribir deja un resumen criptográfico con clave de su nombre hasta que termine ese plazo, para que nadie vuelva "
      "con él; después también se elimina."},
-    {export_all, "Descargar todo lo que se guarda"},
     {export_opml, "Fuentes seguidas en OPML"},
 };
 

@@ -640,6 +640,8 @@ constexpr Saying table[] = {
     {desk_quota_most, "Limite"},
     {desk_quota_hint, "Vide\u00a0: ce que prévoit son rôle."},
     {desk_quota_bad, "Une limite est un nombre entier, au plus {}."},
+    {desk_source_name, "Nom"},
+    {deed_about, "Concerne"},
     {quota_follows, "Suivis"},
     {quota_searches, "Recherches suivies"},
     {quota_saved, "Articles enregistrés"},
@@ -1065,7 +1067,6 @@ constexpr Saying table[] = {
      "Les autres voient ce que vous écrivez et sous quel nom\u00a0; votre vote n’est révélé à personne. Qui supprime "
      "un compte interdit d’écriture laisse une empreinte à clé de son nom jusqu’à la fin de l’interdiction, pour que "
      "personne ne revienne sous ce nom\u00a0; elle est ensuite supprimée à son tour."},
-    {export_all, "Télécharger tout ce qui est conservé"},
     {export_opml, "Sources suivies au format OPML"},
 };
 

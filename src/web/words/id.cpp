@@ -607,6 +607,8 @@ constexpr Saying table[] = {
     {desk_quota_most, "Batas"},
     {desk_quota_hint, "Jika kosong: sesuai perannya."},
     {desk_quota_bad, "Batas adalah bilangan bulat; paling tinggi {}."},
+    {desk_source_name, "Nama"},
+    {deed_about, "Tentang"},
     {quota_follows, "Yang diikuti"},
     {quota_searches, "Pencarian yang diikuti"},
     {quota_saved, "Artikel yang disimpan"},
@@ -1020,7 +1022,6 @@ constexpr Saying table[] = {
      "diberitahukan kepada siapa pun. Jika orang yang dilarang menulis menghapus akunnya, hash berkunci dari namanya "
      "disimpan sampai masa larangan berakhir, agar tidak ada yang kembali dengan nama itu; setelah itu, hash tersebut "
      "pun dihapus."},
-    {export_all, "Unduh semua yang tersimpan"},
     {export_opml, "Sumber yang diikuti dalam format OPML"},
 };
 

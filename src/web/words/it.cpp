@@ -615,6 +615,8 @@ constexpr Saying table[] = {
     {desk_quota_most, "Limite"},
     {desk_quota_hint, "Vuoto: come previsto dal ruolo."},
     {desk_quota_bad, "Un limite è un numero intero; il massimo è {}."},
+    {desk_source_name, "Nome"},
+    {deed_about, "Riguarda"},
     {quota_follows, "Elementi seguiti"},
     {quota_searches, "Ricerche seguite"},
     {quota_saved, "Articoli salvati"},
@@ -1027,7 +1029,6 @@ constexpr Saying table[] = {
      "cosa scrivi e con quale nome; come voti non viene detto a nessuno. Se chi non può più scrivere elimina il "
      "proprio account, del nome resta un’impronta irreversibile protetta da una chiave fino al termine del divieto, "
      "perché nessuno torni con quel nome; poi viene eliminata anche questa."},
-    {export_all, "Scarica tutto ciò che è conservato"},
     {export_opml, "Fonti seguite in formato OPML"},
 };
 

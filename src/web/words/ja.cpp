@@ -599,6 +599,8 @@ constexpr Saying table[] = {
     {desk_quota_most, "上限"},
     {desk_quota_hint, "空欄なら役割ごとの値を使います。"},
     {desk_quota_bad, "上限は整数で、最大は{}です。"},
+    {desk_source_name, "名前"},
+    {deed_about, "対象"},
     {quota_follows, "フォロー"},
     {quota_searches, "フォローする検索"},
     {quota_saved, "保存した記事"},
@@ -996,7 +998,6 @@ constexpr Saying table[] = {
      "の人に見えるのは、書いた内容とそのときの名前です。どう投票したかは誰にも知らされません。投稿を禁止された人がアカ"
      "ウントを削除すると、その名前で戻る人がいないように、名前の鍵付きハッシュ値を禁止期間が終わるまで残します。その後"
      "はこれも削除します。"},
-    {export_all, "保存されているすべてのデータをダウンロード"},
     {export_opml, "フォロー中の媒体（OPML）"},
 };
 

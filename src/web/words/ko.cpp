@@ -584,6 +584,8 @@ constexpr Saying table[] = {
     {desk_quota_most, "한도"},
     {desk_quota_hint, "비워 두면 역할에 정한 한도를 따릅니다."},
     {desk_quota_bad, "한도는 정수이며 최댓값은 {}입니다."},
+    {desk_source_name, "이름"},
+    {deed_about, "대상"},
     {quota_follows, "구독"},
     {quota_searches, "구독하는 검색"},
     {quota_saved, "저장한 기사"},
@@ -974,7 +976,6 @@ constexpr Saying table[] = {
      "이름은 다른 사람에게 보이지만, 어떻게 평가했는지는 아무에게도 알리지 않습니다. 글쓰기가 막힌 계정을 삭제하면 그 "
      "기간이 끝날 때까지 이름의 키 사용 해시가 남아 아무도 같은 이름으로 돌아올 수 없습니다. 기간이 끝나면 이 해시도 "
      "삭제됩니다."},
-    {export_all, "저장된 모든 데이터 다운로드"},
     {export_opml, "구독 중인 언론사(OPML)"},
 };
 

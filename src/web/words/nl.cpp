@@ -618,6 +618,8 @@ constexpr Saying table[] = {
     {desk_quota_most, "Limiet"},
     {desk_quota_hint, "Leeg: zoals bij de rol hoort."},
     {desk_quota_bad, "Een limiet is een geheel getal, hoogstens {}."},
+    {desk_source_name, "Naam"},
+    {deed_about, "Betreft"},
     {quota_follows, "Gevolgd"},
     {quota_searches, "Gevolgde zoekopdrachten"},
     {quota_saved, "Bewaarde artikelen"},
@@ -1033,7 +1035,6 @@ constexpr Saying table[] = {
      "Anderen zien wat u schrijft en onder welke naam; hoe u stemt, krijgt niemand te horen. Wie een account met een "
      "schrijfverbod verwijdert, laat tot het einde van dat verbod een hash met sleutel van de naam achter, zodat "
      "niemand onder die naam terugkomt; daarna wordt ook die verwijderd."},
-    {export_all, "Alles downloaden wat bewaard is"},
     {export_opml, "Gevolgde bronnen als OPML"},
 };
 

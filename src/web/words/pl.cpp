@@ -618,6 +618,8 @@ constexpr Saying table[] = {
     {desk_quota_most, "Limit"},
     {desk_quota_hint, "Puste: tak jak dla jego roli."},
     {desk_quota_bad, "Limit to liczba całkowita, najwyżej {}."},
+    {desk_source_name, "Nazwa"},
+    {deed_about, "Dotyczy"},
     {quota_follows, "Obserwowane"},
     {quota_searches, "Obserwowane wyszukiwania"},
     {quota_saved, "Zapisane artykuły"},
@@ -1032,7 +1034,6 @@ constexpr Saying table[] = {
      "Inni widzą, co piszesz i pod jaką nazwą; o tym, jak oceniasz, nie dowiaduje się nikt. Po usunięciu konta z "
      "blokadą pisania do końca blokady zostaje skrót jego nazwy obliczony z kluczem, aby nikt nie wrócił pod tą nazwą; "
      "potem on także jest usuwany."},
-    {export_all, "Pobierz wszystko, co jest zapisane"},
     {export_opml, "Obserwowane źródła jako OPML"},
 };
 

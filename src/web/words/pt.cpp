@@ -616,6 +616,8 @@ constexpr Saying table[] = {
     {desk_quota_most, "Limite"},
     {desk_quota_hint, "Em branco: vale o da função."},
     {desk_quota_bad, "Um limite é um número inteiro; o máximo é {}."},
+    {desk_source_name, "Nome"},
+    {deed_about, "Sobre"},
     {quota_follows, "Itens acompanhados"},
     {quota_searches, "Buscas acompanhadas"},
     {quota_saved, "Artigos salvos"},
@@ -1025,7 +1027,6 @@ constexpr Saying table[] = {
      "veem o que você escreve e com que nome; como você vota não é revelado a ninguém. Quem exclui uma conta impedida "
      "de escrever deixa um hash com chave do nome dela até o fim desse prazo, para que ninguém volte com esse nome; "
      "depois, ele também é excluído."},
-    {export_all, "Baixar tudo o que está guardado"},
     {export_opml, "Fontes acompanhadas em OPML"},
 };
 

@@ -607,6 +607,8 @@ constexpr Saying table[] = {
     {desk_quota_most, "Sınır"},
     {desk_quota_hint, "Boş bırakılırsa rolünün sınırı geçerlidir."},
     {desk_quota_bad, "Sınır bir tam sayıdır; en fazla {} olabilir."},
+    {desk_source_name, "Ad"},
+    {deed_about, "İlgili"},
     {quota_follows, "Takip edilenler"},
     {quota_searches, "Takip edilen aramalar"},
     {quota_saved, "Kaydedilen haberler"},
@@ -1013,7 +1015,6 @@ constexpr Saying table[] = {
      "saklar. Başkaları ne yazdığınızı ve hangi adla yazdığınızı görür; nasıl oy verdiğiniz kimseye söylenmez. Yazması "
      "engellenmiş bir hesap silinirse, kimse aynı adla geri gelmesin diye adının gizli anahtarla hesaplanan özeti "
      "engelin sonuna kadar kalır; sonra o da silinir."},
-    {export_all, "Saklanan her şeyi indir"},
     {export_opml, "Takip edilen kaynaklar (OPML)"},
 };
 

@@ -551,6 +551,8 @@ constexpr Saying table[] = {
     {desk_quota_most, "上限"},
     {desk_quota_hint, "留空则沿用其角色的上限。"},
     {desk_quota_bad, "上限须为整数，最大为 {}。"},
+    {desk_source_name, "名称"},
+    {deed_about, "对象"},
     {quota_follows, "关注"},
     {quota_searches, "关注的搜索"},
     {quota_saved, "保存的文章"},
@@ -930,7 +932,6 @@ constexpr Saying table[] = {
      "对于评论，本站保存您所写的内容、您认为哪些评论有帮助或没有帮助，以及您举报的内容。其他人能看到您写了什么、以什么"
      "用户名发表；您如何评价不会告知任何人。被禁止发言的账号如果删除，在禁言期满之前会保留其用户名的带密钥哈希值，以防"
      "有人以此名称重新注册；期满后也会删除。"},
-    {export_all, "下载所保存的全部数据"},
     {export_opml, "已关注的来源（OPML）"},
 };
 
