@@ -155,7 +155,8 @@ std::string wishes_page(const Setting& s, const WishesView& view) {
         const auto name = view.names.find(one.account.text());
         const std::string id = fmt::format("row{}", row++);
         h.put("<li><div><b><bdi").attribute("id", id).put(">").text(one.title.empty() ? one.url : one.title);
-        h.put("</bdi></b><small dir=\"ltr\">").text(one.url).put("</small>");
+        h.put("</bdi></b>");
+        if (!one.title.empty() && one.title != one.url) h.put("<small dir=\"ltr\">").text(one.url).put("</small>");
         if (!one.site.empty()) h.put("<small dir=\"ltr\">").text(one.site).put("</small>");
         if (name != view.names.end()) h.put("<small><bdi>").text(name->second).put("</bdi></small>");
         h.put("</div><div class=\"decide\">");

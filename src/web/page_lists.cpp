@@ -170,6 +170,7 @@ std::string search_page(const Setting& s, const SearchView& view) {
                     .put("</a>");
         }
         h.put("</p>");
+        keeping(h, s, "search/" + percent_encode(view.text));
     }
     h.put("</header>");
     if (!view.text.empty() && (!view.found.hits.empty() || view.found.query.after)) facets(h, s, view);
@@ -200,7 +201,6 @@ std::string search_page(const Setting& s, const SearchView& view) {
         h.url("href", base + ".xml" + frame.feed_query).put(">RSS</a><a");
         h.url("href", base + ".atom" + frame.feed_query).put(">Atom</a><a");
         h.url("href", base + ".json" + frame.feed_query).put(">JSON</a></p>");
-        keeping(h, s, "search/" + percent_encode(view.text));
     }
     h.put("</main>");
     end_page(h, s, frame);

@@ -147,7 +147,7 @@ Result<Response> SiteSeat::my_link(const Request& request, const Edition& editio
         if (**made) return moved(303, place_in(edition, "my/saved"), Keep::not_at_all);
         view.refused = (*made)->error().why;
     }
-    return page_for_one(link_page(setting(edition, origin_of(request)), view), view.refused ? 422 : 200);
+    return page_for_one(link_page(setting_of(request, edition, asker), view), view.refused ? 422 : 200);
 }
 
 Result<Response> SiteSeat::desk_wishes(const Request& request, const Edition& edition, const Asker& asker) {

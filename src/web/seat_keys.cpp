@@ -91,7 +91,7 @@ Response SiteSeat::me_keys(const Request& request, const Edition& edition, const
     view.apps = *std::move(apps);
     view.codes_left = *left;
     if (site) view.challenge = view.fresh ? keys.challenge_of_new(view.who) : keys.challenge();
-    return page_for_one(keys_page(setting(edition, origin_of(request)), view), view.refused ? status_of(why.why) : 200,
+    return page_for_one(keys_page(setting_of(request, edition, asker), view), view.refused ? status_of(why.why) : 200,
                         retry_after(why.wait));
 }
 
