@@ -4,6 +4,7 @@
 
 #include "readers/bring.hpp"
 #include "readers/shelf.hpp"
+#include "text/gazetteer.hpp"
 #include "web/lists.hpp"
 #include "web/page.hpp"
 #include "web/site.hpp"
@@ -78,6 +79,7 @@ struct MyView {
     std::vector<std::string> folders = {};  // there are
     std::string folder = {};                // "" all
     bool any_follow = false;
+    std::vector<const text::GazetteerPlace*> places = {};  // that the first visit asks about, beside its country
     bool unread_only = false;
     std::optional<std::int64_t> undo = {};  // of what was just marked
     bool undone = false;

@@ -23,6 +23,9 @@ void choose(Html& h, const Setting& s, const MyView& view) {
     for (const Category category : sections_of_a_paper)
         box(category_place(category), s.tongue.say(category_word(category)));
     h.put("</p>");
+    if (!view.places.empty()) h.put("<p class=\"choices\">");
+    for (const text::GazetteerPlace* place : view.places) box(locality_place(*place), locality_name(s, *place));
+    if (!view.places.empty()) h.put("</p>");
     end_form(h, s, Say::begin_following);
     h.put("<p class=\"hint\"><a")
         .url("href", place_in(s.edition(), ""))

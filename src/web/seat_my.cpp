@@ -8,6 +8,7 @@
 #include "web/my_news.hpp"
 #include "web/rules_found.hpp"
 #include "web/seat.hpp"
+#include "web/sections.hpp"
 
 namespace octavo::web {
 namespace {
@@ -16,7 +17,26 @@ using readers::Accounts;
 using readers::Answer;
 using readers::Refusal;
 
-constexpr std::size_t most_begun = 20;  // listings that the first visit's form may name
+constexpr std::size_t most_begun = 30;  // listings that the first visit's form may name
+
+// What is written about lately: regions and cities of the edition's country, then other countries.
+Result<std::vector<const text::GazetteerPlace*>> places_to_begin(store::Reader& reader, const Setting& s,
+                                                                 std::optional<bool> sample) {
+    constexpr auto lately = std::chrono::days(7);
+    constexpr std::size_t looked_at = 2000, most_near = 6, most_far = 4;
+    const auto* own = find_locality(s.edition().country);
+    std::vector<const text::GazetteerPlace*> near, far;
+    for (const auto& [id, articles] : TRY(reader.busy_places(s.now - lately, sample, looked_at))) {
+        const auto* place = find_locality(id);
+        if (!place || place == own) continue;
+        const bool is_near = own && lies_in(*place, *own);
+        const bool is_country = place->kind == text::GazetteerPlace::Kind::country;
+        if (is_near && near.size() < most_near) near.push_back(place);
+        if (!is_near && is_country && far.size() < most_far) far.push_back(place);
+    }
+    std::ranges::move(far, std::back_inserter(near));
+    return near;
+}
 
 }  // namespace
 
@@ -183,6 +203,10 @@ Result<Response> SiteSeat::my_listed(const Request& request, const Edition& edit
     if (!chosen) return refused(edition, chosen.error());
     auto state = doors.reads().state(*asker.visitor);
     if (!state) return refused(edition, state.error());
+    if (!view.any_follow) {
+        const auto stats = TRY(site_.stats_of(*held.reader));
+        view.places = TRY(places_to_begin(*held.reader, s, sample_filter(stats)));
+    }
     view.follows = TRY(listings_of(*held.reader, s, follows));
     view.unread_only = chosen->unread_only;
     const auto is_read = [&](const store::Card& card, std::string_view place) {

@@ -32,7 +32,20 @@ std::size_t count(std::string_view text, std::string_view part) {
 
 TEST_CASE("the first visit asks what interests, and what is ticked is followed") {
     Lounge r;
-    CHECK(r.page("/en-gb/my").contains("What interests you?"));
+    // Places that are written about, those of one's own country first.
+    const auto about = [&](int n, std::string_view place) {
+        auto article = make_article("places.example", fmt::format("Report {}", n), "en", n);
+        article.places = {std::string(place)};
+        r.club.stand.add(std::move(article));
+    };
+    about(7001, "FR"), about(7002, "FR"), about(7003, "GB.SCT"), about(7004, "GB");
+    const std::string first = r.page("/en-gb/my");
+    CHECK(first.contains("What interests you?"));
+    CHECK(first.find("value=\"l/scotland-gb.sct\"") < first.find("value=\"l/fr\""));
+    CHECK(first.contains("value=\"l/fr\""));
+    CHECK(first.find("value=\"l/gb\"") != std::string::npos);
+    CHECK(first.find("value=\"l/gb\"") == first.rfind("value=\"l/gb\""));  // once
+    CHECK(first.contains("<a href=\"/en-gb\">To today’s page</a>"));
     CHECK(r.press("/en-gb/my", "do=begin&place=c%2Fsports&place=l%2Funited-kingdom-gb&place=c%2Fnonsense&place=me")
               .status == 303);
     const auto follows = r.club.shelf->follows(*r.club.accounts->visitor(r.in.secret).value()).value();
