@@ -18,6 +18,13 @@ std::vector<Match> find(QueryTree& tree, Result<Query> query) {
     return std::move(*found);
 }
 
+// That piece of a page, so many times.
+std::string many(int times, std::string_view piece) {
+    std::string out;
+    for (int i = 0; i < times; ++i) out += piece;
+    return out;
+}
+
 }  // namespace
 
 TEST_CASE("an XPath finds the elements of the parsed page, in document order, each once") {
@@ -78,10 +85,8 @@ TEST_CASE("what is no expression is refused with a word") {
 }
 
 TEST_CASE("a question that would take too many steps on a page ends with a failure, not with an hour") {
-    std::string wide = "<body>";
-    for (int i = 0; i < 20'000; ++i) wide += "<p><b>x</b></p>";
     Parser parser;
-    const auto document = parser.parse(wide);
+    const auto document = parser.parse(many(20'000, "<p><b>x</b></p>"));
     REQUIRE(document.has_value());
     QueryTree tree(*document);
     const auto query = Query::xpath("//p[count(preceding::b) + count(following::b) > 1][count(//p) > 1]");
@@ -93,10 +98,8 @@ TEST_CASE("a question that would take too many steps on a page ends with a failu
 }
 
 TEST_CASE("hundreds of heavy questions to one page cost what ten do") {
-    std::string wide = "<body>";
-    for (int i = 0; i < 5'000; ++i) wide += "<p><b>x</b></p>";
     Parser parser;
-    const auto document = parser.parse(wide);
+    const auto document = parser.parse(many(5'000, "<p><b>x</b></p>"));
     REQUIRE(document.has_value());
     const auto query = Query::xpath("//p[count(preceding::b) > 1][count(//p) > 1]");
     REQUIRE(query.has_value());
@@ -116,11 +119,8 @@ TEST_CASE("hundreds of heavy questions to one page cost what ten do") {
 }
 
 TEST_CASE("letters count where a question copies them for each element around them") {
-    std::string deep;
-    for (int i = 0; i < 400; ++i) deep += "<section>";
-    for (int i = 0; i < 4'000; ++i) deep += "<p>" + std::string(100, 'a') + "</p>";
     Parser parser;
-    const auto document = parser.parse(deep);
+    const auto document = parser.parse(many(400, "<section>") + many(4'000, "<p>" + std::string(100, 'a') + "</p>"));
     REQUIRE(document.has_value());
     constexpr std::string_view lower = "translate(., 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')";
     for (const std::string& heavy : {fmt::format("//*[contains({}, 'sponsored')]", lower),
@@ -164,10 +164,8 @@ TEST_CASE("functions of strings say what XPath has them say") {
 }
 
 TEST_CASE("what no library counts the steps of is not asked of a page that is too wide for it") {
-    std::string wide = "<body>";
-    for (int i = 0; i < 25'000; ++i) wide += "<p>x</p>y";
     Parser parser;
-    const auto document = parser.parse(wide);
+    const auto document = parser.parse(many(25'000, "<p>x</p>y"));
     REQUIRE(document.has_value());
     QueryTree tree(*document);
     for (auto& query :

@@ -5,29 +5,21 @@
 
 #include <map>
 
-#include "readers/accounts.hpp"
-#include "store/archive.hpp"
+#include "readers/house.hpp"
 
 using namespace octavo;
 using State = store::Wish::State;
 
 namespace {
 
-struct House {
-    test::Archive archive;
-    ManualClock clock{at("2026-11-27T08:00:00Z")};
-    std::unique_ptr<readers::Accounts> accounts =
-        readers::Accounts::open(archive.folder.path(),
-                                {.sign_up = readers::SignUp::open, .cost = readers::PasswordCost::least()}, clock)
-            .value();
+struct House : test::AccountsHouse {
     std::unique_ptr<store::Bringing> rows = store::Bringing::open(archive.folder.path()).value();
     std::unique_ptr<store::Shelves> shelves = store::Shelves::open(archive.folder.path()).value();
     pipeline::Wishes wishes{*archive.store, *rows, *shelves, clock};
     std::map<std::string, std::string> pages;
     int asked = 0;
     bool stopping = false;
-    AccountId ada =
-        accounts->sign_up("Ada Quay", "correct horse battery", "", {.household = 7, .device = "x"}).value().account.id;
+    AccountId ada = join("Ada Quay").account.id;
     pipeline::WishTools tools() {
         return {.ask = [this](const Url& url, fetch::Purpose) -> Result<fetch::Fetched> {
                     ++asked;
