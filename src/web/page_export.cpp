@@ -38,20 +38,8 @@ void lists_part(Html& h, const Setting& s, const ExportView& view, const store::
     h.put("</ul>");
 }
 
-}  // namespace
-
-std::string export_page(const Setting& s, const ExportView& view) {
-    Html h;
-    h.put("<!doctype html><html").attribute("lang", s.edition().language);
-    h.attribute("dir", name_of(direction_of(s.edition().language)));
-    h.put("><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">");
-    h.put("<meta name=\"color-scheme\" content=\"light dark\"><title>").text(view.account.name).put(" · ");
-    h.text(s.site.name);
-    h.put("</title><style>body{max-width:44rem;margin:2rem auto;padding:0 1rem;font:1rem/1.5 system-ui,sans-serif}");
-    h.put("li{margin-block:.4rem}small,time{opacity:.7}blockquote{margin:.3rem 0;white-space:pre-wrap}</style></head>");
-    h.put("<body><main><h1><bdi>").text(view.account.name).put("</bdi></h1><p>").text(s.site.name);
-    day(h, s, s.now);
-    h.put("</p>");
+// What it follows, and what it leaves out.
+void followed_part(Html& h, const Setting& s, const ExportView& view) {
     title(h, s, Say::my_follows, view.follows.size());
     h.put("<ul>");
     for (const auto& [name, address] : view.follows) {
@@ -66,6 +54,10 @@ std::string export_page(const Setting& s, const ExportView& view) {
     h.put("<ul>");
     for (const std::string& one : view.mutes) h.put("<li><bdi>").text(one).put("</bdi></li>");
     h.put("</ul>");
+}
+
+// What it has put aside and has read.
+void kept_part(Html& h, const Setting& s, const ExportView& view) {
     title(h, s, Say::my_saved, view.saved.size() + view.links.size());
     h.put("<ul>");
     for (const store::Saved& one : view.saved) {
@@ -90,7 +82,10 @@ std::string export_page(const Setting& s, const ExportView& view) {
         h.put("</li>");
     }
     h.put("</ul>");
-    for (const auto& [list, entries] : view.lists) lists_part(h, s, view, list, entries);
+}
+
+// What it has marked and noted.
+void notes_part(Html& h, const Setting& s, const ExportView& view) {
     title(h, s, Say::notes_title, view.notes.size());
     h.put("<ul>");
     for (const store::MarginNote& one : view.notes) {
@@ -102,6 +97,26 @@ std::string export_page(const Setting& s, const ExportView& view) {
         h.put("</li>");
     }
     h.put("</ul>");
+}
+
+}  // namespace
+
+std::string export_page(const Setting& s, const ExportView& view) {
+    Html h;
+    h.put("<!doctype html><html").attribute("lang", s.edition().language);
+    h.attribute("dir", name_of(direction_of(s.edition().language)));
+    h.put("><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">");
+    h.put("<meta name=\"color-scheme\" content=\"light dark\"><title>").text(view.account.name).put(" · ");
+    h.text(s.site.name);
+    h.put("</title><style>body{max-width:44rem;margin:2rem auto;padding:0 1rem;font:1rem/1.5 system-ui,sans-serif}");
+    h.put("li{margin-block:.4rem}small,time{opacity:.7}blockquote{margin:.3rem 0;white-space:pre-wrap}</style></head>");
+    h.put("<body><main><h1><bdi>").text(view.account.name).put("</bdi></h1><p>").text(s.site.name);
+    day(h, s, s.now);
+    h.put("</p>");
+    followed_part(h, s, view);
+    kept_part(h, s, view);
+    for (const auto& [list, entries] : view.lists) lists_part(h, s, view, list, entries);
+    notes_part(h, s, view);
     title(h, s, Say::comments, view.comments.size());
     h.put("<ul>");
     for (const Comment& one : view.comments) {

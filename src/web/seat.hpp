@@ -293,6 +293,8 @@ class SiteSeat final : public Seat {
     Response speak(const Request& request, const Edition& edition, const Asker& asker, const Setting& s,
                    CommentsView view);
     Setting setting_of(const Request& request, const Edition& edition, const Asker& asker);  // seat_replies.cpp
+    std::optional<Response> change_replies(const Request& request, const Edition& edition, const Asker& asker,
+                                           RepliesView& view);
     Result<Response> my_replies(const Request& request, const Route& route, const Edition& edition, const Asker& asker);
     // seat_comment_desk.cpp
     std::expected<readers::Refusal, Response> moderate(const Request& request, const Edition& edition,

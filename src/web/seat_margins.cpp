@@ -34,6 +34,17 @@ struct Sent {
     std::string note;
 };
 
+Sent sent_in(const Request& request, ArticleId article, const std::string& text) {
+    return {.doing = form_value(request, "do"),
+            .article = article,
+            .what = whole_number(form_value(request, "what")).value_or(0),
+            .text = text,
+            .passage = {.exact = typed_text(request, "exact", longest_typed),
+                        .prefix = typed_text(request, "prefix", longest_typed),
+                        .suffix = typed_text(request, "suffix", longest_typed)},
+            .note = typed_text(request, "note", longest_typed)};
+}
+
 // What came of it, as the address says it.
 Doors::Entered pressed(Margins& margins, const Visitor& who, const Sent& sent) {
     if (sent.doing == "add") {
@@ -56,6 +67,24 @@ Doors::Entered pressed(Margins& margins, const Visitor& who, const Sent& sent) {
     return std::unexpected(readers::Refused{.why = Refusal::not_allowed});
 }
 
+// A page of an article's notes. A form that was refused stands with its note, wherever that one is.
+readers::Answer<> look_through(Margins& margins, const Visitor& who, std::int64_t from, ArticleNotesView& view) {
+    const bool at_one = view.change > 0 && view.change < store::newest;
+    const auto before = at_one ? view.change + 1 : from;
+    auto notes = margins.on(who, view.article, before, notes_a_page + 1);
+    if (!notes) return std::unexpected(notes.error());
+    if (notes->size() > notes_a_page) {
+        notes->pop_back();
+        view.older = notes->back().number;
+    }
+    view.further = before != store::newest;
+    // Deleted meanwhile, in another window.
+    const auto is_it = [&](const store::MarginNote& note) { return note.number == view.change; };
+    if (std::ranges::none_of(*notes, is_it)) view.change = 0;
+    for (store::MarginNote& note : *notes) view.notes.push_back({.note = std::move(note)});
+    return {};
+}
+
 }  // namespace
 
 Result<Response> SiteSeat::my_notes(const Request& request, const Route& route, const Edition& edition,
@@ -74,13 +103,13 @@ Result<Response> SiteSeat::my_notes(const Request& request, const Route& route, 
 Result<Response> SiteSeat::my_note(const Request& request, const Route& route, const Edition& edition,
                                    const Asker& asker) {
     Margins& margins = site_.wires.doors->margins();
-    const Setting s = setting_of(request, edition, asker);
     const ArticleId id{route.id};
     if (route.form == Form::json && request.get) {
         const auto notes = margins.on(*asker.visitor, id);
         if (!notes) return refused(edition, notes.error());
         return Response{.page = page_of(notes_as_json(*notes), "application/json"), .keep = Keep::not_at_all};
     }
+    const Setting s = setting_of(request, edition, asker);
     Hands* held = TRY(hands());
     const auto article = TRY(held->reader->article(id));
     const std::string text = article ? text_shown(s, *article) : std::string();
@@ -91,14 +120,7 @@ Result<Response> SiteSeat::my_note(const Request& request, const Route& route, c
                           .undone = !asked_value(request, "undone").empty(),
                           .change = whole_number(asked_value(request, "change")).value_or(0)};
     if (request.post) {
-        Sent sent{.doing = form_value(request, "do"),
-                  .article = id,
-                  .what = whole_number(form_value(request, "what")).value_or(0),
-                  .text = text,
-                  .passage = {.exact = typed_text(request, "exact", longest_typed),
-                              .prefix = typed_text(request, "prefix", longest_typed),
-                              .suffix = typed_text(request, "suffix", longest_typed)},
-                  .note = typed_text(request, "note", longest_typed)};
+        Sent sent = sent_in(request, id, text);
         if (sent.doing == "add" && !article) return fail(Fault::not_found, "no such article");
         view.typed = sent.note;
         view.passage = sent.passage;
@@ -112,25 +134,11 @@ Result<Response> SiteSeat::my_note(const Request& request, const Route& route, c
         if (!writes || (*made)->error().why == Refusal::nobody) return refused(edition, (*made)->error());
         view.refused = (*made)->error().why;
     }
-    // A form that was refused stands with its note, wherever that one is.
-    const bool at_one = view.change > 0 && view.change < store::newest;
-    const auto before = at_one ? view.change + 1 : route.before;
-    auto notes = margins.on(*asker.visitor, id, before, notes_a_page + 1);
-    if (!notes) return refused(edition, notes.error());
-    if (notes->size() > notes_a_page) {
-        notes->pop_back();
-        view.older = notes->back().number;
-    }
-    view.further = before != store::newest;
-    // Deleted meanwhile, in another window.
-    const auto is_it = [&](const store::MarginNote& note) { return note.number == view.change; };
-    if (std::ranges::none_of(*notes, is_it)) view.change = 0;
+    const auto looked = look_through(margins, *asker.visitor, route.before, view);
+    if (!looked) return refused(edition, looked.error());
     // Nothing is said of an article that is not there, and of which nothing is kept.
-    if (notes->empty() && !article && !view.undo) return fail(Fault::not_found, "no such article");
-    for (store::MarginNote& note : *notes) {
-        const bool stands = !article || readers::still_stands(text, note);
-        view.notes.push_back({.note = std::move(note), .stands = stands});
-    }
+    if (view.notes.empty() && !article && !view.undo) return fail(Fault::not_found, "no such article");
+    for (auto& one : view.notes) one.stands = !article || readers::still_stands(text, one.note);
     return page_for_one(article_notes_page(s, view), view.refused ? 422 : 200);
 }
 

@@ -23,6 +23,27 @@ Setting SiteSeat::setting_of(const Request& request, const Edition& edition, con
     return s;
 }
 
+// A form of the page: the answer, or what the page is to say of its refusal.
+std::optional<Response> SiteSeat::change_replies(const Request& request, const Edition& edition, const Asker& asker,
+                                                 RepliesView& view) {
+    readers::Talk& talk = *site_.wires.doors->talk();
+    const std::string doing = form_value(request, "do"), text = form_value(request, "text");
+    const std::int64_t about = number_in(form_value(request, "about"));
+    if (doing != "stop" && doing != "start" && doing != "appeal") return failed(edition, 400);
+    auto made = worked_on(request, edition, asker,
+                          [&talk, doing, text, about](readers::Accounts&, const readers::Visitor& who) {
+                              if (doing == "appeal") return outcome(talk.appeal(who, about, text));
+                              return outcome(talk.tell(who, doing == "start"));
+                          });
+    if (!made) return std::move(made).error();
+    if (**made) return moved(303, place_in(edition, "my/replies"), Keep::not_at_all);
+    if (doing != "appeal") return refused(edition, (*made)->error());
+    view.refused = (*made)->error().why;
+    view.appeal = about;
+    view.typed = utf8::cut(utf8::repair(text), 4 * readers::Talk::longest_appeal);
+    return std::nullopt;
+}
+
 Result<Response> SiteSeat::my_replies(const Request& request, const Route& route, const Edition& edition,
                                       const Asker& asker) {
     Doors& doors = *site_.wires.doors;
@@ -31,22 +52,8 @@ Result<Response> SiteSeat::my_replies(const Request& request, const Route& route
     RepliesView view{.token = doors.accounts().form_token(asker.secret)};
     const std::string asked = asked_value(request, "appeal");
     view.appeal = asked.empty() ? -1 : number_in(asked);
-    if (request.post) {
-        const std::string doing = form_value(request, "do"), text = form_value(request, "text");
-        const std::int64_t about = number_in(form_value(request, "about"));
-        if (doing != "stop" && doing != "start" && doing != "appeal") return failed(edition, 400);
-        auto made = worked_on(request, edition, asker,
-                              [talk, doing, text, about](readers::Accounts&, const readers::Visitor& who) {
-                                  if (doing == "appeal") return outcome(talk->appeal(who, about, text));
-                                  return outcome(talk->tell(who, doing == "start"));
-                              });
-        if (!made) return std::move(made).error();
-        if (**made) return moved(303, place_in(edition, "my/replies"), Keep::not_at_all);
-        if (doing != "appeal") return refused(edition, (*made)->error());
-        view.refused = (*made)->error().why;
-        view.appeal = about;
-        view.typed = utf8::cut(utf8::repair(text), 4 * readers::Talk::longest_appeal);
-    }
+    if (request.post)
+        if (auto answer = change_replies(request, edition, asker, view)) return *std::move(answer);
     const readers::Visitor& who = *asker.visitor;
     if (route.form == Form::json && request.get) {
         const auto count = talk->new_replies(who);
