@@ -19,7 +19,8 @@ using readers::Refusal;
 
 constexpr std::size_t most_begun = 30;  // listings that the first visit's form may name
 
-// What is written about lately: regions and cities of the edition's country, then other countries.
+// What is written about lately: regions and cities of the edition's country, then other countries. Where little is yet,
+// as on the first day, the country's largest cities.
 Result<std::vector<const text::GazetteerPlace*>> places_to_begin(store::Reader& reader, const Setting& s,
                                                                  std::optional<bool> sample) {
     constexpr auto lately = std::chrono::days(7);
@@ -34,6 +35,9 @@ Result<std::vector<const text::GazetteerPlace*>> places_to_begin(store::Reader& 
         if (is_near && near.size() < most_near) near.push_back(place);
         if (!is_near && is_country && far.size() < most_far) far.push_back(place);
     }
+    if (own && near.size() < most_near)
+        for (const auto* city : largest_cities(*own, most_near))
+            if (near.size() < most_near && std::ranges::find(near, city) == near.end()) near.push_back(city);
     std::ranges::move(far, std::back_inserter(near));
     return near;
 }

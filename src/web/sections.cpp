@@ -79,6 +79,19 @@ std::string locality_place(const text::GazetteerPlace& place) {
 
 const text::GazetteerPlace* find_locality(std::string_view id) { return text::Gazetteer::own().find(id); }
 
+std::vector<const text::GazetteerPlace*> largest_cities(const text::GazetteerPlace& country, std::size_t most) {
+    using Kind = text::GazetteerPlace::Kind;
+    std::vector<const text::GazetteerPlace*> out;
+    for (const auto& place : text::Gazetteer::own().places())
+        if (place.country == country.country && (place.kind == Kind::city || place.kind == Kind::capital))
+            out.push_back(&place);
+    const auto by_people = [](const auto* place) { return place->thousands; };
+    const auto end = out.begin() + static_cast<std::ptrdiff_t>(std::min(most, out.size()));
+    std::ranges::partial_sort(out, end, std::greater(), by_people);
+    out.erase(end, out.end());
+    return out;
+}
+
 std::string locality_name(const Setting& s, const text::GazetteerPlace& place) {
     if (place.kind == text::GazetteerPlace::Kind::country) return s.tongue.country_name(place.country);
     return std::string(place.name);

@@ -25,6 +25,7 @@ std::string locality_place(const text::GazetteerPlace& place);
 const text::GazetteerPlace* find_locality(std::string_view id);  // nullptr when the gazetteer has none
 // What surrounds a place: its country, and a city's region.
 std::vector<const text::GazetteerPlace*> places_around(const text::GazetteerPlace& place);
+std::vector<const text::GazetteerPlace*> largest_cities(const text::GazetteerPlace& country, std::size_t most);
 bool lies_in(const text::GazetteerPlace& inner, const text::GazetteerPlace& outer);
 // A country as the edition's language calls it; a region or city as the gazetteer does.
 std::string locality_name(const Setting& s, const text::GazetteerPlace& place);

@@ -45,6 +45,7 @@ TEST_CASE("the first visit asks what interests, and what is ticked is followed")
     CHECK(first.contains("value=\"l/fr\""));
     CHECK(first.find("value=\"l/gb\"") != std::string::npos);
     CHECK(first.find("value=\"l/gb\"") == first.rfind("value=\"l/gb\""));  // once
+    CHECK(first.contains("value=\"l/london-"));                            // among its largest cities
     CHECK(first.contains("<a href=\"/en-gb\">To today’s page</a>"));
     CHECK(r.press("/en-gb/my", "do=begin&place=c%2Fsports&place=l%2Funited-kingdom-gb&place=c%2Fnonsense&place=me")
               .status == 303);
