@@ -287,6 +287,12 @@ void page_head(Html& h, std::string_view kicker, std::string_view title) {
 
 void spoken_title(Html& h, std::string_view title) { h.put("<h2 class=\"sr\">").text(title).put("</h2>"); }
 
+std::string at_least(const Setting& s, std::string text, std::uint64_t number) {
+    const std::string digits = s.tongue.number(number);
+    if (const auto at = text.find(digits); at != std::string::npos) text.insert(at + digits.size(), "+");
+    return text;
+}
+
 void pager(Html& h, const Setting& s, std::string_view older_address) {
     if (older_address.empty()) return;
     h.put("<p class=\"pager\"><a class=\"btn\" rel=\"next\"")

@@ -138,6 +138,8 @@ void page_head(Html& h, std::string_view kicker, std::string_view title);
 // Names a list for those who hear the page; the rows' headlines stand under it.
 void spoken_title(Html& h, std::string_view title);
 // The way to the next page of a listing; nothing for "".
+// "67+ results", of "67 results": where somebody stopped counting.
+std::string at_least(const Setting& s, std::string text, std::uint64_t number);
 void pager(Html& h, const Setting& s, std::string_view older_address);
 // " lang dir" when it is another language than the page's.
 void language_if_other(Html& h, const Setting& s, std::string_view language);

@@ -43,13 +43,6 @@ void hit_row(Html& h, const Setting& s, const search::Hit& hit) {
     h.put("</div></div></article>");
 }
 
-// "67 results", or "67+ results" where the search stopped counting.
-std::string at_least(const Setting& s, std::string text, const search::Found& found) {
-    const std::string& number = s.tongue.number(found.matches);
-    if (const auto at = text.find(number); found.more && at != std::string::npos) text.insert(at + number.size(), "+");
-    return text;
-}
-
 std::string search_address(const Setting& s, const SearchView& v, search::Order order, std::size_t offset) {
     std::string address = fmt::format("/{}/search?q={}", s.edition().code, percent_encode(v.text));
     if (order == search::Order::newest) address += "&order=newest";
@@ -155,8 +148,9 @@ std::string search_page(const Setting& s, const SearchView& view) {
         .text(s.tongue.say(Say::search_hint))
         .put("</p>");
     if (!view.text.empty() && !view.found.hits.empty()) {
+        std::string results = s.tongue.count(Say::n_results, view.found.matches);
         h.put("<p class=\"meta\"><span>")
-            .text(at_least(s, s.tongue.count(Say::n_results, view.found.matches), view.found))
+            .text(view.found.more ? at_least(s, std::move(results), view.found.matches) : results)
             .put("</span>");
         for (const auto order : {search::Order::best, search::Order::newest}) {
             const Say word = order == search::Order::best ? Say::order_best : Say::order_newest;

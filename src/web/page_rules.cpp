@@ -80,7 +80,8 @@ void trial(Html& h, const Setting& s, const RuleTrial& found) {
         said(h, s.tongue.say(Say::rule_finds_nothing));
         return;
     }
-    said(h, s.tongue.count(Say::rule_found, found.found));
+    std::string words = s.tongue.count(found.of_all ? Say::rule_found_all : Say::rule_found, found.found);
+    said(h, found.more ? at_least(s, std::move(words), found.found) : words);
     h.put("<section class=\"rows single\">");
     for (const store::Card& card : found.cards) row_card(h, s, card);
     h.put("</section>");

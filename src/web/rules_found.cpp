@@ -7,7 +7,7 @@
 namespace octavo::web {
 namespace {
 
-constexpr std::size_t at_once = 500, most_reads = 20;  // of one rule and page
+constexpr std::size_t at_once = RuleTrial::saved, most_reads = 20;  // of one rule and page
 // Of what follows the page's first card so much time at first, then twice as much each time: a page of today's news
 // need not know all that was said of a word.
 constexpr store::Position first_stretch = store::Position{6 * 3600} << store::arrival_bits;
@@ -49,10 +49,14 @@ bool RulesFound::any(const store::Card& card, store::Rule::Deed deed) {
     });
 }
 
-Result<RuleTrial> try_rule(Hands& hands, const std::string& query) {
-    RuleTrial out;
-    const auto newest = TRY(hands.reader->list({.limit = RuleTrial::newest}));
-    auto found = TRY(hands.matches(*hands.reader, query, search::oldest, store::newest, RuleTrial::newest));
+Result<RuleTrial> try_rule(Hands& hands, const std::string& query, store::Rule::Deed deed, bool for_all) {
+    RuleTrial out{.of_all = for_all};
+    const bool saves = for_all && deed == store::Rule::Deed::save;
+    const std::size_t most = saves ? RuleTrial::saved : RuleTrial::newest;
+    auto found = TRY(hands.matches(*hands.reader, query, search::oldest, store::newest, most));
+    out.found = found.positions.size();
+    out.more = for_all && !saves && out.found == most;
+    const auto newest = for_all ? std::vector<store::Card>() : TRY(hands.reader->list({.limit = RuleTrial::newest}));
     if (!newest.empty())
         out.found = static_cast<std::size_t>(
             std::ranges::count_if(found.positions, [&](auto at) { return at >= newest.back().position; }));

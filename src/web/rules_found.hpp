@@ -35,13 +35,15 @@ class RulesFound {
     std::size_t asked_ = 0;
 };
 
-// What a rule would find: the newest of it, and how many of the newest articles there are.
+// What a rule would find: the newest of it, and how many there are of the newest articles; or, where it is to hold for
+// what is there already, of all that it would do something with: of those that it saves, the newest `saved`.
 struct RuleTrial {
-    static constexpr std::size_t newest = 1000, shown = 10;
-    std::size_t found = 0;  // of those
-    std::vector<store::Card> cards;
+    static constexpr std::size_t newest = 1000, saved = 500, shown = 10;
+    std::size_t found = 0;
+    bool more = false, of_all = false;  // more: than were counted
+    std::vector<store::Card> cards = {};
 };
-Result<RuleTrial> try_rule(Hands& hands, const std::string& query);
+Result<RuleTrial> try_rule(Hands& hands, const std::string& query, store::Rule::Deed deed, bool for_all);
 
 // Of the newest that a rule finds, what was first seen after its last look: a hundred of them at most, those seen
 // first; the next look goes on from there.

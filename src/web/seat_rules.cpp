@@ -84,7 +84,7 @@ Result<Response> SiteSeat::my_rules(const Request& request, const Edition& editi
         const bool names_nothing = search::parse_query(press.query).empty();
         if (press.doing == "try" && !names_nothing) {
             Hands* held = TRY(hands());
-            view.trial = TRY(try_rule(*held, press.query));
+            view.trial = TRY(try_rule(*held, press.query, press.deed, press.for_all));
         } else if (names_nothing && press.doing != "drop" && press.doing != "drop_all") {
             view.refused = Refusal::bad_name;
         } else {

@@ -699,6 +699,7 @@ enum class Say : std::uint16_t {
     rule_try,
     rule_add,
     rule_found,
+    rule_found_all,
     rule_finds_nothing,
     rule_drop,
     rule_drop_all,

@@ -155,6 +155,8 @@ TEST_CASE("a rule is tried before it is made: what it would find is shown and no
     CHECK(nothing.status == 422);
     CHECK(bytes(nothing).contains("role=\"alert\""));
     CHECK(bytes(r.press("/en-gb/my/rules", "do=try&query=xyzzy")).contains("It finds nothing"));
+    // To hold for what is there already, all of that is counted.
+    CHECK(bytes(r.press("/en-gb/my/rules", "do=try&deed=2&all=1&query=harbour")).contains(" there:</p>"));
 }
 
 TEST_CASE("a rule leaves out or counts as read what it finds, what is there already only where it is to; and back") {

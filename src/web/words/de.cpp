@@ -770,6 +770,7 @@ constexpr Saying table[] = {
     {rule_try, "Ausprobieren"},
     {rule_add, "Regel anlegen"},
     {rule_found, "one:Die Regel findet {} der neuesten Artikel:|other:Die Regel findet {} der neuesten Artikel:"},
+    {rule_found_all, "one:Die Regel findet {} vorhandenen Artikel:|other:Die Regel findet {} vorhandene Artikel:"},
     {rule_finds_nothing, "Die Regel findet bisher nichts."},
     {rule_drop, "Entfernen"},
     {rule_drop_all, "Samt Einträgen auf der Leseliste entfernen"},

@@ -736,6 +736,7 @@ constexpr Saying table[] = {
     {rule_try, "Try it"},
     {rule_add, "Make the rule"},
     {rule_found, "one:It finds {} of the newest articles:|other:It finds {} of the newest articles:"},
+    {rule_found_all, "one:It finds {} article that is there:|other:It finds {} articles that are there:"},
     {rule_finds_nothing, "It finds nothing that is there so far."},
     {rule_drop, "Remove"},
     {rule_drop_all, "Remove, with what it put on the list"},

@@ -762,6 +762,9 @@ constexpr Saying table[] = {
     {rule_found,
      "one:Encuentra {} de los artículos más recientes:|many:Encuentra {} de artículos entre los más "
      "recientes:|other:Encuentra {} de los artículos más recientes:"},
+    {rule_found_all,
+     "one:Encuentra {} artículo de los que ya hay:|many:Encuentra {} de artículos de los que ya hay:|other:Encuentra "
+     "{} artículos de los que ya hay:"},
     {rule_finds_nothing, "Por ahora no encuentra nada."},
     {rule_drop, "Quitar"},
     {rule_drop_all, "Quitar con lo que añadió a la lista"},

@@ -786,6 +786,9 @@ constexpr Saying table[] = {
     {rule_found,
      "one:Elle trouve {} des articles les plus récents\u00a0:|many:Elle trouve {} d’articles parmi les plus "
      "récents\u00a0:|other:Elle trouve {} des articles les plus récents\u00a0:"},
+    {rule_found_all,
+     "one:Elle trouve {} article parmi ceux qui sont déjà là\u00a0:|many:Elle trouve {} d’articles parmi ceux qui sont "
+     "déjà là\u00a0:|other:Elle trouve {} articles parmi ceux qui sont déjà là\u00a0:"},
     {rule_finds_nothing, "Elle ne trouve rien pour l’instant."},
     {rule_drop, "Retirer"},
     {rule_drop_all, "Retirer, avec ce qu’elle a mis dans la liste"},

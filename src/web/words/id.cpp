@@ -747,6 +747,7 @@ constexpr Saying table[] = {
     {rule_try, "Coba"},
     {rule_add, "Buat aturan"},
     {rule_found, "other:Aturan ini menemukan {} dari artikel terbaru:"},
+    {rule_found_all, "other:Aturan ini menemukan {} artikel yang sudah ada:"},
     {rule_finds_nothing, "Sejauh ini aturan ini tidak menemukan apa pun."},
     {rule_drop, "Hapus"},
     {rule_drop_all, "Hapus beserta yang dimasukkannya ke daftar"},

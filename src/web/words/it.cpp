@@ -756,6 +756,9 @@ constexpr Saying table[] = {
     {rule_found,
      "one:Trova {} articolo tra i più recenti:|many:Trova {} di articoli tra i più recenti:|other:Trova {} articoli "
      "tra i più recenti:"},
+    {rule_found_all,
+     "one:Trova {} articolo tra quelli che ci sono:|many:Trova {} di articoli tra quelli che ci sono:|other:Trova {} "
+     "articoli tra quelli che ci sono:"},
     {rule_finds_nothing, "Tra ciò che c’è finora non trova nulla."},
     {rule_drop, "Rimuovi"},
     {rule_drop_all, "Rimuovi, con ciò che ha aggiunto alla lista"},

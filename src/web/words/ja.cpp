@@ -734,6 +734,7 @@ constexpr Saying table[] = {
     {rule_try, "試す"},
     {rule_add, "ルールを作成"},
     {rule_found, "other:最新の記事のうち{}件が見つかりました："},
+    {rule_found_all, "other:今ある記事のうち{}件が見つかりました："},
     {rule_finds_nothing, "今ある記事の中には見つかりませんでした。"},
     {rule_drop, "削除"},
     {rule_drop_all, "リストに追加した記事ごと削除"},

@@ -714,6 +714,7 @@ constexpr Saying table[] = {
     {rule_try, "시험해 보기"},
     {rule_add, "규칙 만들기"},
     {rule_found, "other:최신 기사 가운데 {}건을 찾았습니다."},
+    {rule_found_all, "other:지금 있는 기사 가운데 {}건을 찾았습니다."},
     {rule_finds_nothing, "지금까지 있는 기사 가운데 찾은 것이 없습니다."},
     {rule_drop, "지우기"},
     {rule_drop_all, "목록에 추가한 것까지 지우기"},

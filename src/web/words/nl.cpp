@@ -760,6 +760,7 @@ constexpr Saying table[] = {
     {rule_try, "Uitproberen"},
     {rule_add, "Regel maken"},
     {rule_found, "one:Dit vindt {} van de nieuwste artikelen:|other:Dit vindt {} van de nieuwste artikelen:"},
+    {rule_found_all, "one:Dit vindt {} artikel dat er al is:|other:Dit vindt {} artikelen die er al zijn:"},
     {rule_finds_nothing, "Dit vindt niets van wat er tot nu toe is."},
     {rule_drop, "Verwijderen"},
     {rule_drop_all, "Verwijderen, ook wat erdoor op de lijst kwam"},

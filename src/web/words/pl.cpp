@@ -756,6 +756,9 @@ constexpr Saying table[] = {
     {rule_found,
      "one:Znajduje {} z najnowszych artykułów:|few:Znajduje {} z najnowszych artykułów:|many:Znajduje {} z najnowszych "
      "artykułów:|other:Znajduje {} z najnowszych artykułów:"},
+    {rule_found_all,
+     "one:Znajduje {} artykuł z tych, które już są:|few:Znajduje {} artykuły z tych, które już są:|many:Znajduje {} "
+     "artykułów z tych, które już są:|other:Znajduje {} artykułu z tych, które już są:"},
     {rule_finds_nothing, "W tym, co jest tu do tej pory, niczego nie znajduje."},
     {rule_drop, "Usuń"},
     {rule_drop_all, "Usuń razem z tym, co dodała do listy"},

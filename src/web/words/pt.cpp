@@ -756,6 +756,9 @@ constexpr Saying table[] = {
     {rule_found,
      "one:Encontra {} dos artigos mais recentes:|many:Encontra {} dos artigos mais recentes:|other:Encontra {} dos "
      "artigos mais recentes:"},
+    {rule_found_all,
+     "one:Encontra {} artigo que já está aqui:|many:Encontra {} de artigos que já estão aqui:|other:Encontra {} "
+     "artigos que já estão aqui:"},
     {rule_finds_nothing, "Não encontra nada do que há até agora."},
     {rule_drop, "Remover"},
     {rule_drop_all, "Remover, com o que ela pôs na lista"},

@@ -746,6 +746,7 @@ constexpr Saying table[] = {
     {rule_try, "Dene"},
     {rule_add, "Kural oluştur"},
     {rule_found, "one:En yeni haberlerden {} tanesini buluyor:|other:En yeni haberlerden {} tanesini buluyor:"},
+    {rule_found_all, "one:Var olan haberlerden {} tanesini buluyor:|other:Var olan haberlerden {} tanesini buluyor:"},
     {rule_finds_nothing, "Şimdiye kadarki haberlerde hiçbir şey bulmuyor."},
     {rule_drop, "Kaldır"},
     {rule_drop_all, "Listeye ekledikleriyle birlikte kaldır"},

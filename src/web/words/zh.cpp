@@ -677,6 +677,7 @@ constexpr Saying table[] = {
     {rule_try, "试一试"},
     {rule_add, "创建规则"},
     {rule_found, "other:在最新文章中找到 {} 篇："},
+    {rule_found_all, "other:在已有的文章中找到 {} 篇："},
     {rule_finds_nothing, "在现有文章中没有找到任何内容。"},
     {rule_drop, "移除"},
     {rule_drop_all, "移除规则及其加入清单的文章"},
