@@ -223,7 +223,8 @@ else if (who && kept.get("mine")) {
   else
     fetch(`${who.pathname}/replies.json`)
       .then(async (answer) => {
-        const { new: count, words } = answer.ok && !answer.redirected ? await answer.json() : {};
+        if (answer.redirected) return localStorage.removeItem("mine"); // signed out meanwhile: nothing is asked for any more
+        const { new: count, words } = answer.ok ? await answer.json() : {};
         kept.set("told", { at: Date.now(), count, words });
         tell({ count, words });
       })
