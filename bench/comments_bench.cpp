@@ -101,6 +101,12 @@ int main(int count, char** words) {
         std::cerr << (taught ? asked : taught).error().detail << "\n";
         return 1;
     }
+    for (const bool spam : {false, true})
+        if (std::ranges::find(*asked, spam, &Row::spam) == asked->end() || taught->size() < decisions) {
+            std::cerr << train << " has to hold " << decisions << " comments, and " << test
+                      << " good ones and spam: scripts/comment_corpus.py makes both\n";
+            return 2;
+        }
     std::vector<std::string> languages = {""};
     for (const Row& row : *asked)
         if (std::ranges::find(languages, row.language) == languages.end()) languages.push_back(row.language);
